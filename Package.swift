@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// A warning is an error, in our targets only.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "simrun",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "simrun", targets: ["simrun"]),
+    .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "Sim", targets: ["Sim"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-atomics", from: "1.3.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(
+      name: "Sim",
+      dependencies: ["CGSL", .product(name: "Atomics", package: "swift-atomics")],
+      swiftSettings: strict),
+    .target(
+      name: "Scenarios",
+      dependencies: [
+        "Sim", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "simrun",
+      dependencies: [
+        "Scenarios", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "SimTests", dependencies: ["Sim", "CGSL"], swiftSettings: strict),
+    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Sim"], swiftSettings: strict),
+    .testTarget(name: "simrunTests", dependencies: ["simrun"], swiftSettings: strict),
+  ])

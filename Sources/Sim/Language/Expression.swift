@@ -1,0 +1,87 @@
+/// A unit of time as a scenario writes it.
+public enum TimeUnit: Hashable, Sendable {
+  case day, week, month, quarter, year
+  /// The clock's own step, whatever its length: `10 steps`, `per step`, `10 rounds`.
+  case step
+}
+
+/// An expression as it was written: names are not resolved, types not known.
+///
+/// Offsets are in characters of `source.text`.
+public struct Expression: Sendable {
+  public let kind: Kind
+  public let source: SourceText
+  public let range: Range<Int>
+
+  public init(_ kind: Kind, in source: SourceText, at range: Range<Int>) {
+    self.kind = kind
+    self.source = source
+    self.range = range
+  }
+
+  public indirect enum Kind: Sendable {
+    /// A literal; percentages are divided by 100 already.
+    case number(Double)
+    case boolean(Bool)
+    case date(CalendarDate)
+    /// `26 weeks`; a word that is no calendar unit (`10 rounds`) is kept as written in `unitWord`.
+    case duration(Double, unitWord: String)
+    case name(String)
+    /// `a.b`
+    case member(Expression, String)
+    /// `a[b]`, `a[b, c]`
+    case index(Expression, [Expression])
+    case negate(Expression)
+    case not(Expression)
+    case binary(BinaryOperator, Expression, Expression)
+    /// `f(x, k=y)`
+    case call(String, [Argument])
+    /// `sum(body for variable in domain where filter)`
+    case aggregate(String, body: Expression, variable: String, domain: String, filter: Expression?)
+  }
+
+  public struct Argument: Sendable {
+    public let label: String?
+    public let value: Expression
+
+    public init(label: String?, value: Expression) {
+      self.label = label
+      self.value = value
+    }
+  }
+
+  public enum BinaryOperator: String, Sendable, Hashable {
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case power = "^"
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case equal = "=="
+    case notEqual = "!="
+    case and
+    case or
+  }
+
+  /// An error that points at this expression.
+  public func error(_ message: String) -> Diagnostic {
+    Diagnostic(source, at: range.lowerBound, message)
+  }
+}
+
+/// An expression followed by `per unit`, as rates and probabilities are written.
+public struct RateExpression: Sendable {
+  public let value: Expression
+  /// The word after `per`, if there is one, and its offset.
+  public let per: String?
+  public let perOffset: Int
+
+  public init(value: Expression, per: String?, perOffset: Int) {
+    self.value = value
+    self.per = per
+    self.perOffset = perOffset
+  }
+}
