@@ -1,0 +1,92 @@
+/// Numbers, percentages and dates.
+extension Lexer {
+  mutating func number() throws(Diagnostic) {
+    if try date() { return }
+    let end = endOfNumber
+    let written = text(offset..<end)
+    if let problem = problem(with: written, before: end) { throw error(problem, at: offset) }
+    guard let value = Double(written), value.isFinite else {
+      throw error("'\(written)' is too large for a number", at: offset)
+    }
+    let mantissa = written.prefix { $0 != "e" && $0 != "E" }
+    if value == 0, mantissa.contains(where: { isDigit($0) && $0 != "0" }) {
+      throw error("'\(written)' is too small for a number", at: offset)
+    }
+    if end < characters.count, characters[end] == "%" {
+      append(.percentage(value / 100), length: end + 1 - offset)
+    } else {
+      append(.number(value), length: end - offset)
+    }
+  }
+
+  private func digits(from start: Int) -> Int {
+    var end = start
+    while end < characters.count, isDigit(characters[end]) { end += 1 }
+    return end
+  }
+
+  /// Past `digits`, `.digits` and an exponent, each where it is complete.
+  private var endOfNumber: Int {
+    var end = digits(from: offset)
+    if end < characters.count, characters[end] == ".", digits(from: end + 1) > end + 1 {
+      end = digits(from: end + 1)
+    }
+    if end < characters.count, characters[end] == "e" || characters[end] == "E" {
+      var start = end + 1
+      if start < characters.count, characters[start] == "+" || characters[start] == "-" {
+        start += 1
+      }
+      if digits(from: start) > start { end = digits(from: start) }
+    }
+    return end
+  }
+
+  private func problem(with written: String, before end: Int) -> String? {
+    var tail = end
+    while tail < characters.count, isWordPart(characters[tail]) || characters[tail] == "." {
+      tail += 1
+    }
+    let whole = text(offset..<tail)
+    let rest = text(end..<tail)
+    if let base = rest.first, written == "0", "xXbBoO".contains(base) {
+      return "'\(whole)' is no decimal number"
+    }
+    if rest.first == "_", whole.allSatisfy({ isDigit($0) || $0 == "_" || $0 == "." }) {
+      return "numbers have no '_'; write '\(whole.filter { $0 != "_" })'"
+    }
+    if rest == "." { return "'\(whole)' is no number; write '\(written)' or '\(written).0'" }
+    if rest.first == "." { return "'\(whole)' is no number" }
+    if !rest.isEmpty {
+      return "an operator or a space is missing between '\(written)' and '\(rest)'"
+    }
+    let zeros = written.prefix { $0 == "0" }.count
+    let figures = written.prefix { isDigit($0) }.count
+    if zeros > 0, figures > 1 {
+      let kept = written.dropFirst(zeros == figures ? zeros - 1 : zeros)
+      return "numbers do not begin with 0; write '\(kept)'"
+    }
+    return nil
+  }
+
+  /// Reads `2026-06-01`, if that is what stands here.
+  private mutating func date() throws(Diagnostic) -> Bool {
+    let year = digits(from: offset)
+    guard year - offset == 4, year < characters.count, characters[year] == "-" else {
+      return false
+    }
+    let month = digits(from: year + 1)
+    guard (1...2).contains(month - year - 1), month < characters.count, characters[month] == "-"
+    else { return false }
+    let day = digits(from: month + 1)
+    guard (1...2).contains(day - month - 1) else { return false }
+    let written = text(offset..<day)
+    guard written.count == 10, day == characters.count || !isWordPart(characters[day]) else {
+      throw error("dates are written like 2026-06-01", at: offset)
+    }
+    guard let y = Int(text(offset..<year)), let m = Int(text(year + 1..<month)),
+      let d = Int(text(month + 1..<day)), let date = CalendarDate(year: y, month: m, day: d)
+    else { throw error("there is no day \(written)", at: offset) }
+    append(.date(date), length: 10)
+    return true
+  }
+}
