@@ -3,22 +3,32 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// Days since 1970-01-01.
   public let dayNumber: Int
 
-  public init(dayNumber: Int) { self.dayNumber = dayNumber }
+  /// The days that the formulas below hold for: a little less than years -4700 to 1,000,000.
+  private static let span = -2_400_000...364_000_000
 
-  /// `nil` where there is no such day. Years 1 to 9999.
-  ///
-  /// Day counts after Richards (2013), "Calendars", in the Explanatory Supplement to the
-  /// Astronomical Almanac, section 15.11.
+  /// A day outside some years -4600 to 998,000 is held at the end of that span.
+  public init(dayNumber: Int) {
+    self.dayNumber = min(max(dayNumber, Self.span.lowerBound), Self.span.upperBound)
+  }
+
+  /// `nil` where there is no such day. Years 1 to 9999, as they can be written; dates that are
+  /// computed may lie beyond.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.daysIn(month: month, year: year)
     else { return nil }
+    self.init(unchecked: year, month, day)
+  }
+
+  /// Day counts after Richards (2013), "Calendars", in the Explanatory Supplement to the
+  /// Astronomical Almanac, section 15.11.
+  private init(unchecked year: Int, _ month: Int, _ day: Int) {
     let h = month - 14
     let a = h / 12
     let julianDay =
       1461 * (year + 4800 + a) / 4 + 367 * (month - 2 - 12 * a) / 12
       - 3 * ((year + 4900 + a) / 100) / 4 + day - 32075
-    dayNumber = julianDay - 2_440_588
+    self.init(dayNumber: julianDay - 2_440_588)
   }
 
   public var components: (year: Int, month: Int, day: Int) {
@@ -48,13 +58,18 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// The same day so many months on, or that month's last.
   public func adding(months: Int) -> CalendarDate {
     let (year, month, day) = components
-    let count = year * 12 + month - 1 + months
-    let y = count / 12
-    let m = count % 12 + 1
-    return CalendarDate(year: y, month: m, day: min(day, Self.daysIn(month: m, year: y))) ?? self
+    // More months than the span of days holds, either way, end at its end.
+    let count = year * 12 + month - 1 + min(max(months, -24_000_000), 24_000_000)
+    let m = (count % 12 + 12) % 12
+    let y = (count - m) / 12
+    guard y > -4_700 else { return CalendarDate(dayNumber: .min) }
+    return CalendarDate(unchecked: y, m + 1, min(day, Self.daysIn(month: m + 1, year: y)))
   }
 
-  public func adding(days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
+  public func adding(days: Int) -> CalendarDate {
+    let (sum, overflow) = dayNumber.addingReportingOverflow(days)
+    return CalendarDate(dayNumber: overflow ? (days < 0 ? .min : .max) : sum)
+  }
 
   public var description: String {
     let (y, m, d) = components

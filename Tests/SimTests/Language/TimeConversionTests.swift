@@ -1,0 +1,72 @@
+import Sim
+import Testing
+
+@Suite("Units of time on a clock") struct TimeConversionTests {
+  private static let factors: [String: [Double]] = [
+    "day": [1, 7, 365.0 / 12, 365.0 / 4, 365],
+    "week": [1.0 / 7, 1, 52.0 / 12, 13, 52],
+    "month": [12.0 / 365, 12.0 / 52, 1, 3, 12],
+    "quarter": [4.0 / 365, 4.0 / 52, 4.0 / 12, 1, 4],
+    "year": [1.0 / 365, 1.0 / 52, 1.0 / 12, 0.25, 1],
+  ]
+
+  @Test("Factors are taken pair by pair", arguments: factors.keys.sorted())
+  func pairs(step: String) throws {
+    let units: [TimeUnit] = [.day, .week, .month, .quarter, .year]
+    let scale = Timescale(step: step)
+    let expected = try #require(Self.factors[step])
+    #expect(units.compactMap { scale.steps(in: $0) } == expected)
+    #expect(scale.steps(in: .step) == 1)
+  }
+
+  @Test("A clock without a calendar knows its steps only")
+  func roundClock() {
+    let scale = Timescale(step: "round")
+    #expect(scale.unit == .step)
+    #expect(scale.steps(in: .step) == 1)
+    #expect(scale.steps(in: .week) == nil)
+  }
+
+  @Test(
+    "Words, singular and plural",
+    arguments: [
+      ("week", "days", TimeUnit.day), ("week", "week", .week), ("week", "months", .month),
+      ("day", "quarter", .quarter), ("month", "years", .year), ("week", "steps", .step),
+      ("round", "round", .step), ("round", "rounds", .step), ("round", "step", .step),
+      ("battle", "battles", .step), ("ply", "plies", .step), ("pass", "passes", .step),
+      ("relay", "relays", .step),
+    ])
+  func words(step: String, word: String, unit: TimeUnit) throws {
+    #expect(try Timescale(step: step).unit(named: word, in: SourceText("x"), at: 0) == unit)
+  }
+
+  @Test(
+    "Other words are refused",
+    arguments: [
+      (
+        "week", "fortnight",
+        "'fortnight' is no unit of time; use days, weeks, months, quarters, years or steps"
+      ),
+      (
+        "week", "rounds",
+        "'rounds' is no unit of time; use days, weeks, months, quarters, years or steps"
+      ),
+      (
+        "round", "weeks",
+        "this clock has no calendar: only steps (or rounds) can be used, not weeks"
+      ),
+      (
+        "round", "year",
+        "this clock has no calendar: only steps (or rounds) can be used, not years"
+      ),
+      ("step", "week", "this clock has no calendar: only steps can be used, not weeks"),
+      ("round", "fortnight", "'fortnight' is no unit of time; use steps or rounds"),
+    ])
+  func refused(step: String, word: String, message: String) throws {
+    let error = try #require(throws: Diagnostic.self) {
+      try Timescale(step: step).unit(named: word, in: SourceText("26 \(word)"), at: 3)
+    }
+    #expect(error.message == message)
+    #expect(error.position.column == 4)
+  }
+}
