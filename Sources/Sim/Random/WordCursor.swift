@@ -1,0 +1,62 @@
+/// The words of one draw in their order: its share of the attempt-0 block, then attempt blocks.
+public struct WordCursor: Sendable {
+  public let key: UInt64
+  public let step: UInt32
+  public let index: UInt64
+  private var attempt: UInt32 = 0
+  /// The next word is the low half of `low`; taking it shifts the 128 bits down.
+  private var low: UInt64
+  private var high: UInt64
+  private var remaining: Int
+
+  public init(key: UInt64, step: UInt32, index: UInt64, layout: WordLayout) {
+    self.key = key
+    self.step = step
+    self.index = index
+    let words = Philox.block(key: key, word0: layout.group(step: step), attempt: 0, index: index)
+    low = UInt64(words.1) << 32 | UInt64(words.0)
+    high = UInt64(words.3) << 32 | UInt64(words.2)
+    remaining = layout.wordCount
+    for _ in 0..<layout.firstWord(step: step) { shift() }
+  }
+
+  /// A draw of layout `word32` whose word is known already.
+  @inline(__always)
+  init(key: UInt64, step: UInt32, index: UInt64, word: UInt32) {
+    self.key = key
+    self.step = step
+    self.index = index
+    low = UInt64(word)
+    high = 0
+    remaining = 1
+  }
+
+  /// The attempt wraps after 2³² blocks; no sampler comes near.
+  @inline(__always)
+  public mutating func next() -> UInt32 {
+    if remaining == 0 {
+      attempt &+= 1
+      let words = Philox.block(key: key, word0: step, attempt: attempt, index: index)
+      low = UInt64(words.1) << 32 | UInt64(words.0)
+      high = UInt64(words.3) << 32 | UInt64(words.2)
+      remaining = 4
+    }
+    let word = UInt32(truncatingIfNeeded: low)
+    shift()
+    remaining -= 1
+    return word
+  }
+
+  /// A uniform value of 52 bits, strictly between 0 and 1, from the next two words.
+  @inline(__always)
+  public mutating func nextUniform() -> Double {
+    let first = next()
+    return Uniform.value(first, next())
+  }
+
+  @inline(__always)
+  private mutating func shift() {
+    low = low >> 32 | high << 32
+    high >>= 32
+  }
+}
