@@ -85,7 +85,7 @@ public struct HistogramSet: Sendable {
       let row = batch.measures + measure * TrialBatch.capacity
       for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
         let histogram = measure * outcomeCount + Int(batch.outcome[lane])
-        fill(&measures, histogram * stride, measureScales[measure], row + lane, 1, sign)
+        Self.fill(&measures, histogram * stride, bins, measureScales[measure], row + lane, 1, sign)
       }
     }
   }
@@ -125,13 +125,14 @@ public struct HistogramSet: Sendable {
   ) {
     let slot = slotOfQuantity[quantity]
     guard slot >= 0 else { return }
-    fill(&timeline, (half * quantitySlots + slot) * stride, scales[quantity], row, count, sign)
+    Self.fill(
+      &timeline, (half * quantitySlots + slot) * stride, bins, scales[quantity], row, count, sign)
   }
 
   /// A bin's index by rounding in the last bits of a sum with 2^52: no conversion, no branch.
   @inline(__always)
-  private func fill(
-    _ counts: inout [Int32], _ start: Int, _ scale: (low: Double, scale: Double),
+  private static func fill(
+    _ counts: inout [Int32], _ start: Int, _ bins: Int, _ scale: (low: Double, scale: Double),
     _ row: UnsafePointer<Double>, _ count: Int, _ sign: Int32
   ) {
     let raw = UnsafeRawPointer(row)
