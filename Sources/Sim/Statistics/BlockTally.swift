@@ -1,0 +1,179 @@
+/// What one block of trials, or several merged, came to: counts, moments, kept values.
+///
+/// The order of recordings is part of the result's last bits: batches in the order of trials,
+/// steps in the order of time.
+public struct BlockTally: Sendable, Mergeable {
+  /// Values of measures are kept up to so many planned trials.
+  public static let mostKeptTrials = 1_000_000
+  /// Failures past these are counted, not told.
+  public static let mostFailuresTold = 10_000
+
+  public let stepCount: Int
+  public let outcomeCount: Int
+  public let keepsValues: Bool
+  let quantityCount: Int
+  let measureCount: Int
+  let signalCount: Int
+  let milestoneCount: Int
+
+  /// Trials that finished; those that failed are not among them.
+  public private(set) var trials = 0
+  public private(set) var failureCount = 0
+  /// In the order of trials.
+  public private(set) var failures: [Failure] = []
+  /// Block by block; empty unless values are kept.
+  public private(set) var kept: [KeptTrials] = []
+  /// Outcome by outcome, by end step.
+  private var ends: [Int]
+  /// Milestone by milestone, by step.
+  private var reached: [Int]
+  /// Signal by signal, outcome by outcome, by first step seen.
+  private var seen: [Int]
+  /// The same, by step: those first seen in the step and open at its end, less those ending in
+  /// it that were seen and open before. Summed over steps: seen by then and still open.
+  private var seenOpen: [Int]
+  /// Measure by measure, outcome by outcome.
+  private var measureMoments: [Moments]
+  /// Step by step, open then ended, quantity by quantity.
+  private var timeline: [Moments]
+
+  public init(_ report: Report, keepsValues: Bool) {
+    stepCount = report.stepCount
+    outcomeCount = report.outcomes.count
+    quantityCount = report.quantities.count
+    measureCount = report.measures.count
+    signalCount = report.signals.count
+    milestoneCount = report.milestones.count
+    self.keepsValues = keepsValues
+    ends = Array(repeating: 0, count: outcomeCount * stepCount)
+    reached = Array(repeating: 0, count: milestoneCount * stepCount)
+    seen = Array(repeating: 0, count: signalCount * outcomeCount * stepCount)
+    seenOpen = seen
+    measureMoments = Array(repeating: Moments(), count: measureCount * outcomeCount)
+    timeline = Array(repeating: Moments(), count: stepCount * 2 * quantityCount)
+  }
+
+  /// The values of trials still open at the end of the step; NaN is missing.
+  public mutating func recordOpen(
+    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int
+  ) {
+    timeline[step * 2 * quantityCount + quantity].add(row: row, count: count)
+  }
+
+  /// The values of trials that ended in the step.
+  public mutating func recordEnded(
+    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int
+  ) {
+    timeline[(step * 2 + 1) * quantityCount + quantity].add(row: row, count: count)
+  }
+
+  /// Finished trials; lanes with outcome -1 are passed over.
+  public mutating func record(_ batch: TrialBatch) {
+    let capacity = TrialBatch.capacity
+    if keepsValues, kept.isEmpty { kept.append(KeptTrials()) }
+    for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
+      let outcome = Int(batch.outcome[lane])
+      let end = Int(batch.endStep[lane])
+      trials += 1
+      ends[outcome * stepCount + end] += 1
+      for milestone in 0..<milestoneCount {
+        let step = Int(batch.milestones[milestone * capacity + lane])
+        if step >= 0 { reached[milestone * stepCount + step] += 1 }
+      }
+      for signal in 0..<signalCount {
+        let first = Int(batch.signals[signal * capacity + lane])
+        guard first >= 0 else { continue }
+        let start = (signal * outcomeCount + outcome) * stepCount
+        seen[start + first] += 1
+        if first < end {
+          seenOpen[start + first] += 1
+          seenOpen[start + end] -= 1
+        }
+      }
+      for measure in 0..<measureCount {
+        let value = batch.measures[measure * capacity + lane]
+        measureMoments[measure * outcomeCount + outcome].add(value)
+        if keepsValues { kept[kept.count - 1].values.append(value) }
+      }
+      if keepsValues { kept[kept.count - 1].outcomes.append(batch.outcome[lane]) }
+    }
+  }
+
+  public mutating func record(_ failure: Failure) {
+    failureCount += 1
+    if failures.count < Self.mostFailuresTold { failures.append(failure) }
+  }
+
+  public mutating func merge(_ next: BlockTally) {
+    trials += next.trials
+    failureCount += next.failureCount
+    failures.append(contentsOf: next.failures.prefix(Self.mostFailuresTold - failures.count))
+    kept.append(contentsOf: next.kept)
+    for index in ends.indices { ends[index] += next.ends[index] }
+    for index in reached.indices { reached[index] += next.reached[index] }
+    for index in seen.indices { seen[index] += next.seen[index] }
+    for index in seenOpen.indices { seenOpen[index] += next.seenOpen[index] }
+    for index in measureMoments.indices { measureMoments[index].merge(next.measureMoments[index]) }
+    for index in timeline.indices { timeline[index].merge(next.timeline[index]) }
+  }
+
+  // MARK: Reading
+
+  public func ended(outcome: Int, step: Int) -> Int { ends[outcome * stepCount + step] }
+
+  public func count(outcome: Int) -> Int {
+    ends[(outcome * stepCount)..<((outcome + 1) * stepCount)].reduce(0, +)
+  }
+
+  public func reached(milestone: Int, step: Int) -> Int { reached[milestone * stepCount + step] }
+
+  /// Trials of the outcome in which the signal was first seen in the step.
+  public func seen(signal: Int, outcome: Int, step: Int) -> Int {
+    seen[(signal * outcomeCount + outcome) * stepCount + step]
+  }
+
+  /// The change from the step before in the number of trials seen by then and still open.
+  func seenOpenChange(signal: Int, outcome: Int, step: Int) -> Int {
+    seenOpen[(signal * outcomeCount + outcome) * stepCount + step]
+  }
+
+  public func measure(_ measure: Int, outcome: Int) -> Moments {
+    measureMoments[measure * outcomeCount + outcome]
+  }
+
+  /// Over all outcomes, merged in their order.
+  public func measure(_ measure: Int) -> Moments {
+    var all = Moments()
+    for outcome in 0..<outcomeCount { all.merge(self.measure(measure, outcome: outcome)) }
+    return all
+  }
+
+  public func open(step: Int, quantity: Int) -> Moments {
+    timeline[step * 2 * quantityCount + quantity]
+  }
+
+  /// Those that ended in this very step.
+  public func ended(step: Int, quantity: Int) -> Moments {
+    timeline[(step * 2 + 1) * quantityCount + quantity]
+  }
+
+  /// The kept values of a measure that are not missing, over all outcomes or one, sorted.
+  public func values(measure: Int, outcome: Int? = nil) -> [Double] {
+    var result: [Double] = []
+    for part in kept {
+      for trial in part.outcomes.indices {
+        if let outcome, part.outcomes[trial] != outcome { continue }
+        let value = part.values[trial * measureCount + measure]
+        if !value.isNaN { result.append(value) }
+      }
+    }
+    return result.sorted()
+  }
+}
+
+/// Outcome and measures of each finished trial of a block, in order.
+public struct KeptTrials: Sendable, Hashable {
+  public internal(set) var outcomes: [Int32] = []
+  /// Trial by trial, measure by measure.
+  public internal(set) var values: [Double] = []
+}
