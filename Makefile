@@ -1,0 +1,74 @@
+# simrun: `make run` shows a first result, `make help` lists the rest.
+
+SCENARIO ?= Scenarios/ukraine-2025.yaml
+RESULTS ?= results/$(basename $(notdir $(SCENARIO)))
+OPTIONS ?=
+FILTER ?=
+SWIFT_SOURCES := Package.swift Sources Tests
+TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: help run build test check check-threads check-addresses format lint clean setup
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run      build, run $(SCENARIO), write $(RESULTS)"
+	@echo "              (SCENARIO=file RESULTS=folder OPTIONS='-n 20000 --seed 7')"
+	@echo "make build    release build"
+	@echo "make test     all tests (FILTER=name for some)"
+	@echo "make check    tests under the thread and the address sanitizer"
+	@echo "make format   rewrite sources in house style; make lint only checks"
+	@echo "make clean    remove builds; results stay"
+
+run: build
+	@"$$(swift build -c release --show-bin-path)/simrun" run $(SCENARIO) -o $(RESULTS) --force $(OPTIONS)
+
+build: setup
+	swift build -c release --product simrun
+
+test: setup
+	swift test $(TEST_FILTER)
+
+check: check-threads check-addresses
+
+# Separate scratch paths: sanitized objects must not mix with the ordinary build.
+check-threads: setup
+	swift test --sanitize=thread --scratch-path .build-tsan $(TEST_FILTER)
+
+# The Swift runtime keeps its metadata for ever, which the leak check would report.
+check-addresses: setup
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-asan $(TEST_FILTER)
+
+format:
+	swift format -i -r $(SWIFT_SOURCES)
+
+lint:
+	swift format lint --strict -r $(SWIFT_SOURCES)
+
+clean:
+	rm -rf .build .build-tsan .build-asan
+
+# Swift must be there; GSL and pkg-config are installed when they are missing and can be.
+setup:
+	@if ! command -v swift >/dev/null 2>&1; then \
+	  echo "simrun needs Swift 6.2 or newer: https://www.swift.org/install" >&2; exit 1; \
+	fi; \
+	if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists gsl; then exit 0; fi; \
+	if [ "$$(uname -s)" = Darwin ]; then \
+	  echo "simrun needs GSL and pkg-config: brew install gsl pkgconf" >&2; exit 1; \
+	fi; \
+	if ! command -v apt-get >/dev/null 2>&1; then \
+	  echo "simrun needs the GNU Scientific Library with its headers, and pkg-config." >&2; \
+	  echo "Install them with this system's package manager, then try again." >&2; exit 1; \
+	fi; \
+	as_root=; \
+	if [ "$$(id -u)" != 0 ]; then \
+	  if ! command -v sudo >/dev/null 2>&1; then \
+	    echo "simrun needs libgsl-dev and pkg-config, and installing them needs root rights." >&2; \
+	    echo "Ask an administrator for: apt-get install libgsl-dev pkg-config" >&2; exit 1; \
+	  fi; \
+	  as_root=sudo; \
+	fi; \
+	install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgsl-dev pkg-config"; \
+	echo "installing libgsl-dev and pkg-config" >&2; \
+	$$install || { $$as_root apt-get update && $$install; } || { \
+	  echo "libgsl-dev and pkg-config could not be installed; see the messages above." >&2; exit 1; }
