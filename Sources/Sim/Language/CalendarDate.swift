@@ -3,7 +3,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   /// Days since 1970-01-01.
   public let dayNumber: Int
 
-  /// The days that the formulas below hold for: a little less than years -4700 to 1,000,000.
+  /// The days that the formulas below hold for.
   private static let span = -2_400_000...364_000_000
 
   /// A day outside some years -4600 to 998,000 is held at the end of that span.
