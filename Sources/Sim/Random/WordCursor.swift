@@ -51,7 +51,7 @@ public struct WordCursor: Sendable {
   @inline(__always)
   public mutating func nextUniform() -> Double {
     let first = next()
-    return Uniform.value(first, next())
+    return UniformValue.value(first, next())
   }
 
   @inline(__always)

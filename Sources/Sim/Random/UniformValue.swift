@@ -1,7 +1,7 @@
 import CGSL
 
 /// Uniform values strictly between 0 and 1: the middle of the cell that the words name.
-public enum Uniform {
+public enum UniformValue {
   /// (w + ½)·2⁻³², for hazards.
   @inline(__always)
   public static func value(_ word: UInt32) -> Double { sim_uniform32(word) }

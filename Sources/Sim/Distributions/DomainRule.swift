@@ -1,0 +1,78 @@
+/// A condition on the arguments of a form; arguments are named by their place.
+///
+/// Every rule but `custom` demands finite numbers as well.
+enum DomainRule: Sendable {
+  case finite(Int)
+  case atLeast(Int, Double)
+  case above(Int, Double)
+  case between(Int, Double, Double)
+  case whole(Int, from: Int, to: Int)
+  /// The first argument is below the second.
+  case below(Int, Int)
+  case notAbove(Int, Int)
+  /// A condition and what to say where it fails.
+  case custom(
+    @Sendable (UnsafePointer<Double>) -> Bool, @Sendable (UnsafePointer<Double>) -> String)
+
+  @inline(__always)
+  func holds(_ arguments: UnsafePointer<Double>) -> Bool {
+    switch self {
+    case .finite(let i): arguments[i].isFinite
+    case .atLeast(let i, let bound): arguments[i] >= bound && arguments[i].isFinite
+    case .above(let i, let bound): arguments[i] > bound && arguments[i].isFinite
+    case .between(let i, let low, let high): arguments[i] >= low && arguments[i] <= high
+    case .whole(let i, let from, let to):
+      arguments[i] >= Double(from) && arguments[i] <= Double(to)
+        && arguments[i] == arguments[i].rounded(.towardZero)
+    case .below(let i, let j):
+      arguments[i] < arguments[j] && arguments[i].isFinite && arguments[j].isFinite
+    case .notAbove(let i, let j):
+      arguments[i] <= arguments[j] && arguments[i].isFinite && arguments[j].isFinite
+    case .custom(let condition, _): condition(arguments)
+    }
+  }
+
+  func violation(_ arguments: UnsafePointer<Double>, _ names: [String]) -> String? {
+    if holds(arguments) { return nil }
+    switch self {
+    case .finite(let i): return "\(names[i]) must be finite, but is \(written(arguments[i]))"
+    case .atLeast(let i, let bound):
+      return notFinite(i, arguments, names)
+        ?? "\(names[i]) must be \(written(bound)) or more, but is \(written(arguments[i]))"
+    case .above(let i, let bound):
+      return notFinite(i, arguments, names)
+        ?? "\(names[i]) must be above \(written(bound)), but is \(written(arguments[i]))"
+    case .between(let i, let low, let high):
+      return "\(names[i]) must be between \(written(low)) and \(written(high)), "
+        + "but is \(written(arguments[i]))"
+    case .whole(let i, let from, let to):
+      return "\(names[i]) must be a whole number from \(from) to \(to), "
+        + "but is \(written(arguments[i]))"
+    case .below(let i, let j):
+      return notFinite(i, arguments, names) ?? notFinite(j, arguments, names)
+        ?? "\(names[i]) must be below \(names[j]), "
+        + "but they are \(written(arguments[i])) and \(written(arguments[j]))"
+    case .notAbove(let i, let j):
+      return notFinite(i, arguments, names) ?? notFinite(j, arguments, names)
+        ?? "\(names[i]) must not be above \(names[j]), "
+        + "but they are \(written(arguments[i])) and \(written(arguments[j]))"
+    case .custom(_, let message): return message(arguments)
+    }
+  }
+
+  private func notFinite(
+    _ i: Int, _ arguments: UnsafePointer<Double>, _ names: [String]
+  ) -> String? {
+    arguments[i].isFinite
+      ? nil : "\(names[i]) must be finite, but is \(written(arguments[i]))"
+  }
+}
+
+/// The largest count that a discrete family takes: GSL counts with 32 bits.
+let largestCount = 1_000_000_000
+
+/// A number in a message: `3` rather than `3.0`.
+func written(_ number: Double) -> String {
+  if let whole = Int(exactly: number), whole.magnitude < 1_000_000_000_000_000 { return "\(whole)" }
+  return "\(number)"
+}

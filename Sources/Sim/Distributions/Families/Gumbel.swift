@@ -1,0 +1,26 @@
+import CGSL
+
+extension Family {
+  /// `gumbel1(a, b)` as GSL has it, P(x) = exp(−b·exp(−a·x)), or `gumbel1(location=, scale=)`.
+  public static let gumbel1 = Family(
+    "gumbel1", .block,
+    forms: [
+      Form("a", "b", rules: [.above(0, 0), .above(1, 0)]),
+      Form("location", "scale", rules: [.finite(0), .above(1, 0)]) { written in
+        Parameters(1 / written[1], Elementary.exp(written[0] / written[1]), 0, 0)
+      },
+    ],
+    sample: { p, generator in gsl_ran_gumbel1(generator.rng, p[0], p[1]) },
+    probability: { x, tail, p in
+      let exponent = p[1] * Elementary.exp(-p[0] * x)
+      return tail == .lower ? Elementary.exp(-exponent) : -Elementary.expm1(-exponent)
+    },
+    quantile: { q, tail, p in
+      (Elementary.log(p[1]) - Elementary.log(-logOfLower(q, tail))) / p[0]
+    },
+    mean: { p in (Elementary.log(p[1]) + eulerMascheroni) / p[0] },
+    variance: { p in Double.pi * Double.pi / (6 * p[0] * p[0]) },
+    support: { _ in -.infinity ... .infinity })
+}
+
+private let eulerMascheroni = 0.5772156649015329

@@ -1,0 +1,40 @@
+import CGSL
+
+extension Family {
+  /// `negative_binomial(n, p)`: failures before the n-th success; n need not be whole.
+  public static let negativeBinomial = Family(
+    "negative_binomial", .block, isDiscrete: true,
+    forms: [
+      Form(
+        "n", "p",
+        rules: [
+          .above(0, 0), .above(1, 0), .between(1, 0, 1),
+          .custom(
+            { $0[0] * (1 - $0[1]) / $0[1] <= Double(largestCount) },
+            { "n * (1 - p) / p must be at most \(largestCount), "
+              + "but is \(written($0[0] * (1 - $0[1]) / $0[1]))"
+            }),
+        ])
+    ],
+    sample: { p, generator in
+      p[1] == 1 ? 0 : Double(gsl_ran_negative_binomial(generator.rng, p[1], p[0]))
+    },
+    probability: { x, tail, p in negativeBinomialProbability(x, tail, p) },
+    quantile: { q, tail, p in
+      Inversion.wholeQuantile(q, tail, from: 0, to: 4_294_967_294) {
+        negativeBinomialProbability($0, $1, p)
+      }
+    },
+    mean: { p in p[0] * (1 - p[1]) / p[1] },
+    variance: { p in p[0] * (1 - p[1]) / (p[1] * p[1]) },
+    support: { p in 0...(p[1] == 1 ? 0 : .infinity) })
+}
+
+private func negativeBinomialProbability(
+  _ x: Double, _ tail: Tail, _ p: SIMD4<Double>
+) -> Double {
+  if x < 0 { return tail == .lower ? 0 : 1 }
+  if p[1] == 1 || x == .infinity { return tail == .lower ? 1 : 0 }
+  // P(X ≤ k) = I_p(n, k + 1), the beta distribution function.
+  return betaProbability(p[1], tail, p[0], x.rounded(.down) + 1)
+}

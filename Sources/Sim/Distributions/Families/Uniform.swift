@@ -1,0 +1,18 @@
+extension Family {
+  /// `uniform(min, max)`.
+  public static let uniform = Family(
+    "uniform", .word52,
+    forms: [Form("min", "max", rules: [.below(0, 1)])],
+    sample: { p, generator in p[0] + (p[1] - p[0]) * generator.uniform() },
+    probability: { x, tail, p in
+      if x <= p[0] { return tail == .lower ? 0 : 1 }
+      if x >= p[1] { return tail == .lower ? 1 : 0 }
+      return (tail == .lower ? x - p[0] : p[1] - x) / (p[1] - p[0])
+    },
+    quantile: { q, tail, p in
+      tail == .lower ? p[0] + (p[1] - p[0]) * q : p[1] - (p[1] - p[0]) * q
+    },
+    mean: { p in (p[0] + p[1]) / 2 },
+    variance: { p in (p[1] - p[0]) * (p[1] - p[0]) / 12 },
+    support: { p in p[0]...p[1] })
+}

@@ -1,0 +1,21 @@
+extension Family {
+  /// `weibull(scale, shape)`, by inversion: scale·(−log(1 − u))^(1/shape).
+  public static let weibull = Family(
+    "weibull", .word52,
+    forms: [Form("scale", "shape", rules: [.above(0, 0), .above(1, 0)])],
+    sample: { p, generator in
+      p[0] * Elementary.pow(-Elementary.log(1 - generator.uniform()), 1 / p[1])
+    },
+    probability: { x, tail, p in
+      if x <= 0 { return tail == .lower ? 0 : 1 }
+      let hazard = Elementary.pow(x / p[0], p[1])
+      return tail == .lower ? -Elementary.expm1(-hazard) : Elementary.exp(-hazard)
+    },
+    quantile: { q, tail, p in p[0] * Elementary.pow(-logOfUpper(q, tail), 1 / p[1]) },
+    mean: { p in p[0] * Elementary.gamma(1 + 1 / p[1]) },
+    variance: { p in
+      let mean = Elementary.gamma(1 + 1 / p[1])
+      return p[0] * p[0] * (Elementary.gamma(1 + 2 / p[1]) - mean * mean)
+    },
+    support: { _ in 0 ... .infinity })
+}
