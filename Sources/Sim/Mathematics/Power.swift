@@ -32,15 +32,16 @@ enum Power {
     let dHead = d.head
     let sTail = ((f - sHead * dHead) - sHead * ((d - dHead) + dRest)) * reciprocal
     // log(1 + f) = 2/3 s (3 + s^2 + r), r = s^4 (3/5 + 3/7 s^2 + ...).
-    let z = s * s
+    let square = sHead * sHead
+    let squareRest = sTail * (sHead + s)
+    let z = square + squareRest
     var w = 0x1.956518f0ba03ap-3 * z + 0x1.973fbfa4e1fa6p-3
     w = w * z + 0x1.d8ae636e5816cp-3
     w = w * z + 0x1.1745af668a6cep-2
     w = w * z + 0x1.555555a219308p-2
     w = w * z + 0x1.b6db6db683ad3p-2
     w = w * z + 0x1.3333333333464p-1
-    let r = (z * z) * w + sTail * (sHead + s)
-    let square = sHead * sHead
+    let r = (z * z) * w + squareRest
     let sumHead = ((3.0 + square) + r).head
     let sumTail = r - ((sumHead - 3.0) - square)
     let u = sHead * sumHead
