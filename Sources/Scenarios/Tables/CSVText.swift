@@ -1,0 +1,105 @@
+/// Lines of comma-separated values (RFC 4180, but lines end with a bare newline).
+///
+/// Numbers are the shortest that read back the same, with a decimal point. What is missing is
+/// an empty cell.
+public struct CSVText: TextOutputStream {
+  public private(set) var bytes: [UInt8] = []
+  private var isLineStart = true
+
+  public init() {}
+
+  /// Keeps the room.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    isLineStart = true
+  }
+
+  public mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    isLineStart = true
+  }
+
+  @inline(__always)
+  private mutating func beginCell() {
+    if isLineStart { isLineStart = false } else { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  public mutating func empty() { beginCell() }
+
+  public mutating func cell(_ text: String?) {
+    beginCell()
+    guard let text else { return }
+    let needsQuotes = text.utf8.contains { byte in
+      byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
+    }
+    guard needsQuotes else {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
+    let quote = UInt8(ascii: "\"")
+    bytes.append(quote)
+    for byte in text.utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
+  }
+
+  /// A cell whose text is already quoted where it must be.
+  @inline(__always)
+  mutating func cell(ready text: [UInt8]) {
+    beginCell()
+    bytes.append(contentsOf: text)
+  }
+
+  @inline(__always)
+  public mutating func cell(_ value: Int) {
+    beginCell()
+    digits(value)
+  }
+
+  public mutating func cell(_ value: UInt64) {
+    beginCell()
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  /// NaN is missing; infinity is `inf`.
+  @inline(__always)
+  public mutating func cell(_ value: Double?) {
+    beginCell()
+    guard let value, !value.isNaN else { return }
+    let whole = value.rounded(.towardZero)
+    if whole == value, whole.magnitude < 1e15 {
+      digits(Int(whole))
+    } else {
+      // "inf" and "-inf" are the description's own.
+      value.write(to: &self)
+    }
+  }
+
+  @inline(__always)
+  private mutating func digits(_ value: Int) {
+    var rest = value.magnitude
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    if rest < 10 {
+      bytes.append(48 &+ UInt8(truncatingIfNeeded: rest))
+      return
+    }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
+      var start = 20
+      repeat {
+        start &-= 1
+        room[start] = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      bytes.append(contentsOf: room[start..<20])
+    }
+  }
+
+  public mutating func write(_ string: String) { bytes.append(contentsOf: string.utf8) }
+
+  /// Numbers arrive here without a string in between.
+  public mutating func _writeASCII(_ buffer: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: buffer)
+  }
+}

@@ -1,0 +1,105 @@
+import Sim
+
+/// p5 to p95, as in `Summary.shares`.
+private func quantileColumns<T>(
+  _ column: @escaping @Sendable (T) -> Summary.Column
+) -> [Column<PointRow<T>>] {
+  Summary.shares.enumerated().map { index, share in
+    let percent = Int((share * 100).rounded())
+    return .number("p\(percent)", nil, "\(percent) % quantile; empty for a condition") {
+      guard let quantiles = column($0.row).quantiles else { return nil }
+      return quantiles[index]
+    }
+  }
+}
+
+private func momentColumns<T>(
+  _ column: @escaping @Sendable (T) -> Summary.Column
+) -> [Column<PointRow<T>>] {
+  [
+    .number("mean", nil, "mean of the values; of a condition the share that holds") {
+      column($0.row).mean
+    },
+    .number("sd", nil, "standard deviation") { column($0.row).moments.standardDeviation },
+  ] + quantileColumns(column)
+}
+
+private func resolutionColumn<T>(
+  _ column: @escaping @Sendable (T) -> Summary.Column
+) -> Column<PointRow<T>> {
+  .number("resolution", nil, "bin width of the quantiles; empty where they are exact") {
+    column($0.row).resolution
+  }
+}
+
+extension Table where Row == PointRow<Summary.TimelineRow> {
+  static var timeline: Table {
+    Table(
+      file: "timeline.csv",
+      columns: [
+        .scenario(), .point(),
+        .integer("step", "steps", "step of the clock") { $0.row.step },
+        .date(\.step),
+        .text("quantity", "name of the quantity") {
+          $0.point.report.quantities[$0.row.quantity].name
+        },
+        .text("basis", "all: ended trials keep their last value; open: still running") {
+          $0.row.basis.rawValue
+        },
+        .integer("n", "trials", "trials in which it has a value") {
+          $0.row.column.moments.count
+        },
+      ] + momentColumns(\.column) + [
+        .integer("missing", "trials", "trials in which it is missing") {
+          $0.row.column.moments.missing
+        },
+        resolutionColumn(\.column),
+        .text("unit", "unit of the quantity") {
+          $0.point.report.quantities[$0.row.quantity].unit
+        },
+      ])
+  }
+}
+
+extension Table where Row == PointRow<Summary.MeasureRow> {
+  static var measures: Table {
+    Table(
+      file: "measures.csv",
+      columns: [
+        .scenario(), .point(),
+        .text("measure", "name of the measure") {
+          $0.point.report.measures[$0.row.measure].name
+        },
+        .text("unit", "unit of the measure") { $0.point.report.measures[$0.row.measure].unit },
+        .text("given", "all: every trial; an outcome: trials that ended so") { row in
+          row.row.outcome.map { row.point.report.outcomes[$0].name } ?? "all"
+        },
+        .integer("n", "trials", "trials in which it has a value") {
+          $0.row.column.moments.count
+        },
+        .integer("missing", "trials", "trials in which it is missing") {
+          $0.row.column.moments.missing
+        },
+      ] + momentColumns(\.column) + [
+        .number("standard_error", nil, "standard error of the mean") {
+          $0.row.column.moments.standardError
+        },
+        .number("ci_low", nil, "lower 95 % limit of the mean") { $0.row.interval?.low },
+        .number("ci_high", nil, "upper 95 % limit of the mean") { $0.row.interval?.high },
+        .number("p50_low", nil, "lower 95 % limit of the median, where values were kept") {
+          $0.row.medianInterval?.low
+        },
+        .number("p50_high", nil, "upper 95 % limit of the median, where values were kept") {
+          $0.row.medianInterval?.high
+        },
+        resolutionColumn(\.column),
+        .number("defined", "share", "n divided by n and missing") { $0.row.defined.share },
+        .number("defined_low", "share", "lower 95 % limit of defined") {
+          $0.row.defined.interval.low
+        },
+        .number("defined_high", "share", "upper 95 % limit of defined") {
+          $0.row.defined.interval.high
+        },
+      ])
+  }
+}

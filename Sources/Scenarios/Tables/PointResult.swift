@@ -1,0 +1,50 @@
+public import Sim
+
+/// One scenario at one sweep point, ready to be written.
+public struct PointResult: Sendable {
+  public var scenario: String
+  /// 0 without a sweep.
+  public var point: Int
+  public var report: Report
+  public var summary: Summary
+  /// The calendar date at the end of a step; `nil` without a calendar.
+  public var date: @Sendable (_ step: Int) -> String?
+  /// The command that tells a trial's story.
+  public var replay: @Sendable (_ trial: Int) -> String?
+
+  public init(
+    scenario: String, point: Int, report: Report, summary: Summary,
+    date: @escaping @Sendable (_ step: Int) -> String? = { _ in nil },
+    replay: @escaping @Sendable (_ trial: Int) -> String? = { _ in nil }
+  ) {
+    self.scenario = scenario
+    self.point = point
+    self.report = report
+    self.summary = summary
+    self.date = date
+    self.replay = replay
+  }
+}
+
+/// A row and the point it belongs to.
+struct PointRow<Row: Sendable>: Sendable {
+  let point: PointResult
+  let row: Row
+}
+
+extension Column {
+  static func scenario<T>() -> Column where Row == PointRow<T> {
+    .text("scenario", "name of the scenario") { $0.point.scenario }
+  }
+
+  static func point<T>() -> Column where Row == PointRow<T> {
+    .integer("point", nil, "number of the sweep point; 0 without a sweep") { $0.point.point }
+  }
+
+  static func date<T>(_ step: @escaping @Sendable (T) -> Int) -> Column
+  where Row == PointRow<T> {
+    .date("date", "date at the end of the step; empty without a calendar") {
+      $0.point.date(step($0.row))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// A file of a result folder: its header, its rows and its part of the data dictionary come from
+/// the one list of columns.
+struct Table<Row>: Sendable {
+  let file: String
+  let columns: [Column<Row>]
+
+  var dictionary: [DictionaryEntry] {
+    columns.map {
+      DictionaryEntry(
+        file: file, column: $0.name, type: $0.type, unit: $0.unit, meaning: $0.meaning)
+    }
+  }
+
+  func writeHeader(to text: inout CSVText) {
+    for column in columns { text.cell(column.name) }
+    text.endLine()
+  }
+
+  func write(_ row: Row, to text: inout CSVText) {
+    for column in columns { column.write(row, &text) }
+    text.endLine()
+  }
+}
+
+enum ColumnType: String, Sendable { case text, integer, number, date }
+
+struct Column<Row>: Sendable {
+  let name: String
+  let type: ColumnType
+  let unit: String?
+  let meaning: String
+  let write: @Sendable (Row, inout CSVText) -> Void
+
+  static func text(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Row) -> String?
+  ) -> Column {
+    Column(name: name, type: .text, unit: nil, meaning: meaning) { $1.cell(value($0)) }
+  }
+
+  static func integer(
+    _ name: String, _ unit: String?, _ meaning: String,
+    _ value: @escaping @Sendable (Row) -> Int?
+  ) -> Column {
+    Column(name: name, type: .integer, unit: unit, meaning: meaning) { row, text in
+      if let value = value(row) { text.cell(value) } else { text.empty() }
+    }
+  }
+
+  static func number(
+    _ name: String, _ unit: String?, _ meaning: String,
+    _ value: @escaping @Sendable (Row) -> Double?
+  ) -> Column {
+    Column(name: name, type: .number, unit: unit, meaning: meaning) { $1.cell(value($0)) }
+  }
+
+  static func date(
+    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Row) -> String?
+  ) -> Column {
+    Column(name: name, type: .date, unit: nil, meaning: meaning) { $1.cell(value($0)) }
+  }
+}
+
+/// A row of `columns.csv`.
+struct DictionaryEntry: Sendable, Hashable {
+  let file: String
+  let column: String
+  let type: ColumnType
+  let unit: String?
+  let meaning: String
+}
+
+extension Table where Row == DictionaryEntry {
+  static var dictionary: Table {
+    Table(
+      file: "columns.csv",
+      columns: [
+        .text("file", "file the column is in") { $0.file },
+        .text("column", "its name in the header") { $0.column },
+        .text("type", "text, integer, number or date (year-month-day)") { $0.type.rawValue },
+        .text("unit", "unit; empty: none, or that of the row's quantity") { $0.unit },
+        .text("meaning", "what a cell says; an empty cell is missing") { $0.meaning },
+      ])
+  }
+}

@@ -1,0 +1,119 @@
+public import Sim
+
+/// `trials.csv`: a row per trial, streamed in order.
+///
+/// Several scenarios share the file: a column for every parameter and measure that one of them
+/// has, empty where another has none. A parameter with the name of a measure, or of another
+/// column, is called `parameter_…`; so is a measure with a fixed column's name, `measure_…`.
+public struct TrialTable: Sendable {
+  static let file = "trials.csv"
+  private static let fixed = ["scenario", "point", "trial", "seed", "outcome", "step"]
+
+  let dictionary: [DictionaryEntry]
+  private let parameterNames: [String]
+  private let measureNames: [String]
+
+  public init(_ reports: [Report]) {
+    var parameters: [Report.Parameter] = []
+    var measures: [Report.Measure] = []
+    for report in reports {
+      for one in report.parameters where !parameters.contains(where: { $0.name == one.name }) {
+        parameters.append(one)
+      }
+      for one in report.measures where !measures.contains(where: { $0.name == one.name }) {
+        measures.append(one)
+      }
+    }
+    parameterNames = parameters.map(\.name)
+    measureNames = measures.map(\.name)
+    let taken = Set(Self.fixed)
+    let measured = Set(measureNames)
+    let entry = { (column: String, type: ColumnType, unit: String?, meaning: String) in
+      DictionaryEntry(
+        file: Self.file, column: column, type: type, unit: unit, meaning: meaning)
+    }
+    dictionary =
+      [
+        entry("scenario", .text, nil, "name of the scenario"),
+        entry("point", .integer, nil, "number of the sweep point; 0 without a sweep"),
+        entry("trial", .integer, nil, "number of the trial; failed ones are left out"),
+        entry("seed", .integer, nil, "seed of the run"),
+        entry("outcome", .text, nil, "name of the outcome"),
+        entry("step", .integer, "steps", "step at whose end the trial ended"),
+      ]
+      + parameters.map {
+        let clash = taken.contains($0.name) || measured.contains($0.name)
+        return entry(
+          clash ? "parameter_\($0.name)" : $0.name, .number, $0.unit,
+          "value of the parameter \($0.name)")
+      }
+      + measures.map {
+        entry(
+          taken.contains($0.name) ? "measure_\($0.name)" : $0.name,
+          $0.isCondition ? .integer : .number, $0.unit,
+          $0.isCondition
+            ? "1 if \($0.name) held when the trial ended, else 0"
+            : "value of the measure \($0.name)")
+      }
+  }
+
+  func writeHeader(to text: inout CSVText) {
+    for entry in dictionary { text.cell(entry.column) }
+    text.endLine()
+  }
+
+  /// How one scenario's point fills the columns.
+  public func rows(scenario: String, point: Int, seed: UInt64, report: Report) -> Rows {
+    Rows(
+      scenario: Rows.ready(scenario), point: Rows.ready(String(point)),
+      seed: Rows.ready(String(seed)), outcomes: report.outcomes.map { Rows.ready($0.name) },
+      parameters: parameterNames.map { name in
+        report.parameters.firstIndex { $0.name == name } ?? -1
+      },
+      measures: measureNames.map { name in
+        report.measures.firstIndex { $0.name == name } ?? -1
+      })
+  }
+
+  public struct Rows: Sendable {
+    let scenario, point, seed: [UInt8]
+    let outcomes: [[UInt8]]
+    /// By column: the position in the report, or -1.
+    let parameters: [Int]
+    let measures: [Int]
+
+    static func ready(_ text: String) -> [UInt8] {
+      var cell = CSVText()
+      cell.cell(text)
+      return cell.bytes
+    }
+
+    /// The finished trials of a batch.
+    public func write(_ batch: TrialBatch, to text: inout CSVText) {
+      let capacity = TrialBatch.capacity
+      for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
+        text.cell(ready: scenario)
+        text.cell(ready: point)
+        text.cell(batch.firstTrial + lane)
+        text.cell(ready: seed)
+        text.cell(ready: outcomes[Int(batch.outcome[lane])])
+        text.cell(Int(batch.endStep[lane]))
+        for column in parameters {
+          if column < 0 {
+            text.empty()
+          } else {
+            text.cell(batch.parameters[column * capacity + lane])
+          }
+        }
+        for column in measures {
+          if column < 0 {
+            text.empty()
+          } else {
+            text.cell(batch.measures[column * capacity + lane])
+          }
+        }
+        text.endLine()
+      }
+    }
+  }
+}

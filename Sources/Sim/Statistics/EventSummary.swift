@@ -1,0 +1,80 @@
+extension Summary {
+  /// Cumulative incidence. No trial is censored within the horizon, so it is a share per step.
+  static func incidence(_ report: Report, _ tally: BlockTally, _ alpha: Double)
+    -> [IncidenceRow]
+  {
+    typealias Event = (kind: IncidenceRow.Kind, name: String, count: (Int) -> Int)
+    var events: [Event] = []
+    for index in report.outcomes.indices {
+      events.append(
+        (.outcome, report.outcomes[index].name, { tally.ended(outcome: index, step: $0) }))
+    }
+    for index in report.classes.indices {
+      let members = report.outcomes.indices.filter { report.classOfOutcome[$0] == index }
+      guard members.count > 1 else { continue }
+      events.append(
+        (
+          .class, report.classes[index],
+          { step in members.reduce(0) { $0 + tally.ended(outcome: $1, step: step) } }
+        ))
+    }
+    for index in report.milestones.indices {
+      events.append(
+        (.milestone, report.milestones[index], { tally.reached(milestone: index, step: $0) }))
+    }
+    var exact = ExactShares(trials: tally.trials, alpha: alpha)
+    let width = ShareInterval.bandHalfWidth(trials: tally.trials, alpha: alpha)
+    var counts = Array(repeating: 0, count: events.count)
+    var rows: [IncidenceRow] = []
+    rows.reserveCapacity(report.stepCount * events.count)
+    for step in 0..<report.stepCount {
+      for (index, event) in events.enumerated() {
+        counts[index] += event.count(step)
+        let share = exact.share(counts[index])
+        let middle = share.share ?? 0.5
+        rows.append(
+          IncidenceRow(
+            step: step, kind: event.kind, event: event.name, share: share,
+            band: Interval(low: max(0, middle - width), high: min(1, middle + width))))
+      }
+    }
+    return rows
+  }
+
+  static func signals(_ report: Report, _ tally: BlockTally, _ alpha: Double) -> [SignalRow] {
+    var rows: [SignalRow] = []
+    var exact = ExactShares(trials: tally.trials, alpha: alpha)
+    let all = report.outcomes.indices
+    let ends = all.map { tally.count(outcome: $0) }
+    for signal in report.signals.indices {
+      var open = ends
+      var seenOpen = Array(repeating: 0, count: ends.count)
+      var seen = 0
+      for step in 0..<report.stepCount {
+        for outcome in all {
+          seen += tally.seen(signal: signal, outcome: outcome, step: step)
+          seenOpen[outcome] += tally.seenOpenChange(
+            signal: signal, outcome: outcome, step: step)
+          open[outcome] -= tally.ended(outcome: outcome, step: step)
+        }
+        rows.append(
+          SignalRow(signal: signal, step: step, outcome: nil, share: exact.share(seen)))
+        let openTotal = open.reduce(0, +)
+        let seenTotal = seenOpen.reduce(0, +)
+        guard openTotal > 0 else { continue }
+        for outcome in all {
+          let x = seenOpen[outcome]
+          let n = open[outcome]
+          rows.append(
+            SignalRow(
+              signal: signal, step: step, outcome: outcome,
+              share: Share(
+                count: x, trials: n, interval: ShareInterval.exact(x, of: n, alpha: alpha)),
+              likelihoodRatio: RatioInterval(
+                x, of: n, over: seenTotal - x, of: openTotal - n, alpha: alpha)))
+        }
+      }
+    }
+    return rows
+  }
+}

@@ -1,0 +1,65 @@
+import CGSL
+
+/// The ratio of two independent shares, (x1/n1)/(x0/n0), such as a signal's likelihood ratio.
+public struct RatioInterval: Sendable, Hashable {
+  /// `nil`: 0/0.
+  public let ratio: Double?
+  /// 0 and infinity where the data do not bound it.
+  public let interval: Interval
+
+  /// Score interval of Koopman (1984), "Confidence intervals for the ratio of two binomial
+  /// proportions"; Miettinen & Nurminen (1985) without their factor N/(N-1).
+  public init(_ x1: Int, of n1: Int, over x0: Int, of n0: Int, alpha: Double = 0.05) {
+    guard n1 > 0, n0 > 0, x1 > 0 || x0 > 0 else {
+      ratio = nil
+      interval = Interval(low: 0, high: .infinity)
+      return
+    }
+    let test = ScoreTest(Double(x1), Double(n1), Double(x0), Double(n0))
+    let z = gsl_cdf_ugaussian_Qinv(alpha / 2)
+    guard x0 > 0 else {
+      ratio = .infinity
+      interval = Interval(low: test.ratio(score: z), high: .infinity)
+      return
+    }
+    ratio = x1 == 0 ? 0 : (Double(x1) / Double(n1)) / (Double(x0) / Double(n0))
+    interval = Interval(
+      low: x1 == 0 ? 0 : test.ratio(score: z), high: test.ratio(score: -z))
+  }
+}
+
+private struct ScoreTest {
+  let x1, n1, x0, n0: Double
+
+  init(_ x1: Double, _ n1: Double, _ x0: Double, _ n0: Double) {
+    self.x1 = x1
+    self.n1 = n1
+    self.x0 = x0
+    self.n0 = n0
+  }
+
+  /// The standardised difference if `ratio` were true; it falls as `ratio` grows.
+  func score(_ ratio: Double) -> Double {
+    let a = (n1 + n0) * ratio
+    let b = n1 * ratio + x1 + n0 + x0 * ratio
+    let c = x1 + x0
+    // The smaller root of a p² - b p + c, in the form that does not cancel.
+    let p0 = 2 * c / (b + max(0, b * b - 4 * a * c).squareRoot())
+    let p1 = min(1, ratio * p0)
+    let difference = x1 / n1 - ratio * (x0 / n0)
+    let variance = p1 * (1 - p1) / n1 + ratio * ratio * p0 * max(0, 1 - p0) / n0
+    guard variance > 0 else { return difference == 0 ? 0 : difference * .infinity }
+    return difference / variance.squareRoot()
+  }
+
+  /// The ratio with that score, by halving on the logarithm to the last bits.
+  func ratio(score target: Double) -> Double {
+    var low = -300.0
+    var high = 300.0
+    for _ in 0..<80 {
+      let middle = (low + high) / 2
+      if score(exp(middle)) > target { low = middle } else { high = middle }
+    }
+    return exp((low + high) / 2)
+  }
+}

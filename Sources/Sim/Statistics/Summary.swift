@@ -1,0 +1,179 @@
+/// The finished results of one point: every row of its tables.
+public struct Summary: Sendable {
+  /// A share with its limits.
+  public struct Share: Sendable, Hashable {
+    public var count: Int
+    public var trials: Int
+    /// `nil` without trials.
+    public var share: Double? { trials > 0 ? Double(count) / Double(trials) : nil }
+    public var interval: Interval
+  }
+
+  public struct OutcomeRow: Sendable, Hashable {
+    public var name: String
+    public var className: String
+    /// Simultaneous over the table.
+    public var share: Share
+    /// The share if all failed trials had ended so.
+    public var shareIfFailures: Double?
+  }
+
+  public struct ClassRow: Sendable, Hashable {
+    public var name: String
+    public var share: Share
+    public var shareIfFailures: Double?
+  }
+
+  public enum Basis: String, Sendable {
+    /// Every trial; those that ended keep their last value.
+    case all
+    /// Trials still running at the end of the step.
+    case open
+  }
+
+  /// Of a condition the mean is the share, and there are no quantiles.
+  public struct Column: Sendable, Hashable {
+    public var moments: Moments
+    /// In the order of `Summary.shares`; `nil` without values or for a condition.
+    public var quantiles: [Double]?
+    /// Bin width of a histogram's quantiles; `nil` where they are exact.
+    public var resolution: Double?
+    public var mean: Double? { moments.count > 0 ? moments.mean : nil }
+  }
+
+  public struct TimelineRow: Sendable, Hashable {
+    public var step: Int
+    /// Position in `Report.quantities`.
+    public var quantity: Int
+    public var basis: Basis
+    public var column: Column
+  }
+
+  public struct IncidenceRow: Sendable, Hashable {
+    public enum Kind: String, Sendable { case outcome, `class`, milestone }
+    public var step: Int
+    public var kind: Kind
+    public var event: String
+    /// By the end of the step.
+    public var share: Share
+    /// Holds at every step at once.
+    public var band: Interval
+  }
+
+  public struct MeasureRow: Sendable, Hashable {
+    /// Position in `Report.measures`.
+    public var measure: Int
+    /// Position in `Report.outcomes`; `nil`: all trials.
+    public var outcome: Int?
+    public var column: Column
+    /// Of the mean: Student's t, or exact for the share of a condition.
+    public var interval: Interval?
+    /// Of the median, by order statistics; `nil` where values were not kept.
+    public var medianInterval: Interval?
+    /// In how many of the trials it is defined.
+    public var defined: Share
+  }
+
+  public struct SignalRow: Sendable, Hashable {
+    /// Position in `Report.signals`.
+    public var signal: Int
+    public var step: Int
+    /// Position in `Report.outcomes`; `nil`: all trials, ended or not.
+    public var outcome: Int?
+    /// Seen by the step, among all trials or among those of the outcome still open.
+    public var share: Share
+    /// Share seen given the outcome over share seen given any other, among trials still open.
+    public var likelihoodRatio: RatioInterval?
+  }
+
+  /// Which quantiles are reported.
+  public static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
+
+  /// Finished trials: the denominator of every share.
+  public var trials: Int
+  public var failureCount: Int
+  /// The first of them, by trial.
+  public var failures: [Failure]
+  public var alpha: Double
+  public var outcomes: [OutcomeRow]
+  public var classes: [ClassRow]
+  /// Step by step, quantity by quantity, `all` before `open`.
+  public var timeline: [TimelineRow]
+  /// Step by step: outcomes, classes of several outcomes, milestones.
+  public var incidence: [IncidenceRow]
+  /// Measure by measure: all, then outcome by outcome.
+  public var measures: [MeasureRow]
+  /// Signal by signal, step by step: all, then the outcomes while trials are open.
+  public var signals: [SignalRow]
+
+  /// `histograms`: all workers' merged; `nil` leaves the quantiles of quantities out.
+  public init(
+    report: Report, tally: BlockTally, histograms: HistogramSet?, alpha: Double = 0.05
+  ) {
+    trials = tally.trials
+    failureCount = tally.failureCount
+    failures = tally.failures
+    self.alpha = alpha
+    outcomes = Self.outcomes(report, tally, alpha)
+    classes = Self.classes(report, tally, alpha)
+    timeline = TimelineSummary(report, tally, histograms).rows
+    incidence = Self.incidence(report, tally, alpha)
+    measures = MeasureSummary(report, tally, histograms, alpha).rows
+    signals = Self.signals(report, tally, alpha)
+  }
+}
+
+extension Summary {
+  private static func outcomes(_ report: Report, _ tally: BlockTally, _ alpha: Double)
+    -> [OutcomeRow]
+  {
+    let counts = report.outcomes.indices.map { tally.count(outcome: $0) }
+    let intervals = ShareInterval.simultaneous(counts, of: tally.trials, alpha: alpha)
+    return report.outcomes.indices.map { index in
+      OutcomeRow(
+        name: report.outcomes[index].name,
+        className: report.classes[report.classOfOutcome[index]],
+        share: Share(count: counts[index], trials: tally.trials, interval: intervals[index]),
+        shareIfFailures: shareIfFailures(counts[index], tally))
+    }
+  }
+
+  private static func classes(_ report: Report, _ tally: BlockTally, _ alpha: Double)
+    -> [ClassRow]
+  {
+    var counts = Array(repeating: 0, count: report.classes.count)
+    for index in report.outcomes.indices {
+      counts[report.classOfOutcome[index]] += tally.count(outcome: index)
+    }
+    let intervals = ShareInterval.simultaneous(counts, of: tally.trials, alpha: alpha)
+    return report.classes.indices.map { index in
+      ClassRow(
+        name: report.classes[index],
+        share: Share(count: counts[index], trials: tally.trials, interval: intervals[index]),
+        shareIfFailures: shareIfFailures(counts[index], tally))
+    }
+  }
+
+  private static func shareIfFailures(_ count: Int, _ tally: BlockTally) -> Double? {
+    let all = tally.trials + tally.failureCount
+    return all > 0 ? Double(count + tally.failureCount) / Double(all) : nil
+  }
+}
+
+/// Exact intervals of one denominator; the same count is worked out once.
+struct ExactShares {
+  let trials: Int
+  let alpha: Double
+  private var known: [Int: Interval] = [:]
+
+  init(trials: Int, alpha: Double) {
+    self.trials = trials
+    self.alpha = alpha
+  }
+
+  mutating func share(_ count: Int) -> Summary.Share {
+    let interval = known[count] ?? ShareInterval.exact(count, of: trials, alpha: alpha)
+    known[count] = interval
+    return Summary.Share(count: count, trials: trials, interval: interval)
+  }
+}
