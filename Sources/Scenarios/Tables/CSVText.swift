@@ -69,7 +69,7 @@ public struct CSVText: TextOutputStream {
     beginCell()
     guard let value, !value.isNaN else { return }
     let whole = value.rounded(.towardZero)
-    if whole == value, whole.magnitude < 1e15 {
+    if whole == value, whole.magnitude < 9_007_199_254_740_992 {
       digits(Int(whole))
     } else {
       // "inf" and "-inf" are the description's own.

@@ -86,8 +86,7 @@ extension SIMD8<Double>: Lanes {
   }
 
   @inline(__always) func replaced(by value: Self, where truth: Truth) -> Self {
-    let mask = unsafeBitCast(truth, to: SIMD8<UInt64>.self)
-    return Self(words: (words & ~mask) | (value.words & mask))
+    replacing(with: value, where: truth)
   }
 
   @inline(__always) func and(_ bits: UInt64) -> Self {

@@ -33,7 +33,7 @@ enum Power {
     let sTail = ((f - sHead * dHead) - sHead * ((d - dHead) + dRest)) * reciprocal
     // log(1 + f) = 2/3 s (3 + s^2 + r), r = s^4 (3/5 + 3/7 s^2 + ...).
     let square = sHead * sHead
-    let squareRest = sTail * (sHead + s)
+    let squareRest = sTail * sHead + sTail * s
     let z = square + squareRest
     var w = 0x1.956518f0ba03ap-3 * z + 0x1.973fbfa4e1fa6p-3
     w = w * z + 0x1.d8ae636e5816cp-3

@@ -157,17 +157,17 @@ public struct BlockTally: Sendable, Mergeable {
     timeline[(step * 2 + 1) * quantityCount + quantity]
   }
 
-  /// The kept values of a measure that are not missing, over all outcomes or one, sorted.
-  public func values(measure: Int, outcome: Int? = nil) -> [Double] {
-    var result: [Double] = []
+  /// The kept values of a measure that are not missing, by outcome, each sorted.
+  public func sortedValues(measure: Int) -> [[Double]] {
+    var result = Array(repeating: [Double](), count: outcomeCount)
     for part in kept {
       for trial in part.outcomes.indices {
-        if let outcome, part.outcomes[trial] != outcome { continue }
         let value = part.values[trial * measureCount + measure]
-        if !value.isNaN { result.append(value) }
+        if !value.isNaN { result[Int(part.outcomes[trial])].append(value) }
       }
     }
-    return result.sorted()
+    for outcome in result.indices { result[outcome].sort() }
+    return result
   }
 }
 

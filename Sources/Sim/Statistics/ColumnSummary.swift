@@ -48,14 +48,17 @@ struct MeasureSummary {
   ) {
     for measure in report.measures.indices {
       let isCondition = report.measures[measure].isCondition
+      let keepsValues = tally.keepsValues && !isCondition
+      let byOutcome = keepsValues ? tally.sortedValues(measure: measure) : []
       for outcome in [nil] + report.outcomes.indices.map(Optional.some) {
         let moments =
           outcome.map { tally.measure(measure, outcome: $0) } ?? tally.measure(measure)
         var column = Summary.Column(moments: moments)
         var median: Interval?
         if !isCondition {
-          if tally.keepsValues {
-            let values = tally.values(measure: measure, outcome: outcome)
+          if keepsValues {
+            // Sorting what is sorted in pieces is cheap.
+            let values = outcome.map { byOutcome[$0] } ?? byOutcome.flatMap { $0 }.sorted()
             column.quantiles = Summary.shares.compactMap {
               Quantiles.exact($0, ofSorted: values)
             }

@@ -12,8 +12,9 @@ extension Family {
           .whole(2, from: 0, to: 2 * largestCount),
           .custom(
             { $0[2] <= $0[0] + $0[1] },
-            { "draws must not be above successes + failures, "
-              + "but they are \(written($0[2])) and \(written($0[0] + $0[1]))"
+            {
+              "draws must not be above successes + failures, "
+                + "but they are \(written($0[2])) and \(written($0[0] + $0[1]))"
             }),
         ])
     ],

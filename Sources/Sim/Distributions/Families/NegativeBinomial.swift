@@ -11,8 +11,9 @@ extension Family {
           .above(0, 0), .above(1, 0), .between(1, 0, 1),
           .custom(
             { $0[0] * (1 - $0[1]) / $0[1] <= Double(largestCount) },
-            { "n * (1 - p) / p must be at most \(largestCount), "
-              + "but is \(written($0[0] * (1 - $0[1]) / $0[1]))"
+            {
+              "n * (1 - p) / p must be at most \(largestCount), "
+                + "but is \(written($0[0] * (1 - $0[1]) / $0[1]))"
             }),
         ])
     ],

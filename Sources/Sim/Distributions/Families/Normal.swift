@@ -14,7 +14,8 @@ extension Family {
     sample: { p, generator in p[0] + p[1] * generator.normal() },
     probability: { x, tail, p in
       if p[1] == 0 { return (x < p[0]) == (tail == .upper) ? 1 : 0 }
-      return tail == .lower ? gsl_cdf_gaussian_P(x - p[0], p[1]) : gsl_cdf_gaussian_Q(x - p[0], p[1])
+      return tail == .lower
+        ? gsl_cdf_gaussian_P(x - p[0], p[1]) : gsl_cdf_gaussian_Q(x - p[0], p[1])
     },
     quantile: { q, tail, p in p[0] + p[1] * standardNormalQuantile(q, tail) },
     mean: { p in p[0] },

@@ -1,0 +1,81 @@
+internal import Crypto
+
+/// What a run was made of, and nothing that two equal runs could differ in.
+public struct Manifest: Sendable {
+  public static let format = "simrun-results/1"
+
+  public var version: String
+  public var seed: UInt64
+  /// Trials planned for each point.
+  public var trials: Int
+  /// Trials in a block.
+  public var blockSize: Int
+  public var inputs: [InputFile]
+  /// Digest of the scenarios with all defaults filled in.
+  public var assumptions: String
+  /// `false`: interrupted, the results are those of fewer trials.
+  public var complete: Bool
+  /// Fingerprint of this processor's arithmetic.
+  public var arithmetic: String
+
+  public init(
+    version: String, seed: UInt64, trials: Int, blockSize: Int, inputs: [InputFile],
+    assumptions: String, complete: Bool, arithmetic: String
+  ) {
+    self.version = version
+    self.seed = seed
+    self.trials = trials
+    self.blockSize = blockSize
+    self.inputs = inputs
+    self.assumptions = assumptions
+    self.complete = complete
+    self.arithmetic = arithmetic
+  }
+
+  public var text: String {
+    JSONText.map([
+      "format": .text(Self.format), "version": .text(version), "seed": .unsigned(seed),
+      "trials": .integer(trials), "block_size": .integer(blockSize),
+      "inputs": .list(
+        inputs.map {
+          .map(["path": .text($0.path), "sha256": .text(Self.sha256($0.bytes))])
+        }), "assumptions": .text(assumptions), "complete": .flag(complete),
+      "arithmetic": .text(arithmetic),
+    ]).document
+  }
+
+  /// In lower-case hexadecimal digits.
+  public static func sha256(_ bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
+  }
+}
+
+/// The rest: when, where, how long. Equal runs differ in it.
+public struct RunLog: Sendable {
+  /// Date and time with its offset (ISO 8601).
+  public var started: String
+  public var host: String
+  public var seconds: Double
+  public var trialsPerSecond: Double
+  public var jobs: Int
+
+  public init(
+    started: String, host: String, seconds: Double, trialsPerSecond: Double, jobs: Int
+  ) {
+    self.started = started
+    self.host = host
+    self.seconds = seconds
+    self.trialsPerSecond = trialsPerSecond
+    self.jobs = jobs
+  }
+
+  public var text: String {
+    JSONText.map([
+      "started": .text(started), "host": .text(host), "seconds": .number(seconds),
+      "trials_per_second": .number(trialsPerSecond), "jobs": .integer(jobs),
+    ]).document
+  }
+}

@@ -1,0 +1,138 @@
+public import Sim
+
+/// Writes the folder of a run: points one after the other, then the manifest.
+///
+/// Nothing stands under the folder's name before `finish`; a writer that is dropped leaves
+/// nothing behind.
+public final class ResultWriter {
+  /// Every file a run may write; the manifest last, for it vouches for the others.
+  public static let fileNames = [
+    "outcomes.csv", "classes.csv", "timeline.csv", "incidence.csv", "measures.csv",
+    "signals.csv", "failures.csv", "trials.csv", "columns.csv", "run.log.json", "manifest.json",
+  ]
+
+  private var folder: ResultFolder
+  private let outcomes: TableFile<PointRow<Summary.OutcomeRow>>
+  private let classes: TableFile<PointRow<Summary.ClassRow>>
+  private let timeline: TableFile<PointRow<Summary.TimelineRow>>
+  private let incidence: TableFile<PointRow<Summary.IncidenceRow>>
+  private let measures: TableFile<PointRow<Summary.MeasureRow>>
+  private let signals: TableFile<PointRow<Summary.SignalRow>>
+  private let failures: TableFile<PointRow<Failure>>
+  private let trials: TrialFile?
+
+  /// `trials`: also write `trials.csv`.
+  public init(folder path: String, force: Bool = false, trials table: TrialTable? = nil)
+    throws(OutputError)
+  {
+    folder = try ResultFolder(path, force: force)
+    outcomes = try TableFile(.outcomes, folder)
+    classes = try TableFile(.classes, folder)
+    timeline = try TableFile(.timeline, folder)
+    incidence = try TableFile(.incidence, folder)
+    measures = try TableFile(.measures, folder)
+    signals = try TableFile(.signals, folder)
+    failures = try TableFile(.failures, folder)
+    if let table { trials = try TrialFile(table, folder) } else { trials = nil }
+  }
+
+  /// A finished point, in the order of the list.
+  public func append(_ point: PointResult) throws(OutputError) {
+    let summary = point.summary
+    try outcomes.append(summary.outcomes, of: point)
+    try classes.append(summary.classes, of: point)
+    try timeline.append(summary.timeline, of: point)
+    try incidence.append(summary.incidence, of: point)
+    try measures.append(summary.measures, of: point)
+    try signals.append(summary.signals, of: point)
+    try failures.append(summary.failures, of: point)
+  }
+
+  /// The next trials, in order. Nothing is written unless the writer was made with a table.
+  public func append(_ batch: TrialBatch, as rows: TrialTable.Rows) throws(OutputError) {
+    try trials?.append(batch, as: rows)
+  }
+
+  /// Completes the files and gives the folder its name.
+  public func finish(_ manifest: Manifest, log: RunLog) throws(OutputError) {
+    var entries = try outcomes.finish()
+    entries += try classes.finish()
+    entries += try timeline.finish()
+    entries += try incidence.finish()
+    entries += try measures.finish()
+    entries += try signals.finish()
+    entries += try failures.finish()
+    if let trials { entries += try trials.finish() }
+    let columns = try TableFile(Table<DictionaryEntry>.dictionary, folder)
+    try columns.append(entries)
+    _ = try columns.finish()
+    try write(log.text, as: "run.log.json")
+    try write(manifest.text, as: "manifest.json")
+    try folder.publish(known: Self.fileNames)
+  }
+
+  private func write(_ text: String, as name: String) throws(OutputError) {
+    let file = try folder.file(name)
+    try file.write(Array(text.utf8))
+    try file.sync()
+  }
+}
+
+/// A table and its open file.
+final class TableFile<Row> {
+  private let table: Table<Row>
+  private let file: OutputFile
+  private var text = CSVText()
+
+  init(_ table: Table<Row>, _ folder: borrowing ResultFolder) throws(OutputError) {
+    self.table = table
+    file = try folder.file(table.file)
+    table.writeHeader(to: &text)
+  }
+
+  func append(_ rows: [Row]) throws(OutputError) {
+    for row in rows {
+      table.write(row, to: &text)
+      try file.drain(&text)
+    }
+  }
+
+  func append<T>(_ rows: [T], of point: PointResult) throws(OutputError)
+  where Row == PointRow<T> {
+    for row in rows {
+      table.write(PointRow(point: point, row: row), to: &text)
+      try file.drain(&text)
+    }
+  }
+
+  /// Returns the table's part of the data dictionary.
+  func finish() throws(OutputError) -> [DictionaryEntry] {
+    try file.drain(&text, from: 1)
+    try file.sync()
+    return table.dictionary
+  }
+}
+
+/// `trials.csv`, open.
+final class TrialFile {
+  private let table: TrialTable
+  private let file: OutputFile
+  private var text = CSVText()
+
+  init(_ table: TrialTable, _ folder: borrowing ResultFolder) throws(OutputError) {
+    self.table = table
+    file = try folder.file(TrialTable.file)
+    table.writeHeader(to: &text)
+  }
+
+  func append(_ batch: TrialBatch, as rows: TrialTable.Rows) throws(OutputError) {
+    rows.write(batch, to: &text)
+    try file.drain(&text)
+  }
+
+  func finish() throws(OutputError) -> [DictionaryEntry] {
+    try file.drain(&text, from: 1)
+    try file.sync()
+    return table.dictionary
+  }
+}

@@ -1,0 +1,135 @@
+/// The ways in which the arguments of a call can be written, and how to match them.
+public struct ArgumentForms: Sendable {
+  public let name: String
+  public let forms: [[String]]
+
+  public init(_ name: String, _ forms: [[String]]) {
+    self.name = name
+    self.forms = forms
+  }
+
+  /// Which form the arguments are in, and which written argument fills each of its places.
+  public struct Binding: Sendable, Equatable {
+    public let form: Int
+    /// `order[place]` is the index of a written argument.
+    public let order: [Int]
+  }
+
+  /// Matches arguments, given by their labels (nil for a positional one), to a form.
+  public func bind(_ labels: [String?]) throws(ArgumentError) -> Binding {
+    try refuseUnknown(labels)
+    try refuseTwice(labels)
+    let form = try chooseForm(labels)
+    let parameters = forms[form]
+    if labels.count > parameters.count {
+      let arguments = parameters.count == 1 ? "1 argument" : "\(parameters.count) arguments"
+      throw ArgumentError(
+        "\(name) takes \(arguments) (\(parameters.joined(separator: ", "))), "
+          + "but \(labels.count) are given", at: parameters.count)
+    }
+    var order = [Int?](repeating: nil, count: parameters.count)
+    var place = 0
+    for (argument, label) in labels.enumerated() where label == nil {
+      order[place] = argument
+      place += 1
+    }
+    for (argument, label) in labels.enumerated() {
+      guard let label, let place = parameters.firstIndex(of: label) else { continue }
+      if order[place] != nil {
+        throw ArgumentError("\(name) is given \(label) twice", at: argument)
+      }
+      order[place] = argument
+    }
+    let missing = parameters.indices.filter { order[$0] == nil }.map { parameters[$0] }
+    if !missing.isEmpty { throw ArgumentError("\(name) needs \(listed(missing))", at: nil) }
+    return Binding(form: form, order: order.compactMap { $0 })
+  }
+
+  private func refuseUnknown(_ labels: [String?]) throws(ArgumentError) {
+    let known = forms.flatMap { $0 }
+    for (argument, label) in labels.enumerated() {
+      guard let label, !known.contains(label) else { continue }
+      let hint =
+        nearestName(to: label, in: known).map { "did you mean '\($0)'?" } ?? "it takes \(choices)"
+      throw ArgumentError("\(name) has no argument '\(label)'; \(hint)", at: argument)
+    }
+  }
+
+  private func refuseTwice(_ labels: [String?]) throws(ArgumentError) {
+    for (argument, label) in labels.enumerated() {
+      if let label, labels[..<argument].contains(label) {
+        throw ArgumentError("\(name) is given \(label) twice", at: argument)
+      }
+    }
+  }
+
+  /// The first form that has every label, if possible one with as many places as arguments.
+  private func chooseForm(_ labels: [String?]) throws(ArgumentError) -> Int {
+    var candidates = Array(forms.indices)
+    for (argument, label) in labels.enumerated() {
+      guard let label else { continue }
+      let narrowed = candidates.filter { forms[$0].contains(label) }
+      if narrowed.isEmpty {
+        let first = labels.lazy.compactMap { $0 }.first ?? label
+        throw ArgumentError(
+          "\(name) cannot take \(first) and \(label) together; it takes \(choices)", at: argument)
+      }
+      candidates = narrowed
+    }
+    return candidates.first { forms[$0].count == labels.count } ?? candidates.first ?? 0
+  }
+
+  private var choices: String {
+    forms.map { "(" + $0.joined(separator: ", ") + ")" }.joined(separator: " or ")
+  }
+
+  private func listed(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+/// What is wrong with the arguments of a call; the caller knows where they stand.
+public struct ArgumentError: Error, Equatable, Sendable {
+  public let message: String
+  /// The index of the written argument to point at; nil points at the call.
+  public let argument: Int?
+
+  public init(_ message: String, at argument: Int?) {
+    self.message = message
+    self.argument = argument
+  }
+}
+
+extension Family {
+  public var argumentForms: ArgumentForms { ArgumentForms(name, forms.map(\.parameters)) }
+
+  /// Matches written arguments to one of the family's forms.
+  public func form(labels: [String?]) throws(ArgumentError) -> ArgumentForms.Binding {
+    try argumentForms.bind(labels)
+  }
+}
+
+extension Distribution {
+  /// The distributions that are made of others or take any number of arguments.
+  public static let compositeNames = ["discrete", "mixture", "truncated"]
+
+  public static let truncatedForms = ArgumentForms("truncated", [["distribution", "low", "high"]])
+
+  /// How many pairs `discrete(value, weight, …)` or `mixture(distribution, weight, …)` is given.
+  public static func pairCount(_ name: String, labels: [String?]) throws(ArgumentError) -> Int {
+    let first = name == "discrete" ? "value" : "distribution"
+    if let argument = labels.firstIndex(where: { $0 != nil }), let label = labels[argument] {
+      throw ArgumentError(
+        "\(name) has no argument '\(label)'; it takes (\(first), weight, \(first), weight, ...)",
+        at: argument)
+    }
+    if labels.isEmpty { throw ArgumentError("\(name) needs \(first) and weight", at: nil) }
+    if labels.count % 2 != 0 {
+      throw ArgumentError(
+        "\(name) takes pairs (\(first), weight), but the last \(first) has no weight",
+        at: labels.count - 1)
+    }
+    return labels.count / 2
+  }
+}

@@ -1,0 +1,122 @@
+/// A drawn expression: which arguments go where in one flat array of numbers.
+///
+/// Arguments are known only while running, so the domain is checked at every draw: outside it a
+/// sample is NaN and GSL is not called.
+public indirect enum Distribution: Sendable {
+  /// The arguments of the form start at `at`.
+  case family(Family, form: Int, at: Int)
+  /// `low` and `high` are places of arguments, which may be infinite. Renormalised, never clipped.
+  case truncated(Distribution, low: Int, high: Int)
+  /// `weight` is the place of an argument.
+  case mixture([(distribution: Distribution, weight: Int)])
+  /// `count` pairs (value, weight) from `at` on.
+  case discrete(count: Int, at: Int)
+
+  public typealias Arguments = UnsafePointer<Double>
+
+  /// One more than the last place that is read.
+  public var argumentCount: Int {
+    switch self {
+    case .family(let family, let form, let at): at + family.forms[form].parameters.count
+    case .truncated(let inner, let low, let high): max(inner.argumentCount, low + 1, high + 1)
+    case .mixture(let components):
+      components.map { max($0.distribution.argumentCount, $0.weight + 1) }.max() ?? 0
+    case .discrete(let count, let at): at + 2 * count
+    }
+  }
+
+  /// The words that a draw starts with; the generator must be reset with it.
+  public var layout: WordLayout {
+    switch self {
+    case .family(let family, _, _): family.layout
+    case .truncated, .discrete: .word52
+    case .mixture: .block
+    }
+  }
+
+  /// The name by which draw sites are numbered: `state.front:normal#1`.
+  public var siteFamilyName: String {
+    switch self {
+    case .family(let family, _, _): family.name
+    case .truncated: "truncated"
+    case .mixture: "mixture"
+    case .discrete: "discrete"
+    }
+  }
+
+  /// Whether it puts probability on single numbers.
+  public var isDiscrete: Bool {
+    switch self {
+    case .family(let family, _, _): family.isDiscrete
+    case .truncated(let inner, _, _): inner.isDiscrete
+    case .mixture(let components): components.allSatisfy { $0.distribution.isDiscrete }
+    case .discrete: true
+    }
+  }
+
+  public var isCondition: Bool {
+    if case .family(let family, _, _) = self { return family.isCondition }
+    return false
+  }
+
+  /// What a machine over rows can do by itself, with the words of `layout`.
+  ///
+  /// Only the family's own form qualifies; the domain is still the machine's to check.
+  public enum RowKind: Sendable, Equatable {
+    /// mean + sd·z, at `at` and `at + 1`, two roundings; needs sd ≥ 0.
+    case normal(at: Int)
+    /// exp(mu + sigma·z); needs sigma ≥ 0.
+    case lognormal(at: Int)
+    /// min + (max − min)·u, u of 52 bits; needs min < max.
+    case uniform(at: Int)
+    /// (w + ½)·2⁻³² < p; needs 0 ≤ p ≤ 1.
+    case chance(at: Int)
+    case other
+  }
+
+  public var rowKind: RowKind {
+    guard case .family(let family, 0, let at) = self else { return .other }
+    if family === Family.normal { return .normal(at: at) }
+    if family === Family.lognormal { return .lognormal(at: at) }
+    if family === Family.uniform { return .uniform(at: at) }
+    if family === Family.chance || family === Family.bernoulli { return .chance(at: at) }
+    return .other
+  }
+
+  /// One draw; the generator stands at the draw's address with this distribution's `layout`.
+  public func sample(_ arguments: Arguments, generator: CursorGenerator) -> Double {
+    switch self {
+    case .family(let family, let form, let at):
+      let written = family.forms[form]
+      guard written.isInDomain(arguments + at) else { return .nan }
+      return family.sample(written.own(arguments + at), generator)
+    case .truncated(let inner, let low, let high):
+      guard inner.isInDomain(arguments) else { return .nan }
+      let u = generator.uniform()
+      return inner.quantile(
+        u, .lower, within: Interval(arguments[low], arguments[high]), arguments)
+    case .mixture(let components):
+      guard isInDomain(arguments) else { return .nan }
+      let chosen = pick(components.count, generator.uniform()) { arguments[components[$0].weight] }
+      return components[chosen].distribution.sample(arguments, generator: generator)
+    case .discrete(let count, let at):
+      guard isInDomain(arguments) else { return .nan }
+      return arguments[at + 2 * pick(count, generator.uniform()) { arguments[at + 2 * $0 + 1] }]
+    }
+  }
+
+  /// The first index whose cumulative weight is above u times the sum; never one of weight 0.
+  private func pick(_ count: Int, _ u: Double, weight: (Int) -> Double) -> Int {
+    var total = 0.0
+    for i in 0..<count { total += weight(i) }
+    let target = u * total
+    var sum = 0.0
+    var last = 0
+    for i in 0..<count where weight(i) > 0 {
+      sum += weight(i)
+      last = i
+      if target < sum { break }
+    }
+    return last
+  }
+}

@@ -1,0 +1,191 @@
+/// A closed interval of numbers; either end may be infinite.
+struct Interval {
+  let low: Double
+  let high: Double
+
+  init(_ low: Double, _ high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  static let all = Interval(-.infinity, .infinity)
+
+  func cut(to other: Interval) -> Interval { Interval(max(low, other.low), min(high, other.high)) }
+}
+
+/// The probability of an interval and of what lies on its two sides.
+struct Cut {
+  /// P(X < low)
+  let below: Double
+  /// P(X > high)
+  let above: Double
+  /// P(low ≤ X ≤ high), without cancellation in either tail
+  let mass: Double
+}
+
+/// Distribution functions. The arguments must be inside the domain.
+extension Distribution {
+  /// P(X ≤ x).
+  public func cdf(_ x: Double, _ arguments: Arguments) -> Double {
+    probability(x, .lower, arguments)
+  }
+
+  /// The smallest x with P(X ≤ x) ≥ p; the ends of the support for 0 and 1.
+  public func quantile(_ p: Double, _ arguments: Arguments) -> Double {
+    quantile(p, .lower, arguments)
+  }
+
+  /// P(X ≤ x), or P(X > x) for the upper tail.
+  public func probability(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    switch self {
+    case .family(let family, let form, let at):
+      return family.probability(x, tail, family.forms[form].own(arguments + at))
+    case .truncated(let inner, let low, let high):
+      let interval = Interval(arguments[low], arguments[high])
+      if x < interval.low { return tail == .lower ? 0 : 1 }
+      if x >= interval.high { return tail == .lower ? 1 : 0 }
+      let whole = inner.cut(to: interval, arguments)
+      if tail == .lower {
+        return inner.cut(to: Interval(interval.low, x), arguments).mass / whole.mass
+      }
+      let upper = inner.probability(x, .upper, arguments)
+      if upper < 0.5 { return (upper - whole.above) / whole.mass }
+      return (1 - inner.probability(x, .lower, arguments) - whole.above) / whole.mass
+    case .mixture(let components):
+      return weighted(components, arguments) { $0.probability(x, tail, arguments) }
+    case .discrete(let count, let at):
+      return share(count, at, arguments) { tail == .lower ? $0 <= x : $0 > x }
+    }
+  }
+
+  /// P(X < x), or P(X ≥ x) for the upper tail.
+  func probabilityBelow(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    switch self {
+    case .family(let family, let form, let at):
+      // The number before x: the number a continuous family's point masses cannot be on.
+      let before = family.isDiscrete ? x.rounded(.up) - 1 : x.nextDown
+      return family.probability(before, tail, family.forms[form].own(arguments + at))
+    case .truncated(let inner, let low, let high):
+      let interval = Interval(arguments[low], arguments[high])
+      if x <= interval.low { return tail == .lower ? 0 : 1 }
+      if x > interval.high { return tail == .lower ? 1 : 0 }
+      let whole = inner.cut(to: interval, arguments)
+      if tail == .upper {
+        return inner.cut(to: Interval(x, interval.high), arguments).mass / whole.mass
+      }
+      let lower = inner.probabilityBelow(x, .lower, arguments)
+      if lower < 0.5 { return (lower - whole.below) / whole.mass }
+      return (1 - inner.probabilityBelow(x, .upper, arguments) - whole.below) / whole.mass
+    case .mixture(let components):
+      return weighted(components, arguments) { $0.probabilityBelow(x, tail, arguments) }
+    case .discrete(let count, let at):
+      return share(count, at, arguments) { tail == .lower ? $0 < x : $0 >= x }
+    }
+  }
+
+  /// The smallest x with P(X ≤ x) ≥ p, or P(X > x) ≤ p for the upper tail.
+  public func quantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    guard p >= 0, p <= 1 else { return .nan }
+    if p == 0 || p == 1 {
+      let support = support(arguments)
+      return (p == 0) == (tail == .lower) ? support.lowerBound : support.upperBound
+    }
+    switch self {
+    case .family(let family, let form, let at):
+      return family.quantile(p, tail, family.forms[form].own(arguments + at))
+    case .truncated(let inner, let low, let high):
+      return inner.quantile(p, tail, within: Interval(arguments[low], arguments[high]), arguments)
+    case .mixture(let components):
+      // The quantile of a mixture lies between those of its components.
+      let quantiles = components.filter { arguments[$0.weight] > 0 }
+        .map { $0.distribution.quantile(p, tail, arguments) }
+      guard let low = quantiles.min(), let high = quantiles.max(), low <= high else { return .nan }
+      return Inversion.quantile(p, tail, in: low...high) { probability($0, $1, arguments) }
+    case .discrete(let count, let at):
+      let values = (0..<count).filter { arguments[at + 2 * $0 + 1] > 0 }
+        .map { arguments[at + 2 * $0] }.sorted()
+      let reached = values.first { value in
+        let reached = probability(value, tail, arguments)
+        return tail == .lower ? reached >= p : reached <= p
+      }
+      return reached ?? values.last ?? .nan
+    }
+  }
+
+  /// The quantile of this distribution given that it lies in the interval; NaN where it never does.
+  ///
+  /// Whichever tail is smaller is inverted, so both far tails keep their digits.
+  func quantile(
+    _ p: Double, _ tail: Tail, within interval: Interval, _ arguments: Arguments
+  ) -> Double {
+    guard interval.low <= interval.high else { return .nan }
+    let cut = cut(to: interval, arguments)
+    guard cut.mass > 0 else { return .nan }
+    let lower = cut.below + (tail == .lower ? p : 1 - p) * cut.mass
+    let upper = cut.above + (tail == .lower ? 1 - p : p) * cut.mass
+    let x =
+      lower < 0.5 ? quantile(lower, .lower, arguments) : quantile(upper, .upper, arguments)
+    // Rounding may leave the interval by a bit.
+    return x.isNaN ? .nan : min(max(x, interval.low), interval.high)
+  }
+
+  func cut(to interval: Interval, _ arguments: Arguments) -> Cut {
+    let below = probabilityBelow(interval.low, .lower, arguments)
+    let above = probability(interval.high, .upper, arguments)
+    if below > 0.5 {
+      let mass = probabilityBelow(interval.low, .upper, arguments) - above
+      return Cut(below: below, above: above, mass: mass)
+    }
+    let upTo = probability(interval.high, .lower, arguments)
+    let mass = upTo < 0.5 ? upTo - below : 1 - below - above
+    return Cut(below: below, above: above, mass: mass)
+  }
+
+  /// The smallest interval that holds all of the probability.
+  public func support(_ arguments: Arguments) -> ClosedRange<Double> {
+    switch self {
+    case .family(let family, let form, let at):
+      return family.support(family.forms[form].own(arguments + at))
+    case .truncated(let inner, let low, let high):
+      let support = inner.support(arguments)
+      let (low, high) = (
+        max(support.lowerBound, arguments[low]), min(support.upperBound, arguments[high])
+      )
+      return low <= high ? low...high : support
+    case .mixture(let components):
+      let supports = components.filter { arguments[$0.weight] > 0 }
+        .map { $0.distribution.support(arguments) }
+      let low = supports.map(\.lowerBound).min() ?? 0
+      return low...(supports.map(\.upperBound).max() ?? low)
+    case .discrete(let count, let at):
+      let values = (0..<count).filter { arguments[at + 2 * $0 + 1] > 0 }
+        .map { arguments[at + 2 * $0] }
+      let low = values.min() ?? 0
+      return low...(values.max() ?? low)
+    }
+  }
+
+  private func weighted(
+    _ components: [(distribution: Distribution, weight: Int)], _ arguments: Arguments,
+    _ value: (Distribution) -> Double
+  ) -> Double {
+    var (sum, total) = (0.0, 0.0)
+    for component in components where arguments[component.weight] > 0 {
+      sum += arguments[component.weight] * value(component.distribution)
+      total += arguments[component.weight]
+    }
+    return sum / total
+  }
+
+  private func share(
+    _ count: Int, _ at: Int, _ arguments: Arguments, _ includes: (Double) -> Bool
+  ) -> Double {
+    var (sum, total) = (0.0, 0.0)
+    for i in 0..<count {
+      let weight = arguments[at + 2 * i + 1]
+      if includes(arguments[at + 2 * i]) { sum += weight }
+      total += weight
+    }
+    return sum / total
+  }
+}

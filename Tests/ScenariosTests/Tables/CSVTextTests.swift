@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Scenarios
+
+@Suite("CSV text")
+struct CSVTextTests {
+  private func line(_ fill: (inout CSVText) -> Void) -> String {
+    var text = CSVText()
+    fill(&text)
+    text.endLine()
+    return String(decoding: text.bytes, as: UTF8.self)
+  }
+
+  /// RFC 4180, section 2: quotes around commas, quotes and line breaks; quotes doubled.
+  @Test func quotesWhatMustBe() {
+    #expect(line { $0.cell("plain") } == "plain\n")
+    #expect(line { $0.cell("a,b") } == "\"a,b\"\n")
+    #expect(line { $0.cell("say \"no\"") } == "\"say \"\"no\"\"\"\n")
+    #expect(line { $0.cell("two\nlines") } == "\"two\nlines\"\n")
+    #expect(line { $0.cell("Zürich – Δ") } == "Zürich – Δ\n")
+  }
+
+  @Test func missingIsEmpty() {
+    let text = line {
+      $0.cell(nil as String?)
+      $0.cell(nil as Double?)
+      $0.cell(Double.nan)
+      $0.empty()
+      $0.cell("x")
+    }
+    #expect(text == ",,,,x\n")
+  }
+
+  @Test(arguments: [
+    (1.0, "1"), (-1.0, "-1"), (0.0, "0"), (-0.0, "0"), (0.1, "0.1"), (1e-7, "1e-07"),
+    (-12.5, "-12.5"), (123456789012.0, "123456789012"), (1e15, "1000000000000000"),
+    (1e16, "1e+16"), (.infinity, "inf"), (-.infinity, "-inf"), (.leastNonzeroMagnitude, "5e-324"),
+    (0.30000000000000004, "0.30000000000000004"),
+  ])
+  func numbers(value: Double, text: String) {
+    #expect(line { $0.cell(value) } == text + "\n")
+  }
+
+  @Test(arguments: [
+    (0, "0"), (9, "9"), (10, "10"), (-7, "-7"), (Int.max, "\(Int.max)"), (Int.min, "\(Int.min)"),
+  ])
+  func integers(value: Int, text: String) {
+    #expect(line { $0.cell(value) } == text + "\n")
+  }
+
+  /// Every number reads back as the same bits: powers of two and of ten with their neighbours.
+  @Test func numbersReadBackTheSame() throws {
+    for exponent in -1_000...1_000 {
+      for base in [2.0, 10] {
+        var value = 1.0
+        for _ in 0..<min(exponent.magnitude, base == 2 ? 1_000 : 300) {
+          value = exponent < 0 ? value / base : value * base
+        }
+        for near in [value, value.nextUp, -value.nextDown] {
+          let text = line { $0.cell(near) }.dropLast()
+          #expect(try #require(Double(text)) == near)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,305 @@
+import Foundation
+import Sim
+import Testing
+
+@testable import Scenarios
+
+@Suite("Result folders")
+struct ResultWriterTests {
+  private let report = Report(
+    steps: 1,
+    outcomes: [.init(name: "deal, signed", className: "deal"), .init(name: "war")],
+    measures: [.init(name: "cost", unit: "bn"), .init(name: "signed", isCondition: true)],
+    signals: ["talks"], quantities: [.init(name: "x", unit: "km")], milestones: ["first_halt"],
+    parameters: [.init(name: "cost"), .init(name: "step"), .init(name: "aid", unit: "share")])
+
+  private var batch: TrialBatch {
+    let batch = TrialBatch(report)
+    batch.reset(firstTrial: 0, count: 3)
+    let lanes = TrialBatch.capacity
+    for lane in 0..<3 {
+      batch.outcome[lane] = lane == 1 ? -1 : Int32(lane / 2)
+      batch.endStep[lane] = 1
+      batch.measures[lane] = lane == 2 ? .nan : 1.5
+      batch.measures[lanes + lane] = lane == 0 ? 1 : 0
+      batch.parameters[lane] = 0.25
+      batch.parameters[lanes + lane] = 7
+      batch.parameters[2 * lanes + lane] = Double(lane) / 10
+    }
+    return batch
+  }
+
+  private var point: PointResult {
+    var tally = BlockTally(report, keepsValues: true)
+    tally.record(batch)
+    tally.record(
+      Failure(trial: 1, step: 1, message: "division by zero: \"a / b\"", position: "s.yaml:9:4"))
+    return PointResult(
+      scenario: "demo", point: 0, report: report,
+      summary: Summary(report: report, tally: tally, histograms: nil),
+      date: { $0 == 1 ? "2025-01-08" : "2025-01-01" },
+      replay: { "simrun explain s.yaml --trial \($0)" })
+  }
+
+  private let manifest = Manifest(
+    version: "1.0.0", seed: 1, trials: 3, blockSize: 1_024,
+    inputs: [InputFile(path: "s.yaml", bytes: Array("abc".utf8))], assumptions: "d1",
+    complete: true, arithmetic: "f1")
+  private let log = RunLog(
+    started: "2025-01-01T00:00:00Z", host: "h", seconds: 2, trialsPerSecond: 1.5, jobs: 2)
+
+  /// A new empty folder, gone afterwards.
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/tables-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  private func write(to path: String, force: Bool = false, trials: Bool = true) throws {
+    let table = TrialTable([report])
+    let writer = try ResultWriter(folder: path, force: force, trials: trials ? table : nil)
+    try writer.append(
+      batch, as: table.rows(scenario: "demo", point: 0, seed: 1, report: report))
+    try writer.append(point)
+    try writer.finish(manifest, log: log)
+  }
+
+  private func read(_ path: String) throws -> String {
+    try String(contentsOfFile: path, encoding: .utf8)
+  }
+
+  private func lines(_ path: String) throws -> [String] {
+    try read(path).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func names(_ folder: String) throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+  }
+
+  @Test func allFilesAndNothingElse() throws {
+    try inFolder { folder in
+      try write(to: folder + "/new/deep/run/")
+      #expect(try names(folder + "/new/deep/run") == Set(ResultWriter.fileNames))
+      #expect(try names(folder + "/new/deep") == ["run"])
+      try write(to: folder + "/bare", trials: false)
+      #expect(
+        try names(folder + "/bare") == Set(ResultWriter.fileNames).subtracting(["trials.csv"]))
+    }
+  }
+
+  @Test func headers() throws {
+    try inFolder { folder in
+      let run = folder + "/run"
+      try write(to: run)
+      let headers = [
+        "outcomes.csv": "scenario,point,class,outcome,trials,count,share,ci_low,ci_high,"
+          + "failed,share_if_failures",
+        "classes.csv": "scenario,point,class,trials,count,share,ci_low,ci_high,"
+          + "failed,share_if_failures",
+        "timeline.csv": "scenario,point,step,date,quantity,basis,n,mean,sd,p5,p25,p50,p75,p95,"
+          + "missing,resolution,unit",
+        "incidence.csv": "scenario,point,step,date,event,count,share,ci_low,ci_high,kind,trials,"
+          + "band_low,band_high",
+        "measures.csv": "scenario,point,measure,unit,given,n,missing,mean,sd,"
+          + "p5,p25,p50,p75,p95,standard_error,ci_low,ci_high,p50_low,p50_high,resolution,"
+          + "defined,defined_low,defined_high",
+        "signals.csv": "scenario,point,signal,step,date,given,trials,count,share,ci_low,ci_high,"
+          + "likelihood_ratio,lr_low,lr_high",
+        "failures.csv": "scenario,point,trial,step,message,position,command",
+        "trials.csv": "scenario,point,trial,seed,outcome,step,"
+          + "parameter_cost,parameter_step,aid,cost,signed",
+        "columns.csv": "file,column,type,unit,meaning",
+      ]
+      for (name, header) in headers {
+        #expect(try lines(run + "/" + name).first == header)
+      }
+    }
+  }
+
+  @Test func rows() throws {
+    try inFolder { folder in
+      let run = folder + "/run"
+      try write(to: run)
+      #expect(
+        try lines(run + "/outcomes.csv")[1].hasPrefix("demo,0,deal,\"deal, signed\",2,1,0.5,0."))
+      #expect(
+        try read(run + "/trials.csv").hasSuffix(
+          """
+          demo,0,0,1,"deal, signed",1,0.25,7,0,1.5,1
+          demo,0,2,1,war,1,0.25,7,0.2,,0
+
+          """))
+      #expect(
+        try lines(run + "/failures.csv")[1]
+          == "demo,0,1,1,\"division by zero: \"\"a / b\"\"\",s.yaml:9:4,"
+          + "simrun explain s.yaml --trial 1")
+      #expect(
+        try lines(run + "/timeline.csv")[3] == "demo,0,1,2025-01-08,x,all,0,,,,,,,,0,,km")
+      #expect(
+        try lines(run + "/signals.csv")[1].hasPrefix("demo,0,talks,0,2025-01-01,all,2,0,0,0,0."))
+    }
+  }
+
+  /// The data dictionary has a line for every column of every file, in their order.
+  @Test func dictionaryMatchesHeaders() throws {
+    try inFolder { folder in
+      let run = folder + "/run"
+      try write(to: run)
+      let entries = try lines(run + "/columns.csv").dropFirst().filter { !$0.isEmpty }
+      for name in ResultWriter.fileNames where name.hasSuffix(".csv") && name != "columns.csv" {
+        let told = entries.filter { $0.hasPrefix(name + ",") }
+          .map { $0.split(separator: ",", omittingEmptySubsequences: false)[1] }
+        #expect(try told.joined(separator: ",") == lines(run + "/" + name)[0])
+      }
+    }
+  }
+
+  /// sha256 of "abc": FIPS 180-4, example B.1.
+  @Test func manifestIsSortedAndKnowsNoClock() throws {
+    try inFolder { folder in
+      let run = folder + "/run"
+      try write(to: run)
+      #expect(
+        try read(run + "/manifest.json") == """
+          {
+            "arithmetic": "f1",
+            "assumptions": "d1",
+            "block_size": 1024,
+            "complete": true,
+            "format": "simrun-results/1",
+            "inputs": [
+              {
+                "path": "s.yaml",
+                "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+              }
+            ],
+            "seed": 1,
+            "trials": 3,
+            "version": "1.0.0"
+          }
+
+          """)
+      #expect(
+        try read(run + "/run.log.json") == """
+          {
+            "host": "h",
+            "jobs": 2,
+            "seconds": 2,
+            "started": "2025-01-01T00:00:00Z",
+            "trials_per_second": 1.5
+          }
+
+          """)
+    }
+  }
+
+  @Test func textInJSONIsEscaped() {
+    #expect(
+      JSONText.text("a\"b\\c\n\u{1}é").document == "\"a\\\"b\\\\c\\n\\u0001é\"\n")
+    #expect(JSONText.list([]).document == "[]\n")
+    #expect(JSONText.number(.nan).document == "null\n")
+    #expect(JSONText.number(0.25).document == "0.25\n")
+  }
+
+  @Test func anExistingFolderIsLeftAlone() throws {
+    try inFolder { folder in
+      let run = folder + "/x"
+      try write(to: run)
+      let error = #expect(throws: OutputError.self) { try write(to: run) }
+      #expect(
+        error?.description
+          == "\(run) already exists; use --force to replace it or another --out")
+      #expect(try names(folder) == ["x"])
+    }
+    #expect(
+      OutputError.exists("results/x").description
+        == "results/x already exists; use --force to replace it or another --out")
+  }
+
+  /// With force our files are replaced, those of an earlier run too; what is not ours stays.
+  @Test func forceReplacesOnlyWhatWeWrote() throws {
+    try inFolder { folder in
+      let run = folder + "/x"
+      try write(to: run, trials: true)
+      try Data("mine".utf8).write(to: URL(fileURLWithPath: run + "/notes.txt"))
+      try Data("old".utf8).write(to: URL(fileURLWithPath: run + "/outcomes.csv"))
+      try write(to: run, force: true, trials: false)
+      #expect(try read(run + "/notes.txt") == "mine")
+      #expect(try read(run + "/outcomes.csv").hasPrefix("scenario,"))
+      #expect(
+        try names(run)
+          == Set(ResultWriter.fileNames).subtracting(["trials.csv"]).union(["notes.txt"]))
+      #expect(try names(folder) == ["x"])
+    }
+  }
+
+  @Test func aFileInTheWay() throws {
+    try inFolder { folder in
+      let run = folder + "/x"
+      try Data().write(to: URL(fileURLWithPath: run))
+      for path in [run, run + "/below"] {
+        let error = #expect(throws: OutputError.self) { try write(to: path, force: true) }
+        #expect(
+          error?.description == "\(run) is a file, not a folder; use another --out")
+      }
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")))
+  func noPermission() throws {
+    let error = #expect(throws: OutputError.self) { try write(to: "/proc/results") }
+    #expect(error?.description.hasPrefix("cannot write /proc/results: ") == true)
+    #expect(
+      OutputError.system("results/x", EACCES).description
+        == "cannot write results/x: permission denied")
+    #expect(
+      OutputError.system("results/x", EROFS).description
+        == "cannot write results/x: the file system is read-only")
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func aFullDiskIsSeen() throws {
+    let file = try OutputFile(at: "/dev/full", named: "results/x/trials.csv")
+    var error: OutputError?
+    do { try file.write([1, 2, 3]) } catch let caught { error = caught }
+    #expect(
+      error?.description == "cannot write results/x/trials.csv: no space left on the disk")
+  }
+
+  /// A writer that is dropped before the end leaves nothing.
+  @Test func halfARunLeavesNothing() throws {
+    try inFolder { folder in
+      do {
+        let writer = try ResultWriter(folder: folder + "/x", trials: TrialTable([report]))
+        try writer.append(point)
+        #expect(try names(folder).count == 1)
+        #expect(try names(folder).first?.hasPrefix("x.partial-") == true)
+      }
+      #expect(try names(folder).isEmpty)
+    }
+  }
+
+  /// Two scenarios in one file: each column empty where the other has none.
+  @Test func scenariosShareTheTrialTable() {
+    let other = Report(
+      steps: 1, outcomes: [.init(name: "end")], measures: [.init(name: "gain")],
+      parameters: [.init(name: "rate")])
+    let table = TrialTable([report, other])
+    var text = CSVText()
+    table.writeHeader(to: &text)
+    let batch = TrialBatch(other)
+    batch.reset(firstTrial: 40, count: 1)
+    batch.outcome[0] = 0
+    batch.measures[0] = 2
+    batch.parameters[0] = 3
+    table.rows(scenario: "b", point: 2, seed: 9, report: other).write(batch, to: &text)
+    #expect(
+      String(decoding: text.bytes, as: UTF8.self) == """
+        scenario,point,trial,seed,outcome,step,parameter_cost,parameter_step,aid,rate,cost,\
+        signed,gain
+        b,2,40,9,end,0,,,,3,,,2
+
+        """)
+  }
+}
