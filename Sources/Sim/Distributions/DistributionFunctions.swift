@@ -13,14 +13,25 @@ struct Interval {
   func cut(to other: Interval) -> Interval { Interval(max(low, other.low), min(high, other.high)) }
 }
 
-/// The probability of an interval and of what lies on its two sides.
+/// The probabilities on the two sides of a place between numbers: they add up to 1, each with all of
+/// its digits.
+struct Split {
+  let lower: Double
+  let upper: Double
+
+  /// The probability between this place and one further up, without cancellation in either tail.
+  func mass(to other: Split) -> Double {
+    if lower > 0.5 { return upper - other.upper }
+    return other.lower < 0.5 ? other.lower - lower : 1 - lower - other.upper
+  }
+}
+
+/// The places just below an interval and just above it.
 struct Cut {
-  /// P(X < low)
-  let below: Double
-  /// P(X > high)
-  let above: Double
-  /// P(low ≤ X ≤ high), without cancellation in either tail
-  let mass: Double
+  let below: Split
+  let above: Split
+
+  var mass: Double { below.mass(to: above) }
 }
 
 /// Distribution functions. The arguments must be inside the domain.
@@ -44,13 +55,9 @@ extension Distribution {
       let interval = Interval(arguments[low], arguments[high])
       if x < interval.low { return tail == .lower ? 0 : 1 }
       if x >= interval.high { return tail == .lower ? 1 : 0 }
-      let whole = inner.cut(to: interval, arguments)
-      if tail == .lower {
-        return inner.cut(to: Interval(interval.low, x), arguments).mass / whole.mass
-      }
-      let upper = inner.probability(x, .upper, arguments)
-      if upper < 0.5 { return (upper - whole.above) / whole.mass }
-      return (1 - inner.probability(x, .lower, arguments) - whole.above) / whole.mass
+      let cut = inner.cut(to: interval, arguments)
+      let place = inner.above(x, arguments)
+      return (tail == .lower ? cut.below.mass(to: place) : place.mass(to: cut.above)) / cut.mass
     case .mixture(let components):
       return weighted(components, arguments) { $0.probability(x, tail, arguments) }
     case .discrete(let count, let at):
@@ -62,20 +69,16 @@ extension Distribution {
   func probabilityBelow(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
     switch self {
     case .family(let family, let form, let at):
-      // The number before x: the number a continuous family's point masses cannot be on.
+      // A continuous family may be a point mass too, hence the number just before x.
       let before = family.isDiscrete ? x.rounded(.up) - 1 : x.nextDown
       return family.probability(before, tail, family.forms[form].own(arguments + at))
     case .truncated(let inner, let low, let high):
       let interval = Interval(arguments[low], arguments[high])
       if x <= interval.low { return tail == .lower ? 0 : 1 }
       if x > interval.high { return tail == .lower ? 1 : 0 }
-      let whole = inner.cut(to: interval, arguments)
-      if tail == .upper {
-        return inner.cut(to: Interval(x, interval.high), arguments).mass / whole.mass
-      }
-      let lower = inner.probabilityBelow(x, .lower, arguments)
-      if lower < 0.5 { return (lower - whole.below) / whole.mass }
-      return (1 - inner.probabilityBelow(x, .upper, arguments) - whole.below) / whole.mass
+      let cut = inner.cut(to: interval, arguments)
+      let place = inner.below(x, arguments)
+      return (tail == .lower ? cut.below.mass(to: place) : place.mass(to: cut.above)) / cut.mass
     case .mixture(let components):
       return weighted(components, arguments) { $0.probabilityBelow(x, tail, arguments) }
     case .discrete(let count, let at):
@@ -120,9 +123,10 @@ extension Distribution {
   ) -> Double {
     guard interval.low <= interval.high else { return .nan }
     let cut = cut(to: interval, arguments)
-    guard cut.mass > 0 else { return .nan }
-    let lower = cut.below + (tail == .lower ? p : 1 - p) * cut.mass
-    let upper = cut.above + (tail == .lower ? 1 - p : p) * cut.mass
+    let mass = cut.mass
+    guard mass > 0 else { return .nan }
+    let lower = cut.below.lower + (tail == .lower ? p : 1 - p) * mass
+    let upper = cut.above.upper + (tail == .lower ? 1 - p : p) * mass
     let x =
       lower < 0.5 ? quantile(lower, .lower, arguments) : quantile(upper, .upper, arguments)
     // Rounding may leave the interval by a bit.
@@ -130,15 +134,16 @@ extension Distribution {
   }
 
   func cut(to interval: Interval, _ arguments: Arguments) -> Cut {
-    let below = probabilityBelow(interval.low, .lower, arguments)
-    let above = probability(interval.high, .upper, arguments)
-    if below > 0.5 {
-      let mass = probabilityBelow(interval.low, .upper, arguments) - above
-      return Cut(below: below, above: above, mass: mass)
-    }
-    let upTo = probability(interval.high, .lower, arguments)
-    let mass = upTo < 0.5 ? upTo - below : 1 - below - above
-    return Cut(below: below, above: above, mass: mass)
+    Cut(below: below(interval.low, arguments), above: above(interval.high, arguments))
+  }
+
+  private func below(_ x: Double, _ arguments: Arguments) -> Split {
+    Split(
+      lower: probabilityBelow(x, .lower, arguments), upper: probabilityBelow(x, .upper, arguments))
+  }
+
+  private func above(_ x: Double, _ arguments: Arguments) -> Split {
+    Split(lower: probability(x, .lower, arguments), upper: probability(x, .upper, arguments))
   }
 
   /// The smallest interval that holds all of the probability.
