@@ -34,7 +34,7 @@ struct Cut {
   var mass: Double { below.mass(to: above) }
 }
 
-/// Distribution functions. The arguments must be inside the domain.
+/// Distribution functions; NaN outside the domain.
 extension Distribution {
   /// P(X ≤ x).
   public func cdf(_ x: Double, _ arguments: Arguments) -> Double {
@@ -48,6 +48,24 @@ extension Distribution {
 
   /// P(X ≤ x), or P(X > x) for the upper tail.
   public func probability(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    isInDomain(arguments) ? checkedProbability(x, tail, arguments) : .nan
+  }
+
+  /// The smallest x with P(X ≤ x) ≥ p, or P(X > x) ≤ p for the upper tail.
+  public func quantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    isInDomain(arguments) ? checkedQuantile(p, tail, arguments) : .nan
+  }
+
+  /// The smallest interval that holds all of the probability; everything outside the domain.
+  public func support(_ arguments: Arguments) -> ClosedRange<Double> {
+    isInDomain(arguments) ? checkedSupport(arguments) : -.infinity ... .infinity
+  }
+}
+
+/// The same where the domain has been checked.
+extension Distribution {
+  func checkedProbability(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    if x.isNaN { return .nan }
     switch self {
     case .family(let family, let form, let at):
       return family.probability(x, tail, family.forms[form].own(arguments + at))
@@ -59,7 +77,7 @@ extension Distribution {
       let place = inner.above(x, arguments)
       return (tail == .lower ? cut.below.mass(to: place) : place.mass(to: cut.above)) / cut.mass
     case .mixture(let components):
-      return weighted(components, arguments) { $0.probability(x, tail, arguments) }
+      return weighted(components, arguments) { $0.checkedProbability(x, tail, arguments) }
     case .discrete(let count, let at):
       return share(count, at, arguments) { tail == .lower ? $0 <= x : $0 > x }
     }
@@ -86,11 +104,10 @@ extension Distribution {
     }
   }
 
-  /// The smallest x with P(X ≤ x) ≥ p, or P(X > x) ≤ p for the upper tail.
-  public func quantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+  func checkedQuantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
     guard p >= 0, p <= 1 else { return .nan }
     if p == 0 || p == 1 {
-      let support = support(arguments)
+      let support = checkedSupport(arguments)
       return (p == 0) == (tail == .lower) ? support.lowerBound : support.upperBound
     }
     switch self {
@@ -101,14 +118,14 @@ extension Distribution {
     case .mixture(let components):
       // The quantile of a mixture lies between those of its components.
       let quantiles = components.filter { arguments[$0.weight] > 0 }
-        .map { $0.distribution.quantile(p, tail, arguments) }
+        .map { $0.distribution.checkedQuantile(p, tail, arguments) }
       guard let low = quantiles.min(), let high = quantiles.max(), low <= high else { return .nan }
-      return Inversion.quantile(p, tail, in: low...high) { probability($0, $1, arguments) }
+      return Inversion.quantile(p, tail, in: low...high) { checkedProbability($0, $1, arguments) }
     case .discrete(let count, let at):
       let values = (0..<count).filter { arguments[at + 2 * $0 + 1] > 0 }
         .map { arguments[at + 2 * $0] }.sorted()
       let reached = values.first { value in
-        let reached = probability(value, tail, arguments)
+        let reached = checkedProbability(value, tail, arguments)
         return tail == .lower ? reached >= p : reached <= p
       }
       return reached ?? values.last ?? .nan
@@ -128,7 +145,9 @@ extension Distribution {
     let lower = cut.below.lower + (tail == .lower ? p : 1 - p) * mass
     let upper = cut.above.upper + (tail == .lower ? 1 - p : p) * mass
     let x =
-      lower < 0.5 ? quantile(lower, .lower, arguments) : quantile(upper, .upper, arguments)
+      lower < 0.5
+      ? checkedQuantile(lower, .lower, arguments)
+      : checkedQuantile(upper, .upper, arguments)
     // Rounding may leave the interval by a bit.
     return x.isNaN ? .nan : min(max(x, interval.low), interval.high)
   }
@@ -143,23 +162,24 @@ extension Distribution {
   }
 
   private func above(_ x: Double, _ arguments: Arguments) -> Split {
-    Split(lower: probability(x, .lower, arguments), upper: probability(x, .upper, arguments))
+    Split(
+      lower: checkedProbability(x, .lower, arguments),
+      upper: checkedProbability(x, .upper, arguments))
   }
 
-  /// The smallest interval that holds all of the probability.
-  public func support(_ arguments: Arguments) -> ClosedRange<Double> {
+  func checkedSupport(_ arguments: Arguments) -> ClosedRange<Double> {
     switch self {
     case .family(let family, let form, let at):
       return family.support(family.forms[form].own(arguments + at))
     case .truncated(let inner, let low, let high):
-      let support = inner.support(arguments)
+      let support = inner.checkedSupport(arguments)
       let (low, high) = (
         max(support.lowerBound, arguments[low]), min(support.upperBound, arguments[high])
       )
       return low <= high ? low...high : support
     case .mixture(let components):
       let supports = components.filter { arguments[$0.weight] > 0 }
-        .map { $0.distribution.support(arguments) }
+        .map { $0.distribution.checkedSupport(arguments) }
       let low = supports.map(\.lowerBound).min() ?? 0
       return low...(supports.map(\.upperBound).max() ?? low)
     case .discrete(let count, let at):

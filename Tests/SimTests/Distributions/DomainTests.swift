@@ -51,7 +51,7 @@ private let violations: [Violation] = [
   Violation("geometric: p must be between 1e-08 and 1, but is 0", .geometric, 0),
   Violation("negative_binomial: n must be above 0, but is 0", .negativeBinomial, 0, 0.5),
   Violation(
-    "negative_binomial: n * (1 - p) / p must be at most 1000000000, but is 9999999999",
+    "negative_binomial: max(n, 1) * (1 - p) / p must be at most 10000000, but is 9999999999",
     .negativeBinomial, 1, 1e-10),
   Violation(
     "hypergeometric: draws must not be above successes + failures, but they are 6 and 5",
@@ -91,7 +91,20 @@ private let violations: [Violation] = [
     let drawn = violation.drawn
     #expect(drawn.distribution.violation(drawn.arguments) == violation.message)
     #expect(!drawn.distribution.isInDomain(drawn.arguments))
+    #expect(drawn.distribution.cdf(1, drawn.arguments).isNaN)
+    #expect(drawn.distribution.quantile(0.3, drawn.arguments).isNaN)
+    #expect(drawn.distribution.mean(drawn.arguments).isNaN)
+    #expect(drawn.distribution.variance(drawn.arguments).isNaN)
+    #expect(drawn.distribution.support(drawn.arguments) == -.infinity ... .infinity)
     #expect(drawn.draws(3).allSatisfy { $0.isNaN })
+  }
+
+  @Test("Nothing traps on what is not a number", arguments: continuousCases + discreteCases)
+  func notANumber(drawn: Drawn) {
+    #expect(drawn.distribution.cdf(.nan, drawn.arguments).isNaN)
+    #expect(drawn.distribution.quantile(.nan, drawn.arguments).isNaN)
+    #expect(drawn.distribution.cdf(.infinity, drawn.arguments) == 1)
+    #expect(drawn.distribution.cdf(-.infinity, drawn.arguments) == 0)
   }
 
   @Test("Inside the domain there is none", arguments: continuousCases + discreteCases)
