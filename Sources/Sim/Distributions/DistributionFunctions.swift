@@ -13,17 +13,28 @@ struct Interval {
   func cut(to other: Interval) -> Interval { Interval(max(low, other.low), min(high, other.high)) }
 }
 
-/// The probability of an interval and of what lies on its two sides.
-struct Cut {
-  /// P(X < low)
-  let below: Double
-  /// P(X > high)
-  let above: Double
-  /// P(low ≤ X ≤ high), without cancellation in either tail
-  let mass: Double
+/// The probabilities on the two sides of a place between numbers: they add up to 1, each with all of
+/// its digits.
+struct Split {
+  let lower: Double
+  let upper: Double
+
+  /// The probability between this place and one further up, without cancellation in either tail.
+  func mass(to other: Split) -> Double {
+    if lower > 0.5 { return upper - other.upper }
+    return other.lower < 0.5 ? other.lower - lower : 1 - lower - other.upper
+  }
 }
 
-/// Distribution functions. The arguments must be inside the domain.
+/// The places just below an interval and just above it.
+struct Cut {
+  let below: Split
+  let above: Split
+
+  var mass: Double { below.mass(to: above) }
+}
+
+/// Distribution functions; NaN outside the domain.
 extension Distribution {
   /// P(X ≤ x).
   public func cdf(_ x: Double, _ arguments: Arguments) -> Double {
@@ -37,6 +48,24 @@ extension Distribution {
 
   /// P(X ≤ x), or P(X > x) for the upper tail.
   public func probability(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    isInDomain(arguments) ? checkedProbability(x, tail, arguments) : .nan
+  }
+
+  /// The smallest x with P(X ≤ x) ≥ p, or P(X > x) ≤ p for the upper tail.
+  public func quantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    isInDomain(arguments) ? checkedQuantile(p, tail, arguments) : .nan
+  }
+
+  /// The smallest interval that holds all of the probability; everything outside the domain.
+  public func support(_ arguments: Arguments) -> ClosedRange<Double> {
+    isInDomain(arguments) ? checkedSupport(arguments) : -.infinity ... .infinity
+  }
+}
+
+/// The same where the domain has been checked.
+extension Distribution {
+  func checkedProbability(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+    if x.isNaN { return .nan }
     switch self {
     case .family(let family, let form, let at):
       return family.probability(x, tail, family.forms[form].own(arguments + at))
@@ -44,15 +73,11 @@ extension Distribution {
       let interval = Interval(arguments[low], arguments[high])
       if x < interval.low { return tail == .lower ? 0 : 1 }
       if x >= interval.high { return tail == .lower ? 1 : 0 }
-      let whole = inner.cut(to: interval, arguments)
-      if tail == .lower {
-        return inner.cut(to: Interval(interval.low, x), arguments).mass / whole.mass
-      }
-      let upper = inner.probability(x, .upper, arguments)
-      if upper < 0.5 { return (upper - whole.above) / whole.mass }
-      return (1 - inner.probability(x, .lower, arguments) - whole.above) / whole.mass
+      let cut = inner.cut(to: interval, arguments)
+      let place = inner.above(x, arguments)
+      return (tail == .lower ? cut.below.mass(to: place) : place.mass(to: cut.above)) / cut.mass
     case .mixture(let components):
-      return weighted(components, arguments) { $0.probability(x, tail, arguments) }
+      return weighted(components, arguments) { $0.checkedProbability(x, tail, arguments) }
     case .discrete(let count, let at):
       return share(count, at, arguments) { tail == .lower ? $0 <= x : $0 > x }
     }
@@ -62,20 +87,16 @@ extension Distribution {
   func probabilityBelow(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
     switch self {
     case .family(let family, let form, let at):
-      // The number before x: the number a continuous family's point masses cannot be on.
+      // A continuous family may be a point mass too, hence the number just before x.
       let before = family.isDiscrete ? x.rounded(.up) - 1 : x.nextDown
       return family.probability(before, tail, family.forms[form].own(arguments + at))
     case .truncated(let inner, let low, let high):
       let interval = Interval(arguments[low], arguments[high])
       if x <= interval.low { return tail == .lower ? 0 : 1 }
       if x > interval.high { return tail == .lower ? 1 : 0 }
-      let whole = inner.cut(to: interval, arguments)
-      if tail == .upper {
-        return inner.cut(to: Interval(x, interval.high), arguments).mass / whole.mass
-      }
-      let lower = inner.probabilityBelow(x, .lower, arguments)
-      if lower < 0.5 { return (lower - whole.below) / whole.mass }
-      return (1 - inner.probabilityBelow(x, .upper, arguments) - whole.below) / whole.mass
+      let cut = inner.cut(to: interval, arguments)
+      let place = inner.below(x, arguments)
+      return (tail == .lower ? cut.below.mass(to: place) : place.mass(to: cut.above)) / cut.mass
     case .mixture(let components):
       return weighted(components, arguments) { $0.probabilityBelow(x, tail, arguments) }
     case .discrete(let count, let at):
@@ -83,11 +104,10 @@ extension Distribution {
     }
   }
 
-  /// The smallest x with P(X ≤ x) ≥ p, or P(X > x) ≤ p for the upper tail.
-  public func quantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+  func checkedQuantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
     guard p >= 0, p <= 1 else { return .nan }
     if p == 0 || p == 1 {
-      let support = support(arguments)
+      let support = checkedSupport(arguments)
       return (p == 0) == (tail == .lower) ? support.lowerBound : support.upperBound
     }
     switch self {
@@ -98,14 +118,14 @@ extension Distribution {
     case .mixture(let components):
       // The quantile of a mixture lies between those of its components.
       let quantiles = components.filter { arguments[$0.weight] > 0 }
-        .map { $0.distribution.quantile(p, tail, arguments) }
+        .map { $0.distribution.checkedQuantile(p, tail, arguments) }
       guard let low = quantiles.min(), let high = quantiles.max(), low <= high else { return .nan }
-      return Inversion.quantile(p, tail, in: low...high) { probability($0, $1, arguments) }
+      return Inversion.quantile(p, tail, in: low...high) { checkedProbability($0, $1, arguments) }
     case .discrete(let count, let at):
       let values = (0..<count).filter { arguments[at + 2 * $0 + 1] > 0 }
         .map { arguments[at + 2 * $0] }.sorted()
       let reached = values.first { value in
-        let reached = probability(value, tail, arguments)
+        let reached = checkedProbability(value, tail, arguments)
         return tail == .lower ? reached >= p : reached <= p
       }
       return reached ?? values.last ?? .nan
@@ -120,41 +140,46 @@ extension Distribution {
   ) -> Double {
     guard interval.low <= interval.high else { return .nan }
     let cut = cut(to: interval, arguments)
-    guard cut.mass > 0 else { return .nan }
-    let lower = cut.below + (tail == .lower ? p : 1 - p) * cut.mass
-    let upper = cut.above + (tail == .lower ? 1 - p : p) * cut.mass
+    let mass = cut.mass
+    guard mass > 0 else { return .nan }
+    let lower = cut.below.lower + (tail == .lower ? p : 1 - p) * mass
+    let upper = cut.above.upper + (tail == .lower ? 1 - p : p) * mass
     let x =
-      lower < 0.5 ? quantile(lower, .lower, arguments) : quantile(upper, .upper, arguments)
+      lower < 0.5
+      ? checkedQuantile(lower, .lower, arguments)
+      : checkedQuantile(upper, .upper, arguments)
     // Rounding may leave the interval by a bit.
     return x.isNaN ? .nan : min(max(x, interval.low), interval.high)
   }
 
   func cut(to interval: Interval, _ arguments: Arguments) -> Cut {
-    let below = probabilityBelow(interval.low, .lower, arguments)
-    let above = probability(interval.high, .upper, arguments)
-    if below > 0.5 {
-      let mass = probabilityBelow(interval.low, .upper, arguments) - above
-      return Cut(below: below, above: above, mass: mass)
-    }
-    let upTo = probability(interval.high, .lower, arguments)
-    let mass = upTo < 0.5 ? upTo - below : 1 - below - above
-    return Cut(below: below, above: above, mass: mass)
+    Cut(below: below(interval.low, arguments), above: above(interval.high, arguments))
   }
 
-  /// The smallest interval that holds all of the probability.
-  public func support(_ arguments: Arguments) -> ClosedRange<Double> {
+  private func below(_ x: Double, _ arguments: Arguments) -> Split {
+    Split(
+      lower: probabilityBelow(x, .lower, arguments), upper: probabilityBelow(x, .upper, arguments))
+  }
+
+  private func above(_ x: Double, _ arguments: Arguments) -> Split {
+    Split(
+      lower: checkedProbability(x, .lower, arguments),
+      upper: checkedProbability(x, .upper, arguments))
+  }
+
+  func checkedSupport(_ arguments: Arguments) -> ClosedRange<Double> {
     switch self {
     case .family(let family, let form, let at):
       return family.support(family.forms[form].own(arguments + at))
     case .truncated(let inner, let low, let high):
-      let support = inner.support(arguments)
+      let support = inner.checkedSupport(arguments)
       let (low, high) = (
         max(support.lowerBound, arguments[low]), min(support.upperBound, arguments[high])
       )
       return low <= high ? low...high : support
     case .mixture(let components):
       let supports = components.filter { arguments[$0.weight] > 0 }
-        .map { $0.distribution.support(arguments) }
+        .map { $0.distribution.checkedSupport(arguments) }
       let low = supports.map(\.lowerBound).min() ?? 0
       return low...(supports.map(\.upperBound).max() ?? low)
     case .discrete(let count, let at):

@@ -17,13 +17,17 @@ struct Moments {
   }
 }
 
-/// Moments. The arguments must be inside the domain; NaN where a moment does not exist.
+/// Moments; NaN outside the domain and where a moment does not exist.
 extension Distribution {
-  public func mean(_ arguments: Arguments) -> Double { moments(in: .all, arguments).mean }
+  public func mean(_ arguments: Arguments) -> Double {
+    isInDomain(arguments) ? moments(in: .all, arguments).mean : .nan
+  }
 
-  public func variance(_ arguments: Arguments) -> Double { moments(in: .all, arguments).variance }
+  public func variance(_ arguments: Arguments) -> Double {
+    isInDomain(arguments) ? moments(in: .all, arguments).variance : .nan
+  }
 
-  func moments(in interval: Interval, _ arguments: Arguments) -> Moments {
+  private func moments(in interval: Interval, _ arguments: Arguments) -> Moments {
     switch self {
     case .family(let family, let form, let at):
       let own = family.forms[form].own(arguments + at)

@@ -9,7 +9,8 @@ extension Family {
         "successes", "failures", "draws",
         rules: [
           .whole(0, from: 0, to: largestCount), .whole(1, from: 0, to: largestCount),
-          .whole(2, from: 0, to: 2 * largestCount),
+          // GSL draws one by one.
+          .whole(2, from: 0, to: 1_000_000),
           .custom(
             { $0[2] <= $0[0] + $0[1] },
             {

@@ -9,11 +9,12 @@ extension Family {
         "n", "p",
         rules: [
           .above(0, 0), .above(1, 0), .between(1, 0, 1),
+          // GSL counts with 32 bits; the mean itself varies by a gamma factor.
           .custom(
-            { $0[0] * (1 - $0[1]) / $0[1] <= Double(largestCount) },
+            { max($0[0], 1) * (1 - $0[1]) / $0[1] <= 1e7 },
             {
-              "n * (1 - p) / p must be at most \(largestCount), "
-                + "but is \(written($0[0] * (1 - $0[1]) / $0[1]))"
+              "max(n, 1) * (1 - p) / p must be at most 10000000, "
+                + "but is \(written(max($0[0], 1) * (1 - $0[1]) / $0[1]))"
             }),
         ])
     ],

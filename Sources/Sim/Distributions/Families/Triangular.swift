@@ -9,13 +9,19 @@ extension Family {
     probability: { x, tail, p in
       if x <= p[0] { return tail == .lower ? 0 : 1 }
       if x >= p[2] { return tail == .lower ? 1 : 0 }
+      let (rising, falling) = (p[1] - p[0], p[2] - p[1])
       let width = p[2] - p[0]
+      // Each tail as a sum of positive terms: 1 minus the other one loses a tail that ends steeply.
       if x <= p[1] {
-        let lower = (x - p[0]) / width * ((x - p[0]) / (p[1] - p[0]))
-        return tail == .lower ? lower : 1 - lower
+        let part = x - p[0]
+        return tail == .lower
+          ? part / width * (part / rising)
+          : (rising * falling + (p[1] - x) * (rising + part)) / (width * rising)
       }
-      let upper = (p[2] - x) / width * ((p[2] - x) / (p[2] - p[1]))
-      return tail == .lower ? 1 - upper : upper
+      let part = p[2] - x
+      return tail == .lower
+        ? (falling * rising + (x - p[1]) * (falling + part)) / (width * falling)
+        : part / width * (part / falling)
     },
     quantile: { q, tail, p in triangularQuantile(q, tail, p) },
     mean: { p in (p[0] + p[1] + p[2]) / 3 },
@@ -27,11 +33,17 @@ extension Family {
     support: { p in p[0]...p[2] })
 }
 
+/// The side that is reached from the far end is written from the mode, so that a mode on an end costs
+/// no digits there.
 private func triangularQuantile(_ q: Double, _ tail: Tail, _ p: SIMD4<Double>) -> Double {
-  let width = p[2] - p[0]
   let (rising, falling) = (p[1] - p[0], p[2] - p[1])
-  if tail == .lower ? q * width < rising : (1 - q) * width < rising {
-    return p[0] + ((tail == .lower ? q : 1 - q) * width * rising).squareRoot()
+  let width = p[2] - p[0]
+  if tail == .lower {
+    if q * width < rising { return p[0] + (q * width * rising).squareRoot() }
+    let root = ((1 - q) * width * falling).squareRoot()
+    return p[1] + falling * (q * width - rising) / (falling + root)
   }
-  return p[2] - ((tail == .lower ? 1 - q : q) * width * falling).squareRoot()
+  if q * width < falling { return p[2] - (q * width * falling).squareRoot() }
+  let root = ((1 - q) * width * rising).squareRoot()
+  return p[1] - rising * (q * width - falling) / (rising + root)
 }

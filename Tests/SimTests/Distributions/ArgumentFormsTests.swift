@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Sim
+
+@Suite struct ArgumentFormsTests {
+  @Test(
+    "Names choose the form and the order; positions are the family's own form",
+    arguments: [
+      (Family.beta.argumentForms, [nil, nil], 0, [0, 1]),
+      (Family.beta.argumentForms, ["sd", "mean"], 1, [1, 0]),
+      (Family.lognormal.argumentForms, ["p5", "p95"], 1, [0, 1]),
+      (Family.normal.argumentForms, [nil, "sd"], 0, [0, 1]),
+      (Family.exponential.argumentForms, ["rate"], 1, [0]),
+      (Distribution.truncatedForms, [nil, "high", "low"], 0, [0, 2, 1]),
+    ] as [(ArgumentForms, [String?], Int, [Int])])
+  func bound(forms: ArgumentForms, labels: [String?], form: Int, order: [Int]) throws {
+    let binding = try forms.bind(labels)
+    #expect(binding == .init(form: form, order: order))
+  }
+
+  @Test(
+    "What does not fit is said",
+    arguments: [
+      (.normal, ["mean", "sdd"], "normal has no argument 'sdd'; did you mean 'sd'?", 1),
+      (
+        .normal, ["colour"],
+        "normal has no argument 'colour'; it takes (mean, sd) or (p5, p95)", 0
+      ),
+      (.normal, [nil], "normal needs sd", nil),
+      (.normal, [], "normal needs mean and sd", nil),
+      (.triangular, [], "triangular needs min, mode and max", nil),
+      (.normal, ["p95"], "normal needs p5", nil),
+      (.normal, [nil, nil, nil], "normal takes 2 arguments (mean, sd), but 3 are given", 2),
+      (.poisson, [nil, nil], "poisson takes 1 argument (mean), but 2 are given", 1),
+      (.normal, ["sd", "sd"], "normal is given sd twice", 1),
+      (.normal, [nil, "mean"], "normal is given mean twice", 1),
+      (
+        .normal, ["mean", "p5"],
+        "normal cannot take mean and p5 together; it takes (mean, sd) or (p5, p95)", 1
+      ),
+    ] as [(Family, [String?], String, Int?)])
+  func errors(family: Family, labels: [String?], message: String, argument: Int?) {
+    #expect(throws: ArgumentError(message, at: argument)) { try family.form(labels: labels) }
+  }
+
+  @Test("Values and weights come in pairs")
+  func pairs() throws {
+    let pairs = try Distribution.pairCount("discrete", labels: [nil, nil, nil, nil])
+    #expect(pairs == 2)
+    #expect(throws: ArgumentError("discrete needs value and weight", at: nil)) {
+      try Distribution.pairCount("discrete", labels: [])
+    }
+    #expect(
+      throws: ArgumentError(
+        "mixture takes pairs (distribution, weight), but the last distribution has no weight", at: 2
+      )
+    ) { try Distribution.pairCount("mixture", labels: [nil, nil, nil]) }
+    #expect(
+      throws: ArgumentError(
+        "discrete has no argument 'p'; it takes (value, weight, value, weight, ...)", at: 1)
+    ) { try Distribution.pairCount("discrete", labels: [nil, "p"]) }
+  }
+
+  @Test("The nearest name is at most two slips away")
+  func nearest() {
+    #expect(nearestName(to: "sacle", in: ["shape", "scale"]) == "scale")
+    #expect(nearestName(to: "standard", in: ["mean", "sd"]) == nil)
+  }
+}

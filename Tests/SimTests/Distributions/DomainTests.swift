@@ -1,0 +1,146 @@
+import Testing
+
+@testable import Sim
+
+private struct Violation: CustomTestStringConvertible, Sendable {
+  let drawn: Drawn
+  let message: String
+  var testDescription: String { message }
+
+  init(_ message: String, _ family: Family, _ arguments: Double..., form: Int = 0) {
+    self.message = message
+    drawn = Drawn(family.name, .family(family, form: form, at: 0), arguments)
+  }
+
+  init(_ message: String, _ distribution: Distribution, _ arguments: [Double]) {
+    self.message = message
+    drawn = Drawn(message, distribution, arguments)
+  }
+}
+
+private let normalThenBounds = Distribution.truncated(
+  .family(.normal, form: 0, at: 0), low: 2, high: 3)
+
+private let violations: [Violation] = [
+  Violation("normal: mean must be finite, but is nan", .normal, .nan, 1),
+  Violation("normal: sd must be 0 or more, but is -1", .normal, 0, -1),
+  Violation("normal: sd must be finite, but is inf", .normal, 0, .infinity),
+  Violation("normal: p5 must not be above p95, but they are 3 and 2", .normal, 3, 2, form: 1),
+  Violation("lognormal: sigma must be 0 or more, but is -0.5", .lognormal, 0, -0.5),
+  Violation("lognormal: p5 must be above 0, but is 0", .lognormal, 0, 2, form: 1),
+  Violation("lognormal: mean must be above 0, but is -2", .lognormal, -2, 1, form: 2),
+  Violation("uniform: min must be below max, but they are 1 and 1", .uniform, 1, 1),
+  Violation("triangular: mode must not be above max, but they are 5 and 2", .triangular, 0, 5, 2),
+  Violation("pert: min must not be above mode, but they are 1 and 0", .pert, 1, 0, 2),
+  Violation("pert: min must be below max, but they are 1 and 1", .pert, 1, 1, 1),
+  Violation("beta: alpha must be above 0, but is 0", .beta, 0, 1),
+  Violation("beta: mean must be above 0 and below 1, but is 1.2", .beta, 1.2, 0.1, form: 1),
+  Violation(
+    "beta: sd must be below sqrt(mean * (1 - mean)) = 0.5, but is 0.6", .beta, 0.5, 0.6, form: 1),
+  Violation("gamma: shape must be above 0, but is -1", .gamma, -1, 1),
+  Violation("gamma: sd must be above 0, but is 0", .gamma, 1, 0, form: 1),
+  Violation("exponential: mean must be above 0, but is 0", .exponential, 0),
+  Violation("exponential: rate must be above 0, but is 0", .exponential, 0, form: 1),
+  Violation("weibull: shape must be above 0, but is 0", .weibull, 1, 0),
+  Violation("logistic_noise: scale must be above 0, but is -1", .logisticNoise, -1),
+  Violation("bernoulli: p must be between 0 and 1, but is 1.5", .bernoulli, 1.5),
+  Violation("chance: p must be between 0 and 1, but is nan", .chance, .nan),
+  Violation(
+    "binomial: n must be a whole number from 0 to 1000000000, but is 2.5", .binomial, 2.5, 0.5),
+  Violation("poisson: mean must be between 0 and 1000000000, but is -1", .poisson, -1),
+  Violation("geometric: p must be between 1e-08 and 1, but is 0", .geometric, 0),
+  Violation("negative_binomial: n must be above 0, but is 0", .negativeBinomial, 0, 0.5),
+  Violation(
+    "negative_binomial: max(n, 1) * (1 - p) / p must be at most 10000000, but is 9999999999",
+    .negativeBinomial, 1, 1e-10),
+  Violation(
+    "hypergeometric: draws must not be above successes + failures, but they are 6 and 5",
+    .hypergeometric, 2, 3, 6),
+  Violation("gumbel1: b must be above 0, but is 0", .gumbel1, 1, 0),
+  Violation("cauchy: scale must be above 0, but is 0", .cauchy, 0, 0),
+  Violation("laplace: scale must be above 0, but is 0", .laplace, 0, 0),
+  Violation("pareto: min must be above 0, but is 0", .pareto, 1, 0),
+  Violation("rayleigh: sigma must be above 0, but is 0", .rayleigh, 0),
+  Violation("chi_squared: degrees must be above 0, but is 0", .chiSquared, 0),
+  Violation("student_t: degrees must be above 0, but is -3", .studentT, -3),
+  Violation("normal: sd must be 0 or more, but is -1", normalThenBounds, [0, -1, 0, 1]),
+  Violation(
+    "truncated: low must not be above high, but they are 3 and 2", normalThenBounds, [0, 1, 3, 2]),
+  Violation("truncated: low must be a number, but is nan", normalThenBounds, [0, 1, .nan, 2]),
+  Violation(
+    "truncated: normal has no probability between 40 and 41", normalThenBounds, [0, 1, 40, 41]),
+  Violation(
+    "mixture: weight 1 must be 0 or more, but is -1",
+    .mixture([(.family(.normal, form: 0, at: 0), 2)]), [0, 1, -1]),
+  Violation(
+    "mixture: the weights must add up to more than 0, but add up to 0",
+    .mixture([(.family(.normal, form: 0, at: 0), 2)]), [0, 1, 0]),
+  Violation(
+    "normal: sd must be 0 or more, but is -1",
+    .mixture([(.family(.normal, form: 0, at: 0), 2)]), [0, -1, 1]),
+  Violation(
+    "discrete: value 2 must be finite, but is inf", .discrete(count: 2, at: 0),
+    [1, 1, .infinity, 1]),
+  Violation(
+    "discrete: weight 2 must be finite, but is nan", .discrete(count: 2, at: 0), [1, 1, 2, .nan]),
+]
+
+@Suite struct DomainTests {
+  @Test("Outside the domain there is a message, and the draw is NaN", arguments: violations)
+  fileprivate func outside(violation: Violation) {
+    let drawn = violation.drawn
+    #expect(drawn.distribution.violation(drawn.arguments) == violation.message)
+    #expect(!drawn.distribution.isInDomain(drawn.arguments))
+    #expect(drawn.distribution.cdf(1, drawn.arguments).isNaN)
+    #expect(drawn.distribution.quantile(0.3, drawn.arguments).isNaN)
+    #expect(drawn.distribution.mean(drawn.arguments).isNaN)
+    #expect(drawn.distribution.variance(drawn.arguments).isNaN)
+    #expect(drawn.distribution.support(drawn.arguments) == -.infinity ... .infinity)
+    #expect(drawn.draws(3).allSatisfy { $0.isNaN })
+  }
+
+  @Test("Nothing traps on what is not a number", arguments: continuousCases + discreteCases)
+  func notANumber(drawn: Drawn) {
+    #expect(drawn.distribution.cdf(.nan, drawn.arguments).isNaN)
+    #expect(drawn.distribution.quantile(.nan, drawn.arguments).isNaN)
+    #expect(drawn.distribution.cdf(.infinity, drawn.arguments) == 1)
+    #expect(drawn.distribution.cdf(-.infinity, drawn.arguments) == 0)
+  }
+
+  @Test("Inside the domain there is none", arguments: continuousCases + discreteCases)
+  func inside(drawn: Drawn) {
+    #expect(drawn.distribution.violation(drawn.arguments) == nil)
+    #expect(drawn.distribution.isInDomain(drawn.arguments))
+  }
+
+  @Test("A distribution tells what the engine asks")
+  func shape() {
+    let normal = Distribution.family(.normal, form: 0, at: 3)
+    #expect(normal.rowKind == .normal(at: 3))
+    #expect(normal.layout == .word32)
+    #expect(normal.argumentCount == 5)
+    #expect(normal.siteFamilyName == "normal")
+    #expect(!normal.isDiscrete)
+    #expect(Distribution.family(.normal, form: 1, at: 0).rowKind == .other)
+    #expect(Distribution.family(.lognormal, form: 0, at: 0).rowKind == .lognormal(at: 0))
+    #expect(Distribution.family(.uniform, form: 0, at: 1).rowKind == .uniform(at: 1))
+    #expect(Distribution.family(.bernoulli, form: 0, at: 0).rowKind == .chance(at: 0))
+    let chance = Distribution.family(.chance, form: 0, at: 0)
+    #expect(chance.rowKind == .chance(at: 0))
+    #expect(chance.isCondition)
+    let truncated = Distribution.truncated(normal, low: 0, high: 7)
+    #expect(truncated.layout == .word52)
+    #expect(truncated.argumentCount == 8)
+    #expect(truncated.siteFamilyName == "truncated")
+    #expect(Distribution.mixture([(chance, 1)]).layout == .block)
+    #expect(Distribution.mixture([(chance, 1)]).isDiscrete)
+    #expect(Distribution.discrete(count: 2, at: 1).argumentCount == 5)
+  }
+
+  @Test("Every family is found by its name")
+  func registry() {
+    #expect(Family.all.count == 24)
+    for family in Family.all { #expect(Family.named(family.name) === family) }
+    #expect(Family.named("gaussian") == nil)
+  }
+}
