@@ -2,19 +2,6 @@ import Testing
 
 @testable import Sim
 
-/// The SplitMix64 sequence (Steele, Lea & Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 @Suite("A number in a row has the bits of the number alone")
 struct MathematicsRowTests {
   private typealias Row =
@@ -107,5 +94,20 @@ struct MathematicsRowTests {
     #expect(mark { x, _ in Mathematics.logistic(x) } == 11_369_450_595_461_551_234)
     #expect(mark { x, _ in Mathematics.rateChance(x) } == 15_422_554_456_221_271_995)
     #expect(mark { x, y in Mathematics.pow(x, y) } == 18_071_636_287_588_367_705)
+  }
+}
+
+extension MathematicsRowTests {
+  /// The SplitMix64 sequence (Steele, Lea & Flood 2014).
+  struct SplitMix64: RandomNumberGenerator {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
   }
 }

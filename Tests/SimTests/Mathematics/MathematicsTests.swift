@@ -51,7 +51,7 @@ struct MathematicsAccuracyTests {
 
   @Test("Neighbouring arguments never step down")
   func monotonicExponential() {
-    var source = SplitMix64(seed: 4)
+    var source = MathematicsRowTests.SplitMix64(seed: 4)
     for _ in 0..<500 {
       var x = Double.random(in: -740...709, using: &source)
       var last = Mathematics.exp(x)
