@@ -19,31 +19,31 @@ enum Exponential {
 
   /// x = n ln 2 + high + low; `high` is exact. For -1100 <= x <= 1100 or NaN.
   @inline(__always) static func reduced<L: Lanes>(_ x: L) -> (high: L, low: L, exponent: L) {
-    let exponent = reciprocalOfLogarithmOfTwo * x + rounder
-    let n = exponent - rounder
-    return (x - logarithmOfTwoHead * n, L(repeating: 0) - logarithmOfTwoTail * n, exponent)
+    let exponent = L.all(reciprocalOfLogarithmOfTwo) * x + L.all(rounder)
+    let n = exponent - L.all(rounder)
+    return (x - L.all(logarithmOfTwoHead) * n, L.all(0) - L.all(logarithmOfTwoTail) * n, exponent)
   }
 
   /// e^(high + low) - 1 - high for |high + low| <= ln 2 / 2.
   @inline(__always) static func tail<L: Lanes>(high: L, low: L) -> L {
     let r = high + low
-    var q = 0x1.1f92e776033c2p-29 * r + 0x1.af6cd89ab0a2ep-26
-    q = q * r + 0x1.27e4c771f563ep-22
-    q = q * r + 0x1.71ddef8d8fb4ap-19
-    q = q * r + 0x1.a01a01afaa3c9p-16
-    q = q * r + 0x1.a01a01b3bd5d8p-13
-    q = q * r + 0x1.6c16c16c1492dp-10
-    q = q * r + 0x1.111111110ebaep-7
-    q = q * r + 0x1.5555555555559p-5
-    q = q * r + 0x1.555555555555cp-3
-    q = q * r + 0.5
+    var q = L.all(0x1.1f92e776033c2p-29) * r + L.all(0x1.af6cd89ab0a2ep-26)
+    q = q * r + L.all(0x1.27e4c771f563ep-22)
+    q = q * r + L.all(0x1.71ddef8d8fb4ap-19)
+    q = q * r + L.all(0x1.a01a01afaa3c9p-16)
+    q = q * r + L.all(0x1.a01a01b3bd5d8p-13)
+    q = q * r + L.all(0x1.6c16c16c1492dp-10)
+    q = q * r + L.all(0x1.111111110ebaep-7)
+    q = q * r + L.all(0x1.5555555555559p-5)
+    q = q * r + L.all(0x1.555555555555cp-3)
+    q = q * r + L.all(0.5)
     return (r * r) * q + low
   }
 
   /// e^(high + low) as a leading part and what its rounding left out.
   @inline(__always) static func parts<L: Lanes>(high: L, low: L, exponent: L) -> Parts<L> {
-    let one = 1.0 + high
-    let rest = (high - (one - 1.0)) + tail(high: high, low: low)
+    let one = L.all(1.0) + high
+    let rest = (high - (one - L.all(1.0))) + tail(high: high, low: low)
     return Parts(one: one, rest: rest, exponent: exponent)
   }
 
@@ -66,20 +66,20 @@ enum Exponential {
 
   /// 1 - e^-r, accurate however small r is: the chance of at least one event at rate r.
   @inline(__always) static func rateChance<L: Lanes>(_ r: L) -> L {
-    let x = L(repeating: 0) - r.clamped(from: -709, to: 45)
+    let x = L.all(0) - r.clamped(from: -709, to: 45)
     let (high, low, exponent) = reduced(x)
     let scale = exponent.plus(bits: UInt64(bitPattern: -1023)).shiftedLeft(52)
-    let whole = 1.0 - scale
-    let leading = L(repeating: 0) - scale * high
+    let whole = L.all(1.0) - scale
+    let leading = L.all(0) - scale * high
     let sum = whole + leading
     let chance = sum + ((leading - (sum - whole)) - scale * tail(high: high, low: low))
     return chance.replaced(
-      by: L(repeating: -.infinity), where: L.isLess(r, L(repeating: -709)))
+      by: L.all(-.infinity), where: L.isLess(r, L.all(-709)))
   }
 
   /// 1 / (1 + e^-x), from e^-|x| in two parts so that neither end loses digits.
   @inline(__always) static func logistic<L: Lanes>(_ x: L) -> L {
-    let zero = L(repeating: 0)
+    let zero = L.all(0)
     let negative = L.isLess(x, zero)
     let (high, low, exponent) = reduced((zero - x.magnitudeOnly).clamped(from: -746, to: 0))
     let parts = parts(high: high, low: low, exponent: exponent)
@@ -87,12 +87,12 @@ enum Exponential {
     let (first, second) = scales(exponent)
     let e = (sum * first) * second
     let eRest = ((parts.rest - (sum - parts.one)) * first) * second
-    let denominator = 1.0 + e
-    let denominatorRest = (e - (denominator - 1.0)) + eRest
-    let quotient = L(repeating: 1).replaced(by: e, where: negative) / denominator
+    let denominator = L.all(1.0) + e
+    let denominatorRest = (e - (denominator - L.all(1.0))) + eRest
+    let quotient = L.all(1).replaced(by: e, where: negative) / denominator
     let numeratorRest = zero.replaced(by: eRest, where: negative)
     // 1 / denominator to first order: the quotient itself or its complement.
-    let reciprocal = quotient.replaced(by: 1.0 - quotient, where: negative)
+    let reciprocal = quotient.replaced(by: L.all(1.0) - quotient, where: negative)
     return quotient + (numeratorRest - quotient * denominatorRest) * reciprocal
   }
 }

@@ -109,11 +109,9 @@ extension SIMD8<Double>: Lanes {
 }
 
 extension Lanes {
-  @inline(__always) static func * (a: Double, b: Self) -> Self { Self(repeating: a) * b }
-  @inline(__always) static func + (a: Self, b: Double) -> Self { a + Self(repeating: b) }
-  @inline(__always) static func + (a: Double, b: Self) -> Self { Self(repeating: a) + b }
-  @inline(__always) static func - (a: Self, b: Double) -> Self { a - Self(repeating: b) }
-  @inline(__always) static func - (a: Double, b: Self) -> Self { Self(repeating: a) - b }
+  /// The same number in every lane. There are no operators between lanes and a number: they would
+  /// make ordinary arithmetic ambiguous in the rest of the module.
+  @inline(__always) static func all(_ value: Double) -> Self { Self(repeating: value) }
 
   @inline(__always) var magnitudeOnly: Self { and(0x7FFF_FFFF_FFFF_FFFF) }
 

@@ -11,8 +11,8 @@ enum Power {
   @inline(__always) static func pow<L: Lanes>(_ x: L, _ y: L) -> L {
     let size = x.magnitudeOnly
     let value = positive(size, y)
-    let infinity = L(repeating: .infinity)
-    let zero = L(repeating: 0)
+    let infinity = L.all(.infinity)
+    let zero = L.all(0)
     let ordinary = L.both(
       L.both(L.isLess(zero, x), L.isLess(x, infinity)), L.isEqual(y, y))
     guard L.any(L.not(ordinary)) else { return value }
@@ -22,11 +22,11 @@ enum Power {
   /// log2 of a positive finite number, the head with 26 bits.
   @inline(__always) private static func binaryLogarithm<L: Lanes>(_ x: L) -> (head: L, tail: L) {
     let (k, factor) = Logarithm.split(x)
-    let f = factor - 1.0
+    let f = factor - L.all(1.0)
     // s = f / (2 + f) in two parts.
-    let d = factor + 1.0
-    let dRest = factor - (d - 1.0)
-    let reciprocal = L(repeating: 1) / d
+    let d = factor + L.all(1.0)
+    let dRest = factor - (d - L.all(1.0))
+    let reciprocal = L.all(1) / d
     let s = f * reciprocal
     let sHead = s.head
     let dHead = d.head
@@ -35,21 +35,21 @@ enum Power {
     let square = sHead * sHead
     let squareRest = sTail * sHead + sTail * s
     let z = square + squareRest
-    var w = 0x1.956518f0ba03ap-3 * z + 0x1.973fbfa4e1fa6p-3
-    w = w * z + 0x1.d8ae636e5816cp-3
-    w = w * z + 0x1.1745af668a6cep-2
-    w = w * z + 0x1.555555a219308p-2
-    w = w * z + 0x1.b6db6db683ad3p-2
-    w = w * z + 0x1.3333333333464p-1
+    var w = L.all(0x1.956518f0ba03ap-3) * z + L.all(0x1.973fbfa4e1fa6p-3)
+    w = w * z + L.all(0x1.d8ae636e5816cp-3)
+    w = w * z + L.all(0x1.1745af668a6cep-2)
+    w = w * z + L.all(0x1.555555a219308p-2)
+    w = w * z + L.all(0x1.b6db6db683ad3p-2)
+    w = w * z + L.all(0x1.3333333333464p-1)
     let r = (z * z) * w + squareRest
-    let sumHead = ((3.0 + square) + r).head
-    let sumTail = r - ((sumHead - 3.0) - square)
+    let sumHead = ((L.all(3.0) + square) + r).head
+    let sumTail = r - ((sumHead - L.all(3.0)) - square)
     let u = sHead * sumHead
     let v = sTail * sumHead + sumTail * s
     let productHead = (u + v).head
     let productTail = v - (productHead - u)
-    let high = unitHead * productHead
-    let low = unitTail * productHead + unit * productTail
+    let high = L.all(unitHead) * productHead
+    let low = L.all(unitTail) * productHead + L.all(unit) * productTail
     let head = ((high + low) + k).head
     return (head, low - ((head - k) - high))
   }
@@ -65,29 +65,31 @@ enum Power {
     let limit = sum.clamped(from: -1100, to: 1100)
     let beyond = L.not(L.isEqual(limit, sum))
     let whole = high.replaced(by: limit, where: beyond)
-    let rest = low.replaced(by: L(repeating: 0), where: beyond)
-    let exponent = limit + Exponential.rounder
-    let fraction = whole - (exponent - Exponential.rounder)
+    let rest = low.replaced(by: L.all(0), where: beyond)
+    let exponent = limit + L.all(Exponential.rounder)
+    let fraction = whole - (exponent - L.all(Exponential.rounder))
     let head = (fraction + rest).head
     let tail = rest - (head - fraction)
     return Exponential.value(
       Exponential.parts(
-        high: logarithmOfTwoHead * head,
-        low: Exponential.logarithmOfTwo * tail + logarithmOfTwoTail * head, exponent: exponent))
+        high: L.all(logarithmOfTwoHead) * head,
+        low: L.all(Exponential.logarithmOfTwo) * tail + L.all(logarithmOfTwoTail) * head,
+        exponent: exponent))
   }
 
   @inline(__always) private static func special<L: Lanes>(
     _ value: L, _ x: L, _ y: L, size: L
   ) -> L {
-    let (zero, one) = (L(repeating: 0), L(repeating: 1))
-    let (infinity, nan) = (L(repeating: .infinity), L(repeating: .nan))
+    let (zero, one) = (L.all(0), L.all(1))
+    let (infinity, nan) = (L.all(.infinity), L.all(.nan))
     let ySize = y.magnitudeOnly
     let integer = L.either(
-      L.isEqual((ySize + 0x1p52) - 0x1p52, ySize), L.not(L.isLess(ySize, L(repeating: 0x1p52))))
-    let half = 0.5 * ySize
+      L.isEqual((ySize + L.all(0x1p52)) - L.all(0x1p52), ySize),
+      L.not(L.isLess(ySize, L.all(0x1p52))))
+    let half = L.all(0.5) * ySize
     let odd = L.both(
-      L.both(integer, L.isLess(ySize, L(repeating: 0x1p53))),
-      L.not(L.isEqual((half + 0x1p52) - 0x1p52, half)))
+      L.both(integer, L.isLess(ySize, L.all(0x1p53))),
+      L.not(L.isEqual((half + L.all(0x1p52)) - L.all(0x1p52), half)))
     let zeroBase = L.isEqual(size, zero)
     let infiniteBase = L.isEqual(size, infinity)
     let falling = L.isLess(y, zero)
