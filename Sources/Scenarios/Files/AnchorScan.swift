@@ -13,8 +13,7 @@ enum AnchorScan {
   ) -> [(name: String, line: Int, column: Int)] {
     guard file.text.contains(sign) else { return [] }
     var found: [(name: String, line: Int, column: Int)] = []
-    for (number, line) in file.lines.enumerated() where line.contains(sign) {
-      let characters = Array(line)
+    for (number, characters) in file.lines.enumerated() where characters.contains(sign) {
       for (index, character) in characters.enumerated() where character == sign {
         let before = index == 0 ? " " : characters[index - 1]
         guard before.isWhitespace || "[{,:?-".contains(before) else { continue }

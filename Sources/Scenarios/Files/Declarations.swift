@@ -18,40 +18,42 @@ struct Declarations {
   }
 
   private(set) var names: [Kind: [FileNode]] = [:]
+  /// The first key of each name.
+  private var keys: [Kind: [String: FileNode]] = [:]
 
   init(_ root: FileNode) {
     for kind in Kind.allCases {
-      names[kind] = (root[kind.rawValue]?.entries ?? []).map(\.key)
+      let keys = (root[kind.rawValue]?.entries ?? []).map(\.key)
+      names[kind] = keys
+      self.keys[kind] = Dictionary(keys.map { ($0.text ?? "", $0) }) { first, _ in first }
     }
   }
 
-  func all(_ kinds: [Kind]) -> [String] {
-    kinds.flatMap { names[$0, default: []].map { $0.text ?? "" } }
-  }
+  var count: Int { names.values.reduce(0) { $0 + $1.count } }
 
-  func contains(_ name: String, as kind: Kind) -> Bool {
-    names[kind, default: []].contains { $0.text == name }
-  }
+  func all(_ kind: Kind) -> [String] { names[kind, default: []].map { $0.text ?? "" } }
+
+  func contains(_ name: String, as kind: Kind) -> Bool { keys[kind]?[name] != nil }
 
   func kind(of name: String) -> Kind? { Kind.allCases.first { contains(name, as: $0) } }
 
-  func place(of name: String) -> FileNode? {
-    kind(of: name).flatMap { names[$0, default: []].first { $0.text == name } }
+  /// `a parameter at line 5, column 3`, with the file if it is another.
+  func described(_ name: String, seenFrom file: String) -> String? {
+    guard let kind = kind(of: name), let key = keys[kind]?[name] else { return nil }
+    return kind.withArticle + " at " + Self.place(of: key, seenFrom: file)
+  }
+
+  private static func place(of key: FileNode, seenFrom file: String) -> String {
+    (key.file.name == file ? "" : key.file.name + ", ") + "line \(key.line), column \(key.column)"
   }
 
   /// One space for all names: none twice, none a word of the language.
   func check(clockWord: String?, _ findings: Findings) {
     var seen: [String: (kind: Kind, key: FileNode)] = [:]
-    var count = 0
     for kind in Kind.allCases {
       for key in names[kind, default: []] {
         let name = key.text ?? ""
         let path = "\(kind.rawValue).\(name)"
-        count += 1
-        if count == Limits.names + 1 {
-          findings.add(
-            key.error(path: path, "more than \(Limits.names) names, which is the limit"))
-        }
         if ReservedWords.all.contains(name) || name == clockWord {
           let what = name == clockWord ? "the clock's step" : "a word of the language"
           findings.add(
@@ -77,11 +79,10 @@ struct Declarations {
       ? (a.key.line, a.key.column) < (b.key.line, b.key.column)
       : a.key.file.order > b.key.file.order
     let (first, second) = inOrder ? (a, b) : (b, a)
-    let file = sameFile ? "" : "\(first.key.file.name), "
+    let place = Self.place(of: first.key, seenFrom: second.key.file.name)
     findings.add(
       second.key.error(
         path: "\(second.kind.rawValue).\(name)",
-        "the name '\(name)' is taken: \(first.kind.withArticle) at \(file)line \(first.key.line), "
-          + "column \(first.key.column)"))
+        "the name '\(name)' is taken: \(first.kind.withArticle) at \(place)"))
   }
 }

@@ -66,8 +66,11 @@ struct FormatCheck {
     }
     let present = Set(entries.map(\.name))
     for known in record.keys where known.required && !present.contains(known.name) {
-      if let group = record.alternatives.lazy.compactMap({ $0.group(of: known.name) }).first {
-        guard let other = entries.first(where: { group.contains($0.name) }) else { continue }
+      if let alternatives = record.alternatives.first(where: { $0.group(of: known.name) != nil }) {
+        let group = alternatives.group(of: known.name)
+        guard let other = entries.first(where: { alternatives.group(of: $0.name) != nil }),
+          alternatives.group(of: other.name) == group
+        else { continue }
         findings.add(
           other.key.error(
             path: path, "'\(other.name)' needs '\(known.name)' beside it (\(known.meaning))"))

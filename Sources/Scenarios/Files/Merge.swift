@@ -37,27 +37,29 @@ struct Merge {
       return child
     }
     let dropped = excluded(by: changes, in: shape)
-    var entries = inherited.filter { !dropped.contains($0.name) }
+    var entries: [FileNode.Entry?] = inherited.filter { !dropped.contains($0.name) }
+    var places: [String: Int] = [:]
+    for (index, entry) in entries.enumerated() { places[entry?.name ?? ""] = index }
     for change in changes {
-      let at = entries.firstIndex { $0.name == change.name }
       let path = FormatCheck.join(path, change.name)
+      let place = places[change.name]
       if Self.isRemoval(change.value) {
-        if let at {
-          entries.remove(at: at)
+        if let place {
+          entries[place] = nil
         } else if !dropped.contains(change.name) {
           refuse(change, path: path)
         }
-      } else if let at {
+      } else if let place, let old = entries[place] {
         let value = merge(
-          change.value, over: entries[at].value, shape: shape?.child(change.name), path: path)
-        let replaced = change.value.entries == nil || entries[at].value.entries == nil
-        entries[at] = .init(key: replaced ? change.key : entries[at].key, value: value)
+          change.value, over: old.value, shape: shape?.child(change.name), path: path)
+        let isReplaced = change.value.entries == nil || old.value.entries == nil
+        entries[place] = .init(key: isReplaced ? change.key : old.key, value: value)
       } else {
         refuseRemovals(in: change.value, path: path)
         entries.append(change)
       }
     }
-    return parent.with(.map(entries))
+    return parent.with(.map(entries.compactMap { $0 }))
   }
 
   /// What a party leaves out, from the defaults.

@@ -12,8 +12,8 @@ enum NameRule {
           || $0 == UInt8(ascii: "_") || (hyphens && $0 == UInt8(ascii: "-"))
       }
     guard !wellFormed else { return nil }
-    return "'\(name)' is not a name: a name begins with a lower-case letter, then has "
-      + "lower-case letters, digits and '_'" + (hyphens ? " and '-'" : "") + " only"
+    return "'\(name)' is not a name: a name is a lower-case letter, then "
+      + "lower-case letters, digits\(hyphens ? ", '_' and '-'" : " and '_'")"
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -8,11 +8,14 @@ struct OutcomeOrder {
 
   func arranged(_ outcomes: FileNode, findings: Findings) -> FileNode {
     guard var entries = outcomes.entries else { return outcomes }
-    if let last = child.last(where: { Self.isOtherwise($0.value) }) {
-      entries.removeAll { Self.isOtherwise($0.value) && $0.name != last.name }
-      move(last.name, to: entries.count, in: &entries)
-    } else if let old = parent.first(where: { Self.isOtherwise($0.value) }) {
-      move(old.name, to: entries.count, in: &entries, onlyIf: Self.isOtherwise)
+    if !parent.isEmpty {
+      let inherited = Set(parent.map(\.name)).subtracting(child.map(\.name))
+      if child.contains(where: { Self.isOtherwise($0.value) }) {
+        entries.removeAll { Self.isOtherwise($0.value) && inherited.contains($0.name) }
+      }
+      let last = entries.filter { Self.isOtherwise($0.value) }
+      entries.removeAll { Self.isOtherwise($0.value) }
+      entries += last
     }
     for change in child {
       guard let before = change.value["before"], let name = before.text else { continue }
@@ -29,15 +32,6 @@ struct OutcomeOrder {
       entries.insert(moved, at: at)
     }
     return outcomes.with(.map(entries.map(Self.withoutBefore)))
-  }
-
-  private func move(
-    _ name: String, to end: Int, in entries: inout [FileNode.Entry],
-    onlyIf condition: (FileNode) -> Bool = { _ in true }
-  ) {
-    guard let at = entries.firstIndex(where: { $0.name == name }), condition(entries[at].value)
-    else { return }
-    entries.append(entries.remove(at: at))
   }
 
   static func isOtherwise(_ node: FileNode) -> Bool { (node["at_end"] ?? node).text == "otherwise" }

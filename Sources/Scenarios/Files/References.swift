@@ -15,7 +15,8 @@ struct References {
     } else {
       findings.add(
         name.error(
-          Self.missing(name.name, what: kind.word, among: declared.all([kind]) + also)))
+          Self.missing(
+            name.name, what: kind.word, among: findings.areMany ? [] : declared.all(kind) + also)))
     }
   }
 
@@ -29,6 +30,6 @@ struct References {
     if let near = nearest(name, in: names) { return "\(message); did you mean '\(near)'?" }
     guard !names.isEmpty else { return message }
     let more = names.count > 12 ? ", …" : ""
-    return "\(message); there is \(names.prefix(12).joined(separator: ", "))\(more)"
+    return "\(message); known: \(names.prefix(12).joined(separator: ", "))\(more)"
   }
 }

@@ -11,12 +11,12 @@ enum ScalarPlaces {
     of text: String, style: FileNode.Style, in file: SourceFile, line: Int, column: Int
   ) -> [SourceText.Segment] {
     var line = line
-    var characters = Array(file.line(line) ?? "")
+    var characters = file.characters(line) ?? []
     var column = style == .plain ? column - 1 : column
     func nextLine() -> Bool {
-      guard let next = file.line(line + 1) else { return false }
+      guard let next = file.characters(line + 1) else { return false }
       line += 1
-      characters = Array(next)
+      characters = next
       column = 0
       return true
     }

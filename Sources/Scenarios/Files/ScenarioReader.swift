@@ -82,7 +82,7 @@ struct ScenarioReader {
   private func definition(_ entry: (name: Named, value: YAMLCursor)) -> Definition? {
     guard let value = entry.value.shortOr("value")?.expression else { return nil }
     return Definition(
-      name: entry.name, value: value, each: elements(entry.value["each"]),
+      name: entry.name, value: value, each: entry.value["each"]?.elements ?? [],
       about: entry.value["about"]?.text, source: entry.value["source"]?.text)
   }
 
@@ -118,17 +118,4 @@ struct ScenarioReader {
     guard let condition = entry.value.shortOr("when")?.expression else { return nil }
     return Signal(name: entry.name, condition: condition, about: entry.value["about"]?.text)
   }
-}
-
-/// `each: issue`, `each: [issue, party]`.
-func elements(_ cursor: YAMLCursor?) -> [Element] {
-  guard let cursor else { return [] }
-  var elements: [Element] = []
-  for item in cursor.items {
-    guard let element: Element = item.text == "issue" ? .issue : item.text == "party" ? .party : nil
-    else { continue }
-    if elements.contains(element) { item.error("'\(item.text ?? "")' is named twice") }
-    elements.append(element)
-  }
-  return elements
 }

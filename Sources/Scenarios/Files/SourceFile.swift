@@ -4,30 +4,48 @@ import Sim
 final class SourceFile: Sendable {
   /// As errors print it.
   let name: String
-  /// 0 for the first file, 1 for its parent, and so on; settings come before: −1.
+  /// 0 for the first file, 1 for its parent, and so on; −1 for a setting.
   let order: Int
-  let lines: [String]
   let text: String
+  let lines: [[Character]]
+  /// The character in which each Unicode scalar of a line falls, where the two differ: YAML counts
+  /// scalars, an editor characters.
+  private let columns: [[Int]?]
 
   init(name: String, order: Int, text: String) {
     self.name = name
     self.order = order
     self.text = text
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(
-      String.init)
+    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      Array($0)
+    }
+    columns = lines.map { line in
+      if line.allSatisfy({ $0.unicodeScalars.count == 1 }) { return nil }
+      return line.enumerated().flatMap { index, character in
+        character.unicodeScalars.map { _ in index + 1 }
+      } + [line.count + 1]
+    }
   }
 
   /// A `--set` has no lines: its errors print without a place.
   var isSetting: Bool { order < 0 }
 
-  func line(_ number: Int) -> String? {
+  func characters(_ number: Int) -> [Character]? {
     lines.indices.contains(number - 1) ? lines[number - 1] : nil
   }
 
-  /// YAML counts columns in Unicode scalars, an editor in characters.
+  /// A line as an error shows it; `nil` when it is too long to be shown.
+  func line(_ number: Int) -> String? {
+    guard let characters = characters(number), characters.count <= 400 else { return nil }
+    return String(characters)
+  }
+
   func characterColumn(line number: Int, scalarColumn: Int) -> Int {
-    guard let line = line(number), !line.utf8.allSatisfy({ $0 < 128 }) else { return scalarColumn }
-    return String(String.UnicodeScalarView(line.unicodeScalars.prefix(scalarColumn - 1))).count + 1
+    guard columns.indices.contains(number - 1), let columns = columns[number - 1] else {
+      return scalarColumn
+    }
+    return columns.indices.contains(scalarColumn - 1)
+      ? columns[scalarColumn - 1] : columns.last ?? scalarColumn
   }
 
   func position(line: Int, column: Int) -> SourcePosition {

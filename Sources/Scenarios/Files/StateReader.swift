@@ -10,7 +10,8 @@ struct StateReader {
     guard let start, let process else { return nil }
     return StateEntry(
       name: entry.name, start: start, process: process, within: within,
-      each: elements(cursor["each"]), unit: cursor["unit"]?.text, about: cursor["about"]?.text,
+      each: cursor["each"]?.elements ?? [], unit: cursor["unit"]?.text,
+      about: cursor["about"]?.text,
       source: cursor["source"]?.text)
   }
 

@@ -19,8 +19,12 @@ struct StructureCheck {
   private var references: References { References(declared: declared, findings: findings) }
 
   func check() {
+    guard declared.count <= Limits.names else {
+      return findings.add(
+        root.error(path: "", "\(declared.count) names; the limit is \(Limits.names)"))
+    }
     declared.check(clockWord: clockWord, findings)
-    let product = declared.all([.party]).count * declared.all([.issue]).count
+    let product = declared.all(.party).count * declared.all(.issue).count
     if product > Limits.partiesTimesIssues, let first = declared.names[.party]?.first {
       findings.add(
         first.error(
@@ -34,7 +38,7 @@ struct StructureCheck {
     EventCheck(
       scenario: scenario, references: references, findings: findings,
       clockIsKnown: scenario.clock != nil || root["clock"] == nil,
-      allAreRead: scenario.events.count == declared.all([.event]).count
+      allAreRead: scenario.events.count == declared.all(.event).count
     ).check()
     checkOutcomes()
   }
@@ -73,13 +77,10 @@ struct StructureCheck {
     guard case .markov(let rows) = state.process else { return }
     let labels = rows.map(\.label.name)
     for row in rows {
-      if let place = declared.place(of: row.label.name),
-        let kind = declared.kind(of: row.label.name)
-      {
+      if let other = declared.described(row.label.name, seenFrom: row.label.source.file) {
         findings.add(
           row.label.error(
-            "a regime may not have a declared name: '\(row.label.name)' is \(kind.withArticle) "
-              + "at line \(place.line), column \(place.column)"))
+            "a regime may not have a declared name: '\(row.label.name)' is \(other)"))
       }
       for exit in row.leave {
         if exit.to == row.label {

@@ -76,6 +76,19 @@ struct YAMLCursor {
     isMap ? .each(expressions) : expression.map(PerElement.all)
   }
 
+  /// `issue`, or `[issue, party]`.
+  var elements: [Element] {
+    var elements: [Element] = []
+    for item in items {
+      guard
+        let element: Element = item.text == "issue" ? .issue : item.text == "party" ? .party : nil
+      else { continue }
+      if elements.contains(element) { item.error("'\(item.text ?? "")' is named twice") }
+      elements.append(element)
+    }
+    return elements
+  }
+
   /// The entry's value where it is short, or the key of its map.
   func shortOr(_ key: String) -> YAMLCursor? { isMap ? self[key] : self }
 

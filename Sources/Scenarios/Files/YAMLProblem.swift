@@ -28,7 +28,8 @@ enum YAMLProblem {
   }
 
   private static func hint(_ problem: String, _ mark: YAMLPlace, _ file: SourceFile) -> String {
-    let next = file.line(mark.line)?.unicodeScalars.dropFirst(mark.column - 1).first
+    let column = file.characterColumn(line: mark.line, scalarColumn: mark.column)
+    let next = file.characters(mark.line)?.dropFirst(column - 1).first
     if problem.contains("mapping values are not allowed") {
       return " (a text with ': ' in it needs quotes; check the indentation too)"
     }

@@ -58,7 +58,8 @@ struct YAMLReader {
   private mutating func convert(_ node: Node, path: String, depth: Int) -> FileNode? {
     let mark = YAMLPlace(node.mark)
     let column = file.characterColumn(line: mark.line, scalarColumn: mark.column)
-    let first = repairs.character(file, line: mark.line, scalarColumn: mark.column)
+    let characters = file.characters(mark.line) ?? []
+    let first = characters.indices.contains(column - 1) ? characters[column - 1] : nil
     func place(_ content: FileNode.Content) -> FileNode {
       FileNode(content: content, file: file, line: mark.line, column: column)
     }
@@ -95,7 +96,7 @@ struct YAMLReader {
   }
 
   private func convert(
-    _ scalar: Node.Scalar, first: Unicode.Scalar?, path: String, at place: FileNode
+    _ scalar: Node.Scalar, first: Character?, path: String, at place: FileNode
   ) -> FileNode? {
     let style: FileNode.Style =
       switch first {
@@ -132,11 +133,11 @@ struct YAMLReader {
         continue
       }
       let valuePath = path.isEmpty ? name : "\(path).\(name)"
-      if let cut = repairs.cutExpression(at: keyNode) {
+      if let cut = repairs.cutExpression(at: YAMLPlace(key.mark)) {
         findings.add(keyNode.error(path: path, CutExpressions.message("\"\(cut)\": …")))
       }
       guard let valueNode = convert(value, path: valuePath, depth: depth + 1) else { continue }
-      if let cut = repairs.cutExpression(at: valueNode) {
+      if let cut = repairs.cutExpression(at: YAMLPlace(value.mark)) {
         findings.add(
           valueNode.error(path: valuePath, CutExpressions.message("\(name): \"\(cut)\"")))
       }

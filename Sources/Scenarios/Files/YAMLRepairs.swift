@@ -5,7 +5,7 @@ import Yams
 struct YAMLText {
   var lines: [[Unicode.Scalar]]
 
-  init(_ lines: [String]) { self.lines = lines.map { Array($0.unicodeScalars) } }
+  init(_ lines: [[Character]]) { self.lines = lines.map { $0.flatMap(\.unicodeScalars) } }
 
   var joined: String {
     var view = String.UnicodeScalarView()
@@ -94,11 +94,6 @@ struct YAMLRepairs {
     return text.lines[place.line - 1][place.column - 1]
   }
 
-  /// What the file has at a place.
-  func character(_ file: SourceFile, line: Int, scalarColumn: Int) -> Unicode.Scalar? {
-    file.line(line)?.unicodeScalars.dropFirst(scalarColumn - 1).first
-  }
-
   /// A scalar's text as the file has it.
   func restored(_ text: String, at place: YAMLPlace) -> String {
     if let cut = cuts[place] { return cut }
@@ -113,9 +108,6 @@ struct YAMLRepairs {
     return String(view)
   }
 
-  func cutExpression(at node: FileNode) -> String? {
-    guard !cuts.isEmpty, let line = node.file.line(node.line) else { return nil }
-    let column = String(line.prefix(node.column - 1)).unicodeScalars.count + 1
-    return cuts[YAMLPlace(line: node.line, column: column)]
-  }
+  /// The whole of an expression that begins at a place and was cut at a bracket.
+  func cutExpression(at place: YAMLPlace) -> String? { cuts[place] }
 }
