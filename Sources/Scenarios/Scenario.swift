@@ -6,6 +6,7 @@ public import Sim
 public struct Scenario: Sendable {
   public var name: String
   public var title: String
+  public var about: String?
   /// `nil`: one look, step 0 only.
   public var clock: Clock?
   public var parameters: [Parameter] = []
@@ -101,6 +102,8 @@ public struct Issue: Sendable {
   public var unit: String?
   public var statusQuo: Expression?
   public var core: Bool
+  public var about: String?
+  public var source: String?
 }
 
 /// One value for every element, or one for each by name.
@@ -150,6 +153,8 @@ public struct Party: Sendable {
   public var utility: Expression?
   public var value: Expression?
   public var accepts: Expression?
+  public var about: String?
+  public var source: String?
 }
 
 public enum Element: Sendable, Hashable { case issue, party }
@@ -158,6 +163,8 @@ public struct Definition: Sendable {
   public var name: Named
   public var value: Expression
   public var each: [Element] = []
+  public var about: String?
+  public var source: String?
 }
 
 public struct StateEntry: Sendable {

@@ -91,8 +91,10 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     self.init(position, path: source.path, message, excerpt: source.line(position.line))
   }
 
-  /// The first line only.
+  /// The first line only. Line 0 stands for no place in a file: the file's name is then all that
+  /// is said, as for a setting of the command line.
   public var headline: String {
+    if position.line == 0 { return "\(position.file): \(message)" }
     let place = "\(position.file):\(position.line):\(position.column)"
     return path.isEmpty ? "\(place): error: \(message)" : "\(place): error: \(path): \(message)"
   }

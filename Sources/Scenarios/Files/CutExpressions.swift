@@ -1,0 +1,128 @@
+import Sim
+
+/// Inside `{ }` and `[ ]` YAML ends a plain scalar at a comma or bracket, also in the middle of an
+/// expression. Its parentheses then do not balance.
+enum CutExpressions {
+  static func message(_ line: String) -> String {
+    "YAML cuts this expression at its comma or bracket; quote the expression: \(line)"
+  }
+
+  /// Entries with the pieces of every cut value put together again, and the cuts told.
+  static func rejoin(
+    _ entries: [FileNode.Entry], path: String, _ findings: Findings
+  ) -> [FileNode.Entry] {
+    var joined: [FileNode.Entry] = []
+    var index = 0
+    while index < entries.count {
+      var entry = entries[index]
+      index += 1
+      defer { joined.append(entry) }
+      guard let text = open(entry.value),
+        let (whole, end) = closed(
+          text, entries[index...].map { key in pieces(key) })
+      else { continue }
+      findings.add(
+        entry.value.error(
+          path: path.isEmpty ? entry.name : "\(path).\(entry.name)",
+          message("\(entry.name): \"\(whole)\"")))
+      entry.value = entry.value.with(.scalar(whole, .plain))
+      index += end
+    }
+    return joined
+  }
+
+  static func rejoin(_ items: [FileNode], path: String, _ findings: Findings) -> [FileNode] {
+    var joined: [FileNode] = []
+    var index = 0
+    while index < items.count {
+      var item = items[index]
+      index += 1
+      defer { joined.append(item) }
+      guard let text = open(item), let (whole, end) = closed(text, items[index...].map(\.text))
+      else { continue }
+      findings.add(item.error(path: path, message("\"\(whole)\"")))
+      item = item.with(.scalar(whole, .plain))
+      index += end
+    }
+    return joined
+  }
+
+  private static func pieces(_ entry: FileNode.Entry) -> String? {
+    guard let value = entry.value.text else { return nil }
+    return value.isEmpty ? entry.name : "\(entry.name): \(value)"
+  }
+
+  /// The text of a plain scalar that opens more parentheses than it closes.
+  private static func open(_ node: FileNode) -> String? {
+    guard case .scalar(let text, .plain) = node.content, excess(text) > 0 else { return nil }
+    return text
+  }
+
+  /// The text with as many of the pieces as it takes to balance it, and their number.
+  private static func closed(_ text: String, _ pieces: [String?]) -> (String, Int)? {
+    var whole = text
+    for (index, piece) in pieces.enumerated() {
+      guard let piece else { return nil }
+      whole += ", " + piece
+      if excess(whole) == 0 { return (whole, index + 1) }
+    }
+    return nil
+  }
+
+  private static func excess(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1 == "(" ? 1 : $1 == ")" ? -1 : 0) }
+  }
+
+  /// The expression around a bracket at which YAML stopped, on one line. `nil` if the bracket
+  /// follows no name or the expression does not end on its line.
+  static func range(in line: [Unicode.Scalar], bracket: Int) -> Range<Int>? {
+    guard bracket > 0, isWord(line[bracket - 1]) else { return nil }
+    let start = start(in: line, before: bracket)
+    var depth = 0
+    for index in start..<line.count {
+      switch line[index] {
+      case "(", "[": depth += 1
+      case ")" where depth > 0, "]" where depth > 0: depth -= 1
+      case ",", "}", "]", ":":
+        if depth == 0, index > bracket {
+          return start..<trimmed(line, from: start, to: index)
+        }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Back to the value's beginning: over commas only while a parenthesis is open before them.
+  private static func start(in line: [Unicode.Scalar], before bracket: Int) -> Int {
+    var depth = 0
+    var afterComma: Int?
+    var index = bracket - 1
+    search: while index >= 0 {
+      switch line[index] {
+      case ")", "]": depth += 1
+      case "(" where depth == 0: afterComma = nil
+      case "(": depth -= 1
+      case "[" where depth > 0: depth -= 1
+      case "[", "{": break search
+      case ":" where index + 1 < line.count && line[index + 1] == " ": break search
+      case "," where depth == 0 && afterComma == nil: afterComma = index + 1
+      default: break
+      }
+      index -= 1
+    }
+    var start = afterComma ?? index + 1
+    while start < bracket, line[start] == " " { start += 1 }
+    return start
+  }
+
+  private static func trimmed(_ line: [Unicode.Scalar], from start: Int, to end: Int) -> Int {
+    var end = end
+    while end > start, line[end - 1] == " " { end -= 1 }
+    return end
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+
+/// A file of a scenario, as it was opened.
+struct OpenedFile {
+  /// The same for the same file, whatever it is called.
+  var identity: String
+  /// As errors print it.
+  var shown: String
+  var input: InputFile
+}
+
+/// Where the files of one scenario come from.
+protocol FileAccess {
+  func first() throws(FileError) -> OpenedFile
+  /// A file named by `child`, relative to it.
+  func parent(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile
+}
+
+/// Files on disk, none outside the first one's folder.
+struct DiskAccess: FileAccess {
+  let path: String
+
+  func first() throws(FileError) -> OpenedFile {
+    let resolved = Self.resolved(path)
+    let bytes = try Self.read(path, shown: path)
+    return OpenedFile(
+      identity: resolved, shown: path, input: InputFile(path: path, bytes: bytes))
+  }
+
+  func parent(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile {
+    guard !path.hasPrefix("/") else {
+      throw FileError(path: path, reason: "the path must be relative to the file that names it")
+    }
+    let root = Self.folder(Self.resolved(self.path))
+    let resolved = Self.resolved(Self.folder(child.identity) + path)
+    guard resolved.hasPrefix(root) else {
+      throw FileError(path: path, reason: "it is outside the folder of the first file")
+    }
+    let relative = String(resolved.dropFirst(root.count))
+    return OpenedFile(
+      identity: resolved, shown: Self.folder(self.path) + relative,
+      input: InputFile(path: relative, bytes: try Self.read(resolved, shown: path)))
+  }
+
+  /// With its closing slash; empty for a file of the current folder.
+  private static func folder(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  private static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  /// One byte more than the limit at most.
+  private static func read(_ path: String, shown: String) throws(FileError) -> [UInt8] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw FileError(path: shown, reason: "no such file")
+    }
+    guard !isFolder.boolValue else { throw FileError(path: shown, reason: "it is a folder") }
+    guard FileManager.default.isReadableFile(atPath: path),
+      let handle = FileHandle(forReadingAtPath: path)
+    else { throw FileError(path: shown, reason: "permission denied") }
+    defer { try? handle.close() }
+    var bytes: [UInt8] = []
+    do {
+      while bytes.count <= Limits.fileBytes,
+        let part = try handle.read(upToCount: Limits.fileBytes + 1 - bytes.count), !part.isEmpty
+      {
+        bytes.append(contentsOf: part)
+      }
+    } catch {
+      throw FileError(path: shown, reason: "it could not be read to its end")
+    }
+    return bytes
+  }
+}
+
+/// Texts in memory, by name.
+struct TextAccess: FileAccess {
+  let name: String
+  let texts: [String: String]
+
+  func first() throws(FileError) -> OpenedFile { try open(name) }
+
+  func parent(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile {
+    try open(path)
+  }
+
+  private func open(_ name: String) throws(FileError) -> OpenedFile {
+    guard let text = texts[name] else { throw FileError(path: name, reason: "no such file") }
+    return OpenedFile(
+      identity: name, shown: name, input: InputFile(path: name, bytes: Array(text.utf8)))
+  }
+}

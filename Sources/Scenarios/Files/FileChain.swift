@@ -1,0 +1,104 @@
+import Sim
+
+/// The first file of a scenario and those it extends, read but not merged.
+struct FileChain {
+  private(set) var files: [SourceFile] = []
+  /// The first file's, then its parent's, and so on.
+  private(set) var roots: [FileNode] = []
+  private(set) var inputs: [InputFile] = []
+  /// Whether every file could be read and is of this version.
+  private(set) var isComplete = true
+
+  init(_ access: some FileAccess, findings: Findings) throws(FileError) {
+    var opened = [try access.first()]
+    while let last = opened.last {
+      guard let root = read(last, findings) else {
+        isComplete = false
+        return
+      }
+      roots.append(root)
+      guard let extends = root["extends"], let path = extends.text else { return }
+      do {
+        opened.append(try parent(path, of: opened, access))
+      } catch {
+        findings.add(extends.error(path: "extends", error.message))
+        isComplete = false
+        return
+      }
+    }
+  }
+
+  private struct Refusal: Error { var message: String }
+
+  private func parent(
+    _ path: String, of opened: [OpenedFile], _ access: some FileAccess
+  ) throws(Refusal) -> OpenedFile {
+    guard opened.count <= Limits.extendsDepth, let last = opened.last else {
+      throw Refusal(
+        message: "'extends' goes deeper than \(Limits.extendsDepth) files, which is the limit")
+    }
+    let parent: OpenedFile
+    do {
+      parent = try access.parent(path, of: last)
+    } catch {
+      throw Refusal(message: error.description)
+    }
+    guard !opened.contains(where: { $0.identity == parent.identity }) else {
+      let names = (opened.map(\.input.path) + [path]).joined(separator: " extends ")
+      throw Refusal(message: "files extend each other in a circle: \(names)")
+    }
+    return parent
+  }
+
+  private mutating func read(_ opened: OpenedFile, _ findings: Findings) -> FileNode? {
+    inputs.append(opened.input)
+    var bytes = opened.input.bytes[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    let valid = String(validating: bytes, as: UTF8.self)
+    let file = SourceFile(
+      name: opened.shown, order: files.count, text: valid ?? String(decoding: bytes, as: UTF8.self))
+    files.append(file)
+    func refuse(_ message: String, line: Int = 1) -> FileNode? {
+      findings.add(file.error(line: line, column: 1, path: "", message))
+      return nil
+    }
+    if opened.input.bytes.count > Limits.fileBytes {
+      return refuse("the file is larger than \(Limits.fileBytes) bytes, which is the limit")
+    }
+    if inputs.reduce(0, { $0 + $1.bytes.count }) > Limits.allFilesBytes {
+      return refuse(
+        "the files of the scenario are together larger than \(Limits.allFilesBytes) bytes, "
+          + "which is the limit")
+    }
+    guard valid != nil else {
+      let line = file.lines.firstIndex { $0.contains("\u{FFFD}") } ?? 0
+      return refuse("the file is not UTF-8 text", line: line + 1)
+    }
+    var reader = YAMLReader(file: file, findings: findings)
+    guard let root = reader.read() else { return nil }
+    guard root.entries != nil else {
+      findings.add(
+        root.error(path: "", "expected a map, but this is \(FormatCheck.kind(of: root))"))
+      return nil
+    }
+    return hasKnownVersion(root, findings) ? root : nil
+  }
+
+  /// Nothing else can be said about a file whose language is another.
+  private func hasKnownVersion(_ root: FileNode, _ findings: Findings) -> Bool {
+    guard let format = root["format"] else {
+      findings.add(
+        root.error(path: "", "'format' is missing: begin with 'format: \(Format.version)'"))
+      return false
+    }
+    guard format.text == Format.version else {
+      findings.add(
+        format.error(
+          path: "format",
+          "format \(FormatCheck.kind(of: format)) is not known; "
+            + "this program reads format \(Format.version)"))
+      return false
+    }
+    return true
+  }
+}

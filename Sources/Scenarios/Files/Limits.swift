@@ -1,0 +1,18 @@
+/// How large a scenario may be. Every error about one of these names its number.
+enum Limits {
+  static let fileBytes = 1 << 20
+  static let allFilesBytes = 4 << 20
+  static let depth = 16
+  static let nodes = 100_000
+  static let scalarBytes = 4096
+  static let extendsDepth = 8
+  static let nameLength = 64
+  static let names = 10_000
+  static let steps = 100_000
+  static let parties = 100
+  static let issues = 100
+  static let partiesTimesIssues = 2500
+  static let plans = 200
+  static let regimes = 64
+  static let errorsShown = 100
+}

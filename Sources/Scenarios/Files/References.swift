@@ -1,0 +1,35 @@
+import Sim
+
+/// Whether what an entry names is declared.
+struct References {
+  let declared: Declarations
+  let findings: Findings
+
+  /// `also` are names that are there without being declared.
+  func require(_ name: Named?, _ kind: Declarations.Kind, also: [String] = []) {
+    guard let name, !declared.contains(name.name, as: kind), !also.contains(name.name) else {
+      return
+    }
+    if let other = declared.kind(of: name.name) {
+      findings.add(name.error("'\(name.name)' is \(other.withArticle), not \(kind.withArticle)"))
+    } else {
+      findings.add(
+        name.error(
+          Self.missing(
+            name.name, what: kind.word, among: findings.areMany ? [] : declared.all(kind) + also)))
+    }
+  }
+
+  func requireEach(_ values: PerElement?, _ kind: Declarations.Kind) {
+    guard case .each(let values) = values else { return }
+    for value in values { require(value.name, kind) }
+  }
+
+  static func missing(_ name: String, what: String, among names: [String]) -> String {
+    let message = "there is no \(what) '\(name)'"
+    if let near = nearest(name, in: names) { return "\(message); did you mean '\(near)'?" }
+    guard !names.isEmpty else { return message }
+    let more = names.count > 12 ? ", …" : ""
+    return "\(message); known: \(names.prefix(12).joined(separator: ", "))\(more)"
+  }
+}

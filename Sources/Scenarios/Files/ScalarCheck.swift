@@ -1,0 +1,87 @@
+import Sim
+
+/// Compares one scalar with what is asked for. Expressions are left to the parser.
+struct ScalarCheck {
+  let findings: Findings
+  let node: FileNode
+  let path: String
+
+  func check(_ text: String, as shape: Format.Shape) {
+    switch shape {
+    case .flag: checkFlag(text)
+    case .count(let range): checkCount(text, range)
+    case .date: checkDate(text)
+    case .word: add(NameRule.problem(with: text))
+    case .title: add(NameRule.problem(with: text, hyphens: true))
+    case .choice(let choice): checkChoice(text, choice)
+    default: break
+    }
+  }
+
+  private func add(_ problem: String?) {
+    if let problem { findings.add(node.error(path: path, problem)) }
+  }
+
+  private func checkFlag(_ text: String) {
+    guard text != "true", text != "false" else { return }
+    let hint =
+      switch text.lowercased() {
+      case "yes", "on", "y", "true": ": write true"
+      case "no", "off", "n", "false": ": write false"
+      default: ""
+      }
+    add("expected true or false, but this is \(FormatCheck.kind(of: node))\(hint)")
+  }
+
+  private func checkCount(_ text: String, _ range: ClosedRange<Int>) {
+    let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
+    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(text),
+      text == String(count)
+    else {
+      let hint = Int(digits).map { ": write \($0)" } ?? ""
+      add("expected a whole number, but this is \(FormatCheck.kind(of: node))\(hint)")
+      return
+    }
+    if count < range.lowerBound {
+      add("expected at least \(range.lowerBound), but this is \(text)")
+    }
+    if count > range.upperBound { add("\(text) is over the limit of \(range.upperBound)") }
+  }
+
+  private func checkDate(_ text: String) {
+    guard DateText.date(text) == nil else { return }
+    add(
+      DateText.isWellFormed(text)
+        ? "there is no day \(text)"
+        : "expected a date such as 2026-06-01, but this is \(FormatCheck.kind(of: node))")
+  }
+
+  private func checkChoice(_ text: String, _ choice: Format.Choice) {
+    guard !choice.words.contains(text) else { return }
+    if choice.notBuilt.contains(text) {
+      add(
+        "\(choice.what) '\(text)' is not built yet; "
+          + "built: \(choice.words.joined(separator: ", "))")
+    } else if let near = nearest(text, in: choice.words + choice.notBuilt) {
+      add("unknown \(choice.what) '\(text)'; did you mean '\(near)'?")
+    } else {
+      add("unknown \(choice.what) '\(text)'; known: \(choice.words.joined(separator: ", "))")
+    }
+  }
+}
+
+/// Dates as scenarios write them: `2026-06-01`.
+enum DateText {
+  static func isWellFormed(_ text: String) -> Bool {
+    text.utf8.count == 10
+      && text.utf8.enumerated().allSatisfy { index, byte in
+        index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
+      }
+  }
+
+  static func date(_ text: String) -> CalendarDate? {
+    guard isWellFormed(text) else { return nil }
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    return CalendarDate(year: parts[0], month: parts[1], day: parts[2])
+  }
+}

@@ -1,0 +1,57 @@
+import Sim
+
+/// Reads scenario files.
+public struct ScenarioFile {
+  /// The scenario that a file describes, with what it extends and with settings laid over it.
+  ///
+  /// - Throws: `FileError` if the file cannot be read, `Diagnostics` with all that is wrong in it
+  ///   and the files that it extends.
+  public static func load(path: String, settings: [Setting] = []) throws -> Scenario {
+    try load(DiskAccess(path: path), settings: settings)
+  }
+
+  /// The same for texts in memory. `others` are files that the text may extend, by name.
+  public static func load(
+    text: String, name: String, others: [String: String] = [:], settings: [Setting] = []
+  ) throws -> Scenario {
+    let texts = others.merging([name: text]) { _, first in first }
+    return try load(TextAccess(name: name, texts: texts), settings: settings)
+  }
+
+  private static func load(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
+    let findings = Findings()
+    let chain = try FileChain(access, findings: findings)
+    guard chain.isComplete, let root = merged(chain, settings, findings) else {
+      throw findings.diagnostics(files: chain.files)
+    }
+    FormatCheck(findings: findings).check(root, key: chain.roots[0])
+    var scenario = ScenarioReader(
+      root: YAMLCursor(node: root, path: "", findings: findings)
+    ).read()
+    scenario.inputs = chain.inputs
+    StructureCheck(scenario: scenario, root: root, findings: findings).check()
+    guard findings.isEmpty else { throw findings.diagnostics(files: chain.files) }
+    return scenario
+  }
+
+  /// The oldest file first, each younger one over it, settings last.
+  private static func merged(
+    _ chain: FileChain, _ settings: [Setting], _ findings: Findings
+  ) -> FileNode? {
+    guard let oldest = chain.roots.last else { return nil }
+    let merge = Merge(findings: findings)
+    // Merged with nothing: `before:` orders outcomes and `remove` is refused in one file too.
+    var root = merge.merge(oldest, over: oldest.with(.map([])))
+    for child in chain.roots.dropLast().reversed() {
+      root = merge.merge(child, over: root)
+    }
+    var levels = chain.roots
+    for setting in settings {
+      guard let node = SettingReader(findings: findings).node(setting, for: root) else { continue }
+      root = merge.applying(node, over: root)
+      levels.insert(node, at: 0)
+    }
+    StepChange(findings: findings).check(root, levels: levels)
+    return root
+  }
+}

@@ -1,0 +1,88 @@
+import Sim
+
+/// `--set path=value`: the last word on one entry of a scenario.
+public struct Setting: Hashable, Sendable, CustomStringConvertible {
+  /// Dotted: `parties.ukraine.weight.territory`.
+  public var path: String
+  public var value: String
+
+  public init(path: String, value: String) {
+    self.path = path
+    self.value = value
+  }
+
+  public var description: String { "--set \(path)=\(value)" }
+}
+
+/// Turns settings into nodes that merge like a file that extends the scenario.
+struct SettingReader {
+  let findings: Findings
+
+  /// `nil` when there is no such path in the scenario or its format.
+  func node(_ setting: Setting, for root: FileNode) -> FileNode? {
+    let file = SourceFile(name: setting.description, order: -1, text: setting.value)
+    guard var path = checked(setting, root: root, file: file), let value = value(setting, file)
+    else { return nil }
+    if value.entries == nil, !Merge.isRemoval(value), let short = shortKey(path, in: root) {
+      path.append(short)
+    }
+    func leaf(_ content: FileNode.Content) -> FileNode {
+      FileNode(content: content, file: file, line: 1, column: 1)
+    }
+    return path.reversed().reduce(value) { inner, key in
+      leaf(.map([.init(key: leaf(.scalar(key, .plain)), value: inner)]))
+    }
+  }
+
+  /// A list or map is YAML, anything else a scalar as it stands.
+  private func value(_ setting: Setting, _ file: SourceFile) -> FileNode? {
+    if setting.value.hasPrefix("[") || setting.value.hasPrefix("{") {
+      var reader = YAMLReader(file: file, findings: findings)
+      return reader.read()
+    }
+    guard !setting.value.isEmpty else {
+      findings.add(file.error(line: 0, column: 0, path: "", "a value is missing after '='"))
+      return nil
+    }
+    return FileNode(content: .scalar(setting.value, .plain), file: file, line: 1, column: 1)
+  }
+
+  /// Entries must be there; keys of the format may be new.
+  private func checked(_ setting: Setting, root: FileNode, file: SourceFile) -> [String]? {
+    let path = setting.path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    var node: FileNode? = root
+    var shape: Format.Shape? = .record(Format.scenario)
+    for (index, key) in path.enumerated() {
+      let keys = shape?.record?.keys.map(\.name) ?? []
+      let entries = node?.entries?.map(\.name) ?? []
+      guard entries.contains(key) || keys.contains(key) else {
+        var message = "there is no '\(setting.path)'"
+        if let near = nearest(key, in: entries + keys) {
+          var suggestion = path
+          suggestion[index] = near
+          message += "; did you mean '\(suggestion.joined(separator: "."))'?"
+        } else if !entries.isEmpty {
+          let place = path.prefix(index).joined(separator: ".")
+          message += "; \(place.isEmpty ? "the file" : "'\(place)'") has "
+          message += entries.prefix(20).joined(separator: ", ")
+        }
+        findings.add(file.error(line: 0, column: 0, path: "", message))
+        return nil
+      }
+      node = node?[key]
+      shape = shape?.child(key)
+    }
+    return path
+  }
+
+  /// `value`, where a parameter is a map.
+  private func shortKey(_ path: [String], in root: FileNode) -> String? {
+    var node: FileNode? = root
+    var shape: Format.Shape? = .record(Format.scenario)
+    for key in path {
+      node = node?[key]
+      shape = shape?.child(key)
+    }
+    return node?.entries == nil ? nil : shape?.record?.short
+  }
+}

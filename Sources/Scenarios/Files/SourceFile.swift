@@ -1,0 +1,62 @@
+import Sim
+
+/// The text of one file of a scenario, or of one `--set`.
+final class SourceFile: Sendable {
+  /// As errors print it.
+  let name: String
+  /// 0 for the first file, 1 for its parent, and so on; −1 for a setting.
+  let order: Int
+  let text: String
+  let lines: [[Character]]
+  /// The character in which each Unicode scalar of a line falls, where the two differ: YAML counts
+  /// scalars, an editor characters.
+  private let columns: [[Int]?]
+
+  init(name: String, order: Int, text: String) {
+    self.name = name
+    self.order = order
+    self.text = text
+    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      Array($0)
+    }
+    columns = lines.map { line in
+      if line.allSatisfy({ $0.unicodeScalars.count == 1 }) { return nil }
+      return line.enumerated().flatMap { index, character in
+        character.unicodeScalars.map { _ in index + 1 }
+      } + [line.count + 1]
+    }
+  }
+
+  /// A `--set` has no lines: its errors print without a place.
+  var isSetting: Bool { order < 0 }
+
+  func characters(_ number: Int) -> [Character]? {
+    lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  }
+
+  /// A line as an error shows it; `nil` when it is too long to be shown.
+  func line(_ number: Int) -> String? {
+    guard let characters = characters(number), characters.count <= 400 else { return nil }
+    return String(characters)
+  }
+
+  func characterColumn(line number: Int, scalarColumn: Int) -> Int {
+    guard columns.indices.contains(number - 1), let columns = columns[number - 1] else {
+      return scalarColumn
+    }
+    return columns.indices.contains(scalarColumn - 1)
+      ? columns[scalarColumn - 1] : columns.last ?? scalarColumn
+  }
+
+  func position(line: Int, column: Int) -> SourcePosition {
+    isSetting
+      ? SourcePosition(file: name, line: 0, column: 0)
+      : SourcePosition(file: name, line: line, column: column)
+  }
+
+  func error(line: Int, column: Int, path: String, _ message: String) -> Diagnostic {
+    Diagnostic(
+      position(line: line, column: column), path: path, message,
+      excerpt: isSetting ? nil : self.line(line))
+  }
+}

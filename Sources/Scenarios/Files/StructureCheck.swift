@@ -1,0 +1,117 @@
+import Sim
+
+/// What can be wrong with a scenario as a whole without evaluating anything: names of things that
+/// are not there, names twice, dates off the clock, outcomes without an end.
+struct StructureCheck {
+  let scenario: Scenario
+  /// What was read, with entries that could not be made values.
+  let root: FileNode
+  let declared: Declarations
+  let findings: Findings
+
+  init(scenario: Scenario, root: FileNode, findings: Findings) {
+    self.scenario = scenario
+    self.root = root
+    declared = Declarations(root)
+    self.findings = findings
+  }
+
+  private var references: References { References(declared: declared, findings: findings) }
+
+  func check() {
+    guard declared.count <= Limits.names else {
+      return findings.add(
+        root.error(path: "", "\(declared.count) names; the limit is \(Limits.names)"))
+    }
+    declared.check(clockWord: clockWord, findings)
+    let product = declared.all(.party).count * declared.all(.issue).count
+    if product > Limits.partiesTimesIssues, let first = declared.names[.party]?.first {
+      findings.add(
+        first.error(
+          path: "parties",
+          "parties times issues make \(product); the limit is \(Limits.partiesTimesIssues)"))
+    }
+    scenario.parties.forEach(check)
+    scenario.plans.forEach(check)
+    scenario.talks.map(check)
+    scenario.states.forEach(check)
+    EventCheck(
+      scenario: scenario, references: references, findings: findings,
+      clockIsKnown: scenario.clock != nil || root["clock"] == nil,
+      allAreRead: scenario.events.count == declared.all(.event).count
+    ).check()
+    checkOutcomes()
+  }
+
+  private var clockWord: String? {
+    if case .word(let word) = scenario.clock?.step { word } else { nil }
+  }
+
+  private func check(_ party: Party) {
+    references.requireEach(party.ideal, .issue)
+    references.requireEach(party.weight, .issue)
+    for line in party.redLines { references.require(line.issue, .issue) }
+    for issue in party.delivers { references.require(issue, .issue) }
+    if case .text(let plan) = party.noDeal { references.require(plan, .plan, also: ["status_quo"]) }
+  }
+
+  private func check(_ plan: Plan) {
+    for share in plan.writtenBy { references.require(share.party, .party) }
+    for term in plan.terms { references.require(term.issue, .issue) }
+    if let tabled = plan.tabled, root["clock"]?["start"] == nil {
+      findings.add(tabled.name.error("a date needs a clock with a 'start'"))
+    }
+  }
+
+  private func check(_ talks: Talks) {
+    references.requireEach(talks.access, .party)
+    references.require(talks.tilt?.toward, .party)
+    switch talks.opening {
+    case .plan(let plan): references.require(plan, .plan, also: ["status_quo"])
+    case .terms(let terms): for term in terms { references.require(term.issue, .issue) }
+    case nil: break
+    }
+  }
+
+  private func check(_ state: StateEntry) {
+    guard case .markov(let rows) = state.process else { return }
+    let labels = rows.map(\.label.name)
+    for row in rows {
+      if let other = declared.described(row.label.name, seenFrom: row.label.source.file) {
+        findings.add(
+          row.label.error(
+            "a regime may not have a declared name: '\(row.label.name)' is \(other)"))
+      }
+      for exit in row.leave {
+        if exit.to == row.label {
+          findings.add(exit.to.error("staying in '\(exit.to.name)' is what is left: leave it out"))
+        } else if !labels.contains(exit.to.name) {
+          findings.add(
+            exit.to.error(References.missing(exit.to.name, what: "regime", among: labels)))
+        }
+      }
+    }
+    if case .name(let start) = state.start.kind, !labels.contains(start),
+      declared.kind(of: start) == nil
+    {
+      findings.add(
+        state.start.error(References.missing(start, what: "regime", among: labels)))
+    }
+  }
+
+  private func checkOutcomes() {
+    let outcomes = root["outcomes"]?.entries ?? []
+    guard let last = outcomes.last else { return }
+    for outcome in outcomes.dropLast() where OutcomeOrder.isOtherwise(outcome.value) {
+      findings.add(
+        outcome.key.error(
+          path: "outcomes.\(outcome.name)", "only the last outcome is 'otherwise'"))
+    }
+    if !OutcomeOrder.isOtherwise(last.value) {
+      findings.add(
+        last.key.error(
+          path: "outcomes.\(last.name)",
+          "the last outcome must be 'otherwise', so that every trial has one"))
+    }
+  }
+}

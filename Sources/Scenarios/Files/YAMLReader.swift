@@ -1,0 +1,173 @@
+import Sim
+import Yams
+
+/// Reads one file's text into nodes and refuses what the language has no use for: anchors, tags,
+/// merge keys, empty values, duplicate keys, several documents.
+struct YAMLReader {
+  let file: SourceFile
+  let findings: Findings
+  private var repairs = YAMLRepairs()
+  private var nodes = 0
+
+  init(file: SourceFile, findings: Findings) {
+    self.file = file
+    self.findings = findings
+  }
+
+  /// `nil` when the file cannot be read as YAML at all; why is among the findings.
+  mutating func read() -> FileNode? {
+    if let (line, column) = AnchorScan.aliasedAnchor(in: file) {
+      findings.add(file.error(line: line, column: column, path: "", Self.anchorMessage))
+      return nil
+    }
+    guard let root = compose() else { return nil }
+    return convert(root, path: "", depth: 1)
+  }
+
+  /// Yams refuses duplicate keys and brackets in flow collections wholesale. Both are mended in a
+  /// copy of the text and told, with their exact places, when the nodes are converted.
+  private mutating func compose() -> Node? {
+    var text = YAMLText(file.lines)
+    while true {
+      do {
+        guard let node = try Yams.compose(yaml: text.joined, .default, .default, .utf8) else {
+          findings.add(file.error(line: 1, column: 1, path: "", "the file is empty"))
+          return nil
+        }
+        return node
+      } catch let error as YamlError {
+        if repairs.mend(error, in: &text) { continue }
+        report(error)
+        return nil
+      } catch {
+        findings.add(file.error(line: 1, column: 1, path: "", "this is not valid YAML"))
+        return nil
+      }
+    }
+  }
+
+  private func report(_ error: YamlError) {
+    let (mark, message) = YAMLProblem.describe(error, in: file)
+    let column = file.characterColumn(line: mark.line, scalarColumn: mark.column)
+    findings.add(file.error(line: mark.line, column: column, path: "", message))
+  }
+
+  private static let anchorMessage =
+    "anchors and aliases ('&', '*') are not part of the language: write the value out"
+
+  private mutating func convert(_ node: Node, path: String, depth: Int) -> FileNode? {
+    let mark = YAMLPlace(node.mark)
+    let column = file.characterColumn(line: mark.line, scalarColumn: mark.column)
+    let characters = file.characters(mark.line) ?? []
+    let first = characters.indices.contains(column - 1) ? characters[column - 1] : nil
+    func place(_ content: FileNode.Content) -> FileNode {
+      FileNode(content: content, file: file, line: mark.line, column: column)
+    }
+    func refuse(_ message: String) -> FileNode? {
+      findings.add(file.error(line: mark.line, column: column, path: path, message))
+      return nil
+    }
+    if first == "&" || first == "*" { return refuse(Self.anchorMessage) }
+    if first == "!" {
+      return refuse("tags ('!') are not part of the language: values are never typed by YAML")
+    }
+    nodes += 1
+    guard nodes <= Limits.nodes else {
+      return nodes == Limits.nodes + 1
+        ? refuse("the file has more than \(Limits.nodes) values, which is the limit") : nil
+    }
+    switch node {
+    case .scalar(let scalar):
+      return convert(scalar, first: first, path: path, at: place(.scalar("", .plain)))
+    case .mapping, .sequence:
+      guard depth <= Limits.depth else {
+        return refuse("maps and lists are nested deeper than \(Limits.depth), which is the limit")
+      }
+      if case .mapping(let mapping) = node {
+        return place(.map(entries(mapping, path: path, depth: depth, flow: first == "{")))
+      }
+      let items = (node.sequence ?? []).compactMap {
+        convert($0, path: path, depth: depth + 1)
+      }
+      return place(.list(first == "[" ? CutExpressions.rejoin(items, path: path, findings) : items))
+    case .alias:
+      return refuse(Self.anchorMessage)
+    }
+  }
+
+  private func convert(
+    _ scalar: Node.Scalar, first: Character?, path: String, at place: FileNode
+  ) -> FileNode? {
+    let style: FileNode.Style =
+      switch first {
+      case "'", "\"": .quoted
+      case "|", ">": .block
+      default: .plain
+      }
+    let text = repairs.restored(scalar.string, at: YAMLPlace(scalar.mark))
+    let node = place.with(.scalar(text, style))
+    if text.utf8.count > Limits.scalarBytes {
+      findings.add(
+        node.error(
+          path: path,
+          "this text has \(text.utf8.count) bytes; the limit is \(Limits.scalarBytes)"))
+      return nil
+    }
+    return node
+  }
+
+  private mutating func entries(
+    _ mapping: Node.Mapping, path: String, depth: Int, flow: Bool
+  ) -> [FileNode.Entry] {
+    var entries: [FileNode.Entry] = []
+    for (key, value) in mapping {
+      guard let keyNode = convert(key, path: path, depth: depth + 1) else { continue }
+      guard let name = keyNode.text else {
+        findings.add(keyNode.error(path: path, "a key must be a word, not a list or a map"))
+        continue
+      }
+      guard name != "<<" else {
+        findings.add(
+          keyNode.error(path: path, "merge keys ('<<') are not part of the language: use 'extends'")
+        )
+        continue
+      }
+      let valuePath = path.isEmpty ? name : "\(path).\(name)"
+      if let cut = repairs.cutExpression(at: YAMLPlace(key.mark)) {
+        findings.add(keyNode.error(path: path, CutExpressions.message("\"\(cut)\": …")))
+      }
+      guard let valueNode = convert(value, path: valuePath, depth: depth + 1) else { continue }
+      if let cut = repairs.cutExpression(at: YAMLPlace(value.mark)) {
+        findings.add(
+          valueNode.error(path: valuePath, CutExpressions.message("\(name): \"\(cut)\"")))
+      }
+      entries.append(FileNode.Entry(key: keyNode, value: valueNode))
+    }
+    if flow { entries = CutExpressions.rejoin(entries, path: path, findings) }
+    return checked(entries, path: path)
+  }
+
+  /// Without repeated keys and empty values, both of which are told.
+  private func checked(_ entries: [FileNode.Entry], path: String) -> [FileNode.Entry] {
+    var firsts: [String: FileNode] = [:]
+    var kept: [FileNode.Entry] = []
+    for entry in entries {
+      if let first = firsts[entry.name] {
+        findings.add(
+          entry.key.error(
+            path: path,
+            "'\(entry.name)' is written twice; first at line \(first.line), column \(first.column)")
+        )
+        continue
+      }
+      firsts[entry.name] = entry.key
+      if case .scalar("", .plain) = entry.value.content {
+        findings.add(
+          entry.key.error(path: path, "'\(entry.name)' has no value: give one or leave it out"))
+        continue
+      }
+      kept.append(entry)
+    }
+    return kept
+  }
+}
