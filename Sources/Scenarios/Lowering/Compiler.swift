@@ -1,0 +1,235 @@
+import Sim
+
+/// Gives every name of a scenario its meaning and builds the graph of its values.
+///
+/// Values are built when something first asks for them, so entries may stand in any order; asking
+/// for a value while it is being built is a circle. A value of the last step is a memory.
+final class Compiler {
+  let scenario: Scenario
+  let calendar: Calendar
+  var typed: TypedGraph
+  /// What each declared name is.
+  var names: [String: Declared] = [:]
+  var stateTypes: [ValueType] = []
+  var recollections: [Recollection] = []
+  var recollectionKeys: [String: Int] = [:]
+  /// In the order in which they were found.
+  private(set) var problems: [Diagnostic] = []
+  private var known: [Key: NodeID] = [:]
+  private var underway: [(key: Key, name: String)] = []
+  private var slots: [Entity: Int] = [:]
+  private var unfinished: [(slot: Int, entity: Entity)] = []
+  private var memories: [Int: Model.Quantity] = [:]
+  /// Terms of plans, drawn once.
+  var planTexts: [Int: Text] = [:]
+  var parameterNodes: [Int: Typed] = [:]
+
+  enum Declared: Equatable {
+    case parameter(Int), definition(Int), state(Int), event(Int), issue(Int), party(Int), plan(Int)
+  }
+
+  private struct Key: Hashable {
+    var entity: Entity
+    var phase: Phase
+  }
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    calendar = Calendar(scenario.clock)
+    typed = TypedGraph(timescale: calendar.timescale)
+    for (k, entry) in scenario.parameters.enumerated() { names[entry.name.name] = .parameter(k) }
+    for (k, entry) in scenario.definitions.enumerated() { names[entry.name.name] = .definition(k) }
+    for (k, entry) in scenario.states.enumerated() { names[entry.name.name] = .state(k) }
+    for (k, entry) in scenario.events.enumerated() { names[entry.name.name] = .event(k) }
+    for (k, entry) in scenario.issues.enumerated() { names[entry.name.name] = .issue(k) }
+    for (k, entry) in scenario.parties.enumerated() { names[entry.name.name] = .party(k) }
+    for (k, entry) in scenario.plans.enumerated() { names[entry.name.name] = .plan(k) }
+  }
+
+  var graph: Graph {
+    get { typed.graph }
+    _modify { yield &typed.graph }
+  }
+
+  // MARK: Problems
+
+  /// Runs `build`; what it throws is kept, so that one run finds all problems.
+  func collecting(_ build: () throws -> Void) {
+    do {
+      try build()
+    } catch let problem as Diagnostic {
+      if !problems.contains(problem) { problems.append(problem) }
+    } catch let several as Diagnostics {
+      for problem in several.all where !problems.contains(problem) { problems.append(problem) }
+    } catch {}
+  }
+
+  // MARK: Values and memories
+
+  /// The value of an entity in a step.
+  func now(_ entity: Entity, _ phase: Phase) throws -> NodeID {
+    let key = Key(entity: entity, phase: phase)
+    if let node = known[key] { return node }
+    if underway.contains(where: { $0.key == key }) { throw circle(back: displayName(entity)) }
+    underway.append((key, displayName(entity)))
+    defer { underway.removeLast() }
+    let node = try value(of: entity, phase)
+    known[key] = node
+    return node
+  }
+
+  /// The value of an entity at the end of the last step.
+  func old(_ entity: Entity) -> NodeID {
+    if let slot = slots[entity] { return graph.memory(slot) }
+    let slot = graph.newMemory(mayBeMissing: mayBeMissing(entity))
+    slots[entity] = slot
+    unfinished.append((slot, entity))
+    return graph.memory(slot)
+  }
+
+  /// A name that is being read on the way, for the description of a circle.
+  func onTheWay<T>(_ name: String, _ build: () throws -> T) rethrows -> T {
+    underway.append((Key(entity: .talk(.met), phase: .initial), name))
+    underway[underway.count - 1].key = Key(entity: .recollection(-1 - underway.count), phase: .step)
+    defer { underway.removeLast() }
+    return try build()
+  }
+
+  var depth: Int { underway.count }
+
+  private func circle(back name: String) -> Diagnostic {
+    var chain: [String] = []
+    for step in underway.map(\.name) + [name] {
+      if step == chain.last { continue }
+      if chain.contains(step) {
+        chain.append(step)
+        break
+      }
+      chain.append(step)
+    }
+    let reader = chain.count > 1 ? chain[chain.count - 2] : name
+    let message =
+      chain.joined(separator: " needs ") + ": write previous(\(reader)) in one"
+    let place = place(of: chain.last ?? name)
+    return place?.error(message)
+      ?? Diagnostic(SourcePosition(file: scenario.name, line: 1, column: 1), path: "", message)
+  }
+
+  /// The entry a displayed name belongs to.
+  private func place(of name: String) -> Named? {
+    let base = String(name.prefix { $0 != "[" && $0 != "." })
+    switch names[base] {
+    case .state(let k): return scenario.states[k].name
+    case .definition(let k): return scenario.definitions[k].name
+    case .event(let k): return scenario.events[k].name
+    case .party(let k): return scenario.parties[k].name
+    case .parameter(let k): return scenario.parameters[k].name
+    case .plan(let k): return scenario.plans[k].name
+    default: return scenario.talks?.name
+    }
+  }
+
+  /// Builds what memories were asked for, which may ask for more.
+  func finishMemories() {
+    while let (slot, entity) = unfinished.popLast() {
+      collecting {
+        memories[slot] = Model.Quantity(
+          initial: try now(entity, .initial), step: try now(entity, .step))
+      }
+    }
+  }
+
+  /// By slot, once `finishMemories` has found no problem.
+  func memoryQuantities() -> [Model.Quantity] {
+    memories.keys.sorted().compactMap { memories[$0] }
+  }
+
+  private func mayBeMissing(_ entity: Entity) -> Bool {
+    switch entity {
+    case .state, .stateMoved, .stateBefore, .eventFires, .eventHappened, .eventCount, .eventWhen,
+      .history:
+      false
+    case .eventLastStep, .eventFirstStep, .eventFirstDate: true
+    case .recollection(let k): recollections[k].mayBeMissing
+    case .talk(let quantity):
+      switch quantity {
+      case .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedShare, .value, .margin,
+        .utility, .maxGap, .noDeal, .reference, .bestSeen:
+        true
+      default: false
+      }
+    }
+  }
+
+  private func value(of entity: Entity, _ phase: Phase) throws -> NodeID {
+    switch entity {
+    case .state(let k, let elements): try stateNode(k, elements, phase)
+    case .stateMoved(let k, let elements): try movedNode(k, elements, phase)
+    case .stateBefore(let k, let elements, let event):
+      try beforeNode(k, elements, event: event, phase)
+    case .eventFires(let k): try firesNode(k, phase)
+    case .eventHappened, .eventCount, .eventLastStep, .eventFirstStep, .eventFirstDate:
+      try eventMemory(entity, phase)
+    case .eventWhen(let k): try whenNode(k, phase)
+    case .history(let event, let word): try historyNode(event, word: word, phase)
+    case .recollection(let k): try recollectionNode(k, phase)
+    case .talk(let quantity): try talkNode(quantity, phase)
+    }
+  }
+
+  // MARK: Names for messages and sites
+
+  func name(of element: Element) -> String {
+    switch element {
+    case .issue(let k): scenario.issues[k].name.name
+    case .party(let k): scenario.parties[k].name.name
+    case .plan(let k): scenario.plans[k].name.name
+    }
+  }
+
+  func suffix(_ elements: [Element]) -> String {
+    elements.isEmpty ? "" : "[\(elements.map(name(of:)).joined(separator: ", "))]"
+  }
+
+  /// As a reader of the file knows it; elements of one entry share a name.
+  private func displayName(_ entity: Entity) -> String {
+    switch entity {
+    case .state(let k, _), .stateMoved(let k, _), .stateBefore(let k, _, _):
+      scenario.states[k].name.name
+    case .eventFires(let k), .eventHappened(let k), .eventCount(let k), .eventLastStep(let k),
+      .eventFirstStep(let k), .eventFirstDate(let k), .eventWhen(let k):
+      scenario.events[k].name.name
+    case .history(.declared(let k), _): scenario.events[k].name.name
+    case .history(.talk(let event), _): event.rawValue
+    case .recollection(let k): recollections[k].text
+    case .talk(let quantity): displayName(quantity)
+    }
+  }
+
+  private func displayName(_ quantity: TalkQuantity) -> String {
+    func party(_ k: Int, _ what: String) -> String { "\(scenario.parties[k].name.name).\(what)" }
+    func issue(_ k: Int, _ text: String) -> String { "\(text).\(scenario.issues[k].name.name)" }
+    switch quantity {
+    case .noDeal(let p): return party(p, "no_deal")
+    case .tolerance(let p), .latent(let p): return party(p, "tolerance")
+    case .reference(let p), .bestSeen(let p): return party(p, "reference")
+    case .suspended, .met: return "talks_met"
+    case .rounds: return "rounds"
+    case .draftTerm(let k), .draftOpen(let k): return issue(k, "draft")
+    case .draftShare: return "draft.written_by"
+    case .tabled(let k): return scenario.plans[k].name.name
+    case .utility(let p): return party(p, "utility")
+    case .value(let p): return party(p, "value")
+    case .margin(let p): return party(p, "margin")
+    case .accepts(let p): return party(p, "accepts")
+    case .maxGap: return "max_gap"
+    case .fires(let e), .happened(let e), .count(let e), .lastStep(let e), .firstStep(let e),
+      .firstDate(let e):
+      return e.rawValue
+    case .agreedTerm(let k), .agreedOpen(let k): return issue(k, "agreed")
+    case .agreedShare: return "agreed.written_by"
+    case .settled: return "settled"
+    case .truce: return "truce"
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Sim
+
+/// Step 0, the world as it starts, or any later step.
+enum Phase: Hashable { case initial, step }
+
+/// What an index variable stands for, by position in the scenario.
+enum Element: Hashable {
+  case issue(Int)
+  case party(Int)
+  case plan(Int)
+}
+
+/// Something that has a value at each step: what names resolve to.
+enum Entity: Hashable {
+  case state(Int, [Element])
+  /// After its process, before any event.
+  case stateMoved(Int, [Element])
+  /// Before the effects of an event, after those of earlier ones in the file.
+  case stateBefore(Int, [Element], event: Int)
+  case eventFires(Int)
+  case eventHappened(Int)
+  case eventCount(Int)
+  case eventLastStep(Int)
+  case eventFirstStep(Int)
+  case eventFirstDate(Int)
+  /// The condition of a `when` trigger as it stands at the end of a step.
+  case eventWhen(Int)
+  /// `fires` of an event so many steps back, as a bit pattern of 50 steps a word.
+  case history(EventName, word: Int)
+  /// A memory function of an expression: position in `Compiler.recollections`.
+  case recollection(Int)
+  case talk(TalkQuantity)
+}
+
+/// An event that expressions and delays can name: declared, or one of the talks.
+enum EventName: Hashable {
+  case declared(Int)
+  case talk(TalkEvent)
+}
+
+enum TalkEvent: String, Hashable, CaseIterable {
+  case signed
+  case truceBegins = "truce_begins"
+  case truceBreaks = "truce_breaks"
+}
+
+/// The quantities of the talks, each decided at its stage of a step.
+enum TalkQuantity: Hashable {
+  // Values.
+  case noDeal(Int)
+  case tolerance(Int)
+  case latent(Int)
+  case reference(Int)
+  case bestSeen(Int)
+  // Is there a round?
+  case suspended
+  case met
+  case rounds
+  // The text.
+  case draftTerm(Int)
+  case draftOpen(Int)
+  case draftShare(Int)
+  case tabled(Int)
+  // Judgement of the draft.
+  case utility(Int)
+  case value(Int)
+  case margin(Int)
+  case accepts(Int)
+  case maxGap
+  // Signing.
+  case fires(TalkEvent)
+  case happened(TalkEvent)
+  case count(TalkEvent)
+  case lastStep(TalkEvent)
+  case firstStep(TalkEvent)
+  case firstDate(TalkEvent)
+  case agreedTerm(Int)
+  case agreedOpen(Int)
+  case agreedShare(Int)
+  case settled
+  case truce
+
+  var stage: Stage {
+    switch self {
+    case .noDeal, .tolerance, .latent, .reference, .bestSeen: .values
+    case .suspended, .met, .rounds: .round
+    case .draftTerm, .draftOpen, .draftShare, .tabled: .text
+    case .utility, .value, .margin, .accepts, .maxGap: .judgement
+    case .fires, .happened, .count, .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedOpen,
+      .agreedShare, .settled, .truce:
+      .signing
+    }
+  }
+}
+
+/// The order within one step. What an expression reads from a later stage, or from its own, is as
+/// it stood at the end of the last step.
+enum Stage: Int, Comparable, Hashable {
+  case world, values, round, text, judgement, signing, end
+
+  static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Where an expression is read, which settles what its names mean.
+struct Reading {
+  /// An entry does not see its own work.
+  enum View: Hashable {
+    case world
+    case own(state: Int)
+    case trigger(event: Int)
+    case effects(event: Int)
+  }
+
+  /// Where draws are allowed, and how their sites are called.
+  struct Drawing {
+    var path: String
+    var eachStep: Bool
+    /// By offset of the call in the text: its number among those of its family.
+    var numbers: [Int: Int]
+  }
+
+  /// The text a party judges.
+  struct Judged {
+    var text: Text
+    var party: Int
+  }
+
+  var phase: Phase
+  var stage: Stage
+  var view = View.world
+  var indices: [String: Element] = [:]
+  var drawing: Drawing?
+  var judged: Judged?
+  /// What `default` means.
+  var builtIn: Typed?
+  /// What `outcome` means.
+  var outcome: Typed?
+
+  func at(_ stage: Stage) -> Reading {
+    var copy = self
+    copy.stage = stage
+    return copy
+  }
+}
+
+/// A text as nodes, by issue and by party.
+struct Text {
+  var terms: [NodeID]
+  var open: [NodeID]
+  /// By party: the share of the text that it wrote.
+  var shares: [NodeID]
+}

@@ -1,0 +1,292 @@
+public import Sim
+
+extension Scenario {
+  /// The scenario as a model the engine runs.
+  ///
+  /// Throws `Diagnostics` with all that is wrong with its names, types and values.
+  public func model() throws(Diagnostics) -> Model {
+    let compiler = Compiler(self)
+    guard let model = compiler.model() else {
+      throw Diagnostics(compiler.problems.sorted { $0.position < $1.position })
+    }
+    return model
+  }
+}
+
+extension Compiler {
+  /// The whole model; `nil` if there are problems.
+  func model() -> Model? {
+    typeStates()
+    checkUnread()
+    let parameters = followedParameters()
+    let quantities = followedQuantities()
+    let outcomes = outcomeRules()
+    let measures = measureValues(outcomes.rules)
+    let signals = signalConditions()
+    let milestones = milestoneConditions()
+    finishMemories()
+    if problems.isEmpty { checkSize() }
+    guard problems.isEmpty else { return nil }
+    let report = Report(
+      steps: calendar.steps,
+      outcomes: scenario.outcomes.map {
+        .init(name: $0.name.name, className: $0.className)
+      },
+      measures: measures.map(\.report), signals: scenario.signals.map(\.name.name),
+      quantities: quantities.map(\.report), milestones: milestones.map(\.name),
+      parameters: parameters.map(\.report))
+    return Model(
+      graph: typed.graph, steps: calendar.steps, memories: memoryQuantities(),
+      ends: outcomes.ends, outcomes: outcomes.rules, measures: measures.map(\.value),
+      signals: signals, milestones: milestones.map(\.value),
+      quantities: quantities.map(\.value), parameters: parameters.map(\.node), report: report)
+  }
+
+  /// Both phases of a value at the end of a step.
+  private func atEnd(
+    _ e: Expression, outcome: (Phase) -> Typed? = { _ in nil }
+  ) throws -> (Model.Quantity, ValueType) {
+    func value(_ phase: Phase) throws -> Typed {
+      var reading = Reading(phase: phase, stage: .end)
+      reading.outcome = outcome(phase)
+      return try build(e, reading)
+    }
+    let start = try value(.initial)
+    return (Model.Quantity(initial: start.node, step: try value(.step).node), start.type)
+  }
+
+  private func conditionAtEnd(_ e: Expression, _ what: String) throws -> Model.Quantity {
+    let (quantity, type) = try atEnd(e)
+    guard type == .condition else {
+      throw e.error("\(what) needs a condition, but this is \(type.described)")
+    }
+    return quantity
+  }
+
+  // MARK: What is checked although nothing may read it
+
+  /// Builds every entry once, so that a mistake is found wherever it stands.
+  private func checkUnread() {
+    for (k, definition) in scenario.definitions.enumerated() {
+      for elements in combinations(definition.each) {
+        collecting {
+          var reading = Reading(phase: .step, stage: .end)
+          if scenario.talks != nil, !scenario.parties.isEmpty {
+            reading.judged = .init(text: try draft(reading), party: 0)
+          }
+          for (kind, element) in zip(definition.each, elements) {
+            reading.indices[kind == .issue ? "issue" : "party"] = element
+          }
+          _ = try onTheWay(scenario.definitions[k].name.name) {
+            try build(definition.value, reading)
+          }
+        }
+      }
+    }
+    for k in scenario.events.indices { collecting { _ = try now(.eventFires(k), .step) } }
+    for k in scenario.plans.indices { collecting { _ = try plan(k) } }
+    for p in scenario.parties.indices {
+      collecting {
+        for k in scenario.issues.indices where scenario.parties[p].ideal != nil {
+          _ = try ideal(p, k)
+          _ = try weight(p, k)
+        }
+        _ = try capability(p)
+      }
+    }
+    if scenario.talks != nil {
+      for p in scenario.parties.indices { collecting { _ = try now(.talk(.accepts(p)), .step) } }
+      collecting { _ = try now(.talk(.settled), .step) }
+      collecting { _ = try now(.talk(.truce), .step) }
+    }
+  }
+
+  private func checkSize() {
+    let name = Named(scenario.name, SourceText(scenario.name, path: ""))
+    if typed.graph.nodes.count > 200_000 {
+      let written = typed.graph.nodes.count
+      collecting {
+        throw name.error("the scenario needs \(written) instructions a step; the limit is 200000")
+      }
+    }
+    if memoryQuantities().count > 20_000 {
+      let live = memoryQuantities().count
+      collecting {
+        throw name.error("the scenario keeps \(live) values per trial; the limit is 20000")
+      }
+    }
+  }
+
+  // MARK: What is reported
+
+  private func followedParameters() -> [(node: NodeID, report: Report.Parameter)] {
+    var result: [(NodeID, Report.Parameter)] = []
+    for (k, entry) in scenario.parameters.enumerated() {
+      collecting {
+        result.append(
+          (try parameter(k).node, Report.Parameter(name: entry.name.name, unit: entry.unit)))
+      }
+    }
+    return result
+  }
+
+  private func followedQuantities() -> [(value: Model.Quantity, report: Report.Quantity)] {
+    var result: [(Model.Quantity, Report.Quantity)] = []
+    for (k, state) in scenario.states.enumerated() {
+      for elements in combinations(state.each) {
+        collecting {
+          let entity = Entity.state(k, elements)
+          let value = Model.Quantity(
+            initial: try now(entity, .initial), step: try now(entity, .step))
+          let name = state.name.name + suffix(elements)
+          switch stateTypes[k] {
+          case .label(let labels):
+            for (position, label) in labels.enumerated() {
+              let here = typed.graph.constant(Double(position))
+              let held = Model.Quantity(
+                initial: typed.graph.apply(.equal, value.initial, here),
+                step: typed.graph.apply(.equal, value.step, here))
+              result.append((held, .init(name: "\(name)=\(label)", isCondition: true)))
+            }
+          default:
+            let low = state.within.flatMap { bound($0.low) }
+            let high = state.within.flatMap { bound($0.high) }
+            result.append(
+              (
+                value,
+                .init(
+                  name: name, unit: state.unit, isCondition: stateTypes[k] == .condition,
+                  low: low, high: high)
+              ))
+          }
+        }
+      }
+    }
+    if scenario.talks != nil { result += followedTalks() }
+    return result
+  }
+
+  private func bound(_ e: Expression) -> Double? {
+    if case .number(let value) = e.kind { return value }
+    return nil
+  }
+
+  private func followedTalks() -> [(value: Model.Quantity, report: Report.Quantity)] {
+    var result: [(Model.Quantity, Report.Quantity)] = []
+    func follow(_ name: String, _ quantity: TalkQuantity, isCondition: Bool) {
+      collecting {
+        let entity = Entity.talk(quantity)
+        result.append(
+          (
+            Model.Quantity(initial: try now(entity, .initial), step: try now(entity, .step)),
+            .init(name: name, isCondition: isCondition)
+          ))
+      }
+    }
+    follow("settled", .settled, isCondition: true)
+    follow("truce", .truce, isCondition: true)
+    for (k, issue) in scenario.issues.enumerated() {
+      follow("draft.\(issue.name.name)", .draftTerm(k), isCondition: false)
+    }
+    for (p, party) in scenario.parties.enumerated() {
+      follow("\(party.name.name).margin", .margin(p), isCondition: false)
+    }
+    return result
+  }
+
+  private func outcomeRules() -> (rules: [Model.Quantity], ends: Model.Quantity) {
+    var rules: [Model.Quantity] = []
+    var ends = Model.Quantity(
+      initial: typed.graph.condition(false), step: typed.graph.condition(false))
+    for entry in scenario.outcomes {
+      collecting {
+        switch entry.rule {
+        case .asSoonAs(let e):
+          let rule = try conditionAtEnd(e, "'as_soon_as'")
+          rules.append(rule)
+          ends.initial = typed.graph.or(ends.initial, rule.initial)
+          ends.step = typed.graph.or(ends.step, rule.step)
+        case .atEnd(let e): rules.append(try conditionAtEnd(e, "'at_end'"))
+        case .otherwise:
+          rules.append(
+            .init(initial: typed.graph.condition(true), step: typed.graph.condition(true)))
+        }
+      }
+    }
+    return (rules, ends)
+  }
+
+  /// The label of the outcome: the position of the first rule that holds.
+  private func outcomeLabel(_ rules: [Model.Quantity], _ phase: Phase) -> Typed? {
+    let labels = scenario.outcomes.map(\.name.name)
+    guard rules.count == labels.count, let last = rules.indices.last else { return nil }
+    var node = typed.graph.constant(Double(last))
+    for k in rules.indices.dropLast().reversed() {
+      let rule = phase == .initial ? rules[k].initial : rules[k].step
+      node = typed.graph.select(rule, typed.graph.constant(Double(k)), node)
+    }
+    return Typed(node, .label(labels))
+  }
+
+  private func measureValues(_ rules: [Model.Quantity])
+    -> [(value: Model.Quantity, report: Report.Measure)]
+  {
+    var result: [(Model.Quantity, Report.Measure)] = []
+    for entry in scenario.measures {
+      collecting {
+        let (quantity, type) = try atEnd(entry.value) { outcomeLabel(rules, $0) }
+        var value = quantity
+        switch type {
+        case .number, .condition: break
+        case .duration, .date:
+          throw entry.value.error(
+            "a measure is a number or a condition, but this is \(type.described); "
+              + "'weeks(d)' or 'steps(d)' makes a number of a duration")
+        case .label:
+          throw entry.value.error("a measure is a number or a condition, but this is a label")
+        }
+        value = Model.Quantity(
+          initial: finite(value.initial, entry), step: finite(value.step, entry))
+        result.append(
+          (
+            value,
+            .init(name: entry.name.name, unit: entry.unit, isCondition: type == .condition)
+          ))
+      }
+    }
+    return result
+  }
+
+  /// A measure may be missing, but not infinite.
+  private func finite(_ node: NodeID, _ entry: Measure) -> NodeID {
+    let bad = typed.graph.and(
+      typed.graph.apply(.isNotFinite, node),
+      typed.graph.not(typed.graph.apply(.isMissing, node)))
+    return typed.checked(
+      node, bad: bad, "measure '\(entry.name.name)' is not a finite number", at: entry.value)
+  }
+
+  private func signalConditions() -> [Model.Quantity] {
+    var result: [Model.Quantity] = []
+    for entry in scenario.signals {
+      collecting { result.append(try conditionAtEnd(entry.condition, "a signal")) }
+    }
+    return result
+  }
+
+  private func milestoneConditions() -> [(value: Model.Quantity, name: String)] {
+    guard scenario.talks != nil else { return [] }
+    var result: [(Model.Quantity, String)] = []
+    collecting {
+      let truce = Model.Quantity(
+        initial: try now(.talk(.truce), .initial), step: try now(.talk(.truce), .step))
+      let settled = Model.Quantity(
+        initial: try now(.talk(.settled), .initial), step: try now(.talk(.settled), .step))
+      let halted = Model.Quantity(
+        initial: typed.graph.or(truce.initial, settled.initial),
+        step: typed.graph.or(truce.step, settled.step))
+      result = [(halted, "first_halt"), (truce, "first_truce"), (settled, "first_settlement")]
+    }
+    return result
+  }
+}

@@ -1,0 +1,276 @@
+import Sim
+
+/// What a name means where it is read.
+extension Compiler {
+  /// The built-in words that stand alone (semantics, section 7).
+  static let builtInWords: Set<String> = [
+    "step", "steps", "date", "draft", "agreed", "status_quo", "text", "signed", "settled",
+    "core_settled", "truce", "halted", "fighting", "settled_for", "truce_for", "halted_for",
+    "fighting_for", "truce_begins", "truce_breaks", "settlement_breaks", "balanced", "ratified",
+    "rejected", "hard_line_crossed", "zone", "talks", "talks_met", "rounds", "breach",
+    "weighted_mean", "outcome", "default", "max_gap", "issues", "parties", "plans",
+  ]
+
+  func isBuiltIn(_ name: String) -> Bool {
+    Self.builtInWords.contains(name) || name == calendar.word
+  }
+
+  func named(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed {
+    if let declared = names[name] { return try self.declared(declared, [], e, reading) }
+    if let element = reading.indices[name] {
+      throw e.error("'\(name)' is \(self.name(of: element)); read something of it, as 'x[\(name)]'")
+    }
+    if let value = try builtIn(name, e, reading) { return value }
+    throw unknown(name, e, reading)
+  }
+
+  func unknown(_ name: String, _ e: Expression, _ reading: Reading) -> Diagnostic {
+    let candidates =
+      names.keys.sorted() + Self.builtInWords.sorted() + [calendar.word]
+      + reading.indices.keys.sorted()
+    let hint = nearest(name, in: candidates).map { "; did you mean '\($0)'?" } ?? ""
+    return e.error("unknown name '\(name)'\(hint)")
+  }
+
+  private func declared(
+    _ declared: Declared, _ elements: [Element], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    switch declared {
+    case .parameter(let k): return try parameter(k)
+    case .definition(let k): return try definition(k, elements, e, reading)
+    case .state(let k): return try state(k, elements, e, reading)
+    case .event(let k):
+      let name = scenario.events[k].name.name
+      throw e.error("'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
+    case .issue(let k):
+      let name = scenario.issues[k].name.name
+      throw e.error("'\(name)' is an issue; write draft.\(name) or another text's")
+    case .party(let k):
+      let name = scenario.parties[k].name.name
+      throw e.error("'\(name)' is a party; write \(name).utility or another of its quantities")
+    case .plan(let k):
+      let name = scenario.plans[k].name.name
+      throw e.error("'\(name)' is a plan; write \(name).issue for one of its terms")
+    }
+  }
+
+  func parameter(_ k: Int) throws -> Typed {
+    if let known = parameterNodes[k] { return known }
+    let entry = scenario.parameters[k]
+    var reading = Reading(phase: .step, stage: .world)
+    reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
+    if depth > 64 { throw entry.name.error("parameters read each other in a circle") }
+    let value = try onTheWay(entry.name.name) { try build(entry.value, reading) }
+    let tier = typed.graph[value.node].tier
+    if tier == .step || tier == .clock {
+      throw entry.value.error("a parameter is drawn once per trial and cannot read what moves")
+    }
+    parameterNodes[k] = value
+    return value
+  }
+
+  private func definition(
+    _ k: Int, _ elements: [Element], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    let entry = scenario.definitions[k]
+    if depth > 200 {
+      throw e.error("definitions are nested more than 32 deep, or read each other in a circle")
+    }
+    var inner = reading
+    inner.indices = try bind(entry.each, elements, entry.name.name, e)
+    inner.drawing = nil
+    return try onTheWay(entry.name.name) { try build(entry.value, inner) }
+  }
+
+  private func state(
+    _ k: Int, _ elements: [Element], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    let entry = scenario.states[k]
+    _ = try bind(entry.each, elements, entry.name.name, e)
+    return Typed(try stateNode(k, elements, for: reading), stateTypes[k])
+  }
+
+  /// Index variables of an entry with `each:`, bound to elements of the right kind.
+  func bind(
+    _ each: [Scenarios.Element], _ elements: [Element], _ name: String, _ e: Expression
+  ) throws -> [String: Element] {
+    guard each.count == elements.count else {
+      let indices = each.map { $0 == .issue ? "issue" : "party" }.joined(separator: ", ")
+      throw e.error(
+        each.isEmpty
+          ? "'\(name)' has no index; write '\(name)'"
+          : "'\(name)' has one value for each \(indices); write \(name)[\(indices)]")
+    }
+    var bound: [String: Element] = [:]
+    for (kind, element) in zip(each, elements) {
+      switch (kind, element) {
+      case (.issue, .issue): bound["issue"] = element
+      case (.party, .party): bound["party"] = element
+      default:
+        throw e.error(
+          "'\(name)' is indexed by \(kind == .issue ? "issue" : "party"), "
+            + "but '\(self.name(of: element))' is none")
+      }
+    }
+    return bound
+  }
+
+  /// All combinations of elements that an `each:` list asks for, in the order of declaration.
+  func combinations(_ each: [Scenarios.Element]) -> [[Element]] {
+    each.reduce([[]]) { partial, kind in
+      let next: [Element] =
+        kind == .issue
+        ? scenario.issues.indices.map { .issue($0) } : scenario.parties.indices.map { .party($0) }
+      return partial.flatMap { start in next.map { start + [$0] } }
+    }
+  }
+
+  // MARK: Indexed and dotted names
+
+  func element(_ e: Expression, _ reading: Reading) throws -> Element {
+    guard case .name(let name) = e.kind else {
+      throw e.error("an index is the name of an issue, a party or a plan")
+    }
+    if let bound = reading.indices[name] { return bound }
+    switch names[name] {
+    case .issue(let k): return .issue(k)
+    case .party(let k): return .party(k)
+    case .plan(let k): return .plan(k)
+    default:
+      let all =
+        scenario.issues.map(\.name.name) + scenario.parties.map(\.name.name)
+        + scenario.plans.map(\.name.name) + reading.indices.keys.sorted()
+      let hint = nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+      throw e.error("'\(name)' is no issue, party or plan\(hint)")
+    }
+  }
+
+  func indexed(_ base: Expression, _ indices: [Expression], _ e: Expression, _ reading: Reading)
+    throws -> Typed
+  {
+    let elements = try indices.map { try element($0, reading) }
+    switch base.kind {
+    case .name(let name):
+      if let declared = names[name] {
+        switch declared {
+        case .definition, .state: return try self.declared(declared, elements, base, reading)
+        case .parameter:
+          throw base.error("'\(name)' is a parameter and has no index; write '\(name)'")
+        default: break
+        }
+      }
+      if name == "weighted_mean" { return try weightedMean(elements, e) }
+      if let text = try text(base, reading) {
+        guard elements.count == 1, case .issue(let k) = elements[0] else {
+          throw e.error("write \(name)[issue]")
+        }
+        return Typed(text.terms[k], .number)
+      }
+      throw unknown(name, base, reading)
+    case .member(let owner, let member):
+      if let text = try text(owner, reading) {
+        guard member == "written_by", elements.count == 1, case .party(let p) = elements[0] else {
+          throw e.error("of a text, only written_by[party] has an index")
+        }
+        return Typed(text.shares[p], .number)
+      }
+      if let p = party(owner, reading) {
+        guard elements.count == 1, case .issue(let k) = elements[0] else {
+          throw e.error("write \(member)[issue]")
+        }
+        switch member {
+        case "ideal": return Typed(try ideal(p, k), .number)
+        case "weight": return Typed(try weight(p, k), .number)
+        default: throw e.error("'\(member)' has no index; only ideal and weight have")
+        }
+      }
+      throw e.error("only a text's written_by and a party's ideal and weight have an index")
+    default: throw e.error("only a name can have an index")
+    }
+  }
+
+  func party(_ e: Expression, _ reading: Reading) -> Int? {
+    guard case .name(let name) = e.kind else { return nil }
+    if case .party(let p) = reading.indices[name] { return p }
+    if case .party(let p) = names[name] { return p }
+    return nil
+  }
+
+  func member(_ base: Expression, _ member: String, _ e: Expression, _ reading: Reading) throws
+    -> Typed
+  {
+    if case .member(let owner, "ratifiers") = base.kind, party(owner, reading) != nil {
+      throw e.error("'ratifiers' is not built yet")
+    }
+    if let p = party(base, reading) { return try partyMember(p, member, e, reading) }
+    if case .name("talks") = base.kind {
+      guard member == "secrecy" else {
+        throw e.error("of the talks, expressions can read talks.secrecy; there is no '\(member)'")
+      }
+      return try secrecy(e, reading)
+    }
+    if let text = try text(base, reading) { return try textMember(text, member, e, reading) }
+    guard case .name(let name) = base.kind else { throw e.error("only a name can have a member") }
+    guard names[name] != nil || isBuiltIn(name) || reading.indices[name] != nil else {
+      throw unknown(name, base, reading)
+    }
+    throw e.error("'\(name)' has no '\(member)'")
+  }
+
+  private func textMember(_ text: Text, _ member: String, _ e: Expression, _ reading: Reading)
+    throws -> Typed
+  {
+    if case .issue(let k) = names[member] { return Typed(text.terms[k], .number) }
+    if case .issue(let k) = reading.indices[member] { return Typed(text.terms[k], .number) }
+    switch member {
+    case "open_issues": return Typed(typed.graph.sum(text.open), .number)
+    case "authorship":
+      guard let judged = reading.judged else {
+        throw e.error("'text.authorship' can be read only where a party judges a text")
+      }
+      return Typed(othersShare(judged), .number)
+    default:
+      let all = scenario.issues.map(\.name.name) + ["open_issues", "written_by", "authorship"]
+      let hint = nearest(member, in: all).map { "; did you mean '\($0)'?" } ?? ""
+      throw e.error("a text has no '\(member)'\(hint)")
+    }
+  }
+
+  // MARK: Built-in words
+
+  private func builtIn(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed? {
+    if name == "step" || name == calendar.word {
+      return Typed(
+        reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step(), .number)
+    }
+    switch name {
+    case "steps": return typed.number(Double(calendar.steps))
+    case "date":
+      guard let days = calendar.dayNumbers else {
+        throw e.error("'date' needs a clock with a start")
+      }
+      return Typed(
+        reading.phase == .initial ? typed.graph.constant(days[0]) : typed.graph.table(days), .date)
+    case "default":
+      guard let value = reading.builtIn else {
+        throw e.error("'default' can be read only where a party's built-in value is replaced")
+      }
+      return value
+    case "outcome":
+      guard let outcome = reading.outcome else {
+        throw e.error("'outcome' can be read only in measures")
+      }
+      return outcome
+    case "draft", "agreed", "status_quo", "text":
+      throw e.error("'\(name)' is a text; write \(name).issue for one of its terms")
+    case "weighted_mean": throw e.error("write weighted_mean[issue]")
+    case "talks": throw e.error("write talks.secrecy")
+    case "ratified", "rejected", "zone", "settlement_breaks", "breach":
+      throw e.error("'\(name)' is not built yet")
+    case "issues", "parties", "plans":
+      throw e.error("'\(name)' stands after 'in' only: sum(E for i in \(name))")
+    default:
+      return try talkWord(name, e, reading)
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import Sim
+
+/// A function that remembers an expression from step to step: `count(c)`, `previous(x)` …
+struct Recollection {
+  enum Kind: Hashable {
+    /// The value `back` steps before the last step's end; 0 is the last step's.
+    case previous(back: Int)
+    case count, first, firstDate, heldFor, longest, highest, lowest, total
+  }
+  var kind: Kind
+  var expression: Expression
+  var indices: [String: Element]
+  var type: ValueType
+  var text: String
+
+  var mayBeMissing: Bool {
+    switch kind {
+    case .count, .heldFor, .longest: false
+    case .previous: type == .number || type == .date || type == .duration
+    default: true
+    }
+  }
+}
+
+extension Compiler {
+  func recall(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    let most = name == "previous" ? 2 : 1
+    guard (1...most).contains(arguments.count), arguments.allSatisfy({ $0.label == nil }) else {
+      throw e.error(name == "previous" ? "write previous(x) or previous(x, 4)" : "write \(name)(x)")
+    }
+    let argument = arguments[0].value
+    if case .name(let event) = argument.kind {
+      if case .event(let k) = names[event] {
+        return try ofEvent(name, .declared(k), argument, e, reading)
+      }
+      if names[event] == nil, let talk = TalkEvent(rawValue: event), scenario.talks != nil {
+        return try ofEvent(name, .talk(talk), argument, e, reading)
+      }
+    }
+    if name == "fires" || name == "happened" || name == "since" {
+      throw argument.error("'\(name)' needs the name of an event")
+    }
+    return try ofExpression(name, arguments.map(\.value), e, reading)
+  }
+
+  // MARK: Of events
+
+  private func ofEvent(
+    _ name: String, _ event: EventName, _ argument: Expression, _ e: Expression,
+    _ reading: Reading
+  ) throws -> Typed {
+    let entity: Entity
+    switch (name, event) {
+    case ("fires", .declared(let k)): entity = .eventFires(k)
+    case ("happened", .declared(let k)): entity = .eventHappened(k)
+    case ("count", .declared(let k)): entity = .eventCount(k)
+    case ("since", .declared(let k)): entity = .eventLastStep(k)
+    case ("first", .declared(let k)): entity = .eventFirstStep(k)
+    case ("date_of", .declared(let k)): entity = .eventFirstDate(k)
+    case ("fires", .talk(let t)): entity = .talk(.fires(t))
+    case ("happened", .talk(let t)): entity = .talk(.happened(t))
+    case ("count", .talk(let t)): entity = .talk(.count(t))
+    case ("since", .talk(let t)): entity = .talk(.lastStep(t))
+    case ("first", .talk(let t)): entity = .talk(.firstStep(t))
+    case ("date_of", .talk(let t)): entity = .talk(.firstDate(t))
+    default: throw argument.error("'\(name)' needs a value or a condition, not an event")
+    }
+    if name == "date_of", calendar.start == nil {
+      throw e.error("'date_of' needs a clock with a start")
+    }
+    let (node, isOld) = try read(entity, reading)
+    switch name {
+    case "fires", "happened": return Typed(node, .condition)
+    case "date_of": return Typed(node, .date)
+    case "since":
+      let here = reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step()
+      let until =
+        isOld && reading.phase == .step
+        ? typed.graph.apply(.subtract, here, typed.graph.constant(1)) : here
+      return Typed(typed.graph.apply(.subtract, until, node), .duration)
+    default: return Typed(node, .number)
+    }
+  }
+
+  /// An event's quantity as a reader sees it. Triggers see all events as they stood before.
+  private func read(_ entity: Entity, _ reading: Reading) throws -> (NodeID, isOld: Bool) {
+    guard reading.phase == .step else { return (try now(entity, .initial), false) }
+    if case .talk(let quantity) = entity { return try talkRead(quantity, reading) }
+    if case .trigger = reading.view { return (old(entity), true) }
+    return (try now(entity, .step), false)
+  }
+
+  // MARK: Of expressions
+
+  private func ofExpression(
+    _ name: String, _ arguments: [Expression], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    var end = Reading(phase: .initial, stage: .end)
+    end.indices = reading.indices
+    // Built at step 0 for its type only; the memory builds its own.
+    let type = try build(arguments[0], end).type
+    let (kind, result) = try recollectionKind(name, arguments, type, e)
+    let k = recollection(kind, arguments[0], type, reading)
+    guard reading.phase == .step else {
+      if name == "average" { return Typed(try build(arguments[0], end).node, .number) }
+      return Typed(try now(.recollection(k), .initial), result)
+    }
+    let seen: NodeID
+    if case .previous = kind {
+      seen = old(.recollection(k))
+    } else if isDecided(arguments[0], for: reading) {
+      seen = try now(.recollection(k), .step)
+    } else {
+      seen = old(.recollection(k))
+    }
+    if name == "average" {
+      // Over steps 0 … now: the start and all that `total` has.
+      let current = isDecided(arguments[0], for: reading)
+      let start = recollection(.previous(back: 0), arguments[0], type, reading)
+      let first = try now(.recollection(start), .initial)
+      let here = typed.graph.step()
+      let number =
+        current ? typed.graph.apply(.add, here, typed.graph.constant(1)) : here
+      return Typed(
+        typed.graph.apply(.divide, typed.graph.apply(.add, first, seen), number), .number)
+    }
+    return Typed(seen, result)
+  }
+
+  private func recollectionKind(
+    _ name: String, _ arguments: [Expression], _ type: ValueType, _ e: Expression
+  ) throws -> (Recollection.Kind, ValueType) {
+    func needs(_ wanted: ValueType, _ what: String) throws {
+      guard type == wanted else {
+        throw arguments[0].error("'\(name)' needs \(what), but this is \(type.described)")
+      }
+    }
+    switch name {
+    case "previous":
+      var back = 1
+      if arguments.count == 2 {
+        guard case .number(let n) = arguments[1].kind, n == n.rounded(), (1...1000).contains(n)
+        else {
+          throw arguments[1].error("how many steps back must be a whole number from 1 to 1,000")
+        }
+        back = Int(n)
+      }
+      return (.previous(back: back - 1), type)
+    case "count":
+      try needs(.condition, "an event or a condition")
+      return (.count, .number)
+    case "first":
+      try needs(.condition, "an event or a condition")
+      return (.first, .number)
+    case "date_of":
+      try needs(.condition, "an event or a condition")
+      guard calendar.start != nil else { throw e.error("'date_of' needs a clock with a start") }
+      return (.firstDate, .date)
+    case "held_for":
+      try needs(.condition, "a condition")
+      return (.heldFor, .duration)
+    case "longest":
+      try needs(.condition, "a condition")
+      return (.longest, .duration)
+    case "highest":
+      try needs(.number, "a number")
+      return (.highest, .number)
+    case "lowest":
+      try needs(.number, "a number")
+      return (.lowest, .number)
+    default:
+      try needs(.number, "a number")
+      return (.total, .number)
+    }
+  }
+
+  func recollection(
+    _ kind: Recollection.Kind, _ e: Expression, _ type: ValueType, _ reading: Reading
+  ) -> Int {
+    let indices = reading.indices.sorted { $0.key < $1.key }
+      .map { "\($0.key)=\(name(of: $0.value))" }.joined(separator: ",")
+    let key = "\(kind)|\(e.description)|\(indices)"
+    if let known = recollectionKeys[key] { return known }
+    recollections.append(
+      Recollection(
+        kind: kind, expression: e, indices: reading.indices, type: type,
+        text: e.description))
+    recollectionKeys[key] = recollections.count - 1
+    return recollections.count - 1
+  }
+
+  /// The value at the end of a step.
+  func recollectionNode(_ k: Int, _ phase: Phase) throws -> NodeID {
+    let entry = recollections[k]
+    var reading = Reading(phase: phase, stage: .end)
+    reading.indices = entry.indices
+    let entity = Entity.recollection(k)
+    let here = phase == .initial ? typed.graph.constant(0) : typed.graph.step()
+    if case .previous(let back) = entry.kind, back > 0 {
+      let nearer = recollection(.previous(back: back - 1), entry.expression, entry.type, reading)
+      return phase == .initial
+        ? try now(.recollection(nearer), .initial) : old(.recollection(nearer))
+    }
+    let x = try build(entry.expression, reading).node
+    let zero = typed.graph.constant(0)
+    let one = typed.graph.constant(1)
+    switch entry.kind {
+    case .previous: return x
+    case .count:
+      return phase == .initial ? zero : typed.graph.apply(.add, old(entity), x)
+    case .first:
+      let missing = typed.graph.constant(.nan)
+      return phase == .initial ? typed.graph.select(x, zero, missing) : first(x, here, entity)
+    case .firstDate:
+      guard let days = calendar.dayNumbers else { return typed.graph.constant(.nan) }
+      if phase == .initial {
+        return typed.graph.select(x, typed.graph.constant(days[0]), typed.graph.constant(.nan))
+      }
+      return first(x, typed.graph.table(days), entity)
+    case .heldFor:
+      if phase == .initial { return typed.graph.select(x, one, zero) }
+      return typed.graph.select(x, typed.graph.apply(.add, old(entity), one), zero)
+    case .longest:
+      let held = recollection(.heldFor, entry.expression, entry.type, reading)
+      let run = try now(.recollection(held), phase)
+      return phase == .initial ? run : typed.graph.maximum(old(entity), run)
+    case .highest: return phase == .initial ? x : typed.graph.maximum(old(entity), x)
+    case .lowest: return phase == .initial ? x : typed.graph.minimum(old(entity), x)
+    case .total: return phase == .initial ? zero : typed.graph.apply(.add, old(entity), x)
+    }
+  }
+
+  // MARK: What a reader can know already
+
+  /// Whether all that an expression reads is settled when this reader reads it.
+  private func isDecided(_ e: Expression, for reading: Reading) -> Bool {
+    var latest = Stage.world
+    var own = false
+    survey(e, reading, &latest, &own, depth: 0)
+    if own { return false }
+    return latest == .world || latest < reading.stage
+  }
+
+  /// The latest stage that an expression reads from, and whether it mentions what the reader's
+  /// own entry changes.
+  private func survey(
+    _ e: Expression, _ reading: Reading, _ latest: inout Stage, _ own: inout Bool, depth: Int
+  ) {
+    guard depth <= 32 else { return }
+    e.visit { part in
+      switch part.kind {
+      case .name(let name):
+        switch names[name] {
+        case .definition(let k):
+          survey(scenario.definitions[k].value, reading, &latest, &own, depth: depth + 1)
+        case .state(let k):
+          switch reading.view {
+          case .own(let state) where state == k: own = true
+          case .trigger(let event) where changes(event, k): own = true
+          case .effects(let event) where changes(event, k): own = true
+          default: break
+          }
+        case .event: if case .trigger = reading.view { own = true }
+        case nil: if let stage = stage(ofWord: name) { latest = max(latest, stage) }
+        default: break
+        }
+      case .member(let base, let member):
+        if party(base, reading) != nil { latest = max(latest, stage(ofPartyMember: member)) }
+        if case .name("talks") = base.kind, let secrecy = scenario.talks?.secrecy {
+          survey(secrecy, reading, &latest, &own, depth: depth + 1)
+        }
+      case .call(let name, _):
+        if ["utility", "value", "accepts", "margin"].contains(name) {
+          latest = max(latest, .judgement)
+        }
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Sim
+
+/// The single-text procedure (Fisher & Ury 1981; Raiffa 1982): a mediator redrafts one text.
+///
+/// In a round x ← x + h·[Σ a·c·s·(θ − x) + b·(θ_B − x)] + noise over the parties at the table,
+/// with access a, capability c relative to the largest, salience s (the weight of the issue) and
+/// the mediator's tilt b. h·(Σ a·c·s + b) above 1 would overshoot and counts as 1.
+struct SingleText {
+  let compiler: Compiler
+
+  private var scenario: Scenario { compiler.scenario }
+
+  /// The draft's term of an issue. An open issue waits at what is expected of it.
+  func term(_ k: Int, _ phase: Phase) throws -> NodeID {
+    if phase == .initial { return try compiler.openingText().terms[k] }
+    let before = compiler.old(.talk(.draftTerm(k)))
+    let met = try compiler.now(.talk(.met), .step)
+    let open = compiler.old(.talk(.draftOpen(k)))
+    let moves = compiler.typed.graph.and(met, compiler.typed.graph.not(open))
+    let redrafted = try redrafted(k, before)
+    let moved = compiler.typed.graph.select(moves, redrafted, before)
+    return try laid(over: moved) { $0.terms[k] }
+  }
+
+  func open(_ k: Int, _ phase: Phase) throws -> NodeID {
+    if phase == .initial { return try compiler.openingText().open[k] }
+    let before = compiler.old(.talk(.draftOpen(k)))
+    var stays = before
+    if let rule = scenario.talks?.openIssuesSettledWhen {
+      let met = try compiler.now(.talk(.met), .step)
+      let holds = try compiler.condition(
+        rule, Reading(phase: .step, stage: .text), for: "'settled_when'")
+      let closes = compiler.typed.graph.and(met, holds)
+      stays = compiler.typed.graph.and(before, compiler.typed.graph.not(closes))
+    }
+    let reopened = compiler.typed.graph.or(stays, try compiler.reopening(k))
+    return try laid(over: reopened) { $0.open[k] }
+  }
+
+  /// Who wrote how much: a round rewrites a share h of the text, by access.
+  func share(_ p: Int, _ phase: Phase) throws -> NodeID {
+    if phase == .initial { return try compiler.openingText().shares[p] }
+    let before = compiler.old(.talk(.draftShare(p)))
+    let met = try compiler.now(.talk(.met), .step)
+    let zero = compiler.typed.graph.constant(0)
+    let one = compiler.typed.graph.constant(1)
+    let rewritten = compiler.typed.graph.clamped(try stepSize(), zero, one)
+    let accesses = try scenario.parties.indices.map { try access($0) }
+    let total = compiler.typed.graph.sum(accesses)
+    let nobody = compiler.typed.graph.apply(.equal, total, zero)
+    let due = compiler.typed.graph.select(
+      nobody, before, compiler.typed.graph.apply(.divide, accesses[p], total))
+    let gap = compiler.typed.graph.apply(.subtract, due, before)
+    let next = compiler.typed.graph.apply(
+      .add, before, compiler.typed.graph.apply(.multiply, rewritten, gap))
+    return try laid(over: compiler.typed.graph.select(met, next, before)) { $0.shares[p] }
+  }
+
+  /// A plan that an act lays on the table becomes the draft.
+  private func laid(over current: NodeID, _ part: (Text) -> NodeID) throws -> NodeID {
+    var result = current
+    for plan in scenario.plans.indices {
+      let laid = try compiler.laying(plan)
+      if compiler.typed.graph.constantValue(laid) == 0 { continue }
+      result = compiler.typed.graph.select(laid, part(try compiler.plan(plan)), result)
+    }
+    return result
+  }
+
+  private func redrafted(_ k: Int, _ x: NodeID) throws -> NodeID {
+    var graph: Graph {
+      get { compiler.typed.graph }
+      _modify { yield &compiler.typed.graph }
+    }
+    var pulls: [NodeID] = []
+    var weights: [NodeID] = []
+    for p in scenario.parties.indices {
+      let access = try self.access(p)
+      if graph.constantValue(access) == 0 { continue }
+      let weight = graph.apply(
+        .multiply, graph.apply(.multiply, access, try relativeCapability(p)),
+        try compiler.weight(p, k))
+      weights.append(weight)
+      let way = graph.apply(.subtract, try compiler.ideal(p, k), x)
+      pulls.append(graph.apply(.multiply, weight, way))
+    }
+    if let tilt = scenario.talks?.tilt {
+      guard case .party(let p) = compiler.names[tilt.toward.name] else {
+        throw tilt.toward.error("there is no party '\(tilt.toward.name)'")
+      }
+      let by = try setting(tilt.by, "tilt.by")
+      weights.append(graph.apply(.absolute, by))
+      let way = graph.apply(.subtract, try compiler.ideal(p, k), x)
+      pulls.append(graph.apply(.multiply, by, way))
+    }
+    let h = try stepSize()
+    let one = graph.constant(1)
+    let reach = graph.maximum(graph.apply(.multiply, h, graph.sum(weights)), one)
+    let factor = graph.apply(.divide, h, reach)
+    var next = graph.apply(
+      .add, x, graph.apply(.multiply, factor, graph.sum(pulls)))
+    if let noise = scenario.talks?.noise {
+      let sd = try setting(noise, "noise")
+      let z = compiler.standard(
+        .standardNormal, "talks.noise", [.issue(k)], "normal#1", eachStep: true)
+      next = graph.apply(.add, next, graph.apply(.multiply, sd, z))
+    }
+    return graph.clamped(next, graph.constant(0), one)
+  }
+
+  // MARK: Settings
+
+  private func setting(_ e: Expression, _ what: String) throws -> NodeID {
+    var reading = Reading(phase: .step, stage: .text)
+    reading.drawing = compiler.drawing("talks.\(what)", eachStep: false, in: e)
+    return try compiler.number(e, reading, for: "'\(what)'")
+  }
+
+  private func stepSize() throws -> NodeID {
+    guard let e = scenario.talks?.stepSize else { return compiler.typed.graph.constant(0.1) }
+    return try setting(e, "step_size")
+  }
+
+  private func access(_ p: Int) throws -> NodeID {
+    let name = scenario.parties[p].name.name
+    switch scenario.talks?.access {
+    case nil: return compiler.typed.graph.constant(1)
+    case .all(let e): return try setting(e, "access")
+    case .each(let entries):
+      guard let entry = entries.first(where: { $0.name.name == name }) else {
+        return compiler.typed.graph.constant(0)
+      }
+      return try setting(entry.value, "access.\(name)")
+    }
+  }
+
+  private func relativeCapability(_ p: Int) throws -> NodeID {
+    let all = try scenario.parties.indices.map { try compiler.capability($0, .step) }
+    let largest = all.dropFirst().reduce(all[0]) { compiler.typed.graph.maximum($0, $1) }
+    if compiler.typed.graph.constantValue(largest) == 1,
+      compiler.typed.graph.constantValue(all[p]) == 1
+    {
+      return all[p]
+    }
+    let none = compiler.typed.graph.apply(.equal, largest, compiler.typed.graph.constant(0))
+    let share = compiler.typed.graph.apply(.divide, all[p], largest)
+    return compiler.typed.graph.select(none, compiler.typed.graph.constant(0), share)
+  }
+}

@@ -1,0 +1,197 @@
+import Sim
+
+/// One step of a state's process, as equations.
+struct StateProcess {
+  let compiler: Compiler
+  let state: Int
+  let elements: [Element]
+  /// The entry as sites are called: `state.front`.
+  let path: String
+
+  func moved(_ reading: Reading) throws -> NodeID {
+    let entry = compiler.scenario.states[state]
+    let old = compiler.old(.state(state, elements))
+    switch entry.process {
+    case .constant: return old
+    case .next(let e):
+      var each = reading
+      each.drawing = compiler.drawing(path, eachStep: true, in: e)
+      return try compiler.ofStateType(e, state, each)
+    // x ← x + pull·(to − x) + sd·N, the exact discretisation's first order (Uhlenbeck &
+    // Ornstein 1930); `pull` is the share of the gap closed in a step.
+    case .meanReverting(let to, let pull, let sd):
+      let target = try number(to, "to", reading)
+      let share = try number(pull, "pull", reading)
+      let gap = compiler.typed.graph.apply(.subtract, target, old)
+      let closed = compiler.typed.graph.apply(.multiply, share, gap)
+      let drawn = try shock(sd, reading)
+      return added(added(old, closed), drawn)
+    case .randomWalk(let drift, let sd):
+      let drawn = try shock(sd, reading)
+      guard let drift else { return added(old, drawn) }
+      return added(added(old, try number(drift, "drift", reading)), drawn)
+    // x ← x·exp(drift + sd·N): lognormal steps.
+    case .geometric(let drift, let sd):
+      let drawn = try shock(sd, reading)
+      let exponent = try drift.map { added(try number($0, "drift", reading), drawn) } ?? drawn
+      let factor = compiler.typed.graph.apply(.exp, exponent)
+      return compiler.typed.graph.apply(.multiply, old, factor)
+    case .decay(let share):
+      let one = compiler.typed.graph.constant(1)
+      let left = compiler.typed.graph.apply(
+        .subtract, one, try number(share, "decay", reading))
+      return compiler.typed.graph.apply(.multiply, left, old)
+    case .jump(let rate, let size): return try jump(old, rate, size, reading)
+    case .markov(let rows): return try markov(old, rows, reading)
+    }
+  }
+
+  private func number(_ e: Expression, _ what: String, _ reading: Reading) throws -> NodeID {
+    try compiler.number(e, reading, for: "'\(what)'")
+  }
+
+  private func added(_ a: NodeID, _ b: NodeID) -> NodeID {
+    compiler.typed.graph.apply(.add, a, b)
+  }
+
+  /// sd·N with the process's own site.
+  private func shock(_ sd: Expression, _ reading: Reading) throws -> NodeID {
+    let scale = try number(sd, "sd", reading)
+    let below = compiler.typed.graph.apply(.less, scale, compiler.typed.graph.constant(0))
+    if compiler.typed.graph.constantValue(below) == 1 {
+      throw sd.error("sd must be 0 or more")
+    }
+    let z = compiler.standard(.standardNormal, path, elements, "normal#1", eachStep: true)
+    let scaled = compiler.typed.graph.apply(.multiply, scale, z)
+    return compiler.typed.checked(scaled, bad: below, "sd is below 0", at: sd)
+  }
+
+  /// A Poisson number of sizes each step: compound Poisson. The number is drawn by inversion,
+  /// the sizes one site each, up to as many as the number can plausibly be.
+  private func jump(
+    _ old: NodeID, _ rate: RateExpression, _ size: Expression, _ reading: Reading
+  ) throws -> NodeID {
+    let mean = try compiler.ratePerStep(rate, reading)
+    let below = compiler.typed.graph.apply(.less, mean, compiler.typed.graph.constant(0))
+    let poisson = Family.named("poisson").map { Distribution.family($0, form: 0, at: 0) }
+    guard let poisson else { return old }
+    let count = compiler.draw(poisson, [mean], path, elements, "poisson#1", eachStep: true)
+    let checked = compiler.typed.checked(count, bad: below, "the rate is below 0", at: rate.value)
+    var each = reading
+    each.drawing = compiler.drawing("\(path).size", eachStep: true, in: size)
+    var draws = false
+    size.visit { part in
+      if case .call(let name, _) = part.kind, compiler.isDistribution(name) { draws = true }
+    }
+    guard draws else {
+      let one = try number(size, "size", each)
+      return added(old, compiler.typed.graph.apply(.multiply, checked, one))
+    }
+    throw size.error("a drawn size of jumps is not built yet; use an event with an effect")
+  }
+
+  /// Chances per step of leaving each regime; staying is the rest.
+  private func markov(
+    _ old: NodeID, _ rows: [(label: Named, leave: [(to: Named, chance: Expression)])],
+    _ reading: Reading
+  ) throws -> NodeID {
+    let u = compiler.standard(.hazard, path, elements, "chance#1", eachStep: true)
+    let labels = rows.map(\.label.name)
+    var result = old
+    for (position, row) in rows.enumerated() {
+      let from = compiler.typed.graph.constant(Double(position))
+      var next = from
+      // By the labels' names, so that the order of the file does not matter to luck.
+      var limits: [(limit: NodeID, to: Int)] = []
+      var sum = compiler.typed.graph.constant(0)
+      for (to, chance) in row.leave.sorted(by: { $0.to.name < $1.to.name }) {
+        guard let target = labels.firstIndex(of: to.name) else {
+          throw to.error("'\(to.name)' is none of \(labels.joined(separator: ", "))")
+        }
+        let p = try compiler.number(chance, reading, for: "a chance of leaving")
+        let below = compiler.typed.graph.apply(.less, p, compiler.typed.graph.constant(0))
+        sum = compiler.typed.graph.apply(.add, sum, p)
+        let above = compiler.typed.graph.apply(
+          .less, compiler.typed.graph.constant(1 + 1e-12), sum)
+        let bad = compiler.typed.graph.or(below, above)
+        if compiler.typed.graph.constantValue(bad) == 1 {
+          throw chance.error("the chances of leaving '\(row.label.name)' must be in 0 … 1 together")
+        }
+        let limit = compiler.typed.checked(
+          sum, bad: bad, "the chances of leaving '\(row.label.name)' are not in 0 … 1 together",
+          at: chance)
+        limits.append((limit, target))
+      }
+      for (limit, target) in limits.reversed() {
+        let taken = compiler.typed.graph.apply(.less, u, limit)
+        next = compiler.typed.graph.select(
+          taken, compiler.typed.graph.constant(Double(target)), next)
+      }
+      let here = compiler.typed.graph.apply(.equal, old, from)
+      result = compiler.typed.graph.select(here, next, result)
+    }
+    return result
+  }
+}
+
+extension Compiler {
+  /// A standard draw of an entry that the entry's process makes by itself.
+  func standard(
+    _ kind: DrawSite.Kind, _ path: String, _ elements: [Element], _ family: String, eachStep: Bool
+  ) -> NodeID {
+    typed.graph.draw(
+      DrawSite(path: "\(path)\(place(elements)):\(family)", kind: kind, eachStep: eachStep), [])
+  }
+
+  func draw(
+    _ distribution: Distribution, _ operands: [NodeID], _ path: String, _ elements: [Element],
+    _ family: String, eachStep: Bool
+  ) -> NodeID {
+    let site = DrawSite(
+      path: "\(path)\(place(elements)):\(family)", kind: .distribution(distribution),
+      eachStep: eachStep)
+    return typed.graph.draw(site, operands)
+  }
+
+  private func place(_ elements: [Element]) -> String {
+    elements.isEmpty ? "" : "[\(elements.map(name(of:)).joined(separator: ","))]"
+  }
+
+  /// A rate in events per step.
+  func ratePerStep(_ rate: RateExpression, _ reading: Reading) throws -> NodeID {
+    let value = try number(rate.value, reading, for: "a rate")
+    guard let word = rate.per else {
+      throw rate.value.error("a rate needs a unit of time, as in '0.1 per \(calendar.word)'")
+    }
+    let unit = try typed.timescale.unit(
+      named: word, in: rate.value.source, at: rate.perOffset)
+    let steps = typed.timescale.steps(in: unit) ?? 1
+    return steps == 1
+      ? value : typed.graph.apply(.divide, value, typed.graph.constant(steps))
+  }
+
+  /// A probability per step; 1 − (1 − p)^Δ for one per another unit of time.
+  func probabilityPerStep(_ rate: RateExpression, _ reading: Reading) throws -> NodeID {
+    let value = try number(rate.value, reading, for: "a probability")
+    let checked = try probability(value, rate.value)
+    guard let word = rate.per else { return checked }
+    let unit = try typed.timescale.unit(
+      named: word, in: rate.value.source, at: rate.perOffset)
+    let steps = typed.timescale.steps(in: unit) ?? 1
+    guard steps != 1 else { return checked }
+    let one = typed.graph.constant(1)
+    let stays = typed.graph.apply(.subtract, one, checked)
+    let power = typed.graph.apply(.power, stays, typed.graph.constant(1 / steps))
+    return typed.graph.apply(.subtract, one, power)
+  }
+
+  /// A number that must be in 0 … 1.
+  func probability(_ value: NodeID, _ e: Expression) throws -> NodeID {
+    let below = typed.graph.apply(.less, value, typed.graph.constant(0))
+    let above = typed.graph.apply(.less, typed.graph.constant(1), value)
+    let bad = typed.graph.or(
+      typed.graph.or(below, above), typed.graph.apply(.isMissing, value))
+    if typed.graph.constantValue(bad) == 1 { throw e.error("a probability must be in 0 … 1") }
+    return typed.checked(value, bad: bad, "a probability outside 0 … 1", at: e)
+  }
+}

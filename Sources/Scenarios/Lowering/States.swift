@@ -1,0 +1,146 @@
+import Sim
+
+/// States: a process moves each, then events change it, then its bounds hold it.
+extension Compiler {
+  /// What type each state has, from its start or its regimes. Starts are built once for it.
+  func typeStates() {
+    stateTypes = scenario.states.map { _ in .number }
+    for (k, state) in scenario.states.enumerated() {
+      collecting {
+        if case .markov(let rows) = state.process {
+          stateTypes[k] = .label(rows.map(\.label.name))
+        } else {
+          stateTypes[k] = try typeOf(state.start)
+        }
+      }
+    }
+  }
+
+  /// A start is a number unless it is plainly a condition.
+  private func typeOf(_ e: Expression) throws -> ValueType {
+    switch e.kind {
+    case .boolean, .not: return .condition
+    case .binary(let operation, _, _):
+      switch operation {
+      case .add, .subtract, .multiply, .divide, .power: return .number
+      default: return .condition
+      }
+    case .call("chance", _): return .condition
+    case .call("if", let arguments) where arguments.count == 3:
+      return try typeOf(arguments[1].value)
+    case .name(let name):
+      if case .parameter(let k) = names[name] { return try parameter(k).type }
+      return .number
+    default: return .number
+    }
+  }
+
+  /// The value of a state for a reader.
+  func stateNode(_ k: Int, _ elements: [Element], for reading: Reading) throws -> NodeID {
+    guard reading.phase == .step else { return try now(.state(k, elements), .initial) }
+    switch reading.view {
+    case .own(let state) where state == k: return old(.state(k, elements))
+    case .trigger(let event) where changes(event, k): return try now(.stateMoved(k, elements), .step)
+    case .effects(let event) where changes(event, k):
+      return try now(.stateBefore(k, elements, event: event), .step)
+    default: return try now(.state(k, elements), .step)
+    }
+  }
+
+  func changes(_ event: Int, _ state: Int) -> Bool {
+    let name = scenario.states[state].name.name
+    return scenario.events[event].effects.contains { $0.state.name == name }
+  }
+
+  func stateNode(_ k: Int, _ elements: [Element], _ phase: Phase) throws -> NodeID {
+    let entry = scenario.states[k]
+    var node = try movedNode(k, elements, phase)
+    if phase == .step {
+      for event in scenario.events.indices where changes(event, k) {
+        node = try changed(node, k, elements, by: event)
+      }
+    }
+    if let within = entry.within {
+      var reading = self.reading(of: k, elements, phase)
+      reading.drawing = nil
+      let low = try number(within.low, reading, for: "'within'")
+      let high = try number(within.high, reading, for: "'within'")
+      node = typed.graph.clamped(node, low, high)
+    }
+    guard stateTypes[k] == .number else { return node }
+    return typed.checked(
+      node, bad: typed.graph.apply(.isNotFinite, node),
+      "state '\(entry.name.name)' is missing or not a finite number", at: entry.start)
+  }
+
+  private func reading(of k: Int, _ elements: [Element], _ phase: Phase) -> Reading {
+    var reading = Reading(phase: phase, stage: .world, view: .own(state: k))
+    for (kind, element) in zip(scenario.states[k].each, elements) {
+      reading.indices[kind == .issue ? "issue" : "party"] = element
+    }
+    return reading
+  }
+
+  /// After the process, before any event.
+  func movedNode(_ k: Int, _ elements: [Element], _ phase: Phase) throws -> NodeID {
+    let entry = scenario.states[k]
+    let path = "state.\(entry.name.name)"
+    var reading = self.reading(of: k, elements, phase)
+    if phase == .initial {
+      reading.view = .world
+      reading.drawing = drawing("\(path).start", eachStep: false, in: entry.start)
+      return try ofStateType(entry.start, k, reading)
+    }
+    let process = StateProcess(compiler: self, state: k, elements: elements, path: path)
+    return try process.moved(reading)
+  }
+
+  /// An expression that must give the state's own type.
+  func ofStateType(_ e: Expression, _ k: Int, _ reading: Reading) throws -> NodeID {
+    if case .label(let labels) = stateTypes[k], case .name(let name) = e.kind, names[name] == nil {
+      return try label(name, of: labels, e).node
+    }
+    let value = try build(e, reading)
+    guard value.type == stateTypes[k] else {
+      throw e.error(
+        "state '\(scenario.states[k].name.name)' is \(stateTypes[k].described), "
+          + "but this is \(value.type.described)")
+    }
+    return value.node
+  }
+
+  /// Before the effects of `event`: the process and the events before it in the file.
+  func beforeNode(_ k: Int, _ elements: [Element], event: Int, _ phase: Phase) throws -> NodeID {
+    var node = try movedNode(k, elements, phase)
+    guard phase == .step else { return node }
+    for earlier in scenario.events.indices where earlier < event && changes(earlier, k) {
+      node = try changed(node, k, elements, by: earlier)
+    }
+    return node
+  }
+
+  /// The state after one event, fired or not.
+  private func changed(_ before: NodeID, _ k: Int, _ elements: [Element], by event: Int) throws
+    -> NodeID
+  {
+    let name = scenario.states[k].name.name
+    let entry = scenario.events[event]
+    let fires = try now(.eventFires(event), .step)
+    var node = before
+    for effect in entry.effects where effect.state.name == name {
+      if !effect.index.isEmpty {
+        let named = effect.index.map(\.name)
+        guard named == elements.map({ self.name(of: $0) }) else { continue }
+      }
+      var reading = Reading(phase: .step, stage: .world, view: .effects(event: event))
+      for (kind, element) in zip(scenario.states[k].each, elements) {
+        reading.indices[kind == .issue ? "issue" : "party"] = element
+      }
+      reading.drawing = drawing(
+        "events.\(entry.name.name).effects.\(name)", eachStep: true, in: effect.value)
+      let value = try ofStateType(effect.value, k, reading)
+      node = typed.graph.select(fires, value, node)
+    }
+    return node
+  }
+}

@@ -1,0 +1,160 @@
+import Sim
+
+/// Texts: plans, the draft, what is in force, and the status quo.
+extension Compiler {
+  /// The text a name stands for, or `nil` if it stands for none.
+  func text(_ e: Expression, _ reading: Reading) throws -> Text? {
+    guard case .name(let name) = e.kind else { return nil }
+    if case .plan(let k) = reading.indices[name] { return try plan(k) }
+    if case .plan(let k) = names[name] { return try plan(k) }
+    guard names[name] == nil else { return nil }
+    switch name {
+    case "status_quo": return try statusQuo()
+    case "text":
+      guard let judged = reading.judged else {
+        throw e.error("'text' can be read only where a party judges a text")
+      }
+      return judged.text
+    case "draft", "agreed":
+      guard scenario.talks != nil else {
+        throw e.error("'\(name)' belongs to talks, and this scenario has none")
+      }
+      return name == "draft" ? try draft(reading) : try agreed(reading)
+    default: return nil
+    }
+  }
+
+  func text(named name: Named, _ reading: Reading) throws -> Text {
+    if case .plan(let k) = names[name.name] { return try plan(k) }
+    if name.name == "status_quo" { return try statusQuo() }
+    if name.name == "draft", scenario.talks != nil { return try draft(reading) }
+    let all = scenario.plans.map(\.name.name) + ["status_quo", "draft"]
+    let hint = nearest(name.name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+    throw name.error("there is no text '\(name.name)'\(hint)")
+  }
+
+  func statusQuo() throws -> Text {
+    var terms: [NodeID] = []
+    for issue in scenario.issues {
+      guard let e = issue.statusQuo else {
+        throw issue.name.error("issue '\(issue.name.name)' has no status_quo")
+      }
+      var reading = Reading(phase: .step, stage: .world)
+      reading.drawing = drawing("issues.\(issue.name.name).status_quo", eachStep: false, in: e)
+      terms.append(try number(e, reading, for: "'status_quo'"))
+    }
+    return Text(
+      terms: terms, open: terms.map { _ in typed.graph.condition(false) }, shares: noShares())
+  }
+
+  private func noShares() -> [NodeID] {
+    scenario.parties.map { _ in typed.graph.constant(0) }
+  }
+
+  /// A plan's terms are drawn once per trial. An issue it does not mention stays open.
+  func plan(_ k: Int) throws -> Text {
+    if let known = planTexts[k] { return known }
+    let entry = scenario.plans[k]
+    var text = try terms(entry.terms, path: "plans.\(entry.name.name).terms")
+    for (party, share) in entry.writtenBy {
+      guard let p = scenario.parties.firstIndex(where: { $0.name.name == party.name }) else {
+        throw party.error("there is no party '\(party.name)'")
+      }
+      var reading = Reading(phase: .step, stage: .world)
+      reading.drawing = drawing(
+        "plans.\(entry.name.name).written_by.\(party.name)", eachStep: false, in: share)
+      text.shares[p] = try number(share, reading, for: "'written_by'")
+    }
+    planTexts[k] = text
+    return text
+  }
+
+  private func terms(_ entries: [(issue: Named, term: Plan.Term)], path: String) throws -> Text {
+    var terms: [NodeID] = []
+    var open: [NodeID] = []
+    for issue in scenario.issues {
+      let entry = entries.first { $0.issue.name == issue.name.name }
+      let written: Expression?
+      switch entry?.term {
+      case .value(let e): written = e
+      case .open(let expected): written = expected
+      case nil: written = nil
+      }
+      if case .value = entry?.term {
+        open.append(typed.graph.condition(false))
+      } else {
+        open.append(typed.graph.condition(true))
+      }
+      guard let e = written ?? issue.statusQuo else {
+        throw issue.name.error(
+          "issue '\(issue.name.name)' is open in a text and needs 'expected' there or a status_quo")
+      }
+      var reading = Reading(phase: .step, stage: .world)
+      reading.drawing = drawing(
+        written == nil
+          ? "issues.\(issue.name.name).status_quo" : "\(path).\(issue.name.name)",
+        eachStep: false, in: e)
+      terms.append(try number(e, reading, for: "a term"))
+    }
+    return Text(terms: terms, open: open, shares: noShares())
+  }
+
+  /// What the talks start from: a plan, terms of their own, or the status quo, all open.
+  func openingText() throws -> Text {
+    switch scenario.talks?.opening {
+    case .plan(let name): return try text(named: name, Reading(phase: .initial, stage: .world))
+    case .terms(let entries): return try terms(entries, path: "talks.opening")
+    case nil: return try terms([], path: "talks.opening")
+    }
+  }
+
+  func draft(_ reading: Reading) throws -> Text {
+    try assembled(reading, { .draftTerm($0) }, { .draftOpen($0) }, { .draftShare($0) })
+  }
+
+  func agreed(_ reading: Reading) throws -> Text {
+    try assembled(reading, { .agreedTerm($0) }, { .agreedOpen($0) }, { .agreedShare($0) })
+  }
+
+  private func assembled(
+    _ reading: Reading, _ term: (Int) -> TalkQuantity, _ open: (Int) -> TalkQuantity,
+    _ share: (Int) -> TalkQuantity
+  ) throws -> Text {
+    Text(
+      terms: try scenario.issues.indices.map { try talkRead(term($0), reading).0 },
+      open: try scenario.issues.indices.map { try talkRead(open($0), reading).0 },
+      shares: try scenario.parties.indices.map { try talkRead(share($0), reading).0 })
+  }
+
+  // MARK: Functions of texts
+
+  /// `distance(t, u)`, `utility(p, t)` and their like; `nil` for another function.
+  func textFunction(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> Typed? {
+    let values = arguments.map(\.value)
+    switch name {
+    case "distance":
+      guard values.count == 2, let a = try text(values[0], reading),
+        let b = try text(values[1], reading)
+      else { throw e.error("write distance(text, text)") }
+      let gaps = zip(a.terms, b.terms).map {
+        typed.graph.apply(.absolute, typed.graph.apply(.subtract, $0, $1))
+      }
+      let count = typed.graph.constant(Double(max(1, gaps.count)))
+      return Typed(typed.graph.apply(.divide, typed.graph.sum(gaps), count), .number)
+    case "utility", "value", "accepts", "margin":
+      guard values.count == 2, let p = party(values[0], reading),
+        let text = try text(values[1], reading)
+      else { throw e.error("write \(name)(party, text)") }
+      // The other text is judged with what the party knows at this point of the step.
+      switch name {
+      case "utility": return Typed(try utility(p, text, reading), .number)
+      case "value": return Typed(try value(p, text, reading), .number)
+      case "margin": return Typed(try margin(p, text, reading), .number)
+      default: return Typed(try accepts(p, text, reading), .condition)
+      }
+    default: return nil
+    }
+  }
+}

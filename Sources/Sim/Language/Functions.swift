@@ -1,0 +1,155 @@
+/// The functions of the language that need nothing but their arguments.
+public struct Function: Sendable {
+  public let name: String
+  /// What a call looks like, for messages.
+  public let usage: String
+  let counts: ClosedRange<Int>
+  let build:
+    @Sendable (inout TypedGraph, [Typed], [Expression], Expression) throws(Diagnostic) -> Typed
+
+  /// By name; the registry of built-in functions.
+  public static let all: [String: Function] = {
+    let functions =
+      [ifFunction, by, clamp, days("days", .day), days("weeks", .week), days("months", .month)]
+      + [days("years", .year), days("steps", .step), extreme("min"), extreme("max")]
+      + [plain("abs", .absolute), plain("floor", .floor), plain("round", .round)]
+      + [plain("logistic", .logistic), exponential, logarithm, squareRoot, logit, ever]
+    return Dictionary(uniqueKeysWithValues: functions.map { ($0.name, $0) })
+  }()
+
+  /// Applies the function; `by` is handled where labels are known.
+  public func call(
+    _ graph: inout TypedGraph, _ arguments: [Typed], _ expressions: [Expression],
+    at e: Expression
+  ) throws(Diagnostic) -> Typed {
+    guard counts.contains(arguments.count) else {
+      throw e.error("write \(usage); here \(arguments.count) arguments are given")
+    }
+    return try build(&graph, arguments, expressions, e)
+  }
+
+  private init(
+    _ name: String, _ usage: String, _ counts: ClosedRange<Int>,
+    _ build: @escaping @Sendable (inout TypedGraph, [Typed], [Expression], Expression)
+      throws(Diagnostic) -> Typed
+  ) {
+    self.name = name
+    self.usage = usage
+    self.counts = counts
+    self.build = build
+  }
+
+  private static let ifFunction = Function("if", "if(condition, a, b)", 3...3) {
+    (graph, x, e, whole) throws(Diagnostic) in
+    let c = try graph.condition(x[0], at: e[0], for: "'if'")
+    guard x[1].type == x[2].type else {
+      throw whole.error(
+        "both values of 'if' must be of one type, but they are \(x[1].type.described) and "
+          + x[2].type.described)
+    }
+    return Typed(graph.graph.select(c, x[1].node, x[2].node), x[1].type)
+  }
+
+  private static let by = Function("by", "by(label, name=value, …)", 1...1) {
+    (_, _, _, whole) throws(Diagnostic) in
+    throw whole.error("write by(label, name=value, …)")
+  }
+
+  private static func plain(_ name: String, _ operation: Arithmetic) -> Function {
+    Function(name, "\(name)(x)", 1...1) { (graph, x, e, _) throws(Diagnostic) in
+      let a = try graph.number(x[0], at: e[0], for: "'\(name)'")
+      return Typed(graph.graph.apply(operation, a), .number)
+    }
+  }
+
+  private static func extreme(_ name: String) -> Function {
+    Function(name, "\(name)(a, b, …)", 1...100) { (graph, x, e, _) throws(Diagnostic) in
+      let type = x[0].type
+      guard type == .number || type == .duration || type == .date else {
+        _ = try graph.number(x[0], at: e[0], for: "'\(name)'")
+        return x[0]
+      }
+      var result = x[0].node
+      for (value, written) in zip(x, e).dropFirst() {
+        guard value.type == type else {
+          throw written.error(
+            "'\(name)' needs values of one type, but these are \(type.described) and "
+              + value.type.described)
+        }
+        result =
+          name == "min"
+          ? graph.graph.minimum(result, value.node) : graph.graph.maximum(result, value.node)
+      }
+      return Typed(result, type)
+    }
+  }
+
+  private static let clamp = Function("clamp", "clamp(x, low, high)", 3...3) {
+    (graph, x, e, _) throws(Diagnostic) in
+    var nodes: [NodeID] = []
+    for (value, written) in zip(x, e) {
+      nodes.append(try graph.number(value, at: written, for: "'clamp'"))
+    }
+    return Typed(graph.graph.clamped(nodes[0], nodes[1], nodes[2]), .number)
+  }
+
+  private static let exponential = Function("exp", "exp(x)", 1...1) {
+    (graph, x, e, whole) throws(Diagnostic) in
+    let a = try graph.number(x[0], at: e[0], for: "'exp'")
+    let limit = graph.graph.constant(709.782712893384)
+    let bad = graph.graph.apply(.less, limit, a)
+    return Typed(
+      graph.checked(graph.graph.apply(.exp, a), bad: bad, "exp of more than 709.78", at: whole),
+      .number)
+  }
+
+  private static let logarithm = Function("log", "log(x)", 1...1) {
+    (graph, x, e, whole) throws(Diagnostic) in
+    let a = try graph.number(x[0], at: e[0], for: "'log'")
+    let bad = graph.graph.apply(.lessOrEqual, a, graph.graph.constant(0))
+    return Typed(
+      graph.checked(
+        graph.graph.apply(.log, a), bad: bad, "log of a number that is not above 0", at: whole),
+      .number)
+  }
+
+  private static let squareRoot = Function("sqrt", "sqrt(x)", 1...1) {
+    (graph, x, e, whole) throws(Diagnostic) in
+    let a = try graph.number(x[0], at: e[0], for: "'sqrt'")
+    let bad = graph.graph.apply(.less, a, graph.graph.constant(0))
+    return Typed(
+      graph.checked(
+        graph.graph.apply(.squareRoot, a), bad: bad, "sqrt of a number below 0", at: whole),
+      .number)
+  }
+
+  private static let logit = Function("logit", "logit(x)", 1...1) {
+    (graph, x, e, whole) throws(Diagnostic) in
+    let a = try graph.number(x[0], at: e[0], for: "'logit'")
+    let one = graph.graph.constant(1)
+    let low = graph.graph.apply(.lessOrEqual, a, graph.graph.constant(0))
+    let bad = graph.graph.or(low, graph.graph.apply(.lessOrEqual, one, a))
+    let odds = graph.graph.apply(.divide, a, graph.graph.apply(.subtract, one, a))
+    return Typed(
+      graph.checked(
+        graph.graph.apply(.log, odds), bad: bad, "logit of a number not between 0 and 1",
+        at: whole), .number)
+  }
+
+  private static let ever = Function("ever", "ever(x)", 1...1) {
+    (graph, x, _, _) throws(Diagnostic) in
+    Typed(graph.graph.not(graph.graph.apply(.isMissing, x[0].node)), .condition)
+  }
+
+  private static func days(_ name: String, _ unit: TimeUnit) -> Function {
+    Function(name, "\(name)(duration)", 1...1) { (graph, x, e, whole) throws(Diagnostic) in
+      guard x[0].type == .duration else {
+        throw e[0].error("'\(name)' needs a duration, but this is \(x[0].type.described)")
+      }
+      guard graph.timescale.steps(in: unit) != nil else {
+        throw whole.error("this clock has no calendar: only 'steps(d)' can be used")
+      }
+      return Typed(graph.convert(x[0].node, to: unit), .number)
+    }
+  }
+}

@@ -1,0 +1,199 @@
+/// A graph that is built from typed operands: the operators of the language, their types and what
+/// is said when the types do not fit.
+public struct TypedGraph: Sendable {
+  public var graph = Graph()
+  public let timescale: Timescale
+
+  public init(timescale: Timescale) { self.timescale = timescale }
+
+  public mutating func number(_ value: Double) -> Typed { Typed(graph.constant(value), .number) }
+
+  public mutating func condition(_ value: Bool) -> Typed {
+    Typed(graph.condition(value), .condition)
+  }
+
+  public mutating func date(_ date: CalendarDate) -> Typed {
+    Typed(graph.constant(Double(date.dayNumber)), .date)
+  }
+
+  /// `count` units of time in steps. Whole numbers of steps are exact.
+  public mutating func duration(
+    _ count: Double, unitWord: String, at expression: Expression
+  ) throws(Diagnostic) -> Typed {
+    let offset = expression.range.upperBound - unitWord.count
+    let unit = try timescale.unit(named: unitWord, in: expression.source, at: offset)
+    return Typed(graph.constant(steps(count, of: unit)), .duration)
+  }
+
+  public func steps(_ count: Double, of unit: TimeUnit) -> Double {
+    let steps = count * (timescale.steps(in: unit) ?? 1)
+    let whole = steps.rounded()
+    return abs(steps - whole) <= 1e-9 * max(1, abs(steps)) ? whole : steps
+  }
+
+  // MARK: Operators
+
+  public mutating func negate(_ a: Typed, at e: Expression) throws(Diagnostic) -> Typed {
+    guard a.type == .number || a.type == .duration else {
+      throw e.error("'-' needs a number, but this is \(a.type.described)")
+    }
+    return Typed(graph.apply(.negate, a.node), a.type)
+  }
+
+  public mutating func not(_ a: Typed, at e: Expression) throws(Diagnostic) -> Typed {
+    Typed(graph.not(try condition(a, at: e, for: "'not'")), .condition)
+  }
+
+  /// The node of a condition.
+  public func condition(
+    _ a: Typed, at e: Expression, for what: String
+  ) throws(Diagnostic) -> NodeID {
+    guard a.type == .condition else {
+      throw e.error("\(what) needs a condition, but this is \(a.type.described)")
+    }
+    return a.node
+  }
+
+  /// The node of a number.
+  public func number(
+    _ a: Typed, at e: Expression, for what: String
+  ) throws(Diagnostic) -> NodeID {
+    guard a.type == .number else {
+      let hint =
+        switch a.type {
+        case .condition: "; 'if(c, 1, 0)' makes a number of a condition"
+        case .duration: "; 'steps(d)', 'days(d)' or 'weeks(d)' makes a number of a duration"
+        default: ""
+        }
+      throw e.error("\(what) needs a number, but this is \(a.type.described)\(hint)")
+    }
+    return a.node
+  }
+
+  public mutating func binary(
+    _ operation: Expression.BinaryOperator, _ a: Typed, _ b: Typed,
+    left: Expression, right: Expression, at e: Expression
+  ) throws(Diagnostic) -> Typed {
+    let sign = "'\(operation.rawValue)'"
+    switch operation {
+    case .and, .or:
+      let x = try condition(a, at: left, for: sign)
+      let y = try condition(b, at: right, for: sign)
+      return Typed(graph.apply(operation == .and ? .and : .or, x, y), .condition)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
+      return try comparison(operation, a, b, at: e)
+    case .add, .subtract:
+      if let time = timeSum(operation, a, b) { return time }
+    case .multiply:
+      if a.type == .duration, b.type == .number || a.type == .number, b.type == .duration {
+        return Typed(graph.apply(.multiply, a.node, b.node), .duration)
+      }
+    case .divide:
+      if a.type == .duration, b.type == .number {
+        return Typed(divided(a.node, b.node, at: e), .duration)
+      }
+      if a.type == .duration, b.type == .duration {
+        return Typed(divided(a.node, b.node, at: e), .number)
+      }
+    case .power: break
+    }
+    let x = try number(a, at: left, for: sign)
+    let y = try number(b, at: right, for: sign)
+    switch operation {
+    case .add: return Typed(graph.apply(.add, x, y), .number)
+    case .subtract: return Typed(graph.apply(.subtract, x, y), .number)
+    case .multiply: return Typed(graph.apply(.multiply, x, y), .number)
+    case .divide: return Typed(divided(x, y, at: e), .number)
+    default: return Typed(power(x, y, at: e), .number)
+    }
+  }
+
+  private mutating func comparison(
+    _ operation: Expression.BinaryOperator, _ a: Typed, _ b: Typed, at e: Expression
+  ) throws(Diagnostic) -> Typed {
+    guard a.type == b.type else {
+      var hint = ""
+      if a.type == .duration || b.type == .duration {
+        hint = "; write a duration such as '26 weeks', or make a number with 'weeks(d)'"
+      }
+      throw e.error(
+        "'\(operation.rawValue)' compares \(a.type.described) with \(b.type.described)\(hint)")
+    }
+    let ordered = operation != .equal && operation != .notEqual
+    switch a.type {
+    case .condition, .label:
+      if ordered {
+        let kind = a.type == .condition ? "conditions" : "labels"
+        throw e.error("\(kind) have no order; compare them with '==' or '!='")
+      }
+    default: break
+    }
+    let node: NodeID
+    switch operation {
+    case .less: node = graph.apply(.less, a.node, b.node)
+    case .lessOrEqual: node = graph.apply(.lessOrEqual, a.node, b.node)
+    case .greater: node = graph.apply(.less, b.node, a.node)
+    case .greaterOrEqual: node = graph.apply(.lessOrEqual, b.node, a.node)
+    case .notEqual: node = graph.apply(.notEqual, a.node, b.node)
+    default: node = graph.apply(.equal, a.node, b.node)
+    }
+    return Typed(node, .condition)
+  }
+
+  /// Sums and differences in which a date or a duration takes part.
+  private mutating func timeSum(
+    _ operation: Expression.BinaryOperator, _ a: Typed, _ b: Typed
+  ) -> Typed? {
+    let arithmetic: Arithmetic = operation == .add ? .add : .subtract
+    switch (a.type, b.type, operation) {
+    case (.duration, .duration, _):
+      return Typed(graph.apply(arithmetic, a.node, b.node), .duration)
+    case (.date, .duration, _):
+      return Typed(graph.apply(arithmetic, a.node, days(of: b.node)), .date)
+    case (.duration, .date, .add):
+      return Typed(graph.apply(.add, days(of: a.node), b.node), .date)
+    case (.date, .date, .subtract):
+      let difference = graph.apply(.subtract, a.node, b.node)
+      let stepsInDay = graph.constant(timescale.steps(in: .day) ?? 1)
+      return Typed(graph.apply(.multiply, difference, stepsInDay), .duration)
+    default: return nil
+    }
+  }
+
+  private mutating func days(of duration: NodeID) -> NodeID {
+    convert(duration, to: .day)
+  }
+
+  /// A duration, in steps, as a number of units.
+  public mutating func convert(_ duration: NodeID, to unit: TimeUnit) -> NodeID {
+    let stepsInUnit = graph.constant(timescale.steps(in: unit) ?? 1)
+    return graph.apply(.divide, duration, stepsInUnit)
+  }
+
+  // MARK: Operations that can fail
+
+  mutating func divided(_ a: NodeID, _ b: NodeID, at e: Expression) -> NodeID {
+    let zero = graph.constant(0)
+    return checked(
+      graph.apply(.divide, a, b), bad: graph.apply(.equal, b, zero), "division by zero", at: e)
+  }
+
+  mutating func power(_ a: NodeID, _ b: NodeID, at e: Expression) -> NodeID {
+    let result = graph.apply(.power, a, b)
+    let problem = graph.apply(.isNotFinite, result)
+    // A missing operand gives a missing result, which is no failure.
+    let known = graph.not(
+      graph.or(graph.apply(.isMissing, a), graph.apply(.isMissing, b)))
+    return checked(
+      result, bad: graph.and(known, problem),
+      "a power that is not a finite number", at: e)
+  }
+
+  /// `value`, failing the trial where `bad` holds.
+  public mutating func checked(
+    _ value: NodeID, bad: NodeID, _ message: String, at e: Expression
+  ) -> NodeID {
+    graph.checked(
+      value, bad: bad, message, at: e.source.position(of: e.range.lowerBound), path: e.source.path)
+  }
+}

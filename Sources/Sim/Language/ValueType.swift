@@ -1,0 +1,33 @@
+/// What an expression's value is. There is no silent conversion between these.
+public enum ValueType: Sendable, Equatable {
+  case number
+  case condition
+  /// One of a list of names, kept as its position.
+  case label([String])
+  /// Days since 1970-01-01.
+  case date
+  /// In steps of the clock.
+  case duration
+
+  /// As a message says it: `a number`.
+  public var described: String {
+    switch self {
+    case .number: "a number"
+    case .condition: "a condition"
+    case .label: "a label"
+    case .date: "a date"
+    case .duration: "a duration"
+    }
+  }
+}
+
+/// A value of a graph and its type.
+public struct Typed: Sendable, Equatable {
+  public var node: NodeID
+  public var type: ValueType
+
+  public init(_ node: NodeID, _ type: ValueType) {
+    self.node = node
+    self.type = type
+  }
+}

@@ -1,0 +1,302 @@
+/// A value of a `Graph`.
+public struct NodeID: Hashable, Sendable, Comparable {
+  let index: Int
+
+  public static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+}
+
+/// How often a value has to be computed.
+public enum Tier: UInt8, Sendable {
+  case constant
+  /// The same in every trial, another one each step: calendar and clock.
+  case clock
+  /// Drawn or computed once per trial.
+  case trial
+  case step
+
+  func joined(with other: Tier) -> Tier {
+    switch (self, other) {
+    case (.constant, let t), (let t, .constant): t
+    case (.clock, .clock): .clock
+    case (.trial, .trial): .trial
+    default: .step
+    }
+  }
+}
+
+/// Where chance enters: one site yields one value per trial, or one per trial and step.
+public struct DrawSite: Sendable {
+  public enum Kind: Sendable {
+    case standardNormal
+    /// In (0, 1), 52 bits.
+    case uniform
+    /// In (0, 1), 32 bits: compared with the probability of an event.
+    case hazard
+    case distribution(Distribution)
+  }
+  /// The address: entry, element, family and number, as `state.front:normal#1`.
+  public let path: String
+  public let kind: Kind
+  public let eachStep: Bool
+}
+
+/// A reason for a trial to fail.
+public struct Check: Sendable, Hashable {
+  /// The trial fails where this condition holds and the checked value is needed.
+  public let bad: NodeID
+  public let message: String
+  public let position: SourcePosition?
+  public let path: String
+}
+
+/// All values of a program and how each follows from others.
+///
+/// Equal values are one node, so common subexpressions are shared. Constants are folded with the
+/// same arithmetic that would have run; nothing is re-associated.
+public struct Graph: Sendable {
+  public enum Operation: Hashable, Sendable {
+    /// The bit pattern.
+    case constant(UInt64)
+    /// The number of the step under way; 0 before the first.
+    case step
+    /// One value for each step, from `tables`.
+    case table(Int)
+    /// A memory as it stood at the end of the last step.
+    case memory(Int)
+    case draw(Int)
+    /// Holds where the parameters of a draw are out of its distribution's domain.
+    case outOfDomain(Int)
+    case apply(Arithmetic)
+    /// Its operand, which a trial that needs it must not find bad.
+    case checked(Int)
+  }
+
+  public struct Node: Sendable {
+    public let operation: Operation
+    public let operands: [NodeID]
+    public let tier: Tier
+    public let mayBeMissing: Bool
+  }
+
+  private struct Key: Hashable {
+    let operation: Operation
+    let operands: [NodeID]
+  }
+
+  public private(set) var nodes: [Node] = []
+  public private(set) var draws: [DrawSite] = []
+  public private(set) var checks: [Check] = []
+  /// The distributions whose domains are asked for.
+  public private(set) var domains: [Distribution] = []
+  /// Values by step, from 0 on.
+  public private(set) var tables: [[Double]] = []
+  /// Whether a memory can be missing; one entry each.
+  public private(set) var memoryMayBeMissing: [Bool] = []
+  private var known: [Key: NodeID] = [:]
+  private var knownDraws: [String: Int] = [:]
+  private var knownDomains: [String: Int] = [:]
+  private var knownChecks: [Check: Int] = [:]
+
+  public init() {}
+
+  public subscript(_ id: NodeID) -> Node { nodes[id.index] }
+
+  // MARK: Sources
+
+  public mutating func constant(_ value: Double) -> NodeID {
+    // One NaN is enough.
+    let bits = value.isNaN ? Double.nan.bitPattern : value.bitPattern
+    return insert(.constant(bits), [], tier: .constant, mayBeMissing: value.isNaN)
+  }
+
+  public mutating func condition(_ value: Bool) -> NodeID { constant(value ? 1 : 0) }
+
+  public var missing: Double { .nan }
+
+  public mutating func step() -> NodeID { insert(.step, [], tier: .clock, mayBeMissing: false) }
+
+  /// A quantity of the clock with a value for each step, 0 first.
+  public mutating func table(_ values: [Double]) -> NodeID {
+    let index = tables.firstIndex(of: values) ?? tables.count
+    if index == tables.count { tables.append(values) }
+    return insert(.table(index), [], tier: .clock, mayBeMissing: values.contains { $0.isNaN })
+  }
+
+  public mutating func newMemory(mayBeMissing: Bool) -> Int {
+    memoryMayBeMissing.append(mayBeMissing)
+    return memoryMayBeMissing.count - 1
+  }
+
+  public mutating func memory(_ slot: Int) -> NodeID {
+    insert(.memory(slot), [], tier: .step, mayBeMissing: memoryMayBeMissing[slot])
+  }
+
+  /// The value drawn at a site; the same site asked for again is the same draw.
+  public mutating func draw(_ site: DrawSite, _ operands: [NodeID]) -> NodeID {
+    let index: Int
+    if let known = knownDraws[site.path] {
+      index = known
+    } else {
+      index = draws.count
+      draws.append(site)
+      knownDraws[site.path] = index
+    }
+    return insert(.draw(index), operands, tier: site.eachStep ? .step : .trial, mayBeMissing: false)
+  }
+
+  /// Whether the operands are outside the domain of the distribution drawn at the site `path`.
+  public mutating func outOfDomain(
+    _ distribution: Distribution, _ operands: [NodeID], path: String
+  ) -> NodeID {
+    if let values = constants(operands) {
+      return condition(!distribution.isInDomain(values))
+    }
+    let index = knownDomains[path] ?? domains.count
+    if index == domains.count {
+      domains.append(distribution)
+      knownDomains[path] = index
+    }
+    let tier = operands.reduce(Tier.constant) { $0.joined(with: self[$1].tier) }
+    return insert(.outOfDomain(index), operands, tier: tier, mayBeMissing: false)
+  }
+
+  // MARK: Arithmetic
+
+  public mutating func apply(_ operation: Arithmetic, _ operands: NodeID...) -> NodeID {
+    apply(operation, operands)
+  }
+
+  public mutating func apply(_ operation: Arithmetic, _ operands: [NodeID]) -> NodeID {
+    if let values = constants(operands) {
+      return constant(
+        operation(
+          values[0], values.count > 1 ? values[1] : 0, values.count > 2 ? values[2] : 0))
+    }
+    if let simpler = simplified(operation, operands) { return simpler }
+    let tier = operands.reduce(Tier.constant) { $0.joined(with: self[$1].tier) }
+    let missing: Bool
+    switch operation {
+    case .select: missing = self[operands[1]].mayBeMissing || self[operands[2]].mayBeMissing
+    case _ where operation.givesCondition: missing = false
+    default: missing = operands.contains { self[$0].mayBeMissing }
+    }
+    return insert(.apply(operation), operands, tier: tier, mayBeMissing: missing)
+  }
+
+  /// `value`, failing the trial where `bad` holds.
+  public mutating func checked(
+    _ value: NodeID, bad: NodeID, _ message: String, at position: SourcePosition?, path: String
+  ) -> NodeID {
+    if constantValue(bad) == 0 { return value }
+    let check = Check(bad: bad, message: message, position: position, path: path)
+    let index = knownChecks[check] ?? checks.count
+    if index == checks.count {
+      checks.append(check)
+      knownChecks[check] = index
+    }
+    let tier = self[value].tier.joined(with: self[bad].tier)
+    return insert(.checked(index), [value], tier: tier, mayBeMissing: self[value].mayBeMissing)
+  }
+
+  /// The number, if the node is one whatever happens.
+  public func constantValue(_ id: NodeID) -> Double? {
+    if case .constant(let bits) = self[id].operation { return Double(bitPattern: bits) }
+    return nil
+  }
+
+  public mutating func not(_ a: NodeID) -> NodeID { apply(.not, a) }
+  public mutating func and(_ a: NodeID, _ b: NodeID) -> NodeID { apply(.and, a, b) }
+  public mutating func or(_ a: NodeID, _ b: NodeID) -> NodeID { apply(.or, a, b) }
+
+  public mutating func select(_ c: NodeID, _ a: NodeID, _ b: NodeID) -> NodeID {
+    apply(.select, c, a, b)
+  }
+
+  public mutating func sum(_ terms: [NodeID]) -> NodeID {
+    guard let first = terms.first else { return constant(0) }
+    return terms.dropFirst().reduce(first) { apply(.add, $0, $1) }
+  }
+
+  /// The larger of the two, missing if either is.
+  public mutating func maximum(_ a: NodeID, _ b: NodeID) -> NodeID {
+    propagatingMissing(from: a, apply(.maximum, a, b))
+  }
+
+  /// The smaller of the two, missing if either is.
+  public mutating func minimum(_ a: NodeID, _ b: NodeID) -> NodeID {
+    propagatingMissing(from: a, apply(.minimum, a, b))
+  }
+
+  public mutating func clamped(_ x: NodeID, _ low: NodeID, _ high: NodeID) -> NodeID {
+    minimum(maximum(x, low), high)
+  }
+
+  // MARK: Inside
+
+  private func constants(_ operands: [NodeID]) -> [Double]? {
+    var values: [Double] = []
+    for operand in operands {
+      guard let value = constantValue(operand) else { return nil }
+      values.append(value)
+    }
+    return values
+  }
+
+  /// `a > b ? a : b` gives b for a missing a; arithmetic with a missing value is missing.
+  private mutating func propagatingMissing(from a: NodeID, _ result: NodeID) -> NodeID {
+    guard self[a].mayBeMissing else { return result }
+    return select(apply(.isMissing, a), a, result)
+  }
+
+  /// Only identities that keep every bit, −0 and NaN included.
+  private mutating func simplified(_ operation: Arithmetic, _ x: [NodeID]) -> NodeID? {
+    switch operation {
+    case .select:
+      if let c = constantValue(x[0]) { return c != 0 ? x[1] : x[2] }
+      if x[1] == x[2] { return x[1] }
+    case .and:
+      if constantValue(x[0]) == 0 || constantValue(x[1]) == 0 { return condition(false) }
+      if constantValue(x[0]) != nil { return x[1] }
+      if constantValue(x[1]) != nil { return x[0] }
+      if x[0] == x[1] { return x[0] }
+    case .or:
+      if let a = constantValue(x[0]) { return a != 0 ? condition(true) : x[1] }
+      if let b = constantValue(x[1]) { return b != 0 ? condition(true) : x[0] }
+      if x[0] == x[1] { return x[0] }
+    case .not:
+      if case .apply(.not) = self[x[0]].operation { return self[x[0]].operands[0] }
+    case .multiply:
+      if constantValue(x[0]) == 1 { return x[1] }
+      if constantValue(x[1]) == 1 { return x[0] }
+    case .divide:
+      if constantValue(x[1]) == 1 { return x[0] }
+    case .subtract:
+      if let b = constantValue(x[1]), b == 0, b.sign == .plus { return x[0] }
+    case .isMissing:
+      if !self[x[0]].mayBeMissing { return condition(false) }
+    case .power:
+      // Constant small powers are products, so that a square costs a multiplication.
+      switch constantValue(x[1]) {
+      case 1: return x[0]
+      case 2: return apply(.square, x[0])
+      case 3: return apply(.cube, x[0])
+      case 4: return apply(.square, apply(.square, x[0]))
+      default: break
+      }
+    default: break
+    }
+    return nil
+  }
+
+  private mutating func insert(
+    _ operation: Operation, _ operands: [NodeID], tier: Tier, mayBeMissing: Bool
+  ) -> NodeID {
+    let key = Key(operation: operation, operands: operands)
+    if let id = known[key] { return id }
+    let id = NodeID(index: nodes.count)
+    nodes.append(
+      Node(operation: operation, operands: operands, tier: tier, mayBeMissing: mayBeMissing))
+    known[key] = id
+    return id
+  }
+}

@@ -1,0 +1,370 @@
+extension Program {
+  /// The program of a model. Lowering changes no value: it only orders the work.
+  public init(_ model: Model) {
+    var lowering = Lowering(model)
+    self = lowering.program()
+  }
+}
+
+/// Sorts the values of a model into sections and gives each a row.
+private struct Lowering {
+  private var model: Model
+  private var program: Program
+  private var rows = RowAllocator()
+  /// Rows that hold their value as long as the workspace lives, or from one section to another.
+  private var fixed: [NodeID: Int32] = [:]
+  private var resultInitial: [NodeID] = []
+  private var resultStep: [NodeID] = []
+
+  init(_ model: Model) {
+    self.model = model
+    program = Program(model: model)
+  }
+
+  mutating func program() -> Program {
+    addFirstSteps()
+    combineOutcomes()
+    let trialFails: [(Int, NodeID)]
+    let stepFails: [(Int, NodeID)]
+    let finalFails: [(Int, NodeID)]
+    (trialFails, stepFails, finalFails) = fails()
+
+    let trialRoots =
+      model.memories.map(\.initial) + [model.ends.initial] + model.quantities.map(\.initial)
+      + model.parameters + resultInitial + trialFails.map(\.1)
+    let stepRoots =
+      model.memories.map(\.step) + [model.ends.step] + model.quantities.map(\.step)
+      + stepFails.map(\.1)
+    let finalRoots = resultStep + finalFails.map(\.1)
+
+    let stepNodes = reachable(from: stepRoots) { $0.tier == .step }
+    let inStep = Set(stepNodes)
+    // What only the end of a trial asks for is computed there, from rows captured lane by lane.
+    let finalNodes = reachable(from: finalRoots) { node in node.tier == .step }
+      .filter { !inStep.contains($0) && !isMemory($0) }
+    let inFinal = Set(finalNodes)
+    let stepInputs = inputs(of: stepNodes, roots: stepRoots)
+    let finalInputs = inputs(of: finalNodes, roots: finalRoots).filter { !inFinal.contains($0) }
+    let captured = finalInputs.filter { model.graph[$0].tier != .constant }
+
+    lowerTrial(
+      roots: trialRoots, fails: trialFails,
+      keeping: (stepInputs + finalInputs).filter { model.graph[$0].tier == .trial })
+    lowerStep(stepNodes, roots: stepRoots, fails: stepFails, captured: captured, stepInputs)
+    lowerFinal(finalNodes, fails: finalFails, captured: captured)
+    program.rowCount = rows.count
+    program.stepSites = Array(
+      Set(
+        (stepNodes + finalNodes).compactMap { id -> Int? in
+          if case .draw(let site) = model.graph[id].operation { return site }
+          return nil
+        })
+    ).sorted()
+    return program
+  }
+
+  // MARK: What is asked for
+
+  /// Signals and milestones are first steps: a memory each, −1 for never.
+  private mutating func addFirstSteps() {
+    func firstSteps(_ conditions: [Model.Quantity]) -> [Model.Quantity] {
+      conditions.map { condition in
+        let slot = model.graph.newMemory(mayBeMissing: false)
+        let zero = model.graph.constant(0)
+        let never = model.graph.constant(-1)
+        let old = model.graph.memory(slot)
+        let open = model.graph.apply(.less, old, zero)
+        let seen = model.graph.and(condition.step, open)
+        let step = model.graph.step()
+        let quantity = Model.Quantity(
+          initial: model.graph.select(condition.initial, zero, never),
+          step: model.graph.select(seen, step, old))
+        model.memories.append(quantity)
+        return quantity
+      }
+    }
+    let first = firstSteps(model.signals) + firstSteps(model.milestones)
+    resultInitial = model.measures.map(\.initial) + first.map(\.initial)
+    resultStep = model.measures.map(\.step) + first.map(\.step)
+  }
+
+  /// The outcome as one number: the position of the first rule that holds.
+  private mutating func combineOutcomes() {
+    func chain(_ rules: [NodeID]) -> NodeID {
+      var result = model.graph.constant(Double(max(0, rules.count - 1)))
+      for (k, rule) in rules.enumerated().dropLast().reversed() {
+        let here = model.graph.constant(Double(k))
+        result = model.graph.select(rule, here, result)
+      }
+      return result
+    }
+    resultInitial.insert(chain(model.outcomes.map(\.initial)), at: 0)
+    resultStep.insert(chain(model.outcomes.map(\.step)), at: 0)
+  }
+
+  /// The checks of each section. One that depends on nothing that moves but is needed only from
+  /// step 1 on is asked once, of the trials that reach step 1.
+  private mutating func fails() -> ([(Int, NodeID)], [(Int, NodeID)], [(Int, NodeID)]) {
+    let always: NodeID? = nil
+    let endsAtOnce = model.steps == 0 ? always : model.ends.initial
+    let startRoots =
+      model.memories.map(\.initial) + [model.ends.initial] + model.quantities.map(\.initial)
+      + model.parameters + model.signals.map(\.initial) + model.milestones.map(\.initial)
+    let start = Demand(
+      of: startRoots.map { ($0, always) } + resultInitial.map { ($0, endsAtOnce) },
+      in: &model.graph)
+    var trial = start.checks(in: &model.graph).map { ($0.check, $0.fails) }
+    var step: [(Int, NodeID)] = []
+    var final: [(Int, NodeID)] = []
+    if model.steps > 0 {
+      let stepRoots =
+        model.memories.map(\.step) + [model.ends.step] + model.quantities.map(\.step)
+        + model.signals.map(\.step) + model.milestones.map(\.step)
+      let during = Demand(of: stepRoots.map { ($0, always) }, in: &model.graph)
+      let reached = model.graph.not(model.ends.initial)
+      for (check, fails) in during.checks(in: &model.graph) {
+        let tier = model.graph[fails].tier
+        if tier == .trial || tier == .constant {
+          trial.append((check, model.graph.and(reached, fails)))
+        } else {
+          step.append((check, fails))
+        }
+      }
+      let after = Demand(of: resultStep.map { ($0, always) }, in: &model.graph)
+      let asked = Set(step.map(\.1))
+      final = after.checks(in: &model.graph).map { ($0.check, $0.fails) }
+        .filter { !asked.contains($0.1) }
+    }
+    let holds = { [graph = model.graph] (fails: (Int, NodeID)) in
+      graph.constantValue(fails.1) != 0
+    }
+    return (trial.filter(holds), step.filter(holds), final.filter(holds))
+  }
+
+  private func isMemory(_ id: NodeID) -> Bool {
+    if case .memory = model.graph[id].operation { return true }
+    return false
+  }
+
+  private func resolved(_ id: NodeID) -> NodeID {
+    var id = id
+    while case .checked = model.graph[id].operation { id = model.graph[id].operands[0] }
+    return id
+  }
+
+  /// In the order of their making, so that operands come first.
+  private func reachable(from roots: [NodeID], where keep: (Graph.Node) -> Bool) -> [NodeID] {
+    var found = Set<NodeID>()
+    var pending = roots.map(resolved)
+    while let id = pending.popLast() {
+      guard keep(model.graph[id]), !isMemory(id), found.insert(id).inserted else { continue }
+      pending += model.graph[id].operands.map(resolved)
+    }
+    return found.sorted()
+  }
+
+  /// What a section reads but does not compute.
+  private func inputs(of nodes: [NodeID], roots: [NodeID]) -> [NodeID] {
+    let inside = Set(nodes)
+    var found = Set(roots.map(resolved).filter { !inside.contains($0) })
+    for id in nodes {
+      for operand in model.graph[id].operands.map(resolved) where !inside.contains(operand) {
+        found.insert(operand)
+      }
+    }
+    return found.sorted()
+  }
+
+  // MARK: Rows
+
+  private mutating func constantRow(_ id: NodeID) -> Int32? {
+    guard let value = model.graph.constantValue(id) else { return nil }
+    if let row = fixed[id] { return row }
+    let row = rows.permanent()
+    fixed[id] = row
+    program.constants.append((row, value))
+    return row
+  }
+
+  private mutating func lowerTrial(roots: [NodeID], fails: [(Int, NodeID)], keeping: [NodeID]) {
+    let nodes = reachable(from: roots + keeping) { $0.tier == .trial }
+    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed)
+    for id in roots + keeping { _ = row(of: resolved(id), in: &code, clockAt: \.trial) }
+    code.live = Set((roots + keeping).map(resolved))
+    emit(nodes, into: &code)
+    for (check, id) in fails {
+      let a = code.row(resolved(id))
+      program.trial.instructions.append(code.fail(check, a))
+    }
+    program.trial.instructions.insert(contentsOf: code.instructions, at: 0)
+    program.endsInitial = code.row(resolved(model.ends.initial))
+    program.quantitiesInitial = model.quantities.map { code.row(resolved($0.initial)) }
+    program.parameters = model.parameters.map { code.row(resolved($0)) }
+    program.resultsInitial = resultInitial.map { code.row(resolved($0)) }
+    let initials = model.memories.map { code.row(resolved($0.initial)) }
+    // Results of step 0 are read before the first step writes, so only what later sections read
+    // must not be written over.
+    rows = code.rows
+    for id in Set(keeping.map(resolved)).sorted() {
+      fixed[id] = code.row(id)
+      program.persistent.append(code.row(id))
+    }
+    rows.release(keeping: Set(fixed.values))
+    for (slot, initial) in initials.enumerated() {
+      let row = rows.permanent()
+      program.memories.append((row, initial, -1))
+      program.persistent.append(row)
+      fixed[model.graph.memory(slot)] = row
+    }
+  }
+
+  private mutating func lowerStep(
+    _ nodes: [NodeID], roots: [NodeID], fails: [(Int, NodeID)], captured: [NodeID],
+    _ inputs: [NodeID]
+  ) {
+    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed)
+    for id in inputs + captured { _ = row(of: resolved(id), in: &code, clockAt: \.step) }
+    code.live = Set((roots + captured).map(resolved))
+    code.inPlace = inPlaceMemories(nodes, readAfter: Set(captured.map(resolved)), fails: fails)
+    emit(nodes, into: &code)
+    program.step.instructions = code.instructions
+    for (check, id) in fails {
+      program.step.instructions.append(code.fail(check, code.row(resolved(id))))
+    }
+    for (slot, memory) in model.memories.enumerated() {
+      let next = resolved(memory.step)
+      var from = code.row(next)
+      // A memory that takes over another one's old value must read it before it is written.
+      if case .memory(let other) = model.graph[next].operation, other != slot {
+        let copy = code.rows.temporary()
+        program.step.instructions.append(.init(code: .copy, target: copy, a: from))
+        from = copy
+      }
+      program.memories[slot].next = from
+    }
+    program.endsStep = code.row(resolved(model.ends.step))
+    program.quantitiesStep = model.quantities.map { code.row(resolved($0.step)) }
+    for id in captured {
+      code.rows.reserve(code.row(id))
+      let to = code.rows.permanent()
+      program.captured.append((code.row(id), to))
+    }
+    rows = code.rows
+  }
+
+  private mutating func lowerFinal(
+    _ nodes: [NodeID], fails: [(Int, NodeID)], captured: [NodeID]
+  ) {
+    var own = fixed.filter { model.graph.constantValue($0.key) != nil }
+    for (id, move) in zip(captured, program.captured) { own[id] = move.to }
+    var code = SectionCode(nodes: nodes, rows: rows, fixed: own)
+    let roots = resultStep + fails.map(\.1)
+    for id in inputs(of: nodes, roots: roots) { _ = row(of: id, in: &code, clockAt: \.final) }
+    code.live = Set(roots.map(resolved))
+    emit(nodes, into: &code)
+    program.final.instructions = code.instructions
+    for (check, id) in fails {
+      program.final.instructions.append(code.fail(check, code.row(resolved(id))))
+    }
+    program.resultsFinal = resultStep.map { code.row(resolved($0)) }
+    rows = code.rows
+  }
+
+  /// The row of a value that a section does not compute itself.
+  private mutating func row(
+    of id: NodeID, in code: inout SectionCode, clockAt section: WritableKeyPath<Program, Program.Section>
+  ) -> Int32? {
+    if let row = code.fixed[id] { return row }
+    if let value = model.graph.constantValue(id) {
+      let row = code.rows.permanent()
+      code.fixed[id] = row
+      fixed[id] = row
+      program.constants.append((row, value))
+      return row
+    }
+    guard model.graph[id].tier == .clock else { return nil }
+    let row = code.rows.permanent()
+    code.fixed[id] = row
+    program[keyPath: section].clock.append((row, ClockValues(model).values(of: id)))
+    return row
+  }
+
+  /// Memories whose next value may be written over the old one: nothing reads the old one later.
+  private mutating func inPlaceMemories(
+    _ nodes: [NodeID], readAfter: Set<NodeID>, fails: [(Int, NodeID)]
+  ) -> [NodeID: Int32] {
+    var lastRead: [NodeID: NodeID] = [:]
+    for id in nodes {
+      for operand in model.graph[id].operands.map(resolved) where isMemory(operand) {
+        lastRead[operand] = id
+      }
+    }
+    var readAfter = readAfter
+    readAfter.formUnion(model.quantities.map { resolved($0.step) })
+    readAfter.formUnion(fails.map { resolved($0.1) })
+    readAfter.insert(resolved(model.ends.step))
+    let nexts = model.memories.map { resolved($0.step) }
+    readAfter.formUnion(nexts.filter(isMemory))
+    let computed = Set(nodes)
+    var result: [NodeID: Int32] = [:]
+    for (slot, next) in nexts.enumerated() {
+      let old = model.graph.memory(slot)
+      guard computed.contains(next), result[next] == nil, !readAfter.contains(old) else { continue }
+      if let last = lastRead[old], last > next { continue }
+      result[next] = program.memories[slot].row
+    }
+    return result
+  }
+
+  // MARK: Instructions
+
+  private mutating func emit(_ nodes: [NodeID], into code: inout SectionCode) {
+    // Constants and clock rows that operands need.
+    code.countReads(nodes, in: model.graph, resolved)
+    for id in nodes {
+      let node = model.graph[id]
+      let operands = node.operands.map(resolved)
+      for operand in operands where code.fixed[operand] == nil {
+        if let value = model.graph.constantValue(operand) {
+          let row = code.rows.permanent()
+          code.fixed[operand] = row
+          fixed[operand] = row
+          program.constants.append((row, value))
+        }
+      }
+      code.append(node.operation, id, operands)
+    }
+  }
+}
+
+/// The values of the clock, step by step.
+private struct ClockValues {
+  let model: Model
+
+  init(_ model: Model) { self.model = model }
+
+  func values(of id: NodeID) -> [Double] {
+    (0...model.steps).map { step in
+      var known: [NodeID: Double] = [:]
+      return value(id, at: step, &known)
+    }
+  }
+
+  private func value(_ id: NodeID, at step: Int, _ known: inout [NodeID: Double]) -> Double {
+    if let value = known[id] { return value }
+    let node = model.graph[id]
+    let result: Double
+    switch node.operation {
+    case .constant(let bits): result = Double(bitPattern: bits)
+    case .step: result = Double(step)
+    case .table(let index): result = model.graph.tables[index][step]
+    case .checked: result = value(node.operands[0], at: step, &known)
+    case .apply(let operation):
+      let x = node.operands.map { value($0, at: step, &known) }
+      result = operation(x[0], x.count > 1 ? x[1] : 0, x.count > 2 ? x[2] : 0)
+    case .memory, .draw, .outOfDomain: result = .nan
+    }
+    known[id] = result
+    return result
+  }
+}

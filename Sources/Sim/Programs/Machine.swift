@@ -1,0 +1,382 @@
+/// What a machine reports while trials run, row by row.
+protocol StepRecorder {
+  /// A quantity of the trials still open at the end of the step.
+  mutating func recordOpen(step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int)
+  /// A quantity of the trials that ended in the step.
+  mutating func recordEnded(step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int)
+}
+
+/// A trial that met a bad value.
+struct FailedTrial {
+  var lane: Int
+  var step: Int
+  var check: Int
+}
+
+/// Runs a program on up to 256 trials at a time, one lane each.
+///
+/// The rows of the open trials stay dense: the last one moves into the place of one that has
+/// ended. One machine belongs to one worker; it holds all memory it will need.
+final class Machine {
+  static let lanes = TrialBatch.capacity
+  typealias Lanes = SIMD8<Double>
+
+  let program: Program
+  private let keys: [UInt64]
+  private let generator = CursorGenerator()
+  private let rows: UnsafeMutablePointer<Double>
+  /// Four rows of words for each site read at each step.
+  private let words: UnsafeMutablePointer<UInt32>
+  private let trialWords: UnsafeMutablePointer<UInt32>
+  /// By draw site: its place among `stepSites`, or −1.
+  private let wordPlace: [Int]
+  private let luck: UnsafeMutablePointer<UInt64>
+  private let parameterIndex: UnsafeMutablePointer<UInt64>
+  /// By lane in use: which trial of the batch runs there.
+  private let origin: UnsafeMutablePointer<Int>
+  private let failure: UnsafeMutablePointer<Int32>
+  private let gathered: UnsafeMutablePointer<Double>
+  private let endStep: UnsafeMutablePointer<Int32>
+
+  init(_ program: Program, keys: [UInt64]) {
+    self.program = program
+    self.keys = keys
+    let lanes = Self.lanes
+    rows = Self.allocate(max(1, program.rowCount) * lanes)
+    words = Self.allocate(max(1, program.stepSites.count) * 4 * lanes)
+    trialWords = Self.allocate(4 * lanes)
+    luck = Self.allocate(lanes)
+    parameterIndex = Self.allocate(lanes)
+    origin = Self.allocate(lanes)
+    failure = Self.allocate(lanes)
+    gathered = Self.allocate(lanes)
+    endStep = Self.allocate(lanes)
+    var place = Array(repeating: -1, count: program.model.graph.draws.count)
+    for (k, site) in program.stepSites.enumerated() { place[site] = k }
+    wordPlace = place
+    for (row, value) in program.constants {
+      (rows + Int(row) * lanes).update(repeating: value, count: lanes)
+    }
+  }
+
+  deinit {
+    rows.deallocate()
+    words.deallocate()
+    trialWords.deallocate()
+    luck.deallocate()
+    parameterIndex.deallocate()
+    origin.deallocate()
+    failure.deallocate()
+    gathered.deallocate()
+    endStep.deallocate()
+  }
+
+  private static func allocate<T: BitwiseCopyable & ExpressibleByIntegerLiteral>(_ count: Int)
+    -> UnsafeMutablePointer<T>
+  {
+    let raw = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<T>.stride, alignment: 64)
+    let pointer = raw.bindMemory(to: T.self, capacity: count)
+    pointer.initialize(repeating: 0, count: count)
+    return pointer
+  }
+
+  @inline(__always)
+  private func row(_ index: Int32) -> UnsafeMutablePointer<Double> {
+    rows + Int(index) * Self.lanes
+  }
+
+  /// A row as 32 vectors of eight lanes.
+  @inline(__always)
+  func vectors(_ index: Int32) -> UnsafeMutablePointer<Lanes> {
+    UnsafeMutableRawPointer(row(index)).assumingMemoryBound(to: Lanes.self)
+  }
+
+  // MARK: A batch
+
+  /// Runs the trials of `batch`, whose addresses are given, but for those to `skip` (lanes).
+  /// Failed trials are returned, not recorded in the batch.
+  func run<R: StepRecorder>(
+    _ batch: TrialBatch, addresses: (Int) -> TrialAddress, skip: Set<Int>, _ recorder: inout R
+  ) -> [FailedTrial] {
+    let count = batch.count
+    for lane in 0..<count {
+      let address = addresses(lane)
+      parameterIndex[lane] = address.parameters
+      luck[lane] = address.luck
+      origin[lane] = lane
+    }
+    var failed: [FailedTrial] = []
+    var live = count
+    fillClock(program.trial, step: 0)
+    clearFailures(count)
+    execute(program.trial, count: count, step: 0, index: parameterIndex)
+    for lane in 0..<count where failure[lane] >= 0 && !skip.contains(lane) {
+      failed.append(FailedTrial(lane: lane, step: 0, check: Int(failure[lane])))
+    }
+    for (k, source) in program.parameters.enumerated() {
+      (batch.parameters + k * Self.lanes).update(from: row(source), count: count)
+    }
+    for memory in program.memories {
+      row(memory.row).update(from: row(memory.initial), count: count)
+    }
+    let out = Set(failed.map(\.lane)).union(skip)
+    // Nothing of a trial that is out may be recorded, so it leaves before step 0.
+    var ended: [Int] = []
+    for lane in 0..<count where !out.contains(lane) {
+      if program.model.steps == 0 || row(program.endsInitial)[lane] != 0 { ended.append(lane) }
+    }
+    for lane in ended {
+      endStep[lane] = 0
+      store(program.resultsInitial, lane: lane, from: lane, into: batch)
+    }
+    recordEnded(ended, program.quantitiesInitial, step: 0, &recorder)
+    let leaving = (out.union(ended)).sorted()
+    close(leaving, &live, quantities: program.quantitiesInitial)
+    recordOpen(program.quantitiesInitial, step: 0, live, &recorder)
+
+    var step = 1
+    while step <= program.model.steps, live > 0 {
+      live = advance(step, live, batch, &failed, &recorder)
+      step += 1
+    }
+    finish(batch, except: out, endedAtOnce: Set(ended), &failed)
+    return failed
+  }
+
+  /// One step of all open trials; how many are open afterwards.
+  private func advance<R: StepRecorder>(
+    _ step: Int, _ open: Int, _ batch: TrialBatch, _ failed: inout [FailedTrial],
+    _ recorder: inout R
+  ) -> Int {
+    var live = open
+    fillClock(program.step, step: step)
+    clearFailures(live)
+    execute(program.step, count: live, step: UInt32(step), index: luck)
+    var ended: [Int] = []
+    var leaving: [Int] = []
+    let ends = row(program.endsStep)
+    let last = step == program.model.steps
+    for lane in 0..<live {
+      if failure[lane] >= 0 {
+        failed.append(FailedTrial(lane: origin[lane], step: step, check: Int(failure[lane])))
+        endStep[origin[lane]] = -1
+        leaving.append(lane)
+      } else if last || ends[lane] != 0 {
+        endStep[origin[lane]] = Int32(step)
+        ended.append(lane)
+        leaving.append(lane)
+      }
+    }
+    if !ended.isEmpty {
+      for move in program.captured {
+        let from = row(move.from)
+        let to = row(move.to)
+        for lane in ended { to[origin[lane]] = from[lane] }
+      }
+      recordEnded(ended, program.quantitiesStep, step: step, &recorder)
+    }
+    if leaving.count < live {
+      for memory in program.memories where memory.next != memory.row {
+        row(memory.row).update(from: row(memory.next), count: live)
+      }
+    }
+    close(leaving, &live, quantities: program.quantitiesStep)
+    recordOpen(program.quantitiesStep, step: step, live, &recorder)
+    return live
+  }
+
+  /// Results of all trials of the batch that got to an end after step 0.
+  private func finish(
+    _ batch: TrialBatch, except out: Set<Int>, endedAtOnce: Set<Int>,
+    _ failed: inout [FailedTrial]
+  ) {
+    guard program.model.steps > 0 else { return }
+    clearFailures(batch.count)
+    execute(program.final, count: batch.count, step: 0, index: luck)
+    for lane in 0..<batch.count
+    where !out.contains(lane) && !endedAtOnce.contains(lane) && endStep[lane] >= 0 {
+      if failure[lane] >= 0 {
+        failed.append(
+          FailedTrial(lane: lane, step: Int(endStep[lane]), check: Int(failure[lane])))
+      } else {
+        store(program.resultsFinal, lane: lane, from: lane, into: batch)
+      }
+    }
+  }
+
+  private func store(_ results: [Int32], lane: Int, from place: Int, into batch: TrialBatch) {
+    let lanes = Self.lanes
+    batch.outcome[lane] = Int32(row(results[0])[place])
+    batch.endStep[lane] = endStep[lane]
+    for k in 0..<batch.measureCount {
+      batch.measures[k * lanes + lane] = row(results[program.measureOffset + k])[place]
+    }
+    for k in 0..<batch.signalCount {
+      batch.signals[k * lanes + lane] = Int32(row(results[program.signalOffset + k])[place])
+    }
+    for k in 0..<batch.milestoneCount {
+      batch.milestones[k * lanes + lane] = Int32(row(results[program.milestoneOffset + k])[place])
+    }
+  }
+
+  private func recordEnded<R: StepRecorder>(
+    _ ended: [Int], _ quantities: [Int32], step: Int, _ recorder: inout R
+  ) {
+    guard !ended.isEmpty else { return }
+    for (k, source) in quantities.enumerated() {
+      let values = row(source)
+      for (place, lane) in ended.enumerated() { gathered[place] = values[lane] }
+      recorder.recordEnded(step: step, quantity: k, row: gathered, count: ended.count)
+    }
+  }
+
+  private func recordOpen<R: StepRecorder>(
+    _ quantities: [Int32], step: Int, _ live: Int, _ recorder: inout R
+  ) {
+    guard live > 0 else { return }
+    for (k, source) in quantities.enumerated() {
+      recorder.recordOpen(step: step, quantity: k, row: row(source), count: live)
+    }
+  }
+
+  /// Takes lanes (ascending) out: from the last on, the last open lane moves into the gap.
+  private func close(_ leaving: [Int], _ live: inout Int, quantities: [Int32]) {
+    guard leaving.count < live else {
+      live = 0
+      return
+    }
+    guard !leaving.isEmpty else { return }
+    var moves: [(from: Int, to: Int)] = []
+    var end = live
+    for lane in leaving.reversed() {
+      end -= 1
+      if lane != end { moves.append((end, lane)) }
+    }
+    live = end
+    guard !moves.isEmpty else { return }
+    var done = Set<Int32>()
+    for source in program.persistent + quantities where done.insert(source).inserted {
+      let values = row(source)
+      for move in moves { values[move.to] = values[move.from] }
+    }
+    for place in 0..<(program.stepSites.count * 4) {
+      let values = words + place * Self.lanes
+      for move in moves { values[move.to] = values[move.from] }
+    }
+    for move in moves {
+      luck[move.to] = luck[move.from]
+      origin[move.to] = origin[move.from]
+    }
+  }
+
+  private func fillClock(_ section: Program.Section, step: Int) {
+    for clock in section.clock {
+      row(clock.row).update(repeating: clock.values[step], count: Self.lanes)
+    }
+  }
+
+  private func clearFailures(_ count: Int) { failure.update(repeating: -1, count: count) }
+
+  // MARK: Instructions
+
+  private func execute(
+    _ section: Program.Section, count: Int, step: UInt32, index: UnsafePointer<UInt64>
+  ) {
+    let chunks = (count + 7) / 8
+    section.instructions.withUnsafeBufferPointer { instructions in
+      for position in instructions.indices {
+        let instruction = instructions[position]
+        switch instruction.code {
+        case .apply(let operation):
+          apply(operation, instruction, chunks)
+        case .draw:
+          draw(instruction, count: count, step: step, index: index)
+        case .outOfDomain:
+          outOfDomain(instruction, count: count)
+        case .copy:
+          row(instruction.target).update(from: row(instruction.a), count: count)
+        case .fail:
+          fail(instruction, count: count)
+        }
+      }
+    }
+  }
+
+  private func fail(_ instruction: Program.Instruction, count: Int) {
+    let bad = row(instruction.a)
+    for lane in 0..<count where bad[lane] != 0 && failure[lane] < 0 {
+      failure[lane] = instruction.b
+    }
+  }
+
+  private func outOfDomain(_ instruction: Program.Instruction, count: Int) {
+    let distribution = program.model.graph.domains[Int(instruction.a)]
+    let target = row(instruction.target)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: instruction.operands.count) { x in
+      for lane in 0..<count {
+        for (k, operand) in instruction.operands.enumerated() { x[k] = row(operand)[lane] }
+        target[lane] = distribution.isInDomain(x.baseAddress ?? target) ? 0 : 1
+      }
+    }
+  }
+
+  private func draw(
+    _ instruction: Program.Instruction, count: Int, step: UInt32, index: UnsafePointer<UInt64>
+  ) {
+    let number = Int(instruction.a)
+    let site = program.model.graph.draws[number]
+    let key = keys[number]
+    let target = row(instruction.target)
+    let layout = site.layout
+    if case .distribution(let distribution) = site.kind {
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: instruction.operands.count) { x in
+        for lane in 0..<count {
+          for (k, operand) in instruction.operands.enumerated() { x[k] = row(operand)[lane] }
+          generator.reset(key: key, step: step, index: index[lane], layout: layout)
+          target[lane] = distribution.sample(x.baseAddress ?? target, generator: generator)
+        }
+      }
+      return
+    }
+    let word = words(of: number, key, layout, count: count, step: step, index)
+    switch site.kind {
+    case .standardNormal:
+      Ziggurat.row(
+        words: word, key: key, step: step, index: index, count: count, generator: generator,
+        into: target)
+    case .uniform: Uniform.row(word, word + Self.lanes, count: count, into: target)
+    case .hazard: Uniform.row(word, count: count, into: target)
+    case .distribution: break
+    }
+  }
+
+  /// The row of the first word of a draw; made anew when the last block is used up.
+  private func words(
+    of site: Int, _ key: UInt64, _ layout: WordLayout, count: Int, step: UInt32,
+    _ index: UnsafePointer<UInt64>
+  ) -> UnsafeMutablePointer<UInt32> {
+    let lanes = Self.lanes
+    if wordPlace[site] < 0 { return onceWords(key, layout, count: count, index) }
+    let base = words + wordPlace[site] * 4 * lanes
+    let first = layout.firstWord(step: step)
+    // Steps begin at 1, so the first block is entered at its second word.
+    if first == 0 || step == 1 {
+      Philox.rows(
+        key: key, word0: layout.group(step: step), index: index, count: count, into: base,
+        base + lanes, base + 2 * lanes, base + 3 * lanes)
+    }
+    return base + first * lanes
+  }
+
+  /// Words of a site drawn once per trial: nothing to keep.
+  private func onceWords(
+    _ key: UInt64, _ layout: WordLayout, count: Int, _ index: UnsafePointer<UInt64>
+  ) -> UnsafeMutablePointer<UInt32> {
+    let lanes = Self.lanes
+    Philox.rows(
+      key: key, word0: 0, index: index, count: count, into: trialWords, trialWords + lanes,
+      trialWords + 2 * lanes, trialWords + 3 * lanes)
+    return trialWords
+  }
+}

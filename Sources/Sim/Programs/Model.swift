@@ -1,0 +1,52 @@
+/// Everything a run has to know: a graph and which of its values mean what.
+///
+/// Step 0 is the world as it starts; its values are the `initial` nodes, which depend on nothing
+/// that moves. In steps 1 … `steps` the `step` nodes hold.
+public struct Model: Sendable {
+  /// A quantity at step 0 and at every later step.
+  public struct Quantity: Sendable, Hashable {
+    public var initial: NodeID
+    public var step: NodeID
+
+    public init(initial: NodeID, step: NodeID) {
+      self.initial = initial
+      self.step = step
+    }
+  }
+
+  public var graph: Graph
+  public var steps: Int
+  /// What each memory holds at the end of step 0 and of every later step.
+  public var memories: [Quantity]
+  /// The trial ends at the end of the first step at which this holds, or at the last.
+  public var ends: Quantity
+  /// Conditions; the first that holds when the trial ends is its outcome. The last always holds.
+  public var outcomes: [Quantity]
+  public var measures: [Quantity]
+  public var signals: [Quantity]
+  /// Conditions whose first step is recorded.
+  public var milestones: [Quantity]
+  /// What `timeline.csv` follows.
+  public var quantities: [Quantity]
+  /// Values known once per trial that a trial row shows.
+  public var parameters: [NodeID]
+  public var report: Report
+
+  public init(
+    graph: Graph, steps: Int, memories: [Quantity], ends: Quantity, outcomes: [Quantity],
+    measures: [Quantity], signals: [Quantity], milestones: [Quantity], quantities: [Quantity],
+    parameters: [NodeID], report: Report
+  ) {
+    self.graph = graph
+    self.steps = steps
+    self.memories = memories
+    self.ends = ends
+    self.outcomes = outcomes
+    self.measures = measures
+    self.signals = signals
+    self.milestones = milestones
+    self.quantities = quantities
+    self.parameters = parameters
+    self.report = report
+  }
+}

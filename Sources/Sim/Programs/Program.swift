@@ -1,0 +1,59 @@
+/// A model as register code: what the machine runs.
+///
+/// A register is a row of 256 doubles, one for each lane. Three sections: `trial` once per batch,
+/// `step` at every step over the lanes still open, `final` once over the lanes as they ended.
+public struct Program: Sendable {
+  struct Instruction: Sendable {
+    enum Code: Sendable {
+      case apply(Arithmetic)
+      /// `a` of `DrawSite`s; operands of distributions in `operands`.
+      case draw
+      case outOfDomain
+      case copy
+      /// Lanes where row `a` holds fail by check `b`.
+      case fail
+    }
+    var code: Code
+    var target: Int32
+    var a: Int32 = 0
+    var b: Int32 = 0
+    var c: Int32 = 0
+    /// For draws: the rows of the distribution's parameters.
+    var operands: [Int32] = []
+  }
+
+  struct Section: Sendable {
+    var instructions: [Instruction] = []
+    /// Rows that change with the clock: row and the node of its value.
+    var clock: [(row: Int32, values: [Double])] = []
+  }
+
+  let model: Model
+  var trial = Section()
+  var step = Section()
+  var final = Section()
+
+  var rowCount = 0
+  var constants: [(row: Int32, value: Double)] = []
+  /// Rows that live from step to step and move with their lane.
+  var persistent: [Int32] = []
+  /// By memory: its row, the row of its start and the row of its next value.
+  var memories: [(row: Int32, initial: Int32, next: Int32)] = []
+  var endsInitial: Int32 = 0
+  var endsStep: Int32 = 0
+  var quantitiesInitial: [Int32] = []
+  var quantitiesStep: [Int32] = []
+  var parameters: [Int32] = []
+  /// Results for trials that end at step 0 and for the others: outcome, measures, first steps.
+  var resultsInitial: [Int32] = []
+  var resultsFinal: [Int32] = []
+  /// Rows copied lane by lane when a trial ends, to where `final` reads them.
+  var captured: [(from: Int32, to: Int32)] = []
+  /// Draw sites read at each step, whose words are kept in rows.
+  var stepSites: [Int] = []
+
+  /// Where the results stand in `resultsInitial` and `resultsFinal`.
+  var measureOffset: Int { 1 }
+  var signalOffset: Int { 1 + model.measures.count }
+  var milestoneOffset: Int { signalOffset + model.signals.count }
+}

@@ -1,0 +1,93 @@
+/// Hands out rows, the most recently freed one first, so that the working set stays in cache.
+struct RowAllocator {
+  private(set) var count = 0
+  private var free: [Int32] = []
+  private var reserved = Set<Int32>()
+
+  /// A row that is never given back.
+  mutating func permanent() -> Int32 {
+    defer { count += 1 }
+    return Int32(count)
+  }
+
+  mutating func temporary() -> Int32 {
+    if let row = free.popLast() { return row }
+    return permanent()
+  }
+
+  mutating func giveBack(_ row: Int32) {
+    if !reserved.contains(row) { free.append(row) }
+  }
+
+  /// Keeps a row from being given out again.
+  mutating func reserve(_ row: Int32) {
+    reserved.insert(row)
+    free.removeAll { $0 == row }
+  }
+
+  /// A section is over: only the rows that later sections read stay taken.
+  mutating func release(keeping: Set<Int32>) { reserved.formUnion(keeping) }
+}
+
+/// Code for the values of one section, in their order.
+struct SectionCode {
+  private(set) var instructions: [Program.Instruction] = []
+  var rows: RowAllocator
+  /// Values that are there when the section begins.
+  var fixed: [NodeID: Int32]
+  /// Values still read when it has ended.
+  var live: Set<NodeID> = []
+  /// Values with a row of their own.
+  var inPlace: [NodeID: Int32] = [:]
+  private var own: [NodeID: Int32] = [:]
+  private var readsLeft: [NodeID: Int] = [:]
+
+  init(nodes: [NodeID], rows: RowAllocator, fixed: [NodeID: Int32]) {
+    self.rows = rows
+    self.fixed = fixed
+    instructions.reserveCapacity(nodes.count)
+  }
+
+  /// The row of a value; 0 only for a value nobody computed, which lowering never asks for.
+  func row(_ id: NodeID) -> Int32 { own[id] ?? fixed[id] ?? 0 }
+
+  mutating func countReads(
+    _ nodes: [NodeID], in graph: Graph, _ resolved: (NodeID) -> NodeID
+  ) {
+    for id in nodes {
+      for operand in Set(graph[id].operands.map(resolved)) { readsLeft[operand, default: 0] += 1 }
+    }
+  }
+
+  mutating func append(_ operation: Graph.Operation, _ id: NodeID, _ operands: [NodeID]) {
+    let x = operands.map(row)
+    // Element by element, so a result may overwrite an operand read for the last time.
+    for operand in Set(operands) {
+      readsLeft[operand, default: 0] -= 1
+      if readsLeft[operand] == 0, let row = own[operand], !live.contains(operand),
+        inPlace[operand] == nil
+      {
+        rows.giveBack(row)
+      }
+    }
+    let target = inPlace[id] ?? rows.temporary()
+    own[id] = target
+    switch operation {
+    case .apply(let arithmetic):
+      instructions.append(
+        .init(
+          code: .apply(arithmetic), target: target, a: x[0], b: x.count > 1 ? x[1] : 0,
+          c: x.count > 2 ? x[2] : 0))
+    case .draw(let site):
+      instructions.append(.init(code: .draw, target: target, a: Int32(site), operands: x))
+    case .outOfDomain(let site):
+      instructions.append(.init(code: .outOfDomain, target: target, a: Int32(site), operands: x))
+    case .constant, .step, .table, .memory, .checked:
+      break
+    }
+  }
+
+  func fail(_ check: Int, _ row: Int32) -> Program.Instruction {
+    .init(code: .fail, target: 0, a: row, b: Int32(check))
+  }
+}
