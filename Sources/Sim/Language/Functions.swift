@@ -30,7 +30,8 @@ public struct Function: Sendable {
 
   private init(
     _ name: String, _ usage: String, _ counts: ClosedRange<Int>,
-    _ build: @escaping @Sendable (inout TypedGraph, [Typed], [Expression], Expression)
+    _ build:
+      @escaping @Sendable (inout TypedGraph, [Typed], [Expression], Expression)
       throws(Diagnostic) -> Typed
   ) {
     self.name = name
