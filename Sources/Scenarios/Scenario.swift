@@ -157,12 +157,12 @@ public struct Party: Sendable {
   public var source: String?
 }
 
-public enum Element: Sendable, Hashable { case issue, party }
+public enum ElementKind: Sendable, Hashable { case issue, party }
 
 public struct Definition: Sendable {
   public var name: Named
   public var value: Expression
-  public var each: [Element] = []
+  public var each: [ElementKind] = []
   public var about: String?
   public var source: String?
 }
@@ -182,7 +182,7 @@ public struct StateEntry: Sendable {
   public var start: Expression
   public var process: Process
   public var within: (low: Expression, high: Expression)?
-  public var each: [Element] = []
+  public var each: [ElementKind] = []
   public var unit: String?
   public var about: String?
   public var source: String?

@@ -69,7 +69,7 @@ struct EventCheck {
     }
   }
 
-  private func words(_ each: [Element]) -> String {
+  private func words(_ each: [ElementKind]) -> String {
     each.map { $0 == .issue ? "issue" : "party" }.joined(separator: " and ")
   }
 

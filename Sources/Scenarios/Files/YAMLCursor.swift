@@ -77,11 +77,12 @@ struct YAMLCursor {
   }
 
   /// `issue`, or `[issue, party]`.
-  var elements: [Element] {
-    var elements: [Element] = []
+  var elements: [ElementKind] {
+    var elements: [ElementKind] = []
     for item in items {
       guard
-        let element: Element = item.text == "issue" ? .issue : item.text == "party" ? .party : nil
+        let element: ElementKind = item.text == "issue"
+          ? .issue : item.text == "party" ? .party : nil
       else { continue }
       if elements.contains(element) { item.error("'\(item.text ?? "")' is named twice") }
       elements.append(element)

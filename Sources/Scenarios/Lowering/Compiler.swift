@@ -25,7 +25,13 @@ final class Compiler {
   var parameterNodes: [Int: Typed] = [:]
 
   enum Declared: Equatable {
-    case parameter(Int), definition(Int), state(Int), event(Int), issue(Int), party(Int), plan(Int)
+    case parameter(Int)
+    case definition(Int)
+    case state(Int)
+    case event(Int)
+    case issue(Int)
+    case party(Int)
+    case plan(Int)
   }
 
   private struct Key: Hashable {

@@ -115,11 +115,12 @@ extension Compiler {
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
-    guard let family = Family.named(name) else { throw e.error("there is no distribution '\(name)'") }
-    let forms = ArgumentForms(name, family.forms.map(\.parameters))
+    guard let family = Family.named(name) else {
+      throw e.error("there is no distribution '\(name)'")
+    }
     let binding: ArgumentForms.Binding
     do {
-      binding = try forms.bind(arguments.map(\.label))
+      binding = try family.form(labels: arguments.map(\.label))
     } catch {
       throw (error.argument.map { arguments[$0].value } ?? e).error(error.message)
     }

@@ -214,7 +214,8 @@ extension Compiler {
     }
     let before = old(.history(event, word: word))
     let full = typed.graph.apply(.lessOrEqual, top, before)
-    let kept = typed.graph.apply(.subtract, before, typed.graph.select(full, top, typed.graph.constant(0)))
+    let kept = typed.graph.apply(
+      .subtract, before, typed.graph.select(full, top, typed.graph.constant(0)))
     let doubled = typed.graph.apply(.multiply, kept, typed.graph.constant(2))
     return typed.graph.apply(.add, doubled, incoming)
   }

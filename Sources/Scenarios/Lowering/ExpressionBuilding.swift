@@ -100,7 +100,9 @@ extension Compiler {
   private func branches(
     _ function: Function, _ x: [Expression], _ e: Expression, _ reading: Reading
   ) throws -> Typed {
-    guard x.count == 3 else { return try function.call(&typed, x.map { _ in typed.number(0) }, x, at: e) }
+    guard x.count == 3 else {
+      return try function.call(&typed, x.map { _ in typed.number(0) }, x, at: e)
+    }
     let c = try build(x[0], reading)
     let (a, b) = try operands(.equal, x[1], x[2], reading)
     return try function.call(&typed, [c, a, b], x, at: e)

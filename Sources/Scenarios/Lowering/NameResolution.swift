@@ -41,7 +41,8 @@ extension Compiler {
     case .state(let k): return try state(k, elements, e, reading)
     case .event(let k):
       let name = scenario.events[k].name.name
-      throw e.error("'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
+      throw e.error(
+        "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
     case .issue(let k):
       let name = scenario.issues[k].name.name
       throw e.error("'\(name)' is an issue; write draft.\(name) or another text's")
@@ -92,7 +93,7 @@ extension Compiler {
 
   /// Index variables of an entry with `each:`, bound to elements of the right kind.
   func bind(
-    _ each: [Scenarios.Element], _ elements: [Element], _ name: String, _ e: Expression
+    _ each: [ElementKind], _ elements: [Element], _ name: String, _ e: Expression
   ) throws -> [String: Element] {
     guard each.count == elements.count else {
       let indices = each.map { $0 == .issue ? "issue" : "party" }.joined(separator: ", ")
@@ -116,7 +117,7 @@ extension Compiler {
   }
 
   /// All combinations of elements that an `each:` list asks for, in the order of declaration.
-  func combinations(_ each: [Scenarios.Element]) -> [[Element]] {
+  func combinations(_ each: [ElementKind]) -> [[Element]] {
     each.reduce([[]]) { partial, kind in
       let next: [Element] =
         kind == .issue

@@ -26,7 +26,9 @@ extension Compiler {
   }
 
   /// A reading of a party's settings, in which draws are made once per trial.
-  private func partyReading(_ p: Int, _ what: String, _ e: Expression, _ phase: Phase, _ stage: Stage)
+  private func partyReading(
+    _ p: Int, _ what: String, _ e: Expression, _ phase: Phase, _ stage: Stage
+  )
     -> Reading
   {
     var reading = Reading(phase: phase, stage: stage)
@@ -353,7 +355,8 @@ extension Compiler {
     }
   }
 
-  func partyMember(_ p: Int, _ member: String, _ e: Expression, _ reading: Reading) throws -> Typed {
+  func partyMember(_ p: Int, _ member: String, _ e: Expression, _ reading: Reading) throws -> Typed
+  {
     switch member {
     case "no_deal": return Typed(try talkRead(.noDeal(p), reading).0, .number)
     case "capability": return Typed(try capability(p, reading.phase), .number)

@@ -75,7 +75,7 @@ struct StateProcess {
     let below = compiler.typed.graph.apply(.less, mean, compiler.typed.graph.constant(0))
     let poisson = Family.named("poisson").map { Distribution.family($0, form: 0, at: 0) }
     guard let poisson else { return old }
-    let count = compiler.draw(poisson, [mean], path, elements, "poisson#1", eachStep: true)
+    let count = compiler.drawn(poisson, [mean], path, elements, "poisson#1", eachStep: true)
     let checked = compiler.typed.checked(count, bad: below, "the rate is below 0", at: rate.value)
     var each = reading
     each.drawing = compiler.drawing("\(path).size", eachStep: true, in: size)
@@ -140,20 +140,20 @@ extension Compiler {
     _ kind: DrawSite.Kind, _ path: String, _ elements: [Element], _ family: String, eachStep: Bool
   ) -> NodeID {
     typed.graph.draw(
-      DrawSite(path: "\(path)\(place(elements)):\(family)", kind: kind, eachStep: eachStep), [])
+      DrawSite(path: "\(path)\(sitePlace(elements)):\(family)", kind: kind, eachStep: eachStep), [])
   }
 
-  func draw(
+  func drawn(
     _ distribution: Distribution, _ operands: [NodeID], _ path: String, _ elements: [Element],
     _ family: String, eachStep: Bool
   ) -> NodeID {
     let site = DrawSite(
-      path: "\(path)\(place(elements)):\(family)", kind: .distribution(distribution),
+      path: "\(path)\(sitePlace(elements)):\(family)", kind: .distribution(distribution),
       eachStep: eachStep)
     return typed.graph.draw(site, operands)
   }
 
-  private func place(_ elements: [Element]) -> String {
+  private func sitePlace(_ elements: [Element]) -> String {
     elements.isEmpty ? "" : "[\(elements.map(name(of:)).joined(separator: ","))]"
   }
 

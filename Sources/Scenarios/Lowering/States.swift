@@ -40,7 +40,8 @@ extension Compiler {
     guard reading.phase == .step else { return try now(.state(k, elements), .initial) }
     switch reading.view {
     case .own(let state) where state == k: return old(.state(k, elements))
-    case .trigger(let event) where changes(event, k): return try now(.stateMoved(k, elements), .step)
+    case .trigger(let event) where changes(event, k):
+      return try now(.stateMoved(k, elements), .step)
     case .effects(let event) where changes(event, k):
       return try now(.stateBefore(k, elements, event: event), .step)
     default: return try now(.state(k, elements), .step)

@@ -47,7 +47,8 @@ extension Compiler {
     case "rounds": return Typed(try read(.rounds), .number)
     case "max_gap": return Typed(try read(.maxGap), .number)
     case "signed", "truce_begins", "truce_breaks":
-      throw e.error("'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
+      throw e.error(
+        "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
     case "settled": return Typed(try read(.settled), .condition)
     case "truce": return Typed(try read(.truce), .condition)
     case "halted": return Typed(try halted(reading), .condition)

@@ -50,7 +50,7 @@ public struct ArgumentForms: Sendable {
     for (argument, label) in labels.enumerated() {
       guard let label, !known.contains(label) else { continue }
       let hint =
-        nearestName(to: label, in: known).map { "did you mean '\($0)'?" } ?? "it takes \(choices)"
+        nearest(label, in: known).map { "did you mean '\($0)'?" } ?? "it takes \(choices)"
       throw ArgumentError("\(name) has no argument '\(label)'; \(hint)", at: argument)
     }
   }

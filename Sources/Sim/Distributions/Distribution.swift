@@ -94,7 +94,7 @@ public indirect enum Distribution: Sendable {
       guard inner.isInDomain(arguments) else { return .nan }
       let u = generator.uniform()
       return inner.quantile(
-        u, .lower, within: Interval(arguments[low], arguments[high]), arguments)
+        u, .lower, within: Bounds(arguments[low], arguments[high]), arguments)
     case .mixture(let components):
       guard isInDomain(arguments) else { return .nan }
       let chosen = pick(components.count, generator.uniform()) { arguments[components[$0].weight] }

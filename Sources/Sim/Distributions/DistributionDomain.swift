@@ -36,7 +36,7 @@ extension Distribution {
       return family.forms[form].isInDomain(arguments + at)
     case .truncated(let inner, let low, let high):
       return arguments[low] <= arguments[high] && inner.isInDomain(arguments)
-        && inner.cut(to: Interval(arguments[low], arguments[high]), arguments).mass > 0
+        && inner.cut(to: Bounds(arguments[low], arguments[high]), arguments).mass > 0
     case .mixture(let components):
       var total = 0.0
       for component in components {

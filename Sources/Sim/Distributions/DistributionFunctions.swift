@@ -1,5 +1,5 @@
 /// A closed interval of numbers; either end may be infinite.
-struct Interval {
+struct Bounds {
   let low: Double
   let high: Double
 
@@ -8,9 +8,9 @@ struct Interval {
     self.high = high
   }
 
-  static let all = Interval(-.infinity, .infinity)
+  static let all = Bounds(-.infinity, .infinity)
 
-  func cut(to other: Interval) -> Interval { Interval(max(low, other.low), min(high, other.high)) }
+  func cut(to other: Bounds) -> Bounds { Bounds(max(low, other.low), min(high, other.high)) }
 }
 
 /// The probabilities on the two sides of a place between numbers: they add up to 1, each with all of
@@ -70,7 +70,7 @@ extension Distribution {
     case .family(let family, let form, let at):
       return family.probability(x, tail, family.forms[form].own(arguments + at))
     case .truncated(let inner, let low, let high):
-      let interval = Interval(arguments[low], arguments[high])
+      let interval = Bounds(arguments[low], arguments[high])
       if x < interval.low { return tail == .lower ? 0 : 1 }
       if x >= interval.high { return tail == .lower ? 1 : 0 }
       let cut = inner.cut(to: interval, arguments)
@@ -91,7 +91,7 @@ extension Distribution {
       let before = family.isDiscrete ? x.rounded(.up) - 1 : x.nextDown
       return family.probability(before, tail, family.forms[form].own(arguments + at))
     case .truncated(let inner, let low, let high):
-      let interval = Interval(arguments[low], arguments[high])
+      let interval = Bounds(arguments[low], arguments[high])
       if x <= interval.low { return tail == .lower ? 0 : 1 }
       if x > interval.high { return tail == .lower ? 1 : 0 }
       let cut = inner.cut(to: interval, arguments)
@@ -114,7 +114,7 @@ extension Distribution {
     case .family(let family, let form, let at):
       return family.quantile(p, tail, family.forms[form].own(arguments + at))
     case .truncated(let inner, let low, let high):
-      return inner.quantile(p, tail, within: Interval(arguments[low], arguments[high]), arguments)
+      return inner.quantile(p, tail, within: Bounds(arguments[low], arguments[high]), arguments)
     case .mixture(let components):
       // The quantile of a mixture lies between those of its components.
       let quantiles = components.filter { arguments[$0.weight] > 0 }
@@ -136,7 +136,7 @@ extension Distribution {
   ///
   /// Whichever tail is smaller is inverted, so both far tails keep their digits.
   func quantile(
-    _ p: Double, _ tail: Tail, within interval: Interval, _ arguments: Arguments
+    _ p: Double, _ tail: Tail, within interval: Bounds, _ arguments: Arguments
   ) -> Double {
     guard interval.low <= interval.high else { return .nan }
     let cut = cut(to: interval, arguments)
@@ -152,7 +152,7 @@ extension Distribution {
     return x.isNaN ? .nan : min(max(x, interval.low), interval.high)
   }
 
-  func cut(to interval: Interval, _ arguments: Arguments) -> Cut {
+  func cut(to interval: Bounds, _ arguments: Arguments) -> Cut {
     Cut(below: below(interval.low, arguments), above: above(interval.high, arguments))
   }
 

@@ -1,23 +1,23 @@
 /// Mean and variance of what lies in an interval, and its probability.
-struct Moments {
+struct MeanAndVariance {
   var mass = 0.0
   var mean = Double.nan
   var variance = Double.nan
 
   /// Parts with their masses: the law of total variance.
-  static func total(_ parts: [Moments]) -> Moments {
+  static func total(_ parts: [MeanAndVariance]) -> MeanAndVariance {
     let parts = parts.filter { $0.mass > 0 }
     let mass = parts.reduce(0) { $0 + $1.mass }
-    guard mass > 0 else { return Moments() }
+    guard mass > 0 else { return MeanAndVariance() }
     let mean = parts.reduce(0) { $0 + $1.mass * $1.mean } / mass
     let variance = parts.reduce(0) {
       $0 + $1.mass * ($1.variance + ($1.mean - mean) * ($1.mean - mean))
     }
-    return Moments(mass: mass, mean: mean, variance: variance / mass)
+    return MeanAndVariance(mass: mass, mean: mean, variance: variance / mass)
   }
 }
 
-/// Moments; NaN outside the domain and where a moment does not exist.
+/// MeanAndVariance; NaN outside the domain and where a moment does not exist.
 extension Distribution {
   public func mean(_ arguments: Arguments) -> Double {
     isInDomain(arguments) ? moments(in: .all, arguments).mean : .nan
@@ -27,21 +27,21 @@ extension Distribution {
     isInDomain(arguments) ? moments(in: .all, arguments).variance : .nan
   }
 
-  private func moments(in interval: Interval, _ arguments: Arguments) -> Moments {
+  private func moments(in interval: Bounds, _ arguments: Arguments) -> MeanAndVariance {
     switch self {
     case .family(let family, let form, let at):
       let own = family.forms[form].own(arguments + at)
       let support = family.support(own)
       if interval.low <= support.lowerBound, interval.high >= support.upperBound {
-        return Moments(mass: 1, mean: family.mean(own), variance: family.variance(own))
+        return MeanAndVariance(mass: 1, mean: family.mean(own), variance: family.variance(own))
       }
-      let within = interval.cut(to: Interval(support.lowerBound, support.upperBound))
-      if within.low > within.high { return Moments() }
+      let within = interval.cut(to: Bounds(support.lowerBound, support.upperBound))
+      if within.low > within.high { return MeanAndVariance() }
       return family.isDiscrete
         ? sum(over: within, arguments) ?? integral(over: within, arguments)
         : integral(over: within, arguments)
     case .truncated(let inner, let low, let high):
-      let whole = Interval(arguments[low], arguments[high])
+      let whole = Bounds(arguments[low], arguments[high])
       var moments = inner.moments(in: interval.cut(to: whole), arguments)
       moments.mass /= inner.cut(to: whole, arguments).mass
       return moments
@@ -59,29 +59,29 @@ extension Distribution {
         (0..<count).compactMap { i in
           let value = arguments[at + 2 * i]
           guard value >= interval.low, value <= interval.high else { return nil }
-          return Moments(mass: arguments[at + 2 * i + 1] / total, mean: value, variance: 0)
+          return MeanAndVariance(mass: arguments[at + 2 * i + 1] / total, mean: value, variance: 0)
         })
     }
   }
 
   /// Whole numbers one by one; nil where they are too many.
-  private func sum(over interval: Interval, _ arguments: Arguments) -> Moments? {
+  private func sum(over interval: Bounds, _ arguments: Arguments) -> MeanAndVariance? {
     let low = interval.low.rounded(.up)
     let far = quantile(1e-18, .upper, within: interval, arguments)
     let high = min(interval.high, far + 1).rounded(.down)
     guard high - low < 100_000 else { return nil }
     return .total(
       stride(from: low, through: high, by: 1).map { k in
-        Moments(mass: cut(to: Interval(k, k), arguments).mass, mean: k, variance: 0)
+        MeanAndVariance(mass: cut(to: Bounds(k, k), arguments).mass, mean: k, variance: 0)
       })
   }
 
   /// The integral of the quantile function by the tanh-sinh rule (Takahasi & Mori 1974), which does
   /// not mind infinite quantiles at the ends.
-  private func integral(over interval: Interval, _ arguments: Arguments) -> Moments {
+  private func integral(over interval: Bounds, _ arguments: Arguments) -> MeanAndVariance {
     let mass = cut(to: interval, arguments).mass
-    guard mass > 0 else { return Moments() }
-    let nodes = stride(from: -4.0, through: 4, by: 1.0 / 32).map { t -> Moments in
+    guard mass > 0 else { return MeanAndVariance() }
+    let nodes = stride(from: -4.0, through: 4, by: 1.0 / 32).map { t -> MeanAndVariance in
       let growth = Elementary.exp(Double.pi * (Elementary.exp(t) - Elementary.exp(-t)) / 2)
       let (lower, upper) = (growth / (1 + growth), 1 / (1 + growth))
       let x =
@@ -89,9 +89,9 @@ extension Distribution {
         ? quantile(lower, .lower, within: interval, arguments)
         : quantile(upper, .upper, within: interval, arguments)
       let slope = lower * upper * (Elementary.exp(t) + Elementary.exp(-t))
-      return Moments(mass: slope, mean: x, variance: 0)
+      return MeanAndVariance(mass: slope, mean: x, variance: 0)
     }
-    var moments = Moments.total(nodes)
+    var moments = MeanAndVariance.total(nodes)
     moments.mass = mass
     return moments
   }

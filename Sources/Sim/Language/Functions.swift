@@ -10,7 +10,7 @@ public struct Function: Sendable {
   /// By name; the registry of built-in functions.
   public static let all: [String: Function] = {
     let functions =
-      [ifFunction, by, clamp, days("days", .day), days("weeks", .week), days("months", .month)]
+      [conditional, by, clamp, days("days", .day), days("weeks", .week), days("months", .month)]
       + [days("years", .year), days("steps", .step), extreme("min"), extreme("max")]
       + [plain("abs", .absolute), plain("floor", .floor), plain("round", .round)]
       + [plain("logistic", .logistic), exponential, logarithm, squareRoot, logit, ever]
@@ -30,7 +30,8 @@ public struct Function: Sendable {
 
   private init(
     _ name: String, _ usage: String, _ counts: ClosedRange<Int>,
-    _ build: @escaping @Sendable (inout TypedGraph, [Typed], [Expression], Expression)
+    _ build:
+      @escaping @Sendable (inout TypedGraph, [Typed], [Expression], Expression)
       throws(Diagnostic) -> Typed
   ) {
     self.name = name
@@ -39,7 +40,7 @@ public struct Function: Sendable {
     self.build = build
   }
 
-  private static let ifFunction = Function("if", "if(condition, a, b)", 3...3) {
+  private static let conditional = Function("if", "if(condition, a, b)", 3...3) {
     (graph, x, e, whole) throws(Diagnostic) in
     let c = try graph.condition(x[0], at: e[0], for: "'if'")
     guard x[1].type == x[2].type else {

@@ -16,7 +16,7 @@ extension DrawSite {
     switch kind {
     case .standardNormal: return generator.normal()
     case .uniform: return generator.uniform()
-    case .hazard: return Uniform.value(generator.word())
+    case .hazard: return UniformValue.value(generator.word())
     case .distribution(let distribution):
       return distribution.sample(arguments, generator: generator)
     }

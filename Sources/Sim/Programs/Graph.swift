@@ -38,6 +38,12 @@ public struct DrawSite: Sendable {
   public let path: String
   public let kind: Kind
   public let eachStep: Bool
+
+  public init(path: String, kind: Kind, eachStep: Bool) {
+    self.path = path
+    self.kind = kind
+    self.eachStep = eachStep
+  }
 }
 
 /// A reason for a trial to fail.

@@ -2,7 +2,7 @@ extension Program {
   /// The program of a model. Lowering changes no value: it only orders the work.
   public init(_ model: Model) {
     var lowering = Lowering(model)
-    self = lowering.program()
+    self = lowering.lowered()
   }
 }
 
@@ -21,7 +21,7 @@ private struct Lowering {
     program = Program(model: model)
   }
 
-  mutating func program() -> Program {
+  mutating func lowered() -> Program {
     addFirstSteps()
     combineOutcomes()
     let trialFails: [(Int, NodeID)]
@@ -272,7 +272,8 @@ private struct Lowering {
 
   /// The row of a value that a section does not compute itself.
   private mutating func row(
-    of id: NodeID, in code: inout SectionCode, clockAt section: WritableKeyPath<Program, Program.Section>
+    of id: NodeID, in code: inout SectionCode,
+    clockAt section: WritableKeyPath<Program, Program.Section>
   ) -> Int32? {
     if let row = code.fixed[id] { return row }
     if let value = model.graph.constantValue(id) {

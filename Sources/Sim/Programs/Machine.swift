@@ -345,8 +345,8 @@ final class Machine {
       Ziggurat.row(
         words: word, key: key, step: step, index: index, count: count, generator: generator,
         into: target)
-    case .uniform: Uniform.row(word, word + Self.lanes, count: count, into: target)
-    case .hazard: Uniform.row(word, count: count, into: target)
+    case .uniform: UniformValue.row(word, word + Self.lanes, count: count, into: target)
+    case .hazard: UniformValue.row(word, count: count, into: target)
     case .distribution: break
     }
   }

@@ -57,7 +57,8 @@ final class BlockRunner {
       program, keys: model.graph.draws.map { siteKey(seed: seed, path: $0.path) })
     report = model.report
     self.trials = trials
-    keepsValues = trials <= BlockTally.mostKeptTrials
+    let keepsValues = trials <= BlockTally.mostKeptTrials
+    self.keepsValues = keepsValues
     self.keepsRows = keepsRows
     histograms = ranges.map { HistogramSet(model.report, ranges: $0, keepsValues: keepsValues) }
     failures = FailureTeller(model, seed: seed)
