@@ -50,7 +50,8 @@ struct Ending: Error {
       self.init(.done, whole: "", answer: Simrun.fullMessage(for: error))
     } else {
       let text = Simrun.message(for: error)
-      self.init(.usage, text + (text.hasSuffix(".") ? "" : ".") + " See 'simrun --help'.")
+      self.init(
+        .usage, text + (".?".contains(text.last ?? " ") ? "" : ".") + " See 'simrun --help'.")
     }
   }
 

@@ -19,14 +19,18 @@ struct RunCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
   var files: [String]
 
-  @Option(name: .shortAndLong, help: "Number of trials of each scenario.")
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: "Number of trials of each scenario.")
   var trials = 10_000
 
-  @Option(help: "Seed of all chance: a whole number from 0 to 18446744073709551615.")
+  @Option(
+    parsing: .unconditional,
+    help: "Seed of all chance: a whole number from 0 to 18446744073709551615.")
   var seed: UInt64 = 1
 
   @Option(
-    name: .shortAndLong,
+    name: .shortAndLong, parsing: .unconditional,
     help: "Number of threads (default: one for each core). Results do not depend on it.")
   var jobs: Int?
 
@@ -40,8 +44,8 @@ struct RunCommand: ParsableCommand {
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "Change a value of the file, as in parameters.monitoring=0.8; may be repeated.",
-      valueName: "path=value"))
-  var settings: [SettingOption] = []
+      valueName: "path=value"), transform: Setting.init(written:))
+  var settings: [Setting] = []
 
   @Flag(help: "Also write trials.csv, one row for each trial.")
   var keepTrials = false
@@ -67,7 +71,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let study: Study
     do {
-      study = try Study(files: files, settings: settings.map(\.setting))
+      study = try Study(files: files, settings: settings)
     } catch {
       throw Ending(error)
     }

@@ -1,16 +1,14 @@
 import ArgumentParser
 import Scenarios
 
-/// `path=value` of `--set`.
-struct SettingOption: ExpressibleByArgument {
-  let setting: Setting
-
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
-      return nil
+extension Setting {
+  /// `path=value`, as `--set` takes it.
+  init(written: String) throws {
+    guard let equals = written.firstIndex(of: "="), equals != written.startIndex else {
+      throw ValidationError("it must be path=value, as in parameters.monitoring=0.8")
     }
-    setting = Setting(
-      path: String(argument[..<equals]),
-      value: String(argument[argument.index(after: equals)...]))
+    self.init(
+      path: String(written[..<equals]),
+      value: String(written[written.index(after: equals)...]))
   }
 }

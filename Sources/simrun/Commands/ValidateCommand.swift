@@ -17,8 +17,8 @@ struct ValidateCommand: ParsableCommand {
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "Change a value of the file, as in parameters.monitoring=0.8; may be repeated.",
-      valueName: "path=value"))
-  var settings: [SettingOption] = []
+      valueName: "path=value"), transform: Setting.init(written:))
+  var settings: [Setting] = []
 
   @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
   var quiet = false
@@ -27,7 +27,7 @@ struct ValidateCommand: ParsableCommand {
     var worst: Ending?
     for file in files {
       do {
-        let study = try Study(files: [file], settings: settings.map(\.setting))
+        let study = try Study(files: [file], settings: settings)
         guard !quiet else { continue }
         for member in study.members { try tell(member) }
       } catch let error as StudyError {

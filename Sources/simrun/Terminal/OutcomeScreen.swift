@@ -45,8 +45,7 @@ struct OutcomeScreen {
     let asked = "\(planned), seed \(run.seed)."
     let start = isComplete ? asked : "Interrupted: \(done) of \(asked)"
     let note = "\(start) Limits: all rows together, sampling error only."
-    let place =
-      "\(folder): outcomes.csv, timeline.csv, measures.csv and more; columns.csv explains them"
+    let place = "All results: \(folder) (columns.csv explains each column)"
     return style.dim(Wording.wrapped(note, width: ShareTable.width)) + "\n" + place
   }
 
