@@ -19,7 +19,7 @@ enum CutExpressions {
       defer { joined.append(entry) }
       guard let text = open(entry.value),
         let (whole, end) = closed(
-          text, entries[index...].map { key in pieces(key) })
+          text, entries[index...].lazy.map(pieces))
       else { continue }
       findings.add(
         entry.value.error(
@@ -38,7 +38,7 @@ enum CutExpressions {
       var item = items[index]
       index += 1
       defer { joined.append(item) }
-      guard let text = open(item), let (whole, end) = closed(text, items[index...].map(\.text))
+      guard let text = open(item), let (whole, end) = closed(text, items[index...].lazy.map(\.text))
       else { continue }
       findings.add(item.error(path: path, message("\"\(whole)\"")))
       item = item.with(.scalar(whole, .plain))
@@ -59,15 +59,19 @@ enum CutExpressions {
   }
 
   /// The text with as many of the pieces as it takes to balance it, and their number.
-  private static func closed(_ text: String, _ pieces: [String?]) -> (String, Int)? {
+  private static func closed(_ text: String, _ pieces: some Sequence<String?>) -> (String, Int)? {
     var whole = text
-    for (index, piece) in pieces.enumerated() {
+    var missing = excess(text)
+    for (index, piece) in pieces.prefix(mostPieces).enumerated() {
       guard let piece else { return nil }
       whole += ", " + piece
-      if excess(whole) == 0 { return (whole, index + 1) }
+      missing += excess(piece)
+      if missing == 0 { return (whole, index + 1) }
     }
     return nil
   }
+
+  private static let mostPieces = 100
 
   private static func excess(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + ($1 == "(" ? 1 : $1 == ")" ? -1 : 0) }

@@ -14,7 +14,7 @@ final class Findings {
   var isEmpty: Bool { found.isEmpty }
 
   /// So many that no more need a suggestion: looking for one takes time.
-  var areMany: Bool { found.count > 5 * Limits.errorsShown }
+  var areMany: Bool { found.count > Limits.errorsShown }
 
   func add(_ diagnostic: Diagnostic) {
     let place = Place(position: diagnostic.position, message: diagnostic.message)

@@ -30,7 +30,14 @@ public struct ScenarioFile {
     ).read()
     scenario.inputs = chain.inputs
     StructureCheck(scenario: scenario, root: root, findings: findings).check()
-    guard findings.isEmpty else { throw findings.diagnostics(files: chain.files) }
+    guard findings.isEmpty else {
+      // What can be said of the expressions that did load comes out in the same pass.
+      let written = WrittenNames(root)
+      for problem in Compiler(scenario, incomplete: written).allProblems() {
+        findings.add(problem)
+      }
+      throw findings.diagnostics(files: chain.files)
+    }
     return scenario
   }
 

@@ -6,12 +6,13 @@ import Yams
 struct YAMLReader {
   let file: SourceFile
   let findings: Findings
-  private var repairs = YAMLRepairs()
+  private var repairs: YAMLRepairs
   private var nodes = 0
 
   init(file: SourceFile, findings: Findings) {
     self.file = file
     self.findings = findings
+    repairs = YAMLRepairs(for: file)
   }
 
   /// `nil` when the file cannot be read as YAML at all; why is among the findings.

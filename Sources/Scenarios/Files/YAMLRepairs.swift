@@ -38,15 +38,21 @@ struct YAMLPlace: Hashable {
 struct YAMLRepairs {
   /// Private-use characters stand in for what Yams would stumble over.
   private static let firstStandIn: UInt32 = 0xE000
-  private static let most = 40
+  private static let most = 20
+  /// Every change reads the file again: fewer of them in a large one.
+  private let allowed: Int
 
   private var originals: [YAMLPlace: Unicode.Scalar] = [:]
   private var cuts: [YAMLPlace: String] = [:]
   private var count = 0
 
+  init(for file: SourceFile) {
+    allowed = max(1, min(Self.most, Limits.fileBytes / max(1, file.text.utf8.count)))
+  }
+
   /// Whether the text was changed and is worth another try.
   mutating func mend(_ error: YamlError, in text: inout YAMLText) -> Bool {
-    guard count < Self.most else { return false }
+    guard count < allowed else { return false }
     count += 1
     switch error {
     case .duplicatedKeysInMapping(_, let context):

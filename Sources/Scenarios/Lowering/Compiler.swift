@@ -39,8 +39,12 @@ final class Compiler {
     var phase: Phase
   }
 
-  init(_ scenario: Scenario) {
+  /// What the file declares, if some of its entries could not be read.
+  private let incomplete: WrittenNames?
+
+  init(_ scenario: Scenario, incomplete: WrittenNames? = nil) {
     self.scenario = scenario
+    self.incomplete = incomplete
     calendar = Calendar(scenario.clock)
     typed = TypedGraph(timescale: calendar.timescale)
     for (k, entry) in scenario.parameters.enumerated() { names[entry.name.name] = .parameter(k) }
@@ -68,6 +72,12 @@ final class Compiler {
     } catch let several as Diagnostics {
       for problem in several.all where !problems.contains(problem) { problems.append(problem) }
     } catch {}
+  }
+
+  /// Every problem, without a model.
+  func allProblems() -> [Diagnostic] {
+    _ = model()
+    return problems.filter { incomplete?.explain($0, in: scenario) != true }
   }
 
   // MARK: Values and memories

@@ -32,10 +32,12 @@ private struct Lowering {
     let trialRoots =
       model.memories.map(\.initial) + [model.ends.initial] + model.quantities.map(\.initial)
       + model.parameters + resultInitial + trialFails.map(\.1)
+    let finalRoots = resultStep + finalFails.map(\.1)
+    // Only steps know their number and their words, so what is drawn is drawn there.
+    let finalDraws = reachable(from: finalRoots) { $0.tier == .step }.filter(isDraw)
     let stepRoots =
       model.memories.map(\.step) + [model.ends.step] + model.quantities.map(\.step)
-      + stepFails.map(\.1)
-    let finalRoots = resultStep + finalFails.map(\.1)
+      + stepFails.map(\.1) + finalDraws
 
     let stepNodes = reachable(from: stepRoots) { $0.tier == .step }
     let inStep = Set(stepNodes)
@@ -114,6 +116,7 @@ private struct Lowering {
       of: startRoots.map { ($0, always) } + resultInitial.map { ($0, endsAtOnce) },
       in: &model.graph)
     var trial = start.checks(in: &model.graph).map { ($0.check, $0.fails) }
+    program.checksAtStart = trial.count
     var step: [(Int, NodeID)] = []
     var final: [(Int, NodeID)] = []
     if model.steps > 0 {
@@ -135,6 +138,8 @@ private struct Lowering {
       final = after.checks(in: &model.graph).map { ($0.check, $0.fails) }
         .filter { !asked.contains($0.1) }
     }
+    program.checksAtStart -= trial.prefix(program.checksAtStart)
+      .filter { model.graph.constantValue($0.1) == 0 }.count
     let holds = { [graph = model.graph] (fails: (Int, NodeID)) in
       graph.constantValue(fails.1) != 0
     }
@@ -143,6 +148,11 @@ private struct Lowering {
 
   private func isMemory(_ id: NodeID) -> Bool {
     if case .memory = model.graph[id].operation { return true }
+    return false
+  }
+
+  private func isDraw(_ id: NodeID) -> Bool {
+    if case .draw = model.graph[id].operation { return true }
     return false
   }
 
@@ -192,11 +202,12 @@ private struct Lowering {
     for id in roots + keeping { _ = row(of: resolved(id), in: &code, clockAt: \.trial) }
     code.live = Set((roots + keeping).map(resolved))
     emit(nodes, into: &code)
-    for (check, id) in fails {
-      let a = code.row(resolved(id))
-      program.trial.instructions.append(code.fail(check, a))
+    program.trial.instructions = code.instructions
+    for (place, fails) in fails.enumerated() {
+      var instruction = code.fail(fails.0, code.row(resolved(fails.1)))
+      instruction.c = place < program.checksAtStart ? 0 : 1
+      program.trial.instructions.append(instruction)
     }
-    program.trial.instructions.insert(contentsOf: code.instructions, at: 0)
     program.endsInitial = code.row(resolved(model.ends.initial))
     program.quantitiesInitial = model.quantities.map { code.row(resolved($0.initial)) }
     program.parameters = model.parameters.map { code.row(resolved($0)) }
@@ -243,7 +254,14 @@ private struct Lowering {
       program.memories[slot].next = from
     }
     program.endsStep = code.row(resolved(model.ends.step))
-    program.quantitiesStep = model.quantities.map { code.row(resolved($0.step)) }
+    program.quantitiesStep = model.quantities.map { quantity in
+      let row = code.row(resolved(quantity.step))
+      guard isMemory(resolved(quantity.step)) else { return row }
+      // It is recorded when memories hold their new values already.
+      let copy = code.rows.temporary()
+      program.step.instructions.append(.init(code: .copy, target: copy, a: row))
+      return copy
+    }
     for id in captured {
       code.rows.reserve(code.row(id))
       let to = code.rows.permanent()

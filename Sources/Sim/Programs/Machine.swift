@@ -35,6 +35,7 @@ final class Machine {
   /// By lane in use: which trial of the batch runs there.
   private let origin: UnsafeMutablePointer<Int>
   private let failure: UnsafeMutablePointer<Int32>
+  private let failureStep: UnsafeMutablePointer<Int32>
   private let gathered: UnsafeMutablePointer<Double>
   private let endStep: UnsafeMutablePointer<Int32>
 
@@ -49,6 +50,7 @@ final class Machine {
     parameterIndex = Self.allocate(lanes)
     origin = Self.allocate(lanes)
     failure = Self.allocate(lanes)
+    failureStep = Self.allocate(lanes)
     gathered = Self.allocate(lanes)
     endStep = Self.allocate(lanes)
     var place = Array(repeating: -1, count: program.model.graph.draws.count)
@@ -67,6 +69,7 @@ final class Machine {
     parameterIndex.deallocate()
     origin.deallocate()
     failure.deallocate()
+    failureStep.deallocate()
     gathered.deallocate()
     endStep.deallocate()
   }
@@ -112,7 +115,8 @@ final class Machine {
     clearFailures(count)
     execute(program.trial, count: count, step: 0, index: parameterIndex)
     for lane in 0..<count where failure[lane] >= 0 && !skip.contains(lane) {
-      failed.append(FailedTrial(lane: lane, step: 0, check: Int(failure[lane])))
+      let step = Int(failureStep[lane])
+      failed.append(FailedTrial(lane: lane, step: step, check: Int(failure[lane])))
     }
     for (k, source) in program.parameters.enumerated() {
       (batch.parameters + k * Self.lanes).update(from: row(source), count: count)
@@ -307,6 +311,7 @@ final class Machine {
     let bad = row(instruction.a)
     for lane in 0..<count where bad[lane] != 0 && failure[lane] < 0 {
       failure[lane] = instruction.b
+      failureStep[lane] = instruction.c
     }
   }
 

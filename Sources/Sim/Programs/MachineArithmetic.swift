@@ -8,7 +8,12 @@ extension Machine {
     let zero = Lanes(repeating: 0)
     let one = Lanes(repeating: 1)
     switch operation {
-    case .negate: each(chunks) { d[$0] = -a[$0] }
+    case .negate:
+      // The sign bit alone: the vector type's own minus gives 0 − a, which loses −0.
+      let sign = SIMD8<UInt64>(repeating: 0x8000_0000_0000_0000)
+      each(chunks) {
+        d[$0] = unsafeBitCast(unsafeBitCast(a[$0], to: SIMD8<UInt64>.self) ^ sign, to: Lanes.self)
+      }
     case .absolute:
       let mask = SIMD8<UInt64>(repeating: 0x7fff_ffff_ffff_ffff)
       each(chunks) {

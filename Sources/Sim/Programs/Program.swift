@@ -10,7 +10,7 @@ public struct Program: Sendable {
       case draw
       case outOfDomain
       case copy
-      /// Lanes where row `a` holds fail by check `b`.
+      /// Lanes where row `a` holds fail by check `b`; in `trial`, at step `c`.
       case fail
     }
     var code: Code
@@ -33,6 +33,8 @@ public struct Program: Sendable {
   var step = Section()
   var final = Section()
 
+  /// How many of the checks in `trial` belong to step 0; the others to the trials' first step.
+  var checksAtStart = 0
   var rowCount = 0
   var constants: [(row: Int32, value: Double)] = []
   /// Rows that live from step to step and move with their lane.

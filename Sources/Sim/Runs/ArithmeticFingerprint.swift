@@ -32,9 +32,7 @@ public enum ArithmeticFingerprint {
       let key = siteKey(seed: 1, path: family.name)
       for form in family.forms.indices {
         let distribution = Distribution.family(family, form: form, at: 0)
-        let count = family.forms[form].parameters.count
-        for arguments in candidates where arguments.count == count {
-          guard distribution.isInDomain(arguments) else { continue }
+        for arguments in arguments(of: family, form: form) {
           for index in 0..<draws {
             generator.reset(key: key, step: 0, index: index, layout: distribution.layout)
             add(distribution.sample(arguments, generator: generator))
@@ -43,6 +41,12 @@ public enum ArithmeticFingerprint {
       }
     }
     return bytes
+  }
+
+  static func arguments(of family: Family, form: Int) -> [[Double]] {
+    let distribution = Distribution.family(family, form: form, at: 0)
+    let count = family.forms[form].parameters.count
+    return candidates.filter { $0.count == count && distribution.isInDomain($0) }
   }
 
   /// By number of parameters: every family finds some of these inside its domain.

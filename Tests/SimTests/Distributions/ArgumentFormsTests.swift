@@ -60,10 +60,4 @@ import Testing
         "discrete has no argument 'p'; it takes (value, weight, value, weight, ...)", at: 1)
     ) { try Distribution.pairCount("discrete", labels: [nil, "p"]) }
   }
-
-  @Test("The nearest name is at most two slips away")
-  func nearest() {
-    #expect(nearestName(to: "sacle", in: ["shape", "scale"]) == "scale")
-    #expect(nearestName(to: "standard", in: ["mean", "sd"]) == nil)
-  }
 }

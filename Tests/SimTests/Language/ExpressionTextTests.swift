@@ -18,7 +18,7 @@ import Testing
 
   @Test("Read again it is the same tree: 1,000 random expressions, seed 1")
   func roundTrip() throws {
-    var random = SplitMix(state: 1)
+    var random = SplitMix(seed: 1)
     for _ in 0..<1_000 {
       let text = randomExpression(depth: 5, &random)
       let read = try ExpressionParser.parse(SourceText(text))
@@ -37,7 +37,7 @@ import Testing
       "=", "==", "!=", "<", "<=", "!", "&", "|", ":", "\"", "2026-06-01", "2026-", "-02-30", " ",
       " ", " ", "\n", "\r\n", "\t", "é", "e\u{301}", "–", "\u{0}", "\u{200B}", "👩‍👩‍👧", "٣", "X", "_",
     ]
-    var random = SplitMix(state: 2)
+    var random = SplitMix(seed: 2)
     var refused = 0
     for _ in 0..<20_000 {
       let count = Int.random(in: 0...24, using: &random)

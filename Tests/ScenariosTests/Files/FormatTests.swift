@@ -1,0 +1,198 @@
+import Sim
+import Testing
+
+@testable import Scenarios
+
+@Suite("Keys and shapes")
+struct FormatTests {
+  @Test("A file with five different mistakes has five errors")
+  func fiveMistakes() throws {
+    let body = """
+      clock: {start: 2025-02-30, step: week, steps: 1_000}
+      parameters:
+        x: {value: 1, unti: m}
+        y: [1]
+      state:
+        z: {start: 1 + }
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:3:16: error: clock.start: there is no day 2025-02-30",
+        "a.yaml:3:47: error: clock.steps: expected a whole number, but this is '1_000': "
+          + "write 1000",
+        "a.yaml:5:17: error: parameters.x: unknown key 'unti'; did you mean 'unit'?",
+        "a.yaml:6:6: error: parameters.y: expected a number or an expression, or a map, "
+          + "but this is a list",
+        "a.yaml:8:16: error: state.z.start: a value is missing after '+'",
+      ])
+  }
+
+  @Test("Unknown keys, with the nearest or all known ones")
+  func unknownKeys() throws {
+    #expect(
+      try errors("parametrs: {x: 1}\n") == [
+        "a.yaml:3:1: error: unknown key 'parametrs'; did you mean 'parameters'?"
+      ])
+    #expect(
+      try errors("clock: {step: week, steps: 3, frequency: 2}\n") == [
+        "a.yaml:3:31: error: clock: unknown key 'frequency'; known: start, step, steps"
+      ])
+  }
+
+  @Test("Missing keys, with what they mean")
+  func missingKeys() throws {
+    #expect(
+      try errors(whole: "format: 1\nclock: {step: week}\n") == [
+        "a.yaml:1:1: error: 'scenario' is missing (the scenario's name, as results carry it)",
+        "a.yaml:2:1: error: clock: 'steps' is missing (how many steps there are)",
+      ])
+  }
+
+  @Test("The version of the format")
+  func version() throws {
+    #expect(
+      try errors(whole: "scenario: s\n") == [
+        "a.yaml:1:1: error: 'format' is missing: begin with 'format: 1'"
+      ])
+    #expect(
+      try errors(whole: "format: 2\nx: y\n") == [
+        "a.yaml:1:9: error: format: format '2' is not known; this program reads format 1"
+      ])
+  }
+
+  @Test("What is not built yet says so")
+  func notBuilt() throws {
+    let body = """
+      parameters:
+        x: {value: 1, known_to: [p]}
+      correlations: {c: {between: [x, y], spearman: 0.1}}
+      parties:
+        p: {ratifiers: {public: {slope: 6}}}
+      talks: {protocol: alternating_offers, concession: {}, halt: at_signing}
+      durability: {truce: {rate: 1 per year}}
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:4:17: error: parameters.x: 'known_to' is not built yet",
+        "a.yaml:5:1: error: 'correlations' is not built yet",
+        "a.yaml:7:7: error: parties.p: 'ratifiers' is not built yet",
+        "a.yaml:8:19: error: talks.protocol: protocol 'alternating_offers' is not built yet; "
+          + "built: single_text",
+        "a.yaml:8:39: error: talks: 'concession' is not built yet",
+        "a.yaml:8:55: error: talks: 'halt' is not built yet",
+        "a.yaml:9:1: error: 'durability' is not built yet",
+      ])
+  }
+
+  @Test("Words that must be one of a few")
+  func choices() throws {
+    #expect(
+      try errors("talks: {protocol: singel_text}\n") == [
+        "a.yaml:3:19: error: talks.protocol: unknown protocol 'singel_text'; "
+          + "did you mean 'single_text'?"
+      ])
+    #expect(
+      try errors("definitions:\n  d: {value: 1, each: [step]}\n") == [
+        "a.yaml:4:24: error: definitions.d.each: unknown element 'step'; known: issue, party"
+      ])
+    #expect(
+      try errors("definitions:\n  d: {value: 1, each: [issue, issue]}\n") == [
+        "a.yaml:4:31: error: definitions.d.each: 'issue' is named twice"
+      ])
+  }
+
+  @Test("Conditions, whole numbers and dates")
+  func scalars() throws {
+    #expect(
+      try errors("issues:\n  a: {core: yes}\n  b: {core: Off}\n  c: {core: maybe}\n") == [
+        "a.yaml:4:13: error: issues.a.core: expected true or false, but this is 'yes': write true",
+        "a.yaml:5:13: error: issues.b.core: expected true or false, but this is 'Off': write false",
+        "a.yaml:6:13: error: issues.c.core: expected true or false, but this is 'maybe'",
+      ])
+    #expect(
+      try errors("clock: {step: week, steps: 010}\n") == [
+        "a.yaml:3:28: error: clock.steps: expected a whole number, but this is '010': write 10"
+      ])
+    #expect(
+      try errors("clock: {step: week, steps: 0}\n") == [
+        "a.yaml:3:28: error: clock.steps: expected at least 1, but this is 0"
+      ])
+    #expect(
+      try errors("clock: {start: 1.2.2026, step: week, steps: 1}\n") == [
+        "a.yaml:3:16: error: clock.start: expected a date such as 2026-06-01, "
+          + "but this is '1.2.2026'"
+      ])
+  }
+
+  @Test("Maps, lists and scalars in each other's place")
+  func kinds() throws {
+    #expect(
+      try errors("clock: [1]\nparties: 3\nstate: {s: {start: {a: 1}, within: 2}}\n") == [
+        "a.yaml:3:8: error: clock: expected a map, but this is a list",
+        "a.yaml:4:10: error: parties: expected a map, but this is '3'",
+        "a.yaml:5:20: error: state.s.start: expected a number or an expression, "
+          + "but this is a map",
+        "a.yaml:5:36: error: state.s.within: expected a list, but this is '2'",
+      ])
+    #expect(
+      try errors("state: {s: {start: 1, within: [1]}}\n") == [
+        "a.yaml:3:31: error: state.s.within: expected 2 values, but there are 1"
+      ])
+  }
+
+  @Test("Names")
+  func names() throws {
+    #expect(
+      try errors("parameters: {Front: 1}\n") == [
+        "a.yaml:3:14: error: parameters: 'Front' is not a name: a name is a lower-case letter, "
+          + "then lower-case letters, digits and '_'"
+      ])
+    #expect(
+      try errors(whole: "format: 1\nscenario: Ukraine 1\n") == [
+        "a.yaml:2:11: error: scenario: 'Ukraine 1' is not a name: a name is a lower-case letter, "
+          + "then lower-case letters, digits, '_' and '-'"
+      ])
+    #expect(try errors(whole: "format: 1\nscenario: ukraine-19_a\n") == [])
+  }
+
+  @Test("One trigger, one process, one side, one form")
+  func alternatives() throws {
+    let body = """
+      issues: {i: {low: a}}
+      events:
+        none: {once: true}
+        two: {rate: 1 per week, when: true}
+        late: {delay: 2 weeks}
+      state:
+        s: {start: 0, next: s, decay: 10%}
+      parties:
+        p: {no_deal: {win_chance: 1, cost: 0, text: status_quo}}
+        q: {no_deal: {win_chance: 1}, red_lines: {i: {hard: true}}}
+        r: {red_lines: {i: {above: 1, below: 0, hard: true}}}
+        t: {red_lines: {i: {above: 1}}}
+        u: {red_lines: {i: {above: 1, hard: true, slope: 2}}}
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:5:3: error: events.none: no trigger: give one of rate, probability, date, step, "
+          + "after, when",
+        "a.yaml:6:27: error: events.two: 'when' and 'rate' exclude each other: give one trigger",
+        "a.yaml:7:10: error: events.late: 'delay' needs 'after' beside it "
+          + "(after each firing of another event)",
+        "a.yaml:9:26: error: state.s: 'decay' and 'next' exclude each other: give one process",
+        "a.yaml:11:41: error: parties.p.no_deal: 'text' and 'win_chance' exclude each other: "
+          + "give one form",
+        "a.yaml:12:17: error: parties.q.no_deal: 'win_chance' needs 'cost' beside it "
+          + "(the cost of fighting on)",
+        "a.yaml:12:45: error: parties.q.red_lines.i: no side: give one of above, below",
+        "a.yaml:13:33: error: parties.r.red_lines.i: 'below' and 'above' exclude each other: "
+          + "give one side",
+        "a.yaml:14:19: error: parties.t.red_lines.i: give 'hard: true' or a 'slope'",
+        "a.yaml:15:52: error: parties.u.red_lines.i.slope: a hard red line is never accepted: "
+          + "it has no 'slope'",
+      ])
+  }
+}

@@ -1,0 +1,219 @@
+import Sim
+import Testing
+
+@testable import Scenarios
+
+@Suite("What entries say of each other")
+struct StructureTests {
+  @Test("A name is declared once")
+  func twice() throws {
+    let body = "state: {front: {start: 1}}\nparameters: {front: 1}\nmeasures: {front: front}\n"
+    #expect(
+      try errors(body) == [
+        "a.yaml:4:14: error: parameters.front: the name 'front' is taken: "
+          + "a state at line 3, column 9"
+      ])
+  }
+
+  @Test("A name is no word of the language, nor the clock's")
+  func reserved() throws {
+    #expect(
+      try errors("clock: {step: battle, steps: 2}\nparameters: {settled: 1, battle: 2}\n") == [
+        "a.yaml:4:14: error: parameters.settled: 'settled' is a word of the language: "
+          + "choose another name",
+        "a.yaml:4:26: error: parameters.battle: 'battle' is the clock's step: "
+          + "choose another name",
+      ])
+  }
+
+  @Test("Parties name issues and plans")
+  func parties() throws {
+    let body = """
+      issues: {land: {low: a}}
+      plans: {geneva: {terms: {lnad: 1}, written_by: {p: 1, z: 0}, tabled: 2026-01-01}}
+      parties:
+        p:
+          ideal: {lamd: 1}
+          weight: {p: 1}
+          red_lines: {army: {above: 1, hard: true}}
+          no_deal: {text: genva}
+          delivers: [land, water]
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:4:26: error: plans.geneva.terms.lnad: there is no issue 'lnad'; "
+          + "did you mean 'land'?",
+        "a.yaml:4:55: error: plans.geneva.written_by.z: there is no party 'z'; known: p",
+        "a.yaml:4:70: error: plans.geneva.tabled: a date needs a clock with a 'start'",
+        "a.yaml:7:13: error: parties.p.ideal.lamd: there is no issue 'lamd'; did you mean 'land'?",
+        "a.yaml:8:14: error: parties.p.weight.p: 'p' is a party, not an issue",
+        "a.yaml:9:17: error: parties.p.red_lines.army: there is no issue 'army'; known: land",
+        "a.yaml:10:21: error: parties.p.no_deal.text: there is no plan 'genva'; "
+          + "did you mean 'geneva'?",
+        "a.yaml:11:22: error: parties.p.delivers: there is no issue 'water'; known: land",
+      ])
+  }
+
+  @Test("Talks name plans and parties")
+  func talks() throws {
+    let body = """
+      parties: {russia: {ideal: 1}}
+      talks:
+        protocol: single_text
+        opening: geneva
+        access: {russa: 1}
+        tilt: {toward: kremlin, by: 1}
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:6:12: error: talks.opening: there is no plan 'geneva'; known: status_quo",
+        "a.yaml:7:12: error: talks.access.russa: there is no party 'russa'; "
+          + "did you mean 'russia'?",
+        "a.yaml:8:18: error: talks.tilt.toward: there is no party 'kremlin'; known: russia",
+      ])
+  }
+
+  @Test("Events name events, states, plans and issues")
+  func events() throws {
+    let body = """
+      issues: {army: {low: a}, land: {low: b}}
+      state:
+        offer: {each: issue, start: 0}
+        front: {start: 0}
+      events:
+        a: {after: b}
+        c: {after: signed}
+        e:
+          when: front > 1
+          effects:
+            frnt: 1
+            offer[army]: 1
+            offer: 0
+            offer[navy]: 1
+            front[army]: 1
+            offer[army, land]: 1
+            offer[army: 1
+            offer[Army]: 1
+          acts:
+            - begin_truce
+            - table: geneva
+            - reopen: [army, navy]
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:8:14: error: events.a.after: there is no event 'b'; known: a, c, e, signed, "
+          + "ratified, rejected, truce_begins, truce_breaks, settlement_breaks",
+        "a.yaml:13:7: error: events.e.effects.frnt: there is no state 'frnt'; "
+          + "did you mean 'front'?",
+        "a.yaml:16:13: error: events.e.effects.offer[navy]: there is no issue 'navy'; "
+          + "known: army, land",
+        "a.yaml:17:7: error: events.e.effects.front[army]: 'front' has no 'each'",
+        "a.yaml:18:7: error: events.e.effects.offer[army, land]: 'offer' has one value for each "
+          + "issue: name one of these",
+        "a.yaml:19:7: error: events.e.effects.offer[army: a bracket is not closed in 'offer[army'",
+        "a.yaml:20:13: error: events.e.effects.offer[Army]: 'Army' is not a name: a name is a "
+          + "lower-case letter, then lower-case letters, digits and '_'",
+        "a.yaml:23:16: error: events.e.acts.table: there is no plan 'geneva'",
+        "a.yaml:24:24: error: events.e.acts.reopen: there is no issue 'navy'; known: army, land",
+      ])
+  }
+
+  @Test("Dates and steps of events lie on the clock")
+  func dates() throws {
+    let body = """
+      clock: {start: 2026-01-31, step: month, steps: 1}
+      events:
+        a: {date: 2026-01-31}
+        b: {date: 2026-02-28}
+        c: {date: 2026-03-01}
+        d: {step: 2}
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:5:13: error: events.a.date: 2026-01-31 is not after the clock's start, 2026-01-31",
+        "a.yaml:7:13: error: events.c.date: 2026-03-01 is after the last step's date, 2026-02-28",
+        "a.yaml:8:13: error: events.d.step: step 2 is after the last step, 1",
+      ])
+    #expect(
+      try errors("events: {a: {date: 2026-01-31}, b: {step: 1}}\n") == [
+        "a.yaml:3:20: error: events.a.date: a date needs a clock with a 'start'",
+        "a.yaml:3:43: error: events.b.step: a step needs a clock",
+      ])
+    #expect(
+      try errors("clock: {start: 2026-01-31, step: round, steps: 1}\n") == [
+        "a.yaml:3:34: error: clock.step: a clock with a start steps by day, week, month, quarter "
+          + "or year, not by 'round'"
+      ])
+  }
+
+  @Test("Groups that compete")
+  func groups() throws {
+    let body = """
+      events:
+        a: {rate: 1 per year, competes: deals}
+        b: {rate: 2 per year, competes: deals}
+        c: {probability: 0.1, competes: deals}
+        d: {rate: 1 per year, competes: deal}
+        e: {when: true, competes: deals}
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:6:35: error: events.c.competes: a group does not mix rates and probabilities: "
+          + "'a' has a rate",
+        "a.yaml:7:35: error: events.d.competes: no other event competes in 'deal'; "
+          + "did you mean 'deals'?",
+        "a.yaml:8:29: error: events.e.competes: only events with a rate or a probability compete",
+      ])
+  }
+
+  @Test("Regimes")
+  func regimes() throws {
+    let body = """
+      parameters: {front: 1}
+      state:
+        pace:
+          start: stal
+          markov:
+            stall: {grind: 0.1, grnd: 0.1, stall: 0.8}
+            grind: {}
+            front: {}
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:6:12: error: state.pace.start: there is no regime 'stal'; did you mean 'stall'?",
+        "a.yaml:8:27: error: state.pace.markov.stall.grnd: there is no regime 'grnd'; "
+          + "did you mean 'grind'?",
+        "a.yaml:8:38: error: state.pace.markov.stall.stall: staying in 'stall' is what is left: "
+          + "leave it out",
+        "a.yaml:10:7: error: state.pace.markov.front: a regime may not have a declared name: "
+          + "'front' is a parameter at line 3, column 14",
+      ])
+  }
+
+  @Test("The last outcome, and only it, is 'otherwise'")
+  func outcomes() throws {
+    let body = "outcomes:\n  a: otherwise\n  b: settled\n  c: {at_end: true}\n"
+    #expect(
+      try errors(body) == [
+        "a.yaml:4:3: error: outcomes.a: only the last outcome is 'otherwise'",
+        "a.yaml:5:6: error: outcomes.b: expected 'otherwise', or a map with 'as_soon_as' or "
+          + "'at_end', but this is 'settled'",
+        "a.yaml:6:3: error: outcomes.c: the last outcome must be 'otherwise', so that every trial "
+          + "has one",
+      ])
+  }
+
+  @Test("A term left open says so with true")
+  func openTerm() throws {
+    #expect(
+      try errors("issues: {i: {low: a}}\nplans: {p: {terms: {i: {open: false}}}}\n") == [
+        "a.yaml:4:31: error: plans.p.terms.i.open: a term that is not left open is a number"
+      ])
+  }
+}

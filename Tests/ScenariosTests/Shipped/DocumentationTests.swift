@@ -1,0 +1,38 @@
+import Foundation
+import Scenarios
+import Testing
+
+/// What the documents show is what the loader reads.
+@Suite("Documentation")
+struct DocumentationTests {
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  private func examples(in document: some StringProtocol) -> [String] {
+    document.components(separatedBy: "```yaml\n").dropFirst().compactMap {
+      $0.components(separatedBy: "```").first
+    }
+  }
+
+  @Test("The README's example is the shipped file, word for word")
+  func readme() throws {
+    #expect(try examples(in: text("README.md")) == [text("Scenarios/ceasefire-toy.yaml")])
+  }
+
+  @Test("The guide's examples make one valid scenario, and its variant extends that")
+  func guide() throws {
+    let parts = try text("docs/language.md").components(separatedBy: "\n## Variants")
+    try #require(parts.count == 2)
+    let whole = examples(in: parts[0]).joined(separator: "\n")
+    let variant = try #require(examples(in: parts[1]).first)
+    #expect(try ScenarioFile.load(text: whole, name: "port-talks.yaml").name == "port-talks")
+    let changed = try ScenarioFile.load(
+      text: variant, name: "generous.yaml", others: ["port-talks.yaml": whole])
+    #expect(changed.outcomes.map(\.name.name).contains("lockout"))
+  }
+}
