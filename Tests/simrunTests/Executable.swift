@@ -69,8 +69,8 @@ struct Executable {
     }
     try Data().write(to: URL(fileURLWithPath: out))
     try Data().write(to: URL(fileURLWithPath: err))
-    process.standardOutput = try #require(FileHandle(forWritingAtPath: out))
-    process.standardError = try #require(FileHandle(forWritingAtPath: err))
+    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
+    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: err))
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()

@@ -24,7 +24,7 @@ struct InvalidFileTests {
           heads == [
             "wrong.yaml:5:6: error: parameters.p: there is no function 'unifrom'; "
               + "did you mean 'uniform'?",
-            "wrong.yaml:7:19: error: outcomes.heads.at_end: there is no 'q'; did you mean 'p'?",
+            "wrong.yaml:7:19: error: outcomes.heads.at_end: unknown name 'q'",
             "newer.yaml:1:9: error: format: format '2' is not known; "
               + "this program reads format 1",
           ])

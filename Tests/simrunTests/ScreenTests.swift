@@ -1,6 +1,6 @@
-import Sim
 import Testing
 
+@testable import Sim
 @testable import simrun
 
 struct ScreenTests {
@@ -20,11 +20,11 @@ struct ScreenTests {
       ], style: .plain)
     #expect(
       table.text() == """
-        outcome   share %         95 % limits
-        a        60.00    59.90   – 60.10    \(String(repeating: "█", count: 25))
+        outcome  share %        95 % limits
+        a        60.00    59.90   – 60.10    \(String(repeating: "█", count: 25))▊
         rare      0.0005   0.0002 –  0.0012  rare: needs more trials
         never     0.0000   0.0000 –  0.0004  never seen: needs more trials
-        b        40.00    39.90   – 40.10    \(String(repeating: "█", count: 16))
+        b        40.00    39.90   – 40.10    \(String(repeating: "█", count: 17))▎
         """)
   }
 

@@ -42,7 +42,8 @@ public struct Manifest: Sendable {
       "inputs": .list(
         inputs.map {
           .map(["path": .text($0.path), "sha256": .text(Self.sha256($0.bytes))])
-        }), "settings": .list(settings.map { .text($0) }), "assumptions": .text(assumptions), "complete": .flag(complete),
+        }), "settings": .list(settings.map { .text($0) }), "assumptions": .text(assumptions),
+      "complete": .flag(complete),
       "arithmetic": .text(arithmetic),
     ]).document
   }

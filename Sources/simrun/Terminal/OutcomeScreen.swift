@@ -18,11 +18,14 @@ struct OutcomeScreen {
 
   private func part(_ point: PointResult, _ title: String) -> String {
     let summary = point.summary
+    let names = ["outcome"] + summary.outcomes.map(\.name) + summary.classes.map(\.name)
+    let name = names.map(\.count).max() ?? 0
     var lines = [
       Wording.wrapped("\(point.scenario): \(title)", width: ShareTable.width), "",
       ShareTable(
         heading: "outcome",
-        rows: summary.outcomes.map { .init(name: $0.name, share: $0.share) }, style: style
+        rows: summary.outcomes.map { .init(name: $0.name, share: $0.share) }, style: style,
+        leastName: name
       ).text(),
     ]
     if summary.classes.count < summary.outcomes.count {
@@ -30,7 +33,7 @@ struct OutcomeScreen {
         "",
         ShareTable(
           heading: "class", rows: summary.classes.map { .init(name: $0.name, share: $0.share) },
-          style: style
+          style: style, leastName: name
         ).text(),
       ]
     }

@@ -17,6 +17,8 @@ struct ShareTable {
   let heading: String
   let rows: [Row]
   let style: Style
+  /// Tables under one another share their first column's width.
+  var leastName = 0
 
   private struct Cells {
     var name, share, low, high: String
@@ -24,7 +26,8 @@ struct ShareTable {
 
   func text() -> String {
     let cells = rows.map(Self.cells)
-    let nameWidth = min(Self.mostName, max(heading.count, cells.map(\.name.count).max() ?? 0))
+    let nameWidth = min(
+      Self.mostName, max(leastName, heading.count, cells.map(\.name.count).max() ?? 0))
     let share = Pointed(cells.map(\.share))
     let low = Pointed(cells.map(\.low))
     let high = Pointed(cells.map(\.high))
