@@ -33,9 +33,8 @@ public struct ScenarioFile {
     guard findings.isEmpty else {
       // What can be said of the expressions that did load comes out in the same pass.
       let written = WrittenNames(root)
-      for problem in Compiler(scenario, incomplete: written).allProblems() {
-        findings.add(problem)
-      }
+      let more = Compiler(scenario, incomplete: written).allProblems()
+      for problem in more.filter({ !findings.speak(of: $0) }) { findings.add(problem) }
       throw findings.diagnostics(files: chain.files)
     }
     return scenario
