@@ -24,7 +24,9 @@ struct WrittenNames {
       return true
     }
     // The structure of groups is checked where the file is read.
-    if problem.message.hasPrefix("the group '") { return true }
+    if problem.message.hasPrefix("the group '") || problem.message.hasSuffix("can compete") {
+      return true
+    }
     if let name = Self.unknownName(problem.message) {
       return names.contains(name) || TalkEvent(rawValue: name) != nil
     }
