@@ -17,6 +17,8 @@ final class Compiler {
   private(set) var problems: [Diagnostic] = []
   private var known: [Key: NodeID] = [:]
   private var underway: [(key: Key, name: String)] = []
+  /// The names of each circle that was found.
+  private var circles: [Set<String>] = []
   private var slots: [Entity: Int] = [:]
   private var unfinished: [(slot: Int, entity: Entity)] = []
   private var memories: [Int: Model.Quantity] = [:]
@@ -34,9 +36,11 @@ final class Compiler {
     case plan(Int)
   }
 
-  private struct Key: Hashable {
-    var entity: Entity
-    var phase: Phase
+  /// What is being built; what has no memory is told apart by all that its reading depends on.
+  private enum Key: Hashable {
+    case value(Entity, Phase)
+    case parameter(Int)
+    case definition(Int, [Element], Phase, Stage, Reading.View, party: Int?)
   }
 
   /// What the file declares, if some of its entries could not be read.
@@ -84,12 +88,9 @@ final class Compiler {
 
   /// The value of an entity in a step.
   func now(_ entity: Entity, _ phase: Phase) throws -> NodeID {
-    let key = Key(entity: entity, phase: phase)
+    let key = Key.value(entity, phase)
     if let node = known[key] { return node }
-    if underway.contains(where: { $0.key == key }) { throw circle(back: displayName(entity)) }
-    underway.append((key, displayName(entity)))
-    defer { underway.removeLast() }
-    let node = try value(of: entity, phase)
+    let node = try onTheWay(key, displayName(entity)) { try value(of: entity, phase) }
     known[key] = node
     return node
   }
@@ -103,19 +104,43 @@ final class Compiler {
     return graph.memory(slot)
   }
 
-  /// A name that is being read on the way, for the description of a circle.
-  func onTheWay<T>(_ name: String, _ build: () throws -> T) rethrows -> T {
-    underway.append((Key(entity: .talk(.met), phase: .initial), name))
-    underway[underway.count - 1].key = Key(entity: .recollection(-1 - underway.count), phase: .step)
+  private func onTheWay<T>(_ key: Key, _ name: String, _ build: () throws -> T) throws -> T {
+    if let start = underway.firstIndex(where: { $0.key == key }) {
+      throw circle(through: underway[start...].map(\.name) + [name])
+    }
+    underway.append((key, name))
     defer { underway.removeLast() }
     return try build()
   }
 
-  var depth: Int { underway.count }
+  func whileReading<T>(parameter k: Int, _ build: () throws -> T) throws -> T {
+    try onTheWay(.parameter(k), scenario.parameters[k].name.name, build)
+  }
 
-  private func circle(back name: String) -> Diagnostic {
+  func whileReading<T>(
+    definition k: Int, _ elements: [Element], _ reading: Reading, _ build: () throws -> T
+  ) throws -> T {
+    let key = Key.definition(
+      k, elements, reading.phase, reading.stage, reading.view, party: reading.judged?.party)
+    return try onTheWay(key, scenario.definitions[k].name.name, build)
+  }
+
+  /// How many definitions are being read one within the other, with nothing between.
+  var nestedDefinitions: Int {
+    underway.reversed().prefix { if case .definition = $0.key { true } else { false } }.count
+  }
+
+  /// Thrown for a circle that is told already, seen from another of its names.
+  private struct KnownCircle: Error {}
+
+  private func circle(through names: [String]) -> any Error {
+    let circle = Set(names)
+    if circles.contains(where: { $0.isSubset(of: circle) || circle.isSubset(of: $0) }) {
+      return KnownCircle()
+    }
+    circles.append(circle)
     var chain: [String] = []
-    for step in underway.map(\.name) + [name] {
+    for step in names {
       if step == chain.last { continue }
       if chain.contains(step) {
         chain.append(step)
@@ -123,10 +148,11 @@ final class Compiler {
       }
       chain.append(step)
     }
-    let reader = chain.count > 1 ? chain[chain.count - 2] : name
+    if chain.count == 1 { chain += chain }
+    let reader = chain[chain.count - 2]
     let message =
       chain.joined(separator: " needs ") + ": write previous(\(reader)) in one"
-    let place = place(of: chain.last ?? name)
+    let place = place(of: chain[chain.count - 1])
     return place?.error(message)
       ?? Diagnostic(SourcePosition(file: scenario.name, line: 1, column: 1), path: "", message)
   }

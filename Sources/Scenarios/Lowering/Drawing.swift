@@ -12,12 +12,19 @@ extension Compiler {
   func drawing(_ path: String, eachStep: Bool, in e: Expression) -> Reading.Drawing {
     var numbers: [Int: Int] = [:]
     var counts: [String: Int] = [:]
+    var ids: Set<String> = []
+    var repeated: Set<Int> = []
     e.visit { part in
-      guard case .call(let name, _) = part.kind, isDistribution(name) else { return }
+      guard case .call(let name, let arguments) = part.kind, isDistribution(name) else { return }
       counts[name, default: 0] += 1
       numbers[part.range.lowerBound] = counts[name]
+      guard case .name(let id) = arguments.first(where: { $0.label == "id" })?.value.kind else {
+        return
+      }
+      if !ids.insert(id).inserted { repeated.insert(part.range.lowerBound) }
     }
-    return Reading.Drawing(path: path, eachStep: eachStep, numbers: numbers)
+    return Reading.Drawing(
+      path: path, eachStep: eachStep, numbers: numbers, repeatedIDs: repeated)
   }
 
   func draw(
@@ -28,6 +35,9 @@ extension Compiler {
     }
     var operands: [NodeID] = []
     let (distribution, id) = try self.distribution(name, arguments, e, reading, &operands)
+    if let id, drawing.repeatedIDs.contains(e.range.lowerBound) {
+      throw e.error("the id '\(id)' is taken in this expression")
+    }
     let number = drawing.numbers[e.range.lowerBound] ?? 1
     let elements = reading.indices.sorted { $0.key < $1.key }.map { self.name(of: $0.value) }
     let place = elements.isEmpty ? "" : "[\(elements.joined(separator: ","))]"

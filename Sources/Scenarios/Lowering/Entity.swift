@@ -108,6 +108,8 @@ struct Reading {
     case world
     case own(state: Int)
     case trigger(event: Int)
+    /// The condition of `when` as a step left it: states as they are, events as a trigger saw them.
+    case triggerAtEnd
     case effects(event: Int)
   }
 
@@ -117,6 +119,8 @@ struct Reading {
     var eachStep: Bool
     /// By offset of the call in the text: its number among those of its family.
     var numbers: [Int: Int]
+    /// Offsets of calls whose `id` an earlier one has.
+    var repeatedIDs: Set<Int> = []
   }
 
   /// The text a party judges.

@@ -133,13 +133,14 @@ extension Compiler {
     return typed.graph.and(some, typed.graph.and(above, below))
   }
 
-  /// The condition of `when` as the last step left it; talks as the world sees them.
+  /// The condition of `when` as the last step left it; talks as the world sees them, events as a
+  /// trigger does, or `when: happened(e)` would be true before it could become true.
   func whenNode(_ k: Int, _ phase: Phase) throws -> NodeID {
     guard case .when(let condition) = scenario.events[k].trigger else {
       return typed.graph.condition(false)
     }
     return try self.condition(
-      condition, Reading(phase: phase, stage: .world), for: "'when'")
+      condition, Reading(phase: phase, stage: .world, view: .triggerAtEnd), for: "'when'")
   }
 
   // MARK: Delays

@@ -3,8 +3,8 @@ import Sim
 /// Expressions to nodes: literals, operators, aggregates, calls. Names are in `NameResolution`.
 extension Compiler {
   static let memoryFunctions: Set<String> = [
-    "previous", "count", "happened", "fires", "since", "first", "date_of", "held_for", "longest",
-    "highest", "lowest", "total", "average",
+    "previous", "count", "happened", "fires", "since", "first", "date_of", "ever", "held_for",
+    "longest", "highest", "lowest", "total", "average",
   ]
 
   func build(_ e: Expression, _ reading: Reading) throws -> Typed {
@@ -214,14 +214,15 @@ extension Compiler {
       return Typed(typed.graph.select(none, missing, mean), .number)
     default:
       var result = typed.graph.constant(.nan)
+      var none = typed.graph.condition(true)
       for term in terms {
-        let none = typed.graph.apply(.isMissing, result)
         let both =
           name == "max"
-          ? typed.graph.apply(.maximum, result, term.value.node)
-          : typed.graph.apply(.minimum, result, term.value.node)
+          ? typed.graph.maximum(result, term.value.node)
+          : typed.graph.minimum(result, term.value.node)
         let taken = typed.graph.select(none, term.value.node, both)
         result = typed.graph.select(term.counts, taken, result)
+        none = typed.graph.and(none, typed.graph.not(term.counts))
       }
       return Typed(result, .number)
     }

@@ -17,9 +17,9 @@ extension Compiler {
   /// The whole model; `nil` if there are problems.
   func model() -> Model? {
     typeStates()
-    checkUnread()
     let parameters = followedParameters()
     let quantities = followedQuantities()
+    checkUnread()
     let outcomes = outcomeRules()
     let measures = measureValues(outcomes.rules)
     let signals = signalConditions()
@@ -77,7 +77,7 @@ extension Compiler {
           for (kind, element) in zip(definition.each, elements) {
             reading.indices[kind == .issue ? "issue" : "party"] = element
           }
-          _ = try onTheWay(scenario.definitions[k].name.name) {
+          _ = try whileReading(definition: k, elements, reading) {
             try build(definition.value, reading)
           }
         }

@@ -60,8 +60,7 @@ extension Compiler {
     let entry = scenario.parameters[k]
     var reading = Reading(phase: .step, stage: .world)
     reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
-    if depth > 64 { throw entry.name.error("parameters read each other in a circle") }
-    let value = try onTheWay(entry.name.name) { try build(entry.value, reading) }
+    let value = try whileReading(parameter: k) { try build(entry.value, reading) }
     let tier = typed.graph[value.node].tier
     if tier == .step || tier == .clock {
       throw entry.value.error("a parameter is drawn once per trial and cannot read what moves")
@@ -74,13 +73,15 @@ extension Compiler {
     _ k: Int, _ elements: [Element], _ e: Expression, _ reading: Reading
   ) throws -> Typed {
     let entry = scenario.definitions[k]
-    if depth > 200 {
-      throw e.error("definitions are nested more than 32 deep, or read each other in a circle")
-    }
     var inner = reading
     inner.indices = try bind(entry.each, elements, entry.name.name, e)
     inner.drawing = nil
-    return try onTheWay(entry.name.name) { try build(entry.value, inner) }
+    return try whileReading(definition: k, elements, inner) {
+      guard nestedDefinitions <= 32 else {
+        throw e.error("definitions are nested more than 32 deep")
+      }
+      return try build(entry.value, inner)
+    }
   }
 
   private func state(

@@ -158,10 +158,15 @@ extension Compiler {
   func noDealNode(_ p: Int, _ phase: Phase) throws -> NodeID {
     let party = scenario.parties[p]
     let reading = Reading(phase: phase, stage: .values)
-    let builtIn = try utility(p, statusQuo(), reading)
     switch party.noDeal {
-    case nil: return builtIn
-    case .value(let e): return try replaced(e, p, "no_deal", Typed(builtIn, .number), nil, reading)
+    case nil: return try utility(p, statusQuo(), reading)
+    case .value(let e):
+      // Without a status quo there is no built-in value, which then matters only to `default`.
+      let hasStatusQuo = scenario.issues.allSatisfy { $0.statusQuo != nil }
+      let builtIn =
+        hasStatusQuo || mentionsDefault(e)
+        ? try utility(p, statusQuo(), reading) : typed.graph.constant(0)
+      return try replaced(e, p, "no_deal", Typed(builtIn, .number), nil, reading)
     case .text(let name): return try utility(p, try text(named: name, reading), reading)
     // W = q·U(win) + (1 − q)·U(lose) − c (Fearon 1995).
     case .fighting(let chance, let cost, let win, let lose):
@@ -179,6 +184,12 @@ extension Compiler {
         typed.graph.constantValue(loss) == 0 ? gain : typed.graph.apply(.add, gain, loss)
       return typed.graph.apply(.subtract, worth, c)
     }
+  }
+
+  private func mentionsDefault(_ e: Expression) -> Bool {
+    var found = false
+    e.visit { if case .name("default") = $0.kind { found = true } }
+    return found
   }
 
   /// The unit-variance AR(1) disturbance: e ← ρe + √(1−ρ²)·N, stationary from the start.

@@ -54,13 +54,13 @@ extension Compiler {
     let entity: Entity
     switch (name, event) {
     case ("fires", .declared(let k)): entity = .eventFires(k)
-    case ("happened", .declared(let k)): entity = .eventHappened(k)
+    case ("happened", .declared(let k)), ("ever", .declared(let k)): entity = .eventHappened(k)
     case ("count", .declared(let k)): entity = .eventCount(k)
     case ("since", .declared(let k)): entity = .eventLastStep(k)
     case ("first", .declared(let k)): entity = .eventFirstStep(k)
     case ("date_of", .declared(let k)): entity = .eventFirstDate(k)
     case ("fires", .talk(let t)): entity = .talk(.fires(t))
-    case ("happened", .talk(let t)): entity = .talk(.happened(t))
+    case ("happened", .talk(let t)), ("ever", .talk(let t)): entity = .talk(.happened(t))
     case ("count", .talk(let t)): entity = .talk(.count(t))
     case ("since", .talk(let t)): entity = .talk(.lastStep(t))
     case ("first", .talk(let t)): entity = .talk(.firstStep(t))
@@ -72,7 +72,7 @@ extension Compiler {
     }
     let (node, isOld) = try read(entity, reading)
     switch name {
-    case "fires", "happened": return Typed(node, .condition)
+    case "fires", "happened", "ever": return Typed(node, .condition)
     case "date_of": return Typed(node, .date)
     case "since":
       let here = reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step()
@@ -88,8 +88,10 @@ extension Compiler {
   private func read(_ entity: Entity, _ reading: Reading) throws -> (NodeID, isOld: Bool) {
     guard reading.phase == .step else { return (try now(entity, .initial), false) }
     if case .talk(let quantity) = entity { return try talkRead(quantity, reading) }
-    if case .trigger = reading.view { return (old(entity), true) }
-    return (try now(entity, .step), false)
+    switch reading.view {
+    case .trigger, .triggerAtEnd: return (old(entity), true)
+    default: return (try now(entity, .step), false)
+    }
   }
 
   // MARK: Of expressions
@@ -101,6 +103,7 @@ extension Compiler {
     end.indices = reading.indices
     // Built at step 0 for its type only; the memory builds its own.
     let type = try build(arguments[0], end).type
+    if name == "ever" { return try ever(arguments[0], type, e, reading) }
     let (kind, result) = try recollectionKind(name, arguments, type, e)
     let k = recollection(kind, arguments[0], type, reading)
     guard reading.phase == .step else {
@@ -127,6 +130,16 @@ extension Compiler {
         typed.graph.apply(.divide, typed.graph.apply(.add, first, seen), number), .number)
     }
     return Typed(seen, result)
+  }
+
+  /// Whether a condition has ever held; of another value, whether it has come to be.
+  private func ever(
+    _ x: Expression, _ type: ValueType, _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    let value =
+      type == .condition
+      ? try ofExpression("first", [x], e, reading) : try build(x, reading)
+    return Typed(typed.graph.not(typed.graph.apply(.isMissing, value.node)), .condition)
   }
 
   private func recollectionKind(
@@ -262,7 +275,11 @@ extension Compiler {
           case .effects(let event) where changes(event, k): own = true
           default: break
           }
-        case .event: if case .trigger = reading.view { own = true }
+        case .event:
+          switch reading.view {
+          case .trigger, .triggerAtEnd: own = true
+          default: break
+          }
         case nil: if let stage = stage(ofWord: name) { latest = max(latest, stage) }
         default: break
         }

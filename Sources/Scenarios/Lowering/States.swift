@@ -2,22 +2,23 @@ import Sim
 
 /// States: a process moves each, then events change it, then its bounds hold it.
 extension Compiler {
-  /// What type each state has, from its start or its regimes. Starts are built once for it.
+  /// What type each state has, from its regimes or from what its start plainly is.
   func typeStates() {
     stateTypes = scenario.states.map { _ in .number }
-    for (k, state) in scenario.states.enumerated() {
-      collecting {
-        if case .markov(let rows) = state.process {
-          stateTypes[k] = .label(rows.map(\.label.name))
-        } else {
-          stateTypes[k] = try typeOf(state.start)
-        }
-      }
+    for k in scenario.states.indices {
+      collecting { stateTypes[k] = try typeOf(state: k, depth: 0) }
     }
   }
 
-  /// A start is a number unless it is plainly a condition.
-  private func typeOf(_ e: Expression) throws -> ValueType {
+  private func typeOf(state k: Int, depth: Int) throws -> ValueType {
+    if case .markov(let rows) = scenario.states[k].process { return .label(rows.map(\.label.name)) }
+    return try typeOf(scenario.states[k].start, depth: depth + 1)
+  }
+
+  /// A start is a number unless it is plainly a condition. States may start from one another, so
+  /// types are told from the text; a circle is found later.
+  private func typeOf(_ e: Expression, depth: Int) throws -> ValueType {
+    guard depth < 32 else { return .number }
     switch e.kind {
     case .boolean, .not: return .condition
     case .binary(let operation, _, _):
@@ -25,15 +26,39 @@ extension Compiler {
       case .add, .subtract, .multiply, .divide, .power: return .number
       default: return .condition
       }
-    case .call("chance", _): return .condition
-    case .call("if", let arguments) where arguments.count == 3:
-      return try typeOf(arguments[1].value)
-    case .name(let name):
-      if case .parameter(let k) = names[name] { return try parameter(k).type }
+    case .aggregate(let name, _, _, _, _):
+      return ["any", "all"].contains(name) ? .condition : .number
+    case .call(let name, let arguments):
+      if ["chance", "ever", "happened", "fires", "accepts"].contains(name) { return .condition }
+      if ["if", "by"].contains(name), arguments.count > 1 {
+        return try typeOf(arguments[1].value, depth: depth + 1)
+      }
+      if name == "previous", let x = arguments.first {
+        return try typeOf(x.value, depth: depth + 1)
+      }
       return .number
+    case .name(let name): return try typeOf(name: name, depth: depth)
+    case .index(let base, _): return try typeOf(base, depth: depth + 1)
+    case .member(_, let member):
+      return ["accepts", "needed"].contains(member) ? .condition : .number
     default: return .number
     }
   }
+
+  private func typeOf(name: String, depth: Int) throws -> ValueType {
+    switch names[name] {
+    case .parameter(let k): return try parameter(k).type
+    case .definition(let k): return try typeOf(scenario.definitions[k].value, depth: depth + 1)
+    case .state(let k): return try typeOf(state: k, depth: depth)
+    case nil: return Self.conditionWords.contains(name) ? .condition : .number
+    default: return .number
+    }
+  }
+
+  private static let conditionWords: Set<String> = [
+    "talks_met", "settled", "core_settled", "truce", "halted", "fighting", "balanced",
+    "hard_line_crossed",
+  ]
 
   /// The value of a state for a reader.
   func stateNode(_ k: Int, _ elements: [Element], for reading: Reading) throws -> NodeID {
@@ -100,6 +125,11 @@ extension Compiler {
   func ofStateType(_ e: Expression, _ k: Int, _ reading: Reading) throws -> NodeID {
     if case .label(let labels) = stateTypes[k], case .name(let name) = e.kind, names[name] == nil {
       return try label(name, of: labels, e).node
+    }
+    if case .label = stateTypes[k], case .call("if", let x) = e.kind, x.count == 3 {
+      let c = try condition(x[0].value, reading, for: "'if'")
+      return typed.graph.select(
+        c, try ofStateType(x[1].value, k, reading), try ofStateType(x[2].value, k, reading))
     }
     let value = try build(e, reading)
     guard value.type == stateTypes[k] else {

@@ -85,7 +85,7 @@ public struct TypedGraph: Sendable {
     case .add, .subtract:
       if let time = timeSum(operation, a, b) { return time }
     case .multiply:
-      if a.type == .duration, b.type == .number || a.type == .number, b.type == .duration {
+      if (a.type, b.type) == (.duration, .number) || (a.type, b.type) == (.number, .duration) {
         return Typed(graph.apply(.multiply, a.node, b.node), .duration)
       }
     case .divide:
