@@ -59,7 +59,7 @@ extension Machine {
   }
 
   @inline(__always)
-  private func each(_ chunks: Int, _ body: (Int) -> Void) {
+  func each(_ chunks: Int, _ body: (Int) -> Void) {
     var chunk = 0
     while chunk < chunks {
       body(chunk)
