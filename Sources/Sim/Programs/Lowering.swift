@@ -139,7 +139,8 @@ private struct Lowering {
       final = after.checks(in: &model.graph).map { ($0.check, $0.fails) }
         .filter { !asked.contains($0.1) }
     }
-    program.checksAtStart -= trial.prefix(program.checksAtStart)
+    program.checksAtStart -=
+      trial.prefix(program.checksAtStart)
       .filter { model.graph.constantValue($0.1) == 0 }.count
     let holds = { [graph = model.graph] (fails: (Int, NodeID)) in
       graph.constantValue(fails.1) != 0
