@@ -85,7 +85,7 @@ final class Machine {
   }
 
   @inline(__always)
-  private func row(_ index: Int32) -> UnsafeMutablePointer<Double> {
+  func row(_ index: Int32) -> UnsafeMutablePointer<Double> {
     rows + Int(index) * Self.lanes
   }
 

@@ -1,41 +1,32 @@
-extension Machine {
-  /// Fused operators over rows, eight lanes at a time.
-  func apply(_ operation: Fused, _ instruction: Program.Instruction, _ chunks: Int) {
-    let t = vectors(instruction.target)
-    let a = vectors(instruction.a)
-    let b = vectors(instruction.b)
-    let c = vectors(instruction.c)
-    let d = vectors(instruction.d)
-    let zero = Lanes(repeating: 0)
-    let one = Lanes(repeating: 1)
-    switch operation {
-    case .multiplyAdd: each(chunks) { t[$0] = a[$0] * b[$0] + c[$0] }
-    case .multiplySubtract: each(chunks) { t[$0] = a[$0] * b[$0] - c[$0] }
-    case .subtractProduct: each(chunks) { t[$0] = c[$0] - a[$0] * b[$0] }
-    case .addMultiply: each(chunks) { t[$0] = (a[$0] + b[$0]) * c[$0] }
-    case .subtractMultiply: each(chunks) { t[$0] = (a[$0] - b[$0]) * c[$0] }
-    case .product: each(chunks) { t[$0] = a[$0] * b[$0] * c[$0] }
-    case .addAdd: each(chunks) { t[$0] = (a[$0] + b[$0]) + c[$0] }
-    case .subtractSubtract: each(chunks) { t[$0] = (a[$0] - b[$0]) - c[$0] }
-    case .subtractAdd: each(chunks) { t[$0] = (a[$0] - b[$0]) + c[$0] }
-    case .distance: each(chunks) { t[$0] = absolute(a[$0] - b[$0]) }
-    case .weightedDistance: each(chunks) { t[$0] = absolute(a[$0] - b[$0]) * c[$0] }
-    case .addDistance: each(chunks) { t[$0] = absolute(a[$0] - b[$0]) + c[$0] }
-    case .twoProducts: each(chunks) { t[$0] = a[$0] * b[$0] + c[$0] * d[$0] }
-    case .approach: each(chunks) { t[$0] = (a[$0] - b[$0]) * c[$0] + d[$0] }
-    case .addWeightedDistance:
-      each(chunks) { t[$0] = absolute(a[$0] - b[$0]) * c[$0] + d[$0] }
-    case .selectLess: each(chunks) { t[$0] = d[$0].replacing(with: c[$0], where: a[$0] .< b[$0]) }
-    case .lessAnd:
-      each(chunks) {
-        t[$0] = zero.replacing(with: one, where: (a[$0] .< b[$0]) .& (c[$0] .!= zero))
-      }
-    }
-  }
+import CGSL
 
-  @inline(__always)
-  private func absolute(_ x: Lanes) -> Lanes {
-    let mask = SIMD8<UInt64>(repeating: 0x7fff_ffff_ffff_ffff)
-    return unsafeBitCast(unsafeBitCast(x, to: SIMD8<UInt64>.self) & mask, to: Lanes.self)
+extension Machine {
+  /// Fused operators over rows.
+  func apply(_ operation: Fused, _ instruction: Program.Instruction, _ chunks: Int) {
+    let t = row(instruction.target)
+    let a = row(instruction.a)
+    let b = row(instruction.b)
+    let c = row(instruction.c)
+    let d = row(instruction.d)
+    let n = 8 * chunks
+    switch operation {
+    case .multiplyAdd: sim_row_multiply_add(t, a, b, c, d, n)
+    case .multiplySubtract: sim_row_multiply_subtract(t, a, b, c, d, n)
+    case .subtractProduct: sim_row_subtract_product(t, a, b, c, d, n)
+    case .addMultiply: sim_row_add_multiply(t, a, b, c, d, n)
+    case .subtractMultiply: sim_row_subtract_multiply(t, a, b, c, d, n)
+    case .product: sim_row_product(t, a, b, c, d, n)
+    case .addAdd: sim_row_add_add(t, a, b, c, d, n)
+    case .subtractSubtract: sim_row_subtract_subtract(t, a, b, c, d, n)
+    case .subtractAdd: sim_row_subtract_add(t, a, b, c, d, n)
+    case .distance: sim_row_distance(t, a, b, c, d, n)
+    case .weightedDistance: sim_row_weighted_distance(t, a, b, c, d, n)
+    case .addDistance: sim_row_add_distance(t, a, b, c, d, n)
+    case .twoProducts: sim_row_two_products(t, a, b, c, d, n)
+    case .approach: sim_row_approach(t, a, b, c, d, n)
+    case .addWeightedDistance: sim_row_add_weighted_distance(t, a, b, c, d, n)
+    case .selectLess: sim_row_select_less(t, a, b, c, d, n)
+    case .lessAnd: sim_row_less_and(t, a, b, c, d, n)
+    }
   }
 }
