@@ -158,4 +158,81 @@ SIM_INLINE double sim_logistic_value(double given) {
 SIM_ROW(exp, sim_exp_value(a[i]))
 SIM_ROW(logistic, sim_logistic_value(a[i]))
 
+/* Whether any of n numbers is other than 0, or not finite. */
+#define SIM_ANY(NAME, TARGET, START, STEP, FOUND)                                           \
+  TARGET static inline int NAME(const double *a, long n) {                                  \
+    sim_eight START;                                                                        \
+    for (long i = 0; i < n; i += 8) {                                                       \
+      sim_eight x = *(const sim_eight_unaligned *)(a + i);                                  \
+      STEP;                                                                                 \
+    }                                                                                       \
+    for (int k = 0; k < 8; k++) if (FOUND) return 1;                                        \
+    return 0;                                                                               \
+  }
+
+typedef double sim_eight __attribute__((vector_size(64)));
+typedef double sim_eight_unaligned __attribute__((vector_size(64), aligned(8)));
+
+SIM_ANY(sim_row_any_base, , sum = {0}, sum += x * x, sum[k] != 0.0)
+SIM_ANY(sim_row_any_avx2, SIM_AVX2, sum = {0}, sum += x * x, sum[k] != 0.0)
+SIM_ANY(sim_row_not_finite_base, , sum = {0}, sum += x - x, sum[k] != sum[k])
+SIM_ANY(sim_row_not_finite_avx2, SIM_AVX2, sum = {0}, sum += x - x, sum[k] != sum[k])
+
+static inline int sim_row_any(const double *a, long n) {
+  return sim_has_avx2() ? sim_row_any_avx2(a, n) : sim_row_any_base(a, n);
+}
+
+static inline int sim_row_any_not_finite(const double *a, long n) {
+  return sim_has_avx2() ? sim_row_not_finite_avx2(a, n) : sim_row_not_finite_base(a, n);
+}
+
+/* Sums about a center, by eight partial sums in a fixed order: sum and sum of squares of the
+ * deviations, least and greatest value, of n numbers. */
+typedef struct {
+  double sum, squares, low, high;
+} sim_sums;
+
+#define SIM_SUMS(NAME, TARGET)                                                              \
+  TARGET static inline sim_sums NAME(const double *row, long n, double center) {            \
+    _Pragma("clang fp contract(off)")                                                       \
+    sim_eight sums = {0}, squares = {0};                                                    \
+    double inf = __builtin_inf();                                                           \
+    sim_eight low = {inf, inf, inf, inf, inf, inf, inf, inf}, high = -low;                  \
+    long i = 0;                                                                             \
+    for (; i + 8 <= n; i += 8) {                                                            \
+      sim_eight x = *(const sim_eight_unaligned *)(row + i);                                \
+      sim_eight deviation = x - center;                                                     \
+      sums += deviation;                                                                    \
+      squares += deviation * deviation;                                                     \
+      for (int k = 0; k < 8; k++) low[k] = x[k] < low[k] ? x[k] : low[k];                   \
+      for (int k = 0; k < 8; k++) high[k] = x[k] > high[k] ? x[k] : high[k];                \
+    }                                                                                       \
+    sim_sums r;                                                                             \
+    r.sum = ((sums[0] + sums[4]) + (sums[2] + sums[6]))                                     \
+            + ((sums[1] + sums[5]) + (sums[3] + sums[7]));                                  \
+    r.squares = ((squares[0] + squares[4]) + (squares[2] + squares[6]))                     \
+                + ((squares[1] + squares[5]) + (squares[3] + squares[7]));                  \
+    r.low = inf;                                                                            \
+    r.high = -inf;                                                                          \
+    for (int k = 0; k < 8; k++) {                                                           \
+      if (low[k] < r.low) r.low = low[k];                                                   \
+      if (high[k] > r.high) r.high = high[k];                                               \
+    }                                                                                       \
+    for (; i < n; i++) {                                                                    \
+      double deviation = row[i] - center;                                                   \
+      r.sum += deviation;                                                                   \
+      r.squares += deviation * deviation;                                                   \
+      if (row[i] < r.low) r.low = row[i];                                                   \
+      if (row[i] > r.high) r.high = row[i];                                                 \
+    }                                                                                       \
+    return r;                                                                               \
+  }
+
+SIM_SUMS(sim_row_sums_base, )
+SIM_SUMS(sim_row_sums_avx2, SIM_AVX2)
+
+static inline sim_sums sim_row_sums(const double *row, long n, double center) {
+  return sim_has_avx2() ? sim_row_sums_avx2(row, n, center) : sim_row_sums_base(row, n, center);
+}
+
 #endif

@@ -31,13 +31,13 @@ private struct Lowering {
 
     let trialRoots =
       model.memories.map(\.initial) + [model.ends.initial] + model.quantities.map(\.initial)
-      + model.parameters + resultInitial + trialFails.map(\.1)
-    let finalRoots = resultStep + finalFails.map(\.1)
+      + model.parameters + resultInitial + trialFails.map { asked($0.1) }
+    let finalRoots = resultStep + finalFails.map { asked($0.1) }
     // Only steps know their number and their words, so what is drawn is drawn there.
     let finalDraws = reachable(from: finalRoots) { $0.tier == .step }.filter(isDraw)
     let stepRoots =
       model.memories.map(\.step) + [model.ends.step] + model.quantities.map(\.step)
-      + stepFails.map(\.1) + finalDraws
+      + stepFails.map { asked($0.1) } + finalDraws
 
     let stepNodes = reachable(from: stepRoots) { $0.tier == .step }
     let inStep = Set(stepNodes)
@@ -153,6 +153,21 @@ private struct Lowering {
     return false
   }
 
+  /// The value a check looks at: that nothing is infinite is asked of the value itself.
+  private func asked(_ fails: NodeID) -> NodeID {
+    if case .apply(.isNotFinite) = model.graph[fails].operation {
+      return model.graph[fails].operands[0]
+    }
+    return fails
+  }
+
+  private func fail(_ fails: (Int, NodeID), _ code: SectionCode) -> Program.Instruction {
+    let value = asked(fails.1)
+    var instruction = code.fail(fails.0, code.row(resolved(value)))
+    if value != fails.1 { instruction.code = .failNotFinite }
+    return instruction
+  }
+
   private func isDraw(_ id: NodeID) -> Bool {
     if case .draw = model.graph[id].operation { return true }
     return false
@@ -206,7 +221,7 @@ private struct Lowering {
     emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
     program.trial.instructions = code.instructions
     for (place, fails) in fails.enumerated() {
-      var instruction = code.fail(fails.0, code.row(resolved(fails.1)))
+      var instruction = fail(fails, code)
       instruction.c = place < program.checksAtStart ? 0 : 1
       program.trial.instructions.append(instruction)
     }
@@ -244,7 +259,7 @@ private struct Lowering {
     emit(nodes, fusion, into: &code)
     program.step.instructions = code.instructions
     for (check, id) in fails {
-      program.step.instructions.append(code.fail(check, code.row(resolved(id))))
+      program.step.instructions.append(fail((check, id), code))
     }
     for (slot, memory) in model.memories.enumerated() {
       let next = resolved(memory.step)
@@ -280,13 +295,13 @@ private struct Lowering {
     var own = fixed.filter { model.graph.constantValue($0.key) != nil }
     for (id, move) in zip(captured, program.captured) { own[id] = move.to }
     var code = SectionCode(nodes: nodes, rows: rows, fixed: own)
-    let roots = resultStep + fails.map(\.1)
+    let roots = resultStep + fails.map { asked($0.1) }
     for id in inputs(of: nodes, roots: roots) { _ = row(of: id, in: &code, clockAt: \.final) }
     code.live = Set(roots.map(resolved))
     emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
     program.final.instructions = code.instructions
     for (check, id) in fails {
-      program.final.instructions.append(code.fail(check, code.row(resolved(id))))
+      program.final.instructions.append(fail((check, id), code))
     }
     program.resultsFinal = resultStep.map { code.row(resolved($0)) }
     rows = code.rows
@@ -322,7 +337,7 @@ private struct Lowering {
     }
     var readAfter = readAfter
     readAfter.formUnion(model.quantities.map { resolved($0.step) })
-    readAfter.formUnion(fails.map { resolved($0.1) })
+    readAfter.formUnion(fails.map { resolved(asked($0.1)) })
     readAfter.insert(resolved(model.ends.step))
     let nexts = model.memories.map { resolved($0.step) }
     readAfter.formUnion(nexts.filter(isMemory))

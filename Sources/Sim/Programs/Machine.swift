@@ -1,3 +1,5 @@
+import CGSL
+
 /// What a machine reports while trials run, row by row.
 protocol StepRecorder {
   /// A quantity of the trials still open at the end of the step.
@@ -304,6 +306,8 @@ final class Machine {
           row(instruction.target).update(from: row(instruction.a), count: count)
         case .fail:
           fail(instruction, count: count)
+        case .failNotFinite:
+          failNotFinite(instruction, count: count)
         }
       }
     }
@@ -311,11 +315,23 @@ final class Machine {
 
   private func fail(_ instruction: Program.Instruction, count: Int) {
     let bad = row(instruction.a)
+    guard sim_row_any(bad, padded(count)) != 0 else { return }
     for lane in 0..<count where bad[lane] != 0 && failure[lane] < 0 {
       failure[lane] = instruction.b
       failureStep[lane] = instruction.c
     }
   }
+
+  private func failNotFinite(_ instruction: Program.Instruction, count: Int) {
+    let value = row(instruction.a)
+    guard sim_row_any_not_finite(value, padded(count)) != 0 else { return }
+    for lane in 0..<count where !value[lane].isFinite && failure[lane] < 0 {
+      failure[lane] = instruction.b
+      failureStep[lane] = instruction.c
+    }
+  }
+
+  private func padded(_ count: Int) -> Int { (count + 7) & ~7 }
 
   private func outOfDomain(_ instruction: Program.Instruction, count: Int) {
     let distribution = program.model.graph.domains[Int(instruction.a)]

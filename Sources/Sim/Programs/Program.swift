@@ -13,6 +13,8 @@ public struct Program: Sendable {
       case copy
       /// Lanes where row `a` holds fail by check `b`; in `trial`, at step `c`.
       case fail
+      /// The same, where row `a` is missing or infinite.
+      case failNotFinite
     }
     var code: Code
     var target: Int32

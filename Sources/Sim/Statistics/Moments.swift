@@ -1,3 +1,5 @@
+import CGSL
+
 /// Count, mean and squared deviations of a column, and its extremes. NaN is missing.
 public struct Moments: Sendable, Hashable, Mergeable {
   public var count = 0
@@ -70,41 +72,14 @@ public struct Moments: Sendable, Hashable, Mergeable {
   private mutating func setDense(
     _ row: UnsafePointer<Double>, _ rowCount: Int, about center: Double
   ) -> Bool {
-    let whole = rowCount & ~7
-    let raw = UnsafeRawPointer(row)
-    let centers = SIMD8<Double>(repeating: center)
-    var sums = SIMD8<Double>.zero
-    var products = SIMD8<Double>.zero
-    var lows = SIMD8<Double>(repeating: .infinity)
-    var highs = SIMD8<Double>(repeating: -.infinity)
-    var at = 0
-    while at < whole {
-      let values = raw.loadUnaligned(fromByteOffset: at &* 8, as: SIMD8<Double>.self)
-      let deviations = values - centers
-      sums += deviations
-      products += deviations * deviations
-      lows.replace(with: values, where: values .< lows)
-      highs.replace(with: values, where: values .> highs)
-      at &+= 8
-    }
-    var sum = Self.total(sums)
-    squares = Self.total(products)
-    minimum = lows.min()
-    maximum = highs.max()
-    while at < rowCount {
-      let value = row[at]
-      let deviation = value - center
-      sum += deviation
-      squares += deviation * deviation
-      if value < minimum { minimum = value }
-      if value > maximum { maximum = value }
-      at &+= 1
-    }
-    guard sum.isFinite, squares.isFinite else { return false }
+    let sums = sim_row_sums(row, rowCount, center)
+    guard sums.sum.isFinite, sums.squares.isFinite else { return false }
     count = rowCount
-    let shift = sum / Double(rowCount)
+    minimum = sums.low
+    maximum = sums.high
+    let shift = sums.sum / Double(rowCount)
     mean = center + shift
-    squares = max(0, squares - sum * shift)
+    squares = max(0, sums.squares - sums.sum * shift)
     return true
   }
 
@@ -125,12 +100,5 @@ public struct Moments: Sendable, Hashable, Mergeable {
       let deviation = row[at] - mean
       squares += deviation * deviation
     }
-  }
-
-  @inline(__always)
-  private static func total(_ parts: SIMD8<Double>) -> Double {
-    let four = parts.lowHalf + parts.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
   }
 }
