@@ -187,4 +187,6 @@ static inline size_t sim_ziggurat_first(
   return sim_ziggurat_first_plain(words, 0, n, width, limit, z, failed, 0);
 }
 
+#include "rows.h"
+
 #endif

@@ -21,6 +21,14 @@ final class Findings {
     if seen.insert(place).inserted { found.append(diagnostic) }
   }
 
+  /// Whether something is said already of this place, or of what holds it or is held by it.
+  func speak(of problem: Diagnostic) -> Bool {
+    found.contains { said in
+      said.position == problem.position || said.path == problem.path
+        || said.path.hasPrefix(problem.path + ".") || problem.path.hasPrefix(said.path + ".")
+    }
+  }
+
   func add(_ diagnostics: Diagnostics) { diagnostics.all.forEach(add) }
 
   /// In the order of the files, then of the places; what stands on the command line comes last.

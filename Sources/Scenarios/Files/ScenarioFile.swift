@@ -30,7 +30,13 @@ public struct ScenarioFile {
     ).read()
     scenario.inputs = chain.inputs
     StructureCheck(scenario: scenario, root: root, findings: findings).check()
-    guard findings.isEmpty else { throw findings.diagnostics(files: chain.files) }
+    guard findings.isEmpty else {
+      // What can be said of the expressions that did load comes out in the same pass.
+      let written = WrittenNames(root)
+      let more = Compiler(scenario, incomplete: written).allProblems()
+      for problem in more.filter({ !findings.speak(of: $0) }) { findings.add(problem) }
+      throw findings.diagnostics(files: chain.files)
+    }
     return scenario
   }
 

@@ -43,8 +43,12 @@ final class Compiler {
     case definition(Int, [Element], Phase, Stage, Reading.View, party: Int?)
   }
 
-  init(_ scenario: Scenario) {
+  /// What the file declares, if some of its entries could not be read.
+  private let incomplete: WrittenNames?
+
+  init(_ scenario: Scenario, incomplete: WrittenNames? = nil) {
     self.scenario = scenario
+    self.incomplete = incomplete
     calendar = Calendar(scenario.clock)
     typed = TypedGraph(timescale: calendar.timescale)
     for (k, entry) in scenario.parameters.enumerated() { names[entry.name.name] = .parameter(k) }
@@ -72,6 +76,12 @@ final class Compiler {
     } catch let several as Diagnostics {
       for problem in several.all where !problems.contains(problem) { problems.append(problem) }
     } catch {}
+  }
+
+  /// Every problem, without a model.
+  func allProblems() -> [Diagnostic] {
+    _ = model()
+    return problems.filter { incomplete?.explain($0, in: scenario) != true }
   }
 
   // MARK: Values and memories

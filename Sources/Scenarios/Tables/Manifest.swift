@@ -11,7 +11,9 @@ public struct Manifest: Sendable {
   /// Trials in a block.
   public var blockSize: Int
   public var inputs: [InputFile]
-  /// Digest of the scenarios with all defaults filled in.
+  /// What the command line changed in the files, as `path=value`.
+  public var settings: [String]
+  /// Digest of the compiled scenarios: all numbers and rules with all defaults filled in.
   public var assumptions: String
   /// `false`: interrupted, the results are those of fewer trials.
   public var complete: Bool
@@ -20,13 +22,14 @@ public struct Manifest: Sendable {
 
   public init(
     version: String, seed: UInt64, trials: Int, blockSize: Int, inputs: [InputFile],
-    assumptions: String, complete: Bool, arithmetic: String
+    settings: [String] = [], assumptions: String, complete: Bool, arithmetic: String
   ) {
     self.version = version
     self.seed = seed
     self.trials = trials
     self.blockSize = blockSize
     self.inputs = inputs
+    self.settings = settings
     self.assumptions = assumptions
     self.complete = complete
     self.arithmetic = arithmetic
@@ -39,7 +42,8 @@ public struct Manifest: Sendable {
       "inputs": .list(
         inputs.map {
           .map(["path": .text($0.path), "sha256": .text(Self.sha256($0.bytes))])
-        }), "assumptions": .text(assumptions), "complete": .flag(complete),
+        }), "settings": .list(settings.map { .text($0) }), "assumptions": .text(assumptions),
+      "complete": .flag(complete),
       "arithmetic": .text(arithmetic),
     ]).document
   }

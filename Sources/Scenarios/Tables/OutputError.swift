@@ -23,7 +23,7 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
   }
 
   /// What the last system call said.
-  static func system(_ path: String, _ code: Int32) -> OutputError {
+  public static func system(_ path: String, _ code: Int32) -> OutputError {
     let reason =
       switch code {
       case ENOSPC: "no space left on the disk"

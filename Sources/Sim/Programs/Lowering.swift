@@ -55,6 +55,7 @@ private struct Lowering {
     lowerStep(stepNodes, roots: stepRoots, fails: stepFails, captured: captured, stepInputs)
     lowerFinal(finalNodes, fails: finalFails, captured: captured)
     program.rowCount = rows.count
+    program.moving = Array(Set(program.persistent + program.quantitiesStep)).sorted()
     program.stepSites = Array(
       Set(
         (stepNodes + finalNodes).compactMap { id -> Int? in
@@ -138,7 +139,8 @@ private struct Lowering {
       final = after.checks(in: &model.graph).map { ($0.check, $0.fails) }
         .filter { !asked.contains($0.1) }
     }
-    program.checksAtStart -= trial.prefix(program.checksAtStart)
+    program.checksAtStart -=
+      trial.prefix(program.checksAtStart)
       .filter { model.graph.constantValue($0.1) == 0 }.count
     let holds = { [graph = model.graph] (fails: (Int, NodeID)) in
       graph.constantValue(fails.1) != 0
@@ -201,7 +203,7 @@ private struct Lowering {
     var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed)
     for id in roots + keeping { _ = row(of: resolved(id), in: &code, clockAt: \.trial) }
     code.live = Set((roots + keeping).map(resolved))
-    emit(nodes, into: &code)
+    emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
     program.trial.instructions = code.instructions
     for (place, fails) in fails.enumerated() {
       var instruction = code.fail(fails.0, code.row(resolved(fails.1)))
@@ -236,8 +238,10 @@ private struct Lowering {
     var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed)
     for id in inputs + captured { _ = row(of: resolved(id), in: &code, clockAt: \.step) }
     code.live = Set((roots + captured).map(resolved))
-    code.inPlace = inPlaceMemories(nodes, readAfter: Set(captured.map(resolved)), fails: fails)
-    emit(nodes, into: &code)
+    let fusion = Fusion(nodes, in: model.graph, keeping: code.live, resolved)
+    code.inPlace = inPlaceMemories(
+      nodes, fusion, readAfter: Set(captured.map(resolved)), fails: fails)
+    emit(nodes, fusion, into: &code)
     program.step.instructions = code.instructions
     for (check, id) in fails {
       program.step.instructions.append(code.fail(check, code.row(resolved(id))))
@@ -279,7 +283,7 @@ private struct Lowering {
     let roots = resultStep + fails.map(\.1)
     for id in inputs(of: nodes, roots: roots) { _ = row(of: id, in: &code, clockAt: \.final) }
     code.live = Set(roots.map(resolved))
-    emit(nodes, into: &code)
+    emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
     program.final.instructions = code.instructions
     for (check, id) in fails {
       program.final.instructions.append(code.fail(check, code.row(resolved(id))))
@@ -310,13 +314,11 @@ private struct Lowering {
 
   /// Memories whose next value may be written over the old one: nothing reads the old one later.
   private mutating func inPlaceMemories(
-    _ nodes: [NodeID], readAfter: Set<NodeID>, fails: [(Int, NodeID)]
+    _ nodes: [NodeID], _ fusion: Fusion, readAfter: Set<NodeID>, fails: [(Int, NodeID)]
   ) -> [NodeID: Int32] {
     var lastRead: [NodeID: NodeID] = [:]
     for id in nodes {
-      for operand in model.graph[id].operands.map(resolved) where isMemory(operand) {
-        lastRead[operand] = id
-      }
+      for operand in fusion.operands(of: id) where isMemory(operand) { lastRead[operand] = id }
     }
     var readAfter = readAfter
     readAfter.formUnion(model.quantities.map { resolved($0.step) })
@@ -337,12 +339,12 @@ private struct Lowering {
 
   // MARK: Instructions
 
-  private mutating func emit(_ nodes: [NodeID], into code: inout SectionCode) {
-    // Constants and clock rows that operands need.
-    code.countReads(nodes, in: model.graph, resolved)
-    for id in nodes {
-      let node = model.graph[id]
-      let operands = node.operands.map(resolved)
+  private mutating func emit(
+    _ nodes: [NodeID], _ fusion: Fusion, into code: inout SectionCode
+  ) {
+    code.countReads(nodes.map { fusion.operands(of: $0) })
+    for id in nodes where !fusion.absorbed.contains(id) {
+      let operands = fusion.operands(of: id)
       for operand in operands where code.fixed[operand] == nil {
         if let value = model.graph.constantValue(operand) {
           let row = code.rows.permanent()
@@ -351,7 +353,7 @@ private struct Lowering {
           program.constants.append((row, value))
         }
       }
-      code.append(node.operation, id, operands)
+      code.append(model.graph[id].operation, fusion.pattern(of: id), id, operands)
     }
   }
 }

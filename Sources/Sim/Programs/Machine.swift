@@ -85,7 +85,7 @@ final class Machine {
   }
 
   @inline(__always)
-  private func row(_ index: Int32) -> UnsafeMutablePointer<Double> {
+  func row(_ index: Int32) -> UnsafeMutablePointer<Double> {
     rows + Int(index) * Self.lanes
   }
 
@@ -259,8 +259,8 @@ final class Machine {
     }
     live = end
     guard !moves.isEmpty else { return }
-    var done = Set<Int32>()
-    for source in program.persistent + quantities where done.insert(source).inserted {
+    // Step 0 has rows of its own for what is followed.
+    for source in program.moving + (quantities == program.quantitiesStep ? [] : quantities) {
       let values = row(source)
       for move in moves { values[move.to] = values[move.from] }
     }
@@ -293,6 +293,8 @@ final class Machine {
         let instruction = instructions[position]
         switch instruction.code {
         case .apply(let operation):
+          apply(operation, instruction, chunks)
+        case .fused(let operation):
           apply(operation, instruction, chunks)
         case .draw:
           draw(instruction, count: count, step: step, index: index)

@@ -1,69 +1,52 @@
+import CGSL
+
 extension Machine {
-  /// One operator over rows: the definitions of `Arithmetic`, eight lanes at a time.
+  /// One operator over rows: the definitions of `Arithmetic`, eight lanes at a time. Those in C run
+  /// on AVX2 where the processor has it; the bits are the same.
   func apply(_ operation: Arithmetic, _ instruction: Program.Instruction, _ chunks: Int) {
-    let d = vectors(instruction.target)
-    let a = vectors(instruction.a)
-    let b = vectors(instruction.b)
-    let c = vectors(instruction.c)
-    let zero = Lanes(repeating: 0)
-    let one = Lanes(repeating: 1)
+    let t = row(instruction.target)
+    let a = row(instruction.a)
+    let b = row(instruction.b)
+    let c = row(instruction.c)
+    let n = 8 * chunks
     switch operation {
-    case .negate:
-      // The sign bit alone: the vector type's own minus gives 0 − a, which loses −0.
-      let sign = SIMD8<UInt64>(repeating: 0x8000_0000_0000_0000)
-      each(chunks) {
-        d[$0] = unsafeBitCast(unsafeBitCast(a[$0], to: SIMD8<UInt64>.self) ^ sign, to: Lanes.self)
-      }
-    case .absolute:
-      let mask = SIMD8<UInt64>(repeating: 0x7fff_ffff_ffff_ffff)
-      each(chunks) {
-        d[$0] = unsafeBitCast(unsafeBitCast(a[$0], to: SIMD8<UInt64>.self) & mask, to: Lanes.self)
-      }
-    case .floor: each(chunks) { d[$0] = a[$0].rounded(.down) }
-    case .round: each(chunks) { d[$0] = a[$0].rounded(.toNearestOrAwayFromZero) }
-    case .exp: each(chunks) { d[$0] = Mathematics.vectorExp(a[$0]) }
-    case .log: each(chunks) { d[$0] = Mathematics.vectorLog(a[$0]) }
-    case .squareRoot: each(chunks) { d[$0] = a[$0].squareRoot() }
-    case .logistic: each(chunks) { d[$0] = Mathematics.vectorLogistic(a[$0]) }
-    case .rateChance: each(chunks) { d[$0] = Mathematics.vectorRateChance(a[$0]) }
-    case .square: each(chunks) { d[$0] = a[$0] * a[$0] }
-    case .cube: each(chunks) { d[$0] = a[$0] * a[$0] * a[$0] }
-    case .not: each(chunks) { d[$0] = zero.replacing(with: one, where: a[$0] .== zero) }
-    case .isMissing: each(chunks) { d[$0] = zero.replacing(with: one, where: a[$0] .!= a[$0]) }
-    case .isNotFinite:
-      each(chunks) { d[$0] = zero.replacing(with: one, where: (a[$0] - a[$0]) .!= zero) }
-    case .add: each(chunks) { d[$0] = a[$0] + b[$0] }
-    case .subtract: each(chunks) { d[$0] = a[$0] - b[$0] }
-    case .multiply: each(chunks) { d[$0] = a[$0] * b[$0] }
-    case .divide: each(chunks) { d[$0] = a[$0] / b[$0] }
-    case .minimum: each(chunks) { d[$0] = b[$0].replacing(with: a[$0], where: a[$0] .< b[$0]) }
-    case .maximum: each(chunks) { d[$0] = b[$0].replacing(with: a[$0], where: a[$0] .> b[$0]) }
-    case .power: each(chunks) { d[$0] = Mathematics.vectorPow(a[$0], b[$0]) }
-    case .less: each(chunks) { d[$0] = zero.replacing(with: one, where: a[$0] .< b[$0]) }
-    case .lessOrEqual: each(chunks) { d[$0] = zero.replacing(with: one, where: a[$0] .<= b[$0]) }
-    case .equal: each(chunks) { d[$0] = zero.replacing(with: one, where: a[$0] .== b[$0]) }
-    case .notEqual:
-      each(chunks) {
-        d[$0] = zero.replacing(with: one, where: (a[$0] .< b[$0]) .| (a[$0] .> b[$0]))
-      }
-    case .and:
-      each(chunks) {
-        d[$0] = zero.replacing(with: one, where: (a[$0] .!= zero) .& (b[$0] .!= zero))
-      }
-    case .or:
-      each(chunks) {
-        d[$0] = zero.replacing(with: one, where: (a[$0] .!= zero) .| (b[$0] .!= zero))
-      }
-    case .select: each(chunks) { d[$0] = c[$0].replacing(with: b[$0], where: a[$0] .!= zero) }
+    case .negate: sim_row_negate(t, a, b, c, c, n)
+    case .absolute: sim_row_absolute(t, a, b, c, c, n)
+    case .squareRoot: sim_row_square_root(t, a, b, c, c, n)
+    case .square: sim_row_square(t, a, b, c, c, n)
+    case .cube: sim_row_cube(t, a, b, c, c, n)
+    case .not: sim_row_not(t, a, b, c, c, n)
+    case .isMissing: sim_row_is_missing(t, a, b, c, c, n)
+    case .isNotFinite: sim_row_is_not_finite(t, a, b, c, c, n)
+    case .add: sim_row_add(t, a, b, c, c, n)
+    case .subtract: sim_row_subtract(t, a, b, c, c, n)
+    case .multiply: sim_row_multiply(t, a, b, c, c, n)
+    case .divide: sim_row_divide(t, a, b, c, c, n)
+    case .minimum: sim_row_minimum(t, a, b, c, c, n)
+    case .maximum: sim_row_maximum(t, a, b, c, c, n)
+    case .less: sim_row_less(t, a, b, c, c, n)
+    case .lessOrEqual: sim_row_less_or_equal(t, a, b, c, c, n)
+    case .equal: sim_row_equal(t, a, b, c, c, n)
+    case .notEqual: sim_row_not_equal(t, a, b, c, c, n)
+    case .and: sim_row_and(t, a, b, c, c, n)
+    case .or: sim_row_or(t, a, b, c, c, n)
+    case .select: sim_row_select(t, a, b, c, c, n)
+    case .exp: sim_row_exp(t, a, b, c, c, n)
+    case .logistic: sim_row_logistic(t, a, b, c, c, n)
+    case .floor: each(instruction, chunks) { $0.rounded(.down) }
+    case .round: each(instruction, chunks) { $0.rounded(.toNearestOrAwayFromZero) }
+    case .log: Mathematics.logRow(a, into: t, count: n)
+    case .rateChance: Mathematics.rateChanceRow(a, into: t, count: n)
+    case .power: Mathematics.powRow(a, b, into: t, count: n)
     }
   }
 
   @inline(__always)
-  private func each(_ chunks: Int, _ body: (Int) -> Void) {
-    var chunk = 0
-    while chunk < chunks {
-      body(chunk)
-      chunk &+= 1
-    }
+  private func each(
+    _ instruction: Program.Instruction, _ chunks: Int, _ body: (Lanes) -> Lanes
+  ) {
+    let target = vectors(instruction.target)
+    let operand = vectors(instruction.a)
+    for chunk in 0..<chunks { target[chunk] = body(operand[chunk]) }
   }
 }

@@ -6,6 +6,7 @@ public struct Program: Sendable {
   struct Instruction: Sendable {
     enum Code: Sendable {
       case apply(Arithmetic)
+      case fused(Fused)
       /// `a` of `DrawSite`s; operands of distributions in `operands`.
       case draw
       case outOfDomain
@@ -18,6 +19,7 @@ public struct Program: Sendable {
     var a: Int32 = 0
     var b: Int32 = 0
     var c: Int32 = 0
+    var d: Int32 = 0
     /// For draws: the rows of the distribution's parameters.
     var operands: [Int32] = []
   }
@@ -39,6 +41,8 @@ public struct Program: Sendable {
   var constants: [(row: Int32, value: Double)] = []
   /// Rows that live from step to step and move with their lane.
   var persistent: [Int32] = []
+  /// All rows that move with their lane, each once.
+  var moving: [Int32] = []
   /// By memory: its row, the row of its start and the row of its next value.
   var memories: [(row: Int32, initial: Int32, next: Int32)] = []
   var endsInitial: Int32 = 0

@@ -51,15 +51,16 @@ struct SectionCode {
   /// The row of a value; 0 only for a value nobody computed, which lowering never asks for.
   func row(_ id: NodeID) -> Int32 { own[id] ?? fixed[id] ?? 0 }
 
-  mutating func countReads(
-    _ nodes: [NodeID], in graph: Graph, _ resolved: (NodeID) -> NodeID
-  ) {
-    for id in nodes {
-      for operand in Set(graph[id].operands.map(resolved)) { readsLeft[operand, default: 0] += 1 }
+  /// `reads` lists, instruction by instruction, what each reads.
+  mutating func countReads(_ reads: [[NodeID]]) {
+    for operands in reads {
+      for operand in Set(operands) { readsLeft[operand, default: 0] += 1 }
     }
   }
 
-  mutating func append(_ operation: Graph.Operation, _ id: NodeID, _ operands: [NodeID]) {
+  mutating func append(
+    _ operation: Graph.Operation, _ fused: Fused?, _ id: NodeID, _ operands: [NodeID]
+  ) {
     let x = operands.map(row)
     // Element by element, so a result may overwrite an operand read for the last time.
     for operand in Set(operands) {
@@ -76,8 +77,8 @@ struct SectionCode {
     case .apply(let arithmetic):
       instructions.append(
         .init(
-          code: .apply(arithmetic), target: target, a: x[0], b: x.count > 1 ? x[1] : 0,
-          c: x.count > 2 ? x[2] : 0))
+          code: fused.map { .fused($0) } ?? .apply(arithmetic), target: target, a: x[0],
+          b: x.count > 1 ? x[1] : 0, c: x.count > 2 ? x[2] : 0, d: x.count > 3 ? x[3] : 0))
     case .draw(let site):
       instructions.append(.init(code: .draw, target: target, a: Int32(site), operands: x))
     case .outOfDomain(let site):

@@ -51,13 +51,14 @@ public struct Moments: Sendable, Hashable, Mergeable {
     if value > maximum { maximum = value }
   }
 
-  /// A row of values: two passes over the row, then Chan.
+  /// A row of values: one pass of sums about a value near the mean (Chan, Golub & LeVeque 1983,
+  /// "shifted data"), then Chan. A constant row has exactly its value as mean and no squares.
   ///
   /// Eight partial sums in a fixed order, so a row gives the same bits on every machine.
   public mutating func add(row: UnsafePointer<Double>, count rowCount: Int) {
     guard rowCount > 0 else { return }
     var next = Moments()
-    if !next.setDense(row, rowCount) {
+    if !next.setDense(row, rowCount, about: count > 0 ? mean : row[0]) {
       next = Moments()
       next.setSparse(row, rowCount)
     }
@@ -66,48 +67,44 @@ public struct Moments: Sendable, Hashable, Mergeable {
 
   /// `false` if a value is missing or infinite.
   @inline(__always)
-  private mutating func setDense(_ row: UnsafePointer<Double>, _ rowCount: Int) -> Bool {
+  private mutating func setDense(
+    _ row: UnsafePointer<Double>, _ rowCount: Int, about center: Double
+  ) -> Bool {
     let whole = rowCount & ~7
     let raw = UnsafeRawPointer(row)
+    let centers = SIMD8<Double>(repeating: center)
     var sums = SIMD8<Double>.zero
+    var products = SIMD8<Double>.zero
     var lows = SIMD8<Double>(repeating: .infinity)
     var highs = SIMD8<Double>(repeating: -.infinity)
     var at = 0
     while at < whole {
       let values = raw.loadUnaligned(fromByteOffset: at &* 8, as: SIMD8<Double>.self)
-      sums += values
+      let deviations = values - centers
+      sums += deviations
+      products += deviations * deviations
       lows.replace(with: values, where: values .< lows)
       highs.replace(with: values, where: values .> highs)
       at &+= 8
     }
     var sum = Self.total(sums)
+    squares = Self.total(products)
     minimum = lows.min()
     maximum = highs.max()
     while at < rowCount {
       let value = row[at]
-      sum += value
+      let deviation = value - center
+      sum += deviation
+      squares += deviation * deviation
       if value < minimum { minimum = value }
       if value > maximum { maximum = value }
       at &+= 1
     }
-    guard sum.isFinite else { return false }
+    guard sum.isFinite, squares.isFinite else { return false }
     count = rowCount
-    mean = sum / Double(rowCount)
-    let center = SIMD8<Double>(repeating: mean)
-    var parts = SIMD8<Double>.zero
-    at = 0
-    while at < whole {
-      let deviation =
-        raw.loadUnaligned(fromByteOffset: at &* 8, as: SIMD8<Double>.self) - center
-      parts += deviation * deviation
-      at &+= 8
-    }
-    squares = Self.total(parts)
-    while at < rowCount {
-      let deviation = row[at] - mean
-      squares += deviation * deviation
-      at &+= 1
-    }
+    let shift = sum / Double(rowCount)
+    mean = center + shift
+    squares = max(0, squares - sum * shift)
     return true
   }
 

@@ -153,6 +153,7 @@ struct StructureTests {
   @Test("Groups that compete")
   func groups() throws {
     let body = """
+      clock: {step: week, steps: 4}
       events:
         a: {rate: 1 per year, competes: deals}
         b: {rate: 2 per year, competes: deals}
@@ -163,11 +164,11 @@ struct StructureTests {
       """
     #expect(
       try errors(body) == [
-        "a.yaml:6:35: error: events.c.competes: a group does not mix rates and probabilities: "
+        "a.yaml:7:35: error: events.c.competes: a group does not mix rates and probabilities: "
           + "'a' has a rate",
-        "a.yaml:7:35: error: events.d.competes: no other event competes in 'deal'; "
+        "a.yaml:8:35: error: events.d.competes: no other event competes in 'deal'; "
           + "did you mean 'deals'?",
-        "a.yaml:8:29: error: events.e.competes: only events with a rate or a probability compete",
+        "a.yaml:9:29: error: events.e.competes: only events with a rate or a probability compete",
       ])
   }
 

@@ -175,6 +175,7 @@ struct ResultWriterTests {
               }
             ],
             "seed": 1,
+            "settings": [],
             "trials": 3,
             "version": "1.0.0"
           }

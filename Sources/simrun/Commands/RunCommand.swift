@@ -1,0 +1,147 @@
+import ArgumentParser
+import Foundation
+import Scenarios
+import Sim
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run scenarios: print the share of each outcome, write a folder of CSV files.",
+    discussion: """
+      Equal files, seed and trials give equal bytes, on any number of threads. Exit codes: 0 done, \
+      1 failed while running, 2 wrong use or no such file, 3 a file is invalid, 4 some trials \
+      failed, 74 cannot write, 130 interrupted.
+      """)
+
+  static let mostTrials = 1_000_000_000_000
+  static let mostJobs = 1_024
+
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  var files: [String]
+
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: "Number of trials of each scenario.")
+  var trials = 10_000
+
+  @Option(
+    parsing: .unconditional,
+    help: "Seed of all chance: a whole number from 0 to 18446744073709551615.")
+  var seed: UInt64 = 1
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: "Number of threads (default: one for each core). Results do not depend on it.")
+  var jobs: Int?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Folder for the results (default: results/ and the scenario's name).", valueName: "folder"))
+  var out: String?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Change a value of the file, as in parameters.monitoring=0.8; may be repeated.",
+      valueName: "path=value"), transform: Setting.init(written:))
+  var settings: [Setting] = []
+
+  @Flag(help: "Also write trials.csv, one row for each trial.")
+  var keepTrials = false
+
+  @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
+  var quiet = false
+
+  @Flag(help: "Replace the results of an earlier run in the folder.")
+  var force = false
+
+  func validate() throws {
+    guard (1...Self.mostTrials).contains(trials) else {
+      throw ValidationError(
+        "--trials must be from 1 to \(Wording.grouped(Self.mostTrials)), but it is \(trials)")
+    }
+    if let jobs, !(1...Self.mostJobs).contains(jobs) {
+      throw ValidationError(
+        "--jobs must be from 1 to \(Wording.grouped(Self.mostJobs)), but it is \(jobs)")
+    }
+    if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder") }
+  }
+
+  func run() throws {
+    let study: Study
+    do {
+      study = try Study(files: files, settings: settings)
+    } catch {
+      throw Ending(error)
+    }
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let run = RunSettings(
+      trials: trials, seed: seed, jobs: jobs ?? max(1, cores), keepsTrialRows: keepTrials)
+    let folder = out ?? study.defaultFolder
+    let environment = ProcessInfo.processInfo.environment
+    let stop = StopSignal()
+    stop.listen()
+    let progress = ProgressLine(
+      isShown: Streams.restIsOnTerminal && !quiet,
+      style: Style(onTerminal: true, environment: environment))
+    let result: StudyResult
+    do {
+      result = try study.run(
+        StudySettings(run: run, folder: folder, replaces: force),
+        progress: { progress.update($0, done: $1, of: $2) }, stops: { stop.isWanted })
+      progress.clear()
+    } catch let error as StudyError {
+      throw Ending(error)
+    } catch let error as OutputError {
+      progress.clear()
+      throw Ending(error)
+    } catch {
+      progress.clear()
+      throw Ending(.failed, "\(error)")
+    }
+    guard let written = result.folder else {
+      throw Ending(.interrupted, "interrupted before anything was done; nothing was written")
+    }
+    if !quiet {
+      let titles = study.members.map(\.scenario.title)
+      let style = Style(onTerminal: Streams.answerIsOnTerminal, environment: environment)
+      let screen = OutcomeScreen(
+        points: result.points, titles: titles, run: run, isComplete: result.isComplete,
+        folder: written, style: style)
+      do {
+        try Streams.answer(screen.text())
+      } catch {
+        throw Ending(error)
+      }
+    }
+    try tellFailures(result, in: written)
+    if !result.isComplete {
+      throw Ending(.interrupted, "interrupted; \(written) holds what was complete")
+    }
+  }
+
+  /// Failed trials go to standard error, so that they are seen with `--quiet` too.
+  private func tellFailures(_ result: StudyResult, in folder: String) throws {
+    let failed = result.points.filter { $0.summary.failureCount > 0 }
+    guard !failed.isEmpty else { return }
+    let lines = failed.map { point in
+      let summary = point.summary
+      let all = summary.trials + summary.failureCount
+      let count =
+        summary.trials == 0
+        ? "all \(Wording.trials(all))"
+        : "\(Wording.grouped(summary.failureCount)) of \(Wording.trials(all))"
+      let first =
+        summary.failures.first.map { failure in
+          let place = failure.position.isEmpty ? "" : "\(failure.position): "
+          return "; first: \(place)\(failure.message) (trial \(failure.trial))"
+        } ?? ""
+      return "\(point.scenario): \(count) failed\(first); see \(folder)/failures.csv"
+    }
+    let isTotal = failed.contains { $0.summary.trials == 0 }
+    let message = lines.joined(separator: "\nsimrun: ")
+    if result.isComplete { throw Ending(isTotal ? .failed : .someTrialsFailed, message) }
+    Streams.say("simrun: \(message)")
+  }
+}

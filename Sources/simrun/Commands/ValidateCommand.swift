@@ -1,0 +1,64 @@
+import ArgumentParser
+import Scenarios
+
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check scenario files without running them.",
+    discussion: """
+      All errors of all files are printed, each with file, line and column. Exit codes: 0 all are \
+      valid, 2 wrong use or no such file, 3 a file is invalid.
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  var files: [String]
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Change a value of the file, as in parameters.monitoring=0.8; may be repeated.",
+      valueName: "path=value"), transform: Setting.init(written:))
+  var settings: [Setting] = []
+
+  @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
+  var quiet = false
+
+  func run() throws {
+    var worst: Ending?
+    for file in files {
+      do {
+        let study = try Study(files: [file], settings: settings)
+        guard !quiet else { continue }
+        for member in study.members { try tell(member) }
+      } catch let error as StudyError {
+        let ending = Ending(error)
+        Streams.say(ending.message)
+        // A file that is not there is the wrong command; it outweighs what is wrong in others.
+        if worst?.code != .usage { worst = ending }
+      }
+    }
+    if let worst { throw Ending(worst.code) }
+  }
+
+  private func tell(_ member: Study.Member) throws {
+    let scenario = member.scenario
+    let counts = [
+      (scenario.parameters.count, "parameter", "parameters"),
+      (scenario.parties.count, "party", "parties"),
+      (scenario.issues.count, "issue", "issues"),
+      (scenario.states.count, "state", "states"),
+      (scenario.events.count, "event", "events"),
+      (scenario.plans.count, "plan", "plans"),
+      (scenario.outcomes.count, "outcome", "outcomes"),
+      (scenario.measures.count, "measure", "measures"),
+      (scenario.signals.count, "signal", "signals"),
+    ]
+    let told = counts.filter { $0.0 > 0 }.map { Wording.counted($0.0, $0.1, $0.2) }
+    let steps = Wording.counted(member.model.steps, "step", "steps")
+    do {
+      try Streams.answer("\(member.file): ok – \((told + [steps]).joined(separator: ", "))\n")
+    } catch {
+      throw Ending(error)
+    }
+  }
+}

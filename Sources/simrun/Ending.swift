@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import Scenarios
+
+/// How the program ends when it does not just end: what is said and the exit code.
+struct Ending: Error {
+  enum Code: Int32 {
+    case done = 0
+    case failed = 1
+    case usage = 2
+    case invalidFile = 3
+    case someTrialsFailed = 4
+    case cannotWrite = 74
+    case interrupted = 130
+  }
+
+  let code: Code
+  /// For standard error; empty says nothing.
+  let message: String
+  /// For standard output: what was asked for, as help or the version.
+  let answer: String
+
+  private init(_ code: Code, whole message: String, answer: String = "") {
+    self.code = code
+    self.message = message
+    self.answer = answer
+  }
+
+  /// One line, which begins with the name of the program.
+  init(_ code: Code, _ message: String = "") {
+    self.init(code, whole: message.isEmpty ? "" : "simrun: \(message)")
+  }
+
+  /// What is wrong in files already says where.
+  init(_ error: StudyError) {
+    switch error {
+    case .unreadable(let errors):
+      self.init(.usage, whole: errors.map { "simrun: \($0)" }.joined(separator: "\n"))
+    case .invalid(let diagnostics):
+      self.init(.invalidFile, whole: diagnostics.description)
+    case .sameName, .sameAddress: self.init(.invalidFile, error.description)
+    }
+  }
+
+  init(_ error: OutputError) { self.init(.cannotWrite, error.description) }
+
+  /// Help and version are answers; all else is wrong use.
+  init(parsing error: any Error) {
+    if Simrun.exitCode(for: error).isSuccess {
+      self.init(.done, whole: "", answer: Simrun.fullMessage(for: error))
+    } else {
+      let text = Simrun.message(for: error)
+      self.init(
+        .usage, text + (".?".contains(text.last ?? " ") ? "" : ".") + " See 'simrun --help'.")
+    }
+  }
+
+  static func leave(_ ending: Ending) -> Never {
+    var code = ending.code
+    if !ending.answer.isEmpty {
+      do {
+        try Streams.answer(ending.answer + (ending.answer.hasSuffix("\n") ? "" : "\n"))
+      } catch {
+        Streams.say("simrun: \(error)")
+        code = .cannotWrite
+      }
+    }
+    if !ending.message.isEmpty { Streams.say(ending.message) }
+    exit(code.rawValue)
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Scenarios
+
+@main
+struct Simrun: ParsableCommand {
+  /// A new command is a file in `Commands` and a line here.
+  static let configuration = CommandConfiguration(
+    commandName: "simrun",
+    abstract:
+      "Write a negotiation as a text file, run it many times, get the share of each outcome.",
+    version: "simrun \(Release.version)",
+    subcommands: [
+      RunCommand.self,
+      ValidateCommand.self,
+    ])
+
+  static func main() {
+    Streams.survivesClosedPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let ending as Ending {
+      Ending.leave(ending)
+    } catch {
+      Ending.leave(Ending(parsing: error))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Scenarios
+
+/// Standard output, which carries the answer, and standard error, which carries the rest.
+enum Streams {
+  /// Writing to a pipe that nobody reads is then an error like any other.
+  static func survivesClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  static func answer(_ text: String) throws(OutputError) {
+    if let code = write(text, to: STDOUT_FILENO) { throw .system("standard output", code) }
+  }
+
+  /// A line, or several.
+  static func say(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
+
+  /// Text as it stands.
+  static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  static var answerIsOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var restIsOnTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// The system's error number, if there was one.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      bytes = bytes.dropFirst(written)
+    }
+    return nil
+  }
+}

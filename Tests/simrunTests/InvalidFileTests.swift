@@ -1,0 +1,81 @@
+import Testing
+
+struct InvalidFileTests {
+  private let wrong = """
+    format: 1
+    scenario: wrong
+    title: Two mistakes
+    parameters:
+      p: unifrom(0, 1)
+    outcomes:
+      heads: {at_end: q < 0.5}
+      tails: otherwise
+    """
+
+  @Test func allErrorsOfAllFilesAndNothingWritten() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(wrong, to: "wrong.yaml")
+      try simrun.write("format: 2\n", to: "newer.yaml")
+      for command in ["run", "validate"] {
+        let finished = try simrun(command, "wrong.yaml", "coin.yaml", "newer.yaml")
+        #expect(finished.code == 3)
+        let heads = finished.err.split(separator: "\n").filter { $0.contains(": error: ") }
+        #expect(
+          heads == [
+            "wrong.yaml:5:6: error: parameters.p: there is no function 'unifrom'; "
+              + "did you mean 'uniform'?",
+            "wrong.yaml:7:19: error: outcomes.heads.at_end: unknown name 'q'",
+            "newer.yaml:1:9: error: format: format '2' is not known; "
+              + "this program reads format 1",
+          ])
+        let good = "coin.yaml: ok – 2 parameters, 2 outcomes, 1 measure, 0 steps\n"
+        #expect(finished.out == (command == "run" ? "" : good))
+      }
+      #expect(try simrun.names() == ["coin.yaml", "newer.yaml", "wrong.yaml"])
+    }
+  }
+
+  @Test func validFilesAreCounted() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Sample.walk, to: "walk.yaml")
+      let finished = try simrun("validate", "coin.yaml", "walk.yaml")
+      #expect(finished.code == 0)
+      #expect(finished.err == "")
+      #expect(
+        finished.out == """
+          coin.yaml: ok – 2 parameters, 2 outcomes, 1 measure, 0 steps
+          walk.yaml: ok – 1 state, 3 outcomes, 10 steps
+
+          """)
+      #expect(try simrun("validate", "--quiet", "coin.yaml").out == "")
+    }
+  }
+
+  @Test func unknownSettingIsOneLine() throws {
+    try Executable.inFolder { simrun in
+      for command in ["run", "validate"] {
+        let finished = try simrun(command, "coin.yaml", "--set", "parameters.q=1")
+        #expect(finished.code == 3)
+        #expect(
+          finished.err
+            == "--set parameters.q=1: there is no 'parameters.q'; 'parameters' has p, u\n")
+        #expect(finished.out == "")
+      }
+    }
+  }
+
+  @Test func scenariosOfOneRunNeedNamesOfTheirOwn() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Sample.coin, to: "other.yaml")
+      let two = try simrun("run", "coin.yaml", "other.yaml")
+      #expect(two.code == 3)
+      #expect(
+        two.err
+          == "simrun: coin.yaml and other.yaml are both called 'coin'; their rows could not be "
+          + "told apart: rename one\n")
+      let twice = try simrun("run", "coin.yaml", "coin.yaml")
+      #expect(twice.code == 3)
+      #expect(twice.err == "simrun: coin.yaml is given twice\n")
+    }
+  }
+}

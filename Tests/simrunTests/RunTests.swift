@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+struct RunTests {
+  @Test func answerIsOneScreen() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Sample.walk, to: "walk.yaml")
+      let finished = try simrun("run", "walk.yaml", "-n", "2000", "--seed", "3")
+      #expect(finished.code == 0)
+      #expect(finished.err == "")
+      let lines = finished.out.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.allSatisfy { $0.count <= 80 })
+      #expect(lines[0] == "walk: Where does it end?")
+      #expect(lines[2].hasPrefix("outcome  share %  95 % limits"))
+      #expect(lines[3].hasPrefix("far "))
+      #expect(lines[3].hasSuffix("  never seen: needs more trials"))
+      #expect(lines[4].hasPrefix("above   "))
+      #expect(lines[4].contains("█"))
+      #expect(lines[7].hasPrefix("class    share %  95 % limits"))
+      #expect(lines[8].hasPrefix("up      "))
+      #expect(
+        lines.suffix(4) == [
+          "", "2,000 trials, seed 3. Limits: all rows together, sampling error only.",
+          "All results: results/walk (columns.csv explains each column)", "",
+        ])
+    }
+  }
+
+  @Test func folderHasEveryFileAndTheDefaultName() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Sample.walk, to: "walk.yaml")
+      let files = [
+        "classes.csv", "columns.csv", "failures.csv", "incidence.csv", "manifest.json",
+        "measures.csv", "outcomes.csv", "run.log.json", "signals.csv", "timeline.csv",
+      ]
+      #expect(try simrun("run", "coin.yaml", "-n", "100").code == 0)
+      #expect(try simrun.names("results") == ["coin"])
+      #expect(try simrun.names("results/coin") == files)
+      #expect(try simrun("run", "coin.yaml", "walk.yaml", "-n", "100", "--keep-trials").code == 0)
+      #expect(try simrun.names("results") == ["coin", "coin-and-1-more"])
+      #expect(try simrun.names("results/coin-and-1-more") == (files + ["trials.csv"]).sorted())
+      let scenarios = try simrun.lines("results/coin-and-1-more/outcomes.csv").dropFirst()
+        .map { $0.prefix { $0 != "," } }
+      #expect(scenarios == ["coin", "coin", "walk", "walk", "walk"])
+    }
+  }
+
+  @Test func quietStillWrites() throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun("run", "coin.yaml", "-n", "100", "--quiet", "-o", "here")
+      #expect(finished.code == 0)
+      #expect(finished.out == "")
+      #expect(finished.err == "")
+      #expect(try simrun.lines("here/outcomes.csv").count == 3)
+    }
+  }
+
+  @Test func bytesDependOnNothingButSeedTrialsAndFiles() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Sample.walk, to: "walk.yaml")
+      for jobs in ["1", "2", "5"] {
+        let finished = try simrun(
+          "run", "walk.yaml", "coin.yaml", "-n", "3000", "-j", jobs, "-o", "j\(jobs)",
+          "--keep-trials", "--seed", "0")
+        #expect(finished.code == 0)
+      }
+      let names = try simrun.names("j1")
+      #expect(names.count == 11)
+      for other in ["j2", "j5"] {
+        #expect(try simrun.names(other) == names)
+        for name in names where name != "run.log.json" {
+          let equal = try simrun.read("\(other)/\(name)") == simrun.read("j1/\(name)")
+          #expect(equal, "\(other)/\(name)")
+        }
+      }
+      #expect(
+        try simrun("run", "walk.yaml", "-n", "3000", "-o", "s", "--seed", "1", "-q").code == 0)
+      let another = try simrun.read("s/timeline.csv") != simrun.read("j1/timeline.csv")
+      #expect(another)
+    }
+  }
+
+  @Test func moreTrialsBeginWithTheSameOnes() throws {
+    try Executable.inFolder { simrun in
+      for trials in ["5000", "20000"] {
+        let finished = try simrun(
+          "run", "coin.yaml", "-n", trials, "-o", trials, "--keep-trials", "-q")
+        #expect(finished.code == 0)
+      }
+      let few = try simrun.lines("5000/trials.csv")
+      let many = try simrun.lines("20000/trials.csv")
+      #expect(few.count == 5_001)
+      #expect(many.count == 20_001)
+      let begins = Array(many.prefix(5_001)) == few
+      #expect(begins)
+    }
+  }
+
+  /// p is then 0.3 in every trial; 20,000 trials, seed 1, five standard errors.
+  @Test func settingsChangeTheScenario() throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun(
+        "run", "coin.yaml", "--set", "parameters.p=0.3", "-n", "20000", "-o", "set")
+      #expect(finished.code == 0)
+      let cells = try simrun.lines("set/outcomes.csv")[1].split(separator: ",")
+      let share = try #require(Double(cells[6]))
+      #expect(abs(share - 0.3) < 5 * (0.3 * 0.7 / 20_000).squareRoot())
+      #expect(try simrun.read("set/manifest.json").contains("    \"parameters.p=0.3\"\n"))
+    }
+  }
+
+  @Test func manifestKnowsNoPlace() throws {
+    try Executable.inFolder { simrun in
+      let here = try simrun("run", "coin.yaml", "-n", "100", "-o", "a")
+      let elsewhere = try simrun("run", simrun.folder + "/coin.yaml", "-n", "100", "-o", "b")
+      #expect(here.code == 0 && elsewhere.code == 0)
+      let manifest = try simrun.read("a/manifest.json")
+      #expect(try simrun.read("b/manifest.json") == manifest)
+      #expect(manifest.contains("\"path\": \"coin.yaml\""))
+    }
+  }
+
+  @Test func noColourOutsideATerminal() throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun("run", "coin.yaml", "-n", "100", environment: ["TERM": "xterm"])
+      #expect(!finished.out.contains("\u{1B}"))
+      #expect(!finished.err.contains("\u{1B}"))
+    }
+  }
+}
