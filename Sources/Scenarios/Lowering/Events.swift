@@ -147,7 +147,12 @@ extension Compiler {
 
   func event(_ named: Named) throws -> EventName {
     if case .event(let k) = names[named.name] { return .declared(k) }
-    if let event = TalkEvent(rawValue: named.name), scenario.talks != nil { return .talk(event) }
+    if let event = TalkEvent(rawValue: named.name) {
+      guard scenario.talks != nil else {
+        throw named.error("'\(named.name)' belongs to talks, and this scenario has none")
+      }
+      return .talk(event)
+    }
     let all = scenario.events.map(\.name.name) + TalkEvent.allCases.map(\.rawValue)
     let hint = nearest(named.name, in: all).map { "; did you mean '\($0)'?" } ?? ""
     throw named.error("there is no event '\(named.name)'\(hint)")

@@ -201,9 +201,7 @@ extension Compiler {
   func member(_ base: Expression, _ member: String, _ e: Expression, _ reading: Reading) throws
     -> Typed
   {
-    if case .member(let owner, "ratifiers") = base.kind, party(owner, reading) != nil {
-      throw e.error("'ratifiers' is not built yet")
-    }
+    if base.isRatifier { throw e.error("'ratifiers' is not built yet") }
     if let p = party(base, reading) { return try partyMember(p, member, e, reading) }
     if case .name("talks") = base.kind {
       guard member == "secrecy" else {
@@ -231,6 +229,7 @@ extension Compiler {
         throw e.error("'text.authorship' can be read only where a party judges a text")
       }
       return Typed(othersShare(judged), .number)
+    case "written_by": throw e.error("write written_by[party]")
     default:
       let all = scenario.issues.map(\.name.name) + ["open_issues", "written_by", "authorship"]
       let hint = nearest(member, in: all).map { "; did you mean '\($0)'?" } ?? ""
@@ -274,5 +273,13 @@ extension Compiler {
     default:
       return try talkWord(name, e, reading)
     }
+  }
+}
+
+extension Expression {
+  /// `p.ratifiers` or something of it.
+  fileprivate var isRatifier: Bool {
+    guard case .member(let owner, let member) = kind else { return false }
+    return member == "ratifiers" || owner.isRatifier
   }
 }

@@ -205,7 +205,7 @@ extension Compiler {
     if let word = tolerance.per {
       let unit = try typed.timescale.unit(
         named: word, in: tolerance.persistence.source,
-        at: tolerance.persistence.range.upperBound)
+        at: tolerance.persistence.source.text.count - word.count)
       let steps = typed.timescale.steps(in: unit) ?? 1
       persistence = typed.graph.apply(.power, persistence, typed.graph.constant(1 / steps))
     }

@@ -94,7 +94,7 @@ extension Compiler {
         written == nil
           ? "issues.\(issue.name.name).status_quo" : "\(path).\(issue.name.name)",
         eachStep: false, in: e)
-      terms.append(try number(e, reading, for: "a term"))
+      terms.append(try number(e, reading, for: written == nil ? "'status_quo'" : "a term"))
     }
     return Text(terms: terms, open: open, shares: noShares())
   }
