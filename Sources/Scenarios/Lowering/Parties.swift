@@ -18,7 +18,9 @@ extension Compiler {
     }
     var reading = reading
     reading.drawing = drawing(path, eachStep: false, in: e)
-    return try number(e, reading, for: "'\(what)'")
+    return try within(
+      what == "weight" ? .notNegative : .unit, try number(e, reading, for: "'\(what)'"), e,
+      "'\(what)'")
   }
 
   private func path(_ p: Int, _ what: String) -> String {
@@ -80,14 +82,17 @@ extension Compiler {
 
   func capability(_ p: Int) throws -> NodeID {
     guard let e = scenario.parties[p].capability else { return typed.graph.constant(1) }
-    return try number(
+    let value = try number(
       e, partyReading(p, "capability", e, .step, .world), for: "'capability'")
+    return try within(.notNegative, value, e, "'capability'")
   }
 
   /// As `capability`, but for capabilities that move: read at a phase.
   func capability(_ p: Int, _ phase: Phase) throws -> NodeID {
     guard let e = scenario.parties[p].capability else { return typed.graph.constant(1) }
-    return try number(e, partyReading(p, "capability", e, phase, .values), for: "'capability'")
+    let value = try number(
+      e, partyReading(p, "capability", e, phase, .values), for: "'capability'")
+    return try within(.notNegative, value, e, "'capability'")
   }
 
   // MARK: Whose consent
@@ -126,9 +131,11 @@ extension Compiler {
         .absolute, typed.graph.apply(.subtract, text.terms[k], try ideal(p, k)))
       var loss = distance
       if let curvature = party.curvature {
-        let power = try number(
-          curvature, partyReading(p, "curvature", curvature, reading.phase, .values),
-          for: "'curvature'")
+        let power = try within(
+          .positive,
+          try number(
+            curvature, partyReading(p, "curvature", curvature, reading.phase, .values),
+            for: "'curvature'"), curvature, "'curvature'")
         loss = typed.graph.apply(.power, distance, power)
       }
       terms.append(typed.graph.apply(.multiply, w, loss))
@@ -238,8 +245,11 @@ extension Compiler {
     }
     guard let e = scenario.parties[p].reference?.catchesUp else { return old(.talk(.reference(p))) }
     let before = old(.talk(.reference(p)))
-    let speed = try number(
-      e, partyReading(p, "reference.catches_up", e, phase, .values), for: "'catches_up'")
+    let speed = try within(
+      .unit,
+      try number(
+        e, partyReading(p, "reference.catches_up", e, phase, .values), for: "'catches_up'"), e,
+      "'catches_up'")
     let gap = typed.graph.maximum(
       typed.graph.apply(.subtract, best, before), typed.graph.constant(0))
     return typed.graph.apply(.add, before, typed.graph.apply(.multiply, speed, gap))
@@ -273,8 +283,11 @@ extension Compiler {
     if let reference = party.reference {
       func part(_ e: Expression?, _ what: String, _ standard: Double) throws -> NodeID {
         guard let e else { return typed.graph.constant(standard) }
-        return try number(
-          e, partyReading(p, "reference.\(what)", e, reading.phase, .values), for: "'\(what)'")
+        return try within(
+          .notNegative,
+          try number(
+            e, partyReading(p, "reference.\(what)", e, reading.phase, .values), for: "'\(what)'"),
+          e, "'\(what)'")
       }
       let strength = try part(reference.strength, "strength", 1)
       let aversion = try part(reference.lossAversion, "loss_aversion", 1)
@@ -288,10 +301,12 @@ extension Compiler {
     for line in party.redLines {
       guard let slope = line.slope else { continue }
       let beyond = typed.graph.maximum(try beyond(line, text, p, reading), zero)
-      let steep = try number(
-        slope,
-        partyReading(p, "red_lines.\(line.issue.name).slope", slope, reading.phase, .values),
-        for: "'slope'")
+      let steep = try within(
+        .notNegative,
+        try number(
+          slope,
+          partyReading(p, "red_lines.\(line.issue.name).slope", slope, reading.phase, .values),
+          for: "'slope'"), slope, "'slope'")
       v = typed.graph.apply(.subtract, v, typed.graph.apply(.multiply, steep, beyond))
     }
     if let e = scenario.talks?.authorshipPenalty {
@@ -312,10 +327,12 @@ extension Compiler {
     guard let k = scenario.issues.firstIndex(where: { $0.name.name == line.issue.name }) else {
       throw line.issue.error("there is no issue '\(line.issue.name)'")
     }
-    let limit = try number(
-      line.limit,
-      partyReading(p, "red_lines.\(line.issue.name)", line.limit, reading.phase, .values),
-      for: "a red line")
+    let limit = try within(
+      .unit,
+      try number(
+        line.limit,
+        partyReading(p, "red_lines.\(line.issue.name)", line.limit, reading.phase, .values),
+        for: "a red line"), line.limit, "a red line")
     switch line.side {
     case .above: return typed.graph.apply(.subtract, text.terms[k], limit)
     case .below: return typed.graph.apply(.subtract, limit, text.terms[k])

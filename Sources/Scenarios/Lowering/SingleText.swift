@@ -88,7 +88,7 @@ struct SingleText {
       guard case .party(let p) = compiler.names[tilt.toward.name] else {
         throw tilt.toward.error("there is no party '\(tilt.toward.name)'")
       }
-      let by = try setting(tilt.by, "tilt.by")
+      let by = try setting(tilt.by, "tilt.by", within: nil)
       weights.append(graph.apply(.absolute, by))
       let way = graph.apply(.subtract, try compiler.ideal(p, k), x)
       pulls.append(graph.apply(.multiply, by, way))
@@ -110,15 +110,18 @@ struct SingleText {
 
   // MARK: Settings
 
-  private func setting(_ e: Expression, _ what: String) throws -> NodeID {
+  private func setting(
+    _ e: Expression, _ what: String, within range: Compiler.Range? = .notNegative
+  ) throws -> NodeID {
     var reading = Reading(phase: .step, stage: .text)
     reading.drawing = compiler.drawing("talks.\(what)", eachStep: false, in: e)
-    return try compiler.number(e, reading, for: "'\(what)'")
+    let value = try compiler.number(e, reading, for: "'\(what)'")
+    return try range.map { try compiler.within($0, value, e, "'\(what)'") } ?? value
   }
 
   private func stepSize() throws -> NodeID {
     guard let e = scenario.talks?.stepSize else { return compiler.typed.graph.constant(0.1) }
-    return try setting(e, "step_size")
+    return try setting(e, "step_size", within: .unit)
   }
 
   private func access(_ p: Int) throws -> NodeID {

@@ -65,12 +65,24 @@ extension Compiler {
     guard reading.phase == .step else { return try now(.state(k, elements), .initial) }
     switch reading.view {
     case .own(let state) where state == k: return old(.state(k, elements))
+    // A trigger never sees a state beyond its bounds.
     case .trigger(let event) where changes(event, k):
-      return try now(.stateMoved(k, elements), .step)
+      return try bounded(try now(.stateMoved(k, elements), .step), k, elements, .step)
     case .effects(let event) where changes(event, k):
       return try now(.stateBefore(k, elements, event: event), .step)
     default: return try now(.state(k, elements), .step)
     }
+  }
+
+  /// Held at the state's bounds.
+  private func bounded(_ node: NodeID, _ k: Int, _ elements: [Element], _ phase: Phase) throws
+    -> NodeID
+  {
+    guard let within = scenario.states[k].within else { return node }
+    let reading = self.reading(of: k, elements, phase)
+    let low = try number(within.low, reading, for: "'within'")
+    let high = try number(within.high, reading, for: "'within'")
+    return typed.graph.clamped(node, low, high)
   }
 
   func changes(_ event: Int, _ state: Int) -> Bool {
@@ -86,13 +98,7 @@ extension Compiler {
         node = try changed(node, k, elements, by: event)
       }
     }
-    if let within = entry.within {
-      var reading = self.reading(of: k, elements, phase)
-      reading.drawing = nil
-      let low = try number(within.low, reading, for: "'within'")
-      let high = try number(within.high, reading, for: "'within'")
-      node = typed.graph.clamped(node, low, high)
-    }
+    node = try bounded(node, k, elements, phase)
     guard stateTypes[k] == .number else { return node }
     return typed.checked(
       node, bad: typed.graph.apply(.isNotFinite, node),

@@ -41,7 +41,8 @@ extension Compiler {
       }
       var reading = Reading(phase: .step, stage: .world)
       reading.drawing = drawing("issues.\(issue.name.name).status_quo", eachStep: false, in: e)
-      terms.append(try number(e, reading, for: "'status_quo'"))
+      terms.append(
+        try within(.unit, try number(e, reading, for: "'status_quo'"), e, "'status_quo'"))
     }
     return Text(
       terms: terms, open: terms.map { _ in typed.graph.condition(false) }, shares: noShares())
@@ -63,7 +64,8 @@ extension Compiler {
       var reading = Reading(phase: .step, stage: .world)
       reading.drawing = drawing(
         "plans.\(entry.name.name).written_by.\(party.name)", eachStep: false, in: share)
-      text.shares[p] = try number(share, reading, for: "'written_by'")
+      text.shares[p] = try within(
+        .unit, try number(share, reading, for: "'written_by'"), share, "'written_by'")
     }
     planTexts[k] = text
     return text

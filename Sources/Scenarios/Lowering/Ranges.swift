@@ -1,0 +1,40 @@
+import Sim
+
+extension Compiler {
+  /// What a setting must lie in: most lie on the scale from 0 to 1 of every issue.
+  enum Range {
+    case unit, notNegative, positive
+
+    var words: String {
+      switch self {
+      case .unit: "in 0 … 1"
+      case .notNegative: "0 or more"
+      case .positive: "above 0"
+      }
+    }
+  }
+
+  /// A number that must lie in a range: an error if it is known not to, else a check of each trial.
+  func within(_ range: Range, _ value: NodeID, _ e: Expression, _ what: String) throws -> NodeID {
+    let zero = typed.graph.constant(0)
+    let bad: NodeID
+    switch range {
+    case .unit:
+      let above = typed.graph.apply(.less, typed.graph.constant(1), value)
+      bad = typed.graph.or(typed.graph.apply(.less, value, zero), above)
+    case .notNegative: bad = typed.graph.apply(.less, value, zero)
+    case .positive: bad = typed.graph.apply(.lessOrEqual, value, zero)
+    }
+    if typed.graph.constantValue(bad) == 1 {
+      let written = typed.graph.constantValue(value).map { ", but is \(shortest($0))" } ?? ""
+      let hint =
+        range == .unit && (typed.graph.constantValue(value) ?? 0) > 1 ? "; 40 % is written 40%" : ""
+      throw e.error("\(what) must be \(range.words)\(written)\(hint)")
+    }
+    return typed.checked(value, bad: bad, "\(what) is not \(range.words)", at: e)
+  }
+
+  private func shortest(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}
