@@ -106,6 +106,8 @@ struct StructureTests {
       try errors(body) == [
         "a.yaml:8:14: error: events.a.after: there is no event 'b'; known: a, c, e, signed, "
           + "ratified, rejected, truce_begins, truce_breaks, settlement_breaks",
+        "a.yaml:9:14: error: events.c.after: 'signed' belongs to talks, "
+          + "and this scenario has none",
         "a.yaml:13:7: error: events.e.effects.frnt: there is no state 'frnt'; "
           + "did you mean 'front'?",
         "a.yaml:16:13: error: events.e.effects.offer[navy]: there is no issue 'navy'; "
