@@ -121,7 +121,7 @@ struct SingleText {
 
   private func stepSize() throws -> NodeID {
     guard let e = scenario.talks?.stepSize else { return compiler.typed.graph.constant(0.1) }
-    return try setting(e, "step_size", within: .unit)
+    return try setting(e, "step_size")
   }
 
   private func access(_ p: Int) throws -> NodeID {

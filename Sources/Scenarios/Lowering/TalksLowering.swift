@@ -323,6 +323,9 @@ extension Compiler {
     var begins = try acting { if case .beginTruce = $0 { true } else { false } }
     let ends = try acting { if case .endTruce = $0 { true } else { false } }
     if let e = scenario.talks?.truceDiscount {
+      guard belligerents.count >= 2 else {
+        throw e.error("'truce_track' needs two parties with role: belligerent")
+      }
       var inner = Reading(phase: .step, stage: .values)
       inner.drawing = drawing("talks.truce_track.discount", eachStep: false, in: e)
       let discount = try number(e, inner, for: "'discount'")
