@@ -171,6 +171,7 @@ SIM_ROW(logistic, sim_logistic_value(a[i]))
   }
 
 typedef double sim_eight __attribute__((vector_size(64)));
+typedef int64_t sim_eight_words __attribute__((vector_size(64)));
 typedef double sim_eight_unaligned __attribute__((vector_size(64), aligned(8)));
 
 SIM_ANY(sim_row_any_base, , sum = {0}, sum += x * x, sum[k] != 0.0)
@@ -204,8 +205,9 @@ typedef struct {
       sim_eight deviation = x - center;                                                     \
       sums += deviation;                                                                    \
       squares += deviation * deviation;                                                     \
-      for (int k = 0; k < 8; k++) low[k] = x[k] < low[k] ? x[k] : low[k];                   \
-      for (int k = 0; k < 8; k++) high[k] = x[k] > high[k] ? x[k] : high[k];                \
+      sim_eight_words less = x < low, more = x > high;                                      \
+      low = (sim_eight)((less & (sim_eight_words)x) | (~less & (sim_eight_words)low));      \
+      high = (sim_eight)((more & (sim_eight_words)x) | (~more & (sim_eight_words)high));    \
     }                                                                                       \
     sim_sums r;                                                                             \
     r.sum = ((sums[0] + sums[4]) + (sums[2] + sums[6]))                                     \

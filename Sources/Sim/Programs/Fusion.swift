@@ -89,7 +89,9 @@ struct Fusion {
     guard case .apply(let operation) = graph[id].operation else { return nil }
     let x = graph[id].operands.map(resolved)
     switch operation {
-    case .add: return sum(x[0], x[1], free) ?? sum(x[1], x[0], free)
+    case .add:
+      return productSum(x[0], x[1], free) ?? productSum(x[1], x[0], free)
+        ?? sum(x[0], x[1], free) ?? sum(x[1], x[0], free)
     case .subtract:
       if let m = part(x[0], .multiply, free) { return (.multiplySubtract, m + [x[1]], [x[0]]) }
       if let m = part(x[1], .multiply, free) { return (.subtractProduct, m + [x[0]], [x[1]]) }
@@ -107,20 +109,23 @@ struct Fusion {
     return nil
   }
 
-  /// `a` + `b`, with `a` taken in; addition is the same bits in either order.
-  private func sum(_ a: NodeID, _ b: NodeID, _ free: (NodeID) -> Bool) -> Match? {
-    if let m = part(a, .multiply, free) {
-      for (factor, other) in [(m[0], m[1]), (m[1], m[0])] {
-        if let s = part(factor, .subtract, free) {
-          return (.approach, s + [other, b], [a, factor])
-        }
-        if let d = distance(factor, free) {
-          return (.addWeightedDistance, d.operands + [other, b], [a] + d.taken)
-        }
+  /// `a` + `b` with the product `a` taken in; addition is the same bits in either order.
+  private func productSum(_ a: NodeID, _ b: NodeID, _ free: (NodeID) -> Bool) -> Match? {
+    guard let m = part(a, .multiply, free) else { return nil }
+    for (factor, other) in [(m[0], m[1]), (m[1], m[0])] {
+      if let s = part(factor, .subtract, free) {
+        return (.approach, s + [other, b], [a, factor])
       }
-      if let n = part(b, .multiply, free), a != b { return (.twoProducts, m + n, [a, b]) }
-      return (.multiplyAdd, m + [b], [a])
+      if let d = distance(factor, free) {
+        return (.addWeightedDistance, d.operands + [other, b], [a] + d.taken)
+      }
     }
+    if let n = part(b, .multiply, free), a != b { return (.twoProducts, m + n, [a, b]) }
+    return (.multiplyAdd, m + [b], [a])
+  }
+
+  /// `a` + `b` with another sum or distance `a` taken in.
+  private func sum(_ a: NodeID, _ b: NodeID, _ free: (NodeID) -> Bool) -> Match? {
     if let d = distance(a, free) { return (.addDistance, d.operands + [b], d.taken) }
     if let s = part(a, .add, free) { return (.addAdd, s + [b], [a]) }
     if let s = part(a, .subtract, free) { return (.subtractAdd, s + [b], [a]) }

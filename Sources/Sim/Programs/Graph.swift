@@ -276,6 +276,10 @@ public struct Graph: Sendable {
       if constantValue(x[1]) == 1 { return x[0] }
     case .divide:
       if constantValue(x[1]) == 1 { return x[0] }
+      // The reciprocal of a power of two is exact, so the product has the quotient's bits.
+      if let b = constantValue(x[1]), b.isNormal, b.significand == 1, (1 / b).isNormal {
+        return apply(.multiply, x[0], constant(1 / b))
+      }
     case .subtract:
       if let b = constantValue(x[1]), b == 0, b.sign == .plus { return x[0] }
     case .isMissing:

@@ -32,6 +32,9 @@ final class Machine {
   private let trialWords: UnsafeMutablePointer<UInt32>
   /// By draw site: its place among `stepSites`, or −1.
   private let wordPlace: [Int]
+  /// By draw site: what it draws and from which words, without its path.
+  private let kinds: [DrawSite.Kind]
+  private let layouts: [WordLayout]
   private let luck: UnsafeMutablePointer<UInt64>
   private let parameterIndex: UnsafeMutablePointer<UInt64>
   /// By lane in use: which trial of the batch runs there.
@@ -58,6 +61,8 @@ final class Machine {
     var place = Array(repeating: -1, count: program.model.graph.draws.count)
     for (k, site) in program.stepSites.enumerated() { place[site] = k }
     wordPlace = place
+    kinds = program.model.graph.draws.map(\.kind)
+    layouts = program.model.graph.draws.map(\.layout)
     for (row, value) in program.constants {
       (rows + Int(row) * lanes).update(repeating: value, count: lanes)
     }
@@ -348,11 +353,10 @@ final class Machine {
     _ instruction: Program.Instruction, count: Int, step: UInt32, index: UnsafePointer<UInt64>
   ) {
     let number = Int(instruction.a)
-    let site = program.model.graph.draws[number]
     let key = keys[number]
     let target = row(instruction.target)
-    let layout = site.layout
-    if case .distribution(let distribution) = site.kind {
+    let layout = layouts[number]
+    if case .distribution(let distribution) = kinds[number] {
       withUnsafeTemporaryAllocation(of: Double.self, capacity: instruction.operands.count) { x in
         for lane in 0..<count {
           for (k, operand) in instruction.operands.enumerated() { x[k] = row(operand)[lane] }
@@ -363,7 +367,7 @@ final class Machine {
       return
     }
     let word = words(of: number, key, layout, count: count, step: step, index)
-    switch site.kind {
+    switch kinds[number] {
     case .standardNormal:
       Ziggurat.row(
         words: word, key: key, step: step, index: index, count: count, generator: generator,
