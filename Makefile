@@ -7,7 +7,7 @@ FILTER ?=
 SWIFT_SOURCES := Package.swift Sources Tests
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
-.PHONY: help run build test check check-threads check-addresses format lint clean setup
+.PHONY: help run bench build test check check-threads check-addresses format lint clean setup
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make build    release build"
 	@echo "make test     all tests (FILTER=name for some)"
 	@echo "make check    tests under the thread and the address sanitizer"
+	@echo "make bench    race the engine against C"
 	@echo "make format   rewrite sources in house style; make lint only checks"
 	@echo "make clean    remove builds; results stay"
 
@@ -24,6 +25,10 @@ run: build
 
 build: setup
 	swift build -c release --product simrun
+
+# Against the same model in C; needs a C compiler.
+bench: build
+	@Benchmarks/bench.sh "$$(swift build -c release --show-bin-path)/simrun"
 
 test: setup
 	swift test $(TEST_FILTER)
