@@ -52,14 +52,45 @@ private struct ScoreTest {
     return difference / variance.squareRoot()
   }
 
-  /// The ratio with that score, by halving on the logarithm to the last bits.
+  /// The ratio with that score: bracketed on the logarithm, then by false position with the
+  /// Illinois rule (Dowell & Jarratt 1971), halving where a score is infinite.
   func ratio(score target: Double) -> Double {
-    var low = -300.0
-    var high = 300.0
-    for _ in 0..<80 {
-      let middle = (low + high) / 2
-      if score(exp(middle)) > target { low = middle } else { high = middle }
+    let start = log(((x1 + 0.5) / (n1 + 0.5)) / ((x0 + 0.5) / (n0 + 0.5)))
+    var (low, high) = (start - 0.5, start + 0.5)
+    var below = score(exp(low)) - target
+    var above = score(exp(high)) - target
+    var step = 1.0
+    while below <= 0, low > -300 {
+      low -= step
+      step *= 2
+      below = score(exp(low)) - target
     }
-    return exp((low + high) / 2)
+    step = 1
+    while above > 0, high < 300 {
+      high += step
+      step *= 2
+      above = score(exp(high)) - target
+    }
+    var lastSide = 0
+    var best = (value: Double.infinity, at: start)
+    for _ in 0..<200 where high - low > 4e-16 * max(1, abs(low)) {
+      var middle = (low * above - high * below) / (above - below)
+      if !middle.isFinite || middle <= low || middle >= high { middle = (low + high) / 2 }
+      let value = score(exp(middle)) - target
+      if abs(value) <= best.value { best = (abs(value), middle) }
+      if value > 0 {
+        low = middle
+        below = value
+        if lastSide == 1 { above /= 2 }
+        lastSide = 1
+      } else {
+        high = middle
+        above = value
+        if lastSide == -1 { below /= 2 }
+        lastSide = -1
+        if value == 0 { break }
+      }
+    }
+    return exp(best.at)
   }
 }
