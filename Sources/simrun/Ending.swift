@@ -10,6 +10,7 @@ struct Ending: Error {
     case usage = 2
     case invalidFile = 3
     case someTrialsFailed = 4
+    case doesNotBelong = 65
     case cannotWrite = 74
     case interrupted = 130
   }
@@ -40,6 +41,10 @@ struct Ending: Error {
       self.init(.invalidFile, whole: diagnostics.description)
     case .sameName, .sameAddress: self.init(.invalidFile, error.description)
     }
+  }
+
+  init(_ error: ResumeError) {
+    self.init(error.isWrongUse ? .usage : .doesNotBelong, error.description)
   }
 
   init(_ error: OutputError) { self.init(.cannotWrite, error.description) }

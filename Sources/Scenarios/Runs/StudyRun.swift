@@ -15,11 +15,16 @@ public struct StudySettings: Sendable {
   public var folder: String
   /// Replace the results of an earlier run in the folder.
   public var replaces: Bool
+  /// Go on from the results of a smaller run in the folder.
+  public var resumes: Bool
 
-  public init(run: RunSettings, folder: String, replaces: Bool = false) {
+  public init(
+    run: RunSettings, folder: String, replaces: Bool = false, resumes: Bool = false
+  ) {
     self.run = run
     self.folder = folder
     self.replaces = replaces
+    self.resumes = resumes
   }
 }
 
@@ -28,7 +33,8 @@ public struct StudyResult: Sendable {
   /// Scenarios with at least one block of trials done, in the order given.
   public var points: [PointResult]
   public var isComplete: Bool
-  /// `nil`: stopped before anything was done, so nothing was written.
+  /// `nil`: stopped before anything was done, or no more than a resumed run had done before; then
+  /// nothing was written.
   public var folder: String?
 }
 
@@ -37,10 +43,11 @@ extension Study {
   ///
   /// The folder is refused before anything runs. `progress` is told how many trials of how many are
   /// done. `stops` is asked between blocks; what is complete by then is written, marked as such.
+  /// `notice` is told why a resumed run has to do everything again.
   ///
-  /// - Throws: `StudyError`, `OutputError`.
+  /// - Throws: `StudyError`, `OutputError`, `ResumeError`.
   public func run(
-    _ settings: StudySettings,
+    _ settings: StudySettings, notice: (String) -> Void = { _ in },
     progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> StudyResult {
@@ -52,47 +59,73 @@ extension Study {
         throw .sameAddress(file: member.file, error)
       }
     }
+    var manifest = manifest(settings.run)
+    let resumption =
+      settings.resumes
+      ? try Resumption(
+        folder: settings.folder, members: members, asked: manifest,
+        keepsTrialRows: settings.run.keepsTrialRows) : nil
+    if let obstacle = resumption?.obstacle(runs) { notice(obstacle) }
+    let earlier = resumption?.usable(by: runs) ?? runs.map { _ in nil }
+    let reused = earlier.map { $0?.wholeTrials ?? 0 }
     let table = TrialTable(members.map(\.model.report))
     let writer = try ResultWriter(
-      folder: settings.folder, force: settings.replaces,
-      trials: settings.run.keepsTrialRows ? table : nil)
+      folder: settings.folder, force: settings.replaces || settings.resumes,
+      trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest))
     var points: [PointResult] = []
-    var done = 0
-    var isComplete = true
+    // What is reused counts as done from the start, so that the rest is what is left to do.
+    var done = reused.reduce(0, +)
+    let doneBefore = done
     let all = settings.run.trials * members.count
-    for (member, run) in zip(members, runs) {
+    if let first = members.first { progress(first.scenario.name, done, all) }
+    for (k, (member, run)) in zip(members, runs).enumerated() {
+      // Once stopped, only what an earlier run left is passed on.
+      let isStopped = !manifest.complete
+      if isStopped, earlier[k] == nil { continue }
       let name = member.scenario.name
       let rows = table.rows(
         scenario: name, point: 0, seed: settings.run.seed, report: member.model.report)
+      try writer.begin(after: earlier[k]?.rows)
+      let before = earlier[k].map { member.withFolder($0.blocks) }
       let result = try run.run(
-        rows: { try writer.append($0, as: rows) },
-        progress: { progress(name, done + $0, all) }, stops: stops)
-      done += result.trials
-      isComplete = isComplete && result.isComplete
+        from: before,
+        rows: { batch in
+          let block = batch.firstTrial / Block.size
+          try writer.append(
+            batch, as: rows, isWhole: Block.isWhole(block, in: settings.run.trials))
+        },
+        progress: { progress(name, done + $0 - reused[k], all) },
+        stops: { isStopped || stops() })
+      done += result.trials - reused[k]
+      if !result.isComplete { manifest.complete = false }
       if result.trials > 0 {
         let point = member.point(result.summary, replay: replay(member, settings.run))
         try writer.append(point)
+        try writer.append(
+          member.withoutFolder(result.blocks), scenario: name, trials: result.trials)
         points.append(point)
       }
-      if !result.isComplete { break }
     }
-    guard !points.isEmpty else {
+    let isComplete = manifest.complete
+    let isLess = !isComplete && done <= resumption?.trials ?? 0
+    guard !points.isEmpty, !isLess else {
       return StudyResult(points: [], isComplete: false, folder: nil)
     }
     let seconds = Date().timeIntervalSince(started)
     let log = RunLog(
       started: started.ISO8601Format(.init(timeZone: .current)), host: hostName(),
-      seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done) / seconds : 0,
+      seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done - doneBefore) / seconds : 0,
       jobs: settings.run.jobs)
-    try writer.finish(manifest(settings.run, isComplete: isComplete), log: log)
+    try writer.finish(manifest, log: log)
     return StudyResult(points: points, isComplete: isComplete, folder: settings.folder)
   }
 
-  private func manifest(_ run: RunSettings, isComplete: Bool) -> Manifest {
+  /// Of a run that is complete.
+  private func manifest(_ run: RunSettings) -> Manifest {
     Manifest(
       version: Release.version, seed: run.seed, trials: run.trials, blockSize: Block.size,
       inputs: inputs, settings: settings.map { "\($0.path)=\($0.value)" },
-      assumptions: assumptions, complete: isComplete,
+      assumptions: assumptions, complete: true,
       arithmetic: Manifest.sha256(ArithmeticFingerprint.bytes()))
   }
 

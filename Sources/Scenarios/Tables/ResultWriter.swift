@@ -8,7 +8,8 @@ public final class ResultWriter {
   /// Every file a run may write; the manifest last, for it vouches for the others.
   public static let fileNames = [
     "outcomes.csv", "classes.csv", "timeline.csv", "incidence.csv", "measures.csv",
-    "signals.csv", "failures.csv", "trials.csv", "columns.csv", "run.log.json", "manifest.json",
+    "signals.csv", "failures.csv", "trials.csv", "columns.csv",
+    "resume.bin", "run.log.json", "manifest.json",
   ]
 
   private var folder: ResultFolder
@@ -20,11 +21,13 @@ public final class ResultWriter {
   private let signals: TableFile<PointRow<Summary.SignalRow>>
   private let failures: TableFile<PointRow<Failure>>
   private let trials: TrialFile?
+  private let resume: ResumeFile?
 
-  /// `trials`: also write `trials.csv`.
-  public init(folder path: String, force: Bool = false, trials table: TrialTable? = nil)
-    throws(OutputError)
-  {
+  /// `trials`: also write `trials.csv`. `identity`: also write `resume.bin`.
+  init(
+    folder path: String, force: Bool = false, trials table: TrialTable? = nil,
+    identity: RunIdentity? = nil
+  ) throws(OutputError) {
     folder = try ResultFolder(path, force: force)
     outcomes = try TableFile(.outcomes, folder)
     classes = try TableFile(.classes, folder)
@@ -34,6 +37,11 @@ public final class ResultWriter {
     signals = try TableFile(.signals, folder)
     failures = try TableFile(.failures, folder)
     if let table { trials = try TrialFile(table, folder) } else { trials = nil }
+    if let identity {
+      resume = try ResumeFile(identity, folder)
+    } else {
+      resume = nil
+    }
   }
 
   /// A finished point, in the order of the list.
@@ -48,9 +56,25 @@ public final class ResultWriter {
     try failures.append(summary.failures, of: point)
   }
 
+  /// A point's trials follow, after those that an earlier run left in this folder.
+  func begin(after earlier: TrialRows? = nil) throws {
+    try trials?.begin(after: earlier, in: folder.path + "/" + TrialTable.file)
+  }
+
   /// The next trials, in order. Nothing is written unless the writer was made with a table.
-  public func append(_ batch: TrialBatch, as rows: TrialTable.Rows) throws(OutputError) {
-    try trials?.append(batch, as: rows)
+  ///
+  /// `isWhole`: they are of a whole block.
+  public func append(_ batch: TrialBatch, as rows: TrialTable.Rows, isWhole: Bool = true)
+    throws(OutputError)
+  {
+    try trials?.append(batch, as: rows, isWhole: isWhole)
+  }
+
+  /// What a larger run needs of the point whose trials were the last to be appended.
+  func append(_ blocks: WholeBlocks, scenario: String, trials count: Int) throws(OutputError) {
+    let point = ResumePoint(
+      scenario: scenario, trials: count, rows: trials?.rowsOfWholeBlocks, blocks: blocks)
+    try resume?.append(point)
   }
 
   /// Completes the files and gives the folder its name.
@@ -66,6 +90,7 @@ public final class ResultWriter {
     let columns = try TableFile(Table<DictionaryEntry>.dictionary, folder)
     try columns.append(entries)
     _ = try columns.finish()
+    try resume?.finish()
     try write(log.text, as: "run.log.json")
     try write(manifest.text, as: "manifest.json")
     try folder.publish(known: Self.fileNames)
@@ -106,30 +131,6 @@ final class TableFile<Row> {
   }
 
   /// Returns the table's part of the data dictionary.
-  func finish() throws(OutputError) -> [DictionaryEntry] {
-    try file.drain(&text, from: 1)
-    try file.sync()
-    return table.dictionary
-  }
-}
-
-/// `trials.csv`, open.
-final class TrialFile {
-  private let table: TrialTable
-  private let file: OutputFile
-  private var text = CSVText()
-
-  init(_ table: TrialTable, _ folder: borrowing ResultFolder) throws(OutputError) {
-    self.table = table
-    file = try folder.file(TrialTable.file)
-    table.writeHeader(to: &text)
-  }
-
-  func append(_ batch: TrialBatch, as rows: TrialTable.Rows) throws(OutputError) {
-    rows.write(batch, to: &text)
-    try file.drain(&text)
-  }
-
   func finish() throws(OutputError) -> [DictionaryEntry] {
     try file.drain(&text, from: 1)
     try file.sync()

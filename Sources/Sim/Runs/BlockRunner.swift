@@ -9,6 +9,11 @@ public enum Block {
   /// How many blocks hold so many trials; the last may be partial.
   public static func count(trials: Int) -> Int { (trials + size - 1) / size }
 
+  /// Whether a run of so many trials has all trials of a block.
+  public static func isWhole(_ block: Int, in trials: Int) -> Bool {
+    (block + 1) * size <= trials
+  }
+
   /// The trials of a block.
   public static func trials(of block: Int, in trials: Int) -> Range<Int> {
     block * size..<min(trials, (block + 1) * size)
@@ -55,6 +60,7 @@ final class BlockRunner {
   private let trials: Int
   private let keepsValues: Bool
   private let keepsRows: Bool
+  private let ranges: HistogramRanges?
   private let failures: FailureTeller
   private(set) var histograms: HistogramSet?
 
@@ -69,8 +75,16 @@ final class BlockRunner {
     let keepsValues = trials <= BlockTally.mostKeptTrials
     self.keepsValues = keepsValues
     self.keepsRows = keepsRows
+    self.ranges = ranges
     histograms = ranges.map { HistogramSet(model.report, ranges: $0, keepsValues: keepsValues) }
     failures = FailureTeller(model, seed: seed)
+  }
+
+  /// Hands over what was counted so far and counts from zero.
+  func emptied() -> HistogramSet? {
+    let counted = histograms
+    histograms = ranges.map { HistogramSet(report, ranges: $0, keepsValues: keepsValues) }
+    return counted
   }
 
   func run(_ block: Int) -> BlockResult {

@@ -22,6 +22,8 @@ public struct RunResult: Sendable {
   /// Trials that were run: all asked for, or the longest complete run of blocks.
   public var trials: Int
   public var isComplete: Bool
+  /// The whole blocks among them, from the first.
+  public var blocks: WholeBlocks
 }
 
 /// Two draw sites that would share their luck.
@@ -59,32 +61,51 @@ public struct Run: Sendable {
   /// `rows` is handed each finished batch in the order of trials, if trial rows are asked for; what
   /// it throws ends the run. `progress` is told how many trials are done. `stops` is asked between
   /// blocks; once it says yes no further block is begun.
+  ///
+  /// `earlier`: blocks that an earlier run of the same model and seed did; only those that follow
+  /// are run, and the bits are those of a run that did all. They are told in no `rows`. Blocks that
+  /// this run does not accept are run again.
   public func run(
+    from earlier: WholeBlocks? = nil,
     rows: (TrialBatch) throws -> Void = { _ in }, progress: (Int) -> Void = { _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> RunResult {
     let blocks = Block.count(trials: settings.trials)
-    let ranges = pilot()
-    let workers = max(1, min(settings.jobs, blocks))
-    let queue = BlockQueue(blocks: blocks, ahead: 2 * workers, stops: stops)
+    let earlier = earlier.flatMap { accepts($0) ? $0 : nil }
+    let ranges = earlier?.histograms.ranges ?? pilot()
+    let first = earlier?.blocks.upperBound ?? 0
+    let workers = max(1, min(settings.jobs, blocks - first))
+    let queue = BlockQueue(first..<blocks, ahead: 2 * workers, stops: stops)
     for _ in 0..<workers {
       let (program, settings) = (self.program, self.settings)
       let thread = Thread {
         let runner = BlockRunner(
           program, seed: settings.seed, trials: settings.trials, ranges: ranges,
           keepsRows: settings.keepsTrialRows)
-        while let block = queue.next() { queue.deliver(block, runner.run(block)) }
-        queue.leave(runner.histograms)
+        var isWhole = true
+        while let block = queue.next() {
+          isWhole = Block.isWhole(block, in: settings.trials)
+          // The last block of all, if it is partial, is counted apart.
+          if !isWhole { queue.add(runner.emptied(), ofWholeBlocks: true) }
+          queue.deliver(block, runner.run(block))
+        }
+        queue.add(runner.histograms, ofWholeBlocks: isWhole)
+        queue.leave()
       }
       // Walks over deep expressions need more than a secondary thread's usual stack.
       thread.stackSize = 8 << 20
       thread.start()
     }
-    var tree = MergeTree<BlockTally>()
-    var done = 0
+    var tree = earlier?.tree ?? MergeTree<BlockTally>()
+    var done = first * Block.size
+    var partial: BlockTally?
     var problem: (any Error)?
     while let (block, result) = queue.take() {
-      tree.append(block: block, result.tally)
+      if Block.isWhole(block, in: settings.trials) {
+        tree.append(block: block, result.tally)
+      } else {
+        partial = result.tally
+      }
       done += Block.trials(of: block, in: settings.trials).count
       if problem == nil {
         do {
@@ -96,18 +117,30 @@ public struct Run: Sendable {
       }
       progress(done)
     }
-    let histograms = queue.histograms(workers: workers)
+    let counted = queue.histograms(workers: workers)
     if let problem { throw problem }
-    let tally = tree.folded() ?? BlockTally(model.report, keepsValues: true)
-    let merged =
-      histograms
-      ?? HistogramSet(
-        model.report, ranges: ranges,
-        keepsValues: settings.trials <= BlockTally.mostKeptTrials)
+    var histograms =
+      earlier?.histograms
+      ?? HistogramSet(model.report, ranges: ranges, keepsValues: keepsValues)
+    if let whole = counted.whole { histograms.merge(whole) }
+    let whole = WholeBlocks(tree: tree, histograms: histograms)
+    if let partial { tree.append(block: blocks - 1, partial) }
+    if let rest = counted.rest { histograms.merge(rest) }
+    let tally = tree.folded() ?? BlockTally(model.report, keepsValues: keepsValues)
     return RunResult(
-      summary: Summary(report: model.report, tally: tally, histograms: merged), trials: done,
-      isComplete: done == settings.trials)
+      summary: Summary(report: model.report, tally: tally, histograms: histograms),
+      trials: done, isComplete: done == settings.trials, blocks: whole)
   }
+
+  /// Whether a run of so many trials can go on from these blocks: they begin with the first, are no
+  /// more than are asked for, and keep values if this run does.
+  public func accepts(_ earlier: WholeBlocks) -> Bool {
+    !earlier.blocks.isEmpty && earlier.blocks.lowerBound == 0
+      && earlier.blocks.upperBound * Block.size <= settings.trials
+      && earlier.histograms.hasMeasures != keepsValues
+  }
+
+  private var keepsValues: Bool { settings.trials <= BlockTally.mostKeptTrials }
 
   /// The range of every histogram, from block 0.
   private func pilot() -> HistogramRanges {
@@ -123,18 +156,21 @@ public struct Run: Sendable {
 /// block begun is finished, so whatever stops a run leaves a run without gaps.
 private final class BlockQueue: @unchecked Sendable {
   private let condition = NSCondition()
-  private let blocks: Int
+  private let blocks: Range<Int>
   private let ahead: Int
   private let stops: @Sendable () -> Bool
-  private var dealt = 0
-  private var taken = 0
+  private var dealt: Int
+  private var taken: Int
   private var stopped = false
   private var finished: [Int: BlockResult] = [:]
   private var left = 0
-  private var sum: HistogramSet?
+  private var whole: HistogramSet?
+  private var rest: HistogramSet?
 
-  init(blocks: Int, ahead: Int, stops: @escaping @Sendable () -> Bool) {
+  init(_ blocks: Range<Int>, ahead: Int, stops: @escaping @Sendable () -> Bool) {
     self.blocks = blocks
+    dealt = blocks.lowerBound
+    taken = blocks.lowerBound
     self.ahead = ahead
     self.stops = stops
   }
@@ -143,12 +179,12 @@ private final class BlockQueue: @unchecked Sendable {
   func next() -> Int? {
     condition.lock()
     defer { condition.unlock() }
-    while dealt < blocks, dealt - taken >= ahead, !stopped { condition.wait() }
+    while dealt < blocks.upperBound, dealt - taken >= ahead, !stopped { condition.wait() }
     if !stopped, stops() {
       stopped = true
       condition.broadcast()
     }
-    guard dealt < blocks, !stopped else { return nil }
+    guard dealt < blocks.upperBound, !stopped else { return nil }
     dealt += 1
     return dealt - 1
   }
@@ -170,7 +206,7 @@ private final class BlockQueue: @unchecked Sendable {
         condition.broadcast()
         return (taken - 1, result)
       }
-      if taken == dealt, stopped || dealt == blocks { return nil }
+      if taken == dealt, stopped || dealt == blocks.upperBound { return nil }
       condition.wait()
     }
   }
@@ -182,22 +218,31 @@ private final class BlockQueue: @unchecked Sendable {
     condition.unlock()
   }
 
-  /// A worker is done.
-  func leave(_ histograms: HistogramSet?) {
+  /// What a worker has counted in whole blocks, or in the partial one.
+  func add(_ histograms: HistogramSet?, ofWholeBlocks isWhole: Bool) {
+    guard let histograms else { return }
     condition.lock()
-    if let histograms {
-      if sum == nil { sum = histograms } else { sum?.merge(histograms) }
+    defer { condition.unlock() }
+    guard isWhole else {
+      rest = histograms
+      return
     }
+    if whole == nil { whole = histograms } else { whole?.merge(histograms) }
+  }
+
+  /// A worker is done.
+  func leave() {
+    condition.lock()
     left += 1
     condition.broadcast()
     condition.unlock()
   }
 
   /// The histograms of all workers, once every one has left.
-  func histograms(workers: Int) -> HistogramSet? {
+  func histograms(workers: Int) -> (whole: HistogramSet?, rest: HistogramSet?) {
     condition.lock()
     defer { condition.unlock() }
     while left < workers { condition.wait() }
-    return sum
+    return (whole, rest)
   }
 }

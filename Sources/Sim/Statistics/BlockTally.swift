@@ -17,25 +17,25 @@ public struct BlockTally: Sendable, Mergeable {
   let milestoneCount: Int
 
   /// Trials that finished; those that failed are not among them.
-  public private(set) var trials = 0
-  public private(set) var failureCount = 0
+  public internal(set) var trials = 0
+  public internal(set) var failureCount = 0
   /// In the order of trials.
-  public private(set) var failures: [Failure] = []
+  public internal(set) var failures: [Failure] = []
   /// Block by block; empty unless values are kept.
-  public private(set) var kept: [KeptTrials] = []
+  public internal(set) var kept: [KeptTrials] = []
   /// Outcome by outcome, by end step.
-  private var ends: [Int]
+  var ends: [Int]
   /// Milestone by milestone, by step.
-  private var reached: [Int]
+  var reached: [Int]
   /// Signal by signal, outcome by outcome, by first step seen.
-  private var seen: [Int]
+  var seen: [Int]
   /// The same, by step: those first seen in the step and open at its end, less those ending in
   /// it that were seen and open before. Summed over steps: seen by then and still open.
-  private var seenOpen: [Int]
+  var seenOpen: [Int]
   /// Measure by measure, outcome by outcome.
-  private var measureMoments: [Moments]
+  var measureMoments: [Moments]
   /// Step by step, open then ended, quantity by quantity.
-  private var timeline: [Moments]
+  var timeline: [Moments]
 
   public init(_ report: Report, keepsValues: Bool) {
     stepCount = report.stepCount
@@ -115,6 +115,13 @@ public struct BlockTally: Sendable, Mergeable {
     for index in seenOpen.indices { seenOpen[index] += next.seenOpen[index] }
     for index in measureMoments.indices { measureMoments[index].merge(next.measureMoments[index]) }
     for index in timeline.indices { timeline[index].merge(next.timeline[index]) }
+  }
+
+  /// Gives the places of failures other names.
+  mutating func place(_ rename: (String) -> String) {
+    for index in failures.indices {
+      failures[index].position = rename(failures[index].position)
+    }
   }
 
   // MARK: Reading

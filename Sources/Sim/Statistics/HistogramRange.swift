@@ -42,6 +42,11 @@ public struct HistogramRanges: Sendable, Hashable {
   public let quantities: [HistogramRange?]
   public let measures: [HistogramRange?]
 
+  init(quantities: [HistogramRange?], measures: [HistogramRange?]) {
+    self.quantities = quantities
+    self.measures = measures
+  }
+
   public init(pilot: BlockTally, report: Report) {
     quantities = report.quantities.indices.map { q in
       let quantity = report.quantities[q]

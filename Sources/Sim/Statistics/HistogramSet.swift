@@ -22,9 +22,9 @@ public struct HistogramSet: Sendable {
   private let scales: [(low: Double, scale: Double)]
   private let measureScales: [(low: Double, scale: Double)]
   /// Step by step, quantity by quantity: open, then ended.
-  private var timeline: [Int32]
+  var timeline: [Int32]
   /// Measure by measure, outcome by outcome.
-  private var measures: [Int32]
+  var measures: [Int32]
 
   public init(_ report: Report, ranges: HistogramRanges, keepsValues: Bool) {
     self.ranges = ranges

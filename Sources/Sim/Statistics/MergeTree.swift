@@ -74,6 +74,13 @@ public struct MergeTree<Node: Mergeable> {
     return sum
   }
 
+  /// The same tree of other nodes.
+  func mapped(_ change: (inout Node) -> Void) -> MergeTree {
+    var result = self
+    for index in result.entries.indices { change(&result.entries[index].node) }
+    return result
+  }
+
   private func follows(_ next: Range<Int>) -> Bool {
     entries.isEmpty || next.isEmpty || blocks.upperBound == next.lowerBound
   }

@@ -10,7 +10,7 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Equal files, seed and trials give equal bytes, on any number of threads. Exit codes: 0 done, \
       1 failed while running, 2 wrong use or no such file, 3 a file is invalid, 4 some trials \
-      failed, 74 cannot write, 130 interrupted.
+      failed, 65 --resume does not fit the folder, 74 cannot write, 130 interrupted.
       """)
 
   static let mostTrials = 1_000_000_000_000
@@ -56,6 +56,12 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Replace the results of an earlier run in the folder.")
   var force = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Go on from the results of a smaller or interrupted run in the folder: only what is missing is "
+        + "run."))
+  var resume = false
+
   func validate() throws {
     guard (1...Self.mostTrials).contains(trials) else {
       throw ValidationError(
@@ -64,6 +70,9 @@ struct RunCommand: ParsableCommand {
     if let jobs, !(1...Self.mostJobs).contains(jobs) {
       throw ValidationError(
         "--jobs must be from 1 to \(Wording.grouped(Self.mostJobs)), but it is \(jobs)")
+    }
+    if resume, force {
+      throw ValidationError("--resume keeps the results in the folder, --force replaces them")
     }
     if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder") }
   }
@@ -88,10 +97,14 @@ struct RunCommand: ParsableCommand {
     let result: StudyResult
     do {
       result = try study.run(
-        StudySettings(run: run, folder: folder, replaces: force),
+        StudySettings(run: run, folder: folder, replaces: force, resumes: resume),
+        notice: { if !quiet { Streams.say("simrun: \(folder): \($0)") } },
         progress: { progress.update($0, done: $1, of: $2) }, stops: { stop.isWanted })
       progress.clear()
     } catch let error as StudyError {
+      throw Ending(error)
+    } catch let error as ResumeError {
+      progress.clear()
       throw Ending(error)
     } catch let error as OutputError {
       progress.clear()

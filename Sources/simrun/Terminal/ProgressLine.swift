@@ -9,6 +9,8 @@ final class ProgressLine {
   private let style: Style
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
+  /// Done before the clock started, by an earlier run.
+  private var doneBefore: Int?
 
   init(isShown: Bool, style: Style) {
     self.isShown = isShown
@@ -17,13 +19,16 @@ final class ProgressLine {
 
   func update(_ what: String, done: Int, of all: Int) {
     guard isShown, all > 0 else { return }
+    let before = doneBefore ?? done
+    doneBefore = before
     let now = ContinuousClock.now
     guard now - start > .seconds(1), last.map({ now - $0 > .milliseconds(100) }) ?? true else {
       return
     }
     last = now
     let seconds = Self.seconds(now - start)
-    let line = Self.line(what, done: done, of: all, seconds: seconds, style: style)
+    let line = Self.line(
+      what, done: done, of: all, before: before, seconds: seconds, style: style)
     Streams.show("\r\u{1B}[K" + line)
   }
 
@@ -33,10 +38,11 @@ final class ProgressLine {
     last = nil
   }
 
-  static func line(_ what: String, done: Int, of all: Int, seconds: Double, style: Style) -> String
-  {
+  static func line(
+    _ what: String, done: Int, of all: Int, before: Int = 0, seconds: Double, style: Style
+  ) -> String {
     let share = Double(done) / Double(all)
-    let rate = seconds > 0 ? Double(done) / seconds : 0
+    let rate = seconds > 0 ? Double(done - before) / seconds : 0
     let left = rate > 0 ? Double(all - done) / rate : 0
     let bar = style.bar(share: share, width: barWidth)
     let frame = bar.padded(barWidth)

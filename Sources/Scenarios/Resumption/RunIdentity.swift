@@ -1,0 +1,85 @@
+internal import Sim
+
+/// What two runs must share for one to go on from the other: everything in the manifest but the
+/// number of trials.
+struct RunIdentity: Hashable, Sendable {
+  struct Input: Hashable, Sendable {
+    let path: String
+    let digest: String
+  }
+
+  let version: String
+  let arithmetic: String
+  let seed: UInt64
+  let blockSize: Int
+  let settings: [String]
+  let inputs: [Input]
+  let assumptions: String
+
+  init(_ manifest: Manifest) {
+    version = manifest.version
+    arithmetic = manifest.arithmetic
+    seed = manifest.seed
+    blockSize = manifest.blockSize
+    settings = manifest.settings
+    inputs = manifest.inputs.map { Input(path: $0.path, digest: Manifest.sha256($0.bytes)) }
+    assumptions = manifest.assumptions
+  }
+
+  /// How this, the earlier run's, differs from what is asked for: `with seed 1, not 2`.
+  func difference(from asked: RunIdentity) -> String? {
+    if version != asked.version { return "by simrun \(version), not \(asked.version)" }
+    if blockSize != asked.blockSize {
+      return "in blocks of \(blockSize) trials, not \(asked.blockSize)"
+    }
+    if seed != asked.seed { return "with seed \(seed), not \(asked.seed)" }
+    if inputs.map(\.path) != asked.inputs.map(\.path) {
+      return "from \(Self.list(inputs)), not \(Self.list(asked.inputs))"
+    }
+    for (old, new) in zip(inputs, asked.inputs) where old != new {
+      return "from another \(old.path) than the one that is there now"
+    }
+    if settings != asked.settings { return "with other --set values" }
+    if arithmetic != asked.arithmetic {
+      return "on a processor whose arithmetic differs in its last digits"
+    }
+    return self == asked ? nil : "from other assumptions"
+  }
+
+  private static func list(_ inputs: [Input]) -> String {
+    inputs.map(\.path).joined(separator: ", ")
+  }
+}
+
+extension RunIdentity {
+  func write(to writer: inout ByteWriter) {
+    writer.write(version)
+    writer.write(arithmetic)
+    writer.write(seed)
+    writer.write(blockSize)
+    writer.write(settings.count)
+    for setting in settings { writer.write(setting) }
+    writer.write(inputs.count)
+    for input in inputs {
+      writer.write(input.path)
+      writer.write(input.digest)
+    }
+    writer.write(assumptions)
+  }
+
+  init(from reader: inout ByteReader) throws(UnreadableBytes) {
+    version = try reader.text()
+    arithmetic = try reader.text()
+    seed = try reader.unsigned()
+    blockSize = try reader.integer()
+    var settings: [String] = []
+    for _ in 0..<(try reader.count(ofSize: 8)) { settings.append(try reader.text()) }
+    self.settings = settings
+    var inputs: [Input] = []
+    for _ in 0..<(try reader.count(ofSize: 16)) {
+      inputs.append(Input(path: try reader.text(), digest: try reader.text()))
+    }
+    self.inputs = inputs
+    assumptions = try reader.text()
+  }
+}

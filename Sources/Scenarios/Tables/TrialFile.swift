@@ -1,0 +1,59 @@
+internal import Crypto
+internal import Sim
+
+/// `trials.csv`, open.
+final class TrialFile {
+  private let table: TrialTable
+  private let file: OutputFile
+  private var text = CSVText()
+  /// Bytes so far.
+  private var size: Int
+  /// Of the point's rows of whole blocks: where they start, how long they are, what they are.
+  private var start: Int
+  private var length = 0
+  private var hash = SHA256()
+
+  init(_ table: TrialTable, _ folder: borrowing ResultFolder) throws(OutputError) {
+    self.table = table
+    file = try folder.file(TrialTable.file)
+    table.writeHeader(to: &text)
+    size = text.bytes.count
+    start = size
+  }
+
+  /// The rows of a point follow; first those that an earlier run left in the file at `path`.
+  func begin(after earlier: TrialRows?, in path: String) throws {
+    start = size
+    length = 0
+    hash = SHA256()
+    guard let earlier else { return }
+    try file.drain(&text, from: 1)
+    try earlier.read(from: path) { piece in
+      try file.write(piece)
+      hash.update(data: piece)
+      length += piece.count
+    }
+    size += length
+  }
+
+  func append(_ batch: TrialBatch, as rows: TrialTable.Rows, isWhole: Bool) throws(OutputError) {
+    let before = text.bytes.count
+    rows.write(batch, to: &text)
+    size += text.bytes.count - before
+    if isWhole {
+      hash.update(data: text.bytes[before...])
+      length += text.bytes.count - before
+    }
+    try file.drain(&text)
+  }
+
+  var rowsOfWholeBlocks: TrialRows {
+    TrialRows(start: start, length: length, digest: Array(hash.finalize()))
+  }
+
+  func finish() throws(OutputError) -> [DictionaryEntry] {
+    try file.drain(&text, from: 1)
+    try file.sync()
+    return table.dictionary
+  }
+}

@@ -1,0 +1,53 @@
+/// Bytes in one fixed form: whole numbers and doubles in eight bytes, lowest first; texts and
+/// lists after their count. Equal values give equal bytes.
+public struct ByteWriter: Sendable {
+  public private(set) var bytes: [UInt8] = []
+
+  public init() {}
+
+  public mutating func write(_ value: UInt64) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  public mutating func write(_ value: Int) { write(UInt64(bitPattern: Int64(value))) }
+
+  public mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+  /// A NaN's sign and payload are no part of a result.
+  public mutating func write(_ value: Double) {
+    write((value.isNaN ? Double.nan : value).bitPattern)
+  }
+
+  public mutating func write(_ text: String) { write(list: Array(text.utf8)) }
+
+  public mutating func write(list: [UInt8]) {
+    write(list.count)
+    bytes.append(contentsOf: list)
+  }
+
+  /// Counts, most of them zero, without their number: how many zeros, then what follows them, in
+  /// groups of seven bits; a negative number is folded in between the others (zigzag).
+  public mutating func write<Count: FixedWidthInteger & SignedInteger>(counts: [Count]) {
+    var zeros: UInt64 = 0
+    for count in counts {
+      guard count != 0 else {
+        zeros += 1
+        continue
+      }
+      group(zeros)
+      zeros = 0
+      let value = Int64(count)
+      group(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
+    }
+    if zeros > 0 { group(zeros) }
+  }
+
+  private mutating func group(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+}

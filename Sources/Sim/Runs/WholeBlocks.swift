@@ -1,0 +1,52 @@
+/// What contiguous whole blocks of one point came to: all that a larger run goes on from.
+public struct WholeBlocks: Sendable {
+  public private(set) var tree: MergeTree<BlockTally>
+  public private(set) var histograms: HistogramSet
+
+  init(tree: MergeTree<BlockTally>, histograms: HistogramSet) {
+    self.tree = tree
+    self.histograms = histograms
+  }
+
+  public var blocks: Range<Int> { tree.blocks }
+
+  /// Trials that finished, those that failed not counted.
+  public var finished: Int { tree.entries.reduce(0) { $0 + $1.node.trials } }
+
+  /// The same, with the files of all places renamed.
+  public func placed(_ rename: (String) -> String) -> WholeBlocks {
+    var result = self
+    result.tree = tree.mapped { $0.place(rename) }
+    return result
+  }
+}
+
+extension WholeBlocks {
+  public func write(to writer: inout ByteWriter) {
+    writer.write(!histograms.hasMeasures)
+    writer.write(tree.entries.count)
+    for entry in tree.entries {
+      writer.write(entry.level)
+      writer.write(entry.position)
+      entry.node.write(to: &writer)
+    }
+    histograms.write(to: &writer)
+  }
+
+  /// `report`: of the model they were run for.
+  public init(from reader: inout ByteReader, report: Report) throws(UnreadableBytes) {
+    let keepsValues = try reader.flag()
+    tree = MergeTree()
+    for _ in 0..<(try reader.count(ofSize: 16)) {
+      let level = try reader.integer()
+      let position = try reader.integer()
+      guard (0..<50).contains(level), (0..<((1 << 50) >> level)).contains(position)
+      else { throw UnreadableBytes() }
+      let node = try BlockTally(from: &reader, report: report, keepsValues: keepsValues)
+      guard tree.append(.init(level: level, position: position, node: node)) else {
+        throw UnreadableBytes()
+      }
+    }
+    histograms = try HistogramSet(from: &reader, report: report, keepsValues: keepsValues)
+  }
+}
