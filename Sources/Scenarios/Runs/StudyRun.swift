@@ -58,6 +58,7 @@ extension Study {
       trials: settings.run.keepsTrialRows ? table : nil)
     var points: [PointResult] = []
     var done = 0
+    var completed = Dictionary(uniqueKeysWithValues: members.map { ($0.scenario.name, 0) })
     var isComplete = true
     let all = settings.run.trials * members.count
     for (member, run) in zip(members, runs) {
@@ -68,6 +69,7 @@ extension Study {
         rows: { try writer.append($0, as: rows) },
         progress: { progress(name, done + $0, all) }, stops: stops)
       done += result.trials
+      completed[name] = result.trials
       isComplete = isComplete && result.isComplete
       if result.trials > 0 {
         let point = member.point(result.summary, replay: replay(member, settings.run))
@@ -84,15 +86,17 @@ extension Study {
       started: started.ISO8601Format(.init(timeZone: .current)), host: hostName(),
       seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done) / seconds : 0,
       jobs: settings.run.jobs)
-    try writer.finish(manifest(settings.run, isComplete: isComplete), log: log)
+    try writer.finish(manifest(settings.run, isComplete ? nil : completed), log: log)
     return StudyResult(points: points, isComplete: isComplete, folder: settings.folder)
   }
 
-  private func manifest(_ run: RunSettings, isComplete: Bool) -> Manifest {
+  /// `completed`: how far each scenario came, if the run did not come to its end.
+  private func manifest(_ run: RunSettings, _ completed: [String: Int]?) -> Manifest {
     Manifest(
-      version: Release.version, seed: run.seed, trials: run.trials, blockSize: Block.size,
+      version: Release.version, seed: run.seed, trials: run.trials,
+      completed: completed ?? [:], blockSize: Block.size,
       inputs: inputs, settings: settings.map { "\($0.path)=\($0.value)" },
-      assumptions: assumptions, complete: isComplete,
+      assumptions: assumptions, complete: completed == nil,
       arithmetic: Manifest.sha256(ArithmeticFingerprint.bytes()))
   }
 
