@@ -82,6 +82,9 @@ struct OutputTests {
       #expect(told == "simrun: interrupted; out holds what was complete\n")
       #expect(try simrun.read("out/manifest.json").contains("\"complete\": false"))
       let rows = try simrun.lines("out/trials.csv").count - 1
+      #expect(
+        try simrun.read("out/manifest.json").contains(
+          "\"trials_completed\": {\n    \"coin\": \(rows)\n  }"))
       let cells = try simrun.lines("out/outcomes.csv")[1].split(separator: ",")
       #expect(rows > 0 && rows % 1_024 == 0)
       #expect(cells[4] == "\(rows)")

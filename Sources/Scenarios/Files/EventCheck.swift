@@ -36,8 +36,11 @@ struct EventCheck {
       if step > clock.steps {
         findings.add(place.error("step \(step) is after the last step, \(clock.steps)"))
       }
-    case .after(let event, _):
+    case .after(let event, let delay):
       references.require(event, .event, also: ReservedWords.talkEvents)
+      if let delay, let length = delay.plainNumber, length < 0 {
+        findings.add(delay.error("a delay cannot be negative"))
+      }
     default: break
     }
   }

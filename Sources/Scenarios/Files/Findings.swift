@@ -29,6 +29,11 @@ final class Findings {
     }
   }
 
+  /// Whether something is said of an entry or of what it holds.
+  func speakOf(_ path: String) -> Bool {
+    found.contains { $0.path == path || $0.path.hasPrefix(path + ".") }
+  }
+
   func add(_ diagnostics: Diagnostics) { diagnostics.all.forEach(add) }
 
   /// In the order of the files, then of the places; what stands on the command line comes last.

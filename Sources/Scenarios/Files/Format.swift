@@ -52,6 +52,9 @@ enum Format {
     var short: String?
 
     func key(_ name: String) -> Key? { keys.first { $0.name == name } }
+
+    /// What can be written.
+    var builtKeys: [String] { keys.filter(\.built).map(\.name) }
   }
 
   struct Key: Sendable {

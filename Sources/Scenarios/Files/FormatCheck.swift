@@ -64,7 +64,11 @@ struct FormatCheck {
       }
       check(entry.value, as: known.shape, path: Self.join(path, entry.name), key: entry.key)
     }
-    let present = Set(entries.map(\.name))
+    // A misspelt key is one error, not also a missing one.
+    let meant = entries.filter { record.key($0.name) == nil }.compactMap {
+      nearest($0.name, in: record.builtKeys)
+    }
+    let present = Set(entries.map(\.name) + meant)
     for known in record.keys where known.required && !present.contains(known.name) {
       if let alternatives = record.alternatives.first(where: { $0.group(of: known.name) != nil }) {
         let group = alternatives.group(of: known.name)
@@ -79,12 +83,13 @@ struct FormatCheck {
       }
     }
     for alternatives in record.alternatives {
+      guard !meant.contains(where: { alternatives.group(of: $0) != nil }) else { continue }
       check(alternatives, among: entries, path: path, key: key)
     }
   }
 
   private func suggestion(_ entry: FileNode.Entry, _ record: Format.Record) -> String {
-    let known = record.keys.map(\.name)
+    let known = record.builtKeys
     if let near = nearest(entry.name, in: known) { return "; did you mean '\(near)'?" }
     return "; known: \(known.joined(separator: ", "))"
   }

@@ -43,8 +43,14 @@ struct PartyReader {
     let hard = cursor["hard"]?.flag ?? false
     let side: Party.RedLine.Side = cursor["above"] != nil ? .above : .below
     guard let limit = (cursor["above"] ?? cursor["below"])?.expression else { return nil }
-    if hard, let slope {
-      slope.error("a hard red line is never accepted: it has no 'slope'")
+    if hard, let slope, let written = cursor["hard"]?.node {
+      let isInherited = written.file !== slope.node.file
+      let place = written.file.isSetting ? "" : ", line \(written.line)"
+      slope.error(
+        isInherited
+          ? "a hard red line has no 'slope', and 'hard: true' comes from "
+            + "\(written.file.name)\(place): write 'hard: false' beside the slope"
+          : "a hard red line is never accepted: it has no 'slope'")
     } else if !hard, slope == nil, cursor.isMap {
       cursor.findings.add(entry.name.error("give 'hard: true' or a 'slope'"))
     }

@@ -62,7 +62,7 @@ struct ScalarCheck {
       add(
         "\(choice.what) '\(text)' is not built yet; "
           + "built: \(choice.words.joined(separator: ", "))")
-    } else if let near = nearest(text, in: choice.words + choice.notBuilt) {
+    } else if let near = nearest(text, in: choice.words) {
       add("unknown \(choice.what) '\(text)'; did you mean '\(near)'?")
     } else {
       add("unknown \(choice.what) '\(text)'; known: \(choice.words.joined(separator: ", "))")

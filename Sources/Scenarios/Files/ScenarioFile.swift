@@ -21,7 +21,7 @@ public struct ScenarioFile {
   private static func load(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
     let findings = Findings()
     let chain = try FileChain(access, findings: findings)
-    guard chain.isComplete, let root = merged(chain, settings, findings) else {
+    guard chain.isComplete, let (root, levels) = merged(chain, settings, findings) else {
       throw findings.diagnostics(files: chain.files)
     }
     FormatCheck(findings: findings).check(root, key: chain.roots[0])
@@ -29,21 +29,25 @@ public struct ScenarioFile {
       root: YAMLCursor(node: root, path: "", findings: findings)
     ).read()
     scenario.inputs = chain.inputs
-    StructureCheck(scenario: scenario, root: root, findings: findings).check()
+    StructureCheck(scenario: scenario, root: root, levels: levels, findings: findings).check()
     guard findings.isEmpty else {
       // What can be said of the expressions that did load comes out in the same pass.
       let written = WrittenNames(root)
       let more = Compiler(scenario, incomplete: written).allProblems()
-      for problem in more.filter({ !findings.speak(of: $0) }) { findings.add(problem) }
+      let followOn = FollowOn(scenario: scenario, root: root, findings: findings)
+      for problem in more where !findings.speak(of: problem) && !followOn.explains(problem) {
+        findings.add(problem)
+      }
       throw findings.diagnostics(files: chain.files)
     }
     return scenario
   }
 
-  /// The oldest file first, each younger one over it, settings last.
+  /// The oldest file first, each younger one over it, settings last. `levels` are what was laid
+  /// over one another, from the youngest to the oldest.
   private static func merged(
     _ chain: FileChain, _ settings: [Setting], _ findings: Findings
-  ) -> FileNode? {
+  ) -> (root: FileNode, levels: [FileNode])? {
     guard let oldest = chain.roots.last else { return nil }
     let merge = Merge(findings: findings)
     // Merged with nothing: `before:` orders outcomes and `remove` is refused in one file too.
@@ -58,6 +62,6 @@ public struct ScenarioFile {
       levels.insert(node, at: 0)
     }
     StepChange(findings: findings).check(root, levels: levels)
-    return root
+    return (root, levels)
   }
 }

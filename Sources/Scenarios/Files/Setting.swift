@@ -18,6 +18,9 @@ public struct Setting: Hashable, Sendable, CustomStringConvertible {
 struct SettingReader {
   let findings: Findings
 
+  /// What is read before settings are laid over the files, and the name that results carry.
+  private static let settled: Set = ["format", "scenario", "extends"]
+
   /// `nil` when there is no such path in the scenario or its format.
   func node(_ setting: Setting, for root: FileNode) -> FileNode? {
     let file = SourceFile(name: setting.description, order: -1, text: setting.value)
@@ -50,10 +53,16 @@ struct SettingReader {
   /// Entries must be there; keys of the format may be new.
   private func checked(_ setting: Setting, root: FileNode, file: SourceFile) -> [String]? {
     let path = setting.path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if let first = path.first, Self.settled.contains(first) {
+      findings.add(
+        file.error(
+          line: 0, column: 0, path: "", "'\(first)' cannot be set here: change it in the file"))
+      return nil
+    }
     var node: FileNode? = root
     var shape: Format.Shape? = .record(Format.scenario)
     for (index, key) in path.enumerated() {
-      let keys = shape?.record?.keys.map(\.name) ?? []
+      let keys = shape?.record?.builtKeys ?? []
       let entries = node?.entries?.map(\.name) ?? []
       guard entries.contains(key) || keys.contains(key) else {
         var message = "there is no '\(setting.path)'"

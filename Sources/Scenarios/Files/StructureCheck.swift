@@ -6,12 +6,15 @@ struct StructureCheck {
   let scenario: Scenario
   /// What was read, with entries that could not be made values.
   let root: FileNode
+  /// What `root` was merged from, from the youngest to the oldest.
+  let levels: [FileNode]
   let declared: Declarations
   let findings: Findings
 
-  init(scenario: Scenario, root: FileNode, findings: Findings) {
+  init(scenario: Scenario, root: FileNode, levels: [FileNode], findings: Findings) {
     self.scenario = scenario
     self.root = root
+    self.levels = levels
     declared = Declarations(root)
     self.findings = findings
   }
@@ -58,8 +61,11 @@ struct StructureCheck {
   private func check(_ plan: Plan) {
     for share in plan.writtenBy { references.require(share.party, .party) }
     for term in plan.terms { references.require(term.issue, .issue) }
-    if let tabled = plan.tabled, root["clock"]?["start"] == nil {
+    guard let tabled = plan.tabled else { return }
+    if root["clock"]?["start"] == nil {
       findings.add(tabled.name.error("a date needs a clock with a 'start'"))
+    } else if let last = scenario.clock?.lastDate, tabled.date > last {
+      findings.add(tabled.name.error("\(tabled.date) is after the last step's date, \(last)"))
     }
   }
 
@@ -74,6 +80,13 @@ struct StructureCheck {
   }
 
   private func check(_ state: StateEntry) {
+    if let within = state.within, let low = within.low.plainNumber,
+      let high = within.high.plainNumber,
+      low > high
+    {
+      findings.add(
+        within.low.error("'within' gives the lower bound first, but it is above the upper one"))
+    }
     guard case .markov(let rows) = state.process else { return }
     let labels = rows.map(\.label.name)
     for row in rows {
@@ -100,8 +113,9 @@ struct StructureCheck {
   }
 
   private func checkOutcomes() {
-    let outcomes = root["outcomes"]?.entries ?? []
-    guard let last = outcomes.last else { return }
+    // Anything but a map has been told already.
+    guard let outcomes = root["outcomes"].map(\.entries) ?? [] else { return }
+    guard let last = outcomes.last else { return tellNoOutcomes() }
     for outcome in outcomes.dropLast() where OutcomeOrder.isOtherwise(outcome.value) {
       findings.add(
         outcome.key.error(
@@ -113,5 +127,13 @@ struct StructureCheck {
           path: "outcomes.\(last.name)",
           "the last outcome must be 'otherwise', so that every trial has one"))
     }
+  }
+
+  /// Where they were last written, or taken away.
+  private func tellNoOutcomes() {
+    let written = levels.lazy.compactMap { $0.entry("outcomes")?.key }.first
+    guard let place = written ?? levels.first(where: { !$0.file.isSetting }) else { return }
+    findings.add(
+      place.error(path: "", "a scenario needs outcomes, the last of them 'otherwise'"))
   }
 }

@@ -76,6 +76,7 @@ extension Study {
     // What is reused counts as done from the start, so that the rest is what is left to do.
     var done = reused.reduce(0, +)
     let doneBefore = done
+    var completed = Dictionary(uniqueKeysWithValues: members.map { ($0.scenario.name, 0) })
     let all = settings.run.trials * members.count
     if let first = members.first { progress(first.scenario.name, done, all) }
     for (k, (member, run)) in zip(members, runs).enumerated() {
@@ -98,6 +99,7 @@ extension Study {
         stops: { isStopped || stops() })
       done += result.trials - reused[k]
       if !result.isComplete { manifest.complete = false }
+      completed[name] = result.trials
       if result.trials > 0 {
         let point = member.point(result.summary, replay: replay(member, settings.run))
         try writer.append(point)
@@ -116,6 +118,7 @@ extension Study {
       started: started.ISO8601Format(.init(timeZone: .current)), host: hostName(),
       seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done - doneBefore) / seconds : 0,
       jobs: settings.run.jobs)
+    if !manifest.complete { manifest.completed = completed }
     try writer.finish(manifest, log: log)
     return StudyResult(points: points, isComplete: isComplete, folder: settings.folder)
   }
@@ -123,7 +126,8 @@ extension Study {
   /// Of a run that is complete.
   private func manifest(_ run: RunSettings) -> Manifest {
     Manifest(
-      version: Release.version, seed: run.seed, trials: run.trials, blockSize: Block.size,
+      version: Release.version, seed: run.seed, trials: run.trials,
+      blockSize: Block.size,
       inputs: inputs, settings: settings.map { "\($0.path)=\($0.value)" },
       assumptions: assumptions, complete: true,
       arithmetic: Manifest.sha256(ArithmeticFingerprint.bytes()))

@@ -8,6 +8,8 @@ public struct Manifest: Sendable {
   public var seed: UInt64
   /// Trials planned for each point.
   public var trials: Int
+  /// Trials done by scenario, if fewer; empty when complete.
+  public var completed: [String: Int]
   /// Trials in a block.
   public var blockSize: Int
   public var inputs: [InputFile]
@@ -21,12 +23,14 @@ public struct Manifest: Sendable {
   public var arithmetic: String
 
   public init(
-    version: String, seed: UInt64, trials: Int, blockSize: Int, inputs: [InputFile],
-    settings: [String] = [], assumptions: String, complete: Bool, arithmetic: String
+    version: String, seed: UInt64, trials: Int, completed: [String: Int] = [:], blockSize: Int,
+    inputs: [InputFile], settings: [String] = [], assumptions: String, complete: Bool,
+    arithmetic: String
   ) {
     self.version = version
     self.seed = seed
     self.trials = trials
+    self.completed = completed
     self.blockSize = blockSize
     self.inputs = inputs
     self.settings = settings
@@ -36,7 +40,7 @@ public struct Manifest: Sendable {
   }
 
   public var text: String {
-    JSONText.map([
+    var entries: [String: JSONText] = [
       "format": .text(Self.format), "version": .text(version), "seed": .unsigned(seed),
       "trials": .integer(trials), "block_size": .integer(blockSize),
       "inputs": .list(
@@ -45,7 +49,9 @@ public struct Manifest: Sendable {
         }), "settings": .list(settings.map { .text($0) }), "assumptions": .text(assumptions),
       "complete": .flag(complete),
       "arithmetic": .text(arithmetic),
-    ]).document
+    ]
+    if !complete { entries["trials_completed"] = .map(completed.mapValues { .integer($0) }) }
+    return JSONText.map(entries).document
   }
 
   /// In lower-case hexadecimal digits.

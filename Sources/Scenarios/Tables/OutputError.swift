@@ -9,6 +9,8 @@
 /// Why results could not be written: one line each.
 public enum OutputError: Error, Hashable, CustomStringConvertible {
   case exists(String)
+  /// A folder that `--force` may not touch.
+  case notResults(String)
   case notAFolder(String)
   /// The reason is the system's.
   case cannotWrite(String, reason: String)
@@ -17,6 +19,9 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .exists(let path):
       "\(path) already exists; use --force to replace it or another --out"
+    case .notResults(let path):
+      "\(path) has files but no results of simrun (manifest.json); --force replaces results only: "
+        + "use another --out"
     case .notAFolder(let path): "\(path) is a file, not a folder; use another --out"
     case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     }

@@ -10,20 +10,20 @@
 ///
 /// The files grow in `NAME.partial-…` beside it. Replacing an existing folder takes away the
 /// files of an earlier run and leaves what is not ours; its manifest goes first and comes last.
+/// What is in the way is looked at before the run and again when the folder gets its name: another
+/// run may have come first.
 struct ResultFolder: ~Copyable {
   let path: String
   let partial: String
+  private let force: Bool
   private var published = false
 
   init(_ given: String, force: Bool) throws(OutputError) {
     var path = given
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
-    switch Self.kind(path) {
-    case .nothing: break
-    case .folder: if !force { throw .exists(path) }
-    case .other: throw .notAFolder(path)
-    }
+    self.force = force
+    try Self.refuse(path, Self.kind(path), force: force)
     try Self.makeParents(path)
     var template = Array((path + ".partial-XXXXXX").utf8CString)
     guard let made = mkdtemp(&template) else { throw .system(path, errno) }
@@ -43,22 +43,42 @@ struct ResultFolder: ~Copyable {
   /// Gives the folder its name.
   mutating func publish(known: [String]) throws(OutputError) {
     try Self.sync(partial, named: path)
-    if Self.kind(path) == .nothing {
+    let kind = Self.kind(path)
+    try Self.refuse(path, kind, force: force)
+    switch kind {
+    case .nothing:
       guard rename(partial, path) == 0 else {
         throw errno == ENOTEMPTY || errno == EEXIST ? .exists(path) : .system(path, errno)
       }
-    } else {
-      try replace(known)
+    case .empty:
+      try claim()
+      try moveIn(known)
+    case .results, .foreign, .other:
+      try clear(known)
+      try moveIn(known)
     }
     published = true
     try? Self.sync(Self.parent(path), named: path)
   }
 
-  private func replace(_ known: [String]) throws(OutputError) {
+  /// Of two runs into one empty folder, the one whose manifest is there first has it.
+  private func claim() throws(OutputError) {
+    let manifest = path + "/" + Self.manifest
+    let descriptor = open(manifest, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw errno == EEXIST ? .exists(path) : .system(manifest, errno)
+    }
+    _ = close(descriptor)
+  }
+
+  private func clear(_ known: [String]) throws(OutputError) {
     for name in known.reversed() {
       let old = path + "/" + name
       if unlink(old) != 0, errno != ENOENT { throw .system(old, errno) }
     }
+  }
+
+  private func moveIn(_ known: [String]) throws(OutputError) {
     for name in known {
       let new = path + "/" + name
       if rename(partial + "/" + name, new) != 0, errno != ENOENT { throw .system(new, errno) }
@@ -67,12 +87,38 @@ struct ResultFolder: ~Copyable {
     Self.remove(partial)
   }
 
-  private enum Kind { case nothing, folder, other }
+  private enum Kind { case nothing, empty, results, foreign, other }
 
   private static func kind(_ path: String) -> Kind {
     var status = stat()
     guard stat(path, &status) == 0 else { return .nothing }
-    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .other
+    guard status.st_mode & S_IFMT == S_IFDIR else { return .other }
+    if isOurs(path + "/" + manifest) { return .results }
+    return names(in: path)?.isEmpty == true ? .empty : .foreign
+  }
+
+  private static func refuse(_ path: String, _ kind: Kind, force: Bool) throws(OutputError) {
+    switch kind {
+    case .nothing, .empty: break
+    case .results: if !force { throw .exists(path) }
+    case .foreign: throw force ? .notResults(path) : .exists(path)
+    case .other: throw .notAFolder(path)
+    }
+  }
+
+  private static let manifest = "manifest.json"
+
+  /// Whether it is a manifest of results, of whatever version.
+  private static func isOurs(_ manifest: String) -> Bool {
+    let descriptor = open(manifest, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { _ = close(descriptor) }
+    // Its format stands before everything that can be long.
+    var start = [UInt8](repeating: 0, count: 4_096)
+    let count = read(descriptor, &start, start.count)
+    guard count > 0 else { return false }
+    let text = String(decoding: start.prefix(count), as: UTF8.self)
+    return text.contains("\"format\": \"simrun-results/")
   }
 
   private static func parent(_ path: String) -> String {
@@ -83,7 +129,7 @@ struct ResultFolder: ~Copyable {
   private static func makeParents(_ path: String) throws(OutputError) {
     let above = parent(path)
     switch kind(above) {
-    case .folder: return
+    case .empty, .results, .foreign: return
     case .other: throw .notAFolder(above)
     case .nothing: break
     }
@@ -100,7 +146,13 @@ struct ResultFolder: ~Copyable {
 
   /// Our own folder of plain files.
   private static func remove(_ folder: String) {
-    guard let stream = opendir(folder) else { return }
+    for name in names(in: folder) ?? [] { unlink(folder + "/" + name) }
+    rmdir(folder)
+  }
+
+  private static func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { _ = closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -108,8 +160,6 @@ struct ResultFolder: ~Copyable {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    closedir(stream)
-    for name in names { unlink(folder + "/" + name) }
-    rmdir(folder)
+    return names
   }
 }

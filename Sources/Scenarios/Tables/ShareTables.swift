@@ -96,21 +96,24 @@ extension Table where Row == PointRow<Summary.SignalRow> {
         .text("signal", "name of the signal") { $0.point.report.signals[$0.row.signal] },
         .integer("step", "steps", "step of the clock") { $0.row.step },
         .date(\.step),
-        .text("given", "all: every trial; an outcome: trials that end so and are still open") {
+        .text("given", "all: trials of every outcome; else the outcome") {
           row in row.row.outcome.map { row.point.report.outcomes[$0].name } ?? "all"
         },
-        trials("trials given that", \.share),
+        trials(
+          "all: every trial that finished, ended by this step or not; an outcome: its trials "
+            + "still open after this step", \.share),
       ]
         + shareColumns(
           of: "of these, seen by the end of the step", limits: single, \.share) + [
           .number(
             "likelihood_ratio", "ratio",
-            "share seen given the outcome over share seen given any other, of trials still open"
+            "share seen given the outcome over share seen given any other, of trials still open; "
+              + "inf: never seen before any other; empty for all and where never seen"
           ) { $0.row.likelihoodRatio?.ratio },
           .number("lr_low", "ratio", "lower 95 % limit of the likelihood ratio") {
             $0.row.likelihoodRatio?.interval.low
           },
-          .number("lr_high", "ratio", "upper 95 % limit of the likelihood ratio") {
+          .number("lr_high", "ratio", "upper 95 % limit of the likelihood ratio; may be inf") {
             $0.row.likelihoodRatio?.interval.high
           },
         ])
@@ -126,7 +129,7 @@ extension Table where Row == PointRow<Failure> {
         .integer("trial", nil, "number of the trial") { $0.row.trial },
         .integer("step", "steps", "step in which it failed") { $0.row.step },
         .text("message", "why") { $0.row.message },
-        .text("position", "where in the files") { $0.row.position },
+        .text("position", "where in the files, or the --set") { $0.row.place },
         .text("command", "what replays the trial") { $0.point.replay($0.row.trial) },
       ])
   }

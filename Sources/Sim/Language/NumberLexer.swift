@@ -62,10 +62,29 @@ extension Lexer {
     let zeros = written.prefix { $0 == "0" }.count
     let figures = written.prefix { isDigit($0) }.count
     if zeros > 0, figures > 1 {
+      if continuesNumber { return Self.oneNumber }
       let kept = written.dropFirst(zeros == figures ? zeros - 1 : zeros)
       return "numbers do not begin with 0; write '\(kept)'"
     }
     return nil
+  }
+
+  static let oneNumber =
+    "numbers are written without spaces and with a point, as in 1000 or 0.08"
+
+  /// Whether only a space or a comma stands between this and the number before, as in `1 000` and
+  /// `0,08`.
+  private var continuesNumber: Bool {
+    guard let last = tokens.last else { return false }
+    switch last.kind {
+    case .number: return true
+    case .symbol(.comma):
+      guard last.range.upperBound == offset, case .number? = tokens.dropLast().last?.kind else {
+        return false
+      }
+      return tokens.dropLast().last?.range.upperBound == last.range.lowerBound
+    default: return false
+    }
   }
 
   /// Reads `2026-06-01`, if that is what stands here.

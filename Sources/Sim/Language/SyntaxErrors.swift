@@ -26,11 +26,19 @@ extension ExpressionReader {
     case .keyword(.per):
       return error("'per' stands only at the end of a rate or probability", at: next)
     case .symbol(.comma):
+      if case .number? = last?.kind, last?.range.upperBound == next.range.lowerBound,
+        source.text.dropFirst(next.range.upperBound).first?.isNumber == true
+      {
+        return error(Lexer.oneNumber, at: next)
+      }
       return error("',' only separates the arguments of a function or an index", at: next)
     default: break
     }
     guard next.beginsOperand, let last else {
       return error("'\(next.written)' has no place here", at: next)
+    }
+    if case .number = last.kind, case .number = next.kind {
+      return error(Lexer.oneNumber, at: next)
     }
     if case .percentage = last.kind {
       return error(

@@ -53,7 +53,7 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
   var quiet = false
 
-  @Flag(help: "Replace the results of an earlier run in the folder.")
+  @Flag(help: "Replace the results of an earlier run in the folder, and nothing else.")
   var force = false
 
   @Flag(
@@ -147,7 +147,7 @@ struct RunCommand: ParsableCommand {
         : "\(Wording.grouped(summary.failureCount)) of \(Wording.trials(all))"
       let first =
         summary.failures.first.map { failure in
-          let place = failure.position.isEmpty ? "" : "\(failure.position): "
+          let place = failure.place.isEmpty ? "" : "\(failure.place): "
           return "; first: \(place)\(failure.message) (trial \(failure.trial))"
         } ?? ""
       return "\(point.scenario): \(count) failed\(first); see \(folder)/failures.csv"

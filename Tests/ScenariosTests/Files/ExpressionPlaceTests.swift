@@ -27,7 +27,9 @@ struct ExpressionPlaceTests {
 
   @Test("The line stands under the error, with a caret")
   func excerpt() throws {
-    let text = "format: 1\nscenario: s\nparameters:\n  x: >-\n    1 +\n    + 3\n"
+    let text =
+      "format: 1\nscenario: s\nparameters:\n  x: >-\n    1 +\n    + 3\n"
+      + "outcomes: {done: otherwise}\n"
     let error = #expect(throws: Diagnostics.self) {
       try ScenarioFile.load(text: text, name: "a.yaml")
     }

@@ -45,6 +45,7 @@ struct FormatTests {
     #expect(
       try errors(whole: "format: 1\nclock: {step: week}\n") == [
         "a.yaml:1:1: error: 'scenario' is missing (the scenario's name, as results carry it)",
+        "a.yaml:1:1: error: a scenario needs outcomes, the last of them 'otherwise'",
         "a.yaml:2:1: error: clock: 'steps' is missing (how many steps there are)",
       ])
   }

@@ -55,7 +55,7 @@ struct ScenarioFileTests {
     let files = [
       "a.yaml": "format: 1\nscenario: a\nextends: sub/b.yaml\n",
       "sub/b.yaml": "format: 1\nextends: c.yaml\nparameters: {x: 1}\n",
-      "sub/c.yaml": "format: 1\nparameters: {y: 2}\n",
+      "sub/c.yaml": "format: 1\nparameters: {y: 2}\noutcomes: {done: otherwise}\n",
     ]
     try withFiles(files) { (folder: String) throws in
       let read = try ScenarioFile.load(path: "\(folder)/a.yaml")

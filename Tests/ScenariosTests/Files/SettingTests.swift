@@ -63,6 +63,14 @@ struct SettingTests {
       ])
   }
 
+  @Test("What is read before settings cannot be set", arguments: ["format", "scenario", "extends"])
+  func settled(key: String) throws {
+    #expect(
+      try settingErrors((key, "b")) == [
+        "--set \(key)=b: '\(key)' cannot be set here: change it in the file"
+      ])
+  }
+
   @Test("Errors in values name the setting")
   func values() throws {
     #expect(

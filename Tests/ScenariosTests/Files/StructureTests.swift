@@ -152,6 +152,81 @@ struct StructureTests {
       ])
   }
 
+  @Test("Plans are tabled on the clock, bounds are in order, delays are not negative")
+  func order() throws {
+    let body = """
+      clock: {start: 2026-01-01, step: week, steps: 2}
+      issues: {land: {status_quo: 0}}
+      plans:
+        p: {tabled: 2026-01-15, terms: {land: 1}}
+        q: {tabled: 2026-01-16, terms: {land: 1}}
+      state:
+        x: {start: 0, within: [2, 0]}
+        y: {start: 0, within: [-1, -1]}
+        z: {start: 0, within: [-1, -200%]}
+      events:
+        e: {step: 1}
+        f: {after: e, delay: -2 weeks}
+
+      """
+    #expect(
+      try errors(body) == [
+        "a.yaml:7:15: error: plans.q.tabled: 2026-01-16 is after the last step's date, 2026-01-15",
+        "a.yaml:9:26: error: state.x.within: 'within' gives the lower bound first, but it is "
+          + "above the upper one",
+        "a.yaml:11:26: error: state.z.within: 'within' gives the lower bound first, but it is "
+          + "above the upper one",
+        "a.yaml:14:24: error: events.f.delay: a delay cannot be negative",
+      ])
+  }
+
+  @Test("What hangs on a wrong clock or a wrong event is no error of its own")
+  func followOn() throws {
+    let clock = """
+      clock: {start: 5 Jan 2026, step: week, steps: 9}
+      measures: {m: "if(date < 2026-01-08, 1, 0)", n: "if(count(true) > 1, 2, 3)"}
+
+      """
+    #expect(
+      try errors(clock) == [
+        "a.yaml:3:16: error: clock.start: expected a date such as 2026-06-01, but this is "
+          + "'5 Jan 2026'"
+      ])
+    let event = """
+      clock: {step: week, steps: 9}
+      events: {alarm: {when: 1 +}}
+      measures: {m: "if(happened(alarm), 1, 0)"}
+
+      """
+    #expect(
+      try errors(event) == [
+        "a.yaml:4:26: error: events.alarm.when: a value is missing after '+'"
+      ])
+    #expect(
+      try errors("plans: {p: {terms: {}}}\nevents: {e: {when: true, acts: [tabel: p]}}\n") == [
+        "a.yaml:4:33: error: events.e.acts: unknown key 'tabel'; did you mean 'table'?"
+      ])
+  }
+
+  @Test("Softening an inherited hard red line says where it is hard")
+  func inheritedHardLine() throws {
+    let base = """
+      format: 1
+      issues: {land: {status_quo: 0}}
+      parties: {p: {ideal: 1, red_lines: {land: {below: 0.5, hard: true}}}}
+
+      """
+    func child(_ line: String) -> String {
+      "extends: b.yaml\nparties: {p: {red_lines: {land: \(line)}}}\n"
+    }
+    #expect(
+      try errors(child("{slope: 0.8}"), others: ["b.yaml": base]) == [
+        "a.yaml:4:41: error: parties.p.red_lines.land.slope: a hard red line has no 'slope', and "
+          + "'hard: true' comes from b.yaml, line 3: write 'hard: false' beside the slope"
+      ])
+    #expect(try errors(child("{slope: 0.8, hard: false}"), others: ["b.yaml": base]) == [])
+  }
+
   @Test("Groups that compete")
   func groups() throws {
     let body = """
@@ -210,6 +285,33 @@ struct StructureTests {
         "a.yaml:6:3: error: outcomes.c: the last outcome must be 'otherwise', so that every trial "
           + "has one",
       ])
+  }
+
+  @Test("A scenario has outcomes; without, the error is where they were last written")
+  func noOutcomes() throws {
+    let message = "a scenario needs outcomes, the last of them 'otherwise'"
+    func errors(_ text: String, _ others: [String: String] = [:], set: String? = nil) throws
+      -> [String]
+    {
+      do {
+        let settings = set.map { [Setting(path: "outcomes", value: $0)] } ?? []
+        _ = try ScenarioFile.load(
+          text: text, name: "a.yaml", others: others, settings: settings)
+        return []
+      } catch let diagnostics as Diagnostics {
+        return diagnostics.all.map(\.headline)
+      }
+    }
+    let bare = "format: 1\nscenario: s\n"
+    #expect(try errors(bare) == ["a.yaml:1:1: error: \(message)"])
+    #expect(try errors(bare + "outcomes: {}\n") == ["a.yaml:3:1: error: \(message)"])
+    let parent = bare + "outcomes:\n  end: otherwise\n"
+    #expect(
+      try errors(bare + "extends: b.yaml\noutcomes: remove\n", ["b.yaml": parent])
+        == ["a.yaml:4:1: error: \(message)"])
+    #expect(try errors(parent, set: "remove") == ["--set outcomes=remove: \(message)"])
+    #expect(try errors(bare, set: "{}") == ["--set outcomes={}: \(message)"])
+    #expect(try errors(bare + "extends: b.yaml\n", ["b.yaml": parent]) == [])
   }
 
   @Test("A term left open says so with true")

@@ -240,6 +240,78 @@ struct ResultWriterTests {
     }
   }
 
+  /// Of two runs at once into one new folder the later is refused, and leaves nothing.
+  @Test(arguments: [false, true])
+  func theLaterOfTwoIsRefused(isThere: Bool) throws {
+    try inFolder { folder in
+      let run = folder + "/x"
+      if isThere {
+        try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: false)
+      }
+      do {
+        let first = try ResultWriter(folder: run)
+        let second = try ResultWriter(folder: run)
+        try first.finish(manifest, log: log)
+        let before = try read(run + "/manifest.json")
+        let error = #expect(throws: OutputError.self) {
+          try second.finish(
+            Manifest(
+              version: "2", seed: 2, trials: 3, blockSize: 1_024, inputs: [], assumptions: "",
+              complete: true, arithmetic: ""), log: log)
+        }
+        #expect(error == .exists(run))
+        #expect(try read(run + "/manifest.json") == before)
+      }
+      #expect(try names(folder) == ["x"])
+    }
+  }
+
+  @Test func anEmptyFolderIsNotInTheWay() throws {
+    try inFolder { folder in
+      try write(to: folder + "/")
+      #expect(try names(folder) == Set(ResultWriter.fileNames).subtracting(["resume.bin"]))
+    }
+  }
+
+  /// A folder without our manifest is someone else's, whatever its files are called.
+  @Test(arguments: ["outcomes.csv", "manifest.json"])
+  func forceLeavesOtherFoldersAlone(name: String) throws {
+    try inFolder { folder in
+      try Data("{\"format\": 3}".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+      let error = #expect(throws: OutputError.self) { try write(to: folder, force: true) }
+      #expect(
+        error?.description
+          == "\(folder) has files but no results of simrun (manifest.json); --force replaces "
+          + "results only: use another --out")
+      #expect(throws: OutputError.exists(folder)) { try write(to: folder) }
+      #expect(try names(folder) == [name])
+    }
+  }
+
+  @Test func anInterruptedManifestSaysHowFarEachScenarioCame() {
+    let manifest = Manifest(
+      version: "1", seed: 1, trials: 9_000, completed: ["b": 0, "a": 2_048], blockSize: 1_024,
+      inputs: [], assumptions: "", complete: false, arithmetic: "")
+    #expect(
+      manifest.text.contains(
+        """
+          "trials": 9000,
+          "trials_completed": {
+            "a": 2048,
+            "b": 0
+          },
+
+        """))
+  }
+
+  @Test func theFailureOfASettingNamesTheSetting() {
+    func place(_ position: String) -> String {
+      Failure(trial: 0, step: 0, message: "m", position: position).place
+    }
+    #expect(place("a.yaml:3:4") == "a.yaml:3:4")
+    #expect(place("--set parameters.x=1 / 0:0:1") == "'--set parameters.x=1 / 0'")
+  }
+
   @Test func aFileInTheWay() throws {
     try inFolder { folder in
       let run = folder + "/x"

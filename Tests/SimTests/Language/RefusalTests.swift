@@ -3,6 +3,9 @@ import Testing
 
 @Suite("What cannot be read is refused at its place, with what to write instead")
 struct RefusalTests {
+  private static let oneNumber =
+    "numbers are written without spaces and with a point, as in 1000 or 0.08"
+
   @Test(
     "Numbers",
     arguments: [
@@ -10,6 +13,12 @@ struct RefusalTests {
       ("00", "1: numbers do not begin with 0; write '0'"),
       ("007.5", "1: numbers do not begin with 0; write '7.5'"),
       ("00.5", "1: numbers do not begin with 0; write '0.5'"),
+      ("0,08", "3: \(oneNumber)"),
+      ("0,5", "2: \(oneNumber)"),
+      ("1,300", "2: \(oneNumber)"),
+      ("1 000", "3: \(oneNumber)"),
+      ("109 300", "5: \(oneNumber)"),
+      ("max(1, 02)", "8: numbers do not begin with 0; write '2'"),
       ("1_000", "1: numbers have no '_'; write '1000'"),
       ("0x1f", "1: '0x1f' is no decimal number"),
       ("0b11", "1: '0b11' is no decimal number"),
