@@ -13,9 +13,8 @@ struct FollowOn {
 
   func explains(_ problem: Diagnostic) -> Bool {
     let message = problem.message
-    if clockIsWrong, message.contains("needs a clock") || message.contains("has no calendar") {
-      return true
-    }
+    let ofClock = ["needs a clock", "has no calendar", "not within the clock"]
+    if clockIsWrong, ofClock.contains(where: message.contains) { return true }
     return anEventIsWrong && message.hasSuffix("needs the name of an event")
   }
 }

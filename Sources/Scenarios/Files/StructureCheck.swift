@@ -40,7 +40,7 @@ struct StructureCheck {
     scenario.states.forEach(check)
     EventCheck(
       scenario: scenario, references: references, findings: findings,
-      clockIsKnown: scenario.clock != nil || root["clock"] == nil,
+      clockIsKnown: root["clock"] == nil || scenario.clock != nil && !findings.speakOf("clock"),
       allAreRead: scenario.events.count == declared.all(.event).count
     ).check()
     checkOutcomes()

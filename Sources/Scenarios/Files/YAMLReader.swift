@@ -163,8 +163,14 @@ struct YAMLReader {
       }
       firsts[entry.name] = entry.key
       if case .scalar("", .plain) = entry.value.content {
+        // What is left of 0,08 inside braces.
+        let isCutNumber = !entry.name.isEmpty && entry.name.allSatisfy(\.isNumber)
         findings.add(
-          entry.key.error(path: path, "'\(entry.name)' has no value: give one or leave it out"))
+          entry.key.error(
+            path: path,
+            isCutNumber
+              ? "'\(entry.name)' stands alone; numbers are written with a point, as in 0.08"
+              : "'\(entry.name)' has no value: give one or leave it out"))
         continue
       }
       kept.append(entry)

@@ -184,7 +184,8 @@ struct StructureTests {
   func followOn() throws {
     let clock = """
       clock: {start: 5 Jan 2026, step: week, steps: 9}
-      measures: {m: "if(date < 2026-01-08, 1, 0)", n: "if(count(true) > 1, 2, 3)"}
+      events: {e: {date: 2026-01-15}}
+      measures: {m: "if(date < 2026-01-08, 1, 0)", n: "if(happened(e), 2, 3)"}
 
       """
     #expect(

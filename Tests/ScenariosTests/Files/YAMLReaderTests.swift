@@ -62,6 +62,11 @@ struct YAMLReaderTests {
       try errors("parameters:\n  x:\n  y: 1\n") == [
         "a.yaml:4:3: error: parameters: 'x' has no value: give one or leave it out"
       ])
+    #expect(
+      try errors("parameters: {x: 0,08}\n") == [
+        "a.yaml:3:19: error: parameters: '08' stands alone; numbers are written with a point, "
+          + "as in 0.08"
+      ])
   }
 
   @Test("An empty file, and one that is no map")
