@@ -173,7 +173,7 @@ public struct BlockTally: Sendable, Mergeable {
         if !value.isNaN { result[Int(part.outcomes[trial])].append(value) }
       }
     }
-    for outcome in result.indices { result[outcome].sort() }
+    for outcome in result.indices { result[outcome].sortByRadix() }
     return result
   }
 }

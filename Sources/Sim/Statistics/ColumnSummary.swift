@@ -57,8 +57,8 @@ struct MeasureSummary {
         var median: Interval?
         if !isCondition {
           if keepsValues {
-            // Sorting what is sorted in pieces is cheap.
-            let values = outcome.map { byOutcome[$0] } ?? byOutcome.flatMap { $0 }.sorted()
+            var values = outcome.map { byOutcome[$0] } ?? byOutcome.flatMap { $0 }
+            if outcome == nil { values.sortByRadix() }
             column.quantiles = Summary.shares.compactMap {
               Quantiles.exact($0, ofSorted: values)
             }
