@@ -8,7 +8,7 @@ import Testing
     var random = SplitMix(seed: 11)
     for width in [4, 40, 64] {
       let values = (0..<10_000).map { _ -> Double in
-        let value = Double(bitPattern: random.next() >> UInt64(64 - width) << UInt64(64 - width))
+        let value = Double(bitPattern: random.next() & ~0 << UInt64(64 - width))
         return value.isNaN ? -.infinity : value
       }
       var sorted = values
