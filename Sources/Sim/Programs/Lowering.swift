@@ -220,6 +220,7 @@ private struct Lowering {
     code.live = Set((roots + keeping).map(resolved))
     emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
     program.trial.instructions = code.instructions
+    program.trial.operands = code.operands
     for (place, fails) in fails.enumerated() {
       var instruction = fail(fails, code)
       instruction.c = place < program.checksAtStart ? 0 : 1
@@ -258,6 +259,7 @@ private struct Lowering {
       nodes, fusion, readAfter: Set(captured.map(resolved)), fails: fails)
     emit(nodes, fusion, into: &code)
     program.step.instructions = code.instructions
+    program.step.operands = code.operands
     for (check, id) in fails {
       program.step.instructions.append(fail((check, id), code))
     }
@@ -300,6 +302,7 @@ private struct Lowering {
     code.live = Set(roots.map(resolved))
     emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
     program.final.instructions = code.instructions
+    program.final.operands = code.operands
     for (check, id) in fails {
       program.final.instructions.append(fail((check, id), code))
     }

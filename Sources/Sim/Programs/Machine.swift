@@ -304,9 +304,9 @@ final class Machine {
         case .fused(let operation):
           apply(operation, instruction, chunks)
         case .draw:
-          draw(instruction, count: count, step: step, index: index)
+          draw(instruction, section, count: count, step: step, index: index)
         case .outOfDomain:
-          outOfDomain(instruction, count: count)
+          outOfDomain(instruction, section, count: count)
         case .copy:
           row(instruction.target).update(from: row(instruction.a), count: count)
         case .fail:
@@ -338,28 +338,33 @@ final class Machine {
 
   private func padded(_ count: Int) -> Int { (count + 7) & ~7 }
 
-  private func outOfDomain(_ instruction: Program.Instruction, count: Int) {
+  private func outOfDomain(
+    _ instruction: Program.Instruction, _ section: Program.Section, count: Int
+  ) {
     let distribution = program.model.graph.domains[Int(instruction.a)]
     let target = row(instruction.target)
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: instruction.operands.count) { x in
+    let operands = section.operands(of: instruction)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
       for lane in 0..<count {
-        for (k, operand) in instruction.operands.enumerated() { x[k] = row(operand)[lane] }
+        for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
         target[lane] = distribution.isInDomain(x.baseAddress ?? target) ? 0 : 1
       }
     }
   }
 
   private func draw(
-    _ instruction: Program.Instruction, count: Int, step: UInt32, index: UnsafePointer<UInt64>
+    _ instruction: Program.Instruction, _ section: Program.Section, count: Int, step: UInt32,
+    index: UnsafePointer<UInt64>
   ) {
     let number = Int(instruction.a)
     let key = keys[number]
     let target = row(instruction.target)
     let layout = layouts[number]
     if case .distribution(let distribution) = kinds[number] {
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: instruction.operands.count) { x in
+      let operands = section.operands(of: instruction)
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
         for lane in 0..<count {
-          for (k, operand) in instruction.operands.enumerated() { x[k] = row(operand)[lane] }
+          for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
           generator.reset(key: key, step: step, index: index[lane], layout: layout)
           target[lane] = distribution.sample(x.baseAddress ?? target, generator: generator)
         }

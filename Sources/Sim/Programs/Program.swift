@@ -22,14 +22,22 @@ public struct Program: Sendable {
     var b: Int32 = 0
     var c: Int32 = 0
     var d: Int32 = 0
-    /// For draws: the rows of the distribution's parameters.
-    var operands: [Int32] = []
+    /// For draws: where the rows of the distribution's parameters stand in `Section.operands`.
+    var operandStart: Int32 = 0
+    var operandCount: Int32 = 0
   }
 
   struct Section: Sendable {
     var instructions: [Instruction] = []
+    /// Rows of parameters of draws. Apart, so that an instruction is plain bits.
+    var operands: [Int32] = []
     /// Rows that change with the clock: row and the node of its value.
     var clock: [(row: Int32, values: [Double])] = []
+
+    func operands(of instruction: Instruction) -> ArraySlice<Int32> {
+      let start = Int(instruction.operandStart)
+      return operands[start..<(start + Int(instruction.operandCount))]
+    }
   }
 
   let model: Model

@@ -32,6 +32,7 @@ struct RowAllocator {
 /// Code for the values of one section, in their order.
 struct SectionCode {
   private(set) var instructions: [Program.Instruction] = []
+  private(set) var operands: [Int32] = []
   var rows: RowAllocator
   /// Values that are there when the section begins.
   var fixed: [NodeID: Int32]
@@ -80,12 +81,22 @@ struct SectionCode {
           code: fused.map { .fused($0) } ?? .apply(arithmetic), target: target, a: x[0],
           b: x.count > 1 ? x[1] : 0, c: x.count > 2 ? x[2] : 0, d: x.count > 3 ? x[3] : 0))
     case .draw(let site):
-      instructions.append(.init(code: .draw, target: target, a: Int32(site), operands: x))
+      appendDraw(.draw, target, site, x)
     case .outOfDomain(let site):
-      instructions.append(.init(code: .outOfDomain, target: target, a: Int32(site), operands: x))
+      appendDraw(.outOfDomain, target, site, x)
     case .constant, .step, .table, .memory, .checked:
       break
     }
+  }
+
+  private mutating func appendDraw(
+    _ code: Program.Instruction.Code, _ target: Int32, _ site: Int, _ rows: [Int32]
+  ) {
+    instructions.append(
+      .init(
+        code: code, target: target, a: Int32(site), operandStart: Int32(operands.count),
+        operandCount: Int32(rows.count)))
+    operands += rows
   }
 
   func fail(_ check: Int, _ row: Int32) -> Program.Instruction {
