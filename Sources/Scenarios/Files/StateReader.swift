@@ -7,9 +7,10 @@ struct StateReader {
     let start = cursor["start"]?.expression
     let process = process(cursor)
     let within = within(cursor["within"])
-    guard let start, let process else { return nil }
+    guard let start else { return nil }
+    // A process that cannot be read is among the findings; what reads the state is still checked.
     return StateEntry(
-      name: entry.name, start: start, process: process, within: within,
+      name: entry.name, start: start, process: process ?? .constant, within: within,
       each: cursor["each"]?.elements ?? [], unit: cursor["unit"]?.text,
       about: cursor["about"]?.text,
       source: cursor["source"]?.text)

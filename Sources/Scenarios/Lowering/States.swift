@@ -162,7 +162,6 @@ extension Compiler {
   {
     let name = scenario.states[k].name.name
     let entry = scenario.events[event]
-    let fires = try now(.eventFires(event), .step)
     var node = before
     for effect in entry.effects where effect.state.name == name {
       if !effect.index.isEmpty {
@@ -175,8 +174,9 @@ extension Compiler {
       }
       reading.drawing = drawing(
         "events.\(entry.name.name).effects.\(name)", eachStep: true, in: effect.value)
+      // Before the trigger, so that a wrong trigger does not hide a wrong effect.
       let value = try ofStateType(effect.value, k, reading)
-      node = typed.graph.select(fires, value, node)
+      node = typed.graph.select(try now(.eventFires(event), .step), value, node)
     }
     return node
   }
