@@ -21,9 +21,6 @@ public enum Mathematics {
 }
 
 extension Mathematics {
-  @inline(__always) static func vectorExp(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    Exponential.exp(x)
-  }
   @inline(__always) static func vectorLog(_ x: SIMD8<Double>) -> SIMD8<Double> {
     Logarithm.log(x)
   }
@@ -31,9 +28,6 @@ extension Mathematics {
     _ x: SIMD8<Double>, _ y: SIMD8<Double>
   ) -> SIMD8<Double> {
     Power.pow(x, y)
-  }
-  @inline(__always) static func vectorLogistic(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    Exponential.logistic(x)
   }
   @inline(__always) static func vectorRateChance(_ r: SIMD8<Double>) -> SIMD8<Double> {
     Exponential.rateChance(r)

@@ -1,9 +1,12 @@
+import CGSL
+
 /// Whole rows: `count` a multiple of 8, both rows aligned to 64 bytes; a row may be its own result.
+/// Rows of exp and the logistic function are C, which can use AVX2; tests hold them to the scalars' bits.
 extension Mathematics {
   public static func expRow(
     _ x: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>, count: Int
   ) {
-    eachEight(x, result, count) { vectorExp($0) }
+    sim_row_exp(result, x, x, x, x, count)
   }
 
   public static func logRow(
@@ -15,7 +18,7 @@ extension Mathematics {
   public static func logisticRow(
     _ x: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>, count: Int
   ) {
-    eachEight(x, result, count) { vectorLogistic($0) }
+    sim_row_logistic(result, x, x, x, x, count)
   }
 
   public static func rateChanceRow(

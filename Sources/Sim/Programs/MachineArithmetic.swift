@@ -31,8 +31,8 @@ extension Machine {
     case .and: sim_row_and(t, a, b, c, c, n)
     case .or: sim_row_or(t, a, b, c, c, n)
     case .select: sim_row_select(t, a, b, c, c, n)
-    case .exp: sim_row_exp(t, a, b, c, c, n)
-    case .logistic: sim_row_logistic(t, a, b, c, c, n)
+    case .exp: Mathematics.expRow(a, into: t, count: n)
+    case .logistic: Mathematics.logisticRow(a, into: t, count: n)
     case .floor: each(instruction, chunks) { $0.rounded(.down) }
     case .round: each(instruction, chunks) { $0.rounded(.toNearestOrAwayFromZero) }
     case .log: Mathematics.logRow(a, into: t, count: n)
