@@ -1,5 +1,4 @@
-/// A place in a file, both numbers counted from 1; columns count UTF-8 bytes' characters as an
-/// editor shows them.
+/// A place in a file: line and column counted from 1, columns in characters as an editor shows.
 public struct SourcePosition: Hashable, Sendable, Comparable {
   public var file: String
   public var line: Int

@@ -117,8 +117,6 @@ public struct Graph: Sendable {
 
   public mutating func condition(_ value: Bool) -> NodeID { constant(value ? 1 : 0) }
 
-  public var missing: Double { .nan }
-
   public mutating func step() -> NodeID { insert(.step, [], tier: .clock, mayBeMissing: false) }
 
   /// A quantity of the clock with a value for each step, 0 first.

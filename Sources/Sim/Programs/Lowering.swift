@@ -204,15 +204,6 @@ private struct Lowering {
 
   // MARK: Rows
 
-  private mutating func constantRow(_ id: NodeID) -> Int32? {
-    guard let value = model.graph.constantValue(id) else { return nil }
-    if let row = fixed[id] { return row }
-    let row = rows.permanent()
-    fixed[id] = row
-    program.constants.append((row, value))
-    return row
-  }
-
   private mutating func lowerTrial(roots: [NodeID], fails: [(Int, NodeID)], keeping: [NodeID]) {
     let nodes = reachable(from: roots + keeping) { $0.tier == .trial }
     var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed)
@@ -373,37 +364,5 @@ private struct Lowering {
       }
       code.append(model.graph[id].operation, fusion.pattern(of: id), id, operands)
     }
-  }
-}
-
-/// The values of the clock, step by step.
-private struct ClockValues {
-  let model: Model
-
-  init(_ model: Model) { self.model = model }
-
-  func values(of id: NodeID) -> [Double] {
-    (0...model.steps).map { step in
-      var known: [NodeID: Double] = [:]
-      return value(id, at: step, &known)
-    }
-  }
-
-  private func value(_ id: NodeID, at step: Int, _ known: inout [NodeID: Double]) -> Double {
-    if let value = known[id] { return value }
-    let node = model.graph[id]
-    let result: Double
-    switch node.operation {
-    case .constant(let bits): result = Double(bitPattern: bits)
-    case .step: result = Double(step)
-    case .table(let index): result = model.graph.tables[index][step]
-    case .checked: result = value(node.operands[0], at: step, &known)
-    case .apply(let operation):
-      let x = node.operands.map { value($0, at: step, &known) }
-      result = operation(x[0], x.count > 1 ? x[1] : 0, x.count > 2 ? x[2] : 0)
-    case .memory, .draw, .outOfDomain: result = .nan
-    }
-    known[id] = result
-    return result
   }
 }

@@ -1,0 +1,76 @@
+/// Draws over rows: words by address, kept while a block of them serves several steps.
+extension Machine {
+  func outOfDomain(
+    _ instruction: Program.Instruction, _ section: Program.Section, count: Int
+  ) {
+    let distribution = program.model.graph.domains[Int(instruction.a)]
+    let target = row(instruction.target)
+    let operands = section.operands(of: instruction)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
+      for lane in 0..<count {
+        for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
+        target[lane] = distribution.isInDomain(x.baseAddress ?? target) ? 0 : 1
+      }
+    }
+  }
+
+  func draw(
+    _ instruction: Program.Instruction, _ section: Program.Section, count: Int, step: UInt32,
+    index: UnsafePointer<UInt64>
+  ) {
+    let number = Int(instruction.a)
+    let key = keys[number]
+    let target = row(instruction.target)
+    let layout = layouts[number]
+    if case .distribution(let distribution) = kinds[number] {
+      let operands = section.operands(of: instruction)
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
+        for lane in 0..<count {
+          for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
+          generator.reset(key: key, step: step, index: index[lane], layout: layout)
+          target[lane] = distribution.sample(x.baseAddress ?? target, generator: generator)
+        }
+      }
+      return
+    }
+    let word = words(of: number, key, layout, count: count, step: step, index)
+    switch kinds[number] {
+    case .standardNormal:
+      Ziggurat.row(
+        words: word, key: key, step: step, index: index, count: count, generator: generator,
+        into: target)
+    case .uniform: UniformValue.row(word, word + Self.lanes, count: count, into: target)
+    case .hazard: UniformValue.row(word, count: count, into: target)
+    case .distribution: break
+    }
+  }
+
+  /// The row of the first word of a draw; made anew when the last block is used up.
+  private func words(
+    of site: Int, _ key: UInt64, _ layout: WordLayout, count: Int, step: UInt32,
+    _ index: UnsafePointer<UInt64>
+  ) -> UnsafeMutablePointer<UInt32> {
+    let lanes = Self.lanes
+    if wordPlace[site] < 0 { return onceWords(key, layout, count: count, index) }
+    let base = words + wordPlace[site] * 4 * lanes
+    let first = layout.firstWord(step: step)
+    // Steps begin at 1, so the first block is entered at its second word.
+    if first == 0 || step == 1 {
+      Philox.rows(
+        key: key, word0: layout.group(step: step), index: index, count: count, into: base,
+        base + lanes, base + 2 * lanes, base + 3 * lanes)
+    }
+    return base + first * lanes
+  }
+
+  /// Words of a site drawn once per trial: nothing to keep.
+  private func onceWords(
+    _ key: UInt64, _ layout: WordLayout, count: Int, _ index: UnsafePointer<UInt64>
+  ) -> UnsafeMutablePointer<UInt32> {
+    let lanes = Self.lanes
+    Philox.rows(
+      key: key, word0: 0, index: index, count: count, into: trialWords, trialWords + lanes,
+      trialWords + 2 * lanes, trialWords + 3 * lanes)
+    return trialWords
+  }
+}
