@@ -23,7 +23,13 @@ struct ClockValues {
     case .apply(let operation):
       let x = node.operands.map { value($0, at: step, &known) }
       result = operation(x[0], x.count > 1 ? x[1] : 0, x.count > 2 ? x[2] : 0)
-    case .memory, .draw, .outOfDomain: result = .nan
+    case .kernel(let index):
+      result = model.graph.kernels[index](node.operands.map { value($0, at: step, &known) })[0]
+    case .kernelResult(let k):
+      let call = model.graph[node.operands[0]]
+      guard case .kernel(let index) = call.operation else { return .nan }
+      result = model.graph.kernels[index](call.operands.map { value($0, at: step, &known) })[k]
+    case .memory, .draw, .outOfDomain, .argument: result = .nan
     }
     known[id] = result
     return result

@@ -75,6 +75,12 @@ public struct Graph: Sendable {
     case apply(Arithmetic)
     /// Its operand, which a trial that needs it must not find bad.
     case checked(Int)
+    /// The first result of a kernel.
+    case kernel(Int)
+    /// A later result of the kernel that is its operand.
+    case kernelResult(Int)
+    /// A variable of a `GraphFunction`, which has a value only inside one.
+    case argument(Int)
   }
 
   public struct Node: Sendable {
@@ -94,6 +100,7 @@ public struct Graph: Sendable {
   public private(set) var checks: [Check] = []
   /// The distributions whose domains are asked for.
   public private(set) var domains: [Distribution] = []
+  public private(set) var kernels: [Kernel] = []
   /// Values by step, from 0 on.
   public private(set) var tables: [[Double]] = []
   /// Whether a memory can be missing; one entry each.
@@ -102,6 +109,7 @@ public struct Graph: Sendable {
   private var knownDraws: [String: Int] = [:]
   private var knownDomains: [String: Int] = [:]
   private var knownChecks: [Check: Int] = [:]
+  private var knownKernels: [String: Int] = [:]
 
   public init() {}
 
@@ -162,6 +170,27 @@ public struct Graph: Sendable {
     }
     let tier = operands.reduce(Tier.constant) { $0.joined(with: self[$1].tier) }
     return insert(.outOfDomain(index), operands, tier: tier, mayBeMissing: false)
+  }
+
+  /// A variable of functions made from this graph (`GraphFunction`).
+  public mutating func argument(_ number: Int) -> NodeID {
+    insert(.argument(number), [], tier: .constant, mayBeMissing: false)
+  }
+
+  /// The results of a kernel, one node each.
+  public mutating func results(of kernel: Kernel, _ operands: [NodeID]) -> [NodeID] {
+    if let values = constants(operands) { return kernel(values).map { constant($0) } }
+    let index = knownKernels[kernel.name] ?? kernels.count
+    if index == kernels.count {
+      kernels.append(kernel)
+      knownKernels[kernel.name] = index
+    }
+    let tier = operands.reduce(Tier.constant) { $0.joined(with: self[$1].tier) }
+    let first = insert(.kernel(index), operands, tier: tier, mayBeMissing: true)
+    return [first]
+      + (1..<max(1, kernel.resultCount)).map {
+        insert(.kernelResult($0), [first], tier: tier, mayBeMissing: true)
+      }
   }
 
   // MARK: Arithmetic

@@ -34,10 +34,16 @@ private struct Lowering {
       + model.parameters + resultInitial + trialFails.map { asked($0.1) }
     let finalRoots = resultStep + finalFails.map { asked($0.1) }
     // Only steps know their number and their words, so what is drawn is drawn there.
-    let finalDraws = reachable(from: finalRoots) { $0.tier == .step }.filter(isDraw)
-    let stepRoots =
+    let finalMoving = reachable(from: finalRoots) { $0.tier == .step }
+    var stepRoots =
       model.memories.map(\.step) + [model.ends.step] + model.quantities.map(\.step)
-      + stepFails.map { asked($0.1) } + finalDraws
+      + stepFails.map { asked($0.1) } + finalMoving.filter(isDraw)
+    // The results of one kernel lie side by side, so they stay together.
+    let called = Set(reachable(from: stepRoots) { $0.tier == .step }.filter(isKernel))
+    stepRoots += finalMoving.filter { id in
+      guard case .kernelResult = model.graph[id].operation else { return false }
+      return called.contains(model.graph[id].operands[0])
+    }
 
     let stepNodes = reachable(from: stepRoots) { $0.tier == .step }
     let inStep = Set(stepNodes)
@@ -173,6 +179,13 @@ private struct Lowering {
     return false
   }
 
+  private func isKernel(_ id: NodeID) -> Bool {
+    switch model.graph[id].operation {
+    case .kernel, .kernelResult: true
+    default: false
+    }
+  }
+
   private func resolved(_ id: NodeID) -> NodeID {
     var id = id
     while case .checked = model.graph[id].operation { id = model.graph[id].operands[0] }
@@ -206,7 +219,7 @@ private struct Lowering {
 
   private mutating func lowerTrial(roots: [NodeID], fails: [(Int, NodeID)], keeping: [NodeID]) {
     let nodes = reachable(from: roots + keeping) { $0.tier == .trial }
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed)
+    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed, kernels: model.graph.kernels)
     for id in roots + keeping { _ = row(of: resolved(id), in: &code, clockAt: \.trial) }
     code.live = Set((roots + keeping).map(resolved))
     emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
@@ -242,7 +255,7 @@ private struct Lowering {
     _ nodes: [NodeID], roots: [NodeID], fails: [(Int, NodeID)], captured: [NodeID],
     _ inputs: [NodeID]
   ) {
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed)
+    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed, kernels: model.graph.kernels)
     for id in inputs + captured { _ = row(of: resolved(id), in: &code, clockAt: \.step) }
     code.live = Set((roots + captured).map(resolved))
     let fusion = Fusion(nodes, in: model.graph, keeping: code.live, resolved)
@@ -287,7 +300,7 @@ private struct Lowering {
   ) {
     var own = fixed.filter { model.graph.constantValue($0.key) != nil }
     for (id, move) in zip(captured, program.captured) { own[id] = move.to }
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: own)
+    var code = SectionCode(nodes: nodes, rows: rows, fixed: own, kernels: model.graph.kernels)
     let roots = resultStep + fails.map { asked($0.1) }
     for id in inputs(of: nodes, roots: roots) { _ = row(of: id, in: &code, clockAt: \.final) }
     code.live = Set(roots.map(resolved))
@@ -339,7 +352,8 @@ private struct Lowering {
     var result: [NodeID: Int32] = [:]
     for (slot, next) in nexts.enumerated() {
       let old = model.graph.memory(slot)
-      guard computed.contains(next), result[next] == nil, !readAfter.contains(old) else { continue }
+      guard computed.contains(next), result[next] == nil, !readAfter.contains(old), !isKernel(next)
+      else { continue }
       if let last = lastRead[old], last > next { continue }
       result[next] = program.memories[slot].row
     }

@@ -309,6 +309,8 @@ final class Machine {
           outOfDomain(instruction, section, count: count)
         case .copy:
           row(instruction.target).update(from: row(instruction.a), count: count)
+        case .kernel:
+          call(instruction, section, count: count)
         case .fail:
           fail(instruction, count: count)
         case .failNotFinite:

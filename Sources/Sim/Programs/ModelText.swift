@@ -13,6 +13,7 @@ extension Model {
       lines.append("draw \(site.path) \(Self.written(site.kind)) \(site.eachStep)")
     }
     lines += graph.domains.map { "domain \(Self.written($0))" }
+    lines += graph.kernels.map { "kernel \($0.name)" }
     lines += graph.checks.map { "check \($0.bad.index) \($0.path)" }
     lines += graph.tables.map { table in
       "table" + table.map { " \($0.bitPattern)" }.joined()
@@ -49,6 +50,9 @@ extension Model {
     case .outOfDomain(let index): "out_of_domain \(index)"
     case .apply(let arithmetic): "\(arithmetic)"
     case .checked(let index): "checked \(index)"
+    case .kernel(let index): "kernel \(index)"
+    case .kernelResult(let number): "result \(number)"
+    case .argument(let number): "argument \(number)"
     }
   }
 

@@ -11,6 +11,8 @@ public struct Program: Sendable {
       case draw
       case outOfDomain
       case copy
+      /// `a` of `Graph.kernels`; operands in `operands`, results from row `target` on.
+      case kernel
       /// Lanes where row `a` holds fail by check `b`; in `trial`, at step `c`.
       case fail
       /// The same, where row `a` is missing or infinite.
@@ -22,7 +24,7 @@ public struct Program: Sendable {
     var b: Int32 = 0
     var c: Int32 = 0
     var d: Int32 = 0
-    /// For draws: where the rows of the distribution's parameters stand in `Section.operands`.
+    /// For draws and kernels: where the rows of the distribution's parameters stand in `Section.operands`.
     var operandStart: Int32 = 0
     var operandCount: Int32 = 0
   }

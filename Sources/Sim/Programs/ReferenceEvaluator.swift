@@ -116,6 +116,8 @@ public struct ReferenceEvaluator {
     var known: [Double]
     /// The step at which a value was computed; −1 for never, and for good if once per trial.
     var knownAt: [Int]
+    /// Results of kernels, by node.
+    var results: [Int: [Double]] = [:]
 
     init(of evaluator: ReferenceEvaluator, at address: TrialAddress) {
       self.evaluator = evaluator
@@ -136,13 +138,13 @@ public struct ReferenceEvaluator {
       if knownAt[id.index] == step || (knownAt[id.index] >= 0 && node.tier == .trial) {
         return known[id.index]
       }
-      let result = try computed(node)
+      let result = try computed(node, id)
       known[id.index] = result
       knownAt[id.index] = step
       return result
     }
 
-    private mutating func computed(_ node: Graph.Node) throws -> Double {
+    private mutating func computed(_ node: Graph.Node, _ id: NodeID) throws -> Double {
       let graph = evaluator.model.graph
       switch node.operation {
       case .constant(let bits): return Double(bitPattern: bits)
@@ -155,6 +157,14 @@ public struct ReferenceEvaluator {
       case .outOfDomain(let index):
         return graph.domains[index].isInDomain(try node.operands.map { try value($0) }) ? 0 : 1
       case .draw(let index): return try drawn(index, node.operands)
+      case .kernel(let index):
+        let found = graph.kernels[index](try node.operands.map { try value($0) })
+        results[id.index] = found
+        return found[0]
+      case .kernelResult(let k):
+        _ = try value(node.operands[0])
+        return results[node.operands[0].index]?[k] ?? .nan
+      case .argument: return .nan
       case .apply(.select):
         return try value(node.operands[0]) != 0
           ? value(node.operands[1]) : value(node.operands[2])

@@ -40,10 +40,12 @@ struct SectionCode {
   var live: Set<NodeID> = []
   /// Values with a row of their own.
   var inPlace: [NodeID: Int32] = [:]
+  private let kernels: [Kernel]
   private var own: [NodeID: Int32] = [:]
   private var readsLeft: [NodeID: Int] = [:]
 
-  init(nodes: [NodeID], rows: RowAllocator, fixed: [NodeID: Int32]) {
+  init(nodes: [NodeID], rows: RowAllocator, fixed: [NodeID: Int32], kernels: [Kernel]) {
+    self.kernels = kernels
     self.rows = rows
     self.fixed = fixed
     instructions.reserveCapacity(nodes.count)
@@ -72,6 +74,17 @@ struct SectionCode {
         rows.giveBack(row)
       }
     }
+    switch operation {
+    case .kernel(let index):
+      let block = (0..<max(1, kernels[index].resultCount)).map { _ in rows.permanent() }
+      own[id] = block[0]
+      return appendCall(.kernel, block[0], index, x)
+    case .kernelResult(let k):
+      // Its row lies beside the first result's and is no other value's.
+      own[id] = x[0] + Int32(k)
+      return
+    default: break
+    }
     let target = inPlace[id] ?? rows.temporary()
     own[id] = target
     switch operation {
@@ -81,20 +94,20 @@ struct SectionCode {
           code: fused.map { .fused($0) } ?? .apply(arithmetic), target: target, a: x[0],
           b: x.count > 1 ? x[1] : 0, c: x.count > 2 ? x[2] : 0, d: x.count > 3 ? x[3] : 0))
     case .draw(let site):
-      appendDraw(.draw, target, site, x)
+      appendCall(.draw, target, site, x)
     case .outOfDomain(let site):
-      appendDraw(.outOfDomain, target, site, x)
-    case .constant, .step, .table, .memory, .checked:
+      appendCall(.outOfDomain, target, site, x)
+    case .constant, .step, .table, .memory, .checked, .kernel, .kernelResult, .argument:
       break
     }
   }
 
-  private mutating func appendDraw(
-    _ code: Program.Instruction.Code, _ target: Int32, _ site: Int, _ rows: [Int32]
+  private mutating func appendCall(
+    _ code: Program.Instruction.Code, _ target: Int32, _ index: Int, _ rows: [Int32]
   ) {
     instructions.append(
       .init(
-        code: code, target: target, a: Int32(site), operandStart: Int32(operands.count),
+        code: code, target: target, a: Int32(index), operandStart: Int32(operands.count),
         operandCount: Int32(rows.count)))
     operands += rows
   }

@@ -95,7 +95,8 @@ struct RandomModel {
     for _ in 0..<count {
       let a = pick(nodes)
       let b = pick(nodes)
-      switch random.below(12) {
+      switch random.below(13) {
+      case 12: nodes += graph.results(of: Self.mixer, [a, b, pick(nodes)])
       case 0:
         let c = condition(rare: false, nodes)
         nodes.append(graph.select(c, a, b))
@@ -123,6 +124,13 @@ struct RandomModel {
         }
       }
     }
+  }
+
+  /// Three results, some of which nobody reads.
+  private static let mixer = Kernel(name: "mixer", resultCount: 3) { x, results in
+    results[0] = x[0] + 2 * x[1]
+    results[1] = x[2] > x[0] ? x[1] : -x[2]
+    results[2] = x[0] * x[1] * x[2]
   }
 
   private mutating func checkedDivision(_ a: NodeID, _ b: NodeID) -> NodeID {

@@ -1,0 +1,119 @@
+/// Concave functions of a point in a box, and what can be asked of them together.
+///
+/// Some coordinates may be held to a list of levels; every combination of levels is tried, so
+/// there should be few.
+public struct ConcaveProgram {
+  public enum Objective {
+    /// One function.
+    case value(Int)
+    /// Σ weight·log(f − origin) over functions, which must be above their origins.
+    case product([(function: Int, weight: Double, origin: Double)])
+    /// The least of (f − origin)/scale.
+    case smallest([(function: Int, origin: Double, scale: Double)])
+  }
+
+  public struct Solution {
+    public var point: [Double]
+    public var value: Double
+  }
+
+  private let function: GraphFunction
+  private let workspace: GraphFunction.Workspace
+  private let low: [Double]
+  private let high: [Double]
+  private let levels: [[Double]?]
+  private let tolerance: Double
+
+  /// A function of as many arguments as there are bounds. `levels` of a coordinate must lie
+  /// within its bounds to count.
+  public init(
+    _ function: GraphFunction, parameters: UnsafePointer<Double>, low: [Double], high: [Double],
+    levels: [[Double]?], tolerance: Double = 1e-11
+  ) {
+    self.function = function
+    workspace = function.workspace(parameters)
+    self.low = low
+    self.high = high
+    self.levels = levels
+    self.tolerance = tolerance
+  }
+
+  public func values(at point: [Double]) -> [Double] {
+    function.evaluate(at: point, workspace)
+    return (0..<function.resultCount).map { function.value($0, workspace) }
+  }
+
+  /// The best point at which each function of `floors` is at least its floor; `nil` if there is
+  /// none.
+  public func maximum(
+    of objective: Objective, floors: [(function: Int, floor: Double)] = []
+  ) -> Solution? {
+    var best: Solution?
+    eachChoice { low, high in
+      let method = EllipsoidMethod(low: low, high: high, tolerance: tolerance)
+      let found = method.maximum { point in cut(at: point, objective, floors) }
+      if let found, found.value > best?.value ?? -.infinity {
+        best = Solution(point: found.point, value: found.value)
+      }
+    }
+    return best
+  }
+
+  /// Every combination of levels, as a box whose sides at them have no length.
+  private func eachChoice(_ visit: ([Double], [Double]) -> Void) {
+    var (low, high) = (self.low, self.high)
+    func choose(_ k: Int) {
+      guard k < levels.count else { return visit(low, high) }
+      guard let choices = levels[k] else { return choose(k + 1) }
+      for level in choices where level >= self.low[k] && level <= self.high[k] {
+        (low[k], high[k]) = (level, level)
+        choose(k + 1)
+      }
+    }
+    choose(0)
+  }
+
+  private func cut(
+    at point: [Double], _ objective: Objective, _ floors: [(function: Int, floor: Double)]
+  ) -> Supergradient {
+    function.evaluate(at: point, workspace)
+    var missed: (function: Int, by: Double)?
+    func mustReach(_ floor: Double, _ k: Int, orEqual: Bool = true) {
+      let short = floor - function.value(k, workspace)
+      let isMissed = orEqual ? !(short <= 0) : !(short < 0)
+      if isMissed, !(short <= missed?.by ?? -.infinity) { missed = (k, short) }
+    }
+    for (k, floor) in floors { mustReach(floor, k) }
+    if case .product(let factors) = objective {
+      for factor in factors { mustReach(factor.origin, factor.function, orEqual: false) }
+    }
+    if let missed {
+      return .infeasible(
+        shortfall: max(0, missed.by), gradient: function.gradient(missed.function, workspace))
+    }
+    switch objective {
+    case .value(let k):
+      return .feasible(
+        value: function.value(k, workspace), gradient: function.gradient(k, workspace))
+    case .product(let factors):
+      var sum = 0.0
+      var gradient = [Double](repeating: 0, count: point.count)
+      for factor in factors {
+        let surplus = function.value(factor.function, workspace) - factor.origin
+        sum += factor.weight * Mathematics.log(surplus)
+        let part = function.gradient(factor.function, workspace)
+        for j in gradient.indices { gradient[j] += factor.weight / surplus * part[j] }
+      }
+      return .feasible(value: sum, gradient: gradient)
+    case .smallest(let terms):
+      var least = (function: 0, value: Double.infinity, scale: 1.0)
+      for term in terms {
+        let value = (function.value(term.function, workspace) - term.origin) / term.scale
+        if value < least.value { least = (term.function, value, term.scale) }
+      }
+      return .feasible(
+        value: least.value,
+        gradient: function.gradient(least.function, workspace).map { $0 / least.scale })
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// What no arithmetic expresses, computed for one trial at a time: an equilibrium, a median.
+///
+/// Both evaluators call the same function, so their bits are equal by construction. It must be
+/// pure: its results depend on its operands only.
+public struct Kernel: Sendable {
+  /// From the operands, in the order they were given in, to `resultCount` results.
+  public typealias Function =
+    @Sendable (_ operands: UnsafePointer<Double>, _ results: UnsafeMutablePointer<Double>) -> Void
+
+  /// All that the results depend on besides the operands: kernels of one name are one kernel.
+  public let name: String
+  public let resultCount: Int
+  public let function: Function
+
+  public init(name: String, resultCount: Int, _ function: @escaping Function) {
+    self.name = name
+    self.resultCount = resultCount
+    self.function = function
+  }
+
+  public func callAsFunction(_ operands: [Double]) -> [Double] {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: resultCount) { results in
+      results.initialize(repeating: .nan)
+      operands.withUnsafeBufferPointer { operands in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 1) { none in
+          none.initialize(repeating: .nan)
+          guard let base = results.baseAddress, let some = none.baseAddress else { return }
+          function(operands.baseAddress ?? UnsafePointer(some), base)
+        }
+      }
+      return Array(results)
+    }
+  }
+}
+
+extension Machine {
+  /// Calls a kernel for each lane; its results go to rows side by side.
+  func call(_ instruction: Program.Instruction, _ section: Program.Section, count: Int) {
+    let kernel = program.model.graph.kernels[Int(instruction.a)]
+    let operands = section.operands(of: instruction)
+    let target = row(instruction.target)
+    withUnsafeTemporaryAllocation(
+      of: Double.self, capacity: operands.count + kernel.resultCount
+    ) { memory in
+      guard let x = memory.baseAddress else { return }
+      let results = x + operands.count
+      for lane in 0..<count {
+        for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
+        kernel.function(x, results)
+        for k in 0..<kernel.resultCount { target[k * Self.lanes + lane] = results[k] }
+      }
+    }
+  }
+}

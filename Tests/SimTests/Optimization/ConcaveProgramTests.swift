@@ -1,0 +1,123 @@
+import Testing
+
+@testable import Sim
+
+/// Maxima of concave functions, against closed forms and exhaustive search.
+@Suite struct ConcaveProgramTests {
+  /// 1 − Σ w·|x − θ|^γ for each party, as functions of the terms.
+  private func utilities(
+    weights: [[Double]], ideals: [[Double]], curvature: Double = 1
+  ) throws -> GraphFunction {
+    var graph = Graph()
+    let x = ideals[0].indices.map { graph.argument($0) }
+    let values = zip(weights, ideals).map { w, ideal in
+      let losses = x.indices.map { k in
+        let gap = graph.apply(.subtract, x[k], graph.constant(ideal[k]))
+        let power = graph.apply(
+          .power, graph.apply(.absolute, gap), graph.constant(curvature))
+        return graph.apply(.multiply, graph.constant(w[k]), power)
+      }
+      return graph.apply(.subtract, graph.constant(1), graph.sum(losses))
+    }
+    return try #require(GraphFunction(of: values, in: graph, arguments: x))
+  }
+
+  private func program(_ function: GraphFunction, levels: [[Double]?]? = nil) -> ConcaveProgram {
+    let count = function.argumentCount
+    return ConcaveProgram(
+      function, parameters: [], low: Array(repeating: 0, count: count),
+      high: Array(repeating: 1, count: count),
+      levels: levels ?? Array(repeating: nil, count: count))
+  }
+
+  @Test(arguments: [(0.6, 0.2, 0.1), (0.5, 0.1, 0.1), (0.3, 0.05, 0.4)])
+  func `the asymmetric Nash product divides a pie in closed form`(
+    _ power: Double, _ d1: Double, _ d2: Double
+  ) throws {
+    // x₁ = d₁ + α(1 − d₁ − d₂) (Nash 1950; Kalai 1977).
+    let function = try utilities(weights: [[1], [1]], ideals: [[1], [0]])
+    let found = try #require(
+      program(function).maximum(of: .product([(0, power, d1), (1, 1 - power, d2)])))
+    #expect(abs(found.point[0] - (d1 + power * (1 - d1 - d2))) < 1e-9)
+  }
+
+  @Test func `a thin zone between the points of the scan is found`() throws {
+    let function = try utilities(weights: [[1], [1]], ideals: [[1], [0]])
+    let floors = [(function: 0, floor: 0.5050), (function: 1, floor: 0.49499)]
+    let found = try #require(program(function).maximum(of: .value(0), floors: floors))
+    #expect(abs(found.point[0] - 0.50501) < 1e-12)
+    #expect(program(function).maximum(of: .value(0), floors: [(0, 0.51), (1, 0.50)]) == nil)
+  }
+
+  @Test func `parties that value issues differently trade them`() throws {
+    // Logrolling: each gets the issue that matters more to it, U = (.7, .7).
+    let function = try utilities(weights: [[0.7, 0.3], [0.3, 0.7]], ideals: [[1, 1], [0, 0]])
+    for objective: ConcaveProgram.Objective in [
+      .product([(0, 1, 0), (1, 1, 0)]), .smallest([(0, 0, 1), (1, 0, 1)]),
+    ] {
+      let found = try #require(program(function).maximum(of: objective))
+      let values = program(function).values(at: found.point)
+      #expect(abs(values[0] - 0.7) < 1e-9)
+      #expect(abs(values[1] - 0.7) < 1e-9)
+    }
+  }
+
+  /// Three to five parties with ideals anywhere, so that there are kinks inside; seed 41.
+  @Test(arguments: 0..<12) func `no point of a fine grid is better`(_ n: Int) throws {
+    var random = SplitMix(seed: 41 + UInt64(n))
+    let parties = 3 + n % 3
+    let ideals = (0..<parties).map { _ in
+      (0..<2).map { _ in Double.random(in: 0...1, using: &random) }
+    }
+    let weights = (0..<parties).map { _ in
+      let w = Double.random(in: 0.1...0.9, using: &random)
+      return [w, 1 - w]
+    }
+    let function = try utilities(
+      weights: weights, ideals: ideals, curvature: n.isMultiple(of: 2) ? 1 : 1.7)
+    let program = program(function)
+    let objectives: [(ConcaveProgram.Objective, ([Double]) -> Double)] = [
+      (.smallest((0..<parties).map { ($0, 0.1, 0.5) }), { $0.map { ($0 - 0.1) / 0.5 }.min() ?? 0 }),
+      (
+        .product((0..<parties).map { ($0, 1, 0) }),
+        { $0.allSatisfy { $0 > 0 } ? $0.reduce(0) { $0 + Mathematics.log($1) } : -.infinity }
+      ),
+    ]
+    for (objective, value) in objectives {
+      let found = try #require(program.maximum(of: objective))
+      #expect(abs(value(program.values(at: found.point)) - found.value) < 1e-12)
+      var best = -Double.infinity
+      for i in 0...200 {
+        for j in 0...200 {
+          best = max(best, value(program.values(at: [Double(i) / 200, Double(j) / 200])))
+        }
+      }
+      #expect(found.value >= best - 1e-9)
+      // The grid is that fine: no utility changes by more than its steepest slope over a cell.
+      #expect(found.value - best < 0.03)
+    }
+  }
+
+  @Test func `six issues with a floor end where the multipliers say`() throws {
+    // Maximise U₁ with U₂ ≥ ½: a fractional knapsack over the ratios of weights.
+    let w1 = [0.30, 0.25, 0.20, 0.15, 0.06, 0.04]
+    let w2 = [0.05, 0.10, 0.15, 0.20, 0.20, 0.30]
+    let function = try utilities(
+      weights: [w1, w2], ideals: [Array(repeating: 1, count: 6), Array(repeating: 0, count: 6)])
+    let found = try #require(program(function).maximum(of: .value(0), floors: [(1, 0.5)]))
+    // Party 2 keeps .30 + .20 by whole issues, the two that cost party 1 least for each unit.
+    #expect(abs(found.value - (1 - 0.04 - 0.06)) < 1e-9)
+  }
+
+  @Test func `levels are all tried and bounds cut them`() throws {
+    let function = try utilities(weights: [[0.5, 0.5], [0.5, 0.5]], ideals: [[1, 1], [0, 0]])
+    let levels: [[Double]?] = [[0, 0.4, 1], nil]
+    let found = try #require(
+      program(function, levels: levels).maximum(of: .smallest([(0, 0, 1), (1, 0, 1)])))
+    #expect([0, 0.4, 1].contains(found.point[0]))
+    #expect(abs(found.value - 0.5) < 1e-9)
+    let narrow = ConcaveProgram(
+      function, parameters: [], low: [0.5, 0], high: [0.9, 1], levels: levels)
+    #expect(narrow.maximum(of: .value(0)) == nil)
+  }
+}
