@@ -83,6 +83,8 @@ public struct Parameter: Sendable {
   public var unit: String?
   public var about: String?
   public var source: String?
+  /// Parties that know its value; empty: all do.
+  public var knownTo: [Named] = []
 }
 
 /// `between: [a, b]` with `spearman:` or `pearson:`; `shocks:` names processes instead.
@@ -102,6 +104,8 @@ public struct Issue: Sendable {
   public var unit: String?
   public var statusQuo: Expression?
   public var core: Bool
+  /// The terms that protocols may choose; `nil`: any in 0 … 1.
+  public var levels: [Expression]?
   public var about: String?
   public var source: String?
 }
@@ -260,6 +264,8 @@ public struct Talks: Sendable {
   public var truceDiscount: Expression?
   public var carriedWhen: Expression?
   public var balance: (high: Expression, low: Expression)?
+  /// What only some protocols read, by key.
+  var settings: [String: Setting] = [:]
 }
 
 public struct OutcomeRule: Sendable {

@@ -48,7 +48,7 @@ extension Format {
   private static let parameter = Record(
     keys: [
       Key("value", .expression, required: true, "a number or a distribution"),
-      Key("known_to", .oneOrMore(.word), built: false, "the parties that know it"),
+      Key("known_to", .oneOrMore(.word), "the parties that know it; all"),
       unit, about, source,
     ], short: "value")
 
@@ -70,6 +70,8 @@ extension Format {
     Key("high", .text, "what 1 stands for"),
     Key("status_quo", .expression, "where it stands without an agreement"),
     Key("core", .flag, "whether a settlement must settle it"),
+    Key(
+      "levels", .list(of: .expression, count: nil), "the terms that can be agreed on; any in 0 … 1"),
     unit, about, source,
   ])
 

@@ -59,33 +59,26 @@ extension Format {
     Key("strength", .expression, "how much gains and losses count at all"),
   ])
 
-  static let talks = Record(keys: [
+  static let talks = Record(keys: commonTalks + Bargaining.keys + closing)
+
+  private static let closing = [
+    Key("about", .text, "free text"), Key("source", .text, "where it comes from, or 'coding'"),
+  ]
+
+  private static let commonTalks = [
     Key(
       "protocol",
       .choice(
         Choice(
-          what: "protocol", words: ["single_text"],
-          notBuilt: [
-            "alternating_offers", "take_it_or_leave_it", "simultaneous", "plan_vote", "nash",
-            "kalai_smorodinsky", "egalitarian", "compromise", "challenge", "exchange",
-          ])), required: true, "how the text is negotiated"),
+          what: "protocol", words: Bargaining.protocols.map { $0.word },
+          notBuilt: ["challenge", "exchange"])), required: true, "how the text is negotiated"),
     Key("opening", .either(.word, .named(term, Names(what: "issues"))), "the first draft"),
-    Key("access", perElement("parties"), "each party's access to the drafting"),
     Key(
       "round",
       .record(
         Record(keys: [
           Key("probability", .rate, required: true, "that the parties meet")
         ])), "when the parties meet"),
-    Key("step_size", .expression, "how far a redraft goes"),
-    Key("noise", .expression, "the size of a redraft's noise"),
-    Key(
-      "tilt",
-      .record(
-        Record(keys: [
-          Key("toward", .word, required: true, "a party"),
-          Key("by", .expression, required: true, "how strongly"),
-        ])), "the mediator's side"),
     Key("secrecy", .expression, "what 'talks.secrecy' reads"),
     Key(
       "public",
@@ -97,12 +90,6 @@ extension Format {
             Key("drafts", .expression, "whether drafts are public"),
           ]))), "which texts move reference points"),
     Key("authorship_penalty", .expression, "the loss from a text that others wrote"),
-    Key(
-      "open_issues",
-      .record(
-        Record(keys: [
-          Key("settled_when", .expression, required: true, "when open issues are settled")
-        ])), "what becomes of issues left open"),
     Key(
       "truce_track",
       .record(
@@ -117,9 +104,6 @@ extension Format {
           Key("high", .expression, required: true, "no utility above this"),
           Key("low", .expression, required: true, "while another is below this"),
         ])), "what 'balanced' means"),
-    Key("concession", .text, built: false, "how each party concedes"),
     Key("halt", .text, built: false, "when the fighting stops"),
-    Key("about", .text, "free text"),
-    Key("source", .text, "where it comes from, or 'coding'"),
-  ])
+  ]
 }

@@ -57,7 +57,8 @@ struct ScenarioReader {
     guard let value = entry.value.shortOr("value")?.expression else { return nil }
     return Parameter(
       name: entry.name, value: value, unit: entry.value["unit"]?.text,
-      about: entry.value["about"]?.text, source: entry.value["source"]?.text)
+      about: entry.value["about"]?.text, source: entry.value["source"]?.text,
+      knownTo: entry.value["known_to"]?.names ?? [])
   }
 
   private func correlation(_ entry: (name: Named, value: YAMLCursor)) -> Correlation? {
@@ -75,7 +76,8 @@ struct ScenarioReader {
     return Issue(
       name: entry.name, low: cursor["low"]?.text, high: cursor["high"]?.text,
       unit: cursor["unit"]?.text, statusQuo: cursor["status_quo"]?.expression,
-      core: cursor["core"]?.flag ?? false, about: cursor["about"]?.text,
+      core: cursor["core"]?.flag ?? false, levels: cursor["levels"]?.items.compactMap(\.expression),
+      about: cursor["about"]?.text,
       source: cursor["source"]?.text)
   }
 

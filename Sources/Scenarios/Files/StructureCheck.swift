@@ -37,6 +37,9 @@ struct StructureCheck {
     scenario.parties.forEach(check)
     scenario.plans.forEach(check)
     scenario.talks.map(check)
+    scenario.parameters.forEach { parameter in
+      for party in parameter.knownTo { references.require(party, .party) }
+    }
     scenario.states.forEach(check)
     EventCheck(
       scenario: scenario, references: references, findings: findings,
@@ -77,6 +80,8 @@ struct StructureCheck {
     case .terms(let terms): for term in terms { references.require(term.issue, .issue) }
     case nil: break
     }
+    ProtocolCheck(scenario: scenario, references: references, findings: findings)
+      .check(talks, written: root["talks"])
   }
 
   private func check(_ state: StateEntry) {

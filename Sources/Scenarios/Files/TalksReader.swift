@@ -58,7 +58,27 @@ struct TalksReader {
       guard let high, let low else { return nil }
       return (high, low)
     }
+    // The keys of the single text are read above.
+    if let type = Bargaining.named(word.name), type.word != SingleText.word {
+      for key in type.keys {
+        talks.settings[key.name] = cursor[key.name].flatMap { setting($0, key.shape) }
+      }
+    }
     return talks
+  }
+
+  /// What a protocol's key was given, read as its shape says.
+  private func setting(_ cursor: YAMLCursor, _ shape: Format.Shape) -> Talks.Setting? {
+    switch shape {
+    case .expression: cursor.expression.map { .expression($0) }
+    case .flag: .flag(cursor.flag)
+    case .count: cursor.count.map { .count($0) }
+    case .word, .choice: cursor.name.map { .word($0) }
+    case .list, .oneOrMore: .words(cursor.names)
+    case .named: .perParty(.each(cursor.expressions))
+    case .either: cursor.perElement.map { .perParty($0) }
+    default: nil
+    }
   }
 
   private func publicity(_ cursor: YAMLCursor) -> Talks.Publicity? {

@@ -25,6 +25,9 @@ final class Compiler {
   /// Terms of plans, drawn once.
   var planTexts: [Int: Text] = [:]
   var parameterNodes: [Int: Typed] = [:]
+  /// How the text is made, once something asked.
+  var bargainingProtocol: (any BargainingProtocol)?
+  var offeredText: OfferedText?
 
   enum Declared: Equatable {
     case parameter(Int)
@@ -196,7 +199,7 @@ final class Compiler {
     case .talk(let quantity):
       switch quantity {
       case .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedShare, .value, .margin,
-        .utility, .maxGap, .noDeal, .reference, .bestSeen:
+        .utility, .maxGap, .noDeal, .reference, .bestSeen, .conceded, .lastMove:
         true
       default: false
       }
@@ -255,6 +258,7 @@ final class Compiler {
     case .noDeal(let p): return party(p, "no_deal")
     case .tolerance(let p), .latent(let p): return party(p, "tolerance")
     case .reference(let p), .bestSeen(let p): return party(p, "reference")
+    case .conceded(let p), .lastMove(let p): return party(p, "conceded")
     case .suspended, .met: return "talks_met"
     case .rounds: return "rounds"
     case .draftTerm(let k), .draftOpen(let k): return issue(k, "draft")

@@ -85,7 +85,7 @@ extension Compiler {
   }
 
   /// The distribution a call describes; its arguments are appended to `operands`.
-  private func distribution(
+  func distribution(
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
     _ operands: inout [NodeID]
   ) throws -> (Distribution, id: String?) {

@@ -61,6 +61,9 @@ enum TalkQuantity: Hashable {
   case draftOpen(Int)
   case draftShare(Int)
   case tabled(Int)
+  /// The share of its way that a party has conceded, and what of it in the last round.
+  case conceded(Int)
+  case lastMove(Int)
   // Judgement of the draft.
   case utility(Int)
   case value(Int)
@@ -84,7 +87,7 @@ enum TalkQuantity: Hashable {
     switch self {
     case .noDeal, .tolerance, .latent, .reference, .bestSeen: .values
     case .suspended, .met, .rounds: .round
-    case .draftTerm, .draftOpen, .draftShare, .tabled: .text
+    case .draftTerm, .draftOpen, .draftShare, .tabled, .conceded, .lastMove: .text
     case .utility, .value, .margin, .accepts, .maxGap: .judgement
     case .fires, .happened, .count, .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedOpen,
       .agreedShare, .settled, .truce:

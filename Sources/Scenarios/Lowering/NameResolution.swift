@@ -266,7 +266,7 @@ extension Compiler {
       throw e.error("'\(name)' is a text; write \(name).issue for one of its terms")
     case "weighted_mean": throw e.error("write weighted_mean[issue]")
     case "talks": throw e.error("write talks.secrecy")
-    case "ratified", "rejected", "zone", "settlement_breaks", "breach":
+    case "ratified", "rejected", "settlement_breaks", "breach":
       throw e.error("'\(name)' is not built yet")
     case "issues", "parties", "plans":
       throw e.error("'\(name)' stands after 'in' only: sum(E for i in \(name))")

@@ -321,22 +321,26 @@ extension Compiler {
   }
 
   /// How far a term is beyond a red line; negative on its good side.
-  private func beyond(_ line: Party.RedLine, _ text: Text, _ p: Int, _ reading: Reading) throws
+  func beyond(_ line: Party.RedLine, _ text: Text, _ p: Int, _ reading: Reading) throws
     -> NodeID
   {
     guard let k = scenario.issues.firstIndex(where: { $0.name.name == line.issue.name }) else {
       throw line.issue.error("there is no issue '\(line.issue.name)'")
     }
-    let limit = try within(
+    let limit = try redLineLimit(line, p, reading)
+    switch line.side {
+    case .above: return typed.graph.apply(.subtract, text.terms[k], limit)
+    case .below: return typed.graph.apply(.subtract, limit, text.terms[k])
+    }
+  }
+
+  func redLineLimit(_ line: Party.RedLine, _ p: Int, _ reading: Reading) throws -> NodeID {
+    try within(
       .unit,
       try number(
         line.limit,
         partyReading(p, "red_lines.\(line.issue.name)", line.limit, reading.phase, .values),
         for: "a red line"), line.limit, "a red line")
-    switch line.side {
-    case .above: return typed.graph.apply(.subtract, text.terms[k], limit)
-    case .below: return typed.graph.apply(.subtract, limit, text.terms[k])
-    }
   }
 
   /// Whether a text is beyond a hard red line of the party.

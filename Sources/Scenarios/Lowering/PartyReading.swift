@@ -6,6 +6,7 @@ extension Compiler {
     switch member {
     case "no_deal", "reference", "tolerance": .values
     case "utility", "value", "accepts", "margin": .judgement
+    case "conceded": .text
     default: .world
     }
   }
@@ -28,7 +29,7 @@ extension Compiler {
     }
     let known = [
       "utility", "value", "accepts", "margin", "no_deal", "reference", "tolerance", "ideal",
-      "weight", "capability", "role", "needed",
+      "weight", "capability", "role", "needed", "conceded",
     ]
     guard known.contains(member) else {
       let hint = nearest(member, in: known).map { "; did you mean '\($0)'?" } ?? ""
@@ -43,6 +44,11 @@ extension Compiler {
     case "accepts": return Typed(try talkRead(.accepts(p), reading).0, .condition)
     case "margin": return Typed(try talkRead(.margin(p), reading).0, .number)
     case "reference": return Typed(try talkRead(.reference(p), reading).0, .number)
+    case "conceded":
+      guard scenario.talks?.protocolName.name == Simultaneous.word else {
+        throw e.error("only parties to 'simultaneous' talks concede from positions of their own")
+      }
+      return Typed(try talkRead(.conceded(p), reading).0, .number)
     case "tolerance": return Typed(try talkRead(.tolerance(p), reading).0, .number)
     default: return Typed(consent(of: p, to: try draft(reading)), .condition)
     }
@@ -53,16 +59,25 @@ extension Compiler {
     guard elements.count == 1, case .issue(let k) = elements[0] else {
       throw e.error("write weighted_mean[issue]")
     }
+    return Typed(try weightedMean(k), .number)
+  }
+
+  /// Capability × salience.
+  func influence(_ p: Int, _ k: Int) throws -> NodeID {
+    typed.graph.apply(.multiply, try capability(p), try self.weight(p, k))
+  }
+
+  func weightedMean(_ k: Int) throws -> NodeID {
     var pull: [NodeID] = []
     var weight: [NodeID] = []
     for p in scenario.parties.indices {
-      let w = typed.graph.apply(.multiply, try capability(p), try self.weight(p, k))
+      let w = try influence(p, k)
       weight.append(w)
       pull.append(typed.graph.apply(.multiply, w, try ideal(p, k)))
     }
     let total = typed.graph.sum(weight)
     let none = typed.graph.apply(.equal, total, typed.graph.constant(0))
     let mean = typed.graph.apply(.divide, typed.graph.sum(pull), total)
-    return Typed(typed.graph.select(none, typed.graph.constant(.nan), mean), .number)
+    return typed.graph.select(none, typed.graph.constant(.nan), mean)
   }
 }

@@ -26,7 +26,7 @@ extension Compiler {
     switch word {
     case "talks_met", "rounds": .round
     case "draft": .text
-    case "max_gap": .judgement
+    case "max_gap", "zone": .judgement
     case "agreed", "signed", "settled", "core_settled", "truce", "halted", "fighting",
       "settled_for", "truce_for", "halted_for", "fighting_for", "truce_begins", "truce_breaks",
       "balanced", "hard_line_crossed":
@@ -50,6 +50,7 @@ extension Compiler {
       throw e.error(
         "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
     case "settled": return Typed(try read(.settled), .condition)
+    case "zone": return Typed(try zone(reading), .condition)
     case "truce": return Typed(try read(.truce), .condition)
     case "halted": return Typed(try halted(reading), .condition)
     case "fighting":
@@ -178,9 +179,11 @@ extension Compiler {
     case .rounds:
       guard phase == .step else { return typed.graph.constant(0) }
       return typed.graph.apply(.add, old(.talk(.rounds)), try now(.talk(.met), .step))
-    case .draftTerm(let k): return try SingleText(compiler: self).term(k, phase)
-    case .draftOpen(let k): return try SingleText(compiler: self).open(k, phase)
-    case .draftShare(let p): return try SingleText(compiler: self).share(p, phase)
+    case .draftTerm(let k): return try bargaining().term(k, phase)
+    case .draftOpen(let k): return try bargaining().open(k, phase)
+    case .draftShare(let p): return try bargaining().share(p, phase)
+    case .conceded(let p): return try bargaining().conceded(p, phase)
+    case .lastMove(let p): return try bargaining().lastMove(p, phase)
     case .tabled(let k):
       guard phase == .step else { return typed.graph.condition(try isTabledAtStart(k)) }
       let laid = try acting { if case .table(let plan) = $0 { isPlan(plan, k) } else { false } }
@@ -256,7 +259,8 @@ extension Compiler {
     guard phase == .step else { return typed.graph.condition(false) }
     let settled = old(.talk(.settled))
     let suspended = try now(.talk(.suspended), .step)
-    let free = typed.graph.not(typed.graph.or(settled, suspended))
+    var free = typed.graph.not(typed.graph.or(settled, suspended))
+    if let may = try bargaining().mayMeet() { free = typed.graph.and(free, may) }
     guard let round = scenario.talks?.round else { return free }
     var reading = Reading(phase: .step, stage: .round)
     reading.drawing = drawing("talks.round", eachStep: false, in: round.value)
@@ -300,10 +304,12 @@ extension Compiler {
   /// All needed consents to one text in a round.
   private func signedNode() throws -> NodeID {
     let reading = Reading(phase: .step, stage: .signing)
-    let met = try now(.talk(.met), .step)
+    var met = try now(.talk(.met), .step)
+    if let agreement = try bargaining().agreement(reading) { met = typed.graph.and(met, agreement) }
     if let rule = scenario.talks?.carriedWhen {
       return typed.graph.and(met, try condition(rule, reading, for: "'carried_when'"))
     }
+    if let carries = try bargaining().carries(reading) { return typed.graph.and(met, carries) }
     let text = try draft(reading)
     var all = met
     for p in scenario.parties.indices {

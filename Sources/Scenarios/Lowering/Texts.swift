@@ -88,6 +88,13 @@ extension Compiler {
         open.append(typed.graph.condition(true))
       }
       guard let e = written ?? issue.statusQuo else {
+        // A protocol that makes its own text needs none to start from.
+        if scenario.talks.map({ $0.protocolName.name != SingleText.word }) ?? false,
+          let k = self.issue(issue.name.name)
+        {
+          terms.append(try weightedMean(k))
+          continue
+        }
         throw issue.name.error(
           "issue '\(issue.name.name)' is open in a text and needs 'expected' there or a status_quo")
       }

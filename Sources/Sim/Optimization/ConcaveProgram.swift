@@ -38,6 +38,11 @@ public struct ConcaveProgram {
     self.tolerance = tolerance
   }
 
+  /// Whether at most one coordinate is free, so that maxima are found to the last digits.
+  public var isLine: Bool {
+    low.indices.filter { low[$0] < high[$0] && levels[$0] == nil }.count <= 1
+  }
+
   public func values(at point: [Double]) -> [Double] {
     function.evaluate(at: point, workspace)
     return (0..<function.resultCount).map { function.value($0, workspace) }

@@ -50,7 +50,11 @@ struct EllipsoidMethod {
       point[k] = x
       switch oracle(point) {
       case .feasible(let value, let gradient):
-        if value > best?.value ?? -.infinity { best = Solution(point: point, value: value) }
+        // Near a smooth top values differ by rounding only; the later point is the nearer one.
+        let noise = 1e-15 * abs(value)
+        if value > (best?.value ?? -.infinity) - noise {
+          best = Solution(point: point, value: value)
+        }
         return (gradient[k] == 0 ? nil : gradient[k] > 0, value, true)
       case .infeasible(let shortfall, let gradient):
         return (gradient[k] == 0 ? nil : gradient[k] > 0, -shortfall, false)

@@ -81,7 +81,7 @@ struct NameErrorTests {
     ("parties + 1", 1, "'parties' stands after 'in' only: sum(E for i in parties)"),
     ("default", 1, "'default' can be read only where a party's built-in value is replaced"),
     ("settled", 1, "'settled' belongs to talks, and this scenario has none"),
-    ("zone", 1, "'zone' is not built yet"), ("breach", 1, "'breach' is not built yet"),
+    ("breach", 1, "'breach' is not built yet"),
     ("ratified", 1, "'ratified' is not built yet"), ("rejected", 1, "'rejected' is not built yet"),
     ("happened(settlement_breaks)", 10, "'happened' needs the name of an event"),
     ("truce_begins", 1, "'truce_begins' belongs to talks, and this scenario has none"),
@@ -268,7 +268,7 @@ struct NameErrorTests {
     ("draft.armee", 1, "a text has no 'armee'"),
     ("happened(ratified)", 10, "'happened' needs the name of an event"),
     ("draft.authorship", 1, "'text.authorship' can be read only where a party judges a text"),
-    ("zone", 1, "'zone' is not built yet"), ("russia.agrees", 1, "a party has no 'agrees'"),
+    ("russia.agrees", 1, "a party has no 'agrees'"),
   ])
   func `what talks do not tell`(text: String, column: Int, message: String) throws {
     try expect(

@@ -5,8 +5,30 @@ import Sim
 /// In a round x ← x + h·[Σ a·c·s·(θ − x) + b·(θ_B − x)] + noise over the parties at the table,
 /// with access a, capability c relative to the largest, salience s (the weight of the issue) and
 /// the mediator's tilt b. h·(Σ a·c·s + b) above 1 would overshoot and counts as 1.
-struct SingleText {
+struct SingleText: BargainingProtocol {
+  static let word = "single_text"
+  static let keys = [
+    Format.Key("access", Format.perElement("parties"), "each party's access to the drafting"),
+    Format.Key("step_size", .expression, "how far a redraft goes"),
+    Format.Key("noise", .expression, "the size of a redraft's noise"),
+    Format.Key(
+      "tilt",
+      .record(
+        Format.Record(keys: [
+          Format.Key("toward", .word, required: true, "a party"),
+          Format.Key("by", .expression, required: true, "how strongly"),
+        ])), "the mediator's side"),
+    Format.Key(
+      "open_issues",
+      .record(
+        Format.Record(keys: [
+          Format.Key("settled_when", .expression, required: true, "when open issues are settled")
+        ])), "what becomes of issues left open"),
+  ]
+
   let compiler: Compiler
+
+  init(_ compiler: Compiler, _ talks: Talks) { self.compiler = compiler }
 
   private var scenario: Scenario { compiler.scenario }
 
@@ -19,7 +41,7 @@ struct SingleText {
     let moves = compiler.typed.graph.and(met, compiler.typed.graph.not(open))
     let redrafted = try redrafted(k, before)
     let moved = compiler.typed.graph.select(moves, redrafted, before)
-    return try laid(over: moved) { $0.terms[k] }
+    return try compiler.laid(over: moved) { $0.terms[k] }
   }
 
   func open(_ k: Int, _ phase: Phase) throws -> NodeID {
@@ -34,7 +56,7 @@ struct SingleText {
       stays = compiler.typed.graph.and(before, compiler.typed.graph.not(closes))
     }
     let reopened = compiler.typed.graph.or(stays, try compiler.reopening(k))
-    return try laid(over: reopened) { $0.open[k] }
+    return try compiler.laid(over: reopened) { $0.open[k] }
   }
 
   /// Who wrote how much: a round rewrites a share h of the text, by access.
@@ -53,18 +75,15 @@ struct SingleText {
     let gap = compiler.typed.graph.apply(.subtract, due, before)
     let next = compiler.typed.graph.apply(
       .add, before, compiler.typed.graph.apply(.multiply, rewritten, gap))
-    return try laid(over: compiler.typed.graph.select(met, next, before)) { $0.shares[p] }
+    return try compiler.laid(over: compiler.typed.graph.select(met, next, before)) { $0.shares[p] }
   }
 
-  /// A plan that an act lays on the table becomes the draft.
-  private func laid(over current: NodeID, _ part: (Text) -> NodeID) throws -> NodeID {
-    var result = current
-    for plan in scenario.plans.indices {
-      let laid = try compiler.laying(plan)
-      if compiler.typed.graph.constantValue(laid) == 0 { continue }
-      result = compiler.typed.graph.select(laid, part(try compiler.plan(plan)), result)
-    }
-    return result
+  func conceded(_ party: Int, _ phase: Phase) throws -> NodeID {
+    compiler.typed.graph.constant(.nan)
+  }
+
+  func lastMove(_ party: Int, _ phase: Phase) throws -> NodeID {
+    compiler.typed.graph.constant(.nan)
   }
 
   private func redrafted(_ k: Int, _ x: NodeID) throws -> NodeID {

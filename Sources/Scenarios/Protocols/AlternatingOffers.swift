@@ -1,0 +1,241 @@
+import Sim
+
+/// Offers in turn, each party discounting the future (Rubinstein 1982; finite: Ståhl 1972; with
+/// breakdown and outside options: Binmore, Rubinstein & Wolinsky 1986; Binmore, Shaked & Sutton
+/// 1989; with any number of parties, the stationary equilibrium).
+///
+/// In each round the party whose turn it is lays its equilibrium offer on the table: the text it
+/// values most among those that leave every other party at least what waiting is worth,
+///
+///   (1 − δ)·m + δ·[p·W + (1 − p)·V(the next offer)],
+///
+/// with discount δ, worth of talking on m, chance p of a breakdown and no deal W.
+struct AlternatingOffers: TextMaking {
+  static let word = "alternating_offers"
+  static let keys = [
+    Format.Key("order", .list(of: .word, count: nil), required: true, "who offers in which order"),
+    Format.Key(
+      "discount", Format.perElement("parties"), required: true,
+      "what a round later is worth, per unit"),
+    Format.Key("breakdown", .expression, "the chance that a refusal ends the talks; 0"),
+    Format.Key(
+      "meanwhile", Format.perElement("parties"), "what each round without a deal is worth; 0"),
+    Format.Key("outside_options", .flag, "whether a party may leave for no deal; false"),
+    Format.Key(
+      "horizon", .count(1...Limits.steps), "how many rounds there are; without it no last"),
+  ]
+
+  let compiler: Compiler
+  private let talks: Talks
+
+  init(_ compiler: Compiler, _ talks: Talks) {
+    self.compiler = compiler
+    self.talks = talks
+  }
+
+  static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] {
+    let order = talks.words("order")
+    var problems: [Diagnostic] = []
+    for (k, name) in order.enumerated() where order[..<k].contains(name) {
+      problems.append(name.error("'\(name.name)' is named twice"))
+    }
+    if order.count == 1 {
+      problems.append(order[0].error("offers alternate between two parties or more"))
+    }
+    return problems
+  }
+
+  private var order: [Int] { talks.words("order").compactMap { compiler.party($0.name) } }
+
+  func mayMeet() throws -> NodeID? {
+    guard let horizon = talks.count("horizon") else { return nil }
+    let last = compiler.typed.graph.constant(Double(horizon))
+    return compiler.typed.graph.apply(.less, compiler.old(.talk(.rounds)), last)
+  }
+
+  func offer() throws -> OfferedText {
+    let order = self.order
+    // What is wrong with the order is told where the file is checked.
+    guard order.count == talks.words("order").count, Set(order).count == order.count,
+      order.count > 1
+    else { throw Diagnostics([]) }
+    let needed = compiler.neededParties()
+    for p in needed where !order.contains(p) {
+      let name = compiler.scenario.parties[p].name.name
+      throw talks.protocolName.error(
+        "the consent of '\(name)' is needed, so it has a place in 'order'")
+    }
+    var functions: [NodeID] = []
+    for mover in order {
+      let search = TextSearch(compiler, authors: [mover])
+      functions += try order.map(search.value)
+    }
+    let search = TextSearch(compiler, authors: [])
+    func setting(_ key: String, _ standard: Double, _ range: Compiler.Range?) throws -> [NodeID] {
+      try order.map {
+        try compiler.talksSetting(
+          talks.perParty(key), key, of: $0, default: standard, within: range)
+      }
+    }
+    let discounts = try setting("discount", 1, .unit)
+    let breakdown = try talks.expression("breakdown").map {
+      try compiler.talksSetting($0, "breakdown", within: .unit)
+    }
+    try refuseNoHurry(discounts, breakdown)
+    let rounds = compiler.old(.talk(.rounds))
+    var extras = discounts + (try order.map(search.noDeal))
+    extras += try setting("meanwhile", 0, nil)
+    extras.append(breakdown ?? compiler.typed.graph.constant(0))
+    let leaves = talks.flag("outside_options")
+    let horizon = talks.count("horizon")
+    // Who moves depends on the round; without a horizon the offers themselves do not.
+    if horizon != nil { extras.append(rounds) }
+    let size = compiler.scenario.issues.count + 1
+    let count = order.count
+    let found = try search.results(
+      "\(Self.word)/\(leaves)/\(horizon ?? 0)", of: functions, extras: extras,
+      count: horizon == nil ? count * size : size
+    ) { text, extras, results in
+      let game = OfferGame(
+        program: text.program(), count: count, extras: extras, mayLeave: leaves)
+      let offers =
+        horizon.map { [game.offer(in: Int(extras[3 * count + 1]), of: $0)] }
+        ?? game.stationaryOffers()
+      for (m, offer) in offers.enumerated() {
+        results[m * size] = offer == nil ? 0 : 1
+        for k in 1..<max(1, size) { results[m * size + k] = offer?[k - 1] ?? 0 }
+      }
+    }
+    return try turn(found, rounds, size, shares: horizon == nil)
+  }
+
+  private func refuseNoHurry(_ discounts: [NodeID], _ breakdown: NodeID?) throws {
+    let graph = compiler.typed.graph
+    guard talks.count("horizon") == nil,
+      discounts.allSatisfy({ graph.constantValue($0) == 1 }),
+      breakdown.map({ graph.constantValue($0) == 0 }) ?? true
+    else { return }
+    throw talks.protocolName.error(
+      "nobody is in a hurry, so any division is an equilibrium: give a 'discount' below 1, "
+        + "a 'breakdown' above 0 or a 'horizon'")
+  }
+
+  /// The offer of the party whose turn it is.
+  private func turn(_ found: [NodeID], _ rounds: NodeID, _ size: Int, shares: Bool) throws
+    -> OfferedText
+  {
+    var graph: Graph {
+      get { compiler.typed.graph }
+      _modify { yield &compiler.typed.graph }
+    }
+    let count = graph.constant(Double(order.count))
+    let whole = graph.apply(.floor, graph.apply(.divide, rounds, count))
+    let place = graph.apply(.subtract, rounds, graph.apply(.multiply, whole, count))
+    func pick(_ values: [NodeID]) -> NodeID {
+      values.enumerated().dropLast().reversed().reduce(values[values.count - 1]) { rest, value in
+        let isTurn = graph.apply(.equal, place, graph.constant(Double(value.offset)))
+        return graph.select(isTurn, value.element, rest)
+      }
+    }
+    var text = compiler.settledText((1..<size).map { found[$0] }, by: [])
+    var isThere = found[0]
+    if found.count > size {
+      isThere = pick(order.indices.map { found[$0 * size] })
+      text.terms = (1..<size).map { k in pick(order.indices.map { found[$0 * size + k] }) }
+    }
+    text.shares = compiler.scenario.parties.indices.map { p in
+      pick(order.map { graph.constant($0 == p ? 1 : 0) })
+    }
+    return OfferedText(found: isThere, text: text)
+  }
+}
+
+/// Backward induction over offers made in turn.
+///
+/// Function `m·count + j` is the value to party j of a text that party m offers. `extras`:
+/// discounts, no deal, worth of talking on, each by party, then the chance of a breakdown.
+struct OfferGame {
+  let program: ConcaveProgram
+  let count: Int
+  let extras: UnsafePointer<Double>
+  let mayLeave: Bool
+  /// Searches over several terms end this near the top.
+  var precision: Double { program.isLine ? 1e-14 : 1e-10 }
+
+  private func noDeal(_ j: Int) -> Double { extras[count + j] }
+
+  /// What a refusal is worth to a party when `next` is what the next round brings.
+  private func waiting(_ j: Int, _ next: [Double]) -> Double {
+    let (discount, meanwhile, breakdown) = (extras[j], extras[2 * count + j], extras[3 * count])
+    let later = breakdown * noDeal(j) + (1 - breakdown) * next[j]
+    let worth = (1 - discount) * meanwhile + discount * later
+    return mayLeave ? max(worth, noDeal(j)) : worth
+  }
+
+  /// The offer of `mover` and what each party has of it, given what refusing is worth.
+  private func offer(by mover: Int, refusing: [Double]) -> (point: [Double]?, values: [Double]) {
+    let floors = (0..<count).filter { $0 != mover }
+      .map { (function: mover * count + $0, floor: refusing[$0]) }
+    guard
+      let found = program.maximum(of: .value(mover * count + mover), floors: floors),
+      found.value >= refusing[mover] - 1e-12
+    else { return (nil, refusing) }
+    let all = program.values(at: found.point)
+    return (found.point, (0..<count).map { all[mover * count + $0] })
+  }
+
+  /// The offer in a round, 0 first, of a game of `horizon` rounds; after the last there is no deal.
+  func offer(in round: Int, of horizon: Int) -> [Double]? {
+    var point: [Double]?
+    var next = (0..<count).map(noDeal)
+    for current in stride(from: horizon - 1, through: max(0, round), by: -1) {
+      let refusing =
+        current == horizon - 1 ? next : (0..<count).map { waiting($0, next) }
+      (point, next) = offer(by: current % count, refusing: refusing)
+    }
+    return round < horizon ? point : nil
+  }
+
+  /// The offer of each party in the stationary equilibrium of a game without a last round: the
+  /// fixed point of one turn around the table. Turns shrink what is left by the discounts, so the
+  /// end is extrapolated (Aitken 1926).
+  func stationaryOffers() -> [[Double]?] {
+    var offers = [[Double]?](repeating: nil, count: count)
+    func turn(_ next: [Double]) -> [Double] {
+      var next = next
+      for mover in (0..<count).reversed() {
+        let found = offer(by: mover, refusing: (0..<count).map { waiting($0, next) })
+        offers[mover] = found.point
+        next = found.values
+      }
+      return next
+    }
+    func distance(_ a: [Double], _ b: [Double]) -> Double {
+      zip(a, b).map { abs($0 - $1) }.max() ?? 0
+    }
+    var values = (0..<count).map(noDeal)
+    for _ in 0..<2_000 {
+      let once = turn(values)
+      let twice = turn(once)
+      let thrice = turn(twice)
+      if distance(thrice, twice) <= precision { return offers }
+      values = extrapolated(once, twice, thrice)
+      // Too far: more is promised than there is.
+      if values != thrice {
+        _ = turn(values)
+        if offers.contains(where: { $0 == nil }) { values = thrice }
+      }
+    }
+    return offers
+  }
+
+  /// Where a sequence that shrinks by a constant factor ends.
+  private func extrapolated(_ a: [Double], _ b: [Double], _ c: [Double]) -> [Double] {
+    let first = zip(b, a).map { $0 - $1 }
+    let second = zip(c, b).map { $0 - $1 }
+    let square = first.reduce(0) { $0 + $1 * $1 }
+    let factor = zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } / square
+    guard square > 0, factor > -1, factor < 1 else { return c }
+    return zip(c, second).map { $0 + $1 * factor / (1 - factor) }
+  }
+}

@@ -1,0 +1,152 @@
+import Sim
+
+/// A way in which the text is negotiated. One file each, and one line in `Bargaining.protocols`.
+protocol BargainingProtocol {
+  /// As `talks.protocol` names it.
+  static var word: String { get }
+  /// The keys of `talks` that this protocol reads and others may not.
+  static var keys: [Format.Key] { get }
+  /// What is wrong with the talks, beyond the shape of the keys.
+  static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic]
+
+  init(_ compiler: Compiler, _ talks: Talks)
+
+  /// The draft after a step: a term, whether it is open, the share of it that a party wrote.
+  func term(_ issue: Int, _ phase: Phase) throws -> NodeID
+  func open(_ issue: Int, _ phase: Phase) throws -> NodeID
+  func share(_ party: Int, _ phase: Phase) throws -> NodeID
+
+  /// Whether there can be a round in this step; `nil`: always.
+  func mayMeet() throws -> NodeID?
+  /// What signing takes beyond the parties' consent; `nil`: nothing.
+  func agreement(_ reading: Reading) throws -> NodeID?
+  /// What carries the draft in place of the parties' consents; `nil`: nothing does.
+  func carries(_ reading: Reading) throws -> NodeID?
+  /// What each party has conceded of its way, if parties have positions of their own.
+  func conceded(_ party: Int, _ phase: Phase) throws -> NodeID
+  func lastMove(_ party: Int, _ phase: Phase) throws -> NodeID
+}
+
+extension BargainingProtocol {
+  static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] { [] }
+  func mayMeet() throws -> NodeID? { nil }
+  func agreement(_ reading: Reading) throws -> NodeID? { nil }
+  func carries(_ reading: Reading) throws -> NodeID? { nil }
+}
+
+/// The protocols there are.
+enum Bargaining {
+  static var protocols: [any BargainingProtocol.Type] {
+    [
+      SingleText.self, AlternatingOffers.self, TakeItOrLeaveIt.self, Simultaneous.self,
+      PlanVote.self, NashSolution.self, KalaiSmorodinskySolution.self, EgalitarianSolution.self,
+      Compromise.self,
+    ]
+  }
+
+  static func named(_ word: String) -> (any BargainingProtocol.Type)? {
+    protocols.first { $0.word == word }
+  }
+
+  /// Every key that some protocol has, each once; `ProtocolCheck` asks for those it requires.
+  static var keys: [Format.Key] {
+    protocols.flatMap { $0.keys }.reduce(into: []) { keys, key in
+      guard !keys.contains(where: { $0.name == key.name }) else { return }
+      var optional = key
+      optional.required = false
+      keys.append(optional)
+    }
+  }
+
+  /// The protocols that have a key; none for a key that all talks have.
+  static func owners(of key: String) -> [String] {
+    protocols.filter { $0.keys.contains { $0.name == key } }.map { $0.word }
+  }
+}
+
+extension Talks {
+  /// What a key that only some protocols have was given.
+  enum Setting: Sendable {
+    case expression(Expression)
+    case perParty(PerElement)
+    case word(Named)
+    case words([Named])
+    case flag(Bool)
+    case count(Int)
+  }
+
+  func expression(_ key: String) -> Expression? {
+    if case .expression(let e) = settings[key] { e } else { nil }
+  }
+
+  func perParty(_ key: String) -> PerElement? {
+    if case .perParty(let value) = settings[key] { value } else { nil }
+  }
+
+  func word(_ key: String) -> Named? {
+    if case .word(let word) = settings[key] { word } else { nil }
+  }
+
+  func words(_ key: String) -> [Named] {
+    if case .words(let words) = settings[key] { words } else { [] }
+  }
+
+  func flag(_ key: String) -> Bool {
+    if case .flag(let flag) = settings[key] { flag } else { false }
+  }
+
+  func count(_ key: String) -> Int? {
+    if case .count(let count) = settings[key] { count } else { nil }
+  }
+}
+
+extension Compiler {
+  /// The protocol of the talks. `FormatCheck` has refused any other word.
+  func bargaining() throws -> any BargainingProtocol {
+    if let known = bargainingProtocol { return known }
+    guard let talks = scenario.talks, let type = Bargaining.named(talks.protocolName.name) else {
+      throw Diagnostics([])
+    }
+    let made = type.init(self, talks)
+    bargainingProtocol = made
+    return made
+  }
+
+  /// A number of the talks, drawn once per trial if it is drawn.
+  func talksSetting(
+    _ e: Expression, _ what: String, within range: Range? = .notNegative, at stage: Stage = .text
+  ) throws -> NodeID {
+    var reading = Reading(phase: .step, stage: stage)
+    reading.drawing = drawing("talks.\(what)", eachStep: false, in: e)
+    let value = try number(e, reading, for: "'\(what)'")
+    return try range.map { try within($0, value, e, "'\(what)'") } ?? value
+  }
+
+  /// A number of the talks that each party may have its own of.
+  func talksSetting(
+    _ value: PerElement?, _ what: String, of p: Int, default standard: Double,
+    within range: Range? = .notNegative
+  ) throws -> NodeID {
+    let name = scenario.parties[p].name.name
+    switch value {
+    case nil: return typed.graph.constant(standard)
+    case .all(let e): return try talksSetting(e, what, within: range)
+    case .each(let entries):
+      guard let entry = entries.first(where: { $0.name.name == name }) else {
+        return typed.graph.constant(standard)
+      }
+      return try talksSetting(entry.value, "\(what).\(name)", within: range)
+    }
+  }
+
+  /// A plan that an act lays on the table becomes the draft.
+  func laid(over current: NodeID, _ part: (Text) -> NodeID) throws -> NodeID {
+    var result = current
+    for plan in scenario.plans.indices {
+      let laid = try laying(plan)
+      if typed.graph.constantValue(laid) == 0 { continue }
+      result = typed.graph.select(laid, part(try self.plan(plan)), result)
+    }
+    return result
+  }
+}

@@ -1,0 +1,89 @@
+import Sim
+
+/// A whole text that a protocol lays on the table in every round in which it finds one.
+struct OfferedText {
+  /// Whether there is one; else the draft stays.
+  var found: NodeID
+  var text: Text
+}
+
+/// A protocol that makes the text anew in each round, from nothing.
+protocol TextMaking: BargainingProtocol {
+  var compiler: Compiler { get }
+  /// The text of a round in this step.
+  func offer() throws -> OfferedText
+}
+
+extension TextMaking {
+  func term(_ k: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.terms[k] } }
+
+  func open(_ k: Int, _ phase: Phase) throws -> NodeID {
+    guard phase == .step else { return try compiler.openingText().open[k] }
+    let drafted = try part(.step, reopened: k) { $0.open[k] }
+    return drafted
+  }
+
+  func share(_ p: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.shares[p] } }
+
+  func conceded(_ party: Int, _ phase: Phase) throws -> NodeID {
+    compiler.typed.graph.constant(.nan)
+  }
+
+  func lastMove(_ party: Int, _ phase: Phase) throws -> NodeID {
+    compiler.typed.graph.constant(.nan)
+  }
+
+  private func part(
+    _ phase: Phase, reopened issue: Int? = nil, _ part: (Text) -> NodeID
+  ) throws -> NodeID {
+    if phase == .initial { return part(try compiler.openingText()) }
+    let offered = try compiler.offered(by: self)
+    let met = try compiler.now(.talk(.met), .step)
+    let before = part(compiler.oldDraft())
+    var next = compiler.typed.graph.select(
+      compiler.typed.graph.and(met, offered.found), part(offered.text), before)
+    if let issue {
+      next = compiler.typed.graph.or(next, try compiler.reopening(issue))
+    }
+    return try compiler.laid(over: next, part)
+  }
+}
+
+extension Compiler {
+  /// What the protocol offers, made once.
+  func offered(by making: some TextMaking) throws -> OfferedText {
+    if let known = offeredText { return known }
+    let made = try making.offer()
+    offeredText = made
+    return made
+  }
+
+  /// The draft at the end of the last step.
+  func oldDraft() -> Text {
+    Text(
+      terms: scenario.issues.indices.map { old(.talk(.draftTerm($0))) },
+      open: scenario.issues.indices.map { old(.talk(.draftOpen($0))) },
+      shares: scenario.parties.indices.map { old(.talk(.draftShare($0))) })
+  }
+
+  /// Parties whose consent a text needs that leaves nothing open.
+  func neededParties() -> [Int] {
+    let settled = Text(
+      terms: scenario.issues.map { _ in typed.graph.constant(0) },
+      open: scenario.issues.map { _ in typed.graph.condition(false) },
+      shares: scenario.parties.map { _ in typed.graph.constant(0) })
+    return scenario.parties.indices.filter {
+      typed.graph.constantValue(consent(of: $0, to: settled)) != 0
+    }
+  }
+
+  /// Everything settled, written by `authors` in equal parts.
+  func settledText(_ terms: [NodeID], by authors: [Int]) -> Text {
+    let part = authors.isEmpty ? 0 : 1 / Double(authors.count)
+    return Text(
+      terms: terms, open: terms.map { _ in typed.graph.condition(false) },
+      shares: scenario.parties.indices.map {
+        typed.graph.constant(authors.contains($0) ? part : 0)
+      })
+  }
+}

@@ -1,0 +1,105 @@
+import Sim
+
+/// A vote over the plans on the table, in each round: approval (Brams & Fishburn 1978), plurality
+/// or Borda's count (1781). The winner becomes the draft; of equal ones the first by name.
+struct PlanVote: TextMaking {
+  static let word = "plan_vote"
+  static let keys = [
+    Format.Key("votes", Format.perElement("parties"), "each party's votes; 1"),
+    Format.Key(
+      "method",
+      .choice(Format.Choice(what: "method", words: ["approval", "plurality", "borda"])),
+      "how votes are counted; approval"),
+    Format.Key(
+      "quota", .expression, "the share of the votes that carries a text, in place of consents"),
+  ]
+
+  let compiler: Compiler
+  private let talks: Talks
+
+  init(_ compiler: Compiler, _ talks: Talks) {
+    self.compiler = compiler
+    self.talks = talks
+  }
+
+  private func votes(_ p: Int) throws -> NodeID {
+    try compiler.talksSetting(talks.perParty("votes"), "votes", of: p, default: 1)
+  }
+
+  func offer() throws -> OfferedText {
+    let candidates = try PlanChoice(compiler).candidates()
+    let reading = Reading(phase: .step, stage: .text)
+    var scored: [(plan: Int, counts: NodeID, score: NodeID)] = []
+    for candidate in candidates {
+      let text = try compiler.plan(candidate.plan)
+      var score = compiler.typed.graph.constant(0)
+      for p in compiler.scenario.parties.indices {
+        let points: NodeID
+        switch talks.word("method")?.name {
+        case "plurality": points = try favours(p, candidate, candidates, reading)
+        case "borda": points = try beaten(p, candidate, candidates, reading)
+        default: points = try compiler.accepts(p, text, reading)
+        }
+        score = compiler.typed.graph.apply(
+          .add, score, compiler.typed.graph.apply(.multiply, try votes(p), points))
+      }
+      scored.append((candidate.plan, candidate.isTabled, score))
+    }
+    return try PlanChoice(compiler).chosen(scored)
+  }
+
+  /// Whether a party's value of one plan is above that of another; of equal ones the first by
+  /// name.
+  private func prefers(
+    _ p: Int, _ a: PlanChoice.Candidate, to b: PlanChoice.Candidate, _ reading: Reading
+  ) throws -> NodeID {
+    let own = try compiler.value(p, try compiler.plan(a.plan), reading)
+    let other = try compiler.value(p, try compiler.plan(b.plan), reading)
+    let names = compiler.scenario.plans.map(\.name.name)
+    return compiler.typed.graph.apply(
+      names[a.plan] < names[b.plan] ? .lessOrEqual : .less, other, own)
+  }
+
+  private func favours(
+    _ p: Int, _ candidate: PlanChoice.Candidate, _ all: [PlanChoice.Candidate],
+    _ reading: Reading
+  ) throws -> NodeID {
+    var first = compiler.typed.graph.condition(true)
+    for other in all where other.plan != candidate.plan {
+      let ahead = try prefers(p, candidate, to: other, reading)
+      first = compiler.typed.graph.and(
+        first, compiler.typed.graph.or(compiler.typed.graph.not(other.isTabled), ahead))
+    }
+    return first
+  }
+
+  /// How many plans on the table it beats.
+  private func beaten(
+    _ p: Int, _ candidate: PlanChoice.Candidate, _ all: [PlanChoice.Candidate],
+    _ reading: Reading
+  ) throws -> NodeID {
+    var count = compiler.typed.graph.constant(0)
+    for other in all where other.plan != candidate.plan {
+      let ahead = try prefers(p, candidate, to: other, reading)
+      count = compiler.typed.graph.apply(
+        .add, count, compiler.typed.graph.and(other.isTabled, ahead))
+    }
+    return count
+  }
+
+  func carries(_ reading: Reading) throws -> NodeID? {
+    guard let quota = talks.expression("quota") else { return nil }
+    var yes = compiler.typed.graph.constant(0)
+    var total = compiler.typed.graph.constant(0)
+    for p in compiler.scenario.parties.indices {
+      let weight = try votes(p)
+      let accepts = try compiler.talkRead(.accepts(p), reading).0
+      yes = compiler.typed.graph.apply(
+        .add, yes, compiler.typed.graph.apply(.multiply, weight, accepts))
+      total = compiler.typed.graph.apply(.add, total, weight)
+    }
+    let share = try compiler.talksSetting(quota, "quota", within: .unit)
+    return compiler.typed.graph.apply(
+      .lessOrEqual, compiler.typed.graph.apply(.multiply, share, total), yes)
+  }
+}

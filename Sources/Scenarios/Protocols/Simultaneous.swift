@@ -1,0 +1,195 @@
+import Sim
+
+/// Each party has a position of its own and concedes by a tactic (Faratin, Sierra & Jennings 1998;
+/// Zeuthen 1930). They meet when the middle of the positions gives everyone at least what its own
+/// position asks for.
+///
+/// A position lies on the way from the party's ideal toward the other parties' ideals (their
+/// mean by capability). The way ends where the party would rather have no deal or a hard red line
+/// stands. A tactic says what share of this way is conceded; concessions are not taken back.
+/// The draft is the mean of the positions by capability.
+struct Simultaneous: BargainingProtocol {
+  static let word = "simultaneous"
+  static let keys = [
+    Format.Key(
+      "concession", .named(.expression, Format.Names(what: "parties")), required: true,
+      "each party's tactic")
+  ]
+
+  let compiler: Compiler
+  private let talks: Talks
+
+  init(_ compiler: Compiler, _ talks: Talks) {
+    self.compiler = compiler
+    self.talks = talks
+  }
+
+  static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] {
+    guard case .each(let entries) = talks.perParty("concession") else { return [] }
+    if entries.count == 1 {
+      return [entries[0].name.error("two parties or more concede to each other")]
+    }
+    return []
+  }
+
+  private var tactics: [(party: Int, tactic: Expression)] {
+    guard case .each(let entries) = talks.perParty("concession") else { return [] }
+    return entries.compactMap { entry in
+      compiler.party(entry.name.name).map { ($0, entry.value) }
+    }
+    .sorted {
+      compiler.scenario.parties[$0.0].name.name < compiler.scenario.parties[$1.0].name.name
+    }
+  }
+
+  private var parties: [Int] { tactics.map(\.party) }
+
+  // MARK: Positions
+
+  /// Where a party's way leads: the others' mean ideal by capability.
+  private func target(_ p: Int, _ k: Int) throws -> NodeID {
+    let others = parties.filter { $0 != p }
+    let weights = try others.map { try compiler.capability($0, .step) }
+    let total = compiler.typed.graph.sum(weights)
+    let pulls = try zip(others, weights).map {
+      compiler.typed.graph.apply(.multiply, $1, try compiler.ideal($0, k))
+    }
+    return compiler.typed.graph.apply(.divide, compiler.typed.graph.sum(pulls), total)
+  }
+
+  /// The terms when a share of the whole way is conceded.
+  private func position(_ p: Int, conceding share: NodeID) throws -> [NodeID] {
+    try compiler.scenario.issues.indices.map { k in
+      let ideal = try compiler.ideal(p, k)
+      let way = compiler.typed.graph.apply(.subtract, try target(p, k), ideal)
+      return compiler.typed.graph.apply(
+        .add, ideal, compiler.typed.graph.apply(.multiply, share, way))
+    }
+  }
+
+  /// The share of the whole way after which the party would rather have no deal.
+  private func limit(_ p: Int) throws -> NodeID {
+    let share = compiler.typed.graph.argument(0)
+    let reading = Reading(phase: .step, stage: .text)
+    let text = compiler.settledText(try position(p, conceding: share), by: [p])
+    let noDeal = try compiler.talkRead(.noDeal(p), reading).0
+    var margins = [
+      compiler.typed.graph.apply(.subtract, try compiler.value(p, text, reading), noDeal)
+    ]
+    for line in compiler.scenario.parties[p].redLines where line.hard {
+      margins.append(
+        compiler.typed.graph.apply(.negate, try compiler.beyond(line, text, p, reading)))
+    }
+    guard let function = GraphFunction(of: margins, in: compiler.typed.graph, arguments: [share])
+    else { return compiler.typed.graph.constant(1) }
+    let count = margins.count
+    let kernel = Kernel(name: "furthest_concession|\(function.text)", resultCount: 1) {
+      x, results in
+      let workspace = function.workspace(x)
+      results[0] = Self.furthest { share in
+        function.evaluate(at: [share], workspace)
+        return (0..<count).allSatisfy { function.value($0, workspace) >= 0 }
+      }
+    }
+    return compiler.typed.graph.results(of: kernel, function.parameters)[0]
+  }
+
+  /// The largest share in 0 … 1 up to which all is well, which it is up to some point; 0 if never.
+  static func furthest(_ isWell: (Double) -> Bool) -> Double {
+    if isWell(1) { return 1 }
+    guard isWell(0) else { return 0 }
+    var (a, b) = (0.0, 1.0)
+    while true {
+      let middle = a + (b - a) / 2
+      guard middle > a, middle < b else { return a }
+      if isWell(middle) { a = middle } else { b = middle }
+    }
+  }
+
+  private func asked(_ p: Int) throws -> Text {
+    let share = compiler.typed.graph.apply(
+      .multiply, try compiler.now(.talk(.conceded(p)), .step), try limit(p))
+    return compiler.settledText(try position(p, conceding: share), by: [p])
+  }
+
+  // MARK: The draft
+
+  private func middle() throws -> Text {
+    let capabilities = try parties.map { try compiler.capability($0, .step) }
+    let total = compiler.typed.graph.sum(capabilities)
+    let shares = capabilities.map { compiler.typed.graph.apply(.divide, $0, total) }
+    let positions = try parties.map { try asked($0).terms }
+    var text = compiler.settledText(
+      compiler.scenario.issues.indices.map { k in
+        compiler.typed.graph.sum(
+          zip(shares, positions).map { compiler.typed.graph.apply(.multiply, $0, $1[k]) })
+      }, by: [])
+    for (place, p) in parties.enumerated() { text.shares[p] = shares[place] }
+    return text
+  }
+
+  private func part(_ phase: Phase, _ part: (Text) -> NodeID) throws -> NodeID {
+    if phase == .initial { return part(try compiler.openingText()) }
+    let met = try compiler.now(.talk(.met), .step)
+    let next = compiler.typed.graph.select(met, part(try middle()), part(compiler.oldDraft()))
+    return try compiler.laid(over: next, part)
+  }
+
+  func term(_ k: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.terms[k] } }
+
+  func open(_ k: Int, _ phase: Phase) throws -> NodeID {
+    let open = try part(phase) { $0.open[k] }
+    return phase == .initial ? open : compiler.typed.graph.or(open, try compiler.reopening(k))
+  }
+
+  func share(_ p: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.shares[p] } }
+
+  /// The positions have met: nobody's own position would give it more.
+  func agreement(_ reading: Reading) throws -> NodeID? {
+    var met = compiler.typed.graph.condition(true)
+    let draft = try compiler.draft(reading)
+    for p in parties {
+      let own = try compiler.value(p, try asked(p), reading)
+      let common = try compiler.value(p, draft, reading)
+      // Where positions touch, rounding must not keep them apart.
+      let enough = compiler.typed.graph.apply(
+        .add, common, compiler.typed.graph.constant(1e-12))
+      met = compiler.typed.graph.and(
+        met, compiler.typed.graph.apply(.lessOrEqual, own, enough))
+    }
+    return met
+  }
+
+  // MARK: Concessions
+
+  func conceded(_ p: Int, _ phase: Phase) throws -> NodeID {
+    guard let tactic = tactics.first(where: { $0.party == p })?.tactic else {
+      return compiler.typed.graph.constant(.nan)
+    }
+    guard phase == .step else { return compiler.typed.graph.constant(0) }
+    let before = compiler.old(.talk(.conceded(p)))
+    let met = try compiler.now(.talk(.met), .step)
+    let wanted = try ConcessionTactic(self, p, parties).conceded(tactic, before)
+    let zero = compiler.typed.graph.constant(0)
+    let one = compiler.typed.graph.constant(1)
+    let kept = compiler.typed.graph.maximum(
+      compiler.typed.graph.clamped(wanted, zero, one), before)
+    return compiler.typed.graph.select(met, kept, before)
+  }
+
+  /// What was conceded in the last round.
+  func lastMove(_ p: Int, _ phase: Phase) throws -> NodeID {
+    guard phase == .step else { return compiler.typed.graph.constant(0) }
+    let moved = compiler.typed.graph.apply(
+      .subtract, try compiler.now(.talk(.conceded(p)), .step), compiler.old(.talk(.conceded(p))))
+    return compiler.typed.graph.select(
+      try compiler.now(.talk(.met), .step), moved, compiler.old(.talk(.lastMove(p))))
+  }
+
+  /// What a party asked for at the end of the last step.
+  func lastAsked(_ p: Int) throws -> Text {
+    let share = compiler.typed.graph.apply(
+      .multiply, compiler.old(.talk(.conceded(p))), try limit(p))
+    return compiler.settledText(try position(p, conceding: share), by: [p])
+  }
+}

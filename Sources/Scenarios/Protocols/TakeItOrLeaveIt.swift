@@ -1,0 +1,183 @@
+import Sim
+
+/// One party makes an offer that the others can only accept or refuse (Romer & Rosenthal 1978;
+/// with private information Fearon 1995).
+///
+/// The proposer offers the text that it values most among those that every other needed party
+/// prefers to no deal. If a parameter that the proposer does not know (`known_to`) moves what no
+/// deal or a text is worth to others, it weighs what a type that accepts would give against the
+/// chance of meeting such a type: max P(accept)·V + (1 − P(accept))·W.
+struct TakeItOrLeaveIt: TextMaking {
+  static let word = "take_it_or_leave_it"
+  static let keys = [
+    Format.Key("proposer", .word, required: true, "the party that makes the offer"),
+    Format.Key("horizon", .count(1...Limits.steps), "how many rounds there are; 1"),
+  ]
+
+  let compiler: Compiler
+  private let talks: Talks
+
+  init(_ compiler: Compiler, _ talks: Talks) {
+    self.compiler = compiler
+    self.talks = talks
+  }
+
+  func mayMeet() throws -> NodeID? {
+    let rounds = compiler.typed.graph.constant(Double(talks.count("horizon") ?? 1))
+    return compiler.typed.graph.apply(.less, compiler.old(.talk(.rounds)), rounds)
+  }
+
+  func offer() throws -> OfferedText {
+    guard let named = talks.word("proposer"), let proposer = compiler.party(named.name) else {
+      throw Diagnostics([])
+    }
+    let search = TextSearch(compiler, authors: [proposer])
+    let others = search.needed.filter { $0 != proposer }
+    let functions = try [search.value(proposer)] + others.map(search.surplus)
+    let floors = others.indices.map { (function: $0 + 1, floor: 0.0) }
+    guard let hidden = try compiler.hiddenParameter(from: proposer) else {
+      return try search.offer(Self.word, of: functions) { text, _ in
+        text.program().maximum(of: .value(0), floors: floors)?.point
+      }
+    }
+    let distribution = hidden.distribution
+    return try search.offer(
+      "\(Self.word)/\(hidden.description)", of: functions, also: [hidden.node],
+      extras: [try search.noDeal(proposer)] + hidden.operands
+    ) { text, extras in
+      Screening(
+        text: text, floors: floors, noDeal: extras[0], distribution: distribution,
+        operands: extras + 1
+      ).bestOffer()
+    }
+  }
+}
+
+/// The offer of a proposer who does not know the type it faces.
+///
+/// For each type, the best text that this type just accepts; types on one side of it accept too,
+/// since what a type gains from a text is monotone in the type.
+struct Screening {
+  let text: TextProgram
+  let floors: [(function: Int, floor: Double)]
+  let noDeal: Double
+  let distribution: Distribution
+  let operands: UnsafePointer<Double>
+
+  private func best(for type: Double) -> ConcaveProgram.Solution? {
+    guard type.isFinite else { return nil }
+    return text.program(also: [type]).maximum(of: .value(0), floors: floors)
+  }
+
+  /// Whether higher types accept more.
+  private func isIncreasing() -> Bool {
+    let middle = best(for: distribution.quantile(0.5, operands))?.point
+    func least(_ u: Double) -> Double {
+      let type = distribution.quantile(u, operands)
+      let terms =
+        middle.map(text.terms) ?? zip(text.low, text.high).map { ($0 + $1) / 2 }
+      let values = text.program(also: [type]).values(at: terms + [type])
+      return floors.map { values[$0.function] }.min() ?? 0
+    }
+    return least(0.9) >= least(0.1)
+  }
+
+  func bestOffer() -> [Double]? {
+    let increasing = isIncreasing()
+    var chosen: (worth: Double, point: [Double])?
+    func worth(_ u: Double) -> Double {
+      let type = distribution.quantile(u, operands)
+      guard let offer = best(for: type) else { return -.infinity }
+      let below = distribution.cdf(type.nextDown, operands)
+      let chance = increasing ? 1 - below : distribution.cdf(type, operands)
+      let worth = chance * offer.value + (1 - chance) * noDeal
+      if worth > chosen?.worth ?? -.infinity { chosen = (worth, text.terms(offer.point)) }
+      return worth
+    }
+    let cells = 64
+    var bestCell = 0
+    var most = -Double.infinity
+    for cell in 0...cells {
+      let found = worth(Double(cell) / Double(cells))
+      if found > most { (most, bestCell) = (found, cell) }
+    }
+    guard most > -.infinity else { return nil }
+    let refined = refine(
+      Double(max(0, bestCell - 1)) / Double(cells),
+      Double(min(cells, bestCell + 1)) / Double(cells),
+      worth)
+    _ = worth(refined)
+    return chosen?.point
+  }
+
+  /// Golden section (Kiefer 1953), whose last digits are noise near a smooth top; a parabola
+  /// through points further apart then finds it.
+  private func refine(_ from: Double, _ to: Double, _ worth: (Double) -> Double) -> Double {
+    let ratio = (5.0.squareRoot() - 1) / 2
+    var (a, b) = (from, to)
+    var (c, d) = (b - ratio * (b - a), a + ratio * (b - a))
+    var (atC, atD) = (worth(c), worth(d))
+    while b - a > 1e-6 {
+      if atC >= atD {
+        (b, d, atD) = (d, c, atC)
+        c = b - ratio * (b - a)
+        atC = worth(c)
+      } else {
+        (a, c, atC) = (c, d, atD)
+        d = a + ratio * (b - a)
+        atD = worth(d)
+      }
+    }
+    let middle = (a + b) / 2
+    let h = min(1e-3, middle - from, to - middle)
+    guard h > 1e-5 else { return middle }
+    let (left, here, right) = (worth(middle - h), worth(middle), worth(middle + h))
+    let bend = left - 2 * here + right
+    guard bend < 0, abs(right - left) < -4 * bend else { return middle }
+    return middle + h * (left - right) / (2 * bend)
+  }
+}
+
+extension Compiler {
+  /// A parameter that some parties do not know.
+  struct HiddenParameter {
+    var node: NodeID
+    var distribution: Distribution
+    var operands: [NodeID]
+    var description: String
+  }
+
+  func party(_ name: String) -> Int? {
+    scenario.parties.firstIndex { $0.name.name == name }
+  }
+
+  /// The parameter that is kept from a party; `nil` if there is none.
+  func hiddenParameter(from p: Int) throws -> HiddenParameter? {
+    let name = scenario.parties[p].name.name
+    let hidden = scenario.parameters.indices.filter { k in
+      let knowing = scenario.parameters[k].knownTo
+      return !knowing.isEmpty && !knowing.contains { $0.name == name }
+    }
+    guard let k = hidden.first else { return nil }
+    let entry = scenario.parameters[k]
+    if hidden.count > 1 {
+      let second = scenario.parameters[hidden[1]]
+      throw second.name.error(
+        "'\(entry.name.name)' is kept from '\(name)' already: one parameter can be")
+    }
+    let node = try parameter(k).node
+    var reading = Reading(phase: .step, stage: .world)
+    reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
+    var operands: [NodeID] = []
+    guard case .call(let family, let arguments) = entry.value.kind, isDistribution(family) else {
+      throw entry.value.error(
+        "a parameter with 'known_to' is one distribution, whose shape all know")
+    }
+    let distribution = try self.distribution(
+      family, arguments, entry.value, reading, &operands
+    ).0
+    return HiddenParameter(
+      node: node, distribution: distribution, operands: operands,
+      description: "\(entry.name.name):\(entry.value.description)")
+  }
+}

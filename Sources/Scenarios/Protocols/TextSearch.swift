@@ -1,0 +1,153 @@
+import Sim
+
+/// What optimising protocols search: the parties' values of a text as functions of its terms.
+///
+/// Terms lie in 0 … 1, within the hard red lines of the parties whose consent is needed; a term
+/// with `levels` takes one of them.
+struct TextSearch {
+  let compiler: Compiler
+  private let reading: Reading
+  /// The text that is searched: its terms are the arguments of the functions.
+  let text: Text
+  /// Parties whose consent is needed.
+  let needed: [Int]
+
+  /// As the parties know things when the text is made, or when somebody else reads.
+  init(
+    _ compiler: Compiler, authors: [Int], reading: Reading = Reading(phase: .step, stage: .text)
+  ) {
+    self.compiler = compiler
+    self.reading = reading
+    let terms = compiler.scenario.issues.indices.map { compiler.typed.graph.argument($0) }
+    text = compiler.settledText(terms, by: authors)
+    needed = compiler.neededParties()
+  }
+
+  /// V of the text.
+  func value(_ p: Int) throws -> NodeID { try compiler.value(p, text, reading) }
+
+  /// W, what no deal is worth.
+  func noDeal(_ p: Int) throws -> NodeID { try compiler.talkRead(.noDeal(p), reading).0 }
+
+  /// V − W.
+  func surplus(_ p: Int) throws -> NodeID {
+    compiler.typed.graph.apply(.subtract, try value(p), try noDeal(p))
+  }
+
+  /// Where terms may lie: no hard line of a needed party is crossed. The lower bound is above the
+  /// upper one where the lines leave nothing.
+  func bounds() throws -> (low: [NodeID], high: [NodeID]) {
+    var low = text.terms.map { _ in compiler.typed.graph.constant(0) }
+    var high = text.terms.map { _ in compiler.typed.graph.constant(1) }
+    for p in needed {
+      for line in compiler.scenario.parties[p].redLines where line.hard {
+        guard let k = compiler.issue(line.issue.name) else { continue }
+        let limit = try compiler.redLineLimit(line, p, reading)
+        switch line.side {
+        case .above: high[k] = compiler.typed.graph.minimum(high[k], limit)
+        case .below: low[k] = compiler.typed.graph.maximum(low[k], limit)
+        }
+      }
+    }
+    return (low, high)
+  }
+
+  /// Results of a search. `functions` depend on the terms (and on `also`, further arguments);
+  /// `extras` are numbers the search is given as they are.
+  func results(
+    _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
+    count: Int,
+    _ search:
+      @escaping @Sendable (
+        _ program: TextProgram, _ extras: UnsafePointer<Double>,
+        _ results: UnsafeMutablePointer<Double>
+      ) -> Void
+  ) throws -> [NodeID] {
+    let graph = compiler.typed.graph
+    guard let function = GraphFunction(of: functions, in: graph, arguments: text.terms + also)
+    else {
+      throw Diagnostic(
+        compiler.scenario.talks?.name.source ?? SourceText("", path: ""), at: 0,
+        "what parties make of a text may not be drawn anew for each text")
+    }
+    let (low, high) = try bounds()
+    let levels = try compiler.scenario.issues.map { try compiler.levels(of: $0) }
+    let issueCount = low.count
+    let parameterCount = function.parameters.count
+    let written = levels.map { $0.map { "\($0)" } ?? "-" }.joined(separator: ";")
+    let kernel = Kernel(
+      name: "\(name)/\(extras.count)|\(written)|\(function.text)", resultCount: count
+    ) { operands, results in
+      let bounds = operands + parameterCount
+      let program = TextProgram(
+        function: function, parameters: operands,
+        low: (0..<issueCount).map { bounds[$0] },
+        high: (0..<issueCount).map { bounds[issueCount + $0] }, levels: levels)
+      search(program, bounds + 2 * issueCount, results)
+    }
+    return compiler.typed.graph.results(
+      of: kernel, function.parameters + low + high + extras)
+  }
+
+  /// Results of a search for one text: whether there is one, then its terms.
+  func offer(
+    _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
+    _ search: @escaping @Sendable (TextProgram, UnsafePointer<Double>) -> [Double]?
+  ) throws -> OfferedText {
+    let issueCount = text.terms.count
+    let found = try results(
+      name, of: functions, also: also, extras: extras, count: issueCount + 1
+    ) { program, extras, results in
+      let point = search(program, extras)
+      results[0] = point == nil ? 0 : 1
+      for k in 0..<issueCount { results[k + 1] = point?[k] ?? 0 }
+    }
+    var offered = text
+    offered.terms = Array(found.dropFirst())
+    return OfferedText(found: found[0], text: offered)
+  }
+}
+
+/// The functions of one trial in one step, ready to be searched.
+struct TextProgram {
+  let function: GraphFunction
+  let parameters: UnsafePointer<Double>
+  let low: [Double]
+  let high: [Double]
+  let levels: [[Double]?]
+
+  /// Over the terms, with further arguments held at `also`.
+  func program(also: [Double] = []) -> ConcaveProgram {
+    ConcaveProgram(
+      function, parameters: parameters, low: low + also, high: high + also,
+      levels: levels + also.map { _ in nil })
+  }
+
+  /// A point without its further arguments.
+  func terms(_ point: [Double]) -> [Double] { Array(point.prefix(low.count)) }
+}
+
+extension Compiler {
+  func issue(_ name: String) -> Int? {
+    scenario.issues.firstIndex { $0.name.name == name }
+  }
+
+  /// The terms that an issue can take, in order; `nil` for any in 0 … 1.
+  func levels(of issue: Issue) throws -> [Double]? {
+    guard let written = issue.levels else { return nil }
+    var levels: [Double] = []
+    for e in written {
+      let reading = Reading(phase: .step, stage: .world)
+      let node = try within(
+        .unit, try number(e, reading, for: "a level"), e, "a level")
+      guard let level = typed.graph.constantValue(node) else {
+        throw e.error("a level is a plain number")
+      }
+      if let last = levels.last, level <= last {
+        throw e.error("levels ascend, and none is given twice")
+      }
+      levels.append(level)
+    }
+    return levels
+  }
+}

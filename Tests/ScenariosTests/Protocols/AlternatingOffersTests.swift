@@ -1,0 +1,105 @@
+import Testing
+
+/// Offers in turn, against closed forms.
+struct AlternatingOffersTests {
+  private func talks(_ more: String) -> String {
+    "protocol: alternating_offers\norder: [one, two]\n" + more
+  }
+
+  @Test(
+    "Without a last round the first mover gets (1 − δ₂)/(1 − δ₁δ₂) (Rubinstein 1982)",
+    arguments: [(0.9, 0.8), (0.5, 0.6), (0.99, 0.999), (0.0, 0.3), (1.0, 0.7)])
+  func infinite(_ d1: Double, _ d2: Double) throws {
+    let pie = Pie(talks: talks("discount: {one: \(d1), two: \(d2)}"))
+    #expect(abs(try pie.share() - (1 - d2) / (1 - d1 * d2)) < 1e-9)
+  }
+
+  @Test("With a last round the game is solved backward (Ståhl 1972)", arguments: 1...6)
+  func finite(_ rounds: Int) throws {
+    let (d1, d2) = (0.9, 0.7)
+    var expected = 1.0
+    for round in stride(from: rounds - 1, through: 1, by: -1) {
+      // What waiting is worth to the one who is offered.
+      let mover = (round - 1) % 2
+      expected = 1 - (mover == 0 ? d2 : d1) * expected
+    }
+    let pie = Pie(
+      steps: 8, talks: talks("discount: {one: \(d1), two: \(d2)}\nhorizon: \(rounds)"))
+    #expect(abs(try pie.share() - expected) < 1e-12)
+  }
+
+  @Test(
+    "A breakdown leaves each its no deal (Binmore, Rubinstein & Wolinsky 1986)",
+    arguments: [
+      (1.0, 1.0, 0.05, 0.2, 0.1), (0.95, 0.9, 0.1, 0.1, 0.2), (1.0, 1.0, 1e-5, 0.2, 0.1),
+    ])
+  func breakdown(_ d1: Double, _ d2: Double, _ p: Double, _ b1: Double, _ b2: Double) throws {
+    let expected =
+      (1 - d2 * p * b2 - d2 * (1 - p) * (1 - d1 * p * b1)) / (1 - d1 * d2 * (1 - p) * (1 - p))
+    let pie = Pie(
+      one: "no_deal: \(b1)", two: "no_deal: \(b2)",
+      talks: talks("discount: {one: \(d1), two: \(d2)}\nbreakdown: \(p)"))
+    #expect(abs(try pie.share() - expected) < 1e-8)
+    // As breakdowns get rare, what is left is split: b₁ + (1 − b₁ − b₂)/2.
+    if p == 1e-5 { #expect(abs(try pie.share() - 0.55) < 1e-5) }
+  }
+
+  @Test(
+    "An outside option counts only if it beats the equilibrium (Binmore, Shaked & Sutton 1989)",
+    arguments: [0.1, 0.3, 0.6])
+  func outside(_ b2: Double) throws {
+    let (d1, d2) = (0.9, 0.8)
+    let equilibrium = (1 - d2) / (1 - d1 * d2)
+    let pie = Pie(
+      two: "no_deal: \(b2)",
+      talks: talks("discount: {one: \(d1), two: \(d2)}\noutside_options: true"))
+    #expect(abs(try pie.share() - min(equilibrium, 1 - b2)) < 1e-9)
+  }
+
+  @Test("What talking on is worth is kept, the rest divided (Muthoo 1999)")
+  func inside() throws {
+    let pie = Pie(talks: talks("discount: {one: 0.9, two: 0.8}\nmeanwhile: {one: 0.3, two: 0.2}"))
+    #expect(abs(try pie.share() - (0.3 + 0.5 * 0.2 / 0.28)) < 1e-9)
+  }
+
+  @Test("Who refuses moves next")
+  func turns() throws {
+    // `two` refuses whatever comes in the first two rounds.
+    let pie = Pie(
+      two: "no_deal: 0, accepts: default and round >= 3", steps: 3,
+      talks: talks("discount: 0.5"))
+    let play = try pie.play()
+    let expected = [0.5, 2.0 / 3, 1.0 / 3, 2.0 / 3]
+    for (found, share) in zip(try play.values("offered"), expected) {
+      #expect(abs(found - share) < 1e-12)
+    }
+  }
+
+  @Test("Three parties divide in proportion to 1, δ, δ² from the first mover on")
+  func three() throws {
+    let d = 0.8
+    let play = try Play(
+      """
+      clock: {step: round, steps: 1}
+      issues: {part_one: {}, part_two: {}}
+      parties:
+        one: {ideal: 0, no_deal: 0, utility: text.part_one}
+        two: {ideal: 0, no_deal: 0, utility: text.part_two}
+        three: {ideal: 0, no_deal: 0, utility: 1 - text.part_one - text.part_two}
+      talks: {protocol: alternating_offers, order: [one, two, three], discount: \(d)}
+      outcomes: {deal: {as_soon_as: settled}, none: otherwise}
+      measures: {one_gets: agreed.part_one, two_gets: agreed.part_two}
+      """)
+    let first = 1 / (1 + d + d * d)
+    #expect(abs(try play.value("one_gets") - first) < 1e-7)
+    #expect(abs(try play.value("two_gets") - d * first) < 1e-7)
+  }
+
+  @Test("Without a zone nobody signs")
+  func noZone() throws {
+    let pie = Pie(
+      one: "no_deal: 0.7", two: "no_deal: 0.6", steps: 4,
+      talks: talks("discount: 0.9\noutside_options: true"))
+    #expect(try pie.play().outcome() == "none")
+  }
+}

@@ -1,0 +1,233 @@
+import Testing
+
+/// What can be wrong with the protocols of talks, word for word.
+struct ProtocolErrorTests {
+  private static let table =
+    "clock: {step: round, steps: 3}\nissues: {land: {status_quo: 0.5}}\n"
+    + "parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: 0}}\n"
+
+  @Test(arguments: [
+    (
+      "{protocol: alternating_offers, discount: 0.9}",
+      "a.yaml:6:19: error: talks.protocol: "
+        + "alternating_offers needs 'order' (who offers in which order)"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, b]}",
+      "a.yaml:6:19: error: talks.protocol: "
+        + "alternating_offers needs 'discount' (what a round later is worth, per unit)"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, c], discount: 0.9}",
+      "a.yaml:6:50: error: talks.order: there is no party 'c'; known: a, b"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, a], discount: 0.9}",
+      "a.yaml:6:50: error: talks.order: 'a' is named twice"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a], discount: 0.9}",
+      "a.yaml:6:47: error: talks.order: offers alternate between two parties or more"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, b], discount: {a: 0.9, c: 1}}",
+      "a.yaml:6:73: error: talks.discount.c: there is no party 'c'; known: a, b"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, b], discount: 0.9, horizon: 0}",
+      "a.yaml:6:78: error: talks.horizon: expected at least 1, but this is 0"
+    ),
+    (
+      "{protocol: take_it_or_leave_it}",
+      "a.yaml:6:19: error: talks.protocol: "
+        + "take_it_or_leave_it needs 'proposer' (the party that makes the offer)"
+    ),
+    (
+      "{protocol: take_it_or_leave_it, proposer: land}",
+      "a.yaml:6:50: error: talks.proposer: 'land' is an issue, not a party"
+    ),
+    (
+      "{protocol: simultaneous}",
+      "a.yaml:6:19: error: talks.protocol: simultaneous needs 'concession' (each party's tactic)"
+    ),
+    (
+      "{protocol: simultaneous, concession: {a: 0.1}}",
+      "a.yaml:6:46: error: talks.concession.a: two parties or more concede to each other"
+    ),
+    (
+      "{protocol: nash, step_size: 0.1}",
+      "a.yaml:6:25: error: talks.step_size: "
+        + "'step_size' belongs to single_text, and the protocol is nash"
+    ),
+    (
+      "{protocol: single_text, over: plans}",
+      "a.yaml:6:32: error: talks.over: 'over' belongs to nash, kalai_smorodinsky, egalitarian, "
+        + "and the protocol is single_text"
+    ),
+    (
+      "{protocol: nash, over: texts}",
+      "a.yaml:6:31: error: talks.over: unknown set of texts 'texts'; known: terms, plans"
+    ),
+    (
+      "{protocol: plan_vote, method: bodra}",
+      "a.yaml:6:19: error: talks.protocol: 'plan_vote' chooses among plans, and there are none\n"
+        + "a.yaml:6:38: error: talks.method: unknown method 'bodra'; did you mean 'borda'?"
+    ),
+    (
+      "{protocol: compromise, statistic: mode}",
+      "a.yaml:6:42: error: talks.statistic: unknown statistic 'mode'; known: mean, median"
+    ),
+    (
+      "{protocol: exchange}",
+      "a.yaml:6:19: error: talks.protocol: protocol 'exchange' is not built yet; built: "
+        + "single_text, alternating_offers, take_it_or_leave_it, simultaneous, plan_vote, nash, "
+        + "kalai_smorodinsky, egalitarian, compromise"
+    ),
+  ])
+  func `a wrong protocol`(_ talks: String, _ expected: String) throws {
+    let body = Self.table + "talks: \(talks)\noutcomes: {done: otherwise}"
+    #expect(try errors(body).joined(separator: "\n") == expected)
+  }
+
+  @Test(arguments: [
+    (
+      "{protocol: alternating_offers, order: [a, b], discount: 1.1}",
+      "a.yaml:6:64: error: talks.discount: 'discount' must be in 0 … 1, but is 1.1; "
+        + "40 % is written 40%"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, b], discount: 1}",
+      "a.yaml:6:19: error: talks.protocol: nobody is in a hurry, so any division is an "
+        + "equilibrium: give a 'discount' below 1, a 'breakdown' above 0 or a 'horizon'"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, b], discount: 0.9, breakdown: 2}",
+      "a.yaml:6:80: error: talks.breakdown: 'breakdown' must be in 0 … 1, but is 2; "
+        + "40 % is written 40%"
+    ),
+    (
+      "{protocol: nash, power: 0}",
+      "a.yaml:6:32: error: talks.power: 'power' must be above 0, but is 0"
+    ),
+    (
+      "{protocol: nash, over: plans}",
+      "a.yaml:6:19: error: talks.protocol: 'nash' chooses among plans, and there are none"
+    ),
+    (
+      "{protocol: plan_vote}",
+      "a.yaml:6:19: error: talks.protocol: 'plan_vote' chooses among plans, and there are none"
+    ),
+    (
+      "{protocol: simultaneous, concession: {a: \"time_dependent(exponnet=2)\", b: 0}}",
+      "a.yaml:6:74: error: talks.concession.a: "
+        + "'time_dependent' has no argument 'exponnet'; did you mean 'exponent'?"
+    ),
+    (
+      "{protocol: simultaneous, concession: {a: time_dependent(2), b: 0}}",
+      "a.yaml:6:64: error: talks.concession.a: "
+        + "'time_dependent' takes named arguments: exponent, start, deadline"
+    ),
+    (
+      "{protocol: simultaneous, concession: {a: tit_for_tats(factor=1), b: 0}}",
+      "a.yaml:6:49: error: talks.concession.a: "
+        + "there is no tactic 'tit_for_tats'; did you mean 'tit_for_tat'?"
+    ),
+    (
+      "{protocol: simultaneous, concession: {a: resource_dependent(start=0.1), b: 0}}",
+      "a.yaml:6:49: error: talks.concession.a: "
+        + "'resource_dependent' needs resource, what is left to hold out with"
+    ),
+    (
+      "{protocol: simultaneous, concession: {a: true, b: 0}}",
+      "a.yaml:6:49: error: talks.concession.a: 'concession.a' needs a number, "
+        + "but this is a condition; 'if(c, 1, 0)' makes a number of a condition"
+    ),
+    (
+      "{protocol: single_text}\nmeasures: {m: a.conceded}",
+      "a.yaml:7:15: error: measures.m: "
+        + "only parties to 'simultaneous' talks concede from positions of their own"
+    ),
+  ])
+  func `a protocol that cannot be`(_ talks: String, _ expected: String) throws {
+    let body = Self.table + "talks: \(talks)\noutcomes: {done: otherwise}"
+    #expect(try modelErrors(body) == [expected])
+  }
+
+  @Test func `who must consent has a turn`() throws {
+    let body = """
+      clock: {step: round, steps: 3}
+      issues: {land: {status_quo: 0.5}}
+      parties: {a: {ideal: 1}, b: {ideal: 0}, c: {ideal: 0.5}}
+      talks: {protocol: alternating_offers, order: [a, b], discount: 0.9}
+      """
+    #expect(
+      try modelErrors(body) == [
+        "a.yaml:6:19: error: talks.protocol: the consent of 'c' is needed, so it has a place in 'order'"
+      ])
+  }
+
+  @Test func `levels ascend and are numbers`() throws {
+    func found(_ levels: String) throws -> [String] {
+      try modelErrors(
+        """
+        parameters: {x: "uniform(0, 1)"}
+        clock: {step: round, steps: 3}
+        issues: {land: {levels: [\(levels)]}}
+        parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: 0}}
+        talks: {protocol: nash}
+        """)
+    }
+    #expect(
+      try found("0, 0.5, 0.5") == [
+        "a.yaml:5:34: error: issues.land.levels: levels ascend, and none is given twice"
+      ])
+    #expect(
+      try found("0, x") == ["a.yaml:5:29: error: issues.land.levels: a level is a plain number"])
+    #expect(
+      try found("0, 2") == [
+        "a.yaml:5:29: error: issues.land.levels: a level must be in 0 … 1, but is 2; "
+          + "40 % is written 40%"
+      ])
+  }
+
+  @Test func `what is kept from a party is one distribution, and only an ultimatum weighs it`()
+    throws
+  {
+    func found(_ parameters: String, _ talks: String) throws -> [String] {
+      try modelErrors(
+        """
+        parameters: {\(parameters)}
+        clock: {step: round, steps: 3}
+        issues: {land: {}}
+        parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: x}}
+        talks: {\(talks)}
+        """)
+    }
+    let ultimatum = "protocol: take_it_or_leave_it, proposer: a"
+    #expect(
+      try found("x: {value: 0.2, known_to: b}", ultimatum) == [
+        "a.yaml:3:25: error: parameters.x.value: "
+          + "a parameter with 'known_to' is one distribution, whose shape all know"
+      ])
+    #expect(
+      try found(
+        "x: {value: \"uniform(0, 1)\", known_to: b}, y: {value: \"uniform(0, 1)\", known_to: b}",
+        ultimatum) == [
+          "a.yaml:3:56: error: parameters.y: 'x' is kept from 'a' already: one parameter can be"
+        ])
+    #expect(
+      try errors(
+        """
+        parameters: {x: {value: "uniform(0, 1)", known_to: [b, c]}}
+        clock: {step: round, steps: 3}
+        issues: {land: {}}
+        parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: x}}
+        talks: {protocol: nash}
+        outcomes: {done: otherwise}
+        """) == [
+          "a.yaml:3:53: error: parameters.x.known_to: 'known_to' matters to take_it_or_leave_it "
+            + "only; in 'nash' all parameters are known",
+          "a.yaml:3:56: error: parameters.x.known_to: there is no party 'c'; known: a, b",
+        ])
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Sim
+import Testing
+
+/// Nash, Kalai–Smorodinsky and egalitarian solutions, and whether there is a zone at all.
+struct SolutionConceptTests {
+  @Test(
+    "The asymmetric Nash solution divides what is left (Kalai 1977)",
+    arguments: [(0.6, 0.2, 0.1), (0.25, 0.0, 0.5), (0.5, 0.3, 0.3)])
+  func nash(_ power: Double, _ d1: Double, _ d2: Double) throws {
+    let pie = Pie(
+      one: "no_deal: \(d1)", two: "no_deal: \(d2)",
+      talks: "protocol: nash\npower: {one: \(power), two: \(1 - power)}")
+    #expect(abs(try pie.share() - (d1 + power * (1 - d1 - d2))) < 1e-9)
+  }
+
+  @Test("u₂ = √(1 − u₁): Nash 2/3, Kalai–Smorodinsky (√5 − 1)/2, egalitarian the same")
+  func curved() throws {
+    func share(_ name: String) throws -> Double {
+      try Pie(two: "no_deal: 0, utility: sqrt(1 - text.pie)", talks: "protocol: \(name)").share()
+    }
+    #expect(abs(try share("nash") - 2.0 / 3) < 1e-9)
+    #expect(abs(try share("kalai_smorodinsky") - (5.0.squareRoot() - 1) / 2) < 1e-9)
+    #expect(abs(try share("egalitarian") - (5.0.squareRoot() - 1) / 2) < 1e-9)
+  }
+
+  @Test("u₂ = (1 − u₁)^γ: Nash 1/(1 + γ) at any curvature", arguments: [0.3, 0.8, 1.5])
+  func power(_ gamma: Double) throws {
+    // Concave for γ ≤ 1 only; on a line the scan serves the others too.
+    let pie = Pie(two: "no_deal: 0, utility: (1 - text.pie)^\(gamma)", talks: "protocol: nash")
+    #expect(abs(try pie.share() - 1 / (1 + gamma)) < 1e-9)
+  }
+
+  @Test("The definitions differ when no deal is worth more to one")
+  func differ() throws {
+    let one = "no_deal: 0.4"
+    let two = "no_deal: 0, utility: 1 - text.pie^2"
+    // Egalitarian: x − .4 = 1 − x²; Kalai–Smorodinsky: (x − .4)/.6 = (1 − x²)/.84.
+    let egalitarian = (-1 + (1 + 4 * 1.4).squareRoot()) / 2
+    let a = 0.6
+    let b = 0.84
+    let ks = (-b + (b * b + 4 * a * (0.4 * b + a)).squareRoot()) / (2 * a)
+    #expect(
+      abs(try Pie(one: one, two: two, talks: "protocol: egalitarian").share() - egalitarian) < 1e-9)
+    #expect(
+      abs(try Pie(one: one, two: two, talks: "protocol: kalai_smorodinsky").share() - ks) < 1e-9)
+  }
+
+  private func market(_ protocolName: String, _ more: String = "") -> String {
+    """
+    clock: {start: 2026-01-01, step: week, steps: 1}
+    issues: {guns: {status_quo: 0.5}, butter: {status_quo: 0.5}}
+    parties:
+      one: {ideal: 1, weight: {guns: 0.7, butter: 0.3}, no_deal: 0}
+      two: {ideal: 0, weight: {guns: 0.3, butter: 0.7}, no_deal: 0}
+    plans:
+      even: {tabled: 2026-01-01, terms: {guns: 0.5, butter: 0.5}}
+      traded: {tabled: 2026-01-01, terms: {guns: 0.9, butter: 0.1}}
+      later: {terms: {guns: 1, butter: 0}}
+      lopsided: {tabled: 2026-01-01, terms: {guns: 1, butter: 0.9}}
+    talks: {protocol: \(protocolName), round: {probability: 1}\(more)}
+    outcomes: {deal: {as_soon_as: settled}, none: otherwise}
+    measures: {guns: agreed.guns, butter: agreed.butter, of_one: "utility(one, agreed)"}
+    """
+  }
+
+  @Test("Issues are traded: U = (.7, .7)", arguments: ["nash", "kalai_smorodinsky", "egalitarian"])
+  func logrolling(_ name: String) throws {
+    #expect(abs(try Play(market(name)).value("of_one") - 0.7) < 1e-9)
+  }
+
+  @Test(
+    "Over plans the best of those on the table is taken",
+    arguments: ["nash", "kalai_smorodinsky", "egalitarian"])
+  func plans(_ name: String) throws {
+    let play = try Play(market(name, ", over: plans"))
+    #expect(try play.value("guns") == 0.9)
+    #expect(try play.value("butter") == 0.1)
+  }
+
+  @Test("A term with levels takes one of them")
+  func levels() throws {
+    let text = Pie(talks: "protocol: nash").text
+      .replacing("high: all to one", with: "high: all to one, levels: [0, 0.3, 0.6, 1]")
+    #expect(try Play(text).value("share") == 0.6)
+  }
+
+  @Test("A hard line of a needed party bounds the text")
+  func hardLine() throws {
+    let pie = Pie(
+      two: "no_deal: 0, red_lines: {pie: {above: 0.3, hard: true}}", talks: "protocol: nash")
+    #expect(abs(try pie.share() - 0.3) < 1e-12)
+  }
+
+  /// Random parameters, seed 17: q from 0 … 1, costs from 0 … .4.
+  @Test(
+    "A deal exists exactly when q_A + q_B − 1 ≤ c_A + c_B (Fearon 1995)",
+    arguments: ["egalitarian", "nash", "alternating_offers"])
+  func mutualOptimism(_ name: String) throws {
+    let order =
+      name == "alternating_offers"
+      ? "\norder: [one, two]\ndiscount: 0.9\noutside_options: true" : ""
+    let text =
+      Pie(
+        one: "no_deal: {win_chance: q_one, cost: c_one}",
+        two: "no_deal: {win_chance: q_two, cost: c_two}",
+        parameters: """
+          parameters:
+            q_one: uniform(0, 1)
+            q_two: uniform(0, 1)
+            c_one: uniform(0, 0.4)
+            c_two: uniform(0, 0.4)
+          """,
+        talks: "protocol: \(name)" + order
+      ).text + """
+
+          exists: q_one + q_two - 1 <= c_one + c_two
+          has_zone: zone
+          agrees: settled
+        """
+    let play = try Play(text, seed: 17)
+    let trials = name == "alternating_offers" ? 60 : 400
+    let exists = try play.measures("exists", trials: trials)
+    #expect(try play.measures("has_zone", trials: trials) == exists)
+    #expect(try play.measures("agrees", trials: trials) == exists)
+    #expect(exists.contains(1) && exists.contains(0))
+  }
+
+  @Test("The machine and the reference evaluator find the same text in every trial")
+  func sameBits() throws {
+    let text =
+      market("nash").replacing("no_deal: 0}", with: "no_deal: w}")
+      + "\nparameters: {w: \"uniform(0, 0.6)\"}"
+    let play = try Play(text)
+    let machine = try play.measures("guns", trials: 40)
+    for trial in 0..<40 { #expect(try play.value("guns", trial: trial) == machine[trial]) }
+  }
+}

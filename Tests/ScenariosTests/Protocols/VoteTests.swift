@@ -1,0 +1,85 @@
+import Testing
+
+/// Votes over plans, and the compromise model.
+struct VoteTests {
+  /// Plurality takes `left` (a, b), Borda's count `middle`; approval depends on no deal.
+  private func vote(_ talks: String, noDeal: Double = 0.75, measures: String = "") -> String {
+    """
+    clock: {start: 2026-01-01, step: week, steps: 2}
+    issues: {line: {status_quo: 0}}
+    parties:
+      a: {ideal: 0.0, no_deal: \(noDeal)}
+      b: {ideal: 0.1, no_deal: \(noDeal)}
+      c: {ideal: 0.7, no_deal: \(noDeal)}
+      d: {ideal: 0.55, no_deal: \(noDeal)}
+      e: {ideal: 1.0, no_deal: \(noDeal)}
+    plans:
+      left: {tabled: 2026-01-01, terms: {line: 0.05}}
+      middle: {tabled: 2026-01-01, terms: {line: 0.5}}
+      right: {tabled: 2026-01-01, terms: {line: 0.9}}
+    talks: {protocol: plan_vote\(talks)}
+    outcomes: {deal: {as_soon_as: settled}, none: otherwise}
+    measures:
+      line: draft.line
+    \(measures)
+    """
+  }
+
+  @Test("Approval: the plan that most would accept")
+  func approval() throws {
+    // Within .25 of the ideal: left a, b; middle c, d; right c, e, by d's .35 not d.
+    #expect(try Play(vote("")).value("line") == 0.05)
+    // Within .45: left a, b; middle b, c, d; right c, d, e: `middle` comes first by name.
+    #expect(try Play(vote("", noDeal: 0.55)).value("line") == 0.5)
+  }
+
+  @Test("Plurality: the plan that most value highest")
+  func plurality() throws {
+    // a, b: left; c is nearer to middle (.20 v .20: by name middle), d: middle; e: right.
+    #expect(try Play(vote(", method: plurality")).value("line") == 0.05)
+    #expect(
+      try Play(vote(", method: plurality, votes: {a: 1, b: 1, c: 1, d: 2, e: 1}")).value("line")
+        == 0.5)
+  }
+
+  @Test("Borda: each plan's points are the plans it beats")
+  func borda() throws {
+    // left 2 + 2, middle 1 + 1 + 2 + 2 + 1 = 7, right 1 + 1 + 2.
+    #expect(try Play(vote(", method: borda")).value("line") == 0.5)
+  }
+
+  @Test("A quota of the votes carries the draft in place of all consents")
+  func quota() throws {
+    #expect(try Play(vote("", noDeal: 0.55)).outcome() == "none")
+    #expect(try Play(vote(", quota: 60%", noDeal: 0.55)).outcome() == "deal")
+    #expect(try Play(vote(", quota: 61%", noDeal: 0.55)).outcome() == "none")
+  }
+
+  private func compromise(_ statistic: String) -> String {
+    """
+    clock: {step: round, steps: 1}
+    issues: {line: {}}
+    parties:
+      a: {ideal: 0.1, capability: 3, no_deal: 0}
+      b: {ideal: 0.4, capability: 2, no_deal: 0}
+      c: {ideal: 0.9, capability: 4, no_deal: 0}
+    talks: {protocol: compromise\(statistic)}
+    outcomes: {deal: {as_soon_as: settled}, none: otherwise}
+    measures: {line: agreed.line}
+    """
+  }
+
+  @Test("The compromise model takes the mean by capability and salience, or the median")
+  func mean() throws {
+    let expected = (3 * 0.1 + 2 * 0.4 + 4 * 0.9) / 9.0
+    #expect(abs(try Play(compromise("")).value("line") - expected) < 1e-12)
+    #expect(try Play(compromise(", statistic: median")).value("line") == 0.4)
+  }
+
+  @Test("The weighted mean is among the measures of all talks")
+  func baseline() throws {
+    let play = try Play(vote(""))
+    let expected = (0.0 + 0.1 + 0.7 + 0.55 + 1.0) / 5
+    #expect(abs(try play.value("weighted_mean.line") - expected) < 1e-12)
+  }
+}
