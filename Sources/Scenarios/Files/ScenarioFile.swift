@@ -30,6 +30,8 @@ public struct ScenarioFile {
     ).read()
     scenario.inputs = chain.inputs
     StructureCheck(scenario: scenario, root: root, levels: levels, findings: findings).check()
+    let variations = VariationReader(findings: findings).variations(of: root, levels: levels)
+    scenario.verification?.variations = variations
     guard findings.isEmpty else {
       // What can be said of the expressions that did load comes out in the same pass.
       let written = WrittenNames(root)

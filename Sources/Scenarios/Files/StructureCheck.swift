@@ -44,6 +44,9 @@ struct StructureCheck {
       allAreRead: scenario.events.count == declared.all(.event).count
     ).check()
     checkOutcomes()
+    if let verification = scenario.verification {
+      VerificationCheck(verification: verification, root: root, findings: findings).check()
+    }
   }
 
   private var clockWord: String? {

@@ -25,6 +25,9 @@ final class Compiler {
   /// Terms of plans, drawn once.
   var planTexts: [Int: Text] = [:]
   var parameterNodes: [Int: Typed] = [:]
+  /// What expectations equal, only if they are to be verified.
+  var expectedValues: [Model.Quantity] = []
+  let isVerifying: Bool
 
   enum Declared: Equatable {
     case parameter(Int)
@@ -46,8 +49,9 @@ final class Compiler {
   /// What the file declares, if some of its entries could not be read.
   private let incomplete: WrittenNames?
 
-  init(_ scenario: Scenario, incomplete: WrittenNames? = nil) {
+  init(_ scenario: Scenario, incomplete: WrittenNames? = nil, isVerifying: Bool = false) {
     self.scenario = scenario
+    self.isVerifying = isVerifying
     self.incomplete = incomplete
     calendar = Calendar(scenario.clock)
     typed = TypedGraph(timescale: calendar.timescale)
