@@ -31,8 +31,19 @@ struct DocumentationTests {
     let whole = examples(in: parts[0]).joined(separator: "\n")
     let variant = try #require(examples(in: parts[1]).first)
     #expect(try ScenarioFile.load(text: whole, name: "port-talks.yaml").name == "port-talks")
+    let body = try #require(whole.components(separatedBy: "scenario: port-talks").last)
+    #expect(try verified(body).told == ["short_form: pass"])
     let changed = try ScenarioFile.load(
       text: variant, name: "generous.yaml", others: ["port-talks.yaml": whole])
     #expect(changed.outcomes.map(\.name.name).contains("lockout"))
+  }
+
+  @Test("The page on verification shows a scenario that comes to what it expects")
+  func verification() throws {
+    let example = try #require(examples(in: text("docs/verification.md")).first)
+    let body = try #require(example.components(separatedBy: "scenario: two-coins\n").last)
+    let result = try verified(body)
+    #expect(result.told.allSatisfy { $0.hasSuffix(": pass") }, "\(result.told)")
+    #expect(result.comparisons.count == 7)
   }
 }
