@@ -5,12 +5,11 @@ extension Scenario {
   ///
   /// Throws `Diagnostics` with all that is wrong with its names, types and values.
   public func model() throws(Diagnostics) -> Model {
-    let model = try plainModel()
     try checkVerification()
-    return model
+    return try plainModel()
   }
 
-  /// The same, with no word on what it must come to.
+  /// The same, whatever it must come to.
   func plainModel() throws(Diagnostics) -> Model {
     let compiler = Compiler(self)
     guard let model = compiler.model() else {
