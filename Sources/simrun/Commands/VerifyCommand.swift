@@ -16,8 +16,7 @@ struct VerifyCommand: ParsableCommand {
   static let standardPath = "Scenarios/verification"
 
   @Argument(
-    help: ArgumentHelp(
-      "Scenario files, and folders of them (default: \(Self.standardPath)).", valueName: "path"))
+    help: ArgumentHelp("Scenario files, and folders of them.", valueName: "path"))
   var paths: [String] = [Self.standardPath]
 
   @Option(

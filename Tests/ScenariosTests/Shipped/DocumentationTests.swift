@@ -24,20 +24,6 @@ struct DocumentationTests {
     #expect(try examples(in: text("README.md")) == [text("Scenarios/ceasefire-toy.yaml")])
   }
 
-  @Test("The guide's examples make one valid scenario, and its variant extends that")
-  func guide() throws {
-    let parts = try text("docs/language.md").components(separatedBy: "\n## Variants")
-    try #require(parts.count == 2)
-    let whole = examples(in: parts[0]).joined(separator: "\n")
-    let variant = try #require(examples(in: parts[1]).first)
-    #expect(try ScenarioFile.load(text: whole, name: "port-talks.yaml").name == "port-talks")
-    let body = try #require(whole.components(separatedBy: "scenario: port-talks").last)
-    #expect(try verified(body).told == ["short_form: pass"])
-    let changed = try ScenarioFile.load(
-      text: variant, name: "generous.yaml", others: ["port-talks.yaml": whole])
-    #expect(changed.outcomes.map(\.name.name).contains("lockout"))
-  }
-
   @Test("The page on verification shows a scenario that comes to what it expects")
   func verification() throws {
     let example = try #require(examples(in: text("docs/verification.md")).first)
@@ -45,5 +31,25 @@ struct DocumentationTests {
     let result = try verified(body)
     #expect(result.told.allSatisfy { $0.hasSuffix(": pass") }, "\(result.told)")
     #expect(result.comparisons.count == 7)
+  }
+
+  @Test("The guide's scenario comes to what the guide says it must")
+  func guideExpectation() throws {
+    let whole = try text("docs/language.md").components(separatedBy: "\n## Variants")[0]
+    let guide = examples(in: whole).joined(separator: "\n")
+    let body = try #require(guide.components(separatedBy: "scenario: port-talks").last)
+    #expect(try verified(body).told == ["short_form: pass"])
+  }
+
+  @Test("The guide's examples make one valid scenario, and its variant extends that")
+  func guide() throws {
+    let parts = try text("docs/language.md").components(separatedBy: "\n## Variants")
+    try #require(parts.count == 2)
+    let whole = examples(in: parts[0]).joined(separator: "\n")
+    let variant = try #require(examples(in: parts[1]).first)
+    #expect(try ScenarioFile.load(text: whole, name: "port-talks.yaml").name == "port-talks")
+    let changed = try ScenarioFile.load(
+      text: variant, name: "generous.yaml", others: ["port-talks.yaml": whole])
+    #expect(changed.outcomes.map(\.name.name).contains("lockout"))
   }
 }
