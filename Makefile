@@ -7,7 +7,7 @@ FILTER ?=
 SWIFT_SOURCES := Package.swift Sources Tests
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
-.PHONY: help run bench build test check check-threads check-addresses format lint clean setup
+.PHONY: help run verify bench build test check check-threads check-addresses format lint clean setup
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make build    release build"
 	@echo "make test     all tests (FILTER=name for some)"
 	@echo "make check    tests under the thread and the address sanitizer"
+	@echo "make verify   compare models that have known answers with what they come to"
 	@echo "make bench    race the engine against C"
 	@echo "make format   rewrite sources in house style; make lint only checks"
 	@echo "make clean    remove builds; results stay"
@@ -25,6 +26,9 @@ run: build
 
 build: setup
 	swift build -c release --product simrun
+
+verify: build
+	@"$$(swift build -c release --show-bin-path)/simrun" verify $(OPTIONS)
 
 # Against the same model in C; needs a C compiler.
 bench: build

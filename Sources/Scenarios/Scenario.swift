@@ -21,6 +21,7 @@ public struct Scenario: Sendable {
   public var outcomes: [OutcomeRule] = []
   public var measures: [Measure] = []
   public var signals: [Signal] = []
+  public var verification: Verification?
   /// Every file that was read, in the order of reading: the first file, then its parents.
   public var inputs: [InputFile] = []
 

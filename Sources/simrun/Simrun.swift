@@ -12,6 +12,7 @@ struct Simrun: ParsableCommand {
     subcommands: [
       RunCommand.self,
       ValidateCommand.self,
+      VerifyCommand.self,
     ])
 
   static func main() {

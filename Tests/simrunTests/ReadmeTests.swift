@@ -26,6 +26,24 @@ struct ReadmeTests {
     }
   }
 
+  @Test("The page on verification shows what the command prints, word for word")
+  func verification() throws {
+    let page = try String(
+      contentsOf: Self.root.appendingPathComponent("docs/verification.md"), encoding: .utf8)
+    let shown = try #require(
+      page.components(separatedBy: "```\n$ simrun ").dropFirst().first?
+        .components(separatedBy: "```").first)
+    let lines = shown.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    try Executable.inFolder { simrun in
+      try FileManager.default.copyItem(
+        atPath: Self.root.appendingPathComponent("Scenarios").path,
+        toPath: simrun.folder + "/Scenarios")
+      let finished = try simrun.finished(lines[0].split(separator: " ").map(String.init))
+      #expect(finished.code == 0)
+      #expect(finished.out == lines[1])
+    }
+  }
+
   @Test("The case has at least 100 trials of each headline class, and counts sum to the trials")
   func headlineClasses() throws {
     try Executable.inFolder { simrun in

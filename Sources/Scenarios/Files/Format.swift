@@ -26,6 +26,8 @@ enum Format {
     case record(Record)
     /// A scalar for short, or a map.
     case either(Shape, Shape)
+    /// Dotted paths of the scenario and what stands there instead.
+    case changes
   }
 
   /// One of a fixed set of words.
@@ -108,13 +110,14 @@ extension Format.Shape {
     case .list: "a list"
     case .oneOrMore: "a name or a list of names"
     case .named, .record: "a map"
+    case .changes: "a map of paths, as in {parameters.p: 0.4}"
     case .either(let short, _): "\(short.expected), or a map"
     }
   }
 
   var takesScalar: Bool {
     switch self {
-    case .list, .named, .record: false
+    case .list, .named, .record, .changes: false
     case .either(let short, let long): short.takesScalar || long.takesScalar
     case .oneOrMore(let element): element.takesScalar
     default: true

@@ -32,6 +32,8 @@ struct FormatCheck {
       check(entries, in: record, path: path, key: key)
     case (.named(let element, let names), .map(let entries)):
       check(entries, of: element, named: names, path: path, key: key)
+    case (.changes, .map(let entries)):
+      if entries.isEmpty { findings.add(node.error(path: path, "nothing is changed here")) }
     case (_, .scalar(let text, _)) where shape.takesScalar:
       ScalarCheck(findings: findings, node: node, path: path).check(text, as: shape)
     default:

@@ -27,6 +27,7 @@ extension Format {
     section("outcomes", .either(.text, .record(outcome)), "how a trial ended"),
     section("measures", .either(.expression, .record(measure)), "numbers taken at the end"),
     section("signals", .either(.expression, .record(signal)), "conditions to watch for"),
+    Key("verify", .record(verification), "what it must come to, known from elsewhere"),
   ])
 
   private static let about = Key("about", .text, "free text")

@@ -14,5 +14,6 @@ enum Limits {
   static let partiesTimesIssues = 2500
   static let plans = 200
   static let regimes = 64
+  static let verifiedTrials = 10_000_000
   static let errorsShown = 100
 }

@@ -38,7 +38,7 @@ struct ScalarCheck {
     guard text.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(text),
       text == String(count)
     else {
-      let hint = Int(digits).map { ": write \($0)" } ?? ""
+      let hint = Int(digits).flatMap { $0 < 0 ? nil : ": write \($0)" } ?? ""
       add("expected a whole number, but this is \(FormatCheck.kind(of: node))\(hint)")
       return
     }

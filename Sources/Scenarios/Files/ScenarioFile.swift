@@ -30,10 +30,12 @@ public struct ScenarioFile {
     ).read()
     scenario.inputs = chain.inputs
     StructureCheck(scenario: scenario, root: root, levels: levels, findings: findings).check()
+    let variations = VariationReader(findings: findings).variations(of: root, levels: levels)
+    scenario.verification?.variations = variations
     guard findings.isEmpty else {
       // What can be said of the expressions that did load comes out in the same pass.
       let written = WrittenNames(root)
-      let more = Compiler(scenario, incomplete: written).allProblems()
+      let more = Compiler(scenario, incomplete: written, isVerifying: true).allProblems()
       let followOn = FollowOn(scenario: scenario, root: root, findings: findings)
       for problem in more where !findings.speak(of: problem) && !followOn.explains(problem) {
         findings.add(problem)

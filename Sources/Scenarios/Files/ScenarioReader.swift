@@ -22,6 +22,8 @@ struct ScenarioReader {
     scenario.outcomes = section("outcomes", outcome)
     scenario.measures = section("measures", measure)
     scenario.signals = section("signals", signal)
+    scenario.verification = root.entries.first { $0.name.name == "verify" }
+      .flatMap(VerificationReader().verification)
     return scenario
   }
 

@@ -26,14 +26,21 @@ struct SettingReader {
     let file = SourceFile(name: setting.description, order: -1, text: setting.value)
     guard var path = checked(setting, root: root, file: file), let value = value(setting, file)
     else { return nil }
-    if value.entries == nil, !Merge.isRemoval(value), let short = shortKey(path, in: root) {
+    if let short = Self.shortKey(value, at: path, in: root) {
       path.append(short)
     }
     func leaf(_ content: FileNode.Content) -> FileNode {
       FileNode(content: content, file: file, line: 1, column: 1)
     }
-    return path.reversed().reduce(value) { inner, key in
-      leaf(.map([.init(key: leaf(.scalar(key, .plain)), value: inner)]))
+    return Self.nested(value, at: path, leaf)
+  }
+
+  /// `value` under the keys of `path`; `place` gives a node its place.
+  static func nested(
+    _ value: FileNode, at path: [String], _ place: (FileNode.Content) -> FileNode
+  ) -> FileNode {
+    path.reversed().reduce(value) { inner, key in
+      place(.map([.init(key: place(.scalar(key, .plain)), value: inner)]))
     }
   }
 
@@ -50,14 +57,21 @@ struct SettingReader {
     return FileNode(content: .scalar(setting.value, .plain), file: file, line: 1, column: 1)
   }
 
-  /// Entries must be there; keys of the format may be new.
   private func checked(_ setting: Setting, root: FileNode, file: SourceFile) -> [String]? {
-    let path = setting.path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    if let first = path.first, Self.settled.contains(first) {
-      findings.add(
-        file.error(
-          line: 0, column: 0, path: "", "'\(first)' cannot be set here: change it in the file"))
-      return nil
+    let path = Self.parts(of: setting.path)
+    guard let problem = Self.problem(with: path, in: root) else { return path }
+    findings.add(file.error(line: 0, column: 0, path: "", problem))
+    return nil
+  }
+
+  static func parts(of path: String) -> [String] {
+    path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// Entries must be there; keys of the format may be new.
+  static func problem(with path: [String], in root: FileNode) -> String? {
+    if let first = path.first, settled.contains(first) {
+      return "'\(first)' cannot be set here: change it in the file"
     }
     var node: FileNode? = root
     var shape: Format.Shape? = .record(Format.scenario)
@@ -65,7 +79,7 @@ struct SettingReader {
       let keys = shape?.record?.builtKeys ?? []
       let entries = node?.entries?.map(\.name) ?? []
       guard entries.contains(key) || keys.contains(key) else {
-        var message = "there is no '\(setting.path)'"
+        var message = "there is no '\(path.joined(separator: "."))'"
         if let near = nearest(key, in: entries + keys) {
           var suggestion = path
           suggestion[index] = near
@@ -75,17 +89,17 @@ struct SettingReader {
           message += "; \(place.isEmpty ? "the file" : "'\(place)'") has "
           message += entries.prefix(20).joined(separator: ", ")
         }
-        findings.add(file.error(line: 0, column: 0, path: "", message))
-        return nil
+        return message
       }
       node = node?[key]
       shape = shape?.child(key)
     }
-    return path
+    return nil
   }
 
-  /// `value`, where a parameter is a map.
-  private func shortKey(_ path: [String], in root: FileNode) -> String? {
+  /// `value`, where a parameter is a map and only its value is given.
+  static func shortKey(_ value: FileNode, at path: [String], in root: FileNode) -> String? {
+    guard value.entries == nil, !Merge.isRemoval(value) else { return nil }
     var node: FileNode? = root
     var shape: Format.Shape? = .record(Format.scenario)
     for key in path {

@@ -37,7 +37,7 @@ struct StructureCheck {
     scenario.parties.forEach(check)
     scenario.plans.forEach(check)
     scenario.talks.map(check)
-    scenario.parameters.forEach { parameter in
+    for parameter in scenario.parameters {
       for party in parameter.knownTo { references.require(party, .party) }
     }
     scenario.states.forEach(check)
@@ -47,6 +47,9 @@ struct StructureCheck {
       allAreRead: scenario.events.count == declared.all(.event).count
     ).check()
     checkOutcomes()
+    if let verification = scenario.verification {
+      VerificationCheck(verification: verification, root: root, findings: findings).check()
+    }
   }
 
   private var clockWord: String? {

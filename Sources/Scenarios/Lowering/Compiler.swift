@@ -28,6 +28,9 @@ final class Compiler {
   /// How the text is made, once something asked.
   var bargainingProtocol: (any BargainingProtocol)?
   var offeredText: OfferedText?
+  /// What expectations equal, only if they are to be verified.
+  var expectedValues: [Model.Quantity] = []
+  let isVerifying: Bool
 
   enum Declared: Equatable {
     case parameter(Int)
@@ -49,8 +52,9 @@ final class Compiler {
   /// What the file declares, if some of its entries could not be read.
   private let incomplete: WrittenNames?
 
-  init(_ scenario: Scenario, incomplete: WrittenNames? = nil) {
+  init(_ scenario: Scenario, incomplete: WrittenNames? = nil, isVerifying: Bool = false) {
     self.scenario = scenario
+    self.isVerifying = isVerifying
     self.incomplete = incomplete
     calendar = Calendar(scenario.clock)
     typed = TypedGraph(timescale: calendar.timescale)

@@ -5,6 +5,12 @@ extension Scenario {
   ///
   /// Throws `Diagnostics` with all that is wrong with its names, types and values.
   public func model() throws(Diagnostics) -> Model {
+    try checkVerification()
+    return try plainModel()
+  }
+
+  /// The same, whatever it must come to.
+  func plainModel() throws(Diagnostics) -> Model {
     let compiler = Compiler(self)
     guard let model = compiler.model() else {
       throw Diagnostics(compiler.problems.sorted { $0.position < $1.position })
@@ -24,7 +30,9 @@ extension Compiler {
     let measures = measureValues(outcomes.rules)
     let signals = signalConditions()
     let milestones = milestoneConditions()
+    if isVerifying { buildExpectedValues() }
     finishMemories()
+    if isVerifying, problems.isEmpty { checkExpectedValues() }
     if problems.isEmpty { checkSize() }
     guard problems.isEmpty else { return nil }
     let report = Report(
@@ -43,7 +51,7 @@ extension Compiler {
   }
 
   /// Both phases of a value at the end of a step.
-  private func atEnd(
+  func atEnd(
     _ e: Expression, outcome: (Phase) -> Typed? = { _ in nil }
   ) throws -> (Model.Quantity, ValueType) {
     func value(_ phase: Phase) throws -> Typed {

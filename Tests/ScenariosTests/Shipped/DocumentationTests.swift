@@ -24,6 +24,23 @@ struct DocumentationTests {
     #expect(try examples(in: text("README.md")) == [text("Scenarios/ceasefire-toy.yaml")])
   }
 
+  @Test("The page on verification shows a scenario that comes to what it expects")
+  func verification() throws {
+    let example = try #require(examples(in: text("docs/verification.md")).first)
+    let body = try #require(example.components(separatedBy: "scenario: two-coins\n").last)
+    let result = try verified(body)
+    #expect(result.told.allSatisfy { $0.hasSuffix(": pass") }, "\(result.told)")
+    #expect(result.comparisons.count == 7)
+  }
+
+  @Test("The guide's scenario comes to what the guide says it must")
+  func guideExpectation() throws {
+    let whole = try text("docs/language.md").components(separatedBy: "\n## Variants")[0]
+    let guide = examples(in: whole).joined(separator: "\n")
+    let body = try #require(guide.components(separatedBy: "scenario: port-talks").last)
+    #expect(try verified(body).told == ["short_form: pass"])
+  }
+
   @Test("The guide's examples make one valid scenario, and its variant extends that")
   func guide() throws {
     let parts = try text("docs/language.md").components(separatedBy: "\n## Variants")

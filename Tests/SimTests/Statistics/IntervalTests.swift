@@ -21,6 +21,15 @@ struct IntervalTests {
     #expect((interval.high - 0.329124).magnitude < 5e-7)
   }
 
+  /// Jeffreys' interval of the same data, the 2.5 % and 97.5 % points of Beta(300.5, 700.5): not
+  /// reported, but a known answer for the points that Clopper and Pearson's limits come from.
+  @Test func betaPointsGiveJeffreysInterval() {
+    let low = BetaQuantile.lower(0.025, 300.5, 700.5, near: 0.27)
+    let high = BetaQuantile.upper(0.025, 300.5, 700.5, near: 0.33)
+    #expect((low - 0.272206).magnitude < 5e-7)
+    #expect((high - 0.328950).magnitude < 5e-7)
+  }
+
   @Test(arguments: [1, 8, 20_000, 1_000_000_000])
   func noSuccessHasAClosedForm(n: Int) {
     let k = 8

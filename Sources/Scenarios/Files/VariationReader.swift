@@ -1,0 +1,56 @@
+import Sim
+
+/// Reads `also` of `verify`: each entry lays its changes over the scenario, as `--set` would.
+struct VariationReader {
+  let findings: Findings
+
+  func variations(of root: FileNode, levels: [FileNode]) -> [Variation] {
+    let also = root["verify"]?["also"]
+    // What is wrong with the file itself is told once.
+    let fileIsSound = findings.isEmpty
+    return (also?.items ?? []).compactMap { entry in
+      guard let changes = entry.entries, !changes.isEmpty else { return nil }
+      return variation(changes, root, levels, fileIsSound: fileIsSound)
+    }
+  }
+
+  private func variation(
+    _ changes: [FileNode.Entry], _ root: FileNode, _ levels: [FileNode], fileIsSound: Bool
+  ) -> Variation? {
+    var (changed, levels) = (root, levels)
+    var isSound = fileIsSound
+    for change in changes {
+      var path = SettingReader.parts(of: change.name)
+      if let problem = SettingReader.problem(with: path, in: changed) {
+        findings.add(change.key.error(path: "verify.also", problem))
+        isSound = false
+        continue
+      }
+      if let short = SettingReader.shortKey(change.value, at: path, in: changed) {
+        path.append(short)
+      }
+      let node = SettingReader.nested(change.value, at: path) { change.key.with($0) }
+      changed = Merge(findings: findings).applying(node, over: changed)
+      levels.insert(node, at: 0)
+    }
+    guard isSound else { return nil }
+    StepChange(findings: findings).check(changed, levels: levels)
+    FormatCheck(findings: findings).check(changed, key: root)
+    let scenario = ScenarioReader(
+      root: YAMLCursor(node: changed, path: "", findings: findings)
+    ).read()
+    StructureCheck(scenario: scenario, root: changed, levels: levels, findings: findings).check()
+    let told = changes.map { "\($0.name): \(Self.written($0.value))" }.joined(separator: ", ")
+    return Variation(changes: told, scenario: scenario)
+  }
+
+  /// On one line.
+  private static func written(_ node: FileNode) -> String {
+    switch node.content {
+    case .scalar(let text, _): text
+    case .list(let items): "[\(items.map(written).joined(separator: ", "))]"
+    case .map(let entries):
+      "{\(entries.map { "\($0.name): \(written($0.value))" }.joined(separator: ", "))}"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Sim
+
+/// What expectations equal: expressions like all others, but nothing drawn may reach them.
+extension Compiler {
+  func buildExpectedValues() {
+    for expectation in scenario.verification?.expectations ?? [] {
+      collecting {
+        let (value, type) = try atEnd(expectation.equals)
+        guard type == .number else {
+          throw expectation.equals.error("'equals' needs a number, but this is \(type.described)")
+        }
+        expectedValues.append(value)
+      }
+    }
+  }
+
+  /// Once memories are complete, chance can be seen through them.
+  func checkExpectedValues() {
+    for (expectation, value) in zip(scenario.verification?.expectations ?? [], expectedValues) {
+      let reach = Reach(of: [value.step], in: typed.graph, memories: memoryQuantities())
+      guard let draw = reach.draw else { continue }
+      collecting {
+        throw expectation.equals.error(
+          "'equals' depends on what is drawn at '\(draw.path)'; "
+            + "it may read only what is the same in every trial")
+      }
+    }
+  }
+}
+
+extension Scenario {
+  /// The model with what its expectations equal at the last step, in their order.
+  func verifiedModel() throws(Diagnostics) -> (model: Model, expected: [Model.Quantity]) {
+    let compiler = Compiler(self, isVerifying: true)
+    guard let model = compiler.model() else {
+      throw Diagnostics(compiler.problems.sorted { $0.position < $1.position })
+    }
+    return (model, compiler.expectedValues)
+  }
+
+  /// Expectations of the scenario and of its variations, all problems together.
+  func checkVerification() throws(Diagnostics) {
+    guard let verification else { return }
+    var problems: [Diagnostic] = []
+    for scenario in [self] + verification.variations.map(\.scenario) {
+      let compiler = Compiler(scenario, isVerifying: true)
+      for problem in compiler.allProblems() where !problems.contains(problem) {
+        problems.append(problem)
+      }
+    }
+    guard problems.isEmpty else {
+      throw Diagnostics(problems.sorted { $0.position < $1.position })
+    }
+  }
+}
+
+extension Model {
+  /// The values of quantities that no draw reaches, at the last step. Missing ones are NaN.
+  func values(_ quantities: [Quantity]) throws(Diagnostics) -> [Double] {
+    var model = self
+    let never = model.graph.condition(false)
+    let zero = model.graph.constant(0)
+    let reach = Reach(of: quantities.map(\.step), in: graph, memories: memories)
+    for slot in memories.indices where !reach.memories.contains(slot) {
+      model.memories[slot] = Quantity(initial: zero, step: zero)
+    }
+    model.ends = Quantity(initial: never, step: never)
+    model.measures = quantities
+    model.signals = []
+    model.milestones = []
+    model.quantities = []
+    model.parameters = []
+    model.outcomes = [
+      Quantity(initial: model.graph.condition(true), step: model.graph.condition(true))
+    ]
+    let found = ReferenceEvaluator(model, seed: 1).run(TrialAddress(trial: 0))
+    guard let failed = found.failed else { return found.measures }
+    let check = graph.checks[failed.check]
+    throw Diagnostics([
+      Diagnostic(
+        check.position ?? SourcePosition(file: "", line: 0, column: 0), path: check.path,
+        check.message)
+    ])
+  }
+}

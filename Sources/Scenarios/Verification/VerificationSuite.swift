@@ -1,0 +1,158 @@
+import Sim
+
+/// Scenario files whose expectations are to be compared with what their trials come to.
+public struct VerificationSuite: Sendable {
+  public struct Member: Sendable {
+    /// The path as given, or found in the folder given.
+    public let file: String
+    public let scenario: Scenario
+    let verification: Verification
+  }
+
+  public let members: [Member]
+  /// Files of the folders that expect nothing.
+  public let without: [String]
+  /// A number published for the file's own values says nothing about others.
+  private let comparesPrinted: Bool
+
+  /// Loads the files and all `.yaml` files in the folders, each with all of the settings. A file
+  /// must have a `verify`; in a folder, those without are passed over.
+  ///
+  /// All files are looked at before anything is thrown.
+  public init(paths: [String], settings: [Setting] = []) throws(StudyError) {
+    var members: [Member] = []
+    var without: [String] = []
+    var unreadable: [FileError] = []
+    var wrong: [Diagnostic] = []
+    var seen: Set<String> = []
+    for path in paths {
+      do {
+        for file in try VerificationFiles.files(under: path) where seen.insert(file).inserted {
+          switch Self.loaded(file, settings) {
+          case .success(let scenario):
+            if let verification = scenario.verification {
+              members.append(Member(file: file, scenario: scenario, verification: verification))
+            } else if file == path {
+              unreadable.append(FileError(path: file, reason: Self.nothingExpected))
+            } else {
+              without.append(file)
+            }
+          case .failure(.invalid(let diagnostics)):
+            for one in diagnostics.all where !wrong.contains(one) { wrong.append(one) }
+          case .failure(.unreadable(let errors)): unreadable += errors
+          case .failure(let error): throw error
+          }
+        }
+      } catch let error as FileError {
+        unreadable.append(error)
+      } catch let error as StudyError {
+        throw error
+      } catch {}
+    }
+    if !unreadable.isEmpty { throw .unreadable(unreadable) }
+    if !wrong.isEmpty { throw .invalid(Diagnostics(wrong)) }
+    if members.isEmpty {
+      throw .unreadable(paths.map { FileError(path: $0, reason: "no file in it has a 'verify'") })
+    }
+    self.members = members
+    self.without = without
+    comparesPrinted = settings.allSatisfy { $0.path.hasPrefix("verify.") }
+  }
+
+  private static let nothingExpected = "it has no 'verify', so there is nothing to compare"
+
+  private static func loaded(_ file: String, _ settings: [Setting]) -> Result<Scenario, StudyError>
+  {
+    do {
+      var scenario = try ScenarioFile.load(path: file)
+      // Settings are for files that expect something; others may not have what is set.
+      if scenario.verification != nil, !settings.isEmpty {
+        scenario = try ScenarioFile.load(path: file, settings: settings)
+      }
+      _ = try scenario.model()
+      return .success(scenario)
+    } catch let error as Diagnostics {
+      return .failure(.invalid(error))
+    } catch let error as FileError {
+      return .failure(.unreadable([error]))
+    } catch {
+      return .failure(.unreadable([FileError(path: file, reason: "\(error)")]))
+    }
+  }
+
+  /// Trials of all members and their variations together.
+  public var trials: Int {
+    members.reduce(0) { all, member in
+      member.verification.variations.reduce(all + member.verification.trials) {
+        $0 + ($1.scenario.verification?.trials ?? 0)
+      }
+    }
+  }
+
+  /// Runs everything, one file after the other.
+  ///
+  /// `told` gets each file's result as soon as it is there. `progress` is told how many trials are
+  /// done. `stops` is asked between blocks of trials; the file under way is then left out.
+  ///
+  /// - Returns: The results, and whether all files were run.
+  /// - Throws: `StudyError`, for formulas that fail and for draws that would share their luck.
+  public func run(
+    jobs: Int, told: (VerificationResult) throws -> Void = { _ in },
+    progress: (_ scenario: String, _ done: Int) -> Void = { _, _ in },
+    stops: @escaping @Sendable () -> Bool = { false }
+  ) throws -> (results: [VerificationResult], isComplete: Bool) {
+    var results: [VerificationResult] = []
+    var done = 0
+    for member in members {
+      var points: [VerificationResult.Point] = []
+      let variations = member.verification.variations.map { ($0.changes as String?, $0.scenario) }
+      for (changes, scenario) in [(nil, member.scenario)] + variations {
+        guard let verification = scenario.verification else { continue }
+        let point = try self.point(
+          scenario, verification, changes, file: member.file, jobs: jobs,
+          progress: { progress(scenario.name, done + $0) }, stops: stops)
+        guard let point else { return (results, false) }
+        done += verification.trials
+        points.append(point)
+      }
+      let result = VerificationResult(
+        file: member.file, scenario: member.scenario.name, title: member.scenario.title,
+        source: member.verification.source, points: points)
+      try told(result)
+      results.append(result)
+    }
+    return (results, true)
+  }
+
+  /// `nil` if it was stopped.
+  private func point(
+    _ scenario: Scenario, _ verification: Verification, _ changes: String?, file: String,
+    jobs: Int, progress: (Int) -> Void, stops: @escaping @Sendable () -> Bool
+  ) throws -> VerificationResult.Point? {
+    let expected: [Double]
+    let trials: VerificationTrials
+    do {
+      let verified = try scenario.verifiedModel()
+      expected = try verified.model.values(verified.expected)
+      trials = try VerificationTrials(
+        verification, try scenario.plainModel(), jobs: jobs, progress: progress, stops: stops)
+    } catch let error as Diagnostics {
+      throw StudyError.invalid(error)
+    } catch let error as SiteCollision {
+      throw StudyError.sameAddress(file: file, error)
+    }
+    guard trials.isComplete else { return nil }
+    var comparisons: [Comparison] = []
+    for (expectation, value) in zip(verification.expectations, expected) {
+      comparisons.append(Comparison(expectation, equals: value, in: trials))
+      if comparesPrinted, changes == nil,
+        let printed = Comparison(printed: expectation, formula: value)
+      {
+        comparisons.append(printed)
+      }
+    }
+    return VerificationResult.Point(
+      changes: changes, trials: verification.trials, seed: verification.seed,
+      comparisons: comparisons, failure: trials.failures.first)
+  }
+}

@@ -1,0 +1,119 @@
+import Sim
+
+/// The trials of one scenario, as far as its expectations need them.
+struct VerificationTrials {
+  let report: Report
+  /// By position in `Report.outcomes`.
+  private(set) var counts: [Int]
+  private(set) var trials = 0
+  private(set) var failureCount = 0
+  private(set) var failures: [Failure] = []
+  /// By name of the measure or parameter; missing values are left out of all but correlations.
+  private(set) var columns: [String: [Double]] = [:]
+  let isComplete: Bool
+
+  /// Runs `model` for the expectations. `Run` may throw `SiteCollision`.
+  init(
+    _ verification: Verification, _ model: Model, jobs: Int, progress: (Int) -> Void,
+    stops: @escaping @Sendable () -> Bool
+  ) throws {
+    // What nobody compares is not recorded.
+    var model = model
+    model.quantities = []
+    model.report.quantities = []
+    model.signals = []
+    model.report.signals = []
+    model.milestones = []
+    model.report.milestones = []
+    report = model.report
+    let sources = Self.sources(verification, model.report)
+    var columns = sources.mapValues { _ in [Double]() }
+    let settings = RunSettings(
+      trials: verification.trials, seed: verification.seed, jobs: jobs,
+      keepsTrialRows: !sources.isEmpty)
+    let result = try Run(model, settings).run(
+      rows: { batch in
+        for (name, source) in sources {
+          for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
+            columns[name]?.append(source.value(in: batch, lane: lane))
+          }
+        }
+      }, progress: progress, stops: stops)
+    self.columns = columns
+    counts = result.summary.outcomes.map(\.share.count)
+    trials = result.summary.trials
+    failureCount = result.summary.failureCount
+    failures = result.summary.failures
+    isComplete = result.isComplete
+  }
+
+  private enum Source {
+    case measure(Int)
+    case parameter(Int)
+
+    func value(in batch: TrialBatch, lane: Int) -> Double {
+      switch self {
+      case .measure(let k): batch.measures[k * TrialBatch.capacity + lane]
+      case .parameter(let k): batch.parameters[k * TrialBatch.capacity + lane]
+      }
+    }
+  }
+
+  /// A measure goes before a parameter of its name, of which it is usually a copy.
+  private static func sources(_ verification: Verification, _ report: Report) -> [String: Source] {
+    var sources: [String: Source] = [:]
+    for name in verification.expectations.flatMap(\.statistic.columns).map(\.name) {
+      if let k = report.measures.firstIndex(where: { $0.name == name }) {
+        sources[name] = .measure(k)
+      } else if let k = report.parameters.firstIndex(where: { $0.name == name }) {
+        sources[name] = .parameter(k)
+      }
+    }
+    return sources
+  }
+
+  func estimate(_ expectation: Expectation, ifTrue expected: Double) -> Estimate {
+    switch expectation.statistic {
+    case .share(let name):
+      return .share(count(of: name.name), of: trials, ifTrue: expected)
+    case .mean(let name):
+      let values = values(name)
+      guard isCondition(name) else { return .mean(values) }
+      return .share(values.count { $0 != 0 }, of: values.count, ifTrue: expected)
+    case .standardDeviation(let name): return .standardDeviation(values(name))
+    case .variance(let name): return .variance(values(name))
+    case .quantile(let share, let name):
+      return .quantile(share, values(name))
+    case .correlation(let a, let b, let ofRanks):
+      let pairs = zip(columns[a.name] ?? [], columns[b.name] ?? []).filter {
+        !$0.0.isNaN && !$0.1.isNaN
+      }
+      return .correlation(pairs.map(\.0), pairs.map(\.1), ofRanks: ofRanks)
+    }
+  }
+
+  /// The share of trials that an expectation is about, if it is one.
+  func share(_ expectation: Expectation, ifTrue expected: Double) -> Double? {
+    switch expectation.statistic {
+    case .share: expected
+    case .mean(let name): isCondition(name) ? expected : nil
+    case .quantile(let share, _): share
+    default: nil
+    }
+  }
+
+  private func isCondition(_ name: Named) -> Bool {
+    report.measures.contains { $0.name == name.name && $0.isCondition }
+  }
+
+  private func values(_ name: Named) -> [Double] {
+    (columns[name.name] ?? []).filter { !$0.isNaN }
+  }
+
+  /// Of an outcome, else of a class.
+  private func count(of name: String) -> Int {
+    if let k = report.outcomes.firstIndex(where: { $0.name == name }) { return counts[k] }
+    return report.outcomes.indices.filter { report.classes[report.classOfOutcome[$0]] == name }
+      .reduce(0) { $0 + counts[$1] }
+  }
+}

@@ -1,0 +1,27 @@
+/// All that some values of a model depend on, through memories too.
+public struct Reach: Sendable {
+  public private(set) var nodes: Set<NodeID> = []
+  /// The memories among what is read.
+  public private(set) var memories: Set<Int> = []
+  /// The first draw among it, by its site's number.
+  public private(set) var draw: DrawSite?
+
+  public init(of roots: [NodeID], in graph: Graph, memories quantities: [Model.Quantity]) {
+    var pending = roots
+    var first: Int?
+    while let id = pending.popLast() {
+      guard nodes.insert(id).inserted else { continue }
+      let node = graph[id]
+      pending += node.operands
+      switch node.operation {
+      case .draw(let site): first = min(first ?? site, site)
+      case .checked(let check): pending.append(graph.checks[check].bad)
+      case .memory(let slot):
+        memories.insert(slot)
+        pending += [quantities[slot].initial, quantities[slot].step]
+      default: break
+      }
+    }
+    draw = first.map { graph.draws[$0] }
+  }
+}

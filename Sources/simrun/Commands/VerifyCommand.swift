@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Scenarios
+
+struct VerifyCommand: ParsableCommand {
+  enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Compare scenarios with the results that their 'verify' section expects.",
+    discussion: """
+      Nothing is written. Exit codes: 0 all expectations hold, 1 one is off, 2 wrong use, no such \
+      file or nothing to verify, 3 a file is invalid, 74 cannot write, 130 interrupted.
+      """)
+
+  static let standardPath = "Scenarios/verification"
+
+  @Argument(
+    help: ArgumentHelp("Scenario files, and folders of them.", valueName: "path"))
+  var paths: [String] = [Self.standardPath]
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: "Number of threads (default: one for each core). Results do not depend on it.")
+  var jobs: Int?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Change a value of each file, as in verify.seed=2; may be repeated.",
+      valueName: "path=value"), transform: Setting.init(written:))
+  var settings: [Setting] = []
+
+  @Option(help: "How the answer is printed: text or json.")
+  var format = Form.text
+
+  @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, !(1...RunCommand.mostJobs).contains(jobs) {
+      throw ValidationError(
+        "--jobs must be from 1 to \(Wording.grouped(RunCommand.mostJobs)), but it is \(jobs)")
+    }
+  }
+
+  func run() throws {
+    let suite: VerificationSuite
+    do {
+      suite = try VerificationSuite(paths: paths, settings: settings)
+    } catch {
+      throw Ending(error)
+    }
+    let environment = ProcessInfo.processInfo.environment
+    let style = Style(onTerminal: Streams.answerIsOnTerminal, environment: environment)
+    let screen = VerificationScreen(style: style)
+    let progress = ProgressLine(
+      isShown: Streams.restIsOnTerminal && !quiet,
+      style: Style(onTerminal: true, environment: environment))
+    let stop = StopSignal()
+    stop.listen()
+    let showsTables = !quiet && format == .text
+    let all = suite.trials
+    let finished: (results: [VerificationResult], isComplete: Bool)
+    do {
+      finished = try suite.run(
+        jobs: jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount),
+        told: { result in
+          guard showsTables else { return }
+          progress.clear()
+          try Streams.answer(screen.table(result) + "\n\n")
+        },
+        progress: { progress.update($0, done: $1, of: all) }, stops: { stop.isWanted })
+      progress.clear()
+      if showsTables, finished.isComplete {
+        try Streams.answer(screen.summary(finished.results, without: suite.without.count) + "\n")
+      }
+      if !quiet, format == .json, finished.isComplete {
+        try Streams.answer(VerificationResult.json(finished.results))
+      }
+    } catch let error as StudyError {
+      progress.clear()
+      throw Ending(error)
+    } catch let error as OutputError {
+      progress.clear()
+      throw Ending(error)
+    }
+    let wrong = screen.whatIsOff(finished.results)
+    guard finished.isComplete else {
+      for line in wrong { Streams.say("simrun: \(line)") }
+      throw Ending(.interrupted, "interrupted; the rest was not verified")
+    }
+    if !wrong.isEmpty { throw Ending(.failed, wrong.joined(separator: "\nsimrun: ")) }
+  }
+}

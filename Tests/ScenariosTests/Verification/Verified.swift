@@ -1,0 +1,26 @@
+import Foundation
+import Scenarios
+
+/// A scenario in a file of its own, verified.
+///
+/// `body` follows `format: 1` and `scenario: s`, so its first line is line 3.
+func verified(_ body: String, settings: [Setting] = [], jobs: Int = 1) throws -> VerificationResult
+{
+  let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("verified-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let file = folder.appendingPathComponent("s.yaml")
+  try ("format: 1\nscenario: s\n" + body).write(to: file, atomically: true, encoding: .utf8)
+  return try VerificationSuite(paths: [file.path], settings: settings).run(jobs: jobs).results[0]
+}
+
+extension VerificationResult {
+  /// `name: verdict` of each comparison, with the reason if there is one.
+  var told: [String] {
+    comparisons.map { one in
+      let name = one.isPrinted ? "\(one.name), as printed" : one.name
+      return "\(name): \(one.verdict)" + (one.note.map { " (\($0))" } ?? "")
+    }
+  }
+}
