@@ -43,6 +43,9 @@ struct StructureCheck {
       clockIsKnown: root["clock"] == nil || scenario.clock != nil && !findings.speakOf("clock"),
       allAreRead: scenario.events.count == declared.all(.event).count
     ).check()
+    AftermathCheck(
+      scenario: scenario, root: root, references: references, findings: findings
+    ).check()
     checkOutcomes()
   }
 
