@@ -40,7 +40,7 @@ struct SurvivalTests {
   @Test(arguments: [
     ("ageing: 0.9", 0.9), ("ageing: 1.05", 1.05), ("ageing: 0.5 per year", pow(0.5, 1.0 / 52)),
   ])
-  func `ageing`(key: String, g: Double) throws {
+  func `ageing multiplies the rate for each step it has held`(key: String, g: Double) throws {
     let left = exp(-0.05 * (1 - pow(g, 20)) / (1 - g))
     let found = try held("rate: 0.05 per week, \(key)", weeks: 20)
     #expect(found.deviation(fromShare: left) < 4)
