@@ -18,6 +18,7 @@ public struct Scenario: Sendable {
   public var events: [EventEntry] = []
   public var plans: [Plan] = []
   public var talks: Talks?
+  public var durability: Durability?
   public var outcomes: [OutcomeRule] = []
   public var measures: [Measure] = []
   public var signals: [Signal] = []
@@ -158,6 +159,10 @@ public struct Party: Sendable {
   public var utility: Expression?
   public var value: Expression?
   public var accepts: Expression?
+  /// In the file's order: each is asked after the one before.
+  public var ratifiers: [Ratifier] = []
+  /// What the party has after a broken deal; `nil`: what no deal is worth.
+  public var afterBreach: Expression?
   public var about: String?
   public var source: String?
 }
@@ -267,6 +272,11 @@ public struct Talks: Sendable {
   public var balance: (high: Expression, low: Expression)?
   /// What only some protocols read, by key.
   var settings: [String: Setting] = [:]
+  public var breach: Breach?
+  /// `halt: at_signing` or `in_force`.
+  public var halt: Named?
+  /// What is enforced where the plan of a text does not say.
+  public var enforcement: [(name: Named, value: Expression)] = []
 }
 
 public struct OutcomeRule: Sendable {

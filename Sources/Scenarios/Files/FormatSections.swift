@@ -23,7 +23,7 @@ extension Format {
     section("events", .record(event), "what may happen"),
     section("plans", .record(plan), limit: Limits.plans, "texts on offer"),
     Key("talks", .record(talks), "how the text is negotiated"),
-    Key("durability", .text, built: false, "how what is in force may break"),
+    Key("durability", .record(durability), "how what is in force may break"),
     section("outcomes", .either(.text, .record(outcome)), "how a trial ended"),
     section("measures", .either(.expression, .record(measure)), "numbers taken at the end"),
     section("signals", .either(.expression, .record(signal)), "conditions to watch for"),
@@ -178,9 +178,7 @@ extension Format {
     Key("tabled", .date, "when it was put on the table"),
     Key("written_by", .named(.expression, Names(what: "parties")), "each party's share of it"),
     Key("terms", .named(term, Names(what: "issues")), required: true, "issue by issue"),
-    Key(
-      "enforcement", .named(.expression, Names(what: "means of enforcement")),
-      "monitoring, guarantees and the like"),
+    Key("enforcement", enforcement, "monitoring, guarantees and the like"),
     about, source,
   ])
 

@@ -16,10 +16,11 @@ extension Format {
     Key("tolerance", .record(tolerance), "how much a judgement varies"),
     Key("reference", .record(reference), "what gains and losses are counted from"),
     Key("delivers", .oneOrMore(.word), "the issues that only it can deliver"),
-    Key("ratifiers", .text, built: false, "who must still agree at home"),
+    Key("ratifiers", ratifiers, "who must still agree at home"),
     Key("utility", .expression, "in place of the built-in one, 'default'"),
     Key("value", .expression, "in place of the built-in one, 'default'"),
     Key("accepts", .expression, "in place of the built-in rule, 'default'"),
+    Key("after_breach", .expression, "what it has after a broken deal, in place of no deal"),
     Key("about", .text, "free text"),
     Key("source", .text, "where it comes from, or 'coding'"),
   ])
@@ -104,6 +105,8 @@ extension Format {
           Key("high", .expression, required: true, "no utility above this"),
           Key("low", .expression, required: true, "while another is below this"),
         ])), "what 'balanced' means"),
-    Key("halt", .text, built: false, "when the fighting stops"),
+    Key("halt", halt, "when the fighting stops"),
+    Key("breach", breach, "the chance that a deal would be broken"),
+    Key("enforcement", enforcement, "of texts whose plan does not say"),
   ]
 }

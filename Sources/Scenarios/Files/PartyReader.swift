@@ -25,6 +25,8 @@ struct PartyReader {
     party.utility = cursor["utility"]?.expression
     party.value = cursor["value"]?.expression
     party.accepts = cursor["accepts"]?.expression
+    party.ratifiers = cursor["ratifiers"]?.entries.map(AftermathReader.ratifier) ?? []
+    party.afterBreach = cursor["after_breach"]?.expression
     party.about = cursor["about"]?.text
     party.source = cursor["source"]?.text
     return party

@@ -19,6 +19,8 @@ struct ScenarioReader {
     scenario.events = section("events", EventReader().event)
     scenario.plans = section("plans", TalksReader.plan)
     scenario.talks = root.entries.first { $0.name.name == "talks" }.flatMap(TalksReader().talks)
+    scenario.durability = root.entries.first { $0.name.name == "durability" }
+      .flatMap(AftermathReader.durability)
     scenario.outcomes = section("outcomes", outcome)
     scenario.measures = section("measures", measure)
     scenario.signals = section("signals", signal)

@@ -65,6 +65,9 @@ struct StepChange {
       root["party_defaults"]?["tolerance"]?["persistence"], "party_defaults.tolerance.persistence",
       unlessRate: true)
     add(root["talks"]?["round"]?["probability"], "talks.round.probability", unlessRate: true)
+    for halt in root["durability"]?.entries ?? [] {
+      add(halt.value["ageing"], "durability.\(halt.name).ageing", unlessRate: true)
+    }
     return found
   }
 }

@@ -46,6 +46,9 @@ struct StructureCheck {
       clockIsKnown: root["clock"] == nil || scenario.clock != nil && !findings.speakOf("clock"),
       allAreRead: scenario.events.count == declared.all(.event).count
     ).check()
+    AftermathCheck(
+      scenario: scenario, root: root, references: references, findings: findings
+    ).check()
     checkOutcomes()
     if let verification = scenario.verification {
       VerificationCheck(verification: verification, root: root, findings: findings).check()

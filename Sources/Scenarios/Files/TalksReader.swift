@@ -53,6 +53,9 @@ struct TalksReader {
     talks.openIssuesSettledWhen = cursor["open_issues"]?["settled_when"]?.expression
     talks.truceDiscount = cursor["truce_track"]?["discount"]?.expression
     talks.carriedWhen = cursor["carried_when"]?.expression
+    talks.breach = cursor["breach"].flatMap(AftermathReader.breach)
+    talks.halt = cursor["halt"]?.name
+    talks.enforcement = cursor["enforcement"]?.expressions ?? []
     talks.balance = cursor["balance"].flatMap { balance in
       let (high, low) = (balance["high"]?.expression, balance["low"]?.expression)
       guard let high, let low else { return nil }

@@ -205,6 +205,7 @@ final class Compiler {
       case .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedShare, .value, .margin,
         .utility, .maxGap, .noDeal, .reference, .bestSeen, .conceded, .lastMove:
         true
+      case .after(let quantity): quantity.mayBeMissing
       default: false
       }
     }
@@ -280,6 +281,7 @@ final class Compiler {
     case .agreedShare: return "agreed.written_by"
     case .settled: return "settled"
     case .truce: return "truce"
+    case .after(let quantity): return displayName(quantity)
     }
   }
 }

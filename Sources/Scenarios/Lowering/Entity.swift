@@ -40,8 +40,11 @@ enum EventName: Hashable {
 
 enum TalkEvent: String, Hashable, CaseIterable {
   case signed
+  case ratified
+  case rejected
   case truceBegins = "truce_begins"
   case truceBreaks = "truce_breaks"
+  case settlementBreaks = "settlement_breaks"
 }
 
 /// The quantities of the talks, each decided at its stage of a step.
@@ -82,6 +85,7 @@ enum TalkQuantity: Hashable {
   case agreedShare(Int)
   case settled
   case truce
+  case after(AfterQuantity)
 
   var stage: Stage {
     switch self {
@@ -92,6 +96,7 @@ enum TalkQuantity: Hashable {
     case .fires, .happened, .count, .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedOpen,
       .agreedShare, .settled, .truce:
       .signing
+    case .after(let quantity): quantity.stage
     }
   }
 }
@@ -156,4 +161,6 @@ struct Text {
   var open: [NodeID]
   /// By party: the share of the text that it wrote.
   var shares: [NodeID]
+  /// The plan whose enforcement holds for it.
+  var origin = Origin.none
 }

@@ -107,6 +107,12 @@ extension Compiler {
       collecting { _ = try now(.talk(.settled), .step) }
       collecting { _ = try now(.talk(.truce), .step) }
     }
+    checkEnforcement()
+    if scenario.talks != nil {
+      checkRatifiers()
+      checkDurability()
+      checkBreach()
+    }
   }
 
   private func checkSize() {
@@ -199,6 +205,7 @@ extension Compiler {
     for (p, party) in scenario.parties.enumerated() {
       follow("\(party.name.name).margin", .margin(p), isCondition: false)
     }
+    for (name, quantity) in followedAfter { follow(name, .after(quantity), isCondition: false) }
     return result
   }
 
@@ -297,22 +304,6 @@ extension Compiler {
     var result: [Model.Quantity] = []
     for entry in scenario.signals {
       collecting { result.append(try conditionAtEnd(entry.condition, "a signal")) }
-    }
-    return result
-  }
-
-  private func milestoneConditions() -> [(value: Model.Quantity, name: String)] {
-    guard scenario.talks != nil else { return [] }
-    var result: [(Model.Quantity, String)] = []
-    collecting {
-      let truce = Model.Quantity(
-        initial: try now(.talk(.truce), .initial), step: try now(.talk(.truce), .step))
-      let settled = Model.Quantity(
-        initial: try now(.talk(.settled), .initial), step: try now(.talk(.settled), .step))
-      let halted = Model.Quantity(
-        initial: typed.graph.or(truce.initial, settled.initial),
-        step: typed.graph.or(truce.step, settled.step))
-      result = [(halted, "first_halt"), (truce, "first_truce"), (settled, "first_settlement")]
     }
     return result
   }

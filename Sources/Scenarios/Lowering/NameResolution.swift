@@ -201,11 +201,13 @@ extension Compiler {
   func member(_ base: Expression, _ member: String, _ e: Expression, _ reading: Reading) throws
     -> Typed
   {
-    if base.isRatifier { throw e.error("'ratifiers' is not built yet") }
+    if let after = try aftermathMember(base, member, e, reading) { return after }
     if let p = party(base, reading) { return try partyMember(p, member, e, reading) }
     if case .name("talks") = base.kind {
       guard member == "secrecy" else {
-        throw e.error("of the talks, expressions can read talks.secrecy; there is no '\(member)'")
+        throw e.error(
+          "of the talks, expressions can read talks.secrecy and talks.violations; "
+            + "there is no '\(member)'")
       }
       return try secrecy(e, reading)
     }
@@ -228,8 +230,12 @@ extension Compiler {
       guard let judged = reading.judged else {
         throw e.error("'text.authorship' can be read only where a party judges a text")
       }
+      guard judged.party >= 0 else {
+        throw e.error("a breach is the same for all parties and cannot read 'text.authorship'")
+      }
       return Typed(othersShare(judged), .number)
     case "written_by": throw e.error("write written_by[party]")
+    case "enforcement": throw e.error("write enforcement.monitoring or another of its means")
     default:
       let all = scenario.issues.map(\.name.name) + ["open_issues", "written_by", "authorship"]
       let hint = nearest(member, in: all).map { "; did you mean '\($0)'?" } ?? ""
@@ -266,20 +272,10 @@ extension Compiler {
       throw e.error("'\(name)' is a text; write \(name).issue for one of its terms")
     case "weighted_mean": throw e.error("write weighted_mean[issue]")
     case "talks": throw e.error("write talks.secrecy")
-    case "ratified", "rejected", "settlement_breaks", "breach":
-      throw e.error("'\(name)' is not built yet")
     case "issues", "parties", "plans":
       throw e.error("'\(name)' stands after 'in' only: sum(E for i in \(name))")
     default:
       return try talkWord(name, e, reading)
     }
-  }
-}
-
-extension Expression {
-  /// `p.ratifiers` or something of it.
-  fileprivate var isRatifier: Bool {
-    guard case .member(let owner, let member) = kind else { return false }
-    return member == "ratifiers" || owner.isRatifier
   }
 }

@@ -23,12 +23,12 @@ extension Compiler {
       "'\(what)'")
   }
 
-  private func path(_ p: Int, _ what: String) -> String {
+  func path(_ p: Int, _ what: String) -> String {
     "parties.\(scenario.parties[p].name.name).\(what)"
   }
 
   /// A reading of a party's settings, in which draws are made once per trial.
-  private func partyReading(
+  func partyReading(
     _ p: Int, _ what: String, _ e: Expression, _ phase: Phase, _ stage: Stage
   )
     -> Reading
@@ -147,7 +147,7 @@ extension Compiler {
   }
 
   /// An expression that replaces a built-in value, in which `default` is that value.
-  private func replaced(
+  func replaced(
     _ e: Expression, _ p: Int, _ what: String, _ builtIn: Typed, _ text: Text?,
     _ reading: Reading
   ) throws -> NodeID {
@@ -171,7 +171,7 @@ extension Compiler {
       // Without a status quo there is no built-in value, which then matters only to `default`.
       let hasStatusQuo = scenario.issues.allSatisfy { $0.statusQuo != nil }
       let builtIn =
-        hasStatusQuo || mentionsDefault(e)
+        hasStatusQuo || e.mentions("default")
         ? try utility(p, statusQuo(), reading) : typed.graph.constant(0)
       return try replaced(e, p, "no_deal", Typed(builtIn, .number), nil, reading)
     case .text(let name): return try utility(p, try text(named: name, reading), reading)
@@ -191,12 +191,6 @@ extension Compiler {
         typed.graph.constantValue(loss) == 0 ? gain : typed.graph.apply(.add, gain, loss)
       return typed.graph.apply(.subtract, worth, c)
     }
-  }
-
-  private func mentionsDefault(_ e: Expression) -> Bool {
-    var found = false
-    e.visit { if case .name("default") = $0.kind { found = true } }
-    return found
   }
 
   /// The unit-variance AR(1) disturbance: e ← ρe + √(1−ρ²)·N, stationary from the start.
@@ -273,12 +267,13 @@ extension Compiler {
     return best
   }
 
-  /// V = U − ηλ(r − U)₊ + η(U − r)₊ − Σ slope·(beyond a red line) − penalty for authorship
+  /// V = EU − ηλ(r − U)₊ + η(U − r)₊ − Σ slope·(beyond a red line) − penalty for authorship, with
+  /// EU = U unless deals may be broken
   /// (reference dependence: Tversky & Kahneman 1991; Kőszegi & Rabin 2006).
   func value(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
     let party = scenario.parties[p]
     let u = try utility(p, text, reading)
-    var v = u
+    var v = try discounted(u, p, text, reading)
     let zero = typed.graph.constant(0)
     if let reference = party.reference {
       func part(_ e: Expression?, _ what: String, _ standard: Double) throws -> NodeID {

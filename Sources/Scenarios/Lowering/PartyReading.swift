@@ -7,6 +7,7 @@ extension Compiler {
     case "no_deal", "reference", "tolerance": .values
     case "utility", "value", "accepts", "margin": .judgement
     case "conceded": .text
+    case "ratifiers": .signing
     default: .world
     }
   }
@@ -24,7 +25,7 @@ extension Compiler {
       else { return Typed(typed.graph.constant(-1), .label(labels)) }
       return Typed(typed.graph.constant(Double(position)), .label(labels))
     case "ideal", "weight": throw e.error("write \(member)[issue]")
-    case "ratifiers": throw e.error("'ratifiers' is not built yet")
+    case "ratifiers": throw e.error("write ratifiers.name.support")
     default: break
     }
     let known = [

@@ -34,7 +34,14 @@ extension Compiler {
     return typed.checked(value, bad: bad, "\(what) is not \(range.words)", at: e)
   }
 
-  private func shortest(_ value: Double) -> String {
+  /// A share that must be known too: a missing one fails the trial that needs it.
+  func knownShare(_ value: NodeID, _ e: Expression, _ what: String) throws -> NodeID {
+    let share = try within(.unit, value, e, what)
+    let missing = typed.graph.apply(.isMissing, value)
+    return typed.checked(share, bad: missing, "\(what) is missing", at: e)
+  }
+
+  func shortest(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }
 }

@@ -288,6 +288,9 @@ extension Compiler {
         if case .name("talks") = base.kind, let secrecy = scenario.talks?.secrecy {
           survey(secrecy, reading, &latest, &own, depth: depth + 1)
         }
+        if case .name("talks") = base.kind, member == "violations" {
+          latest = max(latest, .signing)
+        }
       case .call(let name, _):
         if ["utility", "value", "accepts", "margin"].contains(name) {
           latest = max(latest, .judgement)

@@ -26,10 +26,10 @@ extension Compiler {
     switch word {
     case "talks_met", "rounds": .round
     case "draft": .text
-    case "max_gap", "zone": .judgement
+    case "max_gap", "zone", "breach": .judgement
     case "agreed", "signed", "settled", "core_settled", "truce", "halted", "fighting",
       "settled_for", "truce_for", "halted_for", "fighting_for", "truce_begins", "truce_breaks",
-      "balanced", "hard_line_crossed":
+      "ratified", "rejected", "settlement_breaks", "balanced", "hard_line_crossed":
       .signing
     default: nil
     }
@@ -46,7 +46,8 @@ extension Compiler {
     case "talks_met": return Typed(try read(.met), .condition)
     case "rounds": return Typed(try read(.rounds), .number)
     case "max_gap": return Typed(try read(.maxGap), .number)
-    case "signed", "truce_begins", "truce_breaks":
+    case "breach": return Typed(try breach(e, reading), .number)
+    case "signed", "ratified", "rejected", "truce_begins", "truce_breaks", "settlement_breaks":
       throw e.error(
         "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
     case "settled": return Typed(try read(.settled), .condition)
@@ -155,7 +156,7 @@ extension Compiler {
   }
 
   /// Whether an act of some event is done in this step.
-  private func acting(_ matches: (EventEntry.Act) -> Bool) throws -> NodeID {
+  func acting(_ matches: (EventEntry.Act) -> Bool) throws -> NodeID {
     var result = typed.graph.condition(false)
     for (k, event) in scenario.events.enumerated() {
       guard event.acts.contains(where: { matches($0.act) }) else { continue }
@@ -213,15 +214,15 @@ extension Compiler {
       }
       return first(try now(.talk(.fires(event)), .step), typed.graph.table(days), .talk(quantity))
     case .agreedTerm(let k):
-      return try kept(quantity, typed.graph.constant(.nan), phase) { try $0.draft($1).terms[k] }
+      return try inForce(quantity, typed.graph.constant(.nan), phase) { $0.terms[k] }
     case .agreedOpen(let k):
-      return try kept(quantity, typed.graph.condition(true), phase) { try $0.draft($1).open[k] }
+      return try inForce(quantity, typed.graph.condition(true), phase) { $0.open[k] }
     case .agreedShare(let p):
-      return try kept(quantity, typed.graph.constant(.nan), phase) { try $0.draft($1).shares[p] }
+      return try inForce(quantity, typed.graph.constant(.nan), phase) { $0.shares[p] }
     case .settled:
-      guard phase == .step else { return typed.graph.condition(false) }
-      return typed.graph.or(old(.talk(.settled)), try now(.talk(.fires(.signed)), .step))
+      return try settledNode(phase)
     case .truce: return try truceNode(phase)
+    case .after(let quantity): return try afterNode(quantity, phase)
     }
   }
 
@@ -235,17 +236,6 @@ extension Compiler {
     return tabled.date <= start
   }
 
-  /// What the signed text holds from its signing on.
-  private func kept(
-    _ quantity: TalkQuantity, _ none: NodeID, _ phase: Phase,
-    _ value: (Compiler, Reading) throws -> NodeID
-  ) throws -> NodeID {
-    guard phase == .step else { return none }
-    let signed = try now(.talk(.fires(.signed)), .step)
-    let text = try value(self, Reading(phase: .step, stage: .signing))
-    return typed.graph.select(signed, text, old(.talk(quantity)))
-  }
-
   private func suspendedNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
     let stops = try acting { if case .suspendTalks = $0 { true } else { false } }
@@ -254,12 +244,14 @@ extension Compiler {
     return typed.graph.or(stops, going)
   }
 
-  /// Whether the parties meet: not while a settlement is in force or talks are suspended.
+  /// Whether the parties meet: not while a settlement is in force, a text is being ratified or
+  /// talks are suspended.
   private func metNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
-    let settled = old(.talk(.settled))
+    var busy = old(.talk(.settled))
+    if hasRatifiers { busy = typed.graph.or(busy, old(.talk(.after(.pending)))) }
     let suspended = try now(.talk(.suspended), .step)
-    var free = typed.graph.not(typed.graph.or(settled, suspended))
+    var free = typed.graph.not(typed.graph.or(busy, suspended))
     if let may = try bargaining().mayMeet() { free = typed.graph.and(free, may) }
     guard let round = scenario.talks?.round else { return free }
     var reading = Reading(phase: .step, stage: .round)
@@ -297,7 +289,8 @@ extension Compiler {
       // A settlement takes the place of a truce; that is no break.
       let over = typed.graph.and(
         old(.talk(.truce)), typed.graph.not(try now(.talk(.truce), .step)))
-      return typed.graph.and(over, typed.graph.not(try now(.talk(.fires(.signed)), .step)))
+      return typed.graph.and(over, typed.graph.not(try takesForce()))
+    case .ratified, .rejected, .settlementBreaks: return try afterFires(event)
     }
   }
 
@@ -306,6 +299,7 @@ extension Compiler {
     let reading = Reading(phase: .step, stage: .signing)
     var met = try now(.talk(.met), .step)
     if let agreement = try bargaining().agreement(reading) { met = typed.graph.and(met, agreement) }
+    if hasRatifiers { met = typed.graph.and(met, typed.graph.not(try draftIsDead())) }
     if let rule = scenario.talks?.carriedWhen {
       return typed.graph.and(met, try condition(rule, reading, for: "'carried_when'"))
     }
@@ -321,13 +315,12 @@ extension Compiler {
     return all
   }
 
-  /// A general halt without a settlement. On the truce track each belligerent accepts iff
-  /// U(status quo) − discount + σe ≥ W; acts begin and end truces too.
-  private func truceNode(_ phase: Phase) throws -> NodeID {
+  /// A truce that was agreed or that an event began. On the truce track each belligerent accepts
+  /// iff U(status quo) − discount + σe ≥ W. `quantity` is the memory that keeps it.
+  func agreedTruceNode(_ quantity: TalkQuantity, _ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
     let reading = Reading(phase: .step, stage: .signing)
     var begins = try acting { if case .beginTruce = $0 { true } else { false } }
-    let ends = try acting { if case .endTruce = $0 { true } else { false } }
     if let e = scenario.talks?.truceDiscount {
       guard belligerents.count >= 2 else {
         throw e.error("'truce_track' needs two parties with role: belligerent")
@@ -347,8 +340,8 @@ extension Compiler {
       begins = typed.graph.or(begins, accepted)
     }
     let settled = try now(.talk(.settled), .step)
-    let going = typed.graph.or(old(.talk(.truce)), begins)
-    let kept = typed.graph.and(going, typed.graph.not(ends))
+    let going = typed.graph.or(old(.talk(quantity)), begins)
+    let kept = typed.graph.and(going, typed.graph.not(try truceIsEnded()))
     return typed.graph.and(kept, typed.graph.not(settled))
   }
 

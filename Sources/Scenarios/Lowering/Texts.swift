@@ -67,6 +67,7 @@ extension Compiler {
       text.shares[p] = try within(
         .unit, try number(share, reading, for: "'written_by'"), share, "'written_by'")
     }
+    text.origin = .plan(k)
     planTexts[k] = text
     return text
   }
@@ -118,11 +119,16 @@ extension Compiler {
   }
 
   func draft(_ reading: Reading) throws -> Text {
-    try assembled(reading, { .draftTerm($0) }, { .draftOpen($0) }, { .draftShare($0) })
+    var text = try assembled(reading, { .draftTerm($0) }, { .draftOpen($0) }, { .draftShare($0) })
+    text.origin = try origin(.draftPlan, reading)
+    return text
   }
 
   func agreed(_ reading: Reading) throws -> Text {
-    try assembled(reading, { .agreedTerm($0) }, { .agreedOpen($0) }, { .agreedShare($0) })
+    var text = try assembled(
+      reading, { .agreedTerm($0) }, { .agreedOpen($0) }, { .agreedShare($0) })
+    text.origin = try origin(.agreedPlan, reading)
+    return text
   }
 
   private func assembled(

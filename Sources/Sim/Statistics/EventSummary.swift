@@ -11,7 +11,9 @@ extension Summary {
     }
     for index in report.classes.indices {
       let members = report.outcomes.indices.filter { report.classOfOutcome[$0] == index }
-      guard members.count > 1 else { continue }
+      // An outcome that is its own class has the row of its own.
+      guard members.count > 1 || members.contains(where: { report.outcomes[$0].className != nil })
+      else { continue }
       events.append(
         (
           .class, report.classes[index],

@@ -68,21 +68,15 @@ struct FormatTests {
       parameters:
         x: {value: 1}
       correlations: {c: {between: [x, y], spearman: 0.1}}
-      parties:
-        p: {ratifiers: {public: {slope: 6}}}
-      talks: {protocol: exchange, halt: at_signing}
-      durability: {truce: {rate: 1 per year}}
+      talks: {protocol: exchange}
 
       """
     #expect(
       try errors(body) == [
         "a.yaml:5:1: error: 'correlations' is not built yet",
-        "a.yaml:7:7: error: parties.p: 'ratifiers' is not built yet",
-        "a.yaml:8:19: error: talks.protocol: protocol 'exchange' is not built yet; "
+        "a.yaml:6:19: error: talks.protocol: protocol 'exchange' is not built yet; "
           + "built: single_text, alternating_offers, take_it_or_leave_it, simultaneous, plan_vote, "
           + "nash, kalai_smorodinsky, egalitarian, compromise",
-        "a.yaml:8:29: error: talks: 'halt' is not built yet",
-        "a.yaml:9:1: error: 'durability' is not built yet",
       ])
   }
 

@@ -60,8 +60,8 @@ struct NameErrorTests {
     ("russia.ideals", 1, "a party has no 'ideals'; did you mean 'ideal'?"),
     ("russia.zzzz", 1, "a party has no 'zzzz'"),
     ("russia.utility", 1, "'utility' is judged in talks, and this scenario has none"),
-    ("russia.ratifiers", 1, "'ratifiers' is not built yet"),
-    ("russia.ratifiers.duma.support", 1, "'ratifiers' is not built yet"),
+    ("russia.ratifiers", 1, "write ratifiers.name.support"),
+    ("russia.ratifiers.duma.support", 1, "'russia' has no ratifiers"),
     ("mood.a.b", 1, "only a name can have a member"),
     ("draft.authorship", 1, "'draft' belongs to talks, and this scenario has none"),
     (
@@ -76,13 +76,17 @@ struct NameErrorTests {
     ("text.army", 1, "'text' can be read only where a party judges a text"),
     ("talks", 1, "write talks.secrecy"),
     ("talks.secrecy", 1, "'talks' belongs to talks, and this scenario has none"),
-    ("talks.access", 1, "of the talks, expressions can read talks.secrecy; there is no 'access'"),
+    (
+      "talks.access", 1,
+      "of the talks, expressions can read talks.secrecy and talks.violations; there is no 'access'"
+    ),
     ("issues", 1, "'issues' stands after 'in' only: sum(E for i in issues)"),
     ("parties + 1", 1, "'parties' stands after 'in' only: sum(E for i in parties)"),
     ("default", 1, "'default' can be read only where a party's built-in value is replaced"),
     ("settled", 1, "'settled' belongs to talks, and this scenario has none"),
-    ("breach", 1, "'breach' is not built yet"),
-    ("ratified", 1, "'ratified' is not built yet"), ("rejected", 1, "'rejected' is not built yet"),
+    ("breach", 1, "'breach' belongs to talks, and this scenario has none"),
+    ("zone", 1, "'zone' belongs to talks, and this scenario has none"),
+    ("ratified", 1, "'ratified' belongs to talks, and this scenario has none"),
     ("happened(settlement_breaks)", 10, "'happened' needs the name of an event"),
     ("truce_begins", 1, "'truce_begins' belongs to talks, and this scenario has none"),
     ("outcome + 1", 1, "'+' needs a number, but this is a label"),
@@ -261,12 +265,15 @@ struct NameErrorTests {
     (
       "settled_for >= 26", 1,
       "'>=' compares a duration with a number; write a duration such as '26 weeks', or make a number with 'weeks(d)'"
-    ), ("talks.acces", 1, "of the talks, expressions can read talks.secrecy; there is no 'acces'"),
+    ),
+    (
+      "talks.acces", 1,
+      "of the talks, expressions can read talks.secrecy and talks.violations; there is no 'acces'"
+    ),
     ("text.army", 1, "'text' can be read only where a party judges a text"),
     ("text.authorship", 1, "'text' can be read only where a party judges a text"),
     ("draft.written_by[army]", 1, "of a text, only written_by[party] has an index"),
     ("draft.armee", 1, "a text has no 'armee'"),
-    ("happened(ratified)", 10, "'happened' needs the name of an event"),
     ("draft.authorship", 1, "'text.authorship' can be read only where a party judges a text"),
     ("russia.agrees", 1, "a party has no 'agrees'"),
   ])

@@ -87,7 +87,11 @@ struct OutcomeTests {
       events: {pause: {step: 2, acts: [begin_truce]}}
       talks: {protocol: single_text, opening: {land: 0.5}}
       """)
-    #expect(play.model.report.milestones == ["first_halt", "first_truce", "first_settlement"])
-    #expect(play.trial().milestones == [2, 2, 4])
+    #expect(
+      play.model.report.milestones == [
+        "first_halt", "first_truce", "first_settlement", "first_halt_truce",
+        "first_halt_settlement",
+      ])
+    #expect(play.trial().milestones == [2, 2, 4, 2, -1])
   }
 }

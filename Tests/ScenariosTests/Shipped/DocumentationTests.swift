@@ -47,9 +47,12 @@ struct DocumentationTests {
     try #require(parts.count == 2)
     let whole = examples(in: parts[0]).joined(separator: "\n")
     let variant = try #require(examples(in: parts[1]).first)
-    #expect(try ScenarioFile.load(text: whole, name: "port-talks.yaml").name == "port-talks")
+    let guide = try ScenarioFile.load(text: whole, name: "port-talks.yaml")
+    #expect(guide.name == "port-talks")
+    _ = try guide.model()
     let changed = try ScenarioFile.load(
       text: variant, name: "generous.yaml", others: ["port-talks.yaml": whole])
     #expect(changed.outcomes.map(\.name.name).contains("lockout"))
+    _ = try changed.model()
   }
 }

@@ -104,6 +104,16 @@ struct SummaryTests {
     #expect(rows.filter { $0.event == "war" }.map(\.kind) == Array(repeating: .outcome, count: 4))
   }
 
+  /// A named class of one outcome has rows of its own, an outcome without a class has none.
+  @Test func incidenceHasEveryNamedClass() {
+    let report = Report(
+      steps: 0, outcomes: [.init(name: "peace", className: "deal"), .init(name: "war")])
+    let summary = Summary(
+      report: report, tally: BlockTally(report, keepsValues: true), histograms: nil)
+    #expect(summary.incidence.map(\.event) == ["peace", "war", "deal"])
+    #expect(summary.incidence.map(\.kind) == [.outcome, .outcome, .class])
+  }
+
   @Test func measuresCountWhatIsMissing() throws {
     let rows = summary().measures
     let cost = rows.filter { $0.measure == 0 }

@@ -1,0 +1,166 @@
+import Sim
+
+/// What happens at and after a signature: whether what is written can have an effect at all.
+struct AftermathCheck {
+  let scenario: Scenario
+  /// What was read, with entries that could not be made values.
+  let root: FileNode
+  let references: References
+  let findings: Findings
+
+  func check() {
+    checkTalksAreThere()
+    for party in scenario.parties { for ratifier in party.ratifiers { check(ratifier) } }
+    if let hazard = scenario.durability?.settlement { check(hazard) }
+    if let hazard = scenario.durability?.truce { check(hazard) }
+    guard let talks = scenario.talks else { return }
+    if case .composed(_, let means, let terms) = talks.breach {
+      for (name, _) in means { checkEnforced(name) }
+      for (issue, _) in terms { references.require(issue, .issue) }
+    }
+    for party in scenario.parties { check(party, talks) }
+    checkHalt(talks)
+    if let truce = scenario.durability?.truce { checkTruces(truce.name, talks) }
+  }
+
+  private var belligerents: Int { scenario.parties.count { $0.role?.name == "belligerent" } }
+
+  private var someoneRatifies: Bool { scenario.parties.contains { !$0.ratifiers.isEmpty } }
+
+  private func checkTalksAreThere() {
+    if let durability = scenario.durability, durability.settlement == nil, durability.truce == nil,
+      root["durability"]?.entries?.isEmpty == true
+    {
+      findings.add(
+        durability.name.error("'durability' is of a 'settlement' or a 'truce': give one of them"))
+    }
+    guard root["talks"] == nil else { return }
+    if let durability = scenario.durability {
+      findings.add(
+        durability.name.error("'durability' is of what talks agree, and there are no talks"))
+    }
+    for party in scenario.parties {
+      if let first = party.ratifiers.first {
+        findings.add(
+          first.name.error("a ratifier votes on what talks agree, and there are no talks"))
+      }
+      if let e = party.afterBreach {
+        findings.add(e.error("'after_breach' is of what talks agree, and there are no talks"))
+      }
+    }
+  }
+
+  private func check(_ ratifier: Ratifier) {
+    guard let support = ratifier.support else {
+      if ratifier.slope == nil, !findings.speakOf(ratifier.name.source.path) {
+        findings.add(
+          ratifier.name.error("a ratifier needs a 'slope', or a 'support' of its own"))
+      }
+      return
+    }
+    let readsDefault = support.mentions("default")
+    if readsDefault, ratifier.slope == nil {
+      findings.add(support.error("'default' is what a 'slope' gives: give one"))
+    }
+    let unread = readsDefault ? nil : (ratifier.slope ?? ratifier.margin)
+    if let unread {
+      let what = ratifier.slope == nil ? "margin" : "slope"
+      findings.add(
+        unread.error("'\(what)' has no effect: 'support' does not read 'default'"))
+    }
+  }
+
+  private func check(_ hazard: Durability.Hazard) {
+    for (name, _) in hazard.enforcement { checkEnforced(name) }
+    if let sham = hazard.sham, hazard.shamHalfLife == nil, !speaksOf(hazard, "sham_half_life") {
+      findings.add(sham.error("'sham' needs 'sham_half_life' beside it, such as '3 weeks'"))
+    }
+    if let halfLife = hazard.shamHalfLife, hazard.sham == nil, !speaksOf(hazard, "sham") {
+      findings.add(halfLife.error("'sham_half_life' needs 'sham' beside it, such as '15%'"))
+    }
+    guard let dissatisfaction = hazard.dissatisfaction else { return }
+    references.require(dissatisfaction.party, .party)
+    if let name = dissatisfaction.party,
+      let party = scenario.parties.first(where: { $0.name == name })
+    {
+      if party.reference == nil {
+        findings.add(name.error("'\(name.name)' has no 'reference' to be dissatisfied by"))
+      }
+    } else if dissatisfaction.party == nil {
+      let rivals =
+        belligerents == 0
+        ? scenario.parties : scenario.parties.filter { $0.role?.name == "belligerent" }
+      if rivals.allSatisfy({ $0.reference == nil }) {
+        findings.add(
+          dissatisfaction.name.error(
+            "'dissatisfaction' is measured from a 'reference', and no "
+              + "\(belligerents == 0 ? "party" : "belligerent") has one"))
+      }
+    }
+  }
+
+  private func speaksOf(_ hazard: Durability.Hazard, _ key: String) -> Bool {
+    findings.speakOf("\(hazard.name.source.path).\(key)")
+  }
+
+  private func checkEnforced(_ name: Named) {
+    let planned = scenario.plans.contains { $0.enforcement.contains { $0.name == name } }
+    let talked = scenario.talks?.enforcement.contains { $0.name == name } ?? true
+    guard !planned, !talked else { return }
+    findings.add(
+      name.error(
+        "nothing enforces '\(name.name)': give it under 'enforcement' of a plan or of the talks"))
+  }
+
+  private func check(_ party: Party, _ talks: Talks) {
+    if let e = party.afterBreach, talks.breach == nil, !findings.speakOf("talks.breach") {
+      findings.add(
+        e.error("'after_breach' needs the chance of it, 'breach' under 'talks'"))
+    }
+    guard let first = party.ratifiers.first, talks.carriedWhen == nil, !isNeeded(party) else {
+      return
+    }
+    findings.add(
+      first.name.error(
+        "this ratifier is never asked: the consent of '\(party.name.name)' is not needed; make it "
+          + "'role: belligerent' or give it an issue that it alone 'delivers'"))
+  }
+
+  /// Whether some text needs its consent.
+  private func isNeeded(_ party: Party) -> Bool {
+    if belligerents == 0 || party.role?.name == "belligerent" { return true }
+    return party.delivers.contains { issue in
+      !scenario.parties.contains { $0.name != party.name && $0.delivers.contains(issue) }
+    }
+  }
+
+  private func checkHalt(_ talks: Talks) {
+    guard let halt = talks.halt, !findings.speakOf("talks.halt") else { return }
+    if !someoneRatifies {
+      findings.add(
+        halt.error("'halt' is between signing and ratification, and no party has 'ratifiers'"))
+    } else if belligerents < 2 {
+      findings.add(halt.error("'halt' needs two parties with role: belligerent"))
+    }
+  }
+
+  private func checkTruces(_ name: Named, _ talks: Talks) {
+    let atSigning = someoneRatifies && belligerents >= 2 && talks.halt?.name != "in_force"
+    let allEventsAreRead = scenario.events.count == root["events"]?.entries?.count ?? 0
+    guard !scenario.bringsTruce, !atSigning, allEventsAreRead, !findings.speakOf("talks") else {
+      return
+    }
+    findings.add(
+      name.error(
+        "there is never a truce to break: give the talks a 'truce_track', or an event "
+          + "'acts: [begin_truce]'"))
+  }
+}
+
+extension Expression {
+  func mentions(_ name: String) -> Bool {
+    var found = false
+    visit { if case .name(name) = $0.kind { found = true } }
+    return found
+  }
+}
