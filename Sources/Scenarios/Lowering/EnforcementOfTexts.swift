@@ -22,7 +22,7 @@ extension Compiler {
   /// The plan the draft stems from: the opening, or what was last laid on the table.
   func draftPlanNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return try position(openingText().origin) }
-    var result = old(.talk(.after(.draftPlan)))
+    var result = try bargaining().origin(old(.talk(.after(.draftPlan))))
     for k in scenario.plans.indices {
       result = typed.graph.select(try laying(k), typed.graph.constant(Double(k)), result)
     }

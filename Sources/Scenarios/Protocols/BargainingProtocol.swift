@@ -16,6 +16,9 @@ protocol BargainingProtocol {
   func open(_ issue: Int, _ phase: Phase) throws -> NodeID
   func share(_ party: Int, _ phase: Phase) throws -> NodeID
 
+  /// Where the plan is that the draft stems from, −1 for none; `before` is its place so far.
+  func origin(_ before: NodeID) throws -> NodeID
+
   /// Whether there can be a round in this step; `nil`: always.
   func mayMeet() throws -> NodeID?
   /// What signing takes beyond the parties' consent; `nil`: nothing.
@@ -29,6 +32,7 @@ protocol BargainingProtocol {
 
 extension BargainingProtocol {
   static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] { [] }
+  func origin(_ before: NodeID) throws -> NodeID { before }
   func mayMeet() throws -> NodeID? { nil }
   func agreement(_ reading: Reading) throws -> NodeID? { nil }
   func carries(_ reading: Reading) throws -> NodeID? { nil }

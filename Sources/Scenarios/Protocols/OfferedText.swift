@@ -25,6 +25,14 @@ extension TextMaking {
 
   func share(_ p: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.shares[p] } }
 
+  func origin(_ before: NodeID) throws -> NodeID {
+    let offered = try compiler.offered(by: self)
+    let met = try compiler.now(.talk(.met), .step)
+    return compiler.typed.graph.select(
+      compiler.typed.graph.and(met, offered.found), try compiler.position(offered.text.origin),
+      before)
+  }
+
   func conceded(_ party: Int, _ phase: Phase) throws -> NodeID {
     compiler.typed.graph.constant(.nan)
   }

@@ -61,6 +61,7 @@ struct PlanChoice {
     var most = compiler.typed.graph.constant(-.infinity)
     var text = compiler.settledText(
       compiler.scenario.issues.map { _ in compiler.typed.graph.constant(0) }, by: [])
+    var origin = compiler.typed.graph.constant(-1)
     for (plan, counts, score) in byName {
       let better = compiler.typed.graph.and(
         counts,
@@ -73,9 +74,12 @@ struct PlanChoice {
       text = Text(
         terms: taken(candidate.terms, text.terms), open: taken(candidate.open, text.open),
         shares: taken(candidate.shares, text.shares))
+      origin = compiler.typed.graph.select(
+        better, compiler.typed.graph.constant(Double(plan)), origin)
       most = compiler.typed.graph.select(better, score, most)
       found = compiler.typed.graph.or(found, counts)
     }
+    text.origin = .moving(origin)
     return OfferedText(found: found, text: text)
   }
 }

@@ -144,6 +144,11 @@ struct Simultaneous: BargainingProtocol {
 
   func share(_ p: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.shares[p] } }
 
+  func origin(_ before: NodeID) throws -> NodeID {
+    compiler.typed.graph.select(
+      try compiler.now(.talk(.met), .step), try compiler.position(.none), before)
+  }
+
   /// The positions have met: nobody's own position would give it more.
   func agreement(_ reading: Reading) throws -> NodeID? {
     var met = compiler.typed.graph.condition(true)
