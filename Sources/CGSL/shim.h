@@ -187,6 +187,8 @@ static inline size_t sim_ziggurat_first(
   return sim_ziggurat_first_plain(words, 0, n, width, limit, z, failed, 0);
 }
 
-#include "rows.h"
+#include "tape.h"
+
+#include "sums.h"
 
 #endif

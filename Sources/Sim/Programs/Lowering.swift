@@ -13,6 +13,9 @@ private struct Lowering {
   private var rows = RowAllocator()
   /// Rows that hold their value as long as the workspace lives, or from one section to another.
   private var fixed: [NodeID: Int32] = [:]
+  /// By memory: an earlier one that always holds the same.
+  private var twins: [Int: Int] = [:]
+  private var memoryNodes: [NodeID] = []
   private var resultInitial: [NodeID] = []
   private var resultStep: [NodeID] = []
 
@@ -24,6 +27,7 @@ private struct Lowering {
   mutating func lowered() -> Program {
     addFirstSteps()
     combineOutcomes()
+    findTwins()
     let trialFails: [(Int, NodeID)]
     let stepFails: [(Int, NodeID)]
     let finalFails: [(Int, NodeID)]
@@ -39,7 +43,7 @@ private struct Lowering {
       model.memories.map(\.step) + [model.ends.step] + model.quantities.map(\.step)
       + stepFails.map { asked($0.1) } + finalDraws
 
-    let stepNodes = reachable(from: stepRoots) { $0.tier == .step }
+    let stepNodes = drawsFirst(reachable(from: stepRoots) { $0.tier == .step })
     let inStep = Set(stepNodes)
     // What only the end of a trial asks for is computed there, from rows captured lane by lane.
     let finalNodes = reachable(from: finalRoots) { node in node.tier == .step }
@@ -64,6 +68,17 @@ private struct Lowering {
         })
     ).sorted()
     return program
+  }
+
+  /// Memories with the same start and the same next value, such as a quantity and its previous
+  /// value, are one.
+  private mutating func findTwins() {
+    memoryNodes = model.memories.indices.map { model.graph.memory($0) }
+    var known: [Model.Quantity: Int] = [:]
+    for (slot, memory) in model.memories.enumerated() {
+      let key = Model.Quantity(initial: resolved(memory.initial), step: resolved(memory.step))
+      if let twin = known[key] { twins[slot] = twin } else { known[key] = slot }
+    }
   }
 
   // MARK: What is asked for
@@ -176,7 +191,20 @@ private struct Lowering {
   private func resolved(_ id: NodeID) -> NodeID {
     var id = id
     while case .checked = model.graph[id].operation { id = model.graph[id].operands[0] }
+    if case .memory(let slot) = model.graph[id].operation, let twin = twins[slot] {
+      return memoryNodes[twin]
+    }
     return id
+  }
+
+  /// Draws that need nothing computed in the section come first: between them nothing interrupts
+  /// the operators.
+  private func drawsFirst(_ nodes: [NodeID]) -> [NodeID] {
+    let inside = Set(nodes)
+    let isReady = { (id: NodeID) in
+      isDraw(id) && !model.graph[id].operands.contains { inside.contains(resolved($0)) }
+    }
+    return nodes.filter(isReady) + nodes.filter { !isReady($0) }
   }
 
   /// In the order of their making, so that operands come first.
@@ -205,7 +233,7 @@ private struct Lowering {
   // MARK: Rows
 
   private mutating func lowerTrial(roots: [NodeID], fails: [(Int, NodeID)], keeping: [NodeID]) {
-    let nodes = reachable(from: roots + keeping) { $0.tier == .trial }
+    let nodes = drawsFirst(reachable(from: roots + keeping) { $0.tier == .trial })
     var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed)
     for id in roots + keeping { _ = row(of: resolved(id), in: &code, clockAt: \.trial) }
     code.live = Set((roots + keeping).map(resolved))
@@ -231,6 +259,10 @@ private struct Lowering {
     }
     rows.release(keeping: Set(fixed.values))
     for (slot, initial) in initials.enumerated() {
+      if let twin = twins[slot] {
+        program.memories.append(program.memories[twin])
+        continue
+      }
       let row = rows.permanent()
       program.memories.append((row, initial, -1))
       program.persistent.append(row)
@@ -255,6 +287,10 @@ private struct Lowering {
       program.step.instructions.append(fail((check, id), code))
     }
     for (slot, memory) in model.memories.enumerated() {
+      if let twin = twins[slot] {
+        program.memories[slot] = program.memories[twin]
+        continue
+      }
       let next = resolved(memory.step)
       var from = code.row(next)
       // A memory that takes over another one's old value must read it before it is written.
@@ -325,9 +361,13 @@ private struct Lowering {
   private mutating func inPlaceMemories(
     _ nodes: [NodeID], _ fusion: Fusion, readAfter: Set<NodeID>, fails: [(Int, NodeID)]
   ) -> [NodeID: Int32] {
-    var lastRead: [NodeID: NodeID] = [:]
-    for id in nodes {
-      for operand in fusion.operands(of: id) where isMemory(operand) { lastRead[operand] = id }
+    var lastRead: [NodeID: Int] = [:]
+    var place: [NodeID: Int] = [:]
+    for (position, id) in nodes.enumerated() {
+      place[id] = position
+      for operand in fusion.operands(of: id) where isMemory(operand) {
+        lastRead[operand] = position
+      }
     }
     var readAfter = readAfter
     readAfter.formUnion(model.quantities.map { resolved($0.step) })
@@ -335,12 +375,13 @@ private struct Lowering {
     readAfter.insert(resolved(model.ends.step))
     let nexts = model.memories.map { resolved($0.step) }
     readAfter.formUnion(nexts.filter(isMemory))
-    let computed = Set(nodes)
     var result: [NodeID: Int32] = [:]
-    for (slot, next) in nexts.enumerated() {
+    for (slot, next) in nexts.enumerated() where twins[slot] == nil {
       let old = model.graph.memory(slot)
-      guard computed.contains(next), result[next] == nil, !readAfter.contains(old) else { continue }
-      if let last = lastRead[old], last > next { continue }
+      guard let written = place[next], result[next] == nil, !readAfter.contains(old) else {
+        continue
+      }
+      if let last = lastRead[old], last > written { continue }
       result[next] = program.memories[slot].row
     }
     return result
