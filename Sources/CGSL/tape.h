@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "sets.h"
+
 /* The register code of the engine over rows of doubles: see `Sources/Sim/Programs/Tape.swift`.
  *
  * A tape of operators is run over a few lanes before the next few, so that all rows it touches stay
@@ -19,58 +21,61 @@ typedef double sim_eight_unaligned __attribute__((vector_size(64), aligned(8)));
  * would fall on the same few lines of the cache. */
 enum { sim_row_places = 33 };
 
-/* Operands by the place where they start. `step` is -1, or 0 for what is the same in all lanes:
- * of such a row only the first eight are read. */
+/* Operands by the place where they start. `step` is -1, or 0 for what is the same in all lanes: of
+ * such a row only the first lanes are read. `uniform` says which of the operands is known to be,
+ * from 1, so that it is read once; 0 for none. */
 typedef struct {
-  int32_t operation, target;
+  int16_t operation, uniform;
+  int32_t target;
   int32_t a, b, c, d;
   int32_t step_a, step_b, step_c, step_d;
 } sim_instruction;
 
-/* Simple operators: each row of code is one pass. */
-#define SIM_OPERATORS(X)                                                   \
-  X(copy, A)                                                               \
-  X(negate, (sim_eight)((sim_eight_bits)A ^ SIM_SIGN))                     \
-  X(absolute, SIM_MAGNITUDE(A))                                            \
-  X(floor, __builtin_elementwise_floor(A))                                 \
-  X(round, __builtin_elementwise_round(A))                                 \
-  X(square_root, __builtin_elementwise_sqrt(A))                            \
-  X(square, A * A)                                                         \
-  X(cube, A * A * A)                                                       \
-  X(not, SIM_ONE_IF(A == 0.0))                                             \
-  X(is_missing, SIM_ONE_IF(A != A))                                        \
-  X(is_not_finite, SIM_ONE_IF((A - A) != 0.0))                             \
-  X(add, A + B)                                                            \
-  X(subtract, A - B)                                                       \
-  X(multiply, A * B)                                                       \
-  X(divide, A / B)                                                         \
-  X(minimum, SIM_SELECT(A < B, A, B))                                      \
-  X(maximum, SIM_SELECT(A > B, A, B))                                      \
-  X(less, SIM_ONE_IF(A < B))                                               \
-  X(less_or_equal, SIM_ONE_IF(A <= B))                                     \
-  X(equal, SIM_ONE_IF(A == B))                                             \
-  X(not_equal, SIM_ONE_IF((A < B) | (A > B)))                              \
-  X(and, SIM_ONE_IF((A != 0.0) & (B != 0.0)))                              \
-  X(or, SIM_ONE_IF((A != 0.0) | (B != 0.0)))                               \
-  X(select, SIM_SELECT(A != 0.0, B, C))                                    \
+/* Simple operators, by the number of operands. */
+#define SIM_OPERATORS(X1, X2, X3, X4)                                      \
+  X1(copy, A)                                                              \
+  X1(negate, (sim_eight)((sim_eight_bits)A ^ SIM_SIGN))                    \
+  X1(absolute, SIM_MAGNITUDE(A))                                           \
+  X1(floor, __builtin_elementwise_floor(A))                                \
+  X1(round, __builtin_elementwise_round(A))                                \
+  X1(square_root, __builtin_elementwise_sqrt(A))                           \
+  X1(square, A * A)                                                        \
+  X1(cube, A * A * A)                                                      \
+  X1(not, SIM_ONE_IF(A == 0.0))                                            \
+  X1(is_missing, SIM_ONE_IF(A != A))                                       \
+  X1(is_not_finite, SIM_ONE_IF((A - A) != 0.0))                            \
+  X2(add, A + B)                                                           \
+  X2(subtract, A - B)                                                      \
+  X2(multiply, A * B)                                                      \
+  X2(divide, A / B)                                                        \
+  X2(minimum, SIM_SELECT(A < B, A, B))                                     \
+  X2(maximum, SIM_SELECT(A > B, A, B))                                     \
+  X2(less, SIM_ONE_IF(A < B))                                              \
+  X2(less_or_equal, SIM_ONE_IF(A <= B))                                    \
+  X2(equal, SIM_ONE_IF(A == B))                                            \
+  X2(not_equal, SIM_ONE_IF((A < B) | (A > B)))                             \
+  X2(and, SIM_ONE_IF((A != 0.0) & (B != 0.0)))                             \
+  X2(or, SIM_ONE_IF((A != 0.0) | (B != 0.0)))                              \
+  X3(select, SIM_SELECT(A != 0.0, B, C))                                   \
   /* Fused, each with its own roundings. */                                \
-  X(multiply_add, A * B + C)                                               \
-  X(multiply_subtract, A * B - C)                                          \
-  X(subtract_product, C - A * B)                                           \
-  X(add_multiply, (A + B) * C)                                             \
-  X(subtract_multiply, (A - B) * C)                                        \
-  X(product, A * B * C)                                                    \
-  X(add_add, (A + B) + C)                                                  \
-  X(subtract_subtract, (A - B) - C)                                        \
-  X(subtract_add, (A - B) + C)                                             \
-  X(distance, SIM_MAGNITUDE(A - B))                                        \
-  X(weighted_distance, SIM_MAGNITUDE(A - B) * C)                           \
-  X(add_distance, SIM_MAGNITUDE(A - B) + C)                                \
-  X(two_products, A * B + C * D)                                           \
-  X(approach, (A - B) * C + D)                                             \
-  X(add_weighted_distance, SIM_MAGNITUDE(A - B) * C + D)                   \
-  X(select_less, SIM_SELECT(A < B, C, D))                                  \
-  X(less_and, SIM_ONE_IF((A < B) & (C != 0.0)))
+  X3(multiply_add, A * B + C)                                              \
+  X3(multiply_subtract, A * B - C)                                         \
+  X3(subtract_product, C - A * B)                                          \
+  X3(add_multiply, (A + B) * C)                                            \
+  X3(subtract_multiply, (A - B) * C)                                       \
+  X3(product, A * B * C)                                                   \
+  X3(add_add, (A + B) + C)                                                 \
+  X3(subtract_subtract, (A - B) - C)                                       \
+  X3(subtract_add, (A - B) + C)                                            \
+  X2(distance, SIM_MAGNITUDE(A - B))                                       \
+  X3(weighted_distance, SIM_MAGNITUDE(A - B) * C)                          \
+  X3(add_distance, SIM_MAGNITUDE(A - B) + C)                               \
+  X4(two_products, A * B + C * D)                                          \
+  X4(approach, (A - B) * C + D)                                            \
+  X3(approach_itself, (A - B) * C + B)                                     \
+  X4(add_weighted_distance, SIM_MAGNITUDE(A - B) * C + D)                  \
+  X4(select_less, SIM_SELECT(A < B, C, D))                                 \
+  X3(less_and, SIM_ONE_IF((A < B) & (C != 0.0)))
 
 /* Functions of many steps, from functions.h. */
 #define SIM_FUNCTIONS(X)                                                   \
@@ -86,7 +91,7 @@ typedef struct {
   X(fail_not_finite, (A - A) != 0.0)
 
 #define SIM_NAMED(NAME, EXPRESSION) sim_do_##NAME,
-enum { SIM_OPERATORS(SIM_NAMED) SIM_FUNCTIONS(SIM_NAMED) SIM_CHECKS(SIM_NAMED) };
+enum { SIM_OPERATORS(SIM_NAMED, SIM_NAMED, SIM_NAMED, SIM_NAMED) SIM_FUNCTIONS(SIM_NAMED) SIM_CHECKS(SIM_NAMED) };
 #undef SIM_NAMED
 
 #define SIM_SIGN 0x8000000000000000ULL
@@ -113,33 +118,20 @@ enum { SIM_OPERATORS(SIM_NAMED) SIM_FUNCTIONS(SIM_NAMED) SIM_CHECKS(SIM_NAMED) }
 
 #if defined(__x86_64__)
 #define SIM_SET avx2
-#define SIM_TARGET __attribute__((target("avx2")))
+#define SIM_TARGET SIM_TARGET_AVX2
 #include "functions.h"
 #include "tape_loops.h"
 #undef SIM_SET
 #undef SIM_TARGET
 
 #define SIM_SET avx512
-#define SIM_TARGET __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
+#define SIM_TARGET SIM_TARGET_AVX512
 #include "functions.h"
 #include "tape_loops.h"
 #undef SIM_SET
 #undef SIM_TARGET
 #endif
 #pragma clang diagnostic pop
-
-/* Instruction sets by rank. */
-enum { sim_set_base, sim_set_avx2, sim_set_avx512 };
-
-static inline int sim_best_set(void) {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
-      && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
-    return sim_set_avx512;
-  if (__builtin_cpu_supports("avx2")) return sim_set_avx2;
-#endif
-  return sim_set_base;
-}
 
 /* Runs a tape over the first `places` eights of lanes; whether a check failed in any. */
 static inline int sim_tape_run(

@@ -41,10 +41,29 @@ struct Tape {
     let step = { (row: Int32) -> Int32 in uniform.contains(row) ? 0 : -1 }
     // Of a check, `b` and `c` are no rows.
     let (b, c) = isCheck ? (0, 0) : (instruction.b, instruction.c)
+    var operation = operation
+    if operation == sim_do_approach, instruction.d == b { operation = sim_do_approach_itself }
     return sim_instruction(
-      operation: Int32(operation), target: instruction.target * places,
-      a: instruction.a * places, b: b * places, c: c * places, d: instruction.d * places,
+      operation: Int16(operation), uniform: uniformOperand(instruction, uniform),
+      target: instruction.target * places, a: instruction.a * places, b: b * places,
+      c: c * places, d: instruction.d * places,
       step_a: step(instruction.a), step_b: step(b), step_c: step(c), step_d: step(instruction.d))
+  }
+
+  /// Which operand is read once, from 1; functions and checks have no such loops.
+  private static func uniformOperand(
+    _ instruction: Program.Instruction, _ uniform: Set<Int32>
+  ) -> Int16 {
+    let count: Int
+    switch instruction.code {
+    case .apply(let operation):
+      count = operation.isFunction || operation.operandCount < 2 ? 0 : operation.operandCount
+    case .fused(let operation): count = operation.operandCount
+    default: count = 0
+    }
+    let operands = [instruction.a, instruction.b, instruction.c, instruction.d]
+    let first = operands.prefix(count).firstIndex { uniform.contains($0) }
+    return Int16(first.map { $0 + 1 } ?? 0)
   }
 
   private static func operation(_ code: Program.Instruction.Code) -> Int? {
@@ -60,6 +79,13 @@ struct Tape {
 }
 
 extension Arithmetic {
+  fileprivate var isFunction: Bool {
+    switch self {
+    case .exp, .log, .logistic, .rateChance, .power: true
+    default: false
+    }
+  }
+
   fileprivate var inC: Int {
     switch self {
     case .negate: sim_do_negate
@@ -95,6 +121,14 @@ extension Arithmetic {
 }
 
 extension Fused {
+  fileprivate var operandCount: Int {
+    switch self {
+    case .distance: 2
+    case .twoProducts, .approach, .addWeightedDistance, .selectLess: 4
+    default: 3
+    }
+  }
+
   fileprivate var inC: Int {
     switch self {
     case .multiplyAdd: sim_do_multiply_add
