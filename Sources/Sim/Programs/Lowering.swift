@@ -7,15 +7,15 @@ extension Program {
 }
 
 /// Sorts the values of a model into sections and gives each a row.
-private struct Lowering {
-  private var model: Model
-  private var program: Program
+struct Lowering {
+  var model: Model
+  var program: Program
   private var rows = RowAllocator()
   /// Rows that hold their value as long as the workspace lives, or from one section to another.
   private var fixed: [NodeID: Int32] = [:]
   /// By memory: an earlier one that always holds the same.
-  private var twins: [Int: Int] = [:]
-  private var memoryNodes: [NodeID] = []
+  var twins: [Int: Int] = [:]
+  var memoryNodes: [NodeID] = []
   private var resultInitial: [NodeID] = []
   private var resultStep: [NodeID] = []
 
@@ -68,17 +68,6 @@ private struct Lowering {
         })
     ).sorted()
     return program
-  }
-
-  /// Memories with the same start and the same next value, such as a quantity and its previous
-  /// value, are one.
-  private mutating func findTwins() {
-    memoryNodes = model.memories.indices.map { model.graph.memory($0) }
-    var known: [Model.Quantity: Int] = [:]
-    for (slot, memory) in model.memories.enumerated() {
-      let key = Model.Quantity(initial: resolved(memory.initial), step: resolved(memory.step))
-      if let twin = known[key] { twins[slot] = twin } else { known[key] = slot }
-    }
   }
 
   // MARK: What is asked for
@@ -163,13 +152,13 @@ private struct Lowering {
     return (trial.filter(holds), step.filter(holds), final.filter(holds))
   }
 
-  private func isMemory(_ id: NodeID) -> Bool {
+  func isMemory(_ id: NodeID) -> Bool {
     if case .memory = model.graph[id].operation { return true }
     return false
   }
 
   /// The value a check looks at: that nothing is infinite is asked of the value itself.
-  private func asked(_ fails: NodeID) -> NodeID {
+  func asked(_ fails: NodeID) -> NodeID {
     if case .apply(.isNotFinite) = model.graph[fails].operation {
       return model.graph[fails].operands[0]
     }
@@ -188,7 +177,7 @@ private struct Lowering {
     return false
   }
 
-  private func resolved(_ id: NodeID) -> NodeID {
+  func resolved(_ id: NodeID) -> NodeID {
     var id = id
     while case .checked = model.graph[id].operation { id = model.graph[id].operands[0] }
     if case .memory(let slot) = model.graph[id].operation, let twin = twins[slot] {
@@ -355,36 +344,6 @@ private struct Lowering {
     code.fixed[id] = row
     program[keyPath: section].clock.append((row, ClockValues(model).values(of: id)))
     return row
-  }
-
-  /// Memories whose next value may be written over the old one: nothing reads the old one later.
-  private mutating func inPlaceMemories(
-    _ nodes: [NodeID], _ fusion: Fusion, readAfter: Set<NodeID>, fails: [(Int, NodeID)]
-  ) -> [NodeID: Int32] {
-    var lastRead: [NodeID: Int] = [:]
-    var place: [NodeID: Int] = [:]
-    for (position, id) in nodes.enumerated() {
-      place[id] = position
-      for operand in fusion.operands(of: id) where isMemory(operand) {
-        lastRead[operand] = position
-      }
-    }
-    var readAfter = readAfter
-    readAfter.formUnion(model.quantities.map { resolved($0.step) })
-    readAfter.formUnion(fails.map { resolved(asked($0.1)) })
-    readAfter.insert(resolved(model.ends.step))
-    let nexts = model.memories.map { resolved($0.step) }
-    readAfter.formUnion(nexts.filter(isMemory))
-    var result: [NodeID: Int32] = [:]
-    for (slot, next) in nexts.enumerated() where twins[slot] == nil {
-      let old = model.graph.memory(slot)
-      guard let written = place[next], result[next] == nil, !readAfter.contains(old) else {
-        continue
-      }
-      if let last = lastRead[old], last > written { continue }
-      result[next] = program.memories[slot].row
-    }
-    return result
   }
 
   // MARK: Instructions

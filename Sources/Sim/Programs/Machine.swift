@@ -48,10 +48,10 @@ final class Machine {
   private let failure: UnsafeMutablePointer<Int32>
   private var hasFailures = true
   private let failureStep: UnsafeMutablePointer<Int32>
-  private let gathered: UnsafeMutablePointer<Double>
+  let gathered: UnsafeMutablePointer<Double>
   /// Lanes found in a row.
   private let chosen: UnsafeMutablePointer<UInt32>
-  private let endStep: UnsafeMutablePointer<Int32>
+  let endStep: UnsafeMutablePointer<Int32>
 
   /// `instructionSet`: one of the processor's; the best unless a test asks for another.
   init(
@@ -228,41 +228,6 @@ final class Machine {
       } else {
         store(program.resultsFinal, lane: lane, from: lane, into: batch)
       }
-    }
-  }
-
-  private func store(_ results: [Int32], lane: Int, from place: Int, into batch: TrialBatch) {
-    let lanes = Self.lanes
-    batch.outcome[lane] = Int32(row(results[0])[place])
-    batch.endStep[lane] = endStep[lane]
-    for k in 0..<batch.measureCount {
-      batch.measures[k * lanes + lane] = row(results[program.measureOffset + k])[place]
-    }
-    for k in 0..<batch.signalCount {
-      batch.signals[k * lanes + lane] = Int32(row(results[program.signalOffset + k])[place])
-    }
-    for k in 0..<batch.milestoneCount {
-      batch.milestones[k * lanes + lane] = Int32(row(results[program.milestoneOffset + k])[place])
-    }
-  }
-
-  private func recordEnded<R: StepRecorder>(
-    _ ended: [Int], _ quantities: [Int32], step: Int, _ recorder: inout R
-  ) {
-    guard !ended.isEmpty else { return }
-    for (k, source) in quantities.enumerated() {
-      let values = row(source)
-      for (place, lane) in ended.enumerated() { gathered[place] = values[lane] }
-      recorder.recordEnded(step: step, quantity: k, row: gathered, count: ended.count)
-    }
-  }
-
-  private func recordOpen<R: StepRecorder>(
-    _ quantities: [Int32], step: Int, _ live: Int, _ recorder: inout R
-  ) {
-    guard live > 0 else { return }
-    for (k, source) in quantities.enumerated() {
-      recorder.recordOpen(step: step, quantity: k, row: row(source), count: live)
     }
   }
 
