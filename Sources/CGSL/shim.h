@@ -14,6 +14,8 @@
 #include <immintrin.h>
 #endif
 
+#include "sets.h"
+
 /* Philox4x32-10: Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3".
    It is C because Swift compiles a 64-bit vector product to scalar multiplications. */
 
@@ -87,22 +89,20 @@ SIM_DEFINE_PHILOX_ROWS(sim_philox_rows_plain, 4, )
 
 #if defined(__x86_64__)
 SIM_DEFINE_PHILOX_ROWS(sim_philox_rows_avx2, 8, __attribute__((target("avx2"))))
+SIM_DEFINE_PHILOX_ROWS(sim_philox_rows_avx512, 8, SIM_TARGET_AVX512)
 #endif
-
-static inline int sim_has_avx2(void) {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx2") != 0;
-#else
-  return 0;
-#endif
-}
 
 /* The block of every index[i]: n of each of its four words. */
 static inline void sim_philox_rows(
     uint64_t key, uint32_t word0, uint32_t attempt, const uint64_t *index, size_t n,
     uint32_t *w0, uint32_t *w1, uint32_t *w2, uint32_t *w3) {
 #if defined(__x86_64__)
-  if (sim_has_avx2()) {
+  int set = sim_best_set();
+  if (set == sim_set_avx512) {
+    sim_philox_rows_avx512(key, word0, attempt, index, n, w0, w1, w2, w3);
+    return;
+  }
+  if (set == sim_set_avx2) {
     sim_philox_rows_avx2(key, word0, attempt, index, n, w0, w1, w2, w3);
     return;
   }
@@ -182,11 +182,13 @@ static inline size_t sim_ziggurat_first(
     const uint32_t *words, size_t n, const double *width, const int32_t *limit, double *z,
     uint32_t *failed) {
 #if defined(__x86_64__)
-  if (sim_has_avx2()) return sim_ziggurat_first_avx2(words, n, width, limit, z, failed);
+  if (sim_best_set() >= sim_set_avx2) return sim_ziggurat_first_avx2(words, n, width, limit, z, failed);
 #endif
   return sim_ziggurat_first_plain(words, 0, n, width, limit, z, failed, 0);
 }
 
-#include "rows.h"
+#include "tape.h"
+
+#include "records.h"
 
 #endif

@@ -42,6 +42,11 @@ public struct ByteWriter: Sendable {
     if zeros > 0 { group(zeros) }
   }
 
+  /// The same; no counts stand for so many zeros.
+  mutating func write(counts: [Int32], orZeros count: Int) {
+    if counts.isEmpty, count > 0 { group(UInt64(count)) } else { write(counts: counts) }
+  }
+
   private mutating func group(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {

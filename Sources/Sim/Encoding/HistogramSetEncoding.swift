@@ -1,8 +1,8 @@
 extension HistogramSet {
   func write(to writer: inout ByteWriter) {
     ranges.write(to: &writer)
-    writer.write(counts: timeline)
-    writer.write(counts: measures)
+    writer.write(counts: timeline, orZeros: timelineCount)
+    writer.write(counts: measures, orZeros: measuresCount)
   }
 
   init(from reader: inout ByteReader, report: Report, keepsValues: Bool)
@@ -11,7 +11,7 @@ extension HistogramSet {
     self.init(
       report, ranges: try HistogramRanges(from: &reader, report: report),
       keepsValues: keepsValues)
-    timeline = try reader.counts(timeline.count)
-    measures = try reader.counts(measures.count)
+    timeline = try reader.counts(timelineCount)
+    measures = try reader.counts(measuresCount)
   }
 }

@@ -1,8 +1,8 @@
-/// One double or eight side by side.
+/// What the functions of `Mathematics` may do with a number.
 ///
-/// Every function of `Mathematics` is written once over this protocol, so a number alone and the
-/// same number in a row pass through the same roundings in the same order. Only single IEEE 754
-/// operations are offered: no fused multiply-add, no call of the system's library.
+/// Every function is written over this protocol: only single IEEE 754 operations are offered, no
+/// fused multiply-add, no call of the system's library. `functions.h` repeats them for eight lanes,
+/// in the same order; tests hold the two to equal bits.
 protocol Lanes {
   /// What a comparison answers, lane by lane.
   associatedtype Truth
@@ -60,51 +60,6 @@ extension Double: Lanes {
   }
   @inline(__always) func shiftedRight(_ count: UInt64) -> Double {
     Double(bitPattern: bitPattern &>> count)
-  }
-}
-
-extension SIMD8<Double>: Lanes {
-  @inline(__always) private var words: SIMD8<UInt64> {
-    unsafeBitCast(self, to: SIMD8<UInt64>.self)
-  }
-  @inline(__always) private init(words: SIMD8<UInt64>) {
-    self = unsafeBitCast(words, to: SIMD8<Double>.self)
-  }
-
-  typealias Truth = SIMDMask<SIMD8<Int64>>
-
-  @inline(__always) static func isLess(_ a: Self, _ b: Self) -> Truth { a .< b }
-  @inline(__always) static func isEqual(_ a: Self, _ b: Self) -> Truth { a .== b }
-  @inline(__always) static func both(_ a: Truth, _ b: Truth) -> Truth { a .& b }
-  @inline(__always) static func either(_ a: Truth, _ b: Truth) -> Truth { a .| b }
-  @inline(__always) static func not(_ a: Truth) -> Truth { .!a }
-  @inline(__always) static func any(_ a: Truth) -> Bool {
-    let words = unsafeBitCast(a, to: SIMD8<UInt64>.self)
-    let half = words.lowHalf | words.highHalf
-    let quarter = half.lowHalf | half.highHalf
-    return quarter.x | quarter.y != 0
-  }
-
-  @inline(__always) func replaced(by value: Self, where truth: Truth) -> Self {
-    replacing(with: value, where: truth)
-  }
-
-  @inline(__always) func and(_ bits: UInt64) -> Self {
-    Self(words: words & SIMD8<UInt64>(repeating: bits))
-  }
-  @inline(__always) func or(_ bits: UInt64) -> Self {
-    Self(words: words | SIMD8<UInt64>(repeating: bits))
-  }
-  @inline(__always) func or(bitsOf other: Self) -> Self { Self(words: words | other.words) }
-  @inline(__always) func plus(bits: UInt64) -> Self {
-    Self(words: words &+ SIMD8<UInt64>(repeating: bits))
-  }
-  @inline(__always) func minus(bitsOf other: Self) -> Self { Self(words: words &- other.words) }
-  @inline(__always) func shiftedLeft(_ count: UInt64) -> Self {
-    Self(words: words &<< SIMD8<UInt64>(repeating: count))
-  }
-  @inline(__always) func shiftedRight(_ count: UInt64) -> Self {
-    Self(words: words &>> SIMD8<UInt64>(repeating: count))
   }
 }
 

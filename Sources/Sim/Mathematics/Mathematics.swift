@@ -19,17 +19,3 @@ public enum Mathematics {
   /// zero gives the formula's negative value.
   public static func rateChance(_ r: Double) -> Double { Exponential.rateChance(r) }
 }
-
-extension Mathematics {
-  @inline(__always) static func vectorLog(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    Logarithm.log(x)
-  }
-  @inline(__always) static func vectorPow(
-    _ x: SIMD8<Double>, _ y: SIMD8<Double>
-  ) -> SIMD8<Double> {
-    Power.pow(x, y)
-  }
-  @inline(__always) static func vectorRateChance(_ r: SIMD8<Double>) -> SIMD8<Double> {
-    Exponential.rateChance(r)
-  }
-}

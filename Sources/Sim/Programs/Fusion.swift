@@ -1,6 +1,6 @@
 /// Two or three operators in one pass over rows, each with its own rounding: no bit changes, one
 /// trip through the cache is saved.
-enum Fused: UInt8, Sendable {
+enum Fused: UInt8, Sendable, CaseIterable {
   /// a·b + c
   case multiplyAdd
   /// a·b − c

@@ -38,7 +38,6 @@ extension Machine {
   func call(_ instruction: Program.Instruction, _ section: Program.Section, count: Int) {
     let kernel = program.model.graph.kernels[Int(instruction.a)]
     let operands = section.operands(of: instruction)
-    let target = row(instruction.target)
     withUnsafeTemporaryAllocation(
       of: Double.self, capacity: operands.count + kernel.resultCount
     ) { memory in
@@ -47,7 +46,7 @@ extension Machine {
       for lane in 0..<count {
         for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
         kernel.function(x, results)
-        for k in 0..<kernel.resultCount { target[k * Self.lanes + lane] = results[k] }
+        for k in 0..<kernel.resultCount { row(instruction.target + Int32(k))[lane] = results[k] }
       }
     }
   }

@@ -7,12 +7,15 @@ extension Program {
 }
 
 /// Sorts the values of a model into sections and gives each a row.
-private struct Lowering {
-  private var model: Model
-  private var program: Program
+struct Lowering {
+  var model: Model
+  var program: Program
   private var rows = RowAllocator()
   /// Rows that hold their value as long as the workspace lives, or from one section to another.
   private var fixed: [NodeID: Int32] = [:]
+  /// By memory: an earlier one that always holds the same.
+  var twins: [Int: Int] = [:]
+  var memoryNodes: [NodeID] = []
   private var resultInitial: [NodeID] = []
   private var resultStep: [NodeID] = []
 
@@ -24,6 +27,7 @@ private struct Lowering {
   mutating func lowered() -> Program {
     addFirstSteps()
     combineOutcomes()
+    findTwins()
     let trialFails: [(Int, NodeID)]
     let stepFails: [(Int, NodeID)]
     let finalFails: [(Int, NodeID)]
@@ -45,7 +49,7 @@ private struct Lowering {
       return called.contains(model.graph[id].operands[0])
     }
 
-    let stepNodes = reachable(from: stepRoots) { $0.tier == .step }
+    let stepNodes = drawsFirst(reachable(from: stepRoots) { $0.tier == .step })
     let inStep = Set(stepNodes)
     // What only the end of a trial asks for is computed there, from rows captured lane by lane.
     let finalNodes = reachable(from: finalRoots) { node in node.tier == .step }
@@ -154,13 +158,13 @@ private struct Lowering {
     return (trial.filter(holds), step.filter(holds), final.filter(holds))
   }
 
-  private func isMemory(_ id: NodeID) -> Bool {
+  func isMemory(_ id: NodeID) -> Bool {
     if case .memory = model.graph[id].operation { return true }
     return false
   }
 
   /// The value a check looks at: that nothing is infinite is asked of the value itself.
-  private func asked(_ fails: NodeID) -> NodeID {
+  func asked(_ fails: NodeID) -> NodeID {
     if case .apply(.isNotFinite) = model.graph[fails].operation {
       return model.graph[fails].operands[0]
     }
@@ -179,17 +183,30 @@ private struct Lowering {
     return false
   }
 
-  private func isKernel(_ id: NodeID) -> Bool {
+  func isKernel(_ id: NodeID) -> Bool {
     switch model.graph[id].operation {
     case .kernel, .kernelResult: true
     default: false
     }
   }
 
-  private func resolved(_ id: NodeID) -> NodeID {
+  func resolved(_ id: NodeID) -> NodeID {
     var id = id
     while case .checked = model.graph[id].operation { id = model.graph[id].operands[0] }
+    if case .memory(let slot) = model.graph[id].operation, let twin = twins[slot] {
+      return memoryNodes[twin]
+    }
     return id
+  }
+
+  /// Draws that need nothing computed in the section come first: between them nothing interrupts
+  /// the operators.
+  private func drawsFirst(_ nodes: [NodeID]) -> [NodeID] {
+    let inside = Set(nodes)
+    let isReady = { (id: NodeID) in
+      isDraw(id) && !model.graph[id].operands.contains { inside.contains(resolved($0)) }
+    }
+    return nodes.filter(isReady) + nodes.filter { !isReady($0) }
   }
 
   /// In the order of their making, so that operands come first.
@@ -218,7 +235,7 @@ private struct Lowering {
   // MARK: Rows
 
   private mutating func lowerTrial(roots: [NodeID], fails: [(Int, NodeID)], keeping: [NodeID]) {
-    let nodes = reachable(from: roots + keeping) { $0.tier == .trial }
+    let nodes = drawsFirst(reachable(from: roots + keeping) { $0.tier == .trial })
     var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed, kernels: model.graph.kernels)
     for id in roots + keeping { _ = row(of: resolved(id), in: &code, clockAt: \.trial) }
     code.live = Set((roots + keeping).map(resolved))
@@ -244,6 +261,10 @@ private struct Lowering {
     }
     rows.release(keeping: Set(fixed.values))
     for (slot, initial) in initials.enumerated() {
+      if let twin = twins[slot] {
+        program.memories.append(program.memories[twin])
+        continue
+      }
       let row = rows.permanent()
       program.memories.append((row, initial, -1))
       program.persistent.append(row)
@@ -268,6 +289,10 @@ private struct Lowering {
       program.step.instructions.append(fail((check, id), code))
     }
     for (slot, memory) in model.memories.enumerated() {
+      if let twin = twins[slot] {
+        program.memories[slot] = program.memories[twin]
+        continue
+      }
       let next = resolved(memory.step)
       var from = code.row(next)
       // A memory that takes over another one's old value must read it before it is written.
@@ -332,32 +357,6 @@ private struct Lowering {
     code.fixed[id] = row
     program[keyPath: section].clock.append((row, ClockValues(model).values(of: id)))
     return row
-  }
-
-  /// Memories whose next value may be written over the old one: nothing reads the old one later.
-  private mutating func inPlaceMemories(
-    _ nodes: [NodeID], _ fusion: Fusion, readAfter: Set<NodeID>, fails: [(Int, NodeID)]
-  ) -> [NodeID: Int32] {
-    var lastRead: [NodeID: NodeID] = [:]
-    for id in nodes {
-      for operand in fusion.operands(of: id) where isMemory(operand) { lastRead[operand] = id }
-    }
-    var readAfter = readAfter
-    readAfter.formUnion(model.quantities.map { resolved($0.step) })
-    readAfter.formUnion(fails.map { resolved(asked($0.1)) })
-    readAfter.insert(resolved(model.ends.step))
-    let nexts = model.memories.map { resolved($0.step) }
-    readAfter.formUnion(nexts.filter(isMemory))
-    let computed = Set(nodes)
-    var result: [NodeID: Int32] = [:]
-    for (slot, next) in nexts.enumerated() {
-      let old = model.graph.memory(slot)
-      guard computed.contains(next), result[next] == nil, !readAfter.contains(old), !isKernel(next)
-      else { continue }
-      if let last = lastRead[old], last > next { continue }
-      result[next] = program.memories[slot].row
-    }
-    return result
   }
 
   // MARK: Instructions

@@ -21,9 +21,14 @@ struct FailedTrial {
 /// ended. One machine belongs to one worker; it holds all memory it will need.
 final class Machine {
   static let lanes = TrialBatch.capacity
-  typealias Lanes = SIMD8<Double>
+  /// From one row to the next.
+  static let stride = Int(sim_row_places) * 8
 
   let program: Program
+  private let trial: Tape
+  private let step: Tape
+  private let final: Tape
+  private let instructionSet: Int32
   let keys: [UInt64]
   let generator = CursorGenerator()
   private let rows: UnsafeMutablePointer<Double>
@@ -39,16 +44,28 @@ final class Machine {
   private let parameterIndex: UnsafeMutablePointer<UInt64>
   /// By lane in use: which trial of the batch runs there.
   private let origin: UnsafeMutablePointer<Int>
+  /// By lane: the check that failed, or −1. Rewritten only after a step in which one did.
   private let failure: UnsafeMutablePointer<Int32>
+  private var hasFailures = true
   private let failureStep: UnsafeMutablePointer<Int32>
-  private let gathered: UnsafeMutablePointer<Double>
-  private let endStep: UnsafeMutablePointer<Int32>
+  let gathered: UnsafeMutablePointer<Double>
+  /// Lanes found in a row.
+  private let chosen: UnsafeMutablePointer<UInt32>
+  let endStep: UnsafeMutablePointer<Int32>
 
-  init(_ program: Program, keys: [UInt64]) {
+  /// `instructionSet`: one of the processor's; the best unless a test asks for another.
+  init(
+    _ program: Program, keys: [UInt64], instructionSet: Int32 = sim_best_set()
+  ) {
     self.program = program
+    self.instructionSet = instructionSet
+    let uniform = program.uniformRows
+    trial = Tape(program.trial, uniform: uniform)
+    step = Tape(program.step, uniform: uniform)
+    final = Tape(program.final, uniform: uniform)
     self.keys = keys
     let lanes = Self.lanes
-    rows = Self.allocate(max(1, program.rowCount) * lanes)
+    rows = Self.allocate(max(1, program.rowCount) * Self.stride)
     words = Self.allocate(max(1, program.stepSites.count) * 4 * lanes)
     trialWords = Self.allocate(4 * lanes)
     luck = Self.allocate(lanes)
@@ -58,13 +75,14 @@ final class Machine {
     failureStep = Self.allocate(lanes)
     gathered = Self.allocate(lanes)
     endStep = Self.allocate(lanes)
+    chosen = Self.allocate(lanes)
     var place = Array(repeating: -1, count: program.model.graph.draws.count)
     for (k, site) in program.stepSites.enumerated() { place[site] = k }
     wordPlace = place
     kinds = program.model.graph.draws.map(\.kind)
     layouts = program.model.graph.draws.map(\.layout)
     for (row, value) in program.constants {
-      (rows + Int(row) * lanes).update(repeating: value, count: lanes)
+      (rows + Int(row) * Self.stride).update(repeating: value, count: lanes)
     }
   }
 
@@ -79,6 +97,7 @@ final class Machine {
     failureStep.deallocate()
     gathered.deallocate()
     endStep.deallocate()
+    chosen.deallocate()
   }
 
   private static func allocate<T: BitwiseCopyable & ExpressibleByIntegerLiteral>(_ count: Int)
@@ -93,13 +112,7 @@ final class Machine {
 
   @inline(__always)
   func row(_ index: Int32) -> UnsafeMutablePointer<Double> {
-    rows + Int(index) * Self.lanes
-  }
-
-  /// A row as 32 vectors of eight lanes.
-  @inline(__always)
-  func vectors(_ index: Int32) -> UnsafeMutablePointer<Lanes> {
-    UnsafeMutableRawPointer(row(index)).assumingMemoryBound(to: Lanes.self)
+    rows + Int(index) * Self.stride
   }
 
   // MARK: A batch
@@ -119,8 +132,8 @@ final class Machine {
     var failed: [FailedTrial] = []
     var live = count
     fillClock(program.trial, step: 0)
-    clearFailures(count)
-    execute(program.trial, count: count, step: 0, index: parameterIndex)
+    clearFailures()
+    execute(program.trial, trial, count: count, step: 0, index: parameterIndex)
     for lane in 0..<count where failure[lane] >= 0 && !skip.contains(lane) {
       let step = Int(failureStep[lane])
       failed.append(FailedTrial(lane: lane, step: step, check: Int(failure[lane])))
@@ -162,14 +175,16 @@ final class Machine {
   ) -> Int {
     var live = open
     fillClock(program.step, step: step)
-    clearFailures(live)
-    execute(program.step, count: live, step: UInt32(step), index: luck)
+    clearFailures()
+    execute(program.step, self.step, count: live, step: UInt32(step), index: luck)
     var ended: [Int] = []
     var leaving: [Int] = []
     let ends = row(program.endsStep)
     let last = step == program.model.steps
-    for lane in 0..<live {
-      if failure[lane] >= 0 {
+    let found = last || hasFailures ? nil : sim_lanes_where(ends, live, chosen)
+    for place in 0..<(found ?? live) {
+      let lane = found == nil ? place : Int(chosen[place])
+      if hasFailures, failure[lane] >= 0 {
         failed.append(FailedTrial(lane: origin[lane], step: step, check: Int(failure[lane])))
         endStep[origin[lane]] = -1
         leaving.append(lane)
@@ -203,8 +218,8 @@ final class Machine {
     _ failed: inout [FailedTrial]
   ) {
     guard program.model.steps > 0 else { return }
-    clearFailures(batch.count)
-    execute(program.final, count: batch.count, step: 0, index: luck)
+    clearFailures()
+    execute(program.final, final, count: batch.count, step: 0, index: luck)
     for lane in 0..<batch.count
     where !out.contains(lane) && !endedAtOnce.contains(lane) && endStep[lane] >= 0 {
       if failure[lane] >= 0 {
@@ -213,41 +228,6 @@ final class Machine {
       } else {
         store(program.resultsFinal, lane: lane, from: lane, into: batch)
       }
-    }
-  }
-
-  private func store(_ results: [Int32], lane: Int, from place: Int, into batch: TrialBatch) {
-    let lanes = Self.lanes
-    batch.outcome[lane] = Int32(row(results[0])[place])
-    batch.endStep[lane] = endStep[lane]
-    for k in 0..<batch.measureCount {
-      batch.measures[k * lanes + lane] = row(results[program.measureOffset + k])[place]
-    }
-    for k in 0..<batch.signalCount {
-      batch.signals[k * lanes + lane] = Int32(row(results[program.signalOffset + k])[place])
-    }
-    for k in 0..<batch.milestoneCount {
-      batch.milestones[k * lanes + lane] = Int32(row(results[program.milestoneOffset + k])[place])
-    }
-  }
-
-  private func recordEnded<R: StepRecorder>(
-    _ ended: [Int], _ quantities: [Int32], step: Int, _ recorder: inout R
-  ) {
-    guard !ended.isEmpty else { return }
-    for (k, source) in quantities.enumerated() {
-      let values = row(source)
-      for (place, lane) in ended.enumerated() { gathered[place] = values[lane] }
-      recorder.recordEnded(step: step, quantity: k, row: gathered, count: ended.count)
-    }
-  }
-
-  private func recordOpen<R: StepRecorder>(
-    _ quantities: [Int32], step: Int, _ live: Int, _ recorder: inout R
-  ) {
-    guard live > 0 else { return }
-    for (k, source) in quantities.enumerated() {
-      recorder.recordOpen(step: step, quantity: k, row: row(source), count: live)
     }
   }
 
@@ -287,56 +267,51 @@ final class Machine {
     }
   }
 
-  private func clearFailures(_ count: Int) { failure.update(repeating: -1, count: count) }
+  private func clearFailures() {
+    guard hasFailures else { return }
+    failure.update(repeating: -1, count: Self.lanes)
+    hasFailures = false
+  }
 
   // MARK: Instructions
 
   private func execute(
-    _ section: Program.Section, count: Int, step: UInt32, index: UnsafePointer<UInt64>
+    _ section: Program.Section, _ tape: Tape, count: Int, step: UInt32,
+    index: UnsafePointer<UInt64>
   ) {
-    let chunks = (count + 7) / 8
-    section.instructions.withUnsafeBufferPointer { instructions in
-      for position in instructions.indices {
-        let instruction = instructions[position]
+    var fails = false
+    for part in tape.parts {
+      switch part {
+      case .operators(let range):
+        let failed = tape.code.withUnsafeBufferPointer { code in
+          code.baseAddress.map {
+            sim_tape_run(
+              instructionSet, $0 + range.lowerBound, range.count, rows, (count + 7) / 8)
+          }
+        }
+        if failed != 0 { fails = true }
+      case .draw(let instruction):
         switch instruction.code {
-        case .apply(let operation):
-          apply(operation, instruction, chunks)
-        case .fused(let operation):
-          apply(operation, instruction, chunks)
-        case .draw:
-          draw(instruction, section, count: count, step: step, index: index)
-        case .outOfDomain:
-          outOfDomain(instruction, section, count: count)
-        case .copy:
-          row(instruction.target).update(from: row(instruction.a), count: count)
-        case .kernel:
-          call(instruction, section, count: count)
-        case .fail:
-          fail(instruction, count: count)
-        case .failNotFinite:
-          failNotFinite(instruction, count: count)
+        case .draw: draw(instruction, section, count: count, step: step, index: index)
+        case .kernel: call(instruction, section, count: count)
+        default: outOfDomain(instruction, section, count: count)
         }
       }
     }
+    if fails { findFailures(tape.checks, count: count) }
   }
 
-  private func fail(_ instruction: Program.Instruction, count: Int) {
-    let bad = row(instruction.a)
-    guard sim_row_any(bad, padded(count)) != 0 else { return }
-    for lane in 0..<count where bad[lane] != 0 && failure[lane] < 0 {
-      failure[lane] = instruction.b
-      failureStep[lane] = instruction.c
+  /// Which lanes fail, and by which check first. Lanes not in use may seem to fail.
+  private func findFailures(_ checks: [Program.Instruction], count: Int) {
+    for check in checks {
+      let value = row(check.a)
+      for lane in 0..<count where failure[lane] < 0 {
+        let fails = check.code == .fail ? value[lane] != 0 : !value[lane].isFinite
+        guard fails else { continue }
+        hasFailures = true
+        failure[lane] = check.b
+        failureStep[lane] = check.c
+      }
     }
   }
-
-  private func failNotFinite(_ instruction: Program.Instruction, count: Int) {
-    let value = row(instruction.a)
-    guard sim_row_any_not_finite(value, padded(count)) != 0 else { return }
-    for lane in 0..<count where !value[lane].isFinite && failure[lane] < 0 {
-      failure[lane] = instruction.b
-      failureStep[lane] = instruction.c
-    }
-  }
-
-  private func padded(_ count: Int) -> Int { (count + 7) & ~7 }
 }

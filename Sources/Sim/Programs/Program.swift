@@ -4,7 +4,7 @@
 /// `step` at every step over the lanes still open, `final` once over the lanes as they ended.
 public struct Program: Sendable {
   struct Instruction: Sendable {
-    enum Code: Sendable {
+    enum Code: Sendable, Equatable {
       case apply(Arithmetic)
       case fused(Fused)
       /// `a` of `DrawSite`s; operands of distributions in `operands`.
@@ -69,6 +69,13 @@ public struct Program: Sendable {
   var captured: [(from: Int32, to: Int32)] = []
   /// Draw sites read at each step, whose words are kept in rows.
   var stepSites: [Int] = []
+
+  /// Rows that hold the same value in all lanes, always.
+  var uniformRows: Set<Int32> {
+    var result = Set(constants.map(\.row))
+    for section in [trial, step, final] { result.formUnion(section.clock.map(\.row)) }
+    return result
+  }
 
   /// Where the results stand in `resultsInitial` and `resultsFinal`.
   var measureOffset: Int { 1 }

@@ -7,7 +7,9 @@ public struct WordCursor: Sendable {
   /// The next word is the low half of `low`; taking it shifts the 128 bits down.
   private var low: UInt64
   private var high: UInt64
+  /// Past four, `first` comes before the others.
   private var remaining: Int
+  private var first: UInt32 = 0
 
   public init(key: UInt64, step: UInt32, index: UInt64, layout: WordLayout) {
     self.key = key
@@ -20,15 +22,20 @@ public struct WordCursor: Sendable {
     for _ in 0..<layout.firstWord(step: step) { shift() }
   }
 
-  /// A draw of layout `word32` whose word is known already.
+  /// A draw of layout `word32` whose word is known already, as are the words of attempt 1.
   @inline(__always)
-  init(key: UInt64, step: UInt32, index: UInt64, word: UInt32) {
+  init(
+    key: UInt64, step: UInt32, index: UInt64, word: UInt32,
+    attempt words: (UInt32, UInt32, UInt32, UInt32)
+  ) {
     self.key = key
     self.step = step
     self.index = index
-    low = UInt64(word)
-    high = 0
-    remaining = 1
+    attempt = 1
+    first = word
+    low = UInt64(words.1) << 32 | UInt64(words.0)
+    high = UInt64(words.3) << 32 | UInt64(words.2)
+    remaining = 5
   }
 
   /// The attempt wraps after 2³² blocks; no sampler comes near.
@@ -41,9 +48,10 @@ public struct WordCursor: Sendable {
       high = UInt64(words.3) << 32 | UInt64(words.2)
       remaining = 4
     }
+    remaining -= 1
+    if remaining == 4 { return first }
     let word = UInt32(truncatingIfNeeded: low)
     shift()
-    remaining -= 1
     return word
   }
 

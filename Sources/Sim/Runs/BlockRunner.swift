@@ -21,9 +21,9 @@ public enum Block {
 }
 
 /// What one block came to.
-struct BlockResult {
+struct BlockResult: Sendable {
   var tally: BlockTally
-  /// Only if trial rows are asked for.
+  /// Only of the pilot, and if trial rows are asked for.
   var batches: [TrialBatch]
 }
 
@@ -37,9 +37,11 @@ final class BlockRunner {
     var histograms: HistogramSet?
     var sign: Int32 = 1
     var fillsTimeline: Bool
+    var rows: RecordedRows?
 
     @inline(__always)
     mutating func recordOpen(step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int) {
+      rows?.add(step, quantity, hasEnded: false, row, count)
       if sign > 0 { tally.recordOpen(step: step, quantity: quantity, row: row, count: count) }
       if fillsTimeline {
         histograms?.recordOpen(step: step, quantity: quantity, row: row, count: count, sign: sign)
@@ -48,6 +50,7 @@ final class BlockRunner {
 
     @inline(__always)
     mutating func recordEnded(step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int) {
+      rows?.add(step, quantity, hasEnded: true, row, count)
       if sign > 0 { tally.recordEnded(step: step, quantity: quantity, row: row, count: count) }
       if fillsTimeline {
         histograms?.recordEnded(step: step, quantity: quantity, row: row, count: count, sign: sign)
@@ -63,6 +66,7 @@ final class BlockRunner {
   private let ranges: HistogramRanges?
   private let failures: FailureTeller
   private(set) var histograms: HistogramSet?
+  private var rows: RecordedRows?
 
   init(
     _ program: Program, seed: UInt64, trials: Int, ranges: HistogramRanges?, keepsRows: Bool
@@ -87,6 +91,25 @@ final class BlockRunner {
     return counted
   }
 
+  /// Block 0 before ranges are known; what it recorded waits for them in `rows`.
+  func runPilot() -> Pilot {
+    let result = run(0)
+    return Pilot(result: result, rows: rows)
+  }
+
+  /// Block 0 again, from what the pilot recorded.
+  func run(after pilot: Pilot) -> BlockResult {
+    guard let rows = pilot.rows else { return run(0) }
+    if var filled = histograms {
+      histograms = nil
+      rows.replay(into: &filled)
+      for batch in pilot.result.batches { filled.record(batch) }
+      histograms = filled
+    }
+    return BlockResult(
+      tally: pilot.result.tally, batches: keepsRows ? pilot.result.batches : [])
+  }
+
   func run(_ block: Int) -> BlockResult {
     let first = pass(block, sign: 1, skip: [])
     if first.failed.isEmpty { return first.result }
@@ -107,7 +130,8 @@ final class BlockRunner {
   {
     var recorder = Recorder(
       tally: BlockTally(report, keepsValues: keepsValues), histograms: histograms, sign: sign,
-      fillsTimeline: block < Block.followedByQuantiles)
+      fillsTimeline: block < Block.followedByQuantiles,
+      rows: ranges == nil ? RecordedRows(report) : nil)
     histograms = nil
     var batches: [TrialBatch] = []
     var failed: [(Int, FailedTrial)] = []
@@ -122,10 +146,11 @@ final class BlockRunner {
       failed += found.map { (start + $0.lane, $0) }
       if sign > 0 { recorder.tally.record(batch) }
       recorder.histograms?.record(batch, sign: sign)
-      if keepsRows { batches.append(batch) }
+      if keepsRows || ranges == nil { batches.append(batch) }
       start += batch.count
     }
     histograms = recorder.histograms
+    rows = recorder.rows
     return (BlockResult(tally: recorder.tally, batches: batches), failed)
   }
 }

@@ -72,7 +72,7 @@ public struct Run: Sendable {
   ) throws -> RunResult {
     let blocks = Block.count(trials: settings.trials)
     let earlier = earlier.flatMap { accepts($0) ? $0 : nil }
-    let ranges = earlier?.histograms.ranges ?? pilot()
+    let (pilot, ranges) = start(from: earlier)
     let first = earlier?.blocks.upperBound ?? 0
     let workers = max(1, min(settings.jobs, blocks - first))
     let queue = BlockQueue(first..<blocks, ahead: 2 * workers, stops: stops)
@@ -87,7 +87,11 @@ public struct Run: Sendable {
           isWhole = Block.isWhole(block, in: settings.trials)
           // The last block of all, if it is partial, is counted apart.
           if !isWhole { queue.add(runner.emptied(), ofWholeBlocks: true) }
-          queue.deliver(block, runner.run(block))
+          if block == 0, let pilot {
+            queue.deliver(block, runner.run(after: pilot))
+          } else {
+            queue.deliver(block, runner.run(block))
+          }
         }
         queue.add(runner.histograms, ofWholeBlocks: isWhole)
         queue.leave()
@@ -128,7 +132,8 @@ public struct Run: Sendable {
     if let rest = counted.rest { histograms.merge(rest) }
     let tally = tree.folded() ?? BlockTally(model.report, keepsValues: keepsValues)
     return RunResult(
-      summary: Summary(report: model.report, tally: tally, histograms: histograms),
+      summary: Summary(
+        report: model.report, tally: tally, histograms: histograms, jobs: settings.jobs),
       trials: done, isComplete: done == settings.trials, blocks: whole)
   }
 
@@ -142,11 +147,13 @@ public struct Run: Sendable {
 
   private var keepsValues: Bool { settings.trials <= BlockTally.mostKeptTrials }
 
-  /// The range of every histogram, from block 0.
-  private func pilot() -> HistogramRanges {
+  /// The range of every histogram: from block 0, run as the pilot, unless an earlier run knows.
+  private func start(from earlier: WholeBlocks?) -> (Pilot?, HistogramRanges) {
+    if let earlier { return (nil, earlier.histograms.ranges) }
     let runner = BlockRunner(
       program, seed: settings.seed, trials: settings.trials, ranges: nil, keepsRows: false)
-    return HistogramRanges(pilot: runner.run(0).tally, report: model.report)
+    let pilot = runner.runPilot()
+    return (pilot, HistogramRanges(pilot: pilot.result.tally, report: model.report))
   }
 }
 

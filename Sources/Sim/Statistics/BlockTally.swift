@@ -164,16 +164,17 @@ public struct BlockTally: Sendable, Mergeable {
     timeline[(step * 2 + 1) * quantityCount + quantity]
   }
 
-  /// The kept values of a measure that are not missing, by outcome, each sorted.
-  public func sortedValues(measure: Int) -> [[Double]] {
-    var result = Array(repeating: [Double](), count: outcomeCount)
+  /// The kept values of a measure in the trials of an outcome that are not missing, sorted.
+  public func sortedValues(measure: Int, outcome: Int) -> [Double] {
+    var result: [Double] = []
+    result.reserveCapacity(self.measure(measure, outcome: outcome).count)
     for part in kept {
-      for trial in part.outcomes.indices {
+      for trial in part.outcomes.indices where Int(part.outcomes[trial]) == outcome {
         let value = part.values[trial * measureCount + measure]
-        if !value.isNaN { result[Int(part.outcomes[trial])].append(value) }
+        if !value.isNaN { result.append(value) }
       }
     }
-    for outcome in result.indices { result[outcome].sortByRadix() }
+    result.sortByRadix()
     return result
   }
 }

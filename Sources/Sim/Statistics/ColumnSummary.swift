@@ -43,13 +43,15 @@ struct TimelineSummary {
 struct MeasureSummary {
   var rows: [Summary.MeasureRow] = []
 
+  /// `sorted`: the kept values, by measure and outcome.
   init(
-    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ alpha: Double
+    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ alpha: Double,
+    sorted: [[[Double]]]
   ) {
     for measure in report.measures.indices {
       let isCondition = report.measures[measure].isCondition
       let keepsValues = tally.keepsValues && !isCondition
-      let byOutcome = keepsValues ? tally.sortedValues(measure: measure) : []
+      let byOutcome = sorted[measure]
       for outcome in [nil] + report.outcomes.indices.map(Optional.some) {
         let moments =
           outcome.map { tally.measure(measure, outcome: $0) } ?? tally.measure(measure)
@@ -57,8 +59,8 @@ struct MeasureSummary {
         var median: Interval?
         if !isCondition {
           if keepsValues {
-            var values = outcome.map { byOutcome[$0] } ?? byOutcome.flatMap { $0 }
-            if outcome == nil { values.sortByRadix() }
+            let values =
+              outcome.map { byOutcome[$0] } ?? byOutcome.reduce([]) { $0.merged(with: $1) }
             column.quantiles = Summary.shares.compactMap {
               Quantiles.exact($0, ofSorted: values)
             }

@@ -46,6 +46,7 @@ extension Summary {
   static func signals(_ report: Report, _ tally: BlockTally, _ alpha: Double) -> [SignalRow] {
     var rows: [SignalRow] = []
     var exact = ExactShares(trials: tally.trials, alpha: alpha)
+    var given = GivenOutcomes(alpha: alpha)
     let all = report.outcomes.indices
     let ends = all.map { tally.count(outcome: $0) }
     for signal in report.signals.indices {
@@ -67,16 +68,41 @@ extension Summary {
         for outcome in all {
           let x = seenOpen[outcome]
           let n = open[outcome]
+          let known = given.known(x, of: n, rest: seenTotal - x, of: openTotal - n)
           rows.append(
             SignalRow(
               signal: signal, step: step, outcome: outcome,
-              share: Share(
-                count: x, trials: n, interval: ShareInterval.exact(x, of: n, alpha: alpha)),
-              likelihoodRatio: RatioInterval(
-                x, of: n, over: seenTotal - x, of: openTotal - n, alpha: alpha)))
+              share: Share(count: x, trials: n, interval: known.interval),
+              likelihoodRatio: known.ratio))
         }
       }
     }
     return rows
+  }
+}
+
+/// Intervals of signals given an outcome; equal counts, as of a signal that has ceased to change,
+/// are worked out once.
+private struct GivenOutcomes {
+  private struct Counts: Hashable {
+    var x, n, restSeen, rest: Int
+  }
+
+  private let alpha: Double
+  private var intervals: [Int: [Int: Interval]] = [:]
+  private var ratios: [Counts: RatioInterval] = [:]
+
+  init(alpha: Double) { self.alpha = alpha }
+
+  mutating func known(_ x: Int, of n: Int, rest restSeen: Int, of rest: Int)
+    -> (interval: Interval, ratio: RatioInterval)
+  {
+    let interval = intervals[n]?[x] ?? ShareInterval.exact(x, of: n, alpha: alpha)
+    intervals[n, default: [:]][x] = interval
+    let counts = Counts(x: x, n: n, restSeen: restSeen, rest: rest)
+    let ratio =
+      ratios[counts] ?? RatioInterval(x, of: n, over: restSeen, of: rest, alpha: alpha)
+    ratios[counts] = ratio
+    return (interval, ratio)
   }
 }

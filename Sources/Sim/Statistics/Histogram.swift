@@ -28,14 +28,18 @@ public struct Histogram: Sendable, Hashable {
     let total = count
     guard total > 0 else { return nil }
     let width = resolution
+    // Shares that rise go on where the one before was found.
+    var (first, passed, last) = (0, 0, 0.0)
     return shares.map { share in
       let target = min(max(share, 0), 1) * Double(total)
-      var before = 0
-      for bin in counts.indices where counts[bin] > 0 {
-        guard Double(before + counts[bin]) >= target else {
-          before += counts[bin]
+      if target < last { (first, passed) = (0, 0) }
+      last = target
+      for bin in first..<counts.count where counts[bin] > 0 {
+        guard Double(passed + counts[bin]) >= target else {
+          passed += counts[bin]
           continue
         }
+        first = bin
         var left = range.low + Double(bin - 1) * width
         var right = left + width
         if bin == 0 {
@@ -47,9 +51,10 @@ public struct Histogram: Sendable, Hashable {
         }
         left = max(left, minimum)
         right = min(right, maximum)
-        let inside = (target - Double(before)) / Double(counts[bin])
+        let inside = (target - Double(passed)) / Double(counts[bin])
         return min(max(left + (right - left) * inside, minimum), maximum)
       }
+      first = counts.count
       return maximum
     }
   }

@@ -1,3 +1,5 @@
+import CGSL
+
 /// All histograms of a point, as one worker fills them.
 ///
 /// Integers, so the order of workers and blocks does not matter and what was added can be taken
@@ -21,10 +23,12 @@ public struct HistogramSet: Sendable {
   private let stride: Int
   private let scales: [(low: Double, scale: Double)]
   private let measureScales: [(low: Double, scale: Double)]
-  /// Step by step, quantity by quantity: open, then ended.
-  var timeline: [Int32]
-  /// Measure by measure, outcome by outcome.
-  var measures: [Int32]
+  /// Step by step, quantity by quantity: open, then ended. Empty until something is recorded.
+  var timeline: [Int32] = []
+  /// Measure by measure, outcome by outcome. Empty until something is recorded.
+  var measures: [Int32] = []
+  let timelineCount: Int
+  let measuresCount: Int
 
   public init(_ report: Report, ranges: HistogramRanges, keepsValues: Bool) {
     self.ranges = ranges
@@ -51,9 +55,8 @@ public struct HistogramSet: Sendable {
     }
     scales = ranges.quantities.map(scale)
     measureScales = ranges.measures.map(scale)
-    timeline = Array(repeating: 0, count: slots * report.stepCount * 2 * stride)
-    measures = Array(
-      repeating: 0, count: keepsValues ? 0 : measureCount * outcomeCount * stride)
+    timelineCount = slots * report.stepCount * 2 * stride
+    measuresCount = keepsValues ? 0 : measureCount * outcomeCount * stride
   }
 
   static func bins(histograms: Int) -> Int {
@@ -81,6 +84,7 @@ public struct HistogramSet: Sendable {
   /// The measures of finished trials.
   public mutating func record(_ batch: TrialBatch, sign: Int32 = 1) {
     guard hasMeasures else { return }
+    if measures.isEmpty { measures = Array(repeating: 0, count: measuresCount) }
     for measure in 0..<measureCount where ranges.measures[measure] != nil {
       let row = batch.measures + measure * TrialBatch.capacity
       for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
@@ -92,8 +96,19 @@ public struct HistogramSet: Sendable {
 
   /// Adds what another worker counted for the same point.
   public mutating func merge(_ other: HistogramSet) {
-    for index in timeline.indices { timeline[index] &+= other.timeline[index] }
-    for index in measures.indices { measures[index] &+= other.measures[index] }
+    Self.add(other.timeline, to: &timeline)
+    Self.add(other.measures, to: &measures)
+  }
+
+  private static func add(_ other: [Int32], to counts: inout [Int32]) {
+    if other.isEmpty { return }
+    guard !counts.isEmpty else {
+      counts = other
+      return
+    }
+    counts.withUnsafeMutableBufferPointer { counts in
+      for index in counts.indices { counts[index] &+= other[index] }
+    }
   }
 
   /// `nil` for a condition.
@@ -115,6 +130,7 @@ public struct HistogramSet: Sendable {
 
   private func cut(_ counts: [Int32], at start: Int, _ range: HistogramRange) -> Histogram {
     var result = Histogram(range: range, bins: bins)
+    guard !counts.isEmpty else { return result }
     for bin in 0..<(bins + 2) { result.counts[bin] = Int(counts[start + bin]) }
     return result
   }
@@ -125,44 +141,19 @@ public struct HistogramSet: Sendable {
   ) {
     let slot = slotOfQuantity[quantity]
     guard slot >= 0 else { return }
+    if timeline.isEmpty { timeline = Array(repeating: 0, count: timelineCount) }
     Self.fill(
       &timeline, (half * quantitySlots + slot) * stride, bins, scales[quantity], row, count, sign)
   }
 
-  /// A bin's index by rounding in the last bits of a sum with 2^52: no conversion, no branch.
   @inline(__always)
   private static func fill(
     _ counts: inout [Int32], _ start: Int, _ bins: Int, _ scale: (low: Double, scale: Double),
     _ row: UnsafePointer<Double>, _ count: Int, _ sign: Int32
   ) {
-    let raw = UnsafeRawPointer(row)
-    let above = Double(bins + 1)
-    let missing = Double(bins + 2)
-    let shift = 4_503_599_627_370_496.0
     counts.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      let histogram = base + start
-      var at = 0
-      while at &+ 8 <= count {
-        let values = raw.loadUnaligned(fromByteOffset: at &* 8, as: SIMD8<Double>.self)
-        var places = (values - scale.low) * scale.scale + 0.5
-        places.replace(with: SIMD8(repeating: 0), where: places .< 0)
-        places.replace(with: SIMD8(repeating: above), where: places .> above)
-        places.replace(with: SIMD8(repeating: missing), where: places .!= places)
-        let bits = unsafeBitCast(places + shift, to: SIMD8<UInt64>.self)
-        for lane in 0..<8 {
-          histogram[Int(truncatingIfNeeded: bits[lane] & 0xfff)] &+= sign
-        }
-        at &+= 8
-      }
-      while at < count {
-        var place = (row[at] - scale.low) * scale.scale + 0.5
-        if place < 0 { place = 0 }
-        if place > above { place = above }
-        if place != place { place = missing }
-        histogram[Int(truncatingIfNeeded: (place + shift).bitPattern & 0xfff)] &+= sign
-        at &+= 1
-      }
+      sim_fill(base + start, row, count, scale.low, scale.scale, Double(bins + 1), sign)
     }
   }
 }

@@ -106,9 +106,19 @@ public struct Summary: Sendable {
   /// Signal by signal, step by step: all, then the outcomes while trials are open.
   public var signals: [SignalRow]
 
-  /// `histograms`: all workers' merged; `nil` leaves the quantiles of quantities out.
+  /// A table that is made apart from the others.
+  private enum Table: Sendable {
+    case timeline([TimelineRow])
+    case incidence([IncidenceRow])
+    case signals([SignalRow])
+    case values(measure: Int, outcome: Int, [Double])
+  }
+
+  /// `histograms`: all workers' merged; `nil` leaves the quantiles of quantities out. `jobs`: how
+  /// many threads may work; the result does not depend on it.
   public init(
-    report: Report, tally: BlockTally, histograms: HistogramSet?, alpha: Double = 0.05
+    report: Report, tally: BlockTally, histograms: HistogramSet?, alpha: Double = 0.05,
+    jobs: Int = 1
   ) {
     trials = tally.trials
     failureCount = tally.failureCount
@@ -116,10 +126,43 @@ public struct Summary: Sendable {
     self.alpha = alpha
     outcomes = Self.outcomes(report, tally, alpha)
     classes = Self.classes(report, tally, alpha)
-    timeline = TimelineSummary(report, tally, histograms).rows
-    incidence = Self.incidence(report, tally, alpha)
-    measures = MeasureSummary(report, tally, histograms, alpha).rows
-    signals = Self.signals(report, tally, alpha)
+    var (timeline, incidence): ([TimelineRow], [IncidenceRow]) = ([], [])
+    var signals: [SignalRow] = []
+    var values = report.measures.map { _ in report.outcomes.map { _ in [Double]() } }
+    for table in concurrently(jobs: jobs, Self.tables(report, tally, histograms, alpha)) {
+      switch table {
+      case .timeline(let rows): timeline = rows
+      case .incidence(let rows): incidence = rows
+      case .signals(let rows): signals = rows
+      case .values(let measure, let outcome, let sorted): values[measure][outcome] = sorted
+      }
+    }
+    self.timeline = timeline
+    self.incidence = incidence
+    self.signals = signals
+    measures = MeasureSummary(report, tally, histograms, alpha, sorted: values).rows
+  }
+
+  /// The longest first, so that they are not waited for at the end.
+  private static func tables(
+    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ alpha: Double
+  ) -> [@Sendable () -> Table] {
+    var tasks: [@Sendable () -> Table] = [
+      { .signals(signals(report, tally, alpha)) },
+      { .timeline(TimelineSummary(report, tally, histograms).rows) },
+      { .incidence(incidence(report, tally, alpha)) },
+    ]
+    for measure in report.measures.indices
+    where tally.keepsValues && !report.measures[measure].isCondition {
+      for outcome in report.outcomes.indices {
+        tasks.append {
+          .values(
+            measure: measure, outcome: outcome,
+            tally.sortedValues(measure: measure, outcome: outcome))
+        }
+      }
+    }
+    return tasks
   }
 }
 

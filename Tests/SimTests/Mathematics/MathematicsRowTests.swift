@@ -4,11 +4,6 @@ import Testing
 
 @Suite("A number in a row has the bits of the number alone")
 struct MathematicsRowTests {
-  private typealias Row =
-    @Sendable (
-      UnsafePointer<Double>, UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int
-    ) -> Void
-
   /// Any bits, ordinary values and special values, mixed within each eight.
   private func arguments(_ count: Int, seed: UInt64) -> [Double] {
     let special: [Double] = [
@@ -27,56 +22,35 @@ struct MathematicsRowTests {
     }
   }
 
-  private func check(_ row: Row, alone: (Double, Double) -> Double) {
-    let count = 1_000_000
+  /// Runs the tape's operator on every instruction set of this processor.
+  private func check(_ operation: Arithmetic, alone: (Double, Double) -> Double) {
+    let count = 1 << 20
     let x = arguments(count, seed: 1)
     let y = arguments(count, seed: 2)
-    let size = 1000
-    func storage() -> UnsafeMutablePointer<Double> {
-      UnsafeMutableRawPointer.allocate(byteCount: size * 8, alignment: 64)
-        .bindMemory(to: Double.self, capacity: size)
-    }
-    let (first, second, result) = (storage(), storage(), storage())
-    defer { for row in [first, second, result] { UnsafeMutableRawPointer(row).deallocate() } }
-    var different = 0
-    for start in stride(from: 0, to: count, by: size) {
-      for i in 0..<size { (first[i], second[i]) = (x[start + i], y[start + i]) }
-      row(first, second, result, size)
-      for i in 0..<size {
-        let value = alone(first[i], second[i])
-        if value.bitPattern != result[i].bitPattern && !(value.isNaN && result[i].isNaN) {
-          different += 1
+    let expected = zip(x, y).map(alone)
+    for set in TapeRows.instructionSets {
+      var different = 0
+      let rows = TapeRows(operation.operandCount)
+      for start in stride(from: 0, to: count, by: TapeRows.lanes) {
+        rows.fill(0) { x[start + $0] }
+        rows.fill(1) { y[start + $0] }
+        rows.run(.apply(operation), on: set)
+        for lane in 0..<TapeRows.lanes {
+          let (value, result) = (expected[start + lane], rows.result(lane))
+          if value.bitPattern != result.bitPattern && !(value.isNaN && result.isNaN) {
+            different += 1
+          }
         }
       }
+      #expect(different == 0, "\(operation), instruction set \(set)")
     }
-    #expect(different == 0)
   }
 
-  @Test func exponential() {
-    check(
-      { x, _, r, n in Mathematics.expRow(x, into: r, count: n) },
-      alone: { x, _ in Mathematics.exp(x) })
-  }
-  @Test func logarithm() {
-    check(
-      { x, _, r, n in Mathematics.logRow(x, into: r, count: n) },
-      alone: { x, _ in Mathematics.log(x) })
-  }
-  @Test func logistic() {
-    check(
-      { x, _, r, n in Mathematics.logisticRow(x, into: r, count: n) },
-      alone: { x, _ in Mathematics.logistic(x) })
-  }
-  @Test func rateChance() {
-    check(
-      { x, _, r, n in Mathematics.rateChanceRow(x, into: r, count: n) },
-      alone: { x, _ in Mathematics.rateChance(x) })
-  }
-  @Test func power() {
-    check(
-      { x, y, r, n in Mathematics.powRow(x, y, into: r, count: n) },
-      alone: { x, y in Mathematics.pow(x, y) })
-  }
+  @Test func exponential() { check(.exp) { x, _ in Mathematics.exp(x) } }
+  @Test func logarithm() { check(.log) { x, _ in Mathematics.log(x) } }
+  @Test func logistic() { check(.logistic) { x, _ in Mathematics.logistic(x) } }
+  @Test func rateChance() { check(.rateChance) { x, _ in Mathematics.rateChance(x) } }
+  @Test func power() { check(.power) { x, y in Mathematics.pow(x, y) } }
 
   /// FNV-1a over the bits of 10,000 values; the constants hold on every processor.
   @Test("The bits are those of every other processor")

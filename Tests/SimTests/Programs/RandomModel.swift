@@ -21,7 +21,9 @@ struct RandomModel {
     grow(&once, by: 4 + random.below(12))
     var each = once + leaves(moving: true)
     grow(&each, by: 5 + random.below(40))
-    let memories = slots.map { _ in quantity(once, each) }
+    var memories = slots.map { _ in quantity(once, each) }
+    // Memories that always hold the same.
+    if random.below(3) == 0 { memories[memories.count - 1] = memories[0] }
     let rare = condition(rare: true, each)
     let ends = Model.Quantity(
       initial: random.below(3) == 0 ? condition(rare: true, once) : graph.condition(false),

@@ -64,7 +64,8 @@ struct EncodingTests {
     let tally = try #require(blocks.tree.folded())
     let same = try #require(read.tree.folded())
     #expect(same.failures == tally.failures)
-    #expect(same.sortedValues(measure: 0) == tally.sortedValues(measure: 0))
+    #expect(
+      same.sortedValues(measure: 0, outcome: 0) == tally.sortedValues(measure: 0, outcome: 0))
     #expect(same.measure(0) == tally.measure(0))
     #expect(
       read.histograms.open(step: 1, quantity: 0) == blocks.histograms.open(step: 1, quantity: 0))

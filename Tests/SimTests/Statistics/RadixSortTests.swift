@@ -25,4 +25,22 @@ import Testing
     sorted.sortByRadix()
     #expect(sorted == values.sorted())
   }
+
+  @Test("two sorted arrays merge into what sorting both together gives, −0 before 0")
+  func merged() {
+    var random = SplitMix(seed: 13)
+    for counts in [(0, 3), (5, 0), (40, 700), (3_000, 2_500)] {
+      func values(_ count: Int) -> [Double] {
+        (0..<count).map { _ in
+          (Double(random.next() % 9) - 4) * (random.next() % 2 == 0 ? 0.1 : -0.0)
+        }
+      }
+      var (left, right) = (values(counts.0), values(counts.1))
+      var all = left + right
+      left.sortByRadix()
+      right.sortByRadix()
+      all.sortByRadix()
+      #expect(left.merged(with: right).map(\.bitPattern) == all.map(\.bitPattern))
+    }
+  }
 }

@@ -1,0 +1,146 @@
+#ifndef CGSL_TAPE_H
+#define CGSL_TAPE_H
+
+#include <stdint.h>
+
+#include "sets.h"
+
+/* The register code of the engine over rows of doubles: see `Sources/Sim/Programs/Tape.swift`.
+ *
+ * A tape of operators is run over a few lanes before the next few, so that all rows it touches stay
+ * in the first cache. Each operator is one expression of A, B, C and D, eight lanes at a time, and
+ * is defined once here; the loops are compiled for the base instruction set, for AVX2 and for
+ * AVX-512, chosen at run time. None fuses a product with a sum, so all give the same bits. */
+
+typedef double sim_eight __attribute__((vector_size(64)));
+typedef int64_t sim_eight_words __attribute__((vector_size(64)));
+typedef uint64_t sim_eight_bits __attribute__((vector_size(64)));
+typedef double sim_eight_unaligned __attribute__((vector_size(64), aligned(8)));
+
+/* Rows stand `places` of eight lanes apart, one more than they hold: rows a power of two apart
+ * would fall on the same few lines of the cache. */
+enum { sim_row_places = 33 };
+
+/* Operands by the place where they start. `step` is -1, or 0 for what is the same in all lanes: of
+ * such a row only the first lanes are read. `uniform` says which of the operands is known to be,
+ * from 1, so that it is read once; 0 for none. */
+typedef struct {
+  int16_t operation, uniform;
+  int32_t target;
+  int32_t a, b, c, d;
+  int32_t step_a, step_b, step_c, step_d;
+} sim_instruction;
+
+/* Simple operators, by the number of operands. */
+#define SIM_OPERATORS(X1, X2, X3, X4)                                      \
+  X1(copy, A)                                                              \
+  X1(negate, (sim_eight)((sim_eight_bits)A ^ SIM_SIGN))                    \
+  X1(absolute, SIM_MAGNITUDE(A))                                           \
+  X1(floor, __builtin_elementwise_floor(A))                                \
+  X1(round, __builtin_elementwise_round(A))                                \
+  X1(square_root, __builtin_elementwise_sqrt(A))                           \
+  X1(square, A * A)                                                        \
+  X1(cube, A * A * A)                                                      \
+  X1(not, SIM_ONE_IF(A == 0.0))                                            \
+  X1(is_missing, SIM_ONE_IF(A != A))                                       \
+  X1(is_not_finite, SIM_ONE_IF((A - A) != 0.0))                            \
+  X2(add, A + B)                                                           \
+  X2(subtract, A - B)                                                      \
+  X2(multiply, A * B)                                                      \
+  X2(divide, A / B)                                                        \
+  X2(minimum, SIM_SELECT(A < B, A, B))                                     \
+  X2(maximum, SIM_SELECT(A > B, A, B))                                     \
+  X2(less, SIM_ONE_IF(A < B))                                              \
+  X2(less_or_equal, SIM_ONE_IF(A <= B))                                    \
+  X2(equal, SIM_ONE_IF(A == B))                                            \
+  X2(not_equal, SIM_ONE_IF((A < B) | (A > B)))                             \
+  X2(and, SIM_ONE_IF((A != 0.0) & (B != 0.0)))                             \
+  X2(or, SIM_ONE_IF((A != 0.0) | (B != 0.0)))                              \
+  X3(select, SIM_SELECT(A != 0.0, B, C))                                   \
+  /* Fused, each with its own roundings. */                                \
+  X3(multiply_add, A * B + C)                                              \
+  X3(multiply_subtract, A * B - C)                                         \
+  X3(subtract_product, C - A * B)                                          \
+  X3(add_multiply, (A + B) * C)                                            \
+  X3(subtract_multiply, (A - B) * C)                                       \
+  X3(product, A * B * C)                                                   \
+  X3(add_add, (A + B) + C)                                                 \
+  X3(subtract_subtract, (A - B) - C)                                       \
+  X3(subtract_add, (A - B) + C)                                            \
+  X2(distance, SIM_MAGNITUDE(A - B))                                       \
+  X3(weighted_distance, SIM_MAGNITUDE(A - B) * C)                          \
+  X3(add_distance, SIM_MAGNITUDE(A - B) + C)                               \
+  X4(two_products, A * B + C * D)                                          \
+  X4(approach, (A - B) * C + D)                                            \
+  X3(approach_itself, (A - B) * C + B)                                     \
+  X4(add_weighted_distance, SIM_MAGNITUDE(A - B) * C + D)                  \
+  X4(select_less, SIM_SELECT(A < B, C, D))                                 \
+  X3(less_and, SIM_ONE_IF((A < B) & (C != 0.0)))
+
+/* Functions of many steps, from functions.h. */
+#define SIM_FUNCTIONS(X)                                                   \
+  X(exp, SIM_FN(exp)(A))                                                   \
+  X(log, SIM_FN(log)(A))                                                   \
+  X(logistic, SIM_FN(logistic)(A))                                         \
+  X(rate_chance, SIM_FN(rate_chance)(A))                                   \
+  X(power, SIM_FN(power)(A, B))
+
+/* Conditions that are to hold in no lane. */
+#define SIM_CHECKS(X)                                                      \
+  X(fail, A != 0.0)                                                        \
+  X(fail_not_finite, (A - A) != 0.0)
+
+#define SIM_NAMED(NAME, EXPRESSION) sim_do_##NAME,
+enum { SIM_OPERATORS(SIM_NAMED, SIM_NAMED, SIM_NAMED, SIM_NAMED) SIM_FUNCTIONS(SIM_NAMED) SIM_CHECKS(SIM_NAMED) };
+#undef SIM_NAMED
+
+#define SIM_SIGN 0x8000000000000000ULL
+#define SIM_MAGNITUDE(X) ((sim_eight)((sim_eight_bits)(X) & ~SIM_SIGN))
+#define SIM_ONE_IF(WORDS) ((sim_eight)((sim_eight_words)(WORDS) & 0x3FF0000000000000LL))
+#define SIM_SELECT(WORDS, X, Y)                                            \
+  ((sim_eight)(((WORDS) & (sim_eight_words)(X)) | (~(WORDS) & (sim_eight_words)(Y))))
+
+#define SIM_JOINED(NAME, SET) sim_##NAME##_##SET
+#define SIM_JOIN(NAME, SET) SIM_JOINED(NAME, SET)
+#define SIM_FN(NAME) SIM_JOIN(NAME, SIM_SET)
+#define SIM_INLINE static inline __attribute__((always_inline))
+
+/* These helpers are always inlined, so how vectors would be passed does not matter. */
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#define SIM_SET base
+#define SIM_TARGET
+#include "functions.h"
+#include "tape_loops.h"
+#undef SIM_SET
+#undef SIM_TARGET
+
+#if defined(__x86_64__)
+#define SIM_SET avx2
+#define SIM_TARGET SIM_TARGET_AVX2
+#include "functions.h"
+#include "tape_loops.h"
+#undef SIM_SET
+#undef SIM_TARGET
+
+#define SIM_SET avx512
+#define SIM_TARGET SIM_TARGET_AVX512
+#include "functions.h"
+#include "tape_loops.h"
+#undef SIM_SET
+#undef SIM_TARGET
+#endif
+#pragma clang diagnostic pop
+
+/* Runs a tape over the first `places` eights of lanes; whether a check failed in any. */
+static inline int sim_tape_run(
+    int set, const sim_instruction *code, long count, double *rows, long places) {
+#if defined(__x86_64__)
+  if (set == sim_set_avx512) return sim_tape_avx512(code, count, rows, places);
+  if (set == sim_set_avx2) return sim_tape_avx2(code, count, rows, places);
+#endif
+  return sim_tape_base(code, count, rows, places);
+}
+
+#endif

@@ -1,0 +1,153 @@
+import CGSL
+
+/// A section as the loops in C read it: stretches of operators, between them what is done in Swift.
+///
+/// A stretch runs over 64 lanes from its first operator to its last, then over the next 64, so
+/// that the rows it touches stay in the first cache. What is the same in all lanes is read from the
+/// first lanes of its row.
+struct Tape {
+  enum Part {
+    case operators(Range<Int>)
+    /// A draw, the domain of one, or a kernel.
+    case draw(Program.Instruction)
+  }
+
+  private(set) var parts: [Part] = []
+  private(set) var code: [sim_instruction] = []
+  /// The section's checks in their order. Operators only say whether one fails in any lane.
+  private(set) var checks: [Program.Instruction] = []
+
+  /// `uniform` are the rows with the same value in all lanes.
+  init(_ section: Program.Section, uniform: Set<Int32>) {
+    var start = 0
+    for instruction in section.instructions {
+      guard let operation = Self.operation(instruction.code) else {
+        if start < code.count { parts.append(.operators(start..<code.count)) }
+        parts.append(.draw(instruction))
+        start = code.count
+        continue
+      }
+      let isCheck = instruction.code == .fail || instruction.code == .failNotFinite
+      if isCheck { checks.append(instruction) }
+      code.append(Self.encoded(instruction, operation, isCheck: isCheck, uniform))
+    }
+    if start < code.count { parts.append(.operators(start..<code.count)) }
+  }
+
+  private static func encoded(
+    _ instruction: Program.Instruction, _ operation: Int, isCheck: Bool, _ uniform: Set<Int32>
+  ) -> sim_instruction {
+    let places = Int32(sim_row_places)
+    let step = { (row: Int32) -> Int32 in uniform.contains(row) ? 0 : -1 }
+    // Of a check, `b` and `c` are no rows.
+    let (b, c) = isCheck ? (0, 0) : (instruction.b, instruction.c)
+    var operation = operation
+    if operation == sim_do_approach, instruction.d == b { operation = sim_do_approach_itself }
+    return sim_instruction(
+      operation: Int16(operation), uniform: uniformOperand(instruction, uniform),
+      target: instruction.target * places, a: instruction.a * places, b: b * places,
+      c: c * places, d: instruction.d * places,
+      step_a: step(instruction.a), step_b: step(b), step_c: step(c), step_d: step(instruction.d))
+  }
+
+  /// Which operand is read once, from 1; functions and checks have no such loops.
+  private static func uniformOperand(
+    _ instruction: Program.Instruction, _ uniform: Set<Int32>
+  ) -> Int16 {
+    let count: Int
+    switch instruction.code {
+    case .apply(let operation):
+      count = operation.isFunction || operation.operandCount < 2 ? 0 : operation.operandCount
+    case .fused(let operation): count = operation.operandCount
+    default: count = 0
+    }
+    let operands = [instruction.a, instruction.b, instruction.c, instruction.d]
+    let first = operands.prefix(count).firstIndex { uniform.contains($0) }
+    return Int16(first.map { $0 + 1 } ?? 0)
+  }
+
+  private static func operation(_ code: Program.Instruction.Code) -> Int? {
+    switch code {
+    case .apply(let operation): operation.inC
+    case .fused(let operation): operation.inC
+    case .copy: sim_do_copy
+    case .fail: sim_do_fail
+    case .failNotFinite: sim_do_fail_not_finite
+    case .draw, .outOfDomain, .kernel: nil
+    }
+  }
+}
+
+extension Arithmetic {
+  fileprivate var isFunction: Bool {
+    switch self {
+    case .exp, .log, .logistic, .rateChance, .power: true
+    default: false
+    }
+  }
+
+  fileprivate var inC: Int {
+    switch self {
+    case .negate: sim_do_negate
+    case .absolute: sim_do_absolute
+    case .floor: sim_do_floor
+    case .round: sim_do_round
+    case .exp: sim_do_exp
+    case .log: sim_do_log
+    case .squareRoot: sim_do_square_root
+    case .logistic: sim_do_logistic
+    case .rateChance: sim_do_rate_chance
+    case .square: sim_do_square
+    case .cube: sim_do_cube
+    case .not: sim_do_not
+    case .isMissing: sim_do_is_missing
+    case .isNotFinite: sim_do_is_not_finite
+    case .add: sim_do_add
+    case .subtract: sim_do_subtract
+    case .multiply: sim_do_multiply
+    case .divide: sim_do_divide
+    case .minimum: sim_do_minimum
+    case .maximum: sim_do_maximum
+    case .power: sim_do_power
+    case .less: sim_do_less
+    case .lessOrEqual: sim_do_less_or_equal
+    case .equal: sim_do_equal
+    case .notEqual: sim_do_not_equal
+    case .and: sim_do_and
+    case .or: sim_do_or
+    case .select: sim_do_select
+    }
+  }
+}
+
+extension Fused {
+  fileprivate var operandCount: Int {
+    switch self {
+    case .distance: 2
+    case .twoProducts, .approach, .addWeightedDistance, .selectLess: 4
+    default: 3
+    }
+  }
+
+  fileprivate var inC: Int {
+    switch self {
+    case .multiplyAdd: sim_do_multiply_add
+    case .multiplySubtract: sim_do_multiply_subtract
+    case .subtractProduct: sim_do_subtract_product
+    case .addMultiply: sim_do_add_multiply
+    case .subtractMultiply: sim_do_subtract_multiply
+    case .product: sim_do_product
+    case .addAdd: sim_do_add_add
+    case .subtractSubtract: sim_do_subtract_subtract
+    case .subtractAdd: sim_do_subtract_add
+    case .distance: sim_do_distance
+    case .weightedDistance: sim_do_weighted_distance
+    case .addDistance: sim_do_add_distance
+    case .twoProducts: sim_do_two_products
+    case .approach: sim_do_approach
+    case .addWeightedDistance: sim_do_add_weighted_distance
+    case .selectLess: sim_do_select_less
+    case .lessAnd: sim_do_less_and
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// The results of independent tasks, worked on by at most `jobs` threads, in the order of the tasks.
+func concurrently<Result: Sendable>(
+  jobs: Int, _ tasks: [@Sendable () -> Result]
+) -> [Result] {
+  let workers = min(jobs, tasks.count)
+  guard workers > 1 else { return tasks.map { $0() } }
+  let shared = SharedTasks(tasks)
+  for _ in 1..<workers {
+    let thread = Thread {
+      shared.work()
+      shared.leave()
+    }
+    thread.start()
+  }
+  shared.work()
+  return shared.results(of: workers - 1)
+}
+
+/// Unchecked: everything that changes is behind `condition`.
+private final class SharedTasks<Result: Sendable>: @unchecked Sendable {
+  private let condition = NSCondition()
+  private let tasks: [@Sendable () -> Result]
+  private var taken = 0
+  private var left = 0
+  private var found: [Int: Result] = [:]
+
+  init(_ tasks: [@Sendable () -> Result]) { self.tasks = tasks }
+
+  func work() {
+    while let task = next() {
+      let result = tasks[task]()
+      condition.lock()
+      found[task] = result
+      condition.unlock()
+    }
+  }
+
+  private func next() -> Int? {
+    condition.lock()
+    defer { condition.unlock() }
+    guard taken < tasks.count else { return nil }
+    taken += 1
+    return taken - 1
+  }
+
+  func leave() {
+    condition.lock()
+    left += 1
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  func results(of helpers: Int) -> [Result] {
+    condition.lock()
+    defer { condition.unlock() }
+    while left < helpers { condition.wait() }
+    return tasks.indices.compactMap { found[$0] }
+  }
+}

@@ -1,0 +1,100 @@
+import Testing
+
+@testable import Sim
+
+/// The loops in C give, lane by lane, the bits of the operators' definitions.
+@Suite struct TapeTests {
+  private static let special: [Double] = [
+    0, -0.0, 1, -1, 0.5, 2, -3, .infinity, -.infinity, .nan, 0x1p-1074, -0x1p-1074, 0x1p-1022,
+    .greatestFiniteMagnitude, 0x1p52 + 1, 0x1p53, 0.49999999999999994, -0.5, 1.5, 2.5, -745.2,
+  ]
+
+  private func value(_ random: inout SplitMix) -> Double {
+    switch random.below(4) {
+    case 0: Self.special[random.below(Self.special.count)]
+    case 1: Double(bitPattern: random.next())
+    default: Double(random.below(2_000_001) - 1_000_000) / 65_536
+    }
+  }
+
+  /// Every width, every instruction set; each operand in turn the same in all lanes.
+  private func check(
+    _ code: Program.Instruction.Code, operands: Int, _ alone: ([Double]) -> Double
+  ) {
+    var random = SplitMix(seed: 77)
+    let rows = TapeRows(operands)
+    var different = 0
+    for width in 1...TapeRows.lanes {
+      let same = Int32(width % (operands + 1)) - 1
+      for operand in 0..<operands {
+        let one = value(&random)
+        rows.fill(operand) { _ in operand == Int(same) ? one : value(&random) }
+      }
+      let expected = (0..<width).map { lane in
+        alone((0..<operands).map { rows.operand($0, lane) })
+      }
+      for set in TapeRows.instructionSets {
+        rows.run(code, on: set, width: width, uniform: same < 0 ? [] : [same])
+        for (lane, value) in expected.enumerated() {
+          let result = rows.result(lane)
+          if value.bitPattern != result.bitPattern && !(value.isNaN && result.isNaN) {
+            different += 1
+          }
+        }
+      }
+    }
+    #expect(different == 0, "\(code)")
+  }
+
+  @Test("every operator", arguments: Arithmetic.allCases)
+  func operators(_ operation: Arithmetic) {
+    check(.apply(operation), operands: operation.operandCount) { x in
+      operation(x[0], x.count > 1 ? x[1] : 0, x.count > 2 ? x[2] : 0)
+    }
+  }
+
+  @Test("every fused operator is its parts, one after the other", arguments: Fused.allCases)
+  func fused(_ operation: Fused) {
+    check(.fused(operation), operands: 4) { x in
+      let (a, b, c, d) = (x[0], x[1], x[2], x[3])
+      let distance = Arithmetic.absolute(a - b)
+      return switch operation {
+      case .multiplyAdd: Arithmetic.add(a * b, c)
+      case .multiplySubtract: Arithmetic.subtract(a * b, c)
+      case .subtractProduct: Arithmetic.subtract(c, a * b)
+      case .addMultiply: Arithmetic.multiply(a + b, c)
+      case .subtractMultiply: Arithmetic.multiply(a - b, c)
+      case .product: Arithmetic.multiply(a * b, c)
+      case .addAdd: Arithmetic.add(a + b, c)
+      case .subtractSubtract: Arithmetic.subtract(a - b, c)
+      case .subtractAdd: Arithmetic.add(a - b, c)
+      case .distance: distance
+      case .weightedDistance: distance * c
+      case .addDistance: distance + c
+      case .twoProducts: Arithmetic.add(a * b, c * d)
+      case .approach: Arithmetic.add((a - b) * c, d)
+      case .addWeightedDistance: Arithmetic.add(distance * c, d)
+      case .selectLess: Arithmetic.select(Arithmetic.less(a, b), c, d)
+      case .lessAnd: Arithmetic.and(Arithmetic.less(a, b), c)
+      }
+    }
+  }
+
+  @Test("a check fails if it does in any lane in use, whatever the others hold")
+  func checks() {
+    for set in TapeRows.instructionSets {
+      for lane in [0, 7, 8, 40, 63, 64, 200, 255] {
+        for (code, good, bad) in [
+          (Program.Instruction.Code.fail, 0.0, 1.0), (.failNotFinite, 1, .nan),
+          (.failNotFinite, 1, -.infinity),
+        ] {
+          let rows = TapeRows(1)
+          rows.fill(0) { $0 == lane ? bad : good }
+          #expect(rows.run(code, on: set))
+          #expect(rows.run(code, on: set, width: lane + 1))
+          #expect(!rows.run(code, on: set, width: lane / 8 * 8))
+        }
+      }
+    }
+  }
+}
