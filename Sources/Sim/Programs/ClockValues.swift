@@ -23,7 +23,10 @@ struct ClockValues {
     case .apply(let operation):
       let x = node.operands.map { value($0, at: step, &known) }
       result = operation(x[0], x.count > 1 ? x[1] : 0, x.count > 2 ? x[2] : 0)
-    case .memory, .draw, .outOfDomain: result = .nan
+    case .outOfDomain(let index):
+      let x = node.operands.map { value($0, at: step, &known) }
+      result = model.graph.domains[index].isInDomain(x) ? 0 : 1
+    case .memory, .draw: result = .nan
     }
     known[id] = result
     return result

@@ -100,6 +100,18 @@ struct DrawTests {
     #expect(found[0] == 0 && found[1] != 0 && found[2] != found[1])
   }
 
+  @Test func `a distribution may depend on the clock`() throws {
+    let play = try Play(
+      """
+      clock: {step: week, steps: 3}
+      state: {x: {start: 0, next: "x + poisson(step)"}}
+      measures: {m: x}
+      """)
+    // Poisson numbers of means 1, 2 and 3; 4,096 trials, seed 1, within 4 standard errors.
+    #expect(try play.measures("m", trials: 4_096).deviation(from: 6) < 4)
+    #expect(try play.values("m").count == 4)
+  }
+
   @Test func `a start is drawn once per trial`() throws {
     let play = try Play(
       """
