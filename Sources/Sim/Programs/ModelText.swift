@@ -70,6 +70,11 @@ extension Model {
         + components.map { "\(written($0.distribution)) \($0.weight)" }.joined(separator: ", ")
         + ")"
     case .discrete(let count, let at): "discrete(\(count)@\(at))"
+    case .elicited(let elicited): "elicited(\(elicited))"
+    case .empirical(let sample): "empirical(\(sample.digest))"
+    case .compound(.given(let at), let size): "compound(@\(at), \(written(size)))"
+    case .compound(.drawn(let count), let size):
+      "compound(\(written(count)), \(written(size)))"
     }
   }
 }

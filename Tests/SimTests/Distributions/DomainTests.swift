@@ -78,6 +78,22 @@ private let violations: [Violation] = [
   Violation("levy: alpha must be between 0 and 2, but is 2.5", .levy, 1, 2.5),
   Violation("levy_skew: beta must be between -1 and 1, but is -2", .levySkew, 1, 1, -2),
   Violation("landau: scale must be above 0, but is 0", .landau, 0, 0, form: 1),
+  Violation(
+    "compound: the count must be a whole number from 0 to 1000000, but is 2.5",
+    .compound(.given(at: 1), size: .family(.exponential, form: 0, at: 0)), [1, 2.5]),
+  Violation(
+    "compound: the count must be a whole number from 0 to 1000000, but is 1000001",
+    .compound(.given(at: 1), size: .family(.exponential, form: 0, at: 0)), [1, 1_000_001]),
+  Violation(
+    "poisson: mean must be between 0 and 1000000000, but is -1",
+    .compound(
+      .drawn(.family(.poisson, form: 0, at: 0)), size: .family(.exponential, form: 0, at: 1)),
+    [-1, 1]),
+  Violation(
+    "exponential: mean must be above 0, but is 0",
+    .compound(
+      .drawn(.family(.poisson, form: 0, at: 0)), size: .family(.exponential, form: 0, at: 1)),
+    [1, 0]),
   Violation("normal: sd must be 0 or more, but is -1", normalThenBounds, [0, -1, 0, 1]),
   Violation(
     "truncated: low must not be above high, but they are 3 and 2", normalThenBounds, [0, 1, 3, 2]),
