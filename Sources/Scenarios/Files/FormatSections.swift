@@ -12,9 +12,7 @@ extension Format {
     about,
     Key("clock", .record(clock), "without one the scenario is one look"),
     section("parameters", .either(.expression, .record(parameter)), "drawn once per trial"),
-    Key(
-      "correlations", .named(.record(correlation), Names(what: "correlations")), built: false,
-      "between parameters or between shocks"),
+    section("correlations", .record(correlation), "between parameters or between shocks"),
     section("data", .record(data), "columns of numbers in CSV files"),
     section("issues", .record(issue), limit: Limits.issues, "what is negotiated"),
     Key("party_defaults", .record(party), "what fills in for what a party leaves out"),

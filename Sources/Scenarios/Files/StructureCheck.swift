@@ -38,6 +38,7 @@ struct StructureCheck {
     scenario.plans.forEach(check)
     scenario.talks.map(check)
     scenario.states.forEach(check)
+    CorrelationCheck(scenario: scenario, references: references, findings: findings).check()
     EventCheck(
       scenario: scenario, references: references, findings: findings,
       clockIsKnown: root["clock"] == nil || scenario.clock != nil && !findings.speakOf("clock"),

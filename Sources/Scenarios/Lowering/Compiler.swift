@@ -25,6 +25,8 @@ final class Compiler {
   /// Terms of plans, drawn once.
   var planTexts: [Int: Text] = [:]
   var parameterNodes: [Int: Typed] = [:]
+  /// Correlated parameters and shocks; `nil` until they are asked for.
+  var correlations: (parameters: ScoreMixing, shocks: ScoreMixing)?
   private(set) var notes: [Note] = []
 
   enum Declared: Equatable {

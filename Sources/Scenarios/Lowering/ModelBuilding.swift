@@ -19,6 +19,7 @@ extension Scenario {
 extension Compiler {
   /// The whole model; `nil` if there are problems.
   func model() -> Model? {
+    prepareCorrelations()
     typeStates()
     let parameters = followedParameters()
     let quantities = followedQuantities()

@@ -59,12 +59,13 @@ extension Compiler {
   }
 
   func parameter(_ k: Int) throws -> Typed {
+    prepareCorrelations()
     if let known = parameterNodes[k] { return known }
     let entry = scenario.parameters[k]
     var reading = Reading(phase: .step, stage: .world)
     reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
     let value = try whileReading(parameter: k) {
-      try build(entry.value, reading)
+      try correlated(parameter: k, reading) ?? build(entry.value, reading)
     }
     let tier = typed.graph[value.node].tier
     if tier == .step || tier == .clock {

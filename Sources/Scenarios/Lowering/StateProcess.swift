@@ -61,7 +61,7 @@ struct StateProcess {
     if compiler.typed.graph.constantValue(below) == 1 {
       throw sd.error("sd must be 0 or more")
     }
-    let z = compiler.standard(.standardNormal, path, elements, "normal#1", eachStep: true)
+    let z = compiler.shock(of: state, elements)
     let scaled = compiler.typed.graph.apply(.multiply, scale, z)
     return compiler.typed.checked(scaled, bad: below, "sd is below 0", at: sd)
   }

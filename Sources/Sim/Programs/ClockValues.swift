@@ -26,7 +26,8 @@ struct ClockValues {
     case .outOfDomain(let index):
       let x = node.operands.map { value($0, at: step, &known) }
       result = model.graph.domains[index].isInDomain(x) ? 0 : 1
-    case .memory, .draw: result = .nan
+    // Neither what is drawn nor what is made of it belongs to the clock.
+    case .memory, .draw, .transformed: result = .nan
     }
     known[id] = result
     return result

@@ -307,6 +307,8 @@ final class Machine {
           draw(instruction, section, count: count, step: step, index: index)
         case .outOfDomain:
           outOfDomain(instruction, section, count: count)
+        case .transformed:
+          transform(instruction, section, count: count)
         case .copy:
           row(instruction.target).update(from: row(instruction.a), count: count)
         case .fail:

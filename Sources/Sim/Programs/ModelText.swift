@@ -13,6 +13,7 @@ extension Model {
       lines.append("draw \(site.path) \(Self.written(site.kind)) \(site.eachStep)")
     }
     lines += graph.domains.map { "domain \(Self.written($0))" }
+    lines += graph.transforms.map { "transform \(Self.written($0))" }
     lines += graph.checks.map { "check \($0.bad.index) \($0.path)" }
     lines += graph.tables.map { table in
       "table" + table.map { " \($0.bitPattern)" }.joined()
@@ -47,6 +48,7 @@ extension Model {
     case .memory(let slot): "memory \(slot)"
     case .draw(let index): "draw \(index)"
     case .outOfDomain(let index): "out_of_domain \(index)"
+    case .transformed(let index): "transformed \(index)"
     case .apply(let arithmetic): "\(arithmetic)"
     case .checked(let index): "checked \(index)"
     }
@@ -58,6 +60,13 @@ extension Model {
     case .uniform: "uniform"
     case .hazard: "hazard"
     case .distribution(let distribution): written(distribution)
+    }
+  }
+
+  private static func written(_ transform: ScoreTransform) -> String {
+    switch transform {
+    case .scoreOfUniform: "score"
+    case .value(let distribution): written(distribution)
     }
   }
 

@@ -10,6 +10,7 @@ public struct Program: Sendable {
       /// `a` of `DrawSite`s; operands of distributions in `operands`.
       case draw
       case outOfDomain
+      case transformed
       case copy
       /// Lanes where row `a` holds fail by check `b`; in `trial`, at step `c`.
       case fail

@@ -84,6 +84,8 @@ struct SectionCode {
       appendDraw(.draw, target, site, x)
     case .outOfDomain(let site):
       appendDraw(.outOfDomain, target, site, x)
+    case .transformed(let transform):
+      appendDraw(.transformed, target, transform, x)
     case .constant, .step, .table, .memory, .checked:
       break
     }

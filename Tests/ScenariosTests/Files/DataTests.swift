@@ -125,6 +125,12 @@ struct DataTests {
       "parameters: {p: \"empirical(1, 2)\"}",
       "3:18: error: parameters.p: write empirical(name), with a name from the section 'data'"
     ),
+    (
+      "data: {d: {file: d.csv, column: x}}\nparameters: {p: empirical(d), q: \"normal(0, 1)\"}\n"
+        + "correlations: {c: {between: [p, q], spearman: 0.3}}",
+      "5:30: error: correlations.c.between: 'p' cannot be correlated: one value of d makes up more "
+        + "than 1 % of the data, so ranks would be tied"
+    ),
   ])
   func `what is wrong around data`(body: String, message: String) throws {
     let text = body + "\noutcomes: {done: otherwise}"
@@ -138,6 +144,22 @@ struct DataTests {
       }
     }
     #expect(found == ["a.yaml:\(message)"], "\(found)")
+  }
+
+  @Test func `data of many values can be correlated`() throws {
+    let csv = "x\n" + (0..<500).map { "\($0 * $0)\n" }.joined()
+    let play = try Play(
+      """
+      data: {d: {file: d.csv, column: x}}
+      parameters: {p: empirical(d), q: "normal(0, 1)"}
+      correlations: {c: {between: [p, q], spearman: 0.9}}
+      measures: {low: p < 10000 and q < 0, high: p >= 62500 and q >= 0}
+      outcomes: {done: otherwise}
+      """, others: ["d.csv": csv])
+    _ = try play.values("low")
+    // P(both above their medians) = ¼ + asin(ρ)/2π, ρ = 2 sin(.9π/6).
+    let both = try play.measures("high", trials: 20_000)
+    #expect(both.deviation(fromShare: 0.25 + 0.18119) < 4)
   }
 
   // MARK: On disk

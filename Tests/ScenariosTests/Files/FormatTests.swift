@@ -67,7 +67,6 @@ struct FormatTests {
     let body = """
       parameters:
         x: {value: 1, known_to: [p]}
-      correlations: {c: {between: [x, y], spearman: 0.1}}
       parties:
         p: {ratifiers: {public: {slope: 6}}}
       talks: {protocol: alternating_offers, concession: {}, halt: at_signing}
@@ -77,13 +76,12 @@ struct FormatTests {
     #expect(
       try errors(body) == [
         "a.yaml:4:17: error: parameters.x: 'known_to' is not built yet",
-        "a.yaml:5:1: error: 'correlations' is not built yet",
-        "a.yaml:7:7: error: parties.p: 'ratifiers' is not built yet",
-        "a.yaml:8:19: error: talks.protocol: protocol 'alternating_offers' is not built yet; "
+        "a.yaml:6:7: error: parties.p: 'ratifiers' is not built yet",
+        "a.yaml:7:19: error: talks.protocol: protocol 'alternating_offers' is not built yet; "
           + "built: single_text",
-        "a.yaml:8:39: error: talks: 'concession' is not built yet",
-        "a.yaml:8:55: error: talks: 'halt' is not built yet",
-        "a.yaml:9:1: error: 'durability' is not built yet",
+        "a.yaml:7:39: error: talks: 'concession' is not built yet",
+        "a.yaml:7:55: error: talks: 'halt' is not built yet",
+        "a.yaml:8:1: error: 'durability' is not built yet",
       ])
   }
 

@@ -91,6 +91,12 @@ struct RandomModel {
       let sum = Distribution.compound(
         .drawn(.family(.geometric, form: 0, at: 0)), size: .family(.exponential, form: 0, at: 1))
       return graph.draw(site(.distribution(sum)), [graph.constant(0.6), graph.constant(2)])
+    case 7:
+      let uniform = graph.draw(site(.uniform), [])
+      let score = graph.transformed(.scoreOfUniform, [uniform], path: path)
+      return graph.transformed(
+        .value(.family(.gamma, form: 0, at: 0)),
+        [score, graph.constant(0.7), graph.constant(2)], path: path)
     default:
       let exponential = Distribution.family(.exponential, form: 0, at: 0)
       return graph.draw(site(.distribution(exponential)), [graph.constant(2)])
