@@ -11,6 +11,7 @@ public struct Scenario: Sendable {
   public var clock: Clock?
   public var parameters: [Parameter] = []
   public var correlations: [Correlation] = []
+  public var data: [DataColumn] = []
   public var issues: [Issue] = []
   public var parties: [Party] = []
   public var definitions: [Definition] = []
@@ -23,7 +24,7 @@ public struct Scenario: Sendable {
   public var measures: [Measure] = []
   public var signals: [Signal] = []
   public var verification: Verification?
-  /// Every file that was read, in the order of reading: the first file, then its parents.
+  /// Every file that was read, in the order of reading: the first file, its parents, data.
   public var inputs: [InputFile] = []
 
   public init(name: String, title: String) {
@@ -97,6 +98,12 @@ public struct Correlation: Sendable {
   public var ofShocks: Bool
   public var kind: Kind
   public var value: Expression
+}
+
+/// `data: {prices: {file: prices.csv, column: price}}`
+public struct DataColumn: Sendable {
+  public var name: Named
+  public var sample: EmpiricalSample
 }
 
 public struct Issue: Sendable {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 struct InvalidFileTests {
@@ -48,6 +49,26 @@ struct InvalidFileTests {
 
           """)
       #expect(try simrun("validate", "--quiet", "coin.yaml").out == "")
+    }
+  }
+
+  @Test func whatWasChosenForQuantilesIsSaid() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        Sample.coin.replacingOccurrences(
+          of: "uniform(0.2, 0.6)", with: "elicited(p5=10%, p50=25%, p95=45%)"), to: "asked.yaml")
+      let finished = try simrun("validate", "asked.yaml")
+      #expect(
+        finished.out == """
+          asked.yaml: ok – 2 parameters, 2 outcomes, 1 measure, 0 steps
+          asked.yaml:5:6: note: parameters.p: metalog on 0 … 1, a -1.099, 0.339, -0.07572; \
+          p5 10 %, p50 25 %, p95 45 %; mean 25.89 %
+
+          """)
+      #expect(try simrun("validate", "-q", "asked.yaml").out == "")
+      let set = try simrun(
+        "validate", "coin.yaml", "--set", "parameters.p=elicited(p5=10%, p95=45%)")
+      #expect(set.out.contains("logit-normal on 0 … 1, mu -1.199, sigma 0.6069;"))
     }
   }
 

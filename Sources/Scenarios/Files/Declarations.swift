@@ -10,8 +10,15 @@ struct Declarations {
     case issue = "issues"
     case party = "parties"
     case plan = "plans"
+    case data
 
-    var word: String { self == .party ? "party" : rawValue.hasSuffix("s") ? noun : rawValue }
+    var word: String {
+      switch self {
+      case .party: "party"
+      case .data: "column of data"
+      default: rawValue.hasSuffix("s") ? noun : rawValue
+      }
+    }
     private var noun: String { String(rawValue.dropLast()) }
     /// `an event`
     var withArticle: String { ("aeiou".contains(word.first ?? " ") ? "an " : "a ") + word }

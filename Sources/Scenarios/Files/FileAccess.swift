@@ -14,6 +14,8 @@ protocol FileAccess {
   func first() throws(FileError) -> OpenedFile
   /// A file named by `child`, relative to it.
   func parent(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile
+  /// The same for a file of data, which may be larger.
+  func data(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile
 }
 
 /// Files on disk, none outside the first one's folder.
@@ -22,12 +24,23 @@ struct DiskAccess: FileAccess {
 
   func first() throws(FileError) -> OpenedFile {
     let resolved = Self.resolved(path)
-    let bytes = try Self.read(path, shown: path)
+    let bytes = try Self.read(path, shown: path, limit: Limits.fileBytes)
     return OpenedFile(
       identity: resolved, shown: path, input: InputFile(path: path, bytes: bytes))
   }
 
   func parent(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile {
+    try inside(path, of: child, limit: Limits.fileBytes)
+  }
+
+  func data(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile {
+    try inside(path, of: child, limit: Limits.dataBytes)
+  }
+
+  /// A file in the folder of the first one, or below.
+  private func inside(
+    _ path: String, of child: OpenedFile, limit: Int
+  ) throws(FileError) -> OpenedFile {
     guard !path.hasPrefix("/") else {
       throw FileError(path: path, reason: "the path must be relative to the file that names it")
     }
@@ -39,7 +52,7 @@ struct DiskAccess: FileAccess {
     let relative = String(resolved.dropFirst(root.count))
     return OpenedFile(
       identity: resolved, shown: Self.folder(self.path) + relative,
-      input: InputFile(path: relative, bytes: try Self.read(resolved, shown: path)))
+      input: InputFile(path: relative, bytes: try Self.read(resolved, shown: path, limit: limit)))
   }
 
   /// With its closing slash; empty for a file of the current folder.
@@ -52,7 +65,9 @@ struct DiskAccess: FileAccess {
   }
 
   /// One byte more than the limit at most.
-  private static func read(_ path: String, shown: String) throws(FileError) -> [UInt8] {
+  private static func read(
+    _ path: String, shown: String, limit: Int
+  ) throws(FileError) -> [UInt8] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw FileError(path: shown, reason: "no such file")
@@ -64,8 +79,8 @@ struct DiskAccess: FileAccess {
     defer { try? handle.close() }
     var bytes: [UInt8] = []
     do {
-      while bytes.count <= Limits.fileBytes,
-        let part = try handle.read(upToCount: Limits.fileBytes + 1 - bytes.count), !part.isEmpty
+      while bytes.count <= limit,
+        let part = try handle.read(upToCount: limit + 1 - bytes.count), !part.isEmpty
       {
         bytes.append(contentsOf: part)
       }
@@ -84,6 +99,10 @@ struct TextAccess: FileAccess {
   func first() throws(FileError) -> OpenedFile { try open(name) }
 
   func parent(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile {
+    try open(path)
+  }
+
+  func data(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile {
     try open(path)
   }
 

@@ -6,11 +6,13 @@ struct FileChain {
   /// The first file's, then its parent's, and so on.
   private(set) var roots: [FileNode] = []
   private(set) var inputs: [InputFile] = []
+  /// The same files as they were opened.
+  private(set) var opened: [OpenedFile] = []
   /// Whether every file could be read and is of this version.
   private(set) var isComplete = true
 
   init(_ access: some FileAccess, findings: Findings) throws(FileError) {
-    var opened = [try access.first()]
+    opened = [try access.first()]
     while let last = opened.last {
       guard let root = read(last, findings) else {
         isComplete = false

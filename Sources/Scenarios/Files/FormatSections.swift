@@ -12,9 +12,8 @@ extension Format {
     about,
     Key("clock", .record(clock), "without one the scenario is one look"),
     section("parameters", .either(.expression, .record(parameter)), "drawn once per trial"),
-    Key(
-      "correlations", .named(.record(correlation), Names(what: "correlations")), built: false,
-      "between parameters or between shocks"),
+    section("correlations", .record(correlation), "between parameters or between shocks"),
+    section("data", .record(data), "columns of numbers in CSV files"),
     section("issues", .record(issue), limit: Limits.issues, "what is negotiated"),
     Key("party_defaults", .record(party), "what fills in for what a party leaves out"),
     section("parties", .record(party), limit: Limits.parties, "who negotiates"),
@@ -65,6 +64,12 @@ extension Format {
       Alternatives(what: "pair", groups: [["between"], ["shocks"]], required: true),
       Alternatives(what: "measure", groups: [["spearman"], ["pearson"]], required: true),
     ])
+
+  private static let data = Record(keys: [
+    Key("file", .text, required: true, "a CSV file, relative to this one"),
+    Key("column", .text, required: true, "the name of a column in its first row"),
+    unit, about, source,
+  ])
 
   private static let issue = Record(keys: [
     Key("low", .text, "what 0 stands for"),

@@ -16,4 +16,7 @@ enum Limits {
   static let regimes = 64
   static let verifiedTrials = 10_000_000
   static let errorsShown = 100
+  static let dataBytes = 64 << 20
+  static let dataRows = 1_000_000
+  static let dataColumns = 1_000
 }

@@ -29,6 +29,9 @@ public struct ScenarioFile {
       root: YAMLCursor(node: root, path: "", findings: findings)
     ).read()
     scenario.inputs = chain.inputs
+    var data = DataReader(access: access, chain: chain, findings: findings)
+    scenario.data = data.columns(root)
+    scenario.inputs += data.inputs
     StructureCheck(scenario: scenario, root: root, levels: levels, findings: findings).check()
     let variations = VariationReader(findings: findings).variations(of: root, levels: levels)
     scenario.verification?.variations = variations

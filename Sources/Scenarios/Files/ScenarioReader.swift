@@ -71,7 +71,7 @@ struct ScenarioReader {
       let value = (cursor["spearman"] ?? cursor["pearson"])?.expression
     else { return nil }
     return Correlation(
-      name: entry.name, between: pair.names, ofShocks: cursor["shocks"] != nil,
+      name: entry.name, between: pair.names, ofShocks: cursor["between"] == nil,
       kind: cursor["spearman"] != nil ? .spearman : .pearson, value: value)
   }
 

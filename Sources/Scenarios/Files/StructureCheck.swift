@@ -41,6 +41,7 @@ struct StructureCheck {
       for party in parameter.knownTo { references.require(party, .party) }
     }
     scenario.states.forEach(check)
+    CorrelationCheck(scenario: scenario, references: references, findings: findings).check()
     EventCheck(
       scenario: scenario, references: references, findings: findings,
       clockIsKnown: root["clock"] == nil || scenario.clock != nil && !findings.speakOf("clock"),

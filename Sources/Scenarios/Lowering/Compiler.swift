@@ -31,6 +31,9 @@ final class Compiler {
   /// What expectations equal, only if they are to be verified.
   var expectedValues: [Model.Quantity] = []
   let isVerifying: Bool
+  /// Correlated parameters and shocks; `nil` until they are asked for.
+  var correlations: (parameters: ScoreMixing, shocks: ScoreMixing)?
+  private(set) var notes: [Note] = []
 
   enum Declared: Equatable {
     case parameter(Int)
@@ -40,6 +43,7 @@ final class Compiler {
     case issue(Int)
     case party(Int)
     case plan(Int)
+    case data(Int)
   }
 
   /// What is being built; what has no memory is told apart by all that its reading depends on.
@@ -65,6 +69,7 @@ final class Compiler {
     for (k, entry) in scenario.issues.enumerated() { names[entry.name.name] = .issue(k) }
     for (k, entry) in scenario.parties.enumerated() { names[entry.name.name] = .party(k) }
     for (k, entry) in scenario.plans.enumerated() { names[entry.name.name] = .plan(k) }
+    for (k, entry) in scenario.data.enumerated() { names[entry.name.name] = .data(k) }
   }
 
   var graph: Graph {
@@ -83,6 +88,11 @@ final class Compiler {
     } catch let several as Diagnostics {
       for problem in several.all where !problems.contains(problem) { problems.append(problem) }
     } catch {}
+  }
+
+  /// Something to know that is not wrong; once for each place.
+  func note(_ note: Note) {
+    if !notes.contains(note) { notes.append(note) }
   }
 
   /// Every problem, without a model.

@@ -2,10 +2,8 @@ import Sim
 
 /// Distributions inside expressions: their sites and their draws.
 extension Compiler {
-  private static let composed: Set<String> = ["truncated", "mixture", "discrete"]
-
   func isDistribution(_ name: String) -> Bool {
-    Self.composed.contains(name) || Family.named(name) != nil
+    Distribution.compositeNames.contains(name) || Family.named(name) != nil
   }
 
   /// What an expression may draw: `path` is its entry, as sites are called.
@@ -27,89 +25,117 @@ extension Compiler {
       path: path, eachStep: eachStep, numbers: numbers, repeatedIDs: repeated)
   }
 
+  /// A distribution with its arguments and the address at which it is drawn.
+  struct Drawn {
+    var distribution: Distribution
+    var operands: [NodeID]
+    var path: String
+  }
+
   func draw(
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
   ) throws -> Typed {
+    let drawn = try described(name, arguments, e, reading)
+    return sampled(drawn, eachStep: reading.drawing?.eachStep ?? false, e)
+  }
+
+  func described(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> Drawn {
     guard let drawing = reading.drawing else {
       throw e.error("a distribution cannot stand here: declare it under parameters or state")
     }
     var operands: [NodeID] = []
-    let (distribution, id) = try self.distribution(name, arguments, e, reading, &operands)
+    let distribution = try self.distribution(name, arguments, e, reading, &operands)
+    let path = try sitePath(name, arguments, e, reading, drawing)
+    for operand in operands
+    where !drawing.eachStep && [.step, .clock].contains(typed.graph[operand].tier) {
+      throw e.error("\(name) is drawn once per trial here and cannot depend on what moves")
+    }
+    return Drawn(distribution: distribution, operands: operands, path: path)
+  }
+
+  /// `state.front[army]:normal#1`, or `state.front:weather` with `id=weather`.
+  func sitePath(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    _ drawing: Reading.Drawing
+  ) throws -> String {
+    var id: String?
+    if let argument = arguments.first(where: { $0.label == "id" }) {
+      guard case .name(let chosen) = argument.value.kind else {
+        throw argument.value.error("'id' must be a name")
+      }
+      id = chosen
+    }
     if let id, drawing.repeatedIDs.contains(e.range.lowerBound) {
       throw e.error("the id '\(id)' is taken in this expression")
     }
     let number = drawing.numbers[e.range.lowerBound] ?? 1
     let elements = reading.indices.sorted { $0.key < $1.key }.map { self.name(of: $0.value) }
     let place = elements.isEmpty ? "" : "[\(elements.joined(separator: ","))]"
-    let path =
-      drawing.path + place + (id.map { ":\($0)" } ?? ":\(distribution.siteFamilyName)#\(number)")
-    for operand in operands
-    where !drawing.eachStep && [.step, .clock].contains(typed.graph[operand].tier) {
-      throw e.error("\(name) is drawn once per trial here and cannot depend on what moves")
-    }
-    return sampled(distribution, operands, path, eachStep: drawing.eachStep, e)
+    return drawing.path + place + (id.map { ":\($0)" } ?? ":\(name)#\(number)")
   }
 
   /// The node of a draw. Affine families are arithmetic on a standard draw, so that rows of
   /// trials make them at once.
-  private func sampled(
-    _ distribution: Distribution, _ x: [NodeID], _ path: String, eachStep: Bool, _ e: Expression
-  ) -> Typed {
+  private func sampled(_ drawn: Drawn, eachStep: Bool, _ e: Expression) -> Typed {
+    let (distribution, x, path) = (drawn.distribution, drawn.operands, drawn.path)
     func standard(_ kind: DrawSite.Kind) -> NodeID {
       typed.graph.draw(DrawSite(path: path, kind: kind, eachStep: eachStep), [])
     }
     let site = DrawSite(path: path, kind: .distribution(distribution), eachStep: eachStep)
     let value: NodeID
     switch distribution.rowKind {
-    case .normal(let at): value = affine(standard(.standardNormal), x[at], x[at + 1])
+    case .normal(let at):
+      value = typed.graph.affine(standard(.standardNormal), x[at], x[at + 1])
     case .lognormal(let at):
-      value = typed.graph.apply(.exp, affine(standard(.standardNormal), x[at], x[at + 1]))
+      let exponent = typed.graph.affine(standard(.standardNormal), x[at], x[at + 1])
+      value = typed.graph.apply(.exp, exponent)
     case .uniform(let at):
       let width = typed.graph.apply(.subtract, x[at + 1], x[at])
-      value = affine(standard(.uniform), x[at], width)
+      value = typed.graph.affine(standard(.uniform), x[at], width)
     case .chance(let at): value = typed.graph.apply(.less, standard(.hazard), x[at])
+    case .elicited(let elicited):
+      let start = standard(elicited.startsFromNormal ? .standardNormal : .uniform)
+      value = typed.graph.value(elicited, from: start)
     case .other: value = typed.graph.draw(site, x)
     }
-    let bad = typed.graph.outOfDomain(distribution, x, path: path)
-    let checked = typed.checked(
-      value, bad: bad, "the parameters of \(distribution.siteFamilyName) are out of its domain",
-      at: e)
-    return Typed(checked, distribution.isCondition ? .condition : .number)
+    return inDomain(value, drawn, e)
   }
 
-  /// location + scale·z, in two roundings.
-  private func affine(_ z: NodeID, _ location: NodeID, _ scale: NodeID) -> NodeID {
-    let scaled = typed.graph.apply(.multiply, scale, z)
-    if typed.graph.constantValue(location) == 0 { return scaled }
-    return typed.graph.apply(.add, location, scaled)
+  /// The value drawn, failing the trial where the arguments are out of the distribution's domain.
+  func inDomain(_ value: NodeID, _ drawn: Drawn, _ e: Expression) -> Typed {
+    let distribution = drawn.distribution
+    let bad = typed.graph.outOfDomain(distribution, drawn.operands, path: drawn.path)
+    var checked = typed.checked(
+      value, bad: bad, "the parameters of \(distribution.siteFamilyName) are out of its domain",
+      at: e)
+    if case .compound(.drawn, _) = distribution {
+      checked = typed.checked(
+        checked, bad: typed.graph.apply(.isNotFinite, checked),
+        "compound adds up a whole number of draws, \(Distribution.compoundLimit) at most", at: e)
+    }
+    return Typed(checked, distribution.isCondition ? .condition : .number)
   }
 
   /// The distribution a call describes; its arguments are appended to `operands`.
   func distribution(
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
     _ operands: inout [NodeID]
-  ) throws -> (Distribution, id: String?) {
-    var id: String?
-    var rest: [Expression.Argument] = []
-    for argument in arguments {
-      if argument.label == "id" {
-        guard case .name(let chosen) = argument.value.kind else {
-          throw argument.value.error("'id' must be a name")
-        }
-        id = chosen
-      } else {
-        rest.append(argument)
-      }
-    }
+  ) throws -> Distribution {
+    let rest = arguments.filter { $0.label != "id" }
     let made: Distribution
     switch name {
+    case "elicited": made = .elicited(try elicited(rest, e, reading))
+    case "empirical": made = .empirical(try empirical(rest, e))
+    case "compound": made = try compound(rest, e, reading, &operands)
     case "truncated": made = try truncated(rest, e, reading, &operands)
     case "mixture": made = try mixture(rest, e, reading, &operands)
     case "discrete": made = try discrete(rest, e, reading, &operands)
     default: made = try family(name, rest, e, reading, &operands)
     }
     if let violation = constantViolation(made, operands) { throw e.error(violation) }
-    return (made, id)
+    return made
   }
 
   private func constantViolation(_ distribution: Distribution, _ operands: [NodeID]) -> String? {
@@ -128,12 +154,7 @@ extension Compiler {
     guard let family = Family.named(name) else {
       throw e.error("there is no distribution '\(name)'")
     }
-    let binding: ArgumentForms.Binding
-    do {
-      binding = try family.form(labels: arguments.map(\.label))
-    } catch {
-      throw (error.argument.map { arguments[$0].value } ?? e).error(error.message)
-    }
+    let binding = try bound(family.argumentForms, arguments, e)
     let at = operands.count
     for k in binding.order {
       operands.append(try number(arguments[k].value, reading, for: "'\(name)'"))
@@ -141,26 +162,50 @@ extension Compiler {
     return .family(family, form: binding.form, at: at)
   }
 
-  private func inner(
+  /// Which argument fills which place.
+  func bound(
+    _ forms: ArgumentForms, _ arguments: [Expression.Argument], _ e: Expression
+  ) throws -> ArgumentForms.Binding {
+    do {
+      return try forms.bind(arguments.map(\.label))
+    } catch {
+      throw (error.argument.map { arguments[$0].value } ?? e).error(error.message)
+    }
+  }
+
+  /// Checks that values and weights come in pairs.
+  private func requirePairs(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression
+  ) throws {
+    do {
+      _ = try Distribution.pairCount(name, labels: arguments.map(\.label))
+    } catch {
+      throw (error.argument.map { arguments[$0].value } ?? e).error(error.message)
+    }
+  }
+
+  func inner(
     _ e: Expression, of name: String, _ reading: Reading, _ operands: inout [NodeID]
   ) throws -> Distribution {
     guard case .call(let family, let arguments) = e.kind, isDistribution(family) else {
       throw e.error("'\(name)' needs a distribution here")
     }
-    return try distribution(family, arguments, e, reading, &operands).0
+    return try distribution(family, arguments, e, reading, &operands)
   }
 
   private func truncated(
     _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
-    guard arguments.count == 3, arguments.allSatisfy({ $0.label == nil }) else {
-      throw e.error("write truncated(distribution, low, high)")
+    let places = try bound(Distribution.truncatedForms, arguments, e).order.map { arguments[$0] }
+    let inner = try self.inner(places[0].value, of: "truncated", reading, &operands)
+    guard inner.hasDistributionFunction else {
+      throw places[0].value.error(
+        "\(inner.siteFamilyName) has no distribution function and cannot be truncated")
     }
-    let inner = try self.inner(arguments[0].value, of: "truncated", reading, &operands)
     let low = operands.count
-    for argument in arguments.dropFirst() {
-      operands.append(try number(argument.value, reading, for: "'truncated'"))
+    for place in places.dropFirst() {
+      operands.append(try number(place.value, reading, for: "'truncated'"))
     }
     return .truncated(inner, low: low, high: low + 1)
   }
@@ -169,9 +214,7 @@ extension Compiler {
     _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
-    guard arguments.count >= 2, arguments.count.isMultiple(of: 2),
-      arguments.allSatisfy({ $0.label == nil })
-    else { throw e.error("write mixture(distribution, weight, distribution, weight, …)") }
+    try requirePairs("mixture", arguments, e)
     var components: [(distribution: Distribution, weight: Int)] = []
     for k in stride(from: 0, to: arguments.count, by: 2) {
       let inner = try self.inner(arguments[k].value, of: "mixture", reading, &operands)
@@ -185,9 +228,7 @@ extension Compiler {
     _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
-    guard arguments.count >= 2, arguments.count.isMultiple(of: 2),
-      arguments.allSatisfy({ $0.label == nil })
-    else { throw e.error("write discrete(value, weight, value, weight, …)") }
+    try requirePairs("discrete", arguments, e)
     let at = operands.count
     for argument in arguments {
       operands.append(try number(argument.value, reading, for: "'discrete'"))

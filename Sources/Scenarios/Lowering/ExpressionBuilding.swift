@@ -83,7 +83,7 @@ extension Compiler {
     guard let function = Function.all[name] else {
       let all =
         Function.all.keys.sorted() + Self.memoryFunctions.sorted() + Family.all.map(\.name)
-        + ["truncated", "mixture", "discrete", "sum", "mean", "any", "all"]
+        + Distribution.compositeNames + ["sum", "mean", "any", "all"]
       let hint = nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
       let declared = names[name] == nil ? "" : "; '\(name)' is a name, write it without parentheses"
       throw e.error("there is no function '\(name)'\(declared.isEmpty ? hint : declared)")

@@ -4,24 +4,30 @@ extension Scenario {
   /// The scenario as a model the engine runs.
   ///
   /// Throws `Diagnostics` with all that is wrong with its names, types and values.
-  public func model() throws(Diagnostics) -> Model {
+  public func model() throws(Diagnostics) -> Model { try lowered().model }
+
+  /// The same with what there is to know about it.
+  public func lowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
     try checkVerification()
-    return try plainModel()
+    return try plainlyLowered()
   }
 
-  /// The same, whatever it must come to.
-  func plainModel() throws(Diagnostics) -> Model {
+  /// The model whatever it must come to.
+  func plainModel() throws(Diagnostics) -> Model { try plainlyLowered().model }
+
+  private func plainlyLowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
     let compiler = Compiler(self)
     guard let model = compiler.model() else {
       throw Diagnostics(compiler.problems.sorted { $0.position < $1.position })
     }
-    return model
+    return (model, compiler.notes.sorted { $0.position < $1.position })
   }
 }
 
 extension Compiler {
   /// The whole model; `nil` if there are problems.
   func model() -> Model? {
+    prepareCorrelations()
     typeStates()
     let parameters = followedParameters()
     let quantities = followedQuantities()

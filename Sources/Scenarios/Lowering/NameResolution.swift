@@ -52,15 +52,21 @@ extension Compiler {
     case .plan(let k):
       let name = scenario.plans[k].name.name
       throw e.error("'\(name)' is a plan; write \(name).issue for one of its terms")
+    case .data(let k):
+      let name = scenario.data[k].name.name
+      throw e.error("'\(name)' is a column of data; write empirical(\(name)) to draw from it")
     }
   }
 
   func parameter(_ k: Int) throws -> Typed {
+    prepareCorrelations()
     if let known = parameterNodes[k] { return known }
     let entry = scenario.parameters[k]
     var reading = Reading(phase: .step, stage: .world)
     reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
-    let value = try whileReading(parameter: k) { try build(entry.value, reading) }
+    let value = try whileReading(parameter: k) {
+      try correlated(parameter: k, reading) ?? build(entry.value, reading)
+    }
     let tier = typed.graph[value.node].tier
     if tier == .step || tier == .clock {
       throw entry.value.error("a parameter is drawn once per trial and cannot read what moves")

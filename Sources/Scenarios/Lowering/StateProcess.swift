@@ -61,13 +61,12 @@ struct StateProcess {
     if compiler.typed.graph.constantValue(below) == 1 {
       throw sd.error("sd must be 0 or more")
     }
-    let z = compiler.standard(.standardNormal, path, elements, "normal#1", eachStep: true)
+    let z = compiler.shock(of: state, elements)
     let scaled = compiler.typed.graph.apply(.multiply, scale, z)
     return compiler.typed.checked(scaled, bad: below, "sd is below 0", at: sd)
   }
 
-  /// A Poisson number of sizes each step: compound Poisson. The number is drawn by inversion,
-  /// the sizes one site each, up to as many as the number can plausibly be.
+  /// A Poisson number of sizes each step: compound Poisson.
   private func jump(
     _ old: NodeID, _ rate: RateExpression, _ size: Expression, _ reading: Reading
   ) throws -> NodeID {
@@ -79,15 +78,11 @@ struct StateProcess {
     let checked = compiler.typed.checked(count, bad: below, "the rate is below 0", at: rate.value)
     var each = reading
     each.drawing = compiler.drawing("\(path).size", eachStep: true, in: size)
-    var draws = false
-    size.visit { part in
-      if case .call(let name, _) = part.kind, compiler.isDistribution(name) { draws = true }
-    }
-    guard draws else {
+    guard compiler.draws(size) else {
       let one = try number(size, "size", each)
       return added(old, compiler.typed.graph.apply(.multiply, checked, one))
     }
-    throw size.error("a drawn size of jumps is not built yet; use an event with an effect")
+    return added(old, try compiler.jumps(checked, of: size, each))
   }
 
   /// Chances per step of leaving each regime; staying is the rest.

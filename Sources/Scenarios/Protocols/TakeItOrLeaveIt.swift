@@ -168,16 +168,22 @@ extension Compiler {
     let node = try parameter(k).node
     var reading = Reading(phase: .step, stage: .world)
     reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
-    var operands: [NodeID] = []
     guard case .call(let family, let arguments) = entry.value.kind, isDistribution(family) else {
       throw entry.value.error(
         "a parameter with 'known_to' is one distribution, whose shape all know")
     }
-    let distribution = try self.distribution(
-      family, arguments, entry.value, reading, &operands
-    ).0
+    let drawn = try described(family, arguments, entry.value, reading)
+    guard drawn.distribution.hasDistributionFunction else {
+      throw entry.value.error(
+        "\(family) has no distribution function, by which '\(name)' would weigh what it does not know"
+      )
+    }
+    if let other = scenario.correlations.first(where: { $0.between.contains(entry.name) }) {
+      throw entry.name.error(
+        "'\(entry.name.name)' is kept from '\(name)', so '\(other.name.name)' cannot correlate it")
+    }
     return HiddenParameter(
-      node: node, distribution: distribution, operands: operands,
+      node: node, distribution: drawn.distribution, operands: drawn.operands,
       description: "\(entry.name.name):\(entry.value.description)")
   }
 }

@@ -8,6 +8,7 @@ public struct Study: Sendable {
     public let file: String
     public let scenario: Scenario
     public let model: Model
+    public let notes: [Note]
   }
 
   public let members: [Member]
@@ -49,7 +50,8 @@ public struct Study: Sendable {
   private static func loaded(_ file: String, _ settings: [Setting]) -> Loaded {
     do {
       let scenario = try ScenarioFile.load(path: file, settings: settings)
-      return .member(Member(file: file, scenario: scenario, model: try scenario.model()))
+      let (model, notes) = try scenario.lowered()
+      return .member(Member(file: file, scenario: scenario, model: model, notes: notes))
     } catch let error as Diagnostics {
       return .invalid(error)
     } catch let error as FileError {

@@ -112,7 +112,9 @@ extension Family {
 
 extension Distribution {
   /// The distributions that are made of others or take any number of arguments.
-  public static let compositeNames = ["discrete", "mixture", "truncated"]
+  public static let compositeNames = [
+    "compound", "discrete", "elicited", "empirical", "mixture", "truncated",
+  ]
 
   public static let truncatedForms = ArgumentForms("truncated", [["distribution", "low", "high"]])
 

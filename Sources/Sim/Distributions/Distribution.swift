@@ -11,6 +11,12 @@ public indirect enum Distribution: Sendable {
   case mixture([(distribution: Distribution, weight: Int)])
   /// `count` pairs (value, weight) from `at` on.
   case discrete(count: Int, at: Int)
+  /// Fitted to quantiles; it has no arguments.
+  case elicited(ElicitedDistribution)
+  /// One of the values of a column of data; it has no arguments.
+  case empirical(EmpiricalSample)
+  /// The sum of a number of draws.
+  case compound(CompoundCount, size: Distribution)
 
   public typealias Arguments = UnsafePointer<Double>
 
@@ -22,6 +28,9 @@ public indirect enum Distribution: Sendable {
     case .mixture(let components):
       components.map { max($0.distribution.argumentCount, $0.weight + 1) }.max() ?? 0
     case .discrete(let count, let at): at + 2 * count
+    case .elicited, .empirical: 0
+    case .compound(.given(let at), let size): max(at + 1, size.argumentCount)
+    case .compound(.drawn(let count), let size): max(count.argumentCount, size.argumentCount)
     }
   }
 
@@ -29,8 +38,9 @@ public indirect enum Distribution: Sendable {
   public var layout: WordLayout {
     switch self {
     case .family(let family, _, _): family.layout
-    case .truncated, .discrete: .word52
-    case .mixture: .block
+    case .truncated, .discrete, .empirical: .word52
+    case .mixture, .compound: .block
+    case .elicited(let elicited): elicited.layout
     }
   }
 
@@ -41,6 +51,9 @@ public indirect enum Distribution: Sendable {
     case .truncated: "truncated"
     case .mixture: "mixture"
     case .discrete: "discrete"
+    case .elicited: "elicited"
+    case .empirical: "empirical"
+    case .compound: "compound"
     }
   }
 
@@ -50,7 +63,21 @@ public indirect enum Distribution: Sendable {
     case .family(let family, _, _): family.isDiscrete
     case .truncated(let inner, _, _): inner.isDiscrete
     case .mixture(let components): components.allSatisfy { $0.distribution.isDiscrete }
-    case .discrete: true
+    case .discrete, .empirical: true
+    case .elicited: false
+    case .compound(_, let size): size.isDiscrete
+    }
+  }
+
+  /// Whether probabilities and quantiles are known; if not, they are NaN.
+  public var hasDistributionFunction: Bool {
+    switch self {
+    case .family(let family, _, _): family.hasDistributionFunction
+    case .truncated(let inner, _, _): inner.hasDistributionFunction
+    case .mixture(let components):
+      components.allSatisfy { $0.distribution.hasDistributionFunction }
+    case .discrete, .elicited, .empirical: true
+    case .compound: false
     }
   }
 
@@ -71,10 +98,13 @@ public indirect enum Distribution: Sendable {
     case uniform(at: Int)
     /// (w + ½)·2⁻³² < p; needs 0 ≤ p ≤ 1.
     case chance(at: Int)
+    /// `Graph.value(_:from:)` of a standard draw.
+    case elicited(ElicitedDistribution)
     case other
   }
 
   public var rowKind: RowKind {
+    if case .elicited(let elicited) = self { return .elicited(elicited) }
     guard case .family(let family, 0, let at) = self else { return .other }
     if family === Family.normal { return .normal(at: at) }
     if family === Family.lognormal { return .lognormal(at: at) }
@@ -102,6 +132,10 @@ public indirect enum Distribution: Sendable {
     case .discrete(let count, let at):
       guard isInDomain(arguments) else { return .nan }
       return arguments[at + 2 * pick(count, generator.uniform()) { arguments[at + 2 * $0 + 1] }]
+    case .elicited(let elicited): return elicited.sample(generator)
+    case .empirical(let sample): return sample.value(generator.uniform())
+    case .compound(let count, let size):
+      return Self.compoundSample(count, size, arguments, generator)
     }
   }
 

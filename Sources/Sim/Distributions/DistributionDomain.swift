@@ -26,6 +26,8 @@ extension Distribution {
         return "discrete: value \(i + 1) must be finite, but is \(written(arguments[at + 2 * i]))"
       }
       return weightViolation("discrete", (0..<count).map { arguments[at + 2 * $0 + 1] })
+    case .elicited, .empirical: return nil
+    case .compound(let count, let size): return Self.compoundViolation(count, size, arguments)
     }
   }
 
@@ -52,6 +54,8 @@ extension Distribution {
         total += arguments[at + 2 * i + 1]
       }
       return total > 0 && total.isFinite
+    case .elicited, .empirical: return true
+    case .compound(let count, let size): return Self.isInCompoundDomain(count, size, arguments)
     }
   }
 

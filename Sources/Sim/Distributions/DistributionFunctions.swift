@@ -80,6 +80,9 @@ extension Distribution {
       return weighted(components, arguments) { $0.checkedProbability(x, tail, arguments) }
     case .discrete(let count, let at):
       return share(count, at, arguments) { tail == .lower ? $0 <= x : $0 > x }
+    case .elicited(let elicited): return elicited.probability(x, tail)
+    case .empirical(let sample): return sample.probability(x, tail)
+    case .compound: return .nan
     }
   }
 
@@ -101,6 +104,9 @@ extension Distribution {
       return weighted(components, arguments) { $0.probabilityBelow(x, tail, arguments) }
     case .discrete(let count, let at):
       return share(count, at, arguments) { tail == .lower ? $0 < x : $0 >= x }
+    case .elicited(let elicited): return elicited.probability(x, tail)
+    case .empirical(let sample): return sample.probabilityBelow(x, tail)
+    case .compound: return .nan
     }
   }
 
@@ -129,6 +135,9 @@ extension Distribution {
         return tail == .lower ? reached >= p : reached <= p
       }
       return reached ?? values.last ?? .nan
+    case .elicited(let elicited): return elicited.quantile(p, tail)
+    case .empirical(let sample): return sample.quantile(p, tail)
+    case .compound: return .nan
     }
   }
 
@@ -187,6 +196,10 @@ extension Distribution {
         .map { arguments[at + 2 * $0] }
       let low = values.min() ?? 0
       return low...(values.max() ?? low)
+    case .elicited(let elicited): return elicited.range.support
+    case .empirical(let sample):
+      return sample.quantile(0, .lower)...sample.quantile(0, .upper)
+    case .compound: return -.infinity ... .infinity
     }
   }
 

@@ -61,6 +61,21 @@ extension Distribution {
           guard value >= interval.low, value <= interval.high else { return nil }
           return MeanAndVariance(mass: arguments[at + 2 * i + 1] / total, mean: value, variance: 0)
         })
+    case .elicited(let elicited):
+      let support = elicited.range.support
+      let isWhole =
+        interval.low <= support.lowerBound && interval.high >= support.upperBound
+      if isWhole, let known = elicited.knownMoments {
+        return MeanAndVariance(mass: 1, mean: known.mean, variance: known.variance)
+      }
+      let within = interval.cut(to: Bounds(support.lowerBound, support.upperBound))
+      if within.low > within.high { return MeanAndVariance() }
+      var moments = integral(over: within, arguments)
+      if isWhole, elicited.hasInfiniteVariance { moments.variance = .infinity }
+      return moments
+    case .empirical(let sample): return sample.moments(in: interval)
+    case .compound(let count, let size):
+      return Self.compoundMoments(count, size, arguments)
     }
   }
 

@@ -1,9 +1,11 @@
 extension Family {
   /// Every family by the name that a scenario uses. A new one is a file and a line here.
   public static let all: [Family] = [
-    .bernoulli, .beta, .binomial, .cauchy, .chance, .chiSquared, .exponential, .gamma, .geometric,
-    .gumbel1, .hypergeometric, .laplace, .logisticNoise, .lognormal, .negativeBinomial, .normal,
-    .pareto, .pert, .poisson, .rayleigh, .studentT, .triangular, .uniform, .weibull,
+    .bernoulli, .beta, .binomial, .cauchy, .chance, .chiSquared, .erlang, .exponential,
+    .exponentialPower, .fisherF, .gamma, .gaussianTail, .geometric, .gumbel1, .gumbel2,
+    .hypergeometric, .landau, .laplace, .levy, .levySkew, .logarithmic, .logisticNoise, .lognormal,
+    .negativeBinomial, .normal, .pareto, .pascal, .pert, .poisson, .rayleigh, .rayleighTail,
+    .studentT, .triangular, .uniform, .weibull,
   ]
 
   public static func named(_ name: String) -> Family? { byName[name] }

@@ -10,6 +10,9 @@ public final class Family: Sendable {
   public let isDiscrete: Bool
   /// A draw that is true or false rather than a number.
   public let isCondition: Bool
+  /// Without one a family can be drawn, but neither truncated nor correlated: its probabilities and
+  /// quantiles are NaN.
+  public let hasDistributionFunction: Bool
 
   /// Parameters in their order; unused entries are 0.
   typealias Parameters = SIMD4<Double>
@@ -25,6 +28,7 @@ public final class Family: Sendable {
 
   init(
     _ name: String, _ layout: WordLayout, isDiscrete: Bool = false, isCondition: Bool = false,
+    hasDistributionFunction: Bool = true,
     forms: [Form],
     sample: @escaping @Sendable (Parameters, CursorGenerator) -> Double,
     probability: @escaping @Sendable (Double, Tail, Parameters) -> Double,
@@ -38,6 +42,7 @@ public final class Family: Sendable {
     self.layout = layout
     self.isDiscrete = isDiscrete
     self.isCondition = isCondition
+    self.hasDistributionFunction = hasDistributionFunction
     self.forms = forms
     self.sample = sample
     self.probability = probability

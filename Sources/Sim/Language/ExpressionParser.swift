@@ -39,21 +39,6 @@ public enum ExpressionParser {
       throw Diagnostics([error])
     }
   }
-
-  /// Whether a bracket is opened and never closed, or closed and never opened: the mark of a text
-  /// that YAML's own `{ }` or `[ ]` has cut at a comma.
-  public static func isUnbalanced(_ text: String) -> Bool {
-    var open: [Character] = []
-    for character in text {
-      switch character {
-      case "(", "[": open.append(character)
-      case ")": if open.popLast() != "(" { return true }
-      case "]": if open.popLast() != "[" { return true }
-      default: break
-      }
-    }
-    return !open.isEmpty
-  }
 }
 
 /// The tokens of one expression and the place reached. Brackets are known to balance.

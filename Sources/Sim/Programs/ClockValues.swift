@@ -29,7 +29,11 @@ struct ClockValues {
       let call = model.graph[node.operands[0]]
       guard case .kernel(let index) = call.operation else { return .nan }
       result = model.graph.kernels[index](call.operands.map { value($0, at: step, &known) })[k]
-    case .memory, .draw, .outOfDomain, .argument: result = .nan
+    case .outOfDomain(let index):
+      let x = node.operands.map { value($0, at: step, &known) }
+      result = model.graph.domains[index].isInDomain(x) ? 0 : 1
+    // Neither what is drawn nor what is made of it belongs to the clock.
+    case .memory, .draw, .transformed, .argument: result = .nan
     }
     known[id] = result
     return result

@@ -72,6 +72,8 @@ public struct Graph: Sendable {
     case draw(Int)
     /// Holds where the parameters of a draw are out of its distribution's domain.
     case outOfDomain(Int)
+    /// What a distribution makes of a standard normal score, or the score of a uniform draw.
+    case transformed(Int)
     case apply(Arithmetic)
     /// Its operand, which a trial that needs it must not find bad.
     case checked(Int)
@@ -101,6 +103,7 @@ public struct Graph: Sendable {
   /// The distributions whose domains are asked for.
   public private(set) var domains: [Distribution] = []
   public private(set) var kernels: [Kernel] = []
+  public private(set) var transforms: [ScoreTransform] = []
   /// Values by step, from 0 on.
   public private(set) var tables: [[Double]] = []
   /// Whether a memory can be missing; one entry each.
@@ -108,6 +111,7 @@ public struct Graph: Sendable {
   private var known: [Key: NodeID] = [:]
   private var knownDraws: [String: Int] = [:]
   private var knownDomains: [String: Int] = [:]
+  private var knownTransforms: [String: Int] = [:]
   private var knownChecks: [Check: Int] = [:]
   private var knownKernels: [String: Int] = [:]
 
@@ -191,6 +195,21 @@ public struct Graph: Sendable {
       + (1..<max(1, kernel.resultCount)).map {
         insert(.kernelResult($0), [first], tier: tier, mayBeMissing: true)
       }
+  }
+
+  /// A transform of its first operand for the draw site `path`; the others are the arguments of its
+  /// distribution.
+  public mutating func transformed(
+    _ transform: ScoreTransform, _ operands: [NodeID], path: String
+  ) -> NodeID {
+    let key = "\(path) \(transform.word)"
+    let index = knownTransforms[key] ?? transforms.count
+    if index == transforms.count {
+      transforms.append(transform)
+      knownTransforms[key] = index
+    }
+    let tier = operands.reduce(Tier.constant) { $0.joined(with: self[$1].tier) }
+    return insert(.transformed(index), operands, tier: tier, mayBeMissing: false)
   }
 
   // MARK: Arithmetic

@@ -294,6 +294,7 @@ final class Machine {
         switch instruction.code {
         case .draw: draw(instruction, section, count: count, step: step, index: index)
         case .kernel: call(instruction, section, count: count)
+        case .transformed: transform(instruction, section, count: count)
         default: outOfDomain(instruction, section, count: count)
         }
       }

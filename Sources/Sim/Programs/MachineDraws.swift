@@ -14,6 +14,20 @@ extension Machine {
     }
   }
 
+  func transform(
+    _ instruction: Program.Instruction, _ section: Program.Section, count: Int
+  ) {
+    let transform = program.model.graph.transforms[Int(instruction.a)]
+    let target = row(instruction.target)
+    let operands = section.operands(of: instruction)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
+      for lane in 0..<count {
+        for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
+        target[lane] = transform(x.baseAddress ?? target)
+      }
+    }
+  }
+
   func draw(
     _ instruction: Program.Instruction, _ section: Program.Section, count: Int, step: UInt32,
     index: UnsafePointer<UInt64>

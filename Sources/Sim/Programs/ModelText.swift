@@ -14,6 +14,7 @@ extension Model {
     }
     lines += graph.domains.map { "domain \(Self.written($0))" }
     lines += graph.kernels.map { "kernel \($0.name)" }
+    lines += graph.transforms.map { "transform \(Self.written($0))" }
     lines += graph.checks.map { "check \($0.bad.index) \($0.path)" }
     lines += graph.tables.map { table in
       "table" + table.map { " \($0.bitPattern)" }.joined()
@@ -48,6 +49,7 @@ extension Model {
     case .memory(let slot): "memory \(slot)"
     case .draw(let index): "draw \(index)"
     case .outOfDomain(let index): "out_of_domain \(index)"
+    case .transformed(let index): "transformed \(index)"
     case .apply(let arithmetic): "\(arithmetic)"
     case .checked(let index): "checked \(index)"
     case .kernel(let index): "kernel \(index)"
@@ -65,6 +67,13 @@ extension Model {
     }
   }
 
+  private static func written(_ transform: ScoreTransform) -> String {
+    switch transform {
+    case .scoreOfUniform: "score"
+    case .value(let distribution): written(distribution)
+    }
+  }
+
   private static func written(_ distribution: Distribution) -> String {
     switch distribution {
     case .family(let family, let form, let at): "\(family.name)/\(form)@\(at)"
@@ -74,6 +83,11 @@ extension Model {
         + components.map { "\(written($0.distribution)) \($0.weight)" }.joined(separator: ", ")
         + ")"
     case .discrete(let count, let at): "discrete(\(count)@\(at))"
+    case .elicited(let elicited): "elicited(\(elicited))"
+    case .empirical(let sample): "empirical(\(sample.digest))"
+    case .compound(.given(let at), let size): "compound(@\(at), \(written(size)))"
+    case .compound(.drawn(let count), let size):
+      "compound(\(written(count)), \(written(size)))"
     }
   }
 }

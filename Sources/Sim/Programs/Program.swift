@@ -10,6 +10,7 @@ public struct Program: Sendable {
       /// `a` of `DrawSite`s; operands of distributions in `operands`.
       case draw
       case outOfDomain
+      case transformed
       case copy
       /// `a` of `Graph.kernels`; operands in `operands`, results from row `target` on.
       case kernel

@@ -156,6 +156,8 @@ public struct ReferenceEvaluator {
         return try value(node.operands[0])
       case .outOfDomain(let index):
         return graph.domains[index].isInDomain(try node.operands.map { try value($0) }) ? 0 : 1
+      case .transformed(let index):
+        return graph.transforms[index](try node.operands.map { try value($0) })
       case .draw(let index): return try drawn(index, node.operands)
       case .kernel(let index):
         let found = graph.kernels[index](try node.operands.map { try value($0) })

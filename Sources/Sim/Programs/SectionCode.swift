@@ -97,6 +97,8 @@ struct SectionCode {
       appendCall(.draw, target, site, x)
     case .outOfDomain(let site):
       appendCall(.outOfDomain, target, site, x)
+    case .transformed(let transform):
+      appendCall(.transformed, target, transform, x)
     case .constant, .step, .table, .memory, .checked, .kernel, .kernelResult, .argument:
       break
     }

@@ -8,7 +8,7 @@ import CGSL
 struct Tape {
   enum Part {
     case operators(Range<Int>)
-    /// A draw, the domain of one, or a kernel.
+    /// A draw, what is made of one, or a kernel.
     case draw(Program.Instruction)
   }
 
@@ -73,7 +73,7 @@ struct Tape {
     case .copy: sim_do_copy
     case .fail: sim_do_fail
     case .failNotFinite: sim_do_fail_not_finite
-    case .draw, .outOfDomain, .kernel: nil
+    case .draw, .outOfDomain, .transformed, .kernel: nil
     }
   }
 }

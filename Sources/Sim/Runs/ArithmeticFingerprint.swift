@@ -51,7 +51,7 @@ public enum ArithmeticFingerprint {
 
   /// By number of parameters: every family finds some of these inside its domain.
   private static let candidates: [[Double]] = [
-    [0.3], [12.5], [0.7, 1.3], [0.6, 0.15], [10, 0.3], [400, 0.45], [0.2, 0.5, 0.9],
+    [], [0.3], [12.5], [0.7, 1.3], [0.6, 0.15], [10, 0.3], [400, 0.45], [0.2, 0.5, 0.9],
     [20, 30, 12], [3, 1, 0.5],
   ]
 }

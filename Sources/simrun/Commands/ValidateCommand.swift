@@ -6,8 +6,9 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Check scenario files without running them.",
     discussion: """
-      All errors of all files are printed, each with file, line and column. Exit codes: 0 all are \
-      valid, 2 wrong use or no such file, 3 a file is invalid.
+      All errors of all files are printed, each with file, line and column. For a valid file the \
+      distributions chosen for elicited quantiles are shown. Exit codes: 0 all are valid, 2 wrong \
+      use or no such file, 3 a file is invalid.
       """)
 
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
@@ -57,6 +58,7 @@ struct ValidateCommand: ParsableCommand {
     let steps = Wording.counted(member.model.steps, "step", "steps")
     do {
       try Streams.answer("\(member.file): ok – \((told + [steps]).joined(separator: ", "))\n")
+      for note in member.notes { try Streams.answer("\(note)\n") }
     } catch {
       throw Ending(error)
     }

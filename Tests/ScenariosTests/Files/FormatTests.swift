@@ -67,16 +67,14 @@ struct FormatTests {
     let body = """
       parameters:
         x: {value: 1}
-      correlations: {c: {between: [x, y], spearman: 0.1}}
       talks: {protocol: exchange}
 
       """
     #expect(
       try errors(body) == [
-        "a.yaml:5:1: error: 'correlations' is not built yet",
-        "a.yaml:6:19: error: talks.protocol: protocol 'exchange' is not built yet; "
+        "a.yaml:5:19: error: talks.protocol: protocol 'exchange' is not built yet; "
           + "built: single_text, alternating_offers, take_it_or_leave_it, simultaneous, plan_vote, "
-          + "nash, kalai_smorodinsky, egalitarian, compromise",
+          + "nash, kalai_smorodinsky, egalitarian, compromise"
       ])
   }
 

@@ -100,6 +100,18 @@ struct DrawTests {
     #expect(found[0] == 0 && found[1] != 0 && found[2] != found[1])
   }
 
+  @Test func `a distribution may depend on the clock`() throws {
+    let play = try Play(
+      """
+      clock: {step: week, steps: 3}
+      state: {x: {start: 0, next: "x + poisson(step)"}}
+      measures: {m: x}
+      """)
+    // Poisson numbers of means 1, 2 and 3; 4,096 trials, seed 1, within 4 standard errors.
+    #expect(try play.measures("m", trials: 4_096).deviation(from: 6) < 4)
+    #expect(try play.values("m").count == 4)
+  }
+
   @Test func `a start is drawn once per trial`() throws {
     let play = try Play(
       """
@@ -219,15 +231,47 @@ struct DrawTests {
     ("normal(0, -1)", 18, "normal: sd must be 0 or more, but is -1"),
     ("beta(0, 1)", 18, "beta: alpha must be above 0, but is 0"),
     ("uniform(2, 1)", 18, "uniform: min must be below max, but they are 2 and 1"),
-    ("truncated(normal(0, 1))", 18, "write truncated(distribution, low, high)"),
+    ("truncated(normal(0, 1))", 18, "truncated needs low and high"),
     (
       "truncated(normal(0, 1), 3, 2)", 18,
       "truncated: low must not be above high, but they are 3 and 2"
     ),
     ("truncated(1, 0, 1)", 28, "'truncated' needs a distribution here"),
-    ("mixture(normal(0, 1))", 18, "write mixture(distribution, weight, distribution, weight, …)"),
+    (
+      "truncated(levy(1, 1.5), 0, 1)", 28,
+      "levy has no distribution function and cannot be truncated"
+    ),
+    (
+      "mixture(normal(0, 1))", 26,
+      "mixture takes pairs (distribution, weight), but the last distribution has no weight"
+    ),
     ("mixture(1, 1)", 26, "'mixture' needs a distribution here"),
-    ("discrete(1)", 18, "write discrete(value, weight, value, weight, …)"),
+    (
+      "discrete(1)", 27,
+      "discrete takes pairs (value, weight), but the last value has no weight"
+    ),
+    (
+      "compound(normal(3, 1), gamma(1, 1))", 27,
+      "the count of compound must be a whole number, as poisson(3), but normal gives any number"
+    ),
+    (
+      "compound(chance(0.5), gamma(1, 1))", 27,
+      "the count of compound must be a whole number, as poisson(3), but chance gives a condition"
+    ),
+    (
+      "compound(poisson(3), 2)", 39,
+      "the size of compound must be one distribution, as lognormal(0, 1); scale or shift the sum "
+        + "instead"
+    ),
+    ("compound(poisson(3))", 18, "compound needs size"),
+    (
+      "compound(2.5, gamma(1, 1))", 18,
+      "compound: the count must be a whole number from 0 to 1000000, but is 2.5"
+    ),
+    (
+      "truncated(compound(2, gamma(1, 1)), 0, 1)", 28,
+      "compound has no distribution function and cannot be truncated"
+    ),
     ("normal(0, 1, id=3)", 34, "'id' must be a name"),
     (
       "normal(true, 1)", 25,

@@ -80,9 +80,21 @@ struct EntryErrorTests {
         + "'size' needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"
     ),
     (
-      "state: {x: {start: 0, jump: {rate: 1 per week, size: \"normal(0, 1)\"}}}",
+      "state: {x: {start: 0, jump: {rate: 1 per week, size: \"normal(0, 1) * beta(2, 3)\"}}}",
       "a.yaml:4:55: error: state.x.jump.size: "
-        + "a drawn size of jumps is not built yet; use an event with an effect"
+        + "the size of jumps may hold one distribution, scaled and shifted by what is not drawn, as "
+        + "-2 * lognormal(0, 1)"
+    ),
+    (
+      "state: {x: {start: 0, jump: {rate: 1 per week, size: \"exp(normal(0, 1))\"}}}",
+      "a.yaml:4:55: error: state.x.jump.size: "
+        + "the size of jumps may hold one distribution, scaled and shifted by what is not drawn, as "
+        + "-2 * lognormal(0, 1)"
+    ),
+    (
+      "state: {x: {start: 0, jump: {rate: 1 per week, size: chance(0.5)}}}",
+      "a.yaml:4:54: error: state.x.jump.size: "
+        + "the size of jumps must be a number, but chance gives a condition"
     ),
     (
       "state: {x: {start: a, markov: {a: {b: true}, b: {}}}}",

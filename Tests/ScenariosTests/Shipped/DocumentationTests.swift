@@ -13,8 +13,10 @@ struct DocumentationTests {
     try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  private func examples(in document: some StringProtocol) -> [String] {
-    document.components(separatedBy: "```yaml\n").dropFirst().compactMap {
+  private func examples(
+    in document: some StringProtocol, of language: String = "yaml"
+  ) -> [String] {
+    document.components(separatedBy: "```\(language)\n").dropFirst().compactMap {
       $0.components(separatedBy: "```").first
     }
   }
@@ -47,12 +49,16 @@ struct DocumentationTests {
     try #require(parts.count == 2)
     let whole = examples(in: parts[0]).joined(separator: "\n")
     let variant = try #require(examples(in: parts[1]).first)
-    let guide = try ScenarioFile.load(text: whole, name: "port-talks.yaml")
+    let data = ["freight.csv": try #require(examples(in: parts[0], of: "csv").first)]
+    let guide = try ScenarioFile.load(text: whole, name: "port-talks.yaml", others: data)
     #expect(guide.name == "port-talks")
-    _ = try guide.model()
     let changed = try ScenarioFile.load(
-      text: variant, name: "generous.yaml", others: ["port-talks.yaml": whole])
+      text: variant, name: "generous.yaml",
+      others: data.merging(["port-talks.yaml": whole]) { first, _ in first })
     #expect(changed.outcomes.map(\.name.name).contains("lockout"))
     _ = try changed.model()
+    // What is said of the quantiles is what the guide shows.
+    let notes = try guide.lowered().notes
+    #expect(parts[0].contains(try #require(notes.first).text) && notes.count == 1)
   }
 }

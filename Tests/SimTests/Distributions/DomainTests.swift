@@ -63,6 +63,37 @@ private let violations: [Violation] = [
   Violation("rayleigh: sigma must be above 0, but is 0", .rayleigh, 0),
   Violation("chi_squared: degrees must be above 0, but is 0", .chiSquared, 0),
   Violation("student_t: degrees must be above 0, but is -3", .studentT, -3),
+  Violation("gaussian_tail: sigma must be above 0, but is 0", .gaussianTail, 1, 0),
+  Violation("gaussian_tail: a must be at most 37 sigma = 74, but is 75", .gaussianTail, 75, 2),
+  Violation("exponential_power: shape must be above 0, but is 0", .exponentialPower, 1, 0),
+  Violation("rayleigh_tail: a must be 0 or more, but is -1", .rayleighTail, -1, 1),
+  Violation("fisher_f: degrees2 must be above 0, but is 0", .fisherF, 1, 0),
+  Violation("gumbel2: a must be above 0, but is -2", .gumbel2, -2, 1),
+  Violation(
+    "erlang: shape must be a whole number from 1 to 1000000000, but is 2.5", .erlang, 2.5, 1),
+  Violation("pascal: n must be a whole number from 1 to 1000000000, but is 0", .pascal, 0, 0.5),
+  Violation("pascal: p must be above 0, but is 0", .pascal, 1, 0),
+  Violation("logarithmic: p must be above 0, but is 0", .logarithmic, 0),
+  Violation("logarithmic: p must be between 0 and 0.9999, but is 1", .logarithmic, 1),
+  Violation("levy: alpha must be between 0 and 2, but is 2.5", .levy, 1, 2.5),
+  Violation("levy_skew: beta must be between -1 and 1, but is -2", .levySkew, 1, 1, -2),
+  Violation("landau: scale must be above 0, but is 0", .landau, 0, 0, form: 1),
+  Violation(
+    "compound: the count must be a whole number from 0 to 1000000, but is 2.5",
+    .compound(.given(at: 1), size: .family(.exponential, form: 0, at: 0)), [1, 2.5]),
+  Violation(
+    "compound: the count must be a whole number from 0 to 1000000, but is 1000001",
+    .compound(.given(at: 1), size: .family(.exponential, form: 0, at: 0)), [1, 1_000_001]),
+  Violation(
+    "poisson: mean must be between 0 and 1000000000, but is -1",
+    .compound(
+      .drawn(.family(.poisson, form: 0, at: 0)), size: .family(.exponential, form: 0, at: 1)),
+    [-1, 1]),
+  Violation(
+    "exponential: mean must be above 0, but is 0",
+    .compound(
+      .drawn(.family(.poisson, form: 0, at: 0)), size: .family(.exponential, form: 0, at: 1)),
+    [1, 0]),
   Violation("normal: sd must be 0 or more, but is -1", normalThenBounds, [0, -1, 0, 1]),
   Violation(
     "truncated: low must not be above high, but they are 3 and 2", normalThenBounds, [0, 1, 3, 2]),
@@ -139,7 +170,7 @@ private let violations: [Violation] = [
 
   @Test("Every family is found by its name")
   func registry() {
-    #expect(Family.all.count == 24)
+    #expect(Family.all.count == 35)
     for family in Family.all { #expect(Family.named(family.name) === family) }
     #expect(Family.named("gaussian") == nil)
   }

@@ -39,6 +39,20 @@ struct Drawn: CustomTestStringConvertible, Sendable {
     }
   }
 
+  static func elicited(
+    _ points: [(Int, Double)], low: Double? = nil, high: Double? = nil, hasLightTails: Bool = true
+  ) -> Drawn {
+    let quantiles = ElicitedQuantiles(
+      points: points.map { (percent: $0.0, value: $0.1) }, low: low, high: high)
+    let written = points.map { "p\($0.0)=\($0.1)" }.joined(separator: ", ")
+    // Points that nothing fits would make every test of the case fail.
+    let distribution = try? quantiles.fitted()
+    return Drawn(
+      "elicited(\(written))",
+      distribution.map { .elicited($0) } ?? .family(.levy, form: 0, at: 0),
+      [], hasLightTails: hasLightTails)
+  }
+
   static func truncated(
     _ family: Family, _ arguments: [Double], _ low: Double, _ high: Double
   ) -> Drawn {
@@ -70,6 +84,19 @@ let continuousCases: [Drawn] = [
   Drawn(.pareto, 5, 2, hasLightTails: false), Drawn(.pareto, 0.5, 1, hasLightTails: false),
   Drawn(.rayleigh, 2), Drawn(.chiSquared, 1), Drawn(.chiSquared, 40),
   Drawn(.studentT, 10), Drawn(.studentT, 2.5, hasLightTails: false),
+  Drawn(.gaussianTail, 1, 2), Drawn(.gaussianTail, -1, 1), Drawn(.gaussianTail, 12, 1),
+  Drawn(.exponentialPower, 2, 0.7), Drawn(.exponentialPower, 1, 3),
+  Drawn(.exponentialPower, 3, 1), Drawn(.exponentialPower, 1, 6),
+  Drawn(.rayleighTail, 2, 1.5), Drawn(.rayleighTail, 0, 1), Drawn(.rayleighTail, 40, 1),
+  Drawn(.fisherF, 5, 30), Drawn(.fisherF, 0.8, 3, hasLightTails: false),
+  Drawn(.gumbel2, 5, 2, hasLightTails: false), Drawn(.gumbel2, 0.5, 1, hasLightTails: false),
+  Drawn(.erlang, 3, 2),
+  .elicited([(5, 0.1), (95, 0.6)]), .elicited([(5, -1), (50, 1), (95, 3)]),
+  .elicited([(10, 0.1), (90, 0.4)], low: 0, high: 1), .elicited([(5, 2), (95, 9)], high: 10),
+  .elicited([(10, 0.05), (50, 0.2), (90, 0.5)]),
+  .elicited([(5, 0.1), (50, 0.25), (95, 0.45)], low: 0, high: 1),
+  .elicited([(10, 2), (50, 5), (90, 9)], low: 1, hasLightTails: false),
+  .elicited([(10, 2), (50, 5), (90, 9)], high: 12, hasLightTails: false),
   .truncated(.normal, [0.55, 0.15], 0, 1), .truncated(.normal, [0, 1], 8, 9),
   .truncated(.normal, [0, 1], -9, -8), .truncated(.normal, [0, 1], 30, .infinity),
   .truncated(.normal, [0, 1], -.infinity, 0.3), .truncated(.gamma, [2, 1], 20, 21),
@@ -97,7 +124,11 @@ let discreteCases: [Drawn] = [
   Drawn(.binomial, 10, 0.3), Drawn(.binomial, 1_000_000, 0.5), Drawn(.binomial, 40, 0.98),
   Drawn(.poisson, 0.15), Drawn(.poisson, 9.99), Drawn(.poisson, 10), Drawn(.poisson, 1000),
   Drawn(.geometric, 0.3), Drawn(.geometric, 0.01), Drawn(.negativeBinomial, 2.5, 0.4),
-  Drawn(.hypergeometric, 20, 30, 12),
+  Drawn(.hypergeometric, 20, 30, 12), Drawn(.pascal, 3, 0.4), Drawn(.logarithmic, 0.7),
+  Drawn(.logarithmic, 0.05), Drawn(.logarithmic, 0.99),
+  Drawn(
+    "empirical(3, 1, 4, 1, 5)",
+    .empirical(EmpiricalSample(name: "digits", values: [3, 1, 4, 1, 5])), []),
   Drawn(
     "discrete(5, 1, -2, 3, 5, 2, 7, 0)", .discrete(count: 4, at: 0), [5, 1, -2, 3, 5, 2, 7, 0]),
   .truncated(.poisson, [4], 2, 6.5), .truncated(.poisson, [4], 15, .infinity),

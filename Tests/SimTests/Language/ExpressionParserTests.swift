@@ -109,14 +109,6 @@ import Testing
     #expect(parts == ["(a + b) * f(c, k=d)", "(a + b)", "a", "b", "f(c, k=d)", "c", "d"])
   }
 
-  @Test("Brackets that YAML has cut are recognised")
-  func unbalanced() {
-    #expect(ExpressionParser.isUnbalanced("normal(0"))
-    #expect(ExpressionParser.isUnbalanced("1)"))
-    #expect(ExpressionParser.isUnbalanced("a[(b])"))
-    #expect(!ExpressionParser.isUnbalanced("f(a[b], c)"))
-  }
-
   @Test("Limits: 64 levels and 2,000 tokens are read, one more is not")
   func limits() {
     func nested(_ n: Int) -> String {

@@ -74,13 +74,31 @@ struct RandomModel {
     func site(_ kind: DrawSite.Kind) -> DrawSite {
       DrawSite(path: path, kind: kind, eachStep: eachStep)
     }
-    switch random.below(6) {
+    switch random.below(9) {
     case 0, 1: return graph.draw(site(.standardNormal), [])
     case 2: return graph.draw(site(.uniform), [])
     case 3: return graph.draw(site(.hazard), [])
     case 4:
       let gamma = Distribution.family(.gamma, form: 0, at: 0)
       return graph.draw(site(.distribution(gamma)), [graph.constant(0.7), graph.constant(2)])
+    case 5:
+      let number = graph.draw(
+        DrawSite(
+          path: path + ".n", kind: .distribution(.family(.poisson, form: 0, at: 0)),
+          eachStep: eachStep), [graph.constant(1.3)])
+      let sum = Distribution.compound(.given(at: 2), size: .family(.gamma, form: 0, at: 0))
+      return graph.draw(
+        site(.distribution(sum)), [graph.constant(0.7), graph.constant(2), number])
+    case 6:
+      let sum = Distribution.compound(
+        .drawn(.family(.geometric, form: 0, at: 0)), size: .family(.exponential, form: 0, at: 1))
+      return graph.draw(site(.distribution(sum)), [graph.constant(0.6), graph.constant(2)])
+    case 7:
+      let uniform = graph.draw(site(.uniform), [])
+      let score = graph.transformed(.scoreOfUniform, [uniform], path: path)
+      return graph.transformed(
+        .value(.family(.gamma, form: 0, at: 0)),
+        [score, graph.constant(0.7), graph.constant(2)], path: path)
     default:
       let exponential = Distribution.family(.exponential, form: 0, at: 0)
       return graph.draw(site(.distribution(exponential)), [graph.constant(2)])

@@ -1,0 +1,54 @@
+import Sim
+
+/// Whether correlations name what is there, each pair once.
+struct CorrelationCheck {
+  let scenario: Scenario
+  let references: References
+  let findings: Findings
+
+  func check() {
+    var seen: [Set<String>: Named] = [:]
+    var seenShocks: [Set<String>: Named] = [:]
+    for correlation in scenario.correlations {
+      for name in correlation.between {
+        references.require(name, correlation.ofShocks ? .state : .parameter)
+      }
+      guard checkNames(correlation) else { continue }
+      if correlation.ofShocks {
+        checkPairs(correlation, &seenShocks)
+      } else {
+        checkPairs(correlation, &seen)
+      }
+    }
+  }
+
+  private func checkNames(_ correlation: Correlation) -> Bool {
+    let names = correlation.between
+    for (position, name) in names.enumerated() where names[..<position].contains(name) {
+      findings.add(name.error("'\(name.name)' is named twice"))
+      return false
+    }
+    guard names.count > 1 else {
+      findings.add(
+        correlation.name.error(
+          "a correlation is between two names or more, but "
+            + (names.isEmpty ? "none is given" : "only '\(names[0].name)' is given")))
+      return false
+    }
+    return true
+  }
+
+  private func checkPairs(_ correlation: Correlation, _ seen: inout [Set<String>: Named]) {
+    for (position, a) in correlation.between.enumerated() {
+      for b in correlation.between.dropFirst(position + 1) {
+        if let other = seen[[a.name, b.name]] {
+          findings.add(
+            b.error(
+              "the correlation of \(a.name) and \(b.name) is given already, by '\(other.name)'"))
+          return
+        }
+        seen[[a.name, b.name]] = correlation.name
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Sim
+
+/// Reads the columns that a scenario's `data` section names.
+struct DataReader<Access: FileAccess> {
+  let access: Access
+  let chain: FileChain
+  let findings: Findings
+  /// Every file that was read, once.
+  private(set) var inputs: [InputFile] = []
+  private var files: [String: OpenedFile] = [:]
+
+  init(access: Access, chain: FileChain, findings: Findings) {
+    self.access = access
+    self.chain = chain
+    self.findings = findings
+  }
+
+  /// What cannot be read is among the findings and stands as a column of one number, so that the
+  /// rest is still checked.
+  mutating func columns(_ root: FileNode) -> [DataColumn] {
+    var columns: [DataColumn] = []
+    for entry in root["data"]?.entries ?? [] {
+      let path = "data.\(entry.name)"
+      let name = Named(entry.name, entry.key.sourceText(path: path))
+      let values = values(entry.value, path: path)
+      columns.append(
+        DataColumn(name: name, sample: EmpiricalSample(name: entry.name, values: values ?? [0])))
+    }
+    return columns
+  }
+
+  private mutating func values(_ node: FileNode, path: String) -> [Double]? {
+    guard let file = node["file"], let name = file.text, let column = node["column"],
+      let header = column.text
+    else { return nil }
+    let opened: OpenedFile
+    do {
+      opened = try open(name, from: file)
+    } catch {
+      findings.add(file.error(path: "\(path).file", error.description))
+      return nil
+    }
+    do {
+      return try CSVColumn(opened.input.bytes).values(named: header)
+    } catch {
+      switch error {
+      case .column(let message):
+        findings.add(column.error(path: "\(path).column", "\(message) in \(opened.shown)"))
+      case .place(let line, let column, let message, let excerpt):
+        findings.add(
+          Diagnostic(
+            SourcePosition(file: opened.shown, line: line, column: column), path: path, message,
+            excerpt: excerpt))
+      }
+      return nil
+    }
+  }
+
+  /// Relative to the file of the scenario that names it; a setting speaks for the first one.
+  private mutating func open(_ name: String, from node: FileNode) throws(FileError) -> OpenedFile {
+    let opened = try access.data(name, of: chain.opened[max(0, node.file.order)])
+    guard opened.input.bytes.count <= Limits.dataBytes else {
+      throw FileError(
+        path: name, reason: "it is larger than \(Limits.dataBytes) bytes, which is the limit")
+    }
+    if let known = files[opened.identity] { return known }
+    files[opened.identity] = opened
+    inputs.append(opened.input)
+    return opened
+  }
+}

@@ -1,0 +1,22 @@
+public import Sim
+
+/// Something an analyst should know that is not wrong: what was chosen for what was left open.
+///
+/// Printed as `file:line:column: note: path: text`.
+public struct Note: Sendable, Hashable, CustomStringConvertible {
+  public var position: SourcePosition
+  public var path: String
+  public var text: String
+
+  init(at e: Expression, _ text: String) {
+    position = e.source.position(of: e.range.lowerBound)
+    path = e.source.path
+    self.text = text
+  }
+
+  public var description: String {
+    // A setting of the command line has no place.
+    if position.line == 0 { return "\(position.file): note: \(text)" }
+    return "\(position.file):\(position.line):\(position.column): note: \(path): \(text)"
+  }
+}

@@ -1,0 +1,112 @@
+import CGSL
+
+/// A distribution through the quantiles that somebody gave: a normal or a metalog on the line onto
+/// which the quantity's range is laid.
+///
+/// A normal above a bound is a lognormal, between two a logit-normal.
+public struct ElicitedDistribution: Sendable, Hashable {
+  enum Curve: Sendable, Hashable {
+    case normal(mu: Double, sigma: Double)
+    case metalog(Metalog)
+  }
+
+  let curve: Curve
+  let range: ElicitedRange
+
+  /// What a draw starts from: a standard normal z, or a uniform u of 52 bits.
+  public var startsFromNormal: Bool {
+    if case .normal = curve { true } else { false }
+  }
+
+  var layout: WordLayout { startsFromNormal ? .word32 : .word52 }
+
+  func sample(_ generator: CursorGenerator) -> Double {
+    switch curve {
+    case .normal(let mu, let sigma): return range.value(at: mu + sigma * generator.normal())
+    case .metalog(let metalog):
+      let u = generator.uniform()
+      let skewed = metalog.a2 + metalog.a3 * (u - 0.5)
+      return range.value(at: metalog.a1 + skewed * Elementary.log(u / (1 - u)))
+    }
+  }
+
+  func probability(_ x: Double, _ tail: Tail) -> Double {
+    let y = range.place(of: x)
+    if y == -.infinity { return tail == .lower ? 0 : 1 }
+    if y == .infinity { return tail == .lower ? 1 : 0 }
+    switch curve {
+    case .normal(let mu, let sigma):
+      let z = (y - mu) / sigma
+      return tail == .lower ? gsl_cdf_ugaussian_P(z) : gsl_cdf_ugaussian_Q(z)
+    case .metalog(let metalog):
+      let t = metalog.logit(of: y)
+      return Mathematics.logistic(tail == .lower ? t : -t)
+    }
+  }
+
+  func quantile(_ p: Double, _ tail: Tail) -> Double {
+    switch curve {
+    case .normal(let mu, let sigma):
+      return range.value(at: mu + sigma * standardNormalQuantile(p, tail))
+    case .metalog(let metalog):
+      return range.value(at: metalog.value(logit: logOfLower(p, tail) - logOfUpper(p, tail)))
+    }
+  }
+
+  /// Mean and variance where they are infinite or known in closed form; `nil`: by integration.
+  var knownMoments: (mean: Double, variance: Double)? {
+    switch (curve, range) {
+    case (.normal(let mu, let sigma), .unbounded): return (mu, sigma * sigma)
+    case (.normal(let mu, let sigma), .above(let low)):
+      let mean = Elementary.exp(mu + sigma * sigma / 2)
+      return (low + mean, mean * mean * Elementary.expm1(sigma * sigma))
+    case (.normal(let mu, let sigma), .below(let high)):
+      let mean = Elementary.exp(-mu + sigma * sigma / 2)
+      return (high - mean, mean * mean * Elementary.expm1(sigma * sigma))
+    // exp of it has a tail of Pareto's with shape 1/(a₂ ± a₃/2).
+    case (.metalog(let m), .above) where m.a2 + m.a3 / 2 >= 1: return (.infinity, .infinity)
+    case (.metalog(let m), .below) where m.a2 - m.a3 / 2 >= 1: return (-.infinity, .infinity)
+    default: return nil
+    }
+  }
+
+  /// Whether the variance is infinite though the mean is not.
+  var hasInfiniteVariance: Bool {
+    switch (curve, range) {
+    case (.metalog(let m), .above): m.a2 + m.a3 / 2 >= 0.5
+    case (.metalog(let m), .below): m.a2 - m.a3 / 2 >= 0.5
+    default: false
+    }
+  }
+}
+
+extension Graph {
+  /// The value of an elicited quantity from its standard draw, as arithmetic over rows of trials;
+  /// the bits of `ElicitedDistribution.sample`.
+  public mutating func value(_ elicited: ElicitedDistribution, from draw: NodeID) -> NodeID {
+    let place: NodeID
+    switch elicited.curve {
+    case .normal(let mu, let sigma): place = affine(draw, constant(mu), constant(sigma))
+    case .metalog(let metalog):
+      let centred = apply(.subtract, draw, constant(0.5))
+      let skewed = affine(centred, constant(metalog.a2), constant(metalog.a3))
+      let odds = apply(.divide, draw, apply(.subtract, constant(1), draw))
+      place = affine(apply(.log, odds), constant(metalog.a1), skewed)
+    }
+    switch elicited.range {
+    case .unbounded: return place
+    case .above(let low): return apply(.add, constant(low), apply(.exp, place))
+    case .below(let high):
+      return apply(.subtract, constant(high), apply(.exp, apply(.negate, place)))
+    case .between(let low, let high):
+      return affine(apply(.logistic, place), constant(low), constant(high - low))
+    }
+  }
+
+  /// location + scale·z, in two roundings.
+  public mutating func affine(_ z: NodeID, _ location: NodeID, _ scale: NodeID) -> NodeID {
+    let scaled = apply(.multiply, scale, z)
+    if constantValue(location) == 0 { return scaled }
+    return apply(.add, location, scaled)
+  }
+}

@@ -1,0 +1,82 @@
+/// An elicited distribution in words, so that whoever gave the quantiles sees what became of them.
+public struct ElicitedText {
+  let quantiles: ElicitedQuantiles
+  let distribution: ElicitedDistribution
+
+  public init(_ quantiles: ElicitedQuantiles, _ distribution: ElicitedDistribution) {
+    self.quantiles = quantiles
+    self.distribution = distribution
+  }
+
+  /// `logit-normal on 0 … 1, mu -1.2, sigma 0.607; p5 10 %, p50 23.15 %, p95 45 %; mean 24.67 %`.
+  ///
+  /// Quantiles are those of the distribution: the ones given, and the 5th, 50th and 95th.
+  public var description: String {
+    let shown = Set(quantiles.points.map(\.percent) + [5, 50, 95]).sorted().map {
+      "p\($0) \(value(distribution.quantile(percent: $0)))"
+    }
+    var parts = [family, shown.joined(separator: ", ")]
+    let mean = Distribution.elicited(distribution).mean([])
+    parts.append("mean \(mean.isFinite ? value(mean) : "infinite")")
+    let below = distribution.probability(0, .lower)
+    if quantiles.points[0].value > 0, below >= 5e-5 {
+      parts.append(
+        "\(Self.number(100 * below, digits: 2)) % below 0, which low=0 would rule out")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private var family: String {
+    let numbers: String
+    let name: String
+    switch distribution.curve {
+    case .normal(let mu, let sigma):
+      let isPlain = distribution.range == .unbounded
+      name =
+        isPlain ? "normal" : distribution.range.hasTwoBounds ? "logit-normal" : "lognormal"
+      numbers =
+        isPlain
+        ? "mean \(value(mu)), sd \(value(sigma))"
+        : "mu \(Self.number(mu)), sigma \(Self.number(sigma))"
+    case .metalog(let metalog):
+      name = "metalog"
+      numbers =
+        "a " + [metalog.a1, metalog.a2, metalog.a3].map { Self.number($0) }.joined(separator: ", ")
+    }
+    return "\(name)\(range), \(numbers)"
+  }
+
+  private var range: String {
+    switch distribution.range {
+    case .unbounded: ""
+    // What every lognormal is.
+    case .above(0) where distribution.startsFromNormal: ""
+    case .above(let low): " above \(written(low))"
+    case .below(let high): " below \(written(high))"
+    case .between(let low, let high): " on \(written(low)) … \(written(high))"
+    }
+  }
+
+  private func value(_ x: Double) -> String {
+    quantiles.arePercentages ? "\(Self.number(100 * x)) %" : Self.number(x)
+  }
+
+  /// Rounded to so many significant digits.
+  static func number(_ x: Double, digits: Int = 4) -> String {
+    guard x.isFinite, x != 0, abs(x) > 1e-12, abs(x) < 1e15 else { return written(x) }
+    var scale = 1.0
+    let bound = Elementary.pow(10, Double(digits - 1))
+    while abs(x) * scale < bound { scale *= 10 }
+    while abs(x) * scale >= 10 * bound, scale > 1 { scale /= 10 }
+    var coarser = 1.0
+    while abs(x) * scale / coarser >= 10 * bound { coarser *= 10 }
+    let rounded = (x * scale / coarser).rounded() * coarser / scale
+    return written(rounded)
+  }
+}
+
+extension ElicitedRange {
+  fileprivate var hasTwoBounds: Bool {
+    if case .between = self { true } else { false }
+  }
+}

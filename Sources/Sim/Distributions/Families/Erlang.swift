@@ -1,0 +1,12 @@
+extension Family {
+  /// `erlang(shape, scale)`: the gamma with a whole shape, the time until as many events.
+  public static let erlang = Family(
+    "erlang", .block,
+    forms: [Form("shape", "scale", rules: [.whole(0, from: 1, to: largestCount), .above(1, 0)])],
+    sample: Family.gamma.sample,
+    probability: Family.gamma.probability,
+    quantile: Family.gamma.quantile,
+    mean: Family.gamma.mean,
+    variance: Family.gamma.variance,
+    support: Family.gamma.support)
+}

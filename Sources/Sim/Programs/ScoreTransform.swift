@@ -1,0 +1,31 @@
+import CGSL
+
+/// Between the values of a distribution and standard normal scores, which are what a Gaussian copula
+/// correlates.
+public enum ScoreTransform: Sendable {
+  /// The standard normal score of a uniform draw: Φ⁻¹(u).
+  case scoreOfUniform
+  /// The value of a distribution at a score: F⁻¹(Φ(z)). The score comes first, the arguments of the
+  /// distribution after it.
+  case value(Distribution)
+
+  var word: String {
+    switch self {
+    case .scoreOfUniform: "score"
+    case .value: "value"
+    }
+  }
+
+  /// NaN where the arguments are out of the distribution's domain.
+  func callAsFunction(_ operands: UnsafePointer<Double>) -> Double {
+    switch self {
+    case .scoreOfUniform: return standardNormalQuantile(operands[0], .lower)
+    case .value(let distribution):
+      let score = operands[0]
+      // The smaller tail, so that the far ends keep their digits.
+      return score < 0
+        ? distribution.quantile(gsl_cdf_ugaussian_P(score), .lower, operands + 1)
+        : distribution.quantile(gsl_cdf_ugaussian_Q(score), .upper, operands + 1)
+    }
+  }
+}
