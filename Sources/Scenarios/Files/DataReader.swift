@@ -15,8 +15,10 @@ struct DataReader<Access: FileAccess> {
     self.findings = findings
   }
 
-  /// What cannot be read is among the findings and stands as a column of one number, so that the
-  /// rest is still checked.
+  private static var standIn: [Double] { (0..<100).map(Double.init) }
+
+  /// What cannot be read is among the findings; other numbers stand in for it, none of them often, so
+  /// that the rest is still checked.
   mutating func columns(_ root: FileNode) -> [DataColumn] {
     var columns: [DataColumn] = []
     for entry in root["data"]?.entries ?? [] {
@@ -24,7 +26,8 @@ struct DataReader<Access: FileAccess> {
       let name = Named(entry.name, entry.key.sourceText(path: path))
       let values = values(entry.value, path: path)
       columns.append(
-        DataColumn(name: name, sample: EmpiricalSample(name: entry.name, values: values ?? [0])))
+        DataColumn(
+          name: name, sample: EmpiricalSample(name: entry.name, values: values ?? Self.standIn)))
     }
     return columns
   }

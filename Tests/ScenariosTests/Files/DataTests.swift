@@ -117,6 +117,12 @@ struct DataTests {
       "data: {dax: {file: d.csv, column: x}}\nparameters: {p: empirical(dix)}",
       "4:27: error: parameters.p: there is no column of data 'dix'; did you mean 'dax'?"
     ),
+    ("data: 5\nparameters: {p: empirical(d)}", "3:7: error: data: expected a map, but this is '5'"),
+    (
+      "data: {d: {file: no.csv, column: x}}\nparameters: {p: empirical(d), q: \"normal(0, 1)\"}\n"
+        + "correlations: {c: {between: [p, q], spearman: 0.3}}",
+      "3:18: error: data.d.file: cannot read no.csv: no such file"
+    ),
     (
       "parameters: {p: empirical(d)}",
       "3:27: error: parameters.p: there is no column of data 'd'"
