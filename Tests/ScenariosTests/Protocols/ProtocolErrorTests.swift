@@ -210,6 +210,23 @@ struct ProtocolErrorTests {
           + "a parameter with 'known_to' is one distribution, whose shape all know"
       ])
     #expect(
+      try found("x: {value: \"compound(poisson(2), uniform(0, 1))\", known_to: b}", ultimatum) == [
+        "a.yaml:3:26: error: parameters.x.value: compound has no distribution function, "
+          + "by which 'a' would weigh what it does not know"
+      ])
+    #expect(
+      try modelErrors(
+        """
+        parameters: {x: {value: "uniform(0, 1)", known_to: b}, y: "uniform(0, 1)"}
+        correlations: {shared: {between: [x, y], spearman: 0.5}}
+        clock: {step: round, steps: 3}
+        issues: {land: {}}
+        parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: x}}
+        talks: {\(ultimatum)}
+        """) == [
+          "a.yaml:3:14: error: parameters.x: 'x' is kept from 'a', so 'shared' cannot correlate it"
+        ])
+    #expect(
       try found(
         "x: {value: \"uniform(0, 1)\", known_to: b}, y: {value: \"uniform(0, 1)\", known_to: b}",
         ultimatum) == [

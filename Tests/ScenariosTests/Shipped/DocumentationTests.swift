@@ -40,7 +40,8 @@ struct DocumentationTests {
     let whole = try text("docs/language.md").components(separatedBy: "\n## Variants")[0]
     let guide = examples(in: whole).joined(separator: "\n")
     let body = try #require(guide.components(separatedBy: "scenario: port-talks").last)
-    #expect(try verified(body).told == ["short_form: pass"])
+    let data = ["freight.csv": try #require(examples(in: whole, of: "csv").first)]
+    #expect(try verified(body, data: data).told == ["short_form: pass"])
   }
 
   @Test("The guide's examples make one valid scenario, and its variant extends that")
@@ -57,6 +58,15 @@ struct DocumentationTests {
       others: data.merging(["port-talks.yaml": whole]) { first, _ in first })
     #expect(changed.outcomes.map(\.name.name).contains("lockout"))
     _ = try changed.model()
+    // Sections that would take the place of the guide's own.
+    for other in examples(in: parts[0], of: "yaml other") {
+      let head = "format: 1\nscenario: other\nextends: port-talks.yaml\n"
+      let removed = "  access: remove\n  step_size: remove\n"
+      _ = try ScenarioFile.load(
+        text: head + other + removed, name: "other.yaml",
+        others: data.merging(["port-talks.yaml": whole]) { first, _ in first }
+      ).model()
+    }
     // What is said of the quantiles is what the guide shows.
     let notes = try guide.lowered().notes
     #expect(parts[0].contains(try #require(notes.first).text) && notes.count == 1)

@@ -3,15 +3,20 @@ import Scenarios
 
 /// A scenario in a file of its own, verified.
 ///
-/// `body` follows `format: 1` and `scenario: s`, so its first line is line 3.
-func verified(_ body: String, settings: [Setting] = [], jobs: Int = 1) throws -> VerificationResult
-{
+/// `data` are files beside it, by name. `body` follows `format: 1` and `scenario: s`, so its first line is line 3.
+func verified(
+  _ body: String, data: [String: String] = [:], settings: [Setting] = [], jobs: Int = 1
+) throws -> VerificationResult {
   let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("verified-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   let file = folder.appendingPathComponent("s.yaml")
   try ("format: 1\nscenario: s\n" + body).write(to: file, atomically: true, encoding: .utf8)
+  for (name, text) in data {
+    try text.write(
+      to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+  }
   return try VerificationSuite(paths: [file.path], settings: settings).run(jobs: jobs).results[0]
 }
 
