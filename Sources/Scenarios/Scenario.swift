@@ -214,11 +214,6 @@ public struct EventEntry: Sendable {
     case after(Named, delay: Expression?)
     case when(Expression)
   }
-  public enum Act: Sendable {
-    case table(Named)
-    case reopen([Named])
-    case beginTruce, endTruce, suspendTalks, resumeTalks
-  }
   public struct Effect: Sendable {
     public var state: Named
     /// `offer[army]`: the element names.

@@ -9,18 +9,15 @@ struct EventCheck {
   let clockIsKnown: Bool
   /// Not, when some event could not be read: it may be the one that competes.
   let allAreRead: Bool
+  let talksAreWritten: Bool
 
   func check() {
+    let acts = ActCheck(
+      references: references, findings: findings, talksAreWritten: talksAreWritten)
     for event in scenario.events {
       check(event.trigger)
       for effect in event.effects { check(effect) }
-      for act in event.acts {
-        switch act.act {
-        case .table(let plan): references.require(plan, .plan)
-        case .reopen(let issues): for issue in issues { references.require(issue, .issue) }
-        default: break
-        }
-      }
+      acts.check(event)
     }
     checkGroups()
   }

@@ -7,7 +7,7 @@ struct EventReader {
     let trigger = trigger(cursor)
     let window = cursor["while"]?.expression
     let effects = cursor["effects"]?.entries.compactMap(effect) ?? []
-    let acts = cursor["acts"]?.items.compactMap(act) ?? []
+    let acts = cursor["acts"]?.items.compactMap(ActReader().act) ?? []
     guard let trigger else { return nil }
     return EventEntry(
       name: entry.name, trigger: trigger, window: window, once: cursor["once"]?.flag ?? false,
@@ -71,24 +71,5 @@ struct EventReader {
       name,
       SourceText(
         name, file: key.source.file, segments: [segment], path: key.source.path, line: line))
-  }
-
-  private func act(_ cursor: YAMLCursor) -> (act: EventEntry.Act, name: Named)? {
-    if let table = cursor["table"] {
-      guard let plan = table.name else { return nil }
-      return (.table(plan), plan)
-    }
-    if let reopen = cursor["reopen"] {
-      let issues = reopen.names
-      guard let first = issues.first else { return nil }
-      return (.reopen(issues), first)
-    }
-    switch cursor.text {
-    case "begin_truce": return (.beginTruce, named(cursor))
-    case "end_truce": return (.endTruce, named(cursor))
-    case "suspend_talks": return (.suspendTalks, named(cursor))
-    case "resume_talks": return (.resumeTalks, named(cursor))
-    default: return nil
-    }
   }
 }

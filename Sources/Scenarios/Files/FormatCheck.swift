@@ -18,6 +18,8 @@ struct FormatCheck {
       check(node, as: long, path: path, key: key)
     case (.either(let short, _), .scalar):
       check(node, as: short, path: path, key: key)
+    case (.either(.oneOrMore(let element), _), .list):
+      check(node, as: .oneOrMore(element), path: path, key: key)
     case (.oneOrMore(let element), .list(let items)), (.list(let element, nil), .list(let items)):
       for item in items { check(item, as: element, path: path, key: item) }
     case (.oneOrMore(let element), _):

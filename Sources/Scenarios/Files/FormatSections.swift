@@ -157,20 +157,6 @@ extension Format {
         required: true)
     ])
 
-  private static let act: Shape = .either(
-    .choice(
-      Choice(
-        what: "act", words: ["begin_truce", "end_truce", "suspend_talks", "resume_talks"])),
-    .record(
-      Record(
-        keys: [
-          Key("table", .word, "a plan to put on the table"),
-          Key("reopen", .oneOrMore(.word), "issues to reopen"),
-        ],
-        alternatives: [
-          Alternatives(what: "act", groups: [["table"], ["reopen"]], required: true)
-        ])))
-
   static let term: Shape = .either(
     .expression,
     .record(

@@ -45,7 +45,8 @@ struct StructureCheck {
     EventCheck(
       scenario: scenario, references: references, findings: findings,
       clockIsKnown: root["clock"] == nil || scenario.clock != nil && !findings.speakOf("clock"),
-      allAreRead: scenario.events.count == declared.all(.event).count
+      allAreRead: scenario.events.count == declared.all(.event).count,
+      talksAreWritten: root["talks"] != nil
     ).check()
     AftermathCheck(
       scenario: scenario, root: root, references: references, findings: findings

@@ -118,8 +118,7 @@ extension Compiler {
       return hasRatifiers ? try ratifiedNode() : try now(.talk(.fires(.signed)), .step)
     case .rejected: return hasRatifiers ? try rejectedNode() : typed.graph.condition(false)
     default:
-      return scenario.durability?.settlement == nil
-        ? typed.graph.condition(false) : try now(.talk(.after(.collapse(.settlement))), .step)
+      return try now(.talk(.after(.collapse(.settlement))), .step)
     }
   }
 }

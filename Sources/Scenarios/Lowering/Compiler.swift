@@ -28,6 +28,7 @@ final class Compiler {
   /// How the text is made, once something asked.
   var bargainingProtocol: (any BargainingProtocol)?
   var offeredText: OfferedText?
+  var amendedDraft: Text?
   /// What expectations equal, only if they are to be verified.
   var expectedValues: [Model.Quantity] = []
   let isVerifying: Bool

@@ -17,9 +17,18 @@ extension Compiler {
 
   private func beginning(_ halt: Halt) -> TalkEvent { halt == .truce ? .truceBegins : forceEvent }
 
-  /// It breaks in this step.
+  /// It breaks in this step. A settlement that an event ends breaks too; what ends a truce is
+  /// `truceIsEnded`.
   func collapseNode(_ halt: Halt, _ phase: Phase) throws -> NodeID {
-    guard phase == .step, let hazard = hazard(halt) else { return typed.graph.condition(false) }
+    guard phase == .step else { return typed.graph.condition(false) }
+    let breaks = try breaksByItself(halt)
+    guard halt == .settlement else { return breaks }
+    let ended = try acting { if case .endSettlement = $0 { true } else { false } }
+    return typed.graph.or(breaks, typed.graph.and(held(halt), ended))
+  }
+
+  private func breaksByItself(_ halt: Halt) throws -> NodeID {
+    guard let hazard = hazard(halt) else { return typed.graph.condition(false) }
     var rate = try checkedRate(hazard, halt)
     if let halfLife = hazard.shamHalfLife {
       let fast = typed.graph.apply(

@@ -23,8 +23,13 @@ extension Compiler {
   func draftPlanNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return try position(openingText().origin) }
     var result = try bargaining().origin(old(.talk(.after(.draftPlan))))
-    for k in scenario.plans.indices {
-      result = typed.graph.select(try laying(k), typed.graph.constant(Double(k)), result)
+    // As the draft itself: of several plans laid in one step the last in the file stays.
+    for (k, event) in scenario.events.enumerated() {
+      for case .table(let name) in event.acts.map(\.act) {
+        guard let plan = scenario.plans.firstIndex(where: { $0.name == name }) else { continue }
+        result = typed.graph.select(
+          try now(.eventFires(k), .step), typed.graph.constant(Double(plan)), result)
+      }
     }
     return result
   }

@@ -20,7 +20,7 @@ extension Compiler {
   func settledNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
     var held = old(.talk(.settled))
-    if scenario.durability?.settlement != nil {
+    if settlementCanEnd {
       let breaks = try now(.talk(.after(.collapse(.settlement))), .step)
       held = typed.graph.and(held, typed.graph.not(breaks))
     }
@@ -33,7 +33,7 @@ extension Compiler {
   ) throws -> NodeID {
     guard phase == .step else { return none }
     var kept = old(.talk(quantity))
-    if scenario.durability?.settlement != nil {
+    if settlementCanEnd {
       let breaks = try now(.talk(.after(.collapse(.settlement))), .step)
       kept = typed.graph.select(breaks, none, kept)
     }
@@ -64,6 +64,14 @@ extension Compiler {
     let ended = try acting { if case .endTruce = $0 { true } else { false } }
     guard scenario.durability?.truce != nil else { return ended }
     return typed.graph.or(ended, try now(.talk(.after(.collapse(.truce))), .step))
+  }
+
+  /// By its own hazard or by an act.
+  var settlementCanEnd: Bool {
+    scenario.durability?.settlement != nil
+      || scenario.events.contains { event in
+        event.acts.contains { if case .endSettlement = $0.act { true } else { false } }
+      }
   }
 
   func everHaltedNode(_ phase: Phase) throws -> NodeID {

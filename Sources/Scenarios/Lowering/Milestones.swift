@@ -66,7 +66,8 @@ extension Compiler {
     let ends = scenario.events.contains { event in
       event.acts.contains { if case .endTruce = $0.act { true } else { false } }
     }
-    return ends && scenario.bringsTruce || haltsAtSigning || scenario.durability != nil
+    return ends && scenario.bringsTruce || haltsAtSigning || settlementCanEnd
+      || scenario.durability != nil
   }
 
   var countsViolations: Bool {

@@ -122,28 +122,29 @@ extension Compiler {
 
   /// U(x) = 1 − Σ w·|x − θ|^γ over the issues.
   func utility(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
-    let party = scenario.parties[p]
-    var terms: [NodeID] = []
-    for k in scenario.issues.indices {
-      let w = try weight(p, k)
-      if typed.graph.constantValue(w) == 0 { continue }
-      let distance = typed.graph.apply(
-        .absolute, typed.graph.apply(.subtract, text.terms[k], try ideal(p, k)))
-      var loss = distance
-      if let curvature = party.curvature {
-        let power = try within(
-          .positive,
-          try number(
-            curvature, partyReading(p, "curvature", curvature, reading.phase, .values),
-            for: "'curvature'"), curvature, "'curvature'")
-        loss = typed.graph.apply(.power, distance, power)
-      }
-      terms.append(typed.graph.apply(.multiply, w, loss))
-    }
+    let losses = try scenario.issues.indices.compactMap { try loss(p, over: $0, text, reading) }
     let one = typed.graph.constant(1)
-    let plain = typed.graph.apply(.subtract, one, typed.graph.sum(terms))
-    guard let e = party.utility else { return plain }
+    let plain = typed.graph.apply(.subtract, one, typed.graph.sum(losses))
+    guard let e = scenario.parties[p].utility else { return plain }
     return try replaced(e, p, "utility", Typed(plain, .number), text, reading)
+  }
+
+  /// w·|x − θ|^γ of one issue; `nil` for an issue without weight.
+  func loss(_ p: Int, over k: Int, _ text: Text, _ reading: Reading) throws -> NodeID? {
+    let w = try weight(p, k)
+    if typed.graph.constantValue(w) == 0 { return nil }
+    let distance = typed.graph.apply(
+      .absolute, typed.graph.apply(.subtract, text.terms[k], try ideal(p, k)))
+    var loss = distance
+    if let curvature = scenario.parties[p].curvature {
+      let power = try within(
+        .positive,
+        try number(
+          curvature, partyReading(p, "curvature", curvature, reading.phase, .values),
+          for: "'curvature'"), curvature, "'curvature'")
+      loss = typed.graph.apply(.power, distance, power)
+    }
+    return typed.graph.apply(.multiply, w, loss)
   }
 
   /// An expression that replaces a built-in value, in which `default` is that value.

@@ -180,9 +180,9 @@ extension Compiler {
     case .rounds:
       guard phase == .step else { return typed.graph.constant(0) }
       return typed.graph.apply(.add, old(.talk(.rounds)), try now(.talk(.met), .step))
-    case .draftTerm(let k): return try bargaining().term(k, phase)
-    case .draftOpen(let k): return try bargaining().open(k, phase)
-    case .draftShare(let p): return try bargaining().share(p, phase)
+    case .draftTerm(let k): return try draftAfterActs(phase).terms[k]
+    case .draftOpen(let k): return try draftAfterActs(phase).open[k]
+    case .draftShare(let p): return try draftAfterActs(phase).shares[p]
     case .conceded(let p): return try bargaining().conceded(p, phase)
     case .lastMove(let p): return try bargaining().lastMove(p, phase)
     case .tabled(let k):
@@ -226,7 +226,7 @@ extension Compiler {
     }
   }
 
-  private func isPlan(_ name: Named, _ k: Int) -> Bool { name.name == scenario.plans[k].name.name }
+  func isPlan(_ name: Named, _ k: Int) -> Bool { name.name == scenario.plans[k].name.name }
 
   private func isTabledAtStart(_ k: Int) throws -> Bool {
     guard let tabled = scenario.plans[k].tabled else { return false }
@@ -343,17 +343,5 @@ extension Compiler {
     let going = typed.graph.or(old(.talk(quantity)), begins)
     let kept = typed.graph.and(going, typed.graph.not(try truceIsEnded()))
     return typed.graph.and(kept, typed.graph.not(settled))
-  }
-
-  /// Which acts concern the text, for the protocol.
-  func reopening(_ issue: Int) throws -> NodeID {
-    let name = scenario.issues[issue].name.name
-    return try acting {
-      if case .reopen(let issues) = $0 { issues.contains { $0.name == name } } else { false }
-    }
-  }
-
-  func laying(_ plan: Int) throws -> NodeID {
-    try acting { if case .table(let name) = $0 { isPlan(name, plan) } else { false } }
   }
 }

@@ -11,7 +11,8 @@ protocol BargainingProtocol {
 
   init(_ compiler: Compiler, _ talks: Talks)
 
-  /// The draft after a step: a term, whether it is open, the share of it that a party wrote.
+  /// The draft that a step's round leaves, before events act on it: a term, whether it is open,
+  /// the share of it that a party wrote.
   func term(_ issue: Int, _ phase: Phase) throws -> NodeID
   func open(_ issue: Int, _ phase: Phase) throws -> NodeID
   func share(_ party: Int, _ phase: Phase) throws -> NodeID
@@ -141,16 +142,5 @@ extension Compiler {
       }
       return try talksSetting(entry.value, "\(what).\(name)", within: range)
     }
-  }
-
-  /// A plan that an act lays on the table becomes the draft.
-  func laid(over current: NodeID, _ part: (Text) -> NodeID) throws -> NodeID {
-    var result = current
-    for plan in scenario.plans.indices {
-      let laid = try laying(plan)
-      if typed.graph.constantValue(laid) == 0 { continue }
-      result = typed.graph.select(laid, part(try self.plan(plan)), result)
-    }
-    return result
   }
 }

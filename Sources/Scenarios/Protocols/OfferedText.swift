@@ -17,11 +17,7 @@ protocol TextMaking: BargainingProtocol {
 extension TextMaking {
   func term(_ k: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.terms[k] } }
 
-  func open(_ k: Int, _ phase: Phase) throws -> NodeID {
-    guard phase == .step else { return try compiler.openingText().open[k] }
-    let drafted = try part(.step, reopened: k) { $0.open[k] }
-    return drafted
-  }
+  func open(_ k: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.open[k] } }
 
   func share(_ p: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.shares[p] } }
 
@@ -41,19 +37,13 @@ extension TextMaking {
     compiler.typed.graph.constant(.nan)
   }
 
-  private func part(
-    _ phase: Phase, reopened issue: Int? = nil, _ part: (Text) -> NodeID
-  ) throws -> NodeID {
+  private func part(_ phase: Phase, _ part: (Text) -> NodeID) throws -> NodeID {
     if phase == .initial { return part(try compiler.openingText()) }
     let offered = try compiler.offered(by: self)
     let met = try compiler.now(.talk(.met), .step)
     let before = part(compiler.oldDraft())
-    var next = compiler.typed.graph.select(
+    return compiler.typed.graph.select(
       compiler.typed.graph.and(met, offered.found), part(offered.text), before)
-    if let issue {
-      next = compiler.typed.graph.or(next, try compiler.reopening(issue))
-    }
-    return try compiler.laid(over: next, part)
   }
 }
 

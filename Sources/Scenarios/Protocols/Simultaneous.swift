@@ -131,16 +131,12 @@ struct Simultaneous: BargainingProtocol {
   private func part(_ phase: Phase, _ part: (Text) -> NodeID) throws -> NodeID {
     if phase == .initial { return part(try compiler.openingText()) }
     let met = try compiler.now(.talk(.met), .step)
-    let next = compiler.typed.graph.select(met, part(try middle()), part(compiler.oldDraft()))
-    return try compiler.laid(over: next, part)
+    return compiler.typed.graph.select(met, part(try middle()), part(compiler.oldDraft()))
   }
 
   func term(_ k: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.terms[k] } }
 
-  func open(_ k: Int, _ phase: Phase) throws -> NodeID {
-    let open = try part(phase) { $0.open[k] }
-    return phase == .initial ? open : compiler.typed.graph.or(open, try compiler.reopening(k))
-  }
+  func open(_ k: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.open[k] } }
 
   func share(_ p: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.shares[p] } }
 

@@ -40,23 +40,18 @@ struct SingleText: BargainingProtocol {
     let open = compiler.old(.talk(.draftOpen(k)))
     let moves = compiler.typed.graph.and(met, compiler.typed.graph.not(open))
     let redrafted = try redrafted(k, before)
-    let moved = compiler.typed.graph.select(moves, redrafted, before)
-    return try compiler.laid(over: moved) { $0.terms[k] }
+    return compiler.typed.graph.select(moves, redrafted, before)
   }
 
   func open(_ k: Int, _ phase: Phase) throws -> NodeID {
     if phase == .initial { return try compiler.openingText().open[k] }
     let before = compiler.old(.talk(.draftOpen(k)))
-    var stays = before
-    if let rule = scenario.talks?.openIssuesSettledWhen {
-      let met = try compiler.now(.talk(.met), .step)
-      let holds = try compiler.condition(
-        rule, Reading(phase: .step, stage: .text), for: "'settled_when'")
-      let closes = compiler.typed.graph.and(met, holds)
-      stays = compiler.typed.graph.and(before, compiler.typed.graph.not(closes))
-    }
-    let reopened = compiler.typed.graph.or(stays, try compiler.reopening(k))
-    return try compiler.laid(over: reopened) { $0.open[k] }
+    guard let rule = scenario.talks?.openIssuesSettledWhen else { return before }
+    let met = try compiler.now(.talk(.met), .step)
+    let holds = try compiler.condition(
+      rule, Reading(phase: .step, stage: .text), for: "'settled_when'")
+    let closes = compiler.typed.graph.and(met, holds)
+    return compiler.typed.graph.and(before, compiler.typed.graph.not(closes))
   }
 
   /// Who wrote how much: a round rewrites a share h of the text, by access.
@@ -75,7 +70,7 @@ struct SingleText: BargainingProtocol {
     let gap = compiler.typed.graph.apply(.subtract, due, before)
     let next = compiler.typed.graph.apply(
       .add, before, compiler.typed.graph.apply(.multiply, rewritten, gap))
-    return try compiler.laid(over: compiler.typed.graph.select(met, next, before)) { $0.shares[p] }
+    return compiler.typed.graph.select(met, next, before)
   }
 
   func conceded(_ party: Int, _ phase: Phase) throws -> NodeID {
