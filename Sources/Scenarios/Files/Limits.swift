@@ -19,4 +19,6 @@ enum Limits {
   static let dataBytes = 64 << 20
   static let dataRows = 1_000_000
   static let dataColumns = 1_000
+  /// Combinations of levels that a search over texts tries.
+  static let levelCombinations = 4_096
 }

@@ -94,7 +94,7 @@ struct AlternatingOffers: TextMaking {
     let count = order.count
     let found = try search.results(
       "\(Self.word)/\(leaves)/\(horizon ?? 0)", of: functions, extras: extras,
-      count: horizon == nil ? count * size : size
+      count: horizon == nil ? count * size : size, when: try compiler.now(.talk(.met), .step)
     ) { text, extras, results in
       let game = OfferGame(
         program: text.program(), count: count, extras: extras, mayLeave: leaves)

@@ -53,10 +53,11 @@ struct TextSearch {
   }
 
   /// Results of a search. `functions` depend on the terms (and on `also`, further arguments);
-  /// `extras` are numbers the search is given as they are.
+  /// `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks, and
+  /// the results are 0: what moves is then not searched for in vain.
   func results(
     _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
-    count: Int,
+    count: Int, when: NodeID? = nil,
     _ search:
       @escaping @Sendable (
         _ program: TextProgram, _ extras: UnsafePointer<Double>,
@@ -71,13 +72,24 @@ struct TextSearch {
         "what parties make of a text may not be drawn anew for each text")
     }
     let (low, high) = try bounds()
-    let levels = try compiler.scenario.issues.map { try compiler.levels(of: $0) }
+    let levels = try compiler.levelsToTry()
     let issueCount = low.count
     let parameterCount = function.parameters.count
     let written = levels.map { $0.map { "\($0)" } ?? "-" }.joined(separator: ";")
+    var operands = function.parameters + low + high + extras
+    let moves = operands.contains { [.step, .clock].contains(compiler.typed.graph[$0].tier) }
+    var asked: Int?
+    if let when, moves {
+      asked = operands.count
+      operands.append(when)
+    }
     let kernel = Kernel(
-      name: "\(name)/\(extras.count)|\(written)|\(function.text)", resultCount: count
-    ) { operands, results in
+      name: "\(name)/\(extras.count)/\(asked ?? 0)|\(written)|\(function.text)", resultCount: count
+    ) { [asked] operands, results in
+      if let asked, operands[asked] == 0 {
+        for k in 0..<count { results[k] = 0 }
+        return
+      }
       let bounds = operands + parameterCount
       let program = TextProgram(
         function: function, parameters: operands,
@@ -85,8 +97,7 @@ struct TextSearch {
         high: (0..<issueCount).map { bounds[issueCount + $0] }, levels: levels)
       search(program, bounds + 2 * issueCount, results)
     }
-    return compiler.typed.graph.results(
-      of: kernel, function.parameters + low + high + extras)
+    return compiler.typed.graph.results(of: kernel, operands)
   }
 
   /// Results of a search for one text: whether there is one, then its terms.
@@ -96,7 +107,8 @@ struct TextSearch {
   ) throws -> OfferedText {
     let issueCount = text.terms.count
     let found = try results(
-      name, of: functions, also: also, extras: extras, count: issueCount + 1
+      name, of: functions, also: also, extras: extras, count: issueCount + 1,
+      when: try compiler.now(.talk(.met), .step)
     ) { program, extras, results in
       let point = search(program, extras)
       results[0] = point == nil ? 0 : 1
@@ -130,6 +142,21 @@ struct TextProgram {
 extension Compiler {
   func issue(_ name: String) -> Int? {
     scenario.issues.firstIndex { $0.name.name == name }
+  }
+
+  /// The levels of all issues, of which a search tries every combination.
+  func levelsToTry() throws -> [[Double]?] {
+    let levels = try scenario.issues.map { try self.levels(of: $0) }
+    var combinations = 1
+    for (issue, choices) in zip(scenario.issues, levels) {
+      combinations *= choices?.count ?? 1
+      guard combinations <= Limits.levelCombinations else {
+        throw issue.name.error(
+          "up to '\(issue.name.name)' the levels of issues make \(combinations) combinations; "
+            + "the limit is \(Limits.levelCombinations)")
+      }
+    }
+    return levels
   }
 
   /// The terms that an issue can take, in order; `nil` for any in 0 … 1.

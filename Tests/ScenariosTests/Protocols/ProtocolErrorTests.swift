@@ -181,6 +181,24 @@ struct ProtocolErrorTests {
       try found("0, 0.5, 0.5") == [
         "a.yaml:5:34: error: issues.land.levels: levels ascend, and none is given twice"
       ])
+    let five = "{levels: [0, 0.25, 0.5, 0.75, 1]}"
+    #expect(
+      try modelErrors(
+        """
+        clock: {step: round, steps: 3}
+        issues:
+          k: \(five)
+          l: \(five)
+          m: \(five)
+          n: \(five)
+          o: \(five)
+          p: \(five)
+        parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: 0}}
+        talks: {protocol: nash}
+        """) == [
+          "a.yaml:10:3: error: issues.p: up to 'p' the levels of issues make 15625 combinations; "
+            + "the limit is 4096"
+        ])
     #expect(
       try found("0, x") == ["a.yaml:5:29: error: issues.land.levels: a level is a plain number"])
     #expect(
