@@ -7,10 +7,10 @@ struct ActReader {
     if let rewrite = cursor["rewrite"] { return self.rewrite(rewrite) }
     if let reopen = cursor["reopen"] {
       let issues = reopen.isMap ? mostContested(reopen) : named(reopen).map { .named($0) }
-      return issues.map { (.reopen($0), place(reopen)) }
+      return issues.map { (.reopen($0), $0.names.first ?? place(reopen)) }
     }
     if let settle = cursor["settle"] {
-      return named(settle).map { (.settle($0), place(settle)) }
+      return named(settle).map { (.settle($0), $0.first ?? place(settle)) }
     }
     return word(cursor.text).map { ($0, place(cursor)) }
   }

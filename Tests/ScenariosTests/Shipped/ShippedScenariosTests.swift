@@ -40,4 +40,81 @@ struct ShippedScenariosTests {
       #expect(text.split(separator: "\n").count < 30, "\(file)")
     }
   }
+
+  /// File names of a part of the catalogue, in its order.
+  private func listed(_ part: String) -> [String] {
+    part.split(separator: "\n").filter { $0.hasPrefix("| `") }.compactMap {
+      $0.split(separator: "`").dropFirst().first.map(String.init)
+    }
+  }
+
+  @Test("The catalogue has each file once, and outside the family of variants no other")
+  func catalogue() throws {
+    let text = try String(
+      contentsOf: Self.folder.appendingPathComponent("README.md"), encoding: .utf8)
+    let names = listed(text)
+    #expect(Set(names).count == names.count)
+    for file in Self.files { #expect(names.contains(file), "\(file)") }
+    let rest = try #require(text.components(separatedBy: "\n## Other cases").last)
+    for name in listed(rest) { #expect(Self.files.contains(name), "\(name)") }
+  }
+
+  private static let cases = [
+    "climate-fund.yaml", "karabakh-2020.yaml", "korea-1951.yaml", "labour-dispute.yaml",
+  ]
+
+  @Test(
+    "Each case can be read in five minutes, says what it shows and what not, and where its numbers come from",
+    arguments: cases)
+  func form(file: String) throws {
+    let text = try String(contentsOf: Self.folder.appendingPathComponent(file), encoding: .utf8)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 121)
+    let scenario = try load(file)
+    let about = try #require(scenario.about)
+    #expect(about.contains("It shows") && about.contains("It does not"))
+    for parameter in scenario.parameters {
+      #expect(parameter.source != nil, "\(parameter.name.name)")
+    }
+  }
+
+  /// 2,048 trials, seed 1: none fails, and what is in two trials of a hundred is seen.
+  @Test("Each case runs without a failed trial, and no outcome takes all", arguments: cases)
+  func runs(file: String) throws {
+    let model = try load(file).model()
+    let run = try Run(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
+    #expect(run.summary.failures.isEmpty)
+    let shares = run.summary.outcomes.compactMap(\.share.share)
+    #expect(shares.count { $0 > 0.02 } >= 2, "\(shares)")
+  }
+
+  private func share(_ file: String, _ outcome: String, _ settings: [String: String] = [:]) throws
+    -> Double
+  {
+    let changes = settings.map { Setting(path: $0.key, value: $0.value) }
+    let path = Self.folder.appendingPathComponent(file).path
+    let model = try ScenarioFile.load(path: path, settings: changes).model()
+    let run = try Run(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
+    return try #require(run.summary.outcomes.first { $0.name == outcome }?.share.share)
+  }
+
+  /// 2,048 trials, seed 1: one standard error is at most 0.011, and variants share their luck.
+  @Test("What the cases say they show is what they come to")
+  func claims() throws {
+    let broke = try 1 - share("korea-1951.yaml", "armistice_holds")
+    #expect(abs(broke - 1.0 / 7) < 0.045)
+    let unwatched = try share(
+      "korea-1951.yaml", "armistice_holds",
+      ["plans.panmunjom.enforcement.monitoring": "0", "parameters.guarantee": "0"])
+    #expect(abs(unwatched - 0.5) < 0.07)
+    #expect(try abs(share("karabakh-2020.yaml", "victors_text") - 0.9) < 0.045)
+    let watched = try share("karabakh-2020.yaml", "victors_text", ["parameters.monitoring": "1"])
+    #expect(abs(watched - 0.5) < 0.09)
+    let collapse = try share("labour-dispute.yaml", "strike_collapses")
+    let richer = try share(
+      "labour-dispute.yaml", "strike_collapses", ["parameters.strike_fund": "60"])
+    #expect(richer < 0.65 * collapse)
+    let absent = try share("climate-fund.yaml", "adjourned", ["parameters.us_present": "0"])
+    let present = try share("climate-fund.yaml", "adjourned", ["parameters.us_present": "1"])
+    #expect(present > 3.5 * absent)
+  }
 }
