@@ -74,11 +74,31 @@ struct UkraineFamilyTests {
   @Test("Each mechanism turned off leaves a scenario that runs, and makes a difference")
   func switches() throws {
     let tables = ["timeline.csv", "signals.csv", "outcomes.csv", "measures.csv"]
-    let usual = try results("ukraine-2025.yaml", trials: 400, keeping: tables)
+    let usual = try results("ukraine-2025.yaml", trials: 128, keeping: tables)
     for setting in Self.switches {
       let changed = try results(
-        "ukraine-2025.yaml", trials: 400, ["parameters.\(setting)"], keeping: tables)
+        "ukraine-2025.yaml", trials: 128, ["parameters.\(setting)"], keeping: tables)
       #expect(changed != usual, "\(setting)")
+    }
+  }
+
+  @Test("Each command of the findings runs")
+  func findings() throws {
+    let root = URL(fileURLWithPath: Self.scenarios).deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appendingPathComponent("docs/findings-ukraine.md"), encoding: .utf8)
+    let commands = page.split(separator: "\n").filter { $0.hasPrefix("simrun run ") }
+    #expect(commands.count >= 5)
+    try Executable.inFolder { simrun in
+      try FileManager.default.copyItem(
+        atPath: Self.scenarios, toPath: simrun.folder + "/Scenarios")
+      for command in commands {
+        var words = command.split(separator: " ").dropFirst().map(String.init)
+        let trials = try #require(words.firstIndex(of: "-n"), "\(command)")
+        words[trials + 1] = "20"
+        let finished = try simrun.finished(words + ["--quiet", "--force"])
+        #expect(finished.code == 0, "\(command): \(finished.err)")
+      }
     }
   }
 }
