@@ -38,7 +38,7 @@ struct ShippedScenariosTests {
     var seen: Set<String> = []
     for file in Self.files where file.hasPrefix("ukraine-2025") {
       let scenario = try load(file)
-      #expect(scenario.title?.hasPrefix("Ukraine, late ") == true, "\(file)")
+      #expect(scenario.title.hasPrefix("Ukraine, late "), "\(file)")
       let about = try #require(scenario.about, "\(file)")
       #expect(seen.insert(about).inserted, "\(file): the words of another")
     }
