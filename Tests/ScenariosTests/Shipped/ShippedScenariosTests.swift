@@ -26,8 +26,21 @@ struct ShippedScenariosTests {
 
   @Test("Each parameter of the Ukraine case has a source")
   func sources() throws {
-    for parameter in try load("ukraine-2025.yaml").parameters {
-      #expect(parameter.source != nil, "\(parameter.name.name)")
+    for file in Self.files where file.hasPrefix("ukraine-2025") {
+      for parameter in try load(file).parameters {
+        #expect(parameter.source != nil, "\(file): \(parameter.name.name)")
+      }
+    }
+  }
+
+  @Test("Each scenario of the Ukraine case has a title and says in a paragraph what it shows")
+  func abouts() throws {
+    var seen: Set<String> = []
+    for file in Self.files where file.hasPrefix("ukraine-2025") {
+      let scenario = try load(file)
+      #expect(scenario.title.hasPrefix("Ukraine, late "), "\(file)")
+      let about = try #require(scenario.about, "\(file)")
+      #expect(seen.insert(about).inserted, "\(file): the words of another")
     }
   }
 

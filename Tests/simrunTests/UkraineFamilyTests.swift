@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// The Ukraine case and its variants, run by the program.
+@Suite("The Ukraine family")
+struct UkraineFamilyTests {
+  private static let scenarios = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Scenarios").path
+
+  private static let variants: [String] = {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: scenarios)
+    return (names ?? []).filter { $0.hasPrefix("ukraine-2025-") && $0.hasSuffix(".yaml") }.sorted()
+  }()
+
+  /// Each mechanism with what turns it off, as the comments of the file say.
+  private static let switches = [
+    "flattery=0", "mediator_tilt=0", "excluded=1", "backlash=0", "holding_out=0", "losses=0",
+    "leaks=0", "authorship_effect=0", "deadline_boost=0", "summit_gap=2", "removal=0",
+    "ripeness=0", "audience=0", "commitment=0", "bluff=0", "strain=0", "leverage=0",
+    "referendum_needs=0", "front_effect=0", "grinding_advance=0", "strike_effect=0",
+    "aid_effect=0", "aid_cost=0", "giving_way=0", "moscow_shock=0", "monitoring=0",
+    "sham_truces=0",
+  ]
+
+  /// What a run of the main file, or of a variant, leaves behind.
+  private func results(
+    _ file: String, trials: Int, _ settings: [String] = [], keeping: [String]
+  ) throws -> [String: String] {
+    var found: [String: String] = [:]
+    try Executable.inFolder { simrun in
+      let finished = try simrun.finished(
+        ["run", Self.scenarios + "/" + file, "-n", "\(trials)", "--seed", "3", "-o", "out"]
+          + ["--quiet", "--keep-trials"] + settings.flatMap { ["--set", $0] })
+      // 4 would be: some trials failed.
+      #expect(finished.code == 0, "\(file) \(settings): \(finished.err)")
+      for name in keeping { found[name] = try simrun.read("out/" + name) }
+    }
+    return found
+  }
+
+  /// The values of some columns of a table, row by row.
+  private func columns(_ names: [String], of table: String) throws -> [[Substring]] {
+    let rows = table.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let header = try #require(rows.first)
+    let places = try names.map { name in try #require(header.firstIndex { $0 == name }) }
+    return rows.dropFirst().map { row in places.map { row[$0] } }
+  }
+
+  @Test("There are the variants that the findings speak of")
+  func family() {
+    let expected = [
+      "28-point", "aid-cut", "aid-surge", "december-20-point", "ensemble", "european-text",
+      "no-deadline", "no-leak", "russian-draft", "strong-monitoring",
+    ]
+    #expect(Self.variants == expected.map { "ukraine-2025-\($0).yaml" })
+  }
+
+  @Test("Each variant runs without a failed trial, with the luck of the main file")
+  func variantsShareLuck() throws {
+    // What no variant sets: the same draws, so that differences come from what was changed.
+    let shared = ["mediator_tilt", "holding_out", "grinding_advance", "quick_end", "bluff"]
+    let main = try results("ukraine-2025.yaml", trials: 200, keeping: ["trials.csv"])
+    let luck = try columns(shared, of: try #require(main["trials.csv"]))
+    #expect(luck.count == 200)
+    for file in Self.variants {
+      let found = try results(file, trials: 200, keeping: ["trials.csv"])
+      #expect(try columns(shared, of: try #require(found["trials.csv"])) == luck, "\(file)")
+    }
+  }
+
+  @Test("Each mechanism turned off leaves a scenario that runs, and makes a difference")
+  func switches() throws {
+    let tables = ["timeline.csv", "signals.csv", "outcomes.csv", "measures.csv"]
+    let usual = try results("ukraine-2025.yaml", trials: 128, keeping: tables)
+    for setting in Self.switches {
+      let changed = try results(
+        "ukraine-2025.yaml", trials: 128, ["parameters.\(setting)"], keeping: tables)
+      #expect(changed != usual, "\(setting)")
+    }
+  }
+
+  @Test("Each command of the findings runs")
+  func findings() throws {
+    let root = URL(fileURLWithPath: Self.scenarios).deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appendingPathComponent("docs/findings-ukraine.md"), encoding: .utf8)
+    let commands = page.split(separator: "\n").filter { $0.hasPrefix("simrun run ") }
+    #expect(commands.count >= 5)
+    try Executable.inFolder { simrun in
+      try FileManager.default.copyItem(
+        atPath: Self.scenarios, toPath: simrun.folder + "/Scenarios")
+      for command in commands {
+        var words = command.split(separator: " ").dropFirst().map(String.init)
+        let trials = try #require(words.firstIndex(of: "-n"), "\(command)")
+        words[trials + 1] = "20"
+        let finished = try simrun.finished(words + ["--quiet", "--force"])
+        #expect(finished.code == 0, "\(command): \(finished.err)")
+      }
+    }
+  }
+}
