@@ -49,7 +49,7 @@ extension Compiler {
       throw e.error("a correlation must be a constant, but this is drawn or moves")
     }
     guard abs(value) < 1 else {
-      let written = value == value.rounded() ? "\(Int(value))" : "\(value)"
+      let written = shortest(value)
       let hint =
         abs(value) == 1
         ? "; what moves wholly together is one parameter, read twice"

@@ -39,8 +39,9 @@ struct AlternatingOffers: TextMaking {
     for (k, name) in order.enumerated() where order[..<k].contains(name) {
       problems.append(name.error("'\(name.name)' is named twice"))
     }
-    if order.count == 1 {
-      problems.append(order[0].error("offers alternate between two parties or more"))
+    if talks.settings["order"] != nil, order.count < 2 {
+      let place = order.first ?? talks.protocolName
+      problems.append(place.error("offers alternate between two parties or more"))
     }
     return problems
   }

@@ -99,7 +99,10 @@ struct PlanVote: TextMaking {
       total = compiler.typed.graph.apply(.add, total, weight)
     }
     let share = try compiler.talksSetting(quota, "quota", within: .unit)
-    return compiler.typed.graph.apply(
-      .lessOrEqual, compiler.typed.graph.apply(.multiply, share, total), yes)
+    // 55 of 100 votes are 55 %, whatever the product's last digit.
+    let asked = compiler.typed.graph.apply(
+      .multiply, compiler.typed.graph.apply(.multiply, share, total),
+      compiler.typed.graph.constant(1 - 1e-12))
+    return compiler.typed.graph.apply(.lessOrEqual, asked, yes)
   }
 }

@@ -29,6 +29,14 @@ struct ProtocolCheck {
       default: break
       }
     }
+    if type.word != SingleText.word {
+      for (what, isEmpty) in [
+        ("issues", references.declared.all(.issue).isEmpty),
+        ("parties", references.declared.all(.party).isEmpty),
+      ] where isEmpty {
+        findings.add(talks.protocolName.error("\(type.word) needs \(what)"))
+      }
+    }
     for problem in type.check(talks, in: scenario) { findings.add(problem) }
     checkKnowledge(talks)
   }

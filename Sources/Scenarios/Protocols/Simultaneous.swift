@@ -26,8 +26,9 @@ struct Simultaneous: BargainingProtocol {
 
   static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] {
     guard case .each(let entries) = talks.perParty("concession") else { return [] }
-    if entries.count == 1 {
-      return [entries[0].name.error("two parties or more concede to each other")]
+    if entries.count < 2 {
+      let place = entries.first?.name ?? talks.protocolName
+      return [place.error("two parties or more concede to each other")]
     }
     return []
   }
@@ -49,12 +50,22 @@ struct Simultaneous: BargainingProtocol {
   /// Where a party's way leads: the others' mean ideal by capability.
   private func target(_ p: Int, _ k: Int) throws -> NodeID {
     let others = parties.filter { $0 != p }
-    let weights = try others.map { try compiler.capability($0, .step) }
-    let total = compiler.typed.graph.sum(weights)
-    let pulls = try zip(others, weights).map {
+    let pulls = try zip(others, try sharesByCapability(others)).map {
       compiler.typed.graph.apply(.multiply, $1, try compiler.ideal($0, k))
     }
-    return compiler.typed.graph.apply(.divide, compiler.typed.graph.sum(pulls), total)
+    return compiler.typed.graph.sum(pulls)
+  }
+
+  /// Parts of 1 in proportion to capability; equal ones if nobody has any.
+  private func sharesByCapability(_ parties: [Int]) throws -> [NodeID] {
+    let capabilities = try parties.map { try compiler.capability($0, .step) }
+    let total = compiler.typed.graph.sum(capabilities)
+    let none = compiler.typed.graph.apply(.equal, total, compiler.typed.graph.constant(0))
+    let equal = compiler.typed.graph.constant(1 / Double(max(1, parties.count)))
+    return capabilities.map {
+      compiler.typed.graph.select(
+        none, equal, compiler.typed.graph.apply(.divide, $0, total))
+    }
   }
 
   /// The terms when a share of the whole way is conceded.
@@ -115,9 +126,7 @@ struct Simultaneous: BargainingProtocol {
   // MARK: The draft
 
   private func middle() throws -> Text {
-    let capabilities = try parties.map { try compiler.capability($0, .step) }
-    let total = compiler.typed.graph.sum(capabilities)
-    let shares = capabilities.map { compiler.typed.graph.apply(.divide, $0, total) }
+    let shares = try sharesByCapability(parties)
     let positions = try parties.map { try asked($0).terms }
     var text = compiler.settledText(
       compiler.scenario.issues.indices.map { k in

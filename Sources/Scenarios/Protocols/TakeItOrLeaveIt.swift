@@ -40,6 +40,7 @@ struct TakeItOrLeaveIt: TextMaking {
         text.program().maximum(of: .value(0), floors: floors)?.point
       }
     }
+    try requireOwnWorthKnown(proposer, search, hidden, named)
     let distribution = hidden.distribution
     return try search.offer(
       "\(Self.word)/\(hidden.description)", of: functions, also: [hidden.node],
@@ -50,6 +51,21 @@ struct TakeItOrLeaveIt: TextMaking {
         operands: extras + 1
       ).bestOffer()
     }
+  }
+}
+
+extension TakeItOrLeaveIt {
+  /// A proposer that does not know what is good for itself is another model.
+  private func requireOwnWorthKnown(
+    _ proposer: Int, _ search: TextSearch, _ hidden: Compiler.HiddenParameter, _ named: Named
+  ) throws {
+    let own = [try search.value(proposer), try search.noDeal(proposer)]
+    let function = GraphFunction(
+      of: own, in: compiler.typed.graph, arguments: [hidden.node])
+    guard function?.isConstant != true else { return }
+    throw named.error(
+      "what a text or no deal is worth to '\(named.name)' depends on '\(hidden.name)', "
+        + "which it does not know")
   }
 }
 
@@ -141,6 +157,7 @@ struct Screening {
 extension Compiler {
   /// A parameter that some parties do not know.
   struct HiddenParameter {
+    var name: String
     var node: NodeID
     var distribution: Distribution
     var operands: [NodeID]
@@ -183,7 +200,7 @@ extension Compiler {
         "'\(entry.name.name)' is kept from '\(name)', so '\(other.name.name)' cannot correlate it")
     }
     return HiddenParameter(
-      node: node, distribution: drawn.distribution, operands: drawn.operands,
+      name: entry.name.name, node: node, distribution: drawn.distribution, operands: drawn.operands,
       description: "\(entry.name.name):\(entry.value.description)")
   }
 }

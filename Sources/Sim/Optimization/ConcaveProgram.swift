@@ -111,6 +111,10 @@ public struct ConcaveProgram {
       }
       return .feasible(value: sum, gradient: gradient)
     case .smallest(let terms):
+      // Of no functions every point is best.
+      guard !terms.isEmpty else {
+        return .feasible(value: .infinity, gradient: point.map { _ in 0 })
+      }
       var least = (function: 0, value: Double.infinity, scale: 1.0)
       for term in terms {
         let value = (function.value(term.function, workspace) - term.origin) / term.scale

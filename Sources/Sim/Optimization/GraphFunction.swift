@@ -91,6 +91,9 @@ public struct GraphFunction: Sendable {
       + "|" + results.map(String.init).joined(separator: ",")
   }
 
+  /// Whether no value depends on an argument.
+  public var isConstant: Bool { steps.isEmpty && results.allSatisfy { $0 >= argumentCount } }
+
   /// Memory for evaluations, one for each call of a kernel.
   public final class Workspace {
     fileprivate var places: [Double]

@@ -38,6 +38,14 @@ struct ProtocolErrorTests {
       "a.yaml:6:78: error: talks.horizon: expected at least 1, but this is 0"
     ),
     (
+      "{protocol: alternating_offers, order: [], discount: 0.9}",
+      "a.yaml:6:19: error: talks.protocol: offers alternate between two parties or more"
+    ),
+    (
+      "{protocol: simultaneous, concession: {}}",
+      "a.yaml:6:19: error: talks.protocol: two parties or more concede to each other"
+    ),
+    (
       "{protocol: take_it_or_leave_it}",
       "a.yaml:6:19: error: talks.protocol: "
         + "take_it_or_leave_it needs 'proposer' (the party that makes the offer)"
@@ -151,6 +159,36 @@ struct ProtocolErrorTests {
   func `a protocol that cannot be`(_ talks: String, _ expected: String) throws {
     let body = Self.table + "talks: \(talks)\noutcomes: {done: otherwise}"
     #expect(try modelErrors(body) == [expected])
+  }
+
+  @Test func `there is something to negotiate, and somebody`() throws {
+    let end = "talks: {protocol: nash}\noutcomes: {done: otherwise}"
+    let clock = "clock: {step: round, steps: 1}\n"
+    #expect(
+      try errors(clock + "parties: {a: {no_deal: 0}, b: {no_deal: 0}}\n" + end) == [
+        "a.yaml:5:19: error: talks.protocol: nash needs issues"
+      ])
+    #expect(
+      try errors(clock + "issues: {land: {}}\n" + end) == [
+        "a.yaml:5:19: error: talks.protocol: nash needs parties"
+      ])
+  }
+
+  @Test func `a proposer knows what is good for itself`() throws {
+    let body = """
+      parameters: {p: {value: "uniform(0.3, 0.7)", known_to: b}}
+      clock: {step: round, steps: 1}
+      issues: {prize: {}}
+      parties:
+        a: {ideal: 1, no_deal: {win_chance: p, cost: 0.1}}
+        b: {ideal: 0, no_deal: {win_chance: 1 - p, cost: 0.1}}
+      talks: {protocol: take_it_or_leave_it, proposer: a}
+      """
+    #expect(
+      try modelErrors(body) == [
+        "a.yaml:9:50: error: talks.proposer: what a text or no deal is worth to 'a' depends on 'p', "
+          + "which it does not know"
+      ])
   }
 
   @Test func `who must consent has a turn`() throws {

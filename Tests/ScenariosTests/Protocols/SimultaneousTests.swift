@@ -76,6 +76,14 @@ struct SimultaneousTests {
     #expect(try play("1", "0", one: "no_deal: 0.3").outcome() == "none")
   }
 
+  @Test("Parties without any capability count alike")
+  func nobodyCapable() throws {
+    let play = try play(
+      "0.06 * rounds", "0.06 * rounds", one: "no_deal: 0, capability: 0",
+      two: "no_deal: 0, capability: 0")
+    #expect(abs(try play.value("share") - 0.5) < 1e-12)
+  }
+
   @Test("Concessions are not taken back")
   func kept() throws {
     let found = try play("if(round < 3, 0.3, 0.1)", "0", steps: 5).values("of_one")

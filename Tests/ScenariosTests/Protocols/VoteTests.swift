@@ -55,6 +55,13 @@ struct VoteTests {
     #expect(try Play(vote(", quota: 61%", noDeal: 0.55)).outcome() == "none")
   }
 
+  @Test("A quota that votes just reach is reached: 55 of 100 for 55 %")
+  func exactQuota() throws {
+    let votes = "votes: {a: 22, b: 33, c: 15, d: 10, e: 20}"
+    #expect(
+      try Play(vote(", method: plurality, \(votes), quota: 55%", noDeal: 0.9)).outcome() == "deal")
+  }
+
   private func compromise(_ statistic: String) -> String {
     """
     clock: {step: round, steps: 1}
