@@ -21,4 +21,6 @@ enum Limits {
   static let dataColumns = 1_000
   /// Combinations of levels that a search over texts tries.
   static let levelCombinations = 4_096
+  /// Rounds of a protocol that solves its game backward anew in each.
+  static let horizon = 100
 }

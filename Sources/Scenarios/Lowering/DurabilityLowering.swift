@@ -136,12 +136,13 @@ extension Compiler {
       return typed.graph.maximum(short, zero)
     }
     if let party = entry.party, case .party(let p) = names[party.name] { return try loss(p) }
-    let rivals = belligerents.isEmpty ? Array(scenario.parties.indices) : belligerents
+    let rivals = (belligerents.isEmpty ? Array(scenario.parties.indices) : belligerents)
+      .filter { scenario.parties[$0].reference != nil }
     let capabilities = try rivals.map { try capability($0, .step) }
     guard let first = capabilities.first else { return zero }
     let largest = capabilities.dropFirst().reduce(first) { typed.graph.maximum($0, $1) }
     var result = zero
-    for (p, capability) in zip(rivals, capabilities) where scenario.parties[p].reference != nil {
+    for (p, capability) in zip(rivals, capabilities) {
       let strongest = typed.graph.apply(.lessOrEqual, largest, capability)
       result = typed.graph.maximum(
         result, typed.graph.select(strongest, try loss(p), zero))

@@ -20,9 +20,9 @@ struct AlternatingOffers: TextMaking {
     Format.Key("breakdown", .expression, "the chance that a refusal ends the talks; 0"),
     Format.Key(
       "meanwhile", Format.perElement("parties"), "what each round without a deal is worth; 0"),
-    Format.Key("outside_options", .flag, "whether a party may leave for no deal; false"),
+    Format.Key("outside_options", .flag, "whether a party may leave for no deal; true"),
     Format.Key(
-      "horizon", .count(1...Limits.steps), "how many rounds there are; without it no last"),
+      "horizon", .count(1...Limits.horizon), "how many rounds there are; without it no last"),
   ]
 
   let compiler: Compiler
@@ -87,7 +87,7 @@ struct AlternatingOffers: TextMaking {
     var extras = discounts + (try order.map(search.noDeal))
     extras += try setting("meanwhile", 0, nil)
     extras.append(breakdown ?? compiler.typed.graph.constant(0))
-    let leaves = talks.flag("outside_options")
+    let leaves = talks.settings["outside_options"] == nil || talks.flag("outside_options")
     let horizon = talks.count("horizon")
     // Who moves depends on the round; without a horizon the offers themselves do not.
     if horizon != nil { extras.append(rounds) }
@@ -107,7 +107,7 @@ struct AlternatingOffers: TextMaking {
         for k in 1..<max(1, size) { results[m * size + k] = offer?[k - 1] ?? 0 }
       }
     }
-    return try turn(found, rounds, size, shares: horizon == nil)
+    return try turn(found, rounds, size)
   }
 
   private func refuseNoHurry(_ discounts: [NodeID], _ breakdown: NodeID?) throws {
@@ -122,7 +122,7 @@ struct AlternatingOffers: TextMaking {
   }
 
   /// The offer of the party whose turn it is.
-  private func turn(_ found: [NodeID], _ rounds: NodeID, _ size: Int, shares: Bool) throws
+  private func turn(_ found: [NodeID], _ rounds: NodeID, _ size: Int) throws
     -> OfferedText
   {
     var graph: Graph {
@@ -161,7 +161,8 @@ struct OfferGame {
   let extras: UnsafePointer<Double>
   let mayLeave: Bool
   /// Searches over several terms end this near the top.
-  var precision: Double { program.isLine ? 1e-14 : 1e-10 }
+  private var precision: Double { program.isLine ? 1e-14 : 1e-8 }
+  private var tolerance: Double { program.isLine ? 1e-12 : 1e-7 }
 
   private func noDeal(_ j: Int) -> Double { extras[count + j] }
 
@@ -179,7 +180,7 @@ struct OfferGame {
       .map { (function: mover * count + $0, floor: refusing[$0]) }
     guard
       let found = program.maximum(of: .value(mover * count + mover), floors: floors),
-      found.value >= refusing[mover] - 1e-12
+      found.value >= refusing[mover] - tolerance
     else { return (nil, refusing) }
     let all = program.values(at: found.point)
     return (found.point, (0..<count).map { all[mover * count + $0] })

@@ -66,11 +66,20 @@ struct ConcessionTactic {
     return try share(tactic)
   }
 
-  private func share(_ e: Expression) throws -> NodeID { try number(e, within: nil) }
+  /// A share that is missing fails the trial: later ones could not mend it.
+  private func share(_ e: Expression) throws -> NodeID {
+    let node = try number(e, "share", within: nil)
+    return compiler.typed.checked(
+      node, bad: compiler.typed.graph.apply(.isMissing, node), "a concession is missing", at: e)
+  }
 
-  private func number(_ e: Expression, within range: Compiler.Range?) throws -> NodeID {
+  /// Each argument draws at a site of its own.
+  private func number(
+    _ e: Expression, _ argument: String, within range: Compiler.Range?
+  ) throws -> NodeID {
     let name = compiler.scenario.parties[party].name.name
-    return try compiler.talksSetting(e, "concession.\(name)", within: range)
+    let what = argument == "share" ? "concession.\(name)" : "concession.\(name).\(argument)"
+    return try compiler.talksSetting(e, what, within: range)
   }
 
   private func value(
@@ -80,7 +89,7 @@ struct ConcessionTactic {
     guard let e = arguments.first(where: { $0.label == label })?.value else {
       return compiler.typed.graph.constant(standard)
     }
-    return try number(e, within: range)
+    return try number(e, label, within: range)
   }
 
   /// start + (1 − start)·x, with x the rest of the way.
@@ -112,7 +121,7 @@ struct ConcessionTactic {
   private func deadline(_ e: Expression) throws -> NodeID {
     let name = compiler.scenario.parties[party].name.name
     var reading = Reading(phase: .step, stage: .text)
-    reading.drawing = compiler.drawing("talks.concession.\(name)", eachStep: false, in: e)
+    reading.drawing = compiler.drawing("talks.concession.\(name).deadline", eachStep: false, in: e)
     let written = try compiler.build(e, reading)
     switch written.type {
     case .duration, .number: return try compiler.within(.positive, written.node, e, "'deadline'")
@@ -129,7 +138,7 @@ struct ConcessionTactic {
       throw tactic.error("'resource_dependent' needs resource, what is left to hold out with")
     }
     let start = try value("start", arguments, default: 0, within: .unit)
-    let left = compiler.typed.graph.apply(.negate, try number(e, within: .notNegative))
+    let left = compiler.typed.graph.apply(.negate, try number(e, "resource", within: .notNegative))
     return from(start, compiler.typed.graph.apply(.exp, left))
   }
 

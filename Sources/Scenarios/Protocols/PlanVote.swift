@@ -103,6 +103,8 @@ struct PlanVote: TextMaking {
     let asked = compiler.typed.graph.apply(
       .multiply, compiler.typed.graph.apply(.multiply, share, total),
       compiler.typed.graph.constant(1 - 1e-12))
-    return compiler.typed.graph.apply(.lessOrEqual, asked, yes)
+    let some = compiler.typed.graph.apply(.less, compiler.typed.graph.constant(0), total)
+    return compiler.typed.graph.and(
+      some, compiler.typed.graph.apply(.lessOrEqual, asked, yes))
   }
 }

@@ -139,6 +139,12 @@ struct Simultaneous: BargainingProtocol {
 
   private func part(_ phase: Phase, _ part: (Text) -> NodeID) throws -> NodeID {
     if phase == .initial { return part(try compiler.openingText()) }
+    // Fewer than two are told where the file is checked.
+    for p in compiler.neededParties() where parties.count > 1 && !parties.contains(p) {
+      let name = compiler.scenario.parties[p].name.name
+      throw talks.protocolName.error(
+        "the consent of '\(name)' is needed, so it has a place in 'concession'")
+    }
     let met = try compiler.now(.talk(.met), .step)
     return compiler.typed.graph.select(met, part(try middle()), part(compiler.oldDraft()))
   }

@@ -11,7 +11,7 @@ struct TakeItOrLeaveIt: TextMaking {
   static let word = "take_it_or_leave_it"
   static let keys = [
     Format.Key("proposer", .word, required: true, "the party that makes the offer"),
-    Format.Key("horizon", .count(1...Limits.steps), "how many rounds there are; 1"),
+    Format.Key("horizon", .count(1...Limits.horizon), "how many rounds there are; 1"),
   ]
 
   let compiler: Compiler
@@ -59,13 +59,14 @@ extension TakeItOrLeaveIt {
   private func requireOwnWorthKnown(
     _ proposer: Int, _ search: TextSearch, _ hidden: Compiler.HiddenParameter, _ named: Named
   ) throws {
-    let own = [try search.value(proposer), try search.noDeal(proposer)]
+    let bounds = try search.bounds()
+    let own = [try search.value(proposer), try search.noDeal(proposer)] + bounds.low + bounds.high
     let function = GraphFunction(
       of: own, in: compiler.typed.graph, arguments: [hidden.node])
     guard function?.isConstant != true else { return }
     throw named.error(
-      "what a text or no deal is worth to '\(named.name)' depends on '\(hidden.name)', "
-        + "which it does not know")
+      "what a text or no deal is worth to '\(named.name)', or where a red line is, depends on "
+        + "'\(hidden.name)', which it does not know")
   }
 }
 
@@ -88,14 +89,16 @@ struct Screening {
   /// Whether higher types accept more.
   private func isIncreasing() -> Bool {
     let middle = best(for: distribution.quantile(0.5, operands))?.point
-    func least(_ u: Double) -> Double {
+    func surplus(_ u: Double) -> [Double] {
       let type = distribution.quantile(u, operands)
       let terms =
         middle.map(text.terms) ?? zip(text.low, text.high).map { ($0 + $1) / 2 }
       let values = text.program(also: [type]).values(at: terms + [type])
-      return floors.map { values[$0.function] }.min() ?? 0
+      return floors.map { values[$0.function] }
     }
-    return least(0.9) >= least(0.1)
+    // Of the party that the type matters to most.
+    let changes = zip(surplus(0.9), surplus(0.1)).map { $0 - $1 }
+    return (changes.max { abs($0) < abs($1) } ?? 0) >= 0
   }
 
   func bestOffer() -> [Double]? {

@@ -118,7 +118,11 @@ public struct ConcaveProgram {
       var least = (function: 0, value: Double.infinity, scale: 1.0)
       for term in terms {
         let value = (function.value(term.function, workspace) - term.origin) / term.scale
-        if value < least.value { least = (term.function, value, term.scale) }
+        // A missing value is no better than any other.
+        if !(value >= least.value) { least = (term.function, value, term.scale) }
+      }
+      guard !least.value.isNaN else {
+        return .infeasible(shortfall: .infinity, gradient: point.map { _ in 0 })
       }
       return .feasible(
         value: least.value,

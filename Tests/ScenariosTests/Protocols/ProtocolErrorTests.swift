@@ -186,8 +186,8 @@ struct ProtocolErrorTests {
       """
     #expect(
       try modelErrors(body) == [
-        "a.yaml:9:50: error: talks.proposer: what a text or no deal is worth to 'a' depends on 'p', "
-          + "which it does not know"
+        "a.yaml:9:50: error: talks.proposer: what a text or no deal is worth to 'a', or where a red line is, "
+          + "depends on 'p', which it does not know"
       ])
   }
 
@@ -202,6 +202,14 @@ struct ProtocolErrorTests {
       try modelErrors(body) == [
         "a.yaml:6:19: error: talks.protocol: the consent of 'c' is needed, so it has a place in 'order'"
       ])
+    #expect(
+      try modelErrors(
+        body.replacing(
+          "alternating_offers, order: [a, b], discount: 0.9",
+          with: "simultaneous, concession: {a: 0.1, b: 0.1}")) == [
+          "a.yaml:6:19: error: talks.protocol: "
+            + "the consent of 'c' is needed, so it has a place in 'concession'"
+        ])
   }
 
   @Test func `levels ascend and are numbers`() throws {
