@@ -31,7 +31,7 @@ struct YAMLReader {
     var text = YAMLText(file.lines)
     while true {
       do {
-        guard let node = try Yams.compose(yaml: text.joined, .default, .default, .utf8) else {
+        guard let node = try Yams.compose(yaml: text.joined, .basic, .default, .utf8) else {
           findings.add(file.error(line: 1, column: 1, path: "", "the file is empty"))
           return nil
         }

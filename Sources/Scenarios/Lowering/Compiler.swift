@@ -25,6 +25,9 @@ final class Compiler {
   /// Terms of plans, drawn once.
   var planTexts: [Int: Text] = [:]
   var parameterNodes: [Int: Typed] = [:]
+  /// What parties want, by party; issues in the order of the file.
+  var ideals: [Int: [Int: NodeID]] = [:]
+  var weights: [Int: [NodeID]] = [:]
   /// How the text is made, once something asked.
   var bargainingProtocol: (any BargainingProtocol)?
   var offeredText: OfferedText?

@@ -39,6 +39,7 @@ extension Compiler {
   }
 
   func ideal(_ p: Int, _ k: Int) throws -> NodeID {
+    if let known = ideals[p]?[k] { return known }
     let party = scenario.parties[p]
     let issue = scenario.issues[k].name.name
     let given = try setting(
@@ -47,21 +48,27 @@ extension Compiler {
     guard let given else {
       throw party.name.error("party '\(party.name.name)' has no ideal for '\(issue)'")
     }
+    ideals[p, default: [:]][k] = given
     return given
   }
 
-  /// Weights as given, 1/n each if none are; they must sum to 1.
   func weight(_ p: Int, _ k: Int) throws -> NodeID {
+    if let known = weights[p] { return known[k] }
+    let all = try weights(of: p)
+    weights[p] = all
+    return all[k]
+  }
+
+  /// Weights as given, 1/n each if none are; they must sum to 1.
+  private func weights(of p: Int) throws -> [NodeID] {
     let party = scenario.parties[p]
     let issues = scenario.issues.map(\.name.name)
-    guard let weights = party.weight else {
-      return typed.graph.constant(1 / Double(max(1, issues.count)))
-    }
-    if case .all = weights { return typed.graph.constant(1 / Double(max(1, issues.count))) }
+    let equal = typed.graph.constant(1 / Double(max(1, issues.count)))
+    guard case .each = party.weight else { return issues.map { _ in equal } }
     var nodes: [NodeID] = []
     for issue in issues {
       let given = try setting(
-        weights, of: issue, path: path(p, "weight.\(issue)"),
+        party.weight, of: issue, path: path(p, "weight.\(issue)"),
         Reading(phase: .step, stage: .world), for: "weight")
       nodes.append(given ?? typed.graph.constant(0))
     }
@@ -70,14 +77,16 @@ extension Compiler {
       guard abs(total - 1) < 1e-6 else {
         throw party.name.error("the weights of '\(party.name.name)' sum to \(total), not to 1")
       }
-      return nodes[k]
+      return nodes
     }
     let one = typed.graph.constant(1)
     let off = typed.graph.apply(.absolute, typed.graph.apply(.subtract, sum, one))
     let bad = typed.graph.apply(.less, typed.graph.constant(1e-6), off)
-    return typed.graph.checked(
-      nodes[k], bad: bad, "the weights of '\(party.name.name)' do not sum to 1",
-      at: party.name.source.position(of: 0), path: party.name.source.path)
+    return nodes.map {
+      typed.graph.checked(
+        $0, bad: bad, "the weights of '\(party.name.name)' do not sum to 1",
+        at: party.name.source.position(of: 0), path: party.name.source.path)
+    }
   }
 
   func capability(_ p: Int) throws -> NodeID {
