@@ -101,11 +101,7 @@ extension Study {
       if !result.isComplete { manifest.complete = false }
       completed[name] = result.trials
       if result.trials > 0 {
-        let point = member.point(result.summary, replay: replay(member, settings.run))
-        try writer.append(point)
-        try writer.append(
-          member.withoutFolder(result.blocks), scenario: name, trials: result.trials)
-        points.append(point)
+        points += try write(member, result, settings.run, to: writer)
       }
     }
     let isComplete = manifest.complete
@@ -121,6 +117,27 @@ extension Study {
     if !manifest.complete { manifest.completed = completed }
     try writer.finish(manifest, log: log)
     return StudyResult(points: points, isComplete: isComplete, folder: settings.folder)
+  }
+
+  /// A point's tables and, beside them, what a larger run needs of it.
+  private func write(
+    _ member: Member, _ result: RunResult, _ run: RunSettings, to writer: ResultWriter
+  ) throws -> [PointResult] {
+    let tasks: [@Sendable () throws -> PointResult?] = [
+      {
+        let point = member.point(
+          result.summary(jobs: run.jobs), replay: self.replay(member, run))
+        try writer.append(point, jobs: run.jobs)
+        return point
+      },
+      {
+        try writer.append(
+          member.withoutFolder(result.blocks), scenario: member.scenario.name,
+          trials: result.trials)
+        return nil
+      },
+    ]
+    return try concurrently(jobs: run.jobs, tasks).compactMap(\.self)
   }
 
   /// Of a run that is complete.
@@ -148,9 +165,10 @@ extension Study {
 extension Study.Member {
   func point(_ summary: Summary, replay: @escaping @Sendable (Int) -> String?) -> PointResult {
     let calendar = Calendar(scenario.clock)
+    let dates = (0..<model.report.stepCount).map { calendar.date(at: $0)?.description }
     return PointResult(
       scenario: scenario.name, point: 0, report: model.report, summary: summary,
-      date: { calendar.date(at: $0)?.description }, replay: replay)
+      date: { dates.indices.contains($0) ? dates[$0] : nil }, replay: replay)
   }
 }
 

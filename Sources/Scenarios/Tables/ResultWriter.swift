@@ -4,7 +4,9 @@ public import Sim
 ///
 /// Nothing stands under the folder's name before `finish`; a writer that is dropped leaves
 /// nothing behind.
-public final class ResultWriter {
+///
+/// Unchecked: its files are apart from each other, and each is written by one task at a time.
+public final class ResultWriter: @unchecked Sendable {
   /// Every file a run may write; the manifest last, for it vouches for the others.
   public static let fileNames = [
     "outcomes.csv", "classes.csv", "timeline.csv", "incidence.csv", "measures.csv",
@@ -44,16 +46,22 @@ public final class ResultWriter {
     }
   }
 
-  /// A finished point, in the order of the list.
-  public func append(_ point: PointResult) throws(OutputError) {
+  /// A finished point, in the order of the list. `jobs`: how many threads may write tables.
+  public func append(_ point: PointResult, jobs: Int = 1) throws {
     let summary = point.summary
-    try outcomes.append(summary.outcomes, of: point)
-    try classes.append(summary.classes, of: point)
-    try timeline.append(summary.timeline, of: point)
-    try incidence.append(summary.incidence, of: point)
-    try measures.append(summary.measures, of: point)
-    try signals.append(summary.signals, of: point)
-    try failures.append(summary.failures, of: point)
+    // The longest first, so that they are not waited for at the end.
+    let tables: [@Sendable () throws -> Void] = [
+      { try self.signals.append(summary.signals, of: point) },
+      { try self.timeline.append(summary.timeline, of: point) },
+      { try self.incidence.append(summary.incidence, of: point) },
+      {
+        try self.outcomes.append(summary.outcomes, of: point)
+        try self.classes.append(summary.classes, of: point)
+        try self.measures.append(summary.measures, of: point)
+        try self.failures.append(summary.failures, of: point)
+      },
+    ]
+    try concurrently(jobs: jobs, tables)
   }
 
   /// A point's trials follow, after those that an earlier run left in this folder.

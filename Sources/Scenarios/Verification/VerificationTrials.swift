@@ -40,10 +40,11 @@ struct VerificationTrials {
         }
       }, progress: progress, stops: stops)
     self.columns = columns
-    counts = result.summary.outcomes.map(\.share.count)
-    trials = result.summary.trials
-    failureCount = result.summary.failureCount
-    failures = result.summary.failures
+    let summary = result.summary(jobs: jobs)
+    counts = summary.outcomes.map(\.share.count)
+    trials = summary.trials
+    failureCount = summary.failureCount
+    failures = summary.failures
     isComplete = result.isComplete
   }
 

@@ -18,6 +18,18 @@ public struct ByteWriter: Sendable {
     write((value.isNaN ? Double.nan : value).bitPattern)
   }
 
+  /// One after the other, without their number.
+  mutating func write(values: [Double]) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: values.count * 8))
+    bytes.withUnsafeMutableBytes { bytes in
+      for (k, value) in values.enumerated() {
+        let bits = (value.isNaN ? Double.nan : value).bitPattern
+        bytes.storeBytes(of: bits.littleEndian, toByteOffset: start + k * 8, as: UInt64.self)
+      }
+    }
+  }
+
   public mutating func write(_ text: String) { write(list: Array(text.utf8)) }
 
   public mutating func write(list: [UInt8]) {
@@ -46,6 +58,9 @@ public struct ByteWriter: Sendable {
   mutating func write(counts: [Int32], orZeros count: Int) {
     if counts.isEmpty, count > 0 { group(UInt64(count)) } else { write(counts: counts) }
   }
+
+  /// Room for so many bytes more.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
   private mutating func group(_ value: UInt64) {
     var rest = value

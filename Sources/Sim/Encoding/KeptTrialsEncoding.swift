@@ -3,9 +3,8 @@ extension KeptTrials {
   static func write(_ parts: [KeptTrials], to writer: inout ByteWriter) {
     writer.write(parts.reduce(0) { $0 + $1.outcomes.count })
     writer.write(counts: parts.flatMap(\.outcomes))
-    for part in parts {
-      for value in part.values { writer.write(value) }
-    }
+    writer.reserve(8 * parts.reduce(0) { $0 + $1.values.count })
+    for part in parts { writer.write(values: part.values) }
   }
 
   init(from reader: inout ByteReader, outcomes outcomeCount: Int, measures: Int)

@@ -211,22 +211,26 @@ struct Lowering {
 
   /// In the order of their making, so that operands come first.
   private func reachable(from roots: [NodeID], where keep: (Graph.Node) -> Bool) -> [NodeID] {
-    var found = Set<NodeID>()
+    var found = NodeSet(of: model.graph)
     var pending = roots.map(resolved)
     while let id = pending.popLast() {
-      guard keep(model.graph[id]), !isMemory(id), found.insert(id).inserted else { continue }
-      pending += model.graph[id].operands.map(resolved)
+      guard !found.contains(id), keep(model.graph[id]), !isMemory(id) else { continue }
+      found.insert(id)
+      for operand in model.graph[id].operands { pending.append(resolved(operand)) }
     }
     return found.sorted()
   }
 
   /// What a section reads but does not compute.
   private func inputs(of nodes: [NodeID], roots: [NodeID]) -> [NodeID] {
-    let inside = Set(nodes)
-    var found = Set(roots.map(resolved).filter { !inside.contains($0) })
+    var inside = NodeSet(of: model.graph)
+    for id in nodes { inside.insert(id) }
+    var found = NodeSet(of: model.graph)
+    for id in roots.map(resolved) where !inside.contains(id) { found.insert(id) }
     for id in nodes {
-      for operand in model.graph[id].operands.map(resolved) where !inside.contains(operand) {
-        found.insert(operand)
+      for operand in model.graph[id].operands {
+        let operand = resolved(operand)
+        if !inside.contains(operand) { found.insert(operand) }
       }
     }
     return found.sorted()

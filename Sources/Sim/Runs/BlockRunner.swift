@@ -23,7 +23,7 @@ public enum Block {
 /// What one block came to.
 struct BlockResult: Sendable {
   var tally: BlockTally
-  /// Only of the pilot, and if trial rows are asked for.
+  /// Of the pilot, and if trial rows are asked for.
   var batches: [TrialBatch]
 }
 
@@ -37,11 +37,9 @@ final class BlockRunner {
     var histograms: HistogramSet?
     var sign: Int32 = 1
     var fillsTimeline: Bool
-    var rows: RecordedRows?
 
     @inline(__always)
     mutating func recordOpen(step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int) {
-      rows?.add(step, quantity, hasEnded: false, row, count)
       if sign > 0 { tally.recordOpen(step: step, quantity: quantity, row: row, count: count) }
       if fillsTimeline {
         histograms?.recordOpen(step: step, quantity: quantity, row: row, count: count, sign: sign)
@@ -50,7 +48,6 @@ final class BlockRunner {
 
     @inline(__always)
     mutating func recordEnded(step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int) {
-      rows?.add(step, quantity, hasEnded: true, row, count)
       if sign > 0 { tally.recordEnded(step: step, quantity: quantity, row: row, count: count) }
       if fillsTimeline {
         histograms?.recordEnded(step: step, quantity: quantity, row: row, count: count, sign: sign)
@@ -58,7 +55,7 @@ final class BlockRunner {
     }
   }
 
-  private let machine: Machine
+  private let runner: BatchRunner
   private let report: Report
   private let trials: Int
   private let keepsValues: Bool
@@ -66,14 +63,12 @@ final class BlockRunner {
   private let ranges: HistogramRanges?
   private let failures: FailureTeller
   private(set) var histograms: HistogramSet?
-  private var rows: RecordedRows?
 
   init(
     _ program: Program, seed: UInt64, trials: Int, ranges: HistogramRanges?, keepsRows: Bool
   ) {
     let model = program.model
-    machine = Machine(
-      program, keys: model.graph.draws.map { siteKey(seed: seed, path: $0.path) })
+    runner = BatchRunner(program, seed: seed)
     report = model.report
     self.trials = trials
     let keepsValues = trials <= BlockTally.mostKeptTrials
@@ -91,18 +86,12 @@ final class BlockRunner {
     return counted
   }
 
-  /// Block 0 before ranges are known; what it recorded waits for them in `rows`.
-  func runPilot() -> Pilot {
-    let result = run(0)
-    return Pilot(result: result, rows: rows)
-  }
-
   /// Block 0 again, from what the pilot recorded.
   func run(after pilot: Pilot) -> BlockResult {
     guard let rows = pilot.rows else { return run(0) }
     if var filled = histograms {
       histograms = nil
-      rows.replay(into: &filled)
+      for batch in rows { batch.replay(into: &filled) }
       for batch in pilot.result.batches { filled.record(batch) }
       histograms = filled
     }
@@ -130,27 +119,46 @@ final class BlockRunner {
   {
     var recorder = Recorder(
       tally: BlockTally(report, keepsValues: keepsValues), histograms: histograms, sign: sign,
-      fillsTimeline: block < Block.followedByQuantiles,
-      rows: ranges == nil ? RecordedRows(report) : nil)
+      fillsTimeline: block < Block.followedByQuantiles)
     histograms = nil
     var batches: [TrialBatch] = []
     var failed: [(Int, FailedTrial)] = []
     let range = Block.trials(of: block, in: trials)
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let batch = TrialBatch(report)
-      batch.reset(firstTrial: start, count: min(TrialBatch.capacity, range.upperBound - start))
-      let lanes = Set(skip.filter { $0 >= start && $0 < start + batch.count }.map { $0 - start })
-      let found = machine.run(
-        batch, addresses: { TrialAddress(trial: start + $0) }, skip: lanes, &recorder)
-      failed += found.map { (start + $0.lane, $0) }
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: TrialBatch.capacity) {
+      let (batch, found) = runner.run(
+        start..<min(range.upperBound, start + TrialBatch.capacity), skip: skip, &recorder)
+      failed += found
       if sign > 0 { recorder.tally.record(batch) }
       recorder.histograms?.record(batch, sign: sign)
-      if keepsRows || ranges == nil { batches.append(batch) }
-      start += batch.count
+      if keepsRows { batches.append(batch) }
     }
     histograms = recorder.histograms
-    rows = recorder.rows
     return (BlockResult(tally: recorder.tally, batches: batches), failed)
+  }
+}
+
+/// Runs batches of trials on a machine of its own.
+struct BatchRunner {
+  let report: Report
+  private let machine: Machine
+
+  init(_ program: Program, seed: UInt64) {
+    report = program.model.report
+    machine = Machine(
+      program, keys: program.model.graph.draws.map { siteKey(seed: seed, path: $0.path) })
+  }
+
+  /// At most `TrialBatch.capacity` consecutive trials, but for those to `skip`; those that failed
+  /// are not recorded in the batch.
+  func run<R: StepRecorder>(_ trials: Range<Int>, skip: Set<Int>, _ recorder: inout R)
+    -> (batch: TrialBatch, failed: [(trial: Int, found: FailedTrial)])
+  {
+    let batch = TrialBatch(report)
+    let start = trials.lowerBound
+    batch.reset(firstTrial: start, count: trials.count)
+    let lanes = Set(skip.filter(trials.contains).map { $0 - start })
+    let failed = machine.run(
+      batch, addresses: { TrialAddress(trial: start + $0) }, skip: lanes, &recorder)
+    return (batch, failed.map { (start + $0.lane, $0) })
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The results of independent tasks, worked on by at most `jobs` threads, in the order of the tasks.
-func concurrently<Result: Sendable>(
+package func concurrently<Result: Sendable>(
   jobs: Int, _ tasks: [@Sendable () -> Result]
 ) -> [Result] {
   let workers = min(jobs, tasks.count)
@@ -16,6 +16,18 @@ func concurrently<Result: Sendable>(
   }
   shared.work()
   return shared.results(of: workers - 1)
+}
+
+/// The same of tasks that may throw: all are worked on, then the first error is thrown, in the order
+/// of the tasks.
+@discardableResult
+package func concurrently<Result: Sendable>(
+  jobs: Int, _ tasks: [@Sendable () throws -> Result]
+) throws -> [Result] {
+  let caught = tasks.map { task in
+    { @Sendable () -> Swift.Result<Result, any Error> in Swift.Result { try task() } }
+  }
+  return try concurrently(jobs: jobs, caught).map { try $0.get() }
 }
 
 /// Unchecked: everything that changes is behind `condition`.

@@ -18,12 +18,31 @@ public struct RunSettings: Sendable {
 
 /// What a run came to.
 public struct RunResult: Sendable {
-  public var summary: Summary
+  private let report: Report
+  private let tally: BlockTally
+  private let histograms: HistogramSet
   /// Trials that were run: all asked for, or the longest complete run of blocks.
   public var trials: Int
   public var isComplete: Bool
   /// The whole blocks among them, from the first.
   public var blocks: WholeBlocks
+
+  fileprivate init(
+    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet, trials: Int,
+    isComplete: Bool, blocks: WholeBlocks
+  ) {
+    self.report = report
+    self.tally = tally
+    self.histograms = histograms
+    self.trials = trials
+    self.isComplete = isComplete
+    self.blocks = blocks
+  }
+
+  /// Every row of the tables. `jobs`: how many threads may work; the result does not depend on it.
+  public func summary(jobs: Int = 1) -> Summary {
+    Summary(report: report, tally: tally, histograms: histograms, jobs: jobs)
+  }
 }
 
 /// Two draw sites that would share their luck.
@@ -132,9 +151,8 @@ public struct Run: Sendable {
     if let rest = counted.rest { histograms.merge(rest) }
     let tally = tree.folded() ?? BlockTally(model.report, keepsValues: keepsValues)
     return RunResult(
-      summary: Summary(
-        report: model.report, tally: tally, histograms: histograms, jobs: settings.jobs),
-      trials: done, isComplete: done == settings.trials, blocks: whole)
+      model.report, tally, histograms, trials: done, isComplete: done == settings.trials,
+      blocks: whole)
   }
 
   /// Whether a run of so many trials can go on from these blocks: they begin with the first, are no
@@ -150,9 +168,8 @@ public struct Run: Sendable {
   /// The range of every histogram: from block 0, run as the pilot, unless an earlier run knows.
   private func start(from earlier: WholeBlocks?) -> (Pilot?, HistogramRanges) {
     if let earlier { return (nil, earlier.histograms.ranges) }
-    let runner = BlockRunner(
-      program, seed: settings.seed, trials: settings.trials, ranges: nil, keepsRows: false)
-    let pilot = runner.runPilot()
+    let pilot = Pilot(
+      program, seed: settings.seed, trials: settings.trials, jobs: settings.jobs)
     return (pilot, HistogramRanges(pilot: pilot.result.tally, report: model.report))
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// The order of recordings is part of the result's last bits: batches in the order of trials,
 /// steps in the order of time.
-public struct BlockTally: Sendable, Mergeable {
+public struct BlockTally: Sendable, Mergeable, StepRecorder {
   /// Values of measures are kept up to so many planned trials.
   public static let mostKeptTrials = 1_000_000
   /// Failures past these are counted, not told.

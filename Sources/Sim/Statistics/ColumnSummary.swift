@@ -41,45 +41,45 @@ struct TimelineSummary {
 
 /// `measures.csv` of one point.
 struct MeasureSummary {
-  var rows: [Summary.MeasureRow] = []
+  private let report: Report
+  private let tally: BlockTally
+  private let histograms: HistogramSet?
+  private let alpha: Double
 
-  /// `sorted`: the kept values, by measure and outcome.
-  init(
-    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ alpha: Double,
-    sorted: [[[Double]]]
-  ) {
-    for measure in report.measures.indices {
-      let isCondition = report.measures[measure].isCondition
-      let keepsValues = tally.keepsValues && !isCondition
-      let byOutcome = sorted[measure]
-      for outcome in [nil] + report.outcomes.indices.map(Optional.some) {
-        let moments =
-          outcome.map { tally.measure(measure, outcome: $0) } ?? tally.measure(measure)
-        var column = Summary.Column(moments: moments)
-        var median: Interval?
-        if !isCondition {
-          if keepsValues {
-            let values =
-              outcome.map { byOutcome[$0] } ?? byOutcome.reduce([]) { $0.merged(with: $1) }
-            column.quantiles = Summary.shares.compactMap {
-              Quantiles.exact($0, ofSorted: values)
-            }
-            if values.isEmpty { column.quantiles = nil }
-            median = Quantiles.interval(0.5, ofSorted: values, alpha: alpha)
-          } else {
-            column = Summary.Column(
-              moments, Self.histogram(histograms, measure, outcome, report))
-          }
-        }
-        rows.append(
-          .init(
-            measure: measure, outcome: outcome, column: column,
-            interval: Self.interval(moments, isCondition, alpha), medianInterval: median,
-            defined: Summary.Share(
-              count: moments.count, trials: moments.count + moments.missing,
-              interval: ShareInterval.exact(
-                moments.count, of: moments.count + moments.missing, alpha: alpha))))
+  init(_ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ alpha: Double) {
+    self.report = report
+    self.tally = tally
+    self.histograms = histograms
+    self.alpha = alpha
+  }
+
+  /// Over all trials, then by outcome.
+  func rows(ofMeasure measure: Int) -> [Summary.MeasureRow] {
+    let isCondition = report.measures[measure].isCondition
+    let keepsValues = tally.keepsValues && !isCondition
+    let outcomes = report.outcomes.indices
+    let sorted =
+      keepsValues ? outcomes.map { tally.sortedValues(measure: measure, outcome: $0) } : []
+    return ([nil] + outcomes.map(Optional.some)).map { outcome in
+      let moments =
+        outcome.map { tally.measure(measure, outcome: $0) } ?? tally.measure(measure)
+      var column = Summary.Column(moments: moments)
+      var median: Interval?
+      if keepsValues {
+        let values = outcome.map { sorted[$0] } ?? sorted.reduce([]) { $0.merged(with: $1) }
+        column.quantiles = Summary.shares.compactMap { Quantiles.exact($0, ofSorted: values) }
+        if values.isEmpty { column.quantiles = nil }
+        median = Quantiles.interval(0.5, ofSorted: values, alpha: alpha)
+      } else if !isCondition {
+        column = Summary.Column(moments, Self.histogram(histograms, measure, outcome, report))
       }
+      return .init(
+        measure: measure, outcome: outcome, column: column,
+        interval: Self.interval(moments, isCondition, alpha), medianInterval: median,
+        defined: Summary.Share(
+          count: moments.count, trials: moments.count + moments.missing,
+          interval: ShareInterval.exact(
+            moments.count, of: moments.count + moments.missing, alpha: alpha)))
     }
   }
 

@@ -1,6 +1,6 @@
 extension Summary {
   /// Cumulative incidence. No trial is censored within the horizon, so it is a share per step.
-  static func incidence(_ report: Report, _ tally: BlockTally, _ alpha: Double)
+  static func incidence(_ report: Report, _ tally: BlockTally, _ known: KnownIntervals)
     -> [IncidenceRow]
   {
     typealias Event = (kind: IncidenceRow.Kind, name: String, count: (Int) -> Int)
@@ -24,15 +24,14 @@ extension Summary {
       events.append(
         (.milestone, report.milestones[index], { tally.reached(milestone: index, step: $0) }))
     }
-    var exact = ExactShares(trials: tally.trials, alpha: alpha)
-    let width = ShareInterval.bandHalfWidth(trials: tally.trials, alpha: alpha)
+    let width = ShareInterval.bandHalfWidth(trials: tally.trials, alpha: known.alpha)
     var counts = Array(repeating: 0, count: events.count)
     var rows: [IncidenceRow] = []
     rows.reserveCapacity(report.stepCount * events.count)
     for step in 0..<report.stepCount {
       for (index, event) in events.enumerated() {
         counts[index] += event.count(step)
-        let share = exact.share(counts[index])
+        let share = known.share(counts[index], of: tally.trials)
         let middle = share.share ?? 0.5
         rows.append(
           IncidenceRow(
@@ -43,66 +42,36 @@ extension Summary {
     return rows
   }
 
-  static func signals(_ report: Report, _ tally: BlockTally, _ alpha: Double) -> [SignalRow] {
+  /// The rows of one signal.
+  static func rows(
+    ofSignal signal: Int, _ report: Report, _ tally: BlockTally, _ known: KnownIntervals
+  ) -> [SignalRow] {
     var rows: [SignalRow] = []
-    var exact = ExactShares(trials: tally.trials, alpha: alpha)
-    var given = GivenOutcomes(alpha: alpha)
     let all = report.outcomes.indices
-    let ends = all.map { tally.count(outcome: $0) }
-    for signal in report.signals.indices {
-      var open = ends
-      var seenOpen = Array(repeating: 0, count: ends.count)
-      var seen = 0
-      for step in 0..<report.stepCount {
-        for outcome in all {
-          seen += tally.seen(signal: signal, outcome: outcome, step: step)
-          seenOpen[outcome] += tally.seenOpenChange(
-            signal: signal, outcome: outcome, step: step)
-          open[outcome] -= tally.ended(outcome: outcome, step: step)
-        }
+    var open = all.map { tally.count(outcome: $0) }
+    var seenOpen = Array(repeating: 0, count: open.count)
+    var seen = 0
+    for step in 0..<report.stepCount {
+      for outcome in all {
+        seen += tally.seen(signal: signal, outcome: outcome, step: step)
+        seenOpen[outcome] += tally.seenOpenChange(signal: signal, outcome: outcome, step: step)
+        open[outcome] -= tally.ended(outcome: outcome, step: step)
+      }
+      rows.append(
+        SignalRow(
+          signal: signal, step: step, outcome: nil, share: known.share(seen, of: tally.trials)))
+      let openTotal = open.reduce(0, +)
+      let seenTotal = seenOpen.reduce(0, +)
+      guard openTotal > 0 else { continue }
+      for outcome in all {
+        let x = seenOpen[outcome]
+        let n = open[outcome]
         rows.append(
-          SignalRow(signal: signal, step: step, outcome: nil, share: exact.share(seen)))
-        let openTotal = open.reduce(0, +)
-        let seenTotal = seenOpen.reduce(0, +)
-        guard openTotal > 0 else { continue }
-        for outcome in all {
-          let x = seenOpen[outcome]
-          let n = open[outcome]
-          let known = given.known(x, of: n, rest: seenTotal - x, of: openTotal - n)
-          rows.append(
-            SignalRow(
-              signal: signal, step: step, outcome: outcome,
-              share: Share(count: x, trials: n, interval: known.interval),
-              likelihoodRatio: known.ratio))
-        }
+          SignalRow(
+            signal: signal, step: step, outcome: outcome, share: known.share(x, of: n),
+            likelihoodRatio: known.ratio(x, of: n, over: seenTotal - x, of: openTotal - n)))
       }
     }
     return rows
-  }
-}
-
-/// Intervals of signals given an outcome; equal counts, as of a signal that has ceased to change,
-/// are worked out once.
-private struct GivenOutcomes {
-  private struct Counts: Hashable {
-    var x, n, restSeen, rest: Int
-  }
-
-  private let alpha: Double
-  private var intervals: [Int: [Int: Interval]] = [:]
-  private var ratios: [Counts: RatioInterval] = [:]
-
-  init(alpha: Double) { self.alpha = alpha }
-
-  mutating func known(_ x: Int, of n: Int, rest restSeen: Int, of rest: Int)
-    -> (interval: Interval, ratio: RatioInterval)
-  {
-    let interval = intervals[n]?[x] ?? ShareInterval.exact(x, of: n, alpha: alpha)
-    intervals[n, default: [:]][x] = interval
-    let counts = Counts(x: x, n: n, restSeen: restSeen, rest: rest)
-    let ratio =
-      ratios[counts] ?? RatioInterval(x, of: n, over: restSeen, of: rest, alpha: alpha)
-    ratios[counts] = ratio
-    return (interval, ratio)
   }
 }

@@ -4,7 +4,7 @@ import CGSL
 ///
 /// Integers, so the order of workers and blocks does not matter and what was added can be taken
 /// back: every recording takes a sign.
-public struct HistogramSet: Sendable {
+public struct HistogramSet: Sendable, StepRecorder {
   public static let mostBins = 1_024
   /// One worker's histograms take at most this much; a longer clock gets fewer bins.
   public static let mostBytes = 256 << 20
@@ -65,18 +65,31 @@ public struct HistogramSet: Sendable {
     return bins
   }
 
-  /// The values of trials still open at the end of the step. `sign` is +1, or -1 to take back.
-  @inline(__always)
+  /// The values of trials still open at the end of the step.
   public mutating func recordOpen(
-    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32 = 1
+    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int
+  ) {
+    record(step * 2, quantity, row, count, 1)
+  }
+
+  /// The values of trials that ended in the step.
+  public mutating func recordEnded(
+    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int
+  ) {
+    record(step * 2 + 1, quantity, row, count, 1)
+  }
+
+  /// `sign` is +1, or -1 to take back.
+  @inline(__always)
+  mutating func recordOpen(
+    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32
   ) {
     record(step * 2, quantity, row, count, sign)
   }
 
-  /// The values of trials that ended in the step.
   @inline(__always)
-  public mutating func recordEnded(
-    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32 = 1
+  mutating func recordEnded(
+    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32
   ) {
     record(step * 2 + 1, quantity, row, count, sign)
   }
@@ -135,13 +148,20 @@ public struct HistogramSet: Sendable {
     return result
   }
 
+  private static func zeros(_ count: Int) -> [Int32] {
+    Array(onLargePages: count) {
+      $0.initialize(repeating: 0)
+      return count
+    }
+  }
+
   @inline(__always)
   private mutating func record(
     _ half: Int, _ quantity: Int, _ row: UnsafePointer<Double>, _ count: Int, _ sign: Int32
   ) {
     let slot = slotOfQuantity[quantity]
     guard slot >= 0 else { return }
-    if timeline.isEmpty { timeline = Array(repeating: 0, count: timelineCount) }
+    if timeline.isEmpty { timeline = Self.zeros(timelineCount) }
     Self.fill(
       &timeline, (half * quantitySlots + slot) * stride, bins, scales[quantity], row, count, sign)
   }

@@ -49,8 +49,8 @@ public enum ShareInterval {
     if successes >= trials { return Interval(low: 1 - extreme, high: 1) }
     let x = Double(successes)
     let near = wilson(successes, of: trials, alpha: alpha)
-    let low = BetaQuantile.lower(half, x, n - x + 1, near: near.low)
-    let high = BetaQuantile.upper(half, x + 1, n - x, near: near.high)
+    let low = BetaQuantile(x, n - x + 1).lower(half, near: near.low)
+    let high = BetaQuantile(x + 1, n - x).upper(half, near: near.high)
     return Interval(low: low, high: high)
   }
 
@@ -78,33 +78,44 @@ public enum ShareInterval {
 /// Points of the beta distribution, bracketed and refined on its distribution function.
 ///
 /// GSL's own inverses fail for most limits of rare shares.
-enum BetaQuantile {
+struct BetaQuantile {
+  let a, b: Double
+  /// ln B(a, b).
+  private let scale: Double
+
+  init(_ a: Double, _ b: Double) {
+    self.a = a
+    self.b = b
+    scale = gsl_sf_lnbeta(a, b)
+  }
+
   /// P(X <= point) = probability.
-  static func lower(_ probability: Double, _ a: Double, _ b: Double, near: Double) -> Double {
-    root(near) { point in
-      (gsl_cdf_beta_P(point, a, b) - probability, gsl_ran_beta_pdf(point, a, b))
-    }
+  func lower(_ probability: Double, near: Double) -> Double {
+    root(near) { gsl_cdf_beta_P($0, a, b) - probability }
   }
 
   /// P(X > point) = probability.
-  static func upper(_ probability: Double, _ a: Double, _ b: Double, near: Double) -> Double {
-    root(near) { point in
-      (probability - gsl_cdf_beta_Q(point, a, b), gsl_ran_beta_pdf(point, a, b))
-    }
+  func upper(_ probability: Double, near: Double) -> Double {
+    root(near) { probability - gsl_cdf_beta_Q($0, a, b) }
   }
 
-  /// Newton's steps held in a bracket of [0, 1] that every value tightens; else halving.
-  private static func root(
-    _ near: Double, _ rising: (Double) -> (value: Double, slope: Double)
-  ) -> Double {
+  /// Halley's steps held in a bracket of [0, 1] that every value tightens; else halving.
+  private func root(_ near: Double, _ rising: (Double) -> Double) -> Double {
     var low = 0.0
     var high = 1.0
     var point = near > 0 && near < 1 ? near : 0.5
     for _ in 0..<200 {
-      let (value, slope) = rising(point)
+      let value = rising(point)
       if value == 0 { return point }
       if value < 0 { low = point } else { high = point }
-      var next = point - value / slope
+      // The density and the logarithmic slope of it.
+      let slope = exp((a - 1) * log(point) + (b - 1) * log1p(-point) - scale)
+      let newton = value / slope
+      let bend = (a - 1) / point - (b - 1) / (1 - point)
+      var next = point - newton / (1 - newton * bend / 2)
+      // The error of a step is of the third order in its size.
+      if newton.magnitude < 1e-5 * spread(at: point) { return next }
+      if !(next > low && next < high) { next = point - newton }
       if !(next > low && next < high) {
         // The middle in proportion, so that tiny shares keep their digits.
         next = low > 0 && high > 2 * low ? (low * high).squareRoot() : (low + high) / 2
@@ -113,5 +124,10 @@ enum BetaQuantile {
       point = next
     }
     return point
+  }
+
+  /// How far one must go for the distribution function to bend.
+  private func spread(at point: Double) -> Double {
+    min(point, 1 - point) / (a + b).squareRoot()
   }
 }

@@ -106,12 +106,12 @@ public struct Summary: Sendable {
   /// Signal by signal, step by step: all, then the outcomes while trials are open.
   public var signals: [SignalRow]
 
-  /// A table that is made apart from the others.
-  private enum Table: Sendable {
+  /// Rows that are made apart from the others.
+  private enum Part: Sendable {
     case timeline([TimelineRow])
     case incidence([IncidenceRow])
-    case signals([SignalRow])
-    case values(measure: Int, outcome: Int, [Double])
+    case signal([SignalRow])
+    case measure([MeasureRow])
   }
 
   /// `histograms`: all workers' merged; `nil` leaves the quantiles of quantities out. `jobs`: how
@@ -126,42 +126,37 @@ public struct Summary: Sendable {
     self.alpha = alpha
     outcomes = Self.outcomes(report, tally, alpha)
     classes = Self.classes(report, tally, alpha)
-    var (timeline, incidence): ([TimelineRow], [IncidenceRow]) = ([], [])
-    var signals: [SignalRow] = []
-    var values = report.measures.map { _ in report.outcomes.map { _ in [Double]() } }
-    for table in concurrently(jobs: jobs, Self.tables(report, tally, histograms, alpha)) {
-      switch table {
+    timeline = []
+    incidence = []
+    signals = []
+    measures = []
+    for part in concurrently(jobs: jobs, Self.parts(report, tally, histograms, alpha)) {
+      switch part {
       case .timeline(let rows): timeline = rows
       case .incidence(let rows): incidence = rows
-      case .signals(let rows): signals = rows
-      case .values(let measure, let outcome, let sorted): values[measure][outcome] = sorted
+      case .signal(let rows): signals += rows
+      case .measure(let rows): measures += rows
       }
     }
-    self.timeline = timeline
-    self.incidence = incidence
-    self.signals = signals
-    measures = MeasureSummary(report, tally, histograms, alpha, sorted: values).rows
   }
 
-  /// The longest first, so that they are not waited for at the end.
-  private static func tables(
+  /// Signals and measures in their order.
+  private static func parts(
     _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ alpha: Double
-  ) -> [@Sendable () -> Table] {
-    var tasks: [@Sendable () -> Table] = [
-      { .signals(signals(report, tally, alpha)) },
-      { .timeline(TimelineSummary(report, tally, histograms).rows) },
-      { .incidence(incidence(report, tally, alpha)) },
+  ) -> [@Sendable () -> Part] {
+    let known = KnownIntervals(alpha: alpha)
+    var tasks: [@Sendable () -> Part] = [
+      { .timeline(TimelineSummary(report, tally, histograms).rows) }
     ]
-    for measure in report.measures.indices
-    where tally.keepsValues && !report.measures[measure].isCondition {
-      for outcome in report.outcomes.indices {
-        tasks.append {
-          .values(
-            measure: measure, outcome: outcome,
-            tally.sortedValues(measure: measure, outcome: outcome))
-        }
+    for measure in report.measures.indices {
+      tasks.append {
+        .measure(MeasureSummary(report, tally, histograms, alpha).rows(ofMeasure: measure))
       }
     }
+    for signal in report.signals.indices {
+      tasks.append { .signal(rows(ofSignal: signal, report, tally, known)) }
+    }
+    tasks.append { .incidence(incidence(report, tally, known)) }
     return tasks
   }
 }
@@ -200,23 +195,5 @@ extension Summary {
   private static func shareIfFailures(_ count: Int, _ tally: BlockTally) -> Double? {
     let all = tally.trials + tally.failureCount
     return all > 0 ? Double(count + tally.failureCount) / Double(all) : nil
-  }
-}
-
-/// Exact intervals of one denominator; the same count is worked out once.
-struct ExactShares {
-  let trials: Int
-  let alpha: Double
-  private var known: [Int: Interval] = [:]
-
-  init(trials: Int, alpha: Double) {
-    self.trials = trials
-    self.alpha = alpha
-  }
-
-  mutating func share(_ count: Int) -> Summary.Share {
-    let interval = known[count] ?? ShareInterval.exact(count, of: trials, alpha: alpha)
-    known[count] = interval
-    return Summary.Share(count: count, trials: trials, interval: interval)
   }
 }

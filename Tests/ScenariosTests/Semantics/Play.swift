@@ -62,7 +62,7 @@ struct Play {
   func failure() throws -> String? {
     let found = trial()
     let run = try Run(model, RunSettings(trials: 1, seed: seed, jobs: 1)).run()
-    let failure = run.summary.failures.first
+    let failure = run.summary().failures.first
     #expect(found.failed?.step == failure?.step)
     return failure.map { "step \($0.step): \($0.position): \($0.message)" }
   }
@@ -84,7 +84,7 @@ struct Play {
   func shares(trials: Int) throws -> [String: Double] {
     let run = try Run(model, RunSettings(trials: trials, seed: seed, jobs: 1)).run()
     return Dictionary(
-      uniqueKeysWithValues: run.summary.outcomes.map { ($0.name, $0.share.share ?? .nan) })
+      uniqueKeysWithValues: run.summary().outcomes.map { ($0.name, $0.share.share ?? .nan) })
   }
 }
 

@@ -95,8 +95,8 @@ struct ShippedScenariosTests {
   func runs(file: String) throws {
     let model = try load(file).model()
     let run = try Run(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
-    #expect(run.summary.failures.isEmpty)
-    let shares = run.summary.outcomes.compactMap(\.share.share)
+    #expect(run.summary().failures.isEmpty)
+    let shares = run.summary().outcomes.compactMap(\.share.share)
     #expect(shares.count { $0 > 0.02 } >= 2, "\(shares)")
   }
 
@@ -107,7 +107,7 @@ struct ShippedScenariosTests {
     let path = Self.folder.appendingPathComponent(file).path
     let model = try ScenarioFile.load(path: path, settings: changes).model()
     let run = try Run(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
-    return try #require(run.summary.outcomes.first { $0.name == outcome }?.share.share)
+    return try #require(run.summary().outcomes.first { $0.name == outcome }?.share.share)
   }
 
   /// 2,048 trials, seed 1: one standard error is at most 0.011, and variants share their luck.

@@ -11,10 +11,10 @@ import Testing
       let model = random.model()
       // Values are kept in one of the two, measures go into histograms in the other.
       for trials in [300, BlockTally.mostKeptTrials + 1] {
-        func runner(_ ranges: HistogramRanges?) -> BlockRunner {
+        func runner(_ ranges: HistogramRanges) -> BlockRunner {
           BlockRunner(Program(model), seed: 3, trials: trials, ranges: ranges, keepsRows: false)
         }
-        let pilot = runner(nil).runPilot()
+        let pilot = Pilot(Program(model), seed: 3, trials: trials, jobs: 1 + seed % 5)
         let ranges = HistogramRanges(pilot: pilot.result.tally, report: model.report)
         let (again, after) = (runner(ranges), runner(ranges))
         let first = again.run(0)

@@ -24,8 +24,8 @@ struct IntervalTests {
   /// Jeffreys' interval of the same data, the 2.5 % and 97.5 % points of Beta(300.5, 700.5): not
   /// reported, but a known answer for the points that Clopper and Pearson's limits come from.
   @Test func betaPointsGiveJeffreysInterval() {
-    let low = BetaQuantile.lower(0.025, 300.5, 700.5, near: 0.27)
-    let high = BetaQuantile.upper(0.025, 300.5, 700.5, near: 0.33)
+    let low = BetaQuantile(300.5, 700.5).lower(0.025, near: 0.27)
+    let high = BetaQuantile(300.5, 700.5).upper(0.025, near: 0.33)
     #expect((low - 0.272206).magnitude < 5e-7)
     #expect((high - 0.328950).magnitude < 5e-7)
   }
@@ -70,6 +70,20 @@ struct IntervalTests {
         #expect(interval.low < a / Double(n) && a / Double(n) < interval.high)
       }
     }
+  }
+
+  /// Roots of the binomial tails, by bisection with 40 digits (mpmath).
+  @Test(arguments: [
+    (490, 1_000, 0.45858487071411784, 0.52147415867811229),
+    (549, 1_000, 0.51755333495243258, 0.5801573934646367),
+    (11, 1_000, 0.0055035941923135869, 0.019596628222016514),
+    (3, 307, 0.002019770147424871, 0.028290746029600227),
+    (63, 307, 0.16144520688622493, 0.25476913509042762),
+  ])
+  func limitsHaveAllDigits(x: Int, n: Int, low: Double, high: Double) {
+    let interval = ShareInterval.clopperPearson(x, of: n, alpha: 0.05)
+    #expect((interval.low / low - 1).magnitude < 2e-14)
+    #expect((interval.high / high - 1).magnitude < 2e-14)
   }
 
   /// Against the binomial distribution itself: P(X >= x | low) = P(X <= x | high) = alpha/2.
