@@ -78,6 +78,8 @@ private struct ScoreTest {
       if !middle.isFinite || middle <= low || middle >= high { middle = (low + high) / 2 }
       let value = score(exp(middle)) - target
       if abs(value) <= best.value { best = (abs(value), middle) }
+      // No closer than its own rounding.
+      if abs(value) <= 1e-14 * abs(target) { break }
       if value > 0 {
         low = middle
         below = value
@@ -88,7 +90,6 @@ private struct ScoreTest {
         above = value
         if lastSide == -1 { below /= 2 }
         lastSide = -1
-        if value == 0 { break }
       }
     }
     return exp(best.at)
