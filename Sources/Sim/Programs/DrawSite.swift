@@ -1,3 +1,25 @@
+/// Where chance enters: one site yields one value per trial, or one per trial and step.
+public struct DrawSite: Sendable {
+  public enum Kind: Sendable {
+    case standardNormal
+    /// In (0, 1), 52 bits.
+    case uniform
+    /// In (0, 1), 32 bits: compared with the probability of an event.
+    case hazard
+    case distribution(Distribution)
+  }
+  /// The address: entry, element, family and number, as `state.front:normal#1`.
+  public let path: String
+  public let kind: Kind
+  public let eachStep: Bool
+
+  public init(path: String, kind: Kind, eachStep: Bool) {
+    self.path = path
+    self.kind = kind
+    self.eachStep = eachStep
+  }
+}
+
 extension DrawSite {
   /// Which words of its blocks the site reads.
   var layout: WordLayout {

@@ -5,47 +5,6 @@ public struct NodeID: Hashable, Sendable, Comparable {
   public static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 
-/// How often a value has to be computed.
-public enum Tier: UInt8, Sendable {
-  case constant
-  /// The same in every trial, another one each step: calendar and clock.
-  case clock
-  /// Drawn or computed once per trial.
-  case trial
-  case step
-
-  func joined(with other: Tier) -> Tier {
-    switch (self, other) {
-    case (.constant, let t), (let t, .constant): t
-    case (.clock, .clock): .clock
-    case (.trial, .trial): .trial
-    default: .step
-    }
-  }
-}
-
-/// Where chance enters: one site yields one value per trial, or one per trial and step.
-public struct DrawSite: Sendable {
-  public enum Kind: Sendable {
-    case standardNormal
-    /// In (0, 1), 52 bits.
-    case uniform
-    /// In (0, 1), 32 bits: compared with the probability of an event.
-    case hazard
-    case distribution(Distribution)
-  }
-  /// The address: entry, element, family and number, as `state.front:normal#1`.
-  public let path: String
-  public let kind: Kind
-  public let eachStep: Bool
-
-  public init(path: String, kind: Kind, eachStep: Bool) {
-    self.path = path
-    self.kind = kind
-    self.eachStep = eachStep
-  }
-}
-
 /// A reason for a trial to fail.
 public struct Check: Sendable, Hashable {
   /// The trial fails where this condition holds and the checked value is needed.
@@ -298,50 +257,6 @@ public struct Graph: Sendable {
   private mutating func propagatingMissing(from a: NodeID, _ result: NodeID) -> NodeID {
     guard self[a].mayBeMissing else { return result }
     return select(apply(.isMissing, a), a, result)
-  }
-
-  /// Only identities that keep every bit, −0 and NaN included.
-  private mutating func simplified(_ operation: Arithmetic, _ x: [NodeID]) -> NodeID? {
-    switch operation {
-    case .select:
-      if let c = constantValue(x[0]) { return c != 0 ? x[1] : x[2] }
-      if x[1] == x[2] { return x[1] }
-    case .and:
-      if constantValue(x[0]) == 0 || constantValue(x[1]) == 0 { return condition(false) }
-      if constantValue(x[0]) != nil { return x[1] }
-      if constantValue(x[1]) != nil { return x[0] }
-      if x[0] == x[1] { return x[0] }
-    case .or:
-      if let a = constantValue(x[0]) { return a != 0 ? condition(true) : x[1] }
-      if let b = constantValue(x[1]) { return b != 0 ? condition(true) : x[0] }
-      if x[0] == x[1] { return x[0] }
-    case .not:
-      if case .apply(.not) = self[x[0]].operation { return self[x[0]].operands[0] }
-    case .multiply:
-      if constantValue(x[0]) == 1 { return x[1] }
-      if constantValue(x[1]) == 1 { return x[0] }
-    case .divide:
-      if constantValue(x[1]) == 1 { return x[0] }
-      // The reciprocal of a power of two is exact, so the product has the quotient's bits.
-      if let b = constantValue(x[1]), b.isNormal, b.significand == 1, (1 / b).isNormal {
-        return apply(.multiply, x[0], constant(1 / b))
-      }
-    case .subtract:
-      if let b = constantValue(x[1]), b == 0, b.sign == .plus { return x[0] }
-    case .isMissing:
-      if !self[x[0]].mayBeMissing { return condition(false) }
-    case .power:
-      // Constant small powers are products, so that a square costs a multiplication.
-      switch constantValue(x[1]) {
-      case 1: return x[0]
-      case 2: return apply(.square, x[0])
-      case 3: return apply(.cube, x[0])
-      case 4: return apply(.square, apply(.square, x[0]))
-      default: break
-      }
-    default: break
-    }
-    return nil
   }
 
   private mutating func insert(

@@ -10,14 +10,14 @@ extension Program {
 struct Lowering {
   var model: Model
   var program: Program
-  private var rows = RowAllocator()
+  var rows = RowAllocator()
   /// Rows that hold their value as long as the workspace lives, or from one section to another.
-  private var fixed: [NodeID: Int32] = [:]
+  var fixed: [NodeID: Int32] = [:]
   /// By memory: an earlier one that always holds the same.
   var twins: [Int: Int] = [:]
   var memoryNodes: [NodeID] = []
-  private var resultInitial: [NodeID] = []
-  private var resultStep: [NodeID] = []
+  var resultInitial: [NodeID] = []
+  var resultStep: [NodeID] = []
 
   init(_ model: Model) {
     self.model = model
@@ -171,7 +171,7 @@ struct Lowering {
     return fails
   }
 
-  private func fail(_ fails: (Int, NodeID), _ code: SectionCode) -> Program.Instruction {
+  func fail(_ fails: (Int, NodeID), _ code: SectionCode) -> Program.Instruction {
     let value = asked(fails.1)
     var instruction = code.fail(fails.0, code.row(resolved(value)))
     if value != fails.1 { instruction.code = .failNotFinite }
@@ -201,7 +201,7 @@ struct Lowering {
 
   /// Draws that need nothing computed in the section come first: between them nothing interrupts
   /// the operators.
-  private func drawsFirst(_ nodes: [NodeID]) -> [NodeID] {
+  func drawsFirst(_ nodes: [NodeID]) -> [NodeID] {
     let inside = Set(nodes)
     let isReady = { (id: NodeID) in
       isDraw(id) && !model.graph[id].operands.contains { inside.contains(resolved($0)) }
@@ -210,7 +210,7 @@ struct Lowering {
   }
 
   /// In the order of their making, so that operands come first.
-  private func reachable(from roots: [NodeID], where keep: (Graph.Node) -> Bool) -> [NodeID] {
+  func reachable(from roots: [NodeID], where keep: (Graph.Node) -> Bool) -> [NodeID] {
     var found = NodeSet(of: model.graph)
     var pending = roots.map(resolved)
     while let id = pending.popLast() {
@@ -222,7 +222,7 @@ struct Lowering {
   }
 
   /// What a section reads but does not compute.
-  private func inputs(of nodes: [NodeID], roots: [NodeID]) -> [NodeID] {
+  func inputs(of nodes: [NodeID], roots: [NodeID]) -> [NodeID] {
     var inside = NodeSet(of: model.graph)
     for id in nodes { inside.insert(id) }
     var found = NodeSet(of: model.graph)
@@ -234,152 +234,5 @@ struct Lowering {
       }
     }
     return found.sorted()
-  }
-
-  // MARK: Rows
-
-  private mutating func lowerTrial(roots: [NodeID], fails: [(Int, NodeID)], keeping: [NodeID]) {
-    let nodes = drawsFirst(reachable(from: roots + keeping) { $0.tier == .trial })
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed, kernels: model.graph.kernels)
-    for id in roots + keeping { _ = row(of: resolved(id), in: &code, clockAt: \.trial) }
-    code.live = Set((roots + keeping).map(resolved))
-    emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
-    program.trial.instructions = code.instructions
-    program.trial.operands = code.operands
-    for (place, fails) in fails.enumerated() {
-      var instruction = fail(fails, code)
-      instruction.c = place < program.checksAtStart ? 0 : 1
-      program.trial.instructions.append(instruction)
-    }
-    program.endsInitial = code.row(resolved(model.ends.initial))
-    program.quantitiesInitial = model.quantities.map { code.row(resolved($0.initial)) }
-    program.parameters = model.parameters.map { code.row(resolved($0)) }
-    program.resultsInitial = resultInitial.map { code.row(resolved($0)) }
-    let initials = model.memories.map { code.row(resolved($0.initial)) }
-    // Results of step 0 are read before the first step writes, so only what later sections read
-    // must not be written over.
-    rows = code.rows
-    for id in Set(keeping.map(resolved)).sorted() {
-      fixed[id] = code.row(id)
-      program.persistent.append(code.row(id))
-    }
-    rows.release(keeping: Set(fixed.values))
-    for (slot, initial) in initials.enumerated() {
-      if let twin = twins[slot] {
-        program.memories.append(program.memories[twin])
-        continue
-      }
-      let row = rows.permanent()
-      program.memories.append((row, initial, -1))
-      program.persistent.append(row)
-      fixed[model.graph.memory(slot)] = row
-    }
-  }
-
-  private mutating func lowerStep(
-    _ nodes: [NodeID], roots: [NodeID], fails: [(Int, NodeID)], captured: [NodeID],
-    _ inputs: [NodeID]
-  ) {
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed, kernels: model.graph.kernels)
-    for id in inputs + captured { _ = row(of: resolved(id), in: &code, clockAt: \.step) }
-    code.live = Set((roots + captured).map(resolved))
-    let fusion = Fusion(nodes, in: model.graph, keeping: code.live, resolved)
-    code.inPlace = inPlaceMemories(
-      nodes, fusion, readAfter: Set(captured.map(resolved)), fails: fails)
-    emit(nodes, fusion, into: &code)
-    program.step.instructions = code.instructions
-    program.step.operands = code.operands
-    for (check, id) in fails {
-      program.step.instructions.append(fail((check, id), code))
-    }
-    for (slot, memory) in model.memories.enumerated() {
-      if let twin = twins[slot] {
-        program.memories[slot] = program.memories[twin]
-        continue
-      }
-      let next = resolved(memory.step)
-      var from = code.row(next)
-      // A memory that takes over another one's old value must read it before it is written.
-      if case .memory(let other) = model.graph[next].operation, other != slot {
-        let copy = code.rows.temporary()
-        program.step.instructions.append(.init(code: .copy, target: copy, a: from))
-        from = copy
-      }
-      program.memories[slot].next = from
-    }
-    program.endsStep = code.row(resolved(model.ends.step))
-    program.quantitiesStep = model.quantities.map { quantity in
-      let row = code.row(resolved(quantity.step))
-      guard isMemory(resolved(quantity.step)) else { return row }
-      // It is recorded when memories hold their new values already.
-      let copy = code.rows.temporary()
-      program.step.instructions.append(.init(code: .copy, target: copy, a: row))
-      return copy
-    }
-    for id in captured {
-      code.rows.reserve(code.row(id))
-      let to = code.rows.permanent()
-      program.captured.append((code.row(id), to))
-    }
-    rows = code.rows
-  }
-
-  private mutating func lowerFinal(
-    _ nodes: [NodeID], fails: [(Int, NodeID)], captured: [NodeID]
-  ) {
-    var own = fixed.filter { model.graph.constantValue($0.key) != nil }
-    for (id, move) in zip(captured, program.captured) { own[id] = move.to }
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: own, kernels: model.graph.kernels)
-    let roots = resultStep + fails.map { asked($0.1) }
-    for id in inputs(of: nodes, roots: roots) { _ = row(of: id, in: &code, clockAt: \.final) }
-    code.live = Set(roots.map(resolved))
-    emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
-    program.final.instructions = code.instructions
-    program.final.operands = code.operands
-    for (check, id) in fails {
-      program.final.instructions.append(fail((check, id), code))
-    }
-    program.resultsFinal = resultStep.map { code.row(resolved($0)) }
-    rows = code.rows
-  }
-
-  /// The row of a value that a section does not compute itself.
-  private mutating func row(
-    of id: NodeID, in code: inout SectionCode,
-    clockAt section: WritableKeyPath<Program, Program.Section>
-  ) -> Int32? {
-    if let row = code.fixed[id] { return row }
-    if let value = model.graph.constantValue(id) {
-      let row = code.rows.permanent()
-      code.fixed[id] = row
-      fixed[id] = row
-      program.constants.append((row, value))
-      return row
-    }
-    guard model.graph[id].tier == .clock else { return nil }
-    let row = code.rows.permanent()
-    code.fixed[id] = row
-    program[keyPath: section].clock.append((row, ClockValues(model).values(of: id)))
-    return row
-  }
-
-  // MARK: Instructions
-
-  private mutating func emit(
-    _ nodes: [NodeID], _ fusion: Fusion, into code: inout SectionCode
-  ) {
-    code.countReads(nodes.map { fusion.operands(of: $0) })
-    for id in nodes where !fusion.absorbed.contains(id) {
-      let operands = fusion.operands(of: id)
-      for operand in operands where code.fixed[operand] == nil {
-        if let value = model.graph.constantValue(operand) {
-          let row = code.rows.permanent()
-          code.fixed[operand] = row
-          fixed[operand] = row
-          program.constants.append((row, value))
-        }
-      }
-      code.append(model.graph[id].operation, fusion.pattern(of: id), id, operands)
-    }
   }
 }

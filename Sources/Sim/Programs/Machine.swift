@@ -28,10 +28,10 @@ final class Machine {
   private let trial: Tape
   private let step: Tape
   private let final: Tape
-  private let instructionSet: Int32
+  let instructionSet: Int32
   let keys: [UInt64]
   let generator = CursorGenerator()
-  private let rows: UnsafeMutablePointer<Double>
+  let rows: UnsafeMutablePointer<Double>
   /// Four rows of words for each site read at each step.
   let words: UnsafeMutablePointer<UInt32>
   let trialWords: UnsafeMutablePointer<UInt32>
@@ -45,9 +45,9 @@ final class Machine {
   /// By lane in use: which trial of the batch runs there.
   private let origin: UnsafeMutablePointer<Int>
   /// By lane: the check that failed, or −1. Rewritten only after a step in which one did.
-  private let failure: UnsafeMutablePointer<Int32>
-  private var hasFailures = true
-  private let failureStep: UnsafeMutablePointer<Int32>
+  let failure: UnsafeMutablePointer<Int32>
+  var hasFailures = true
+  let failureStep: UnsafeMutablePointer<Int32>
   let gathered: UnsafeMutablePointer<Double>
   /// Lanes found in a row.
   private let chosen: UnsafeMutablePointer<UInt32>
@@ -271,48 +271,5 @@ final class Machine {
     guard hasFailures else { return }
     failure.update(repeating: -1, count: Self.lanes)
     hasFailures = false
-  }
-
-  // MARK: Instructions
-
-  private func execute(
-    _ section: Program.Section, _ tape: Tape, count: Int, step: UInt32,
-    index: UnsafePointer<UInt64>
-  ) {
-    var fails = false
-    for part in tape.parts {
-      switch part {
-      case .operators(let range):
-        let failed = tape.code.withUnsafeBufferPointer { code in
-          code.baseAddress.map {
-            sim_tape_run(
-              instructionSet, $0 + range.lowerBound, range.count, rows, (count + 7) / 8)
-          }
-        }
-        if failed != 0 { fails = true }
-      case .draw(let instruction):
-        switch instruction.code {
-        case .draw: draw(instruction, section, count: count, step: step, index: index)
-        case .kernel: call(instruction, section, count: count)
-        case .transformed: transform(instruction, section, count: count)
-        default: outOfDomain(instruction, section, count: count)
-        }
-      }
-    }
-    if fails { findFailures(tape.checks, count: count) }
-  }
-
-  /// Which lanes fail, and by which check first. Lanes not in use may seem to fail.
-  private func findFailures(_ checks: [Program.Instruction], count: Int) {
-    for check in checks {
-      let value = row(check.a)
-      for lane in 0..<count where failure[lane] < 0 {
-        let fails = check.code == .fail ? value[lane] != 0 : !value[lane].isFinite
-        guard fails else { continue }
-        hasFailures = true
-        failure[lane] = check.b
-        failureStep[lane] = check.c
-      }
-    }
   }
 }

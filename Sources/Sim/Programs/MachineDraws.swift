@@ -4,26 +4,28 @@ extension Machine {
     _ instruction: Program.Instruction, _ section: Program.Section, count: Int
   ) {
     let distribution = program.model.graph.domains[Int(instruction.a)]
-    let target = row(instruction.target)
-    let operands = section.operands(of: instruction)
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
-      for lane in 0..<count {
-        for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
-        target[lane] = distribution.isInDomain(x.baseAddress ?? target) ? 0 : 1
-      }
-    }
+    fill(instruction, section, count: count) { _, x in distribution.isInDomain(x) ? 0 : 1 }
   }
 
   func transform(
     _ instruction: Program.Instruction, _ section: Program.Section, count: Int
   ) {
     let transform = program.model.graph.transforms[Int(instruction.a)]
+    fill(instruction, section, count: count) { _, x in transform(x) }
+  }
+
+  /// Fills the target of an instruction lane by lane, from the operands of the lane.
+  @inline(__always)
+  private func fill(
+    _ instruction: Program.Instruction, _ section: Program.Section, count: Int,
+    _ value: (_ lane: Int, _ operands: UnsafePointer<Double>) -> Double
+  ) {
     let target = row(instruction.target)
     let operands = section.operands(of: instruction)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
       for lane in 0..<count {
         for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
-        target[lane] = transform(x.baseAddress ?? target)
+        target[lane] = value(lane, x.baseAddress ?? target)
       }
     }
   }
@@ -34,19 +36,15 @@ extension Machine {
   ) {
     let number = Int(instruction.a)
     let key = keys[number]
-    let target = row(instruction.target)
     let layout = layouts[number]
     if case .distribution(let distribution) = kinds[number] {
-      let operands = section.operands(of: instruction)
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
-        for lane in 0..<count {
-          for (k, operand) in operands.enumerated() { x[k] = row(operand)[lane] }
-          generator.reset(key: key, step: step, index: index[lane], layout: layout)
-          target[lane] = distribution.sample(x.baseAddress ?? target, generator: generator)
-        }
+      fill(instruction, section, count: count) { lane, x in
+        generator.reset(key: key, step: step, index: index[lane], layout: layout)
+        return distribution.sample(x, generator: generator)
       }
       return
     }
+    let target = row(instruction.target)
     let word = words(of: number, key, layout, count: count, step: step, index)
     switch kinds[number] {
     case .standardNormal:
