@@ -86,12 +86,13 @@ final class BlockRunner {
     return counted
   }
 
-  /// Block 0 again, from what the pilot recorded.
-  func run(after pilot: Pilot) -> BlockResult {
+  /// Block 0 again, from what the pilot recorded; the first block of this runner. `jobs`: how many
+  /// threads may work.
+  func run(after pilot: Pilot, jobs: Int = 1) -> BlockResult {
     guard let rows = pilot.rows else { return run(0) }
     if var filled = histograms {
       histograms = nil
-      for batch in rows { batch.replay(into: &filled) }
+      filled.record(rows, jobs: jobs)
       for batch in pilot.result.batches { filled.record(batch) }
       histograms = filled
     }

@@ -1,6 +1,7 @@
 import Foundation
 
 /// The results of independent tasks, worked on by at most `jobs` threads, in the order of the tasks.
+@discardableResult
 package func concurrently<Result: Sendable>(
   jobs: Int, _ tasks: [@Sendable () -> Result]
 ) -> [Result] {

@@ -1,6 +1,6 @@
 /// What the trials of a batch recorded, to be recorded again.
 struct RecordedRows: StepRecorder, Sendable {
-  private struct Row {
+  struct Row: Sendable {
     var step: Int
     var quantity: Int
     var hasEnded: Bool
@@ -35,18 +35,25 @@ struct RecordedRows: StepRecorder, Sendable {
     values.append(contentsOf: UnsafeBufferPointer(start: first, count: row.count))
   }
 
-  func replay<R: StepRecorder>(into recorder: inout R) {
+  /// Each row with its values, in the order of recording.
+  func visit(_ body: (Row, UnsafePointer<Double>) -> Void) {
     values.withUnsafeBufferPointer { values in
       guard var next = values.baseAddress else { return }
       for row in rows {
-        if row.hasEnded {
-          recorder.recordEnded(
-            step: row.step, quantity: row.quantity, row: next, count: row.count)
-        } else {
-          recorder.recordOpen(
-            step: row.step, quantity: row.quantity, row: next, count: row.count)
-        }
+        body(row, next)
         next += row.count
+      }
+    }
+  }
+
+  func replay<R: StepRecorder>(into recorder: inout R) {
+    visit { row, values in
+      if row.hasEnded {
+        recorder.recordEnded(
+          step: row.step, quantity: row.quantity, row: values, count: row.count)
+      } else {
+        recorder.recordOpen(
+          step: row.step, quantity: row.quantity, row: values, count: row.count)
       }
     }
   }

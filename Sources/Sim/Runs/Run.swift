@@ -107,7 +107,8 @@ public struct Run: Sendable {
           // The last block of all, if it is partial, is counted apart.
           if !isWhole { queue.add(runner.emptied(), ofWholeBlocks: true) }
           if block == 0, let pilot {
-            queue.deliver(block, runner.run(after: pilot))
+            // Where block 0 is all there is, nobody else has work.
+            queue.deliver(block, runner.run(after: pilot, jobs: settings.jobs / workers))
           } else {
             queue.deliver(block, runner.run(block))
           }

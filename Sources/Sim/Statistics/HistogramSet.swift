@@ -4,7 +4,7 @@ import CGSL
 ///
 /// Integers, so the order of workers and blocks does not matter and what was added can be taken
 /// back: every recording takes a sign.
-public struct HistogramSet: Sendable, StepRecorder {
+public struct HistogramSet: Sendable {
   public static let mostBins = 1_024
   /// One worker's histograms take at most this much; a longer clock gets fewer bins.
   public static let mostBytes = 256 << 20
@@ -18,10 +18,10 @@ public struct HistogramSet: Sendable, StepRecorder {
   let measureCount: Int
   let stepCount: Int
   /// By quantity: its place among those with a histogram.
-  private let slotOfQuantity: [Int]
-  private let quantitySlots: Int
+  let slotOfQuantity: [Int]
+  let quantitySlots: Int
   private let stride: Int
-  private let scales: [(low: Double, scale: Double)]
+  let scales: [(low: Double, scale: Double)]
   private let measureScales: [(low: Double, scale: Double)]
   /// Step by step, quantity by quantity: open, then ended. Empty until something is recorded.
   var timeline: [Int32] = []
@@ -65,31 +65,18 @@ public struct HistogramSet: Sendable, StepRecorder {
     return bins
   }
 
-  /// The values of trials still open at the end of the step.
-  public mutating func recordOpen(
-    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int
-  ) {
-    record(step * 2, quantity, row, count, 1)
-  }
-
-  /// The values of trials that ended in the step.
-  public mutating func recordEnded(
-    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int
-  ) {
-    record(step * 2 + 1, quantity, row, count, 1)
-  }
-
-  /// `sign` is +1, or -1 to take back.
+  /// The values of trials still open at the end of the step. `sign` is +1, or -1 to take back.
   @inline(__always)
-  mutating func recordOpen(
-    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32
+  public mutating func recordOpen(
+    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32 = 1
   ) {
     record(step * 2, quantity, row, count, sign)
   }
 
+  /// The values of trials that ended in the step.
   @inline(__always)
-  mutating func recordEnded(
-    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32
+  public mutating func recordEnded(
+    step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32 = 1
   ) {
     record(step * 2 + 1, quantity, row, count, sign)
   }
@@ -138,7 +125,7 @@ public struct HistogramSet: Sendable, StepRecorder {
 
   private func histogram(_ half: Int, _ quantity: Int) -> Histogram? {
     guard let range = ranges.quantities[quantity] else { return nil }
-    return cut(timeline, at: (half * quantitySlots + slotOfQuantity[quantity]) * stride, range)
+    return cut(timeline, at: start(half, slotOfQuantity[quantity]), range)
   }
 
   private func cut(_ counts: [Int32], at start: Int, _ range: HistogramRange) -> Histogram {
@@ -147,6 +134,10 @@ public struct HistogramSet: Sendable, StepRecorder {
     for bin in 0..<(bins + 2) { result.counts[bin] = Int(counts[start + bin]) }
     return result
   }
+
+  /// Where a histogram begins in `timeline`.
+  @inline(__always)
+  func start(_ half: Int, _ slot: Int) -> Int { (half * quantitySlots + slot) * stride }
 
   private static func zeros(_ count: Int) -> [Int32] {
     Array(onLargePages: count) {
@@ -162,8 +153,7 @@ public struct HistogramSet: Sendable, StepRecorder {
     let slot = slotOfQuantity[quantity]
     guard slot >= 0 else { return }
     if timeline.isEmpty { timeline = Self.zeros(timelineCount) }
-    Self.fill(
-      &timeline, (half * quantitySlots + slot) * stride, bins, scales[quantity], row, count, sign)
+    Self.fill(&timeline, start(half, slot), bins, scales[quantity], row, count, sign)
   }
 
   @inline(__always)

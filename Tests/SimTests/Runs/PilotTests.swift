@@ -18,7 +18,7 @@ import Testing
         let ranges = HistogramRanges(pilot: pilot.result.tally, report: model.report)
         let (again, after) = (runner(ranges), runner(ranges))
         let first = again.run(0)
-        let second = after.run(after: pilot)
+        let second = after.run(after: pilot, jobs: 1 + seed % 4)
         #expect(first.tally.trials == second.tally.trials)
         #expect(first.tally.failures == second.tally.failures)
         #expect(second.batches.isEmpty)
