@@ -38,7 +38,7 @@ struct VerificationErrorTests {
 
         """) == [
           "a.yaml:9:3: error: verify: unknown key 'trails'; did you mean 'trials'?",
-          "a.yaml:10:9: error: verify.seed: expected a whole number, but this is '-1'",
+          "a.yaml:10:9: error: verify.seed: expected at least 0, but this is -1",
           "a.yaml:12:5: error: verify.expect.a: 'equals' is missing "
             + "(what it must be, whatever the values)",
           "a.yaml:13:5: error: verify.expect.b: no statistic: give one of share, mean, sd, "
