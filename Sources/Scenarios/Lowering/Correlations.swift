@@ -53,7 +53,7 @@ extension Compiler {
       let hint =
         abs(value) == 1
         ? "; what moves wholly together is one parameter, read twice"
-        : abs(value) > 1 && abs(value) <= 100 ? "; 30 % is written 30%" : ""
+        : percentHint(e)
       throw e.error("a correlation must be above -1 and below 1, but is \(written)\(hint)")
     }
     return correlation.kind == .spearman ? RankCorrelation.scores(spearman: value) : value
