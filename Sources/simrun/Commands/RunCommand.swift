@@ -90,6 +90,9 @@ struct RunCommand: ParsableCommand {
     } catch {
       throw Ending(error)
     }
+    if !quiet {
+      for note in study.members.flatMap(\.notes) where note.isOfSetting { Streams.say("\(note)") }
+    }
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let run = RunSettings(
       trials: trials, seed: seed, jobs: jobs ?? max(1, cores), keepsTrialRows: keepTrials)
