@@ -69,3 +69,15 @@ public enum Breach: Sendable {
 enum Enforcement {
   static let means = ["monitoring", "guarantees", "peacekeepers", "snap_back"]
 }
+
+extension Scenario {
+  /// What was given in place of a known means of enforcement that is not given: an error at the
+  /// first name that is nearly it.
+  func misspeltMeans(_ known: String) -> Diagnostic? {
+    let given = (plans.flatMap(\.enforcement) + (talks?.enforcement ?? [])).map(\.name)
+    guard Enforcement.means.contains(known),
+      let name = given.first(where: { nearest($0.name, in: [known]) != nil })
+    else { return nil }
+    return name.error("unknown means of enforcement '\(name.name)'; did you mean '\(known)'?")
+  }
+}

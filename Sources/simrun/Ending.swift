@@ -43,6 +43,13 @@ struct Ending: Error {
     }
   }
 
+  init(_ refusal: VerificationRefusal) {
+    switch refusal {
+    case .wrong(let error): self.init(error)
+    case .fileExpectsNothing, .folderExpectsNothing: self.init(.usage, refusal.description)
+    }
+  }
+
   init(_ error: ResumeError) {
     self.init(error.isWrongUse ? .usage : .doesNotBelong, error.description)
   }

@@ -45,6 +45,30 @@ struct RunTests {
     }
   }
 
+  @Test func aFixedParameterLeavesItsCorrelations() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        Sample.coin + "\ncorrelations: {k: {between: [p, u], spearman: 0.5}}\n", to: "both.yaml")
+      let fixed = ["both.yaml", "-n", "100", "--set", "parameters.p=0.4"]
+      let note = "--set parameters.p=0.4: note: 'p' is fixed: the correlation 'k' leaves it out\n"
+      let finished = try simrun.finished(["run"] + fixed)
+      #expect(finished.code == 0)
+      #expect(finished.err == note)
+      #expect(try simrun.finished(["run", "--force", "-q"] + fixed).err == "")
+      #expect(
+        try simrun("validate", "both.yaml", "--set", "parameters.p=0.4").out.hasSuffix("\n" + note))
+      // In the file it stays an error.
+      try simrun.write(
+        try simrun.read("both.yaml").replacing("p: uniform(0.2, 0.6)", with: "p: 0.4"),
+        to: "wrong.yaml")
+      #expect(
+        try simrun("run", "wrong.yaml").err.hasPrefix(
+          "wrong.yaml:12:30: error: correlations.k.between: 'p' cannot be correlated: its value "
+            + "must be one distribution, as beta(2, 5), but is another expression; make the "
+            + "distribution a parameter of its own and correlate that\n"))
+    }
+  }
+
   @Test func quietStillWrites() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("run", "coin.yaml", "-n", "100", "--quiet", "-o", "here")

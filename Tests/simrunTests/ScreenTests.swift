@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import Testing
 
 @testable import Sim
@@ -26,6 +28,18 @@ struct ScreenTests {
         never     0.0000   0.0000 –  0.0004  never seen: needs more trials
         b        40.00    39.90   – 40.10    \(String(repeating: "█", count: 17))▎
         """)
+  }
+
+  @Test func fewTrialsMakeNothingRare() {
+    let endings = { (count: Int, trials: Int) in
+      ShareTable(heading: "outcome", rows: [row("a", count, of: trials)], style: .plain).text()
+        .split(separator: "\n").last.map { String($0.suffix(23)) } ?? ""
+    }
+    #expect(endings(5, 5) == String(repeating: "█", count: 23))
+    #expect(endings(1, 10).hasSuffix("  ████▉"))
+    #expect(endings(0, 10) == "seen: needs more trials")
+    #expect(endings(9, 100) == "rare: needs more trials")
+    #expect(endings(10, 1_000).hasSuffix("▌"))
   }
 
   @Test(arguments: [
@@ -64,5 +78,58 @@ struct ScreenTests {
     #expect(Wording.grouped(999) == "999")
     #expect(Wording.grouped(-1_234_567) == "-1,234,567")
     #expect(Wording.wrapped("one two three", width: 7) == "one two\nthree")
+  }
+
+  @Test(arguments: [
+    ("short", 80, "short"),
+    ("a.yaml:1:1: error: one two", 26, "a.yaml:1:1: error: one two"),
+    ("a.yaml:1:1: error: one two", 25, "a.yaml:1:1: error: one\n    two"),
+    ("one two three four five", 10, "one two\n    three\n    four\n    five"),
+    // Two spaces of a quoted value are not one.
+    ("write 'a  b' here", 12, "write 'a  b'\n    here"),
+    ("longer_than_the_line and more", 10, "longer_than_the_line\n    and\n    more"),
+    ("no_space_at_all", 10, "no_space_at_all"),
+    (
+      "one two three\n  x: an excerpt\n     ^\nfour", 8,
+      "one two\n    three\n  x: an excerpt\n     ^\nfour"
+    ),
+    ("", 10, ""),
+    ("a b", 1, "a\n    b"),
+  ])
+  func longMessagesAreFolded(_ text: String, _ width: Int, _ folded: String) {
+    #expect(Wording.folded(text, width: width) == folded)
+  }
+
+  /// A first block of trials can take long.
+  @Test func somethingIsSaidBeforeTheFirstTrialsAreDone() throws {
+    let shown = Shown()
+    let line = ProgressLine(
+      isShown: true, style: .plain, silence: .milliseconds(1), show: { shown.add($0) })
+    let limit = ContinuousClock.now + .seconds(60)
+    while shown.texts.isEmpty, ContinuousClock.now < limit { usleep(1000) }
+    line.update("toy", done: 1, of: 2)
+    line.clear()
+    let erase = "\r\u{1B}[K"
+    #expect(shown.texts.first == erase + "running the first trials")
+    #expect(shown.texts.last == erase)
+  }
+
+  @Test func nothingIsShownWhereNobodyLooksOrAfterTheEnd() {
+    let shown = Shown()
+    let hidden = ProgressLine(
+      isShown: false, style: .plain, silence: .zero, show: { shown.add($0) })
+    hidden.update("toy", done: 1, of: 2)
+    hidden.clear()
+    let short = ProgressLine(
+      isShown: true, style: .plain, silence: .milliseconds(50), show: { shown.add($0) })
+    short.clear()
+    usleep(100_000)
+    #expect(shown.texts == [])
+  }
+
+  private final class Shown: Sendable {
+    private let all = Mutex<[String]>([])
+    var texts: [String] { all.withLock { $0 } }
+    func add(_ text: String) { all.withLock { $0.append(text) } }
   }
 }

@@ -46,7 +46,9 @@ struct UsageTests {
       line: "--trials must be from 1 to 1,000,000,000,000, but it is -5."),
     Wrong("run", "coin.yaml", "-n", "ten", line: "The value 'ten' is invalid for '-n <trials>'."),
     Wrong(
-      "run", "coin.yaml", "--seed", "-1", line: "The value '-1' is invalid for '--seed <seed>'."),
+      "run", "coin.yaml", "--seed", "-1",
+      line: "The value '-1' is invalid for '--seed <seed>': it must be a whole number from 0 to "
+        + "18446744073709551615."),
     Wrong("run", "coin.yaml", "-j", "0", line: "--jobs must be from 1 to 1,024, but it is 0."),
     Wrong("run", "coin.yaml", "--out", "", line: "--out needs the name of a folder."),
     Wrong(

@@ -121,11 +121,44 @@ struct VerifyTests {
       #expect(nothing.code == 2)
       #expect(
         nothing.err
-          == "simrun: cannot read coin.yaml: it has no 'verify', so there is nothing to compare\n")
+          == "simrun: coin.yaml has no 'verify:' section, so there is nothing to compare\n")
       let jobs = try simrun("verify", "good.yaml", "-j", "0")
       #expect(jobs.code == 2)
       #expect(
         jobs.err == "simrun: --jobs must be from 1 to 1,024, but it is 0. See 'simrun --help'.\n")
+    }
+  }
+
+  @Test func filesThatCannotBeVerifiedKeepNoOtherFromIt() throws {
+    try inFolder { simrun in
+      try simrun.write(good.replacing("share: heads", with: "share: edge"), to: "wrong.yaml")
+      try simrun.write(
+        good.replacing("third, equals: p / 3", with: "third, equals: 1 / (p - 0.5)"),
+        to: "fails.yaml")
+      let finished = try simrun(
+        "verify", "none.yaml", "coin.yaml", "wrong.yaml", "fails.yaml", "bad.yaml", "good.yaml")
+      #expect(finished.code == 2)
+      let heads = finished.err.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+      #expect(
+        heads.prefix(4) == [
+          "simrun: cannot read none.yaml: no such file or folder",
+          "simrun: coin.yaml has no 'verify:' section, so there is nothing to compare",
+          "wrong.yaml:12:20: error: verify.expect.heads.share: there is no outcome or class "
+            + "'edge'; known: heads, tails",
+          "fails.yaml:13:34: error: verify.expect.third.equals: division by zero",
+        ])
+      #expect(heads.dropFirst(4).allSatisfy { $0.hasPrefix("simrun: bad.yaml: ") })
+      #expect(finished.out.contains("\n2 files, 10 expectations: 4 off."))
+      #expect(try simrun("verify", "bad.yaml", "wrong.yaml").code == 3)
+      #expect(try simrun("verify", "fails.yaml", "good.yaml").code == 3)
+    }
+  }
+
+  @Test func aFolderMustExpectSomething() throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun("verify", ".")
+      #expect(finished.code == 2)
+      #expect(finished.err == "simrun: no file in . has a 'verify:' section\n")
     }
   }
 

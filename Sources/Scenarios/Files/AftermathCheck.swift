@@ -107,6 +107,7 @@ struct AftermathCheck {
     let planned = scenario.plans.contains { $0.enforcement.contains { $0.name == name } }
     let talked = scenario.talks?.enforcement.contains { $0.name == name } ?? true
     guard !planned, !talked else { return }
+    if let misspelt = scenario.misspeltMeans(name.name) { return findings.add(misspelt) }
     findings.add(
       name.error(
         "nothing enforces '\(name.name)': give it under 'enforcement' of a plan or of the talks"))
@@ -137,6 +138,7 @@ struct AftermathCheck {
   private func checkHalt(_ talks: Talks) {
     guard let halt = talks.halt, !findings.speakOf("talks.halt") else { return }
     if !someoneRatifies {
+      guard !findings.speakOf(key: "ratifiers") else { return }
       findings.add(
         halt.error("'halt' is between signing and ratification, and no party has 'ratifiers'"))
     } else if belligerents < 2 {

@@ -29,10 +29,11 @@ struct CorrelationCheck {
       return false
     }
     guard names.count > 1 else {
-      findings.add(
-        correlation.name.error(
-          "a correlation is between two names or more, but "
-            + (names.isEmpty ? "none is given" : "only '\(names[0].name)' is given")))
+      let problem = correlation.name.error(
+        "a correlation is between two names or more, but "
+          + (names.isEmpty ? "none is given" : "only '\(names[0].name)' is given"))
+      // Of names that could not be read it is told why.
+      if !findings.speakOf(problem.path) { findings.add(problem) }
       return false
     }
     return true

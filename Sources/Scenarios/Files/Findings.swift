@@ -34,6 +34,11 @@ final class Findings {
     found.contains { $0.path == path || $0.path.hasPrefix(path + ".") }
   }
 
+  /// Whether something is said of a key, wherever it stands, or of what it holds.
+  func speakOf(key: String) -> Bool {
+    found.contains { $0.path.split(separator: ".").contains { $0 == key } }
+  }
+
   func add(_ diagnostics: Diagnostics) { diagnostics.all.forEach(add) }
 
   /// In the order of the files, then of the places; what stands on the command line comes last.

@@ -37,6 +37,8 @@ enum Format {
     var words: [String]
     /// Words of the language that no code stands behind yet.
     var notBuilt: [String] = []
+    /// Any other name will do too, unless it is nearly one of the words.
+    var isOpen = false
   }
 
   struct Names: Sendable {
@@ -45,6 +47,8 @@ enum Format {
     var limit: Int?
     /// `offer[army]` as well as `offer`.
     var indexed = false
+    /// A key that holds such entries elsewhere, but not here.
+    var notUnder: String?
   }
 
   struct Record: Sendable {

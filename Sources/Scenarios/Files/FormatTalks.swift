@@ -5,7 +5,9 @@ extension Format {
   }
 
   static let party = Record(keys: [
-    Key("role", .word, "belligerent, mediator, ally, observer or any word"),
+    Key(
+      "role", .choice(Choice(what: "role", words: ["belligerent"], isOpen: true)),
+      "belligerent, mediator, ally, observer or any word"),
     Key("ideal", perElement("issues"), "the best term of each issue"),
     Key("weight", perElement("issues"), "how much each issue counts"),
     Key("curvature", .expression, "the exponent of distance in the utility"),
@@ -73,7 +75,9 @@ extension Format {
         Choice(
           what: "protocol", words: Bargaining.protocols.map { $0.word },
           notBuilt: ["challenge", "exchange"])), required: true, "how the text is negotiated"),
-    Key("opening", .either(.word, .named(term, Names(what: "issues"))), "the first draft"),
+    Key(
+      "opening", .either(.word, .named(term, Names(what: "issues", notUnder: "terms"))),
+      "the first draft"),
     Key(
       "round",
       .record(

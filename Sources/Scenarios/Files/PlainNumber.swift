@@ -10,4 +10,16 @@ extension Expression {
     default: nil
     }
   }
+
+  /// Whether it is made of numbers alone, as `2 / 5`.
+  var isArithmetic: Bool {
+    var isSo = true
+    visit { part in
+      switch part.kind {
+      case .number, .negate, .binary: break
+      default: isSo = false
+      }
+    }
+    return isSo
+  }
 }

@@ -6,16 +6,18 @@ struct ScalarCheck {
   let node: FileNode
   let path: String
 
-  func check(_ text: String, as shape: Format.Shape) {
+  /// The node, or what was meant by it.
+  func checked(_ text: String, as shape: Format.Shape) -> FileNode {
     switch shape {
     case .flag: checkFlag(text)
     case .count(let range): checkCount(text, range)
     case .date: checkDate(text)
     case .word: add(NameRule.problem(with: text))
     case .title: add(NameRule.problem(with: text, hyphens: true))
-    case .choice(let choice): checkChoice(text, choice)
+    case .choice(let choice): return checked(text, choice)
     default: break
     }
+    return node
   }
 
   private func add(_ problem: String?) {
@@ -35,9 +37,7 @@ struct ScalarCheck {
 
   private func checkCount(_ text: String, _ range: ClosedRange<Int>) {
     let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
-    guard text.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(text),
-      text == String(count)
-    else {
+    guard let count = Int(text), text == String(count) else {
       let hint = Int(digits).flatMap { $0 < 0 ? nil : ": write \($0)" } ?? ""
       add("expected a whole number, but this is \(FormatCheck.kind(of: node))\(hint)")
       return
@@ -56,17 +56,22 @@ struct ScalarCheck {
         : "expected a date such as 2026-06-01, but this is \(FormatCheck.kind(of: node))")
   }
 
-  private func checkChoice(_ text: String, _ choice: Format.Choice) {
-    guard !choice.words.contains(text) else { return }
+  private func checked(_ text: String, _ choice: Format.Choice) -> FileNode {
+    guard !choice.words.contains(text) else { return node }
+    let near = nearest(text, in: choice.words)
     if choice.notBuilt.contains(text) {
       add(
         "\(choice.what) '\(text)' is not built yet; "
           + "built: \(choice.words.joined(separator: ", "))")
-    } else if let near = nearest(text, in: choice.words) {
+    } else if let near {
       add("unknown \(choice.what) '\(text)'; did you mean '\(near)'?")
+      return node.with(.scalar(near, .plain))
+    } else if choice.isOpen {
+      add(NameRule.problem(with: text))
     } else {
       add("unknown \(choice.what) '\(text)'; known: \(choice.words.joined(separator: ", "))")
     }
+    return node
   }
 }
 

@@ -21,10 +21,10 @@ public struct ScenarioFile {
   private static func load(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
     let findings = Findings()
     let chain = try FileChain(access, findings: findings)
-    guard chain.isComplete, let (root, levels) = merged(chain, settings, findings) else {
+    guard chain.isComplete, let (written, levels) = merged(chain, settings, findings) else {
       throw findings.diagnostics(files: chain.files)
     }
-    FormatCheck(findings: findings).check(root, key: chain.roots[0])
+    let root = FormatCheck(findings: findings).checked(written, key: chain.roots[0])
     var scenario = ScenarioReader(
       root: YAMLCursor(node: root, path: "", findings: findings)
     ).read()
@@ -37,8 +37,7 @@ public struct ScenarioFile {
     scenario.verification?.variations = variations
     guard findings.isEmpty else {
       // What can be said of the expressions that did load comes out in the same pass.
-      let written = WrittenNames(root)
-      let more = Compiler(scenario, incomplete: written, isVerifying: true).allProblems()
+      let more = Compiler(scenario, incomplete: WrittenNames(root), isVerifying: true).allProblems()
       let followOn = FollowOn(scenario: scenario, root: root, findings: findings)
       for problem in more where !findings.speak(of: problem) && !followOn.explains(problem) {
         findings.add(problem)

@@ -33,7 +33,9 @@ struct TalksReader {
 
   func talks(_ entry: (name: Named, value: YAMLCursor)) -> Talks? {
     let cursor = entry.value
-    guard let word = cursor["protocol"]?.name else { return nil }
+    guard let word = cursor["protocol"]?.name, let type = Bargaining.named(word.name) else {
+      return nil
+    }
     var talks = Talks(name: entry.name, protocolName: word)
     talks.opening = cursor["opening"].flatMap { opening in
       opening.isMap
@@ -62,7 +64,7 @@ struct TalksReader {
       return (high, low)
     }
     // The keys of the single text are read above.
-    if let type = Bargaining.named(word.name), type.word != SingleText.word {
+    if type.word != SingleText.word {
       for key in type.keys {
         talks.settings[key.name] = cursor[key.name].flatMap { setting($0, key.shape) }
       }

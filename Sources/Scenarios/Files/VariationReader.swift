@@ -35,7 +35,7 @@ struct VariationReader {
     }
     guard isSound else { return nil }
     StepChange(findings: findings).check(changed, levels: levels)
-    FormatCheck(findings: findings).check(changed, key: root)
+    changed = FormatCheck(findings: findings).checked(changed, key: root)
     let scenario = ScenarioReader(
       root: YAMLCursor(node: changed, path: "", findings: findings)
     ).read()

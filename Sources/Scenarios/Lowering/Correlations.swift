@@ -7,11 +7,12 @@ extension Compiler {
     guard correlations == nil else { return }
     // While the correlations themselves are read there are none.
     correlations = (.none, .none)
-    let parameters = pairs(ofShocks: false) { name in
-      if case .parameter(let k) = names[name] { k } else { nil }
+    let parameters = pairs(ofShocks: false) { name, correlation in
+      guard case .parameter(let k) = names[name.name] else { return nil }
+      return isFixed(k, in: correlation) ? nil : k
     }
-    let shocks = pairs(ofShocks: true) { name in
-      if case .state(let k) = names[name] { k } else { nil }
+    let shocks = pairs(ofShocks: true) { name, _ in
+      if case .state(let k) = names[name.name] { k } else { nil }
     }
     var found = (parameters: ScoreMixing.none, shocks: ScoreMixing.none)
     collecting {
@@ -23,14 +24,30 @@ extension Compiler {
     correlations = found
   }
 
-  private func pairs(ofShocks: Bool, _ entry: (String) -> Int?) -> [ScoreMixing.Pair] {
+  /// Whether the command line fixes a parameter at a number. Nothing is left of it to correlate, and
+  /// the file is not wrong.
+  private func isFixed(_ k: Int, in correlation: Correlation) -> Bool {
+    let entry = scenario.parameters[k]
+    guard entry.value.isArithmetic, entry.value.source.position(of: 0).line == 0 else {
+      return false
+    }
+    note(
+      Note(
+        at: entry.value,
+        "'\(entry.name.name)' is fixed: the correlation '\(correlation.name.name)' leaves it out"))
+    return true
+  }
+
+  private func pairs(
+    ofShocks: Bool, _ entry: (Named, Correlation) -> Int?
+  ) -> [ScoreMixing.Pair] {
     var pairs: [ScoreMixing.Pair] = []
     for correlation in scenario.correlations where correlation.ofShocks == ofShocks {
       collecting {
         let rho = try scoreCorrelation(correlation)
         if ofShocks { try checkShocks(correlation) }
         // A name that is not there has been told where the file was read.
-        let members = correlation.between.compactMap { entry($0.name) }
+        let members = correlation.between.compactMap { entry($0, correlation) }
         for (position, a) in members.enumerated() {
           for b in members.dropFirst(position + 1) where a != b {
             pairs.append(.init(a: a, b: b, rho: rho, correlation: correlation))
@@ -53,7 +70,7 @@ extension Compiler {
       let hint =
         abs(value) == 1
         ? "; what moves wholly together is one parameter, read twice"
-        : abs(value) > 1 && abs(value) <= 100 ? "; 30 % is written 30%" : ""
+        : percentHint(e)
       throw e.error("a correlation must be above -1 and below 1, but is \(written)\(hint)")
     }
     return correlation.kind == .spearman ? RankCorrelation.scores(spearman: value) : value

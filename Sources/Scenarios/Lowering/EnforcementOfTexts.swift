@@ -147,6 +147,7 @@ extension Compiler {
       scenario.plans.flatMap { $0.enforcement.map(\.name.name) }
       + (scenario.talks?.enforcement.map(\.name.name) ?? [])
     guard !all.contains(name) else { return }
+    if let misspelt = scenario.misspeltMeans(name) { throw misspelt }
     let hint = nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
     throw e.error("nothing enforces '\(name)'\(hint)")
   }

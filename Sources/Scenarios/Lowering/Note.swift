@@ -14,9 +14,11 @@ public struct Note: Sendable, Hashable, CustomStringConvertible {
     self.text = text
   }
 
+  /// Of a setting of the command line, which has no place.
+  public var isOfSetting: Bool { position.line == 0 }
+
   public var description: String {
-    // A setting of the command line has no place.
-    if position.line == 0 { return "\(position.file): note: \(text)" }
+    if isOfSetting { return "\(position.file): note: \(text)" }
     return "\(position.file):\(position.line):\(position.column): note: \(path): \(text)"
   }
 }

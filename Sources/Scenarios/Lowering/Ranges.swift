@@ -27,8 +27,7 @@ extension Compiler {
     }
     if typed.graph.constantValue(bad) == 1 {
       let written = typed.graph.constantValue(value).map { ", but is \(shortest($0))" } ?? ""
-      let hint =
-        range == .unit && (typed.graph.constantValue(value) ?? 0) > 1 ? "; 40 % is written 40%" : ""
+      let hint = range == .unit ? percentHint(e) : ""
       throw e.error("\(what) must be \(range.words)\(written)\(hint)")
     }
     return typed.checked(value, bad: bad, "\(what) is not \(range.words)", at: e)
@@ -39,6 +38,14 @@ extension Compiler {
     let share = try within(.unit, value, e, what)
     let missing = typed.graph.apply(.isMissing, value)
     return typed.checked(share, bad: missing, "\(what) is missing", at: e)
+  }
+
+  /// For what was plainly written as a number of percent. So few as 2 would hardly be.
+  func percentHint(_ e: Expression) -> String {
+    guard let value = e.plainNumber, value >= 5, value <= 100, value == value.rounded() else {
+      return ""
+    }
+    return "; if \(shortest(value)) % is meant, write \(shortest(value))%"
   }
 
   func shortest(_ value: Double) -> String {

@@ -58,7 +58,7 @@ struct ConcessionTactic {
   }
 
   private func otherwise(_ name: String, _ tactic: Expression) throws -> NodeID {
-    if case .call = tactic.kind, Function.all[name] == nil, !compiler.isDistribution(name),
+    if compiler.names[name] == nil, Function.all[name] == nil, !compiler.isDistribution(name),
       let near = nearest(name, in: Self.known.map(\.name))
     {
       throw tactic.error("there is no tactic '\(name)'; did you mean '\(near)'?")
@@ -73,11 +73,28 @@ struct ConcessionTactic {
       node, bad: compiler.typed.graph.apply(.isMissing, node), "a concession is missing", at: e)
   }
 
+  private func refuseTactics(in e: Expression) throws {
+    var first: Diagnostic?
+    e.visit { part in
+      let name: String
+      switch part.kind {
+      case .name(let word), .call(let word, _): name = word
+      default: return
+      }
+      guard compiler.names[name] == nil, Self.known.contains(where: { $0.name == name }) else {
+        return
+      }
+      first = first ?? part.error("'\(name)' is a tactic: it cannot be part of an expression")
+    }
+    if let first { throw first }
+  }
+
   /// Each argument draws at a site of its own.
   private func number(
     _ e: Expression, _ argument: String, within range: Compiler.Range?
   ) throws -> NodeID {
     let name = compiler.scenario.parties[party].name.name
+    try refuseTactics(in: e)
     let what = argument == "share" ? "concession.\(name)" : "concession.\(name).\(argument)"
     return try compiler.talksSetting(e, what, within: range)
   }

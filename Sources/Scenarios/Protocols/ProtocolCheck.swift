@@ -21,6 +21,8 @@ struct ProtocolCheck {
       findings.add(
         talks.protocolName.error("\(type.word) needs '\(key.name)' (\(key.meaning))"))
     }
+    // What a key of a wrong shape lacks is no second mistake.
+    let keysAreRead = !type.keys.contains { $0.required && findings.speakOf("talks.\($0.name)") }
     for key in type.keys {
       switch (talks.settings[key.name], key.shape) {
       case (.perParty(let value), _): references.requireEach(value, .party)
@@ -37,7 +39,7 @@ struct ProtocolCheck {
         findings.add(talks.protocolName.error("\(type.word) needs \(what)"))
       }
     }
-    for problem in type.check(talks, in: scenario) { findings.add(problem) }
+    if keysAreRead { type.check(talks, in: scenario).forEach(findings.add) }
     checkKnowledge(talks)
   }
 

@@ -12,54 +12,49 @@ public struct VerificationSuite: Sendable {
   public let members: [Member]
   /// Files of the folders that expect nothing.
   public let without: [String]
+  /// Why files that were asked for are no members.
+  public let refused: [VerificationRefusal]
   /// A number published for the file's own values says nothing about others.
   private let comparesPrinted: Bool
 
   /// Loads the files and all `.yaml` files in the folders, each with all of the settings. A file
   /// must have a `verify`; in a folder, those without are passed over.
-  ///
-  /// All files are looked at before anything is thrown.
-  public init(paths: [String], settings: [Setting] = []) throws(StudyError) {
+  public init(paths: [String], settings: [Setting] = []) {
     var members: [Member] = []
     var without: [String] = []
-    var unreadable: [FileError] = []
+    var refused: [VerificationRefusal] = []
     var wrong: [Diagnostic] = []
     var seen: Set<String> = []
     for path in paths {
-      do {
+      do throws(FileError) {
         for file in try VerificationFiles.files(under: path) where seen.insert(file).inserted {
           switch Self.loaded(file, settings) {
           case .success(let scenario):
             if let verification = scenario.verification {
               members.append(Member(file: file, scenario: scenario, verification: verification))
             } else if file == path {
-              unreadable.append(FileError(path: file, reason: Self.nothingExpected))
+              refused.append(.fileExpectsNothing(file))
             } else {
               without.append(file)
             }
           case .failure(.invalid(let diagnostics)):
-            for one in diagnostics.all where !wrong.contains(one) { wrong.append(one) }
-          case .failure(.unreadable(let errors)): unreadable += errors
-          case .failure(let error): throw error
+            // What several files extend is told once.
+            let new = diagnostics.all.filter { !wrong.contains($0) }
+            wrong += new
+            if !new.isEmpty { refused.append(.wrong(.invalid(Diagnostics(new)))) }
+          case .failure(let error): refused.append(.wrong(error))
           }
         }
-      } catch let error as FileError {
-        unreadable.append(error)
-      } catch let error as StudyError {
-        throw error
-      } catch {}
+      } catch {
+        refused.append(.wrong(.unreadable([error])))
+      }
     }
-    if !unreadable.isEmpty { throw .unreadable(unreadable) }
-    if !wrong.isEmpty { throw .invalid(Diagnostics(wrong)) }
-    if members.isEmpty {
-      throw .unreadable(paths.map { FileError(path: $0, reason: "no file in it has a 'verify'") })
-    }
+    if members.isEmpty, refused.isEmpty { refused = paths.map { .folderExpectsNothing($0) } }
     self.members = members
     self.without = without
+    self.refused = refused
     comparesPrinted = settings.allSatisfy { $0.path.hasPrefix("verify.") }
   }
-
-  private static let nothingExpected = "it has no 'verify', so there is nothing to compare"
 
   private static func loaded(_ file: String, _ settings: [Setting]) -> Result<Scenario, StudyError>
   {
@@ -91,13 +86,15 @@ public struct VerificationSuite: Sendable {
 
   /// Runs everything, one file after the other.
   ///
-  /// `told` gets each file's result as soon as it is there. `progress` is told how many trials are
-  /// done. `stops` is asked between blocks of trials; the file under way is then left out.
+  /// `told` gets each file's result as soon as it is there, `refuses` why there is none: formulas that
+  /// fail, or draws that would share their luck. `progress` is told how many trials are done. `stops`
+  /// is asked between blocks of trials; the file under way is then left out.
   ///
   /// - Returns: The results, and whether all files were run.
-  /// - Throws: `StudyError`, for formulas that fail and for draws that would share their luck.
+  /// - Throws: What `told` throws.
   public func run(
     jobs: Int, told: (VerificationResult) throws -> Void = { _ in },
+    refuses: (VerificationRefusal) -> Void = { _ in },
     progress: (_ scenario: String, _ done: Int) -> Void = { _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> (results: [VerificationResult], isComplete: Bool) {
@@ -106,14 +103,19 @@ public struct VerificationSuite: Sendable {
     for member in members {
       var points: [VerificationResult.Point] = []
       let variations = member.verification.variations.map { ($0.changes as String?, $0.scenario) }
-      for (changes, scenario) in [(nil, member.scenario)] + variations {
-        guard let verification = scenario.verification else { continue }
-        let point = try self.point(
-          scenario, verification, changes, file: member.file, jobs: jobs,
-          progress: { progress(scenario.name, done + $0) }, stops: stops)
-        guard let point else { return (results, false) }
-        done += verification.trials
-        points.append(point)
+      do {
+        for (changes, scenario) in [(nil, member.scenario)] + variations {
+          guard let verification = scenario.verification else { continue }
+          let point = try self.point(
+            scenario, verification, changes, file: member.file, jobs: jobs,
+            progress: { progress(scenario.name, done + $0) }, stops: stops)
+          guard let point else { return (results, false) }
+          done += verification.trials
+          points.append(point)
+        }
+      } catch let error as StudyError {
+        refuses(.wrong(error))
+        continue
       }
       let result = VerificationResult(
         file: member.file, scenario: member.scenario.name, title: member.scenario.title,

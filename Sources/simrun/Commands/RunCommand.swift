@@ -15,6 +15,12 @@ struct RunCommand: ParsableCommand {
 
   static let mostTrials = 1_000_000_000_000
   static let mostJobs = 1_024
+  private static let seeds = "a whole number from 0 to \(UInt64.max)"
+
+  private static func seed(written: String) throws -> UInt64 {
+    guard let seed = UInt64(written) else { throw ValidationError("it must be \(seeds)") }
+    return seed
+  }
 
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
   var files: [String]
@@ -25,8 +31,8 @@ struct RunCommand: ParsableCommand {
   var trials = 10_000
 
   @Option(
-    parsing: .unconditional,
-    help: "Seed of all chance: a whole number from 0 to 18446744073709551615.")
+    parsing: .unconditional, help: "Seed of all chance: \(Self.seeds).",
+    transform: Self.seed(written:))
   var seed: UInt64 = 1
 
   @Option(
@@ -83,6 +89,9 @@ struct RunCommand: ParsableCommand {
       study = try Study(files: files, settings: settings)
     } catch {
       throw Ending(error)
+    }
+    if !quiet {
+      for note in study.members.flatMap(\.notes) where note.isOfSetting { Streams.say("\(note)") }
     }
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let run = RunSettings(

@@ -57,8 +57,8 @@ struct ValidateCommand: ParsableCommand {
     let told = counts.filter { $0.0 > 0 }.map { Wording.counted($0.0, $0.1, $0.2) }
     let steps = Wording.counted(member.model.steps, "step", "steps")
     do {
-      try Streams.answer("\(member.file): ok – \((told + [steps]).joined(separator: ", "))\n")
-      for note in member.notes { try Streams.answer("\(note)\n") }
+      try Streams.tell("\(member.file): ok – \((told + [steps]).joined(separator: ", "))")
+      for note in member.notes { try Streams.tell(note.description) }
     } catch {
       throw Ending(error)
     }

@@ -9,8 +9,9 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Compare scenarios with the results that their 'verify' section expects.",
     discussion: """
-      Nothing is written. Exit codes: 0 all expectations hold, 1 one is off, 2 wrong use, no such \
-      file or nothing to verify, 3 a file is invalid, 74 cannot write, 130 interrupted.
+      Nothing is written. Files that cannot be verified are told, the others verified. Exit codes: \
+      0 all expectations hold, 1 one is off, 2 wrong use, no such file or nothing to verify, 3 a \
+      file is invalid, 74 cannot write, 130 interrupted.
       """)
 
   static let standardPath = "Scenarios/verification"
@@ -45,12 +46,16 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let suite: VerificationSuite
-    do {
-      suite = try VerificationSuite(paths: paths, settings: settings)
-    } catch {
-      throw Ending(error)
+    let suite = VerificationSuite(paths: paths, settings: settings)
+    var worst: Ending.Code?
+    func tell(_ refusal: VerificationRefusal) {
+      let ending = Ending(refusal)
+      Streams.say(ending.message)
+      // A file that is not there is the wrong command; it outweighs what is wrong in others.
+      if worst != .usage { worst = ending.code }
     }
+    suite.refused.forEach(tell)
+    if suite.members.isEmpty, let worst { throw Ending(worst) }
     let environment = ProcessInfo.processInfo.environment
     let style = Style(onTerminal: Streams.answerIsOnTerminal, environment: environment)
     let screen = VerificationScreen(style: style)
@@ -70,6 +75,10 @@ struct VerifyCommand: ParsableCommand {
           progress.clear()
           try Streams.answer(screen.table(result) + "\n\n")
         },
+        refuses: {
+          progress.clear()
+          tell($0)
+        },
         progress: { progress.update($0, done: $1, of: all) }, stops: { stop.isWanted })
       progress.clear()
       if showsTables, finished.isComplete {
@@ -78,18 +87,16 @@ struct VerifyCommand: ParsableCommand {
       if !quiet, format == .json, finished.isComplete {
         try Streams.answer(VerificationResult.json(finished.results))
       }
-    } catch let error as StudyError {
-      progress.clear()
-      throw Ending(error)
     } catch let error as OutputError {
       progress.clear()
       throw Ending(error)
     }
     let wrong = screen.whatIsOff(finished.results)
-    guard finished.isComplete else {
-      for line in wrong { Streams.say("simrun: \(line)") }
+    for line in wrong { Streams.say("simrun: \(line)") }
+    if !finished.isComplete {
       throw Ending(.interrupted, "interrupted; the rest was not verified")
     }
-    if !wrong.isEmpty { throw Ending(.failed, wrong.joined(separator: "\nsimrun: ")) }
+    if let worst { throw Ending(worst) }
+    if !wrong.isEmpty { throw Ending(.failed) }
   }
 }

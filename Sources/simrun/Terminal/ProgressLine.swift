@@ -1,41 +1,74 @@
 import Foundation
+import Synchronization
 
 /// One line on a terminal's standard error that says how far the work is.
 ///
 /// Nothing is shown in the first second, or where nobody looks.
-final class ProgressLine {
+final class ProgressLine: Sendable {
+  private struct State {
+    var last: ContinuousClock.Instant?
+    /// Done before the clock started, by an earlier run.
+    var doneBefore: Int?
+    var isCleared = false
+  }
+
   private static let barWidth = 16
+  private static let erase = "\r\u{1B}[K"
+  /// Before the first trials are done, which can take long.
+  static let beginning = "running the first trials"
   private let isShown: Bool
   private let style: Style
+  private let silence: Duration
+  private let show: @Sendable (String) -> Void
   private let start = ContinuousClock.now
-  private var last: ContinuousClock.Instant?
-  /// Done before the clock started, by an earlier run.
-  private var doneBefore: Int?
+  private let state = Mutex(State())
 
-  init(isShown: Bool, style: Style) {
+  init(
+    isShown: Bool, style: Style, silence: Duration = .seconds(1),
+    show: @escaping @Sendable (String) -> Void = Streams.show
+  ) {
     self.isShown = isShown
     self.style = style
+    self.silence = silence
+    self.show = show
+    if isShown { showBeginning() }
+  }
+
+  private func showBeginning() {
+    let thread = Thread { [self] in
+      Thread.sleep(forTimeInterval: Self.seconds(silence))
+      state.withLock { state in
+        guard state.last == nil, !state.isCleared else { return }
+        state.last = ContinuousClock.now
+        show(Self.erase + Self.beginning)
+      }
+    }
+    thread.start()
   }
 
   func update(_ what: String, done: Int, of all: Int) {
     guard isShown, all > 0 else { return }
-    let before = doneBefore ?? done
-    doneBefore = before
-    let now = ContinuousClock.now
-    guard now - start > .seconds(1), last.map({ now - $0 > .milliseconds(100) }) ?? true else {
-      return
+    state.withLock { state in
+      let before = state.doneBefore ?? done
+      state.doneBefore = before
+      let now = ContinuousClock.now
+      let isTime = state.last.map { now - $0 > .milliseconds(100) } ?? true
+      guard now - start > silence, isTime else { return }
+      state.last = now
+      let seconds = Self.seconds(now - start)
+      let line = Self.line(
+        what, done: done, of: all, before: before, seconds: seconds, style: style)
+      show(Self.erase + line)
     }
-    last = now
-    let seconds = Self.seconds(now - start)
-    let line = Self.line(
-      what, done: done, of: all, before: before, seconds: seconds, style: style)
-    Streams.show("\r\u{1B}[K" + line)
   }
 
   /// Leaves the terminal as it was.
   func clear() {
-    if last != nil { Streams.show("\r\u{1B}[K") }
-    last = nil
+    state.withLock { state in
+      if state.last != nil { show(Self.erase) }
+      state.last = nil
+      state.isCleared = true
+    }
   }
 
   static func line(

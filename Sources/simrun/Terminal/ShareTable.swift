@@ -11,7 +11,7 @@ struct ShareTable {
   static let width = 80
   private static let mostName = 34
   private static let leastBar = 12
-  /// Fewer trials than this say little but that it is rare.
+  /// Fewer trials than this, out of more than ten times as many, say little but that it is rare.
   private static let few = 10
 
   let heading: String
@@ -53,7 +53,7 @@ struct ShareTable {
   /// The bar, or why there is none.
   private func ending(_ row: Row, _ width: Int) -> String {
     guard let share = row.share.share else { return "" }
-    if row.share.count < Self.few {
+    if row.share.count == 0 || row.share.count < Self.few && share < 0.1 {
       let seen = row.share.count == 0 ? "never seen" : "rare"
       return style.warning("\(seen): needs more trials")
     }

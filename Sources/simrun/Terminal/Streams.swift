@@ -10,14 +10,33 @@ enum Streams {
     if let code = write(text, to: STDOUT_FILENO) { throw .system("standard output", code) }
   }
 
-  /// A line, or several.
-  static func say(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
+  /// A line of the answer that is for people, or several: folded where a terminal shows it.
+  static func tell(_ text: String) throws(OutputError) {
+    try answer(folded(text, on: STDOUT_FILENO) + "\n")
+  }
+
+  /// A line, or several: folded where a terminal shows it.
+  static func say(_ text: String) {
+    _ = write(folded(text, on: STDERR_FILENO) + "\n", to: STDERR_FILENO)
+  }
 
   /// Text as it stands.
   static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   static var answerIsOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var restIsOnTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Programs get each message on one line.
+  private static func folded(_ text: String, on descriptor: Int32) -> String {
+    isatty(descriptor) == 1 ? Wording.folded(text, width: columns(of: descriptor)) : text
+  }
+
+  /// 80 where the terminal does not say.
+  private static func columns(of descriptor: Int32) -> Int {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
 
   /// The system's error number, if there was one.
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {

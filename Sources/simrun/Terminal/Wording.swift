@@ -38,6 +38,34 @@ enum Wording {
     }
     return lines.joined(separator: "\n")
   }
+
+  /// Long lines broken at spaces into lines of at most so many characters, all but the first
+  /// indented; a word that is longer has its own. Lines that begin with a space, such as the excerpt
+  /// of a file and the caret under it, stay as they are.
+  static func folded(_ text: String, width: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.first == " " ? String($0) : folded(line: Array($0), width: width) }
+      .joined(separator: "\n")
+  }
+
+  private static let hangingIndent = 4
+
+  private static func folded(line: [Character], width: Int) -> String {
+    var lines: [String] = []
+    var rest = line[...]
+    while true {
+      let room = max(1, lines.isEmpty ? width : width - hangingIndent)
+      let indent = String(repeating: " ", count: lines.isEmpty ? 0 : hangingIndent)
+      guard rest.count > room,
+        let space = rest.prefix(room + 1).lastIndex(of: " ") ?? rest.firstIndex(of: " ")
+      else {
+        lines.append(indent + String(rest))
+        return lines.joined(separator: "\n")
+      }
+      lines.append(indent + String(rest[..<space]))
+      rest = rest[(space + 1)...]
+    }
+  }
 }
 
 extension String {

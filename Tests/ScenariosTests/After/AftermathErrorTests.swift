@@ -7,8 +7,7 @@ struct AftermathErrorTests {
       (
         "breach: 1.5",
         [
-          "10:56: error: talks.breach: 'breach' must be in 0 … 1, but is 1.5; 40 % is "
-            + "written 40%"
+          "10:56: error: talks.breach: 'breach' must be in 0 … 1, but is 1.5"
         ]
       ),
       (

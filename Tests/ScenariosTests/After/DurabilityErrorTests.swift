@@ -57,8 +57,8 @@ struct DurabilityErrorTests {
       (
         "rate: 1 per week, sham: 15, sham_half_life: 3 weeks",
         [
-          "51: error: durability.settlement.sham: 'sham' must be in 0 … 1, but is 15; 40 "
-            + "% is written 40%"
+          "51: error: durability.settlement.sham: 'sham' must be in 0 … 1, but is 15; if "
+            + "15 % is meant, write 15%"
         ]
       ),
       (

@@ -205,8 +205,9 @@ struct StructureTests {
         "a.yaml:4:26: error: events.alarm.when: a value is missing after '+'"
       ])
     #expect(
-      try errors("plans: {p: {terms: {}}}\nevents: {e: {when: true, acts: [tabel: p]}}\n") == [
-        "a.yaml:4:33: error: events.e.acts: unknown key 'tabel'; did you mean 'table'?"
+      try errors("plans: {p: {terms: {}}}\nevents: {e: {when: true, acts: [lay: p]}}\n") == [
+        "a.yaml:4:33: error: events.e.acts: unknown key 'lay'; "
+          + "known: table, rewrite, reopen, settle"
       ])
   }
 

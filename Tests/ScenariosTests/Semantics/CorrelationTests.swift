@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import Testing
 
 /// Correlated parameters and shocks; 20,000 trials, seed 1, within 4 standard errors.
@@ -70,6 +71,28 @@ struct CorrelationTests {
         // Beta(2, 5): 1 − (1 − x)⁶ − 6x(1 − x)⁵.
         1 - pow(1 - x, 6) - 6 * x * pow(1 - x, 5)
       } < 2.2253)
+  }
+
+  /// What is left of three names keeps its correlation.
+  @Test(arguments: ["0.4", "-2 / 5", "40%"])
+  func `a parameter fixed on the command line leaves its correlations`(value: String) throws {
+    let body = """
+      parameters: {a: "normal(0, 1)", b: "beta(2, 5)", c: "normal(1, 3)"}
+      correlations: {k: {between: [a, b, c], pearson: 0.6}}
+      measures: {x: a, y: b, z: c}
+      """
+    let settings = [Setting(path: "parameters.b", value: value)]
+    let notes = try scenario(body, settings: settings).lowered().notes.map(\.description)
+    #expect(
+      notes == [
+        "--set parameters.b=\(value): note: 'b' is fixed: the correlation 'k' leaves it out"
+      ])
+    let play = try Play(body, settings: settings)
+    let (x, z) = (try play.measures("x", trials: trials), try play.measures("z", trials: trials))
+    #expect(deviation(correlation(x, z), from: 0.6) < 4)
+    #expect(try play.values("y") == [value.hasPrefix("-") ? -0.4 : 0.4])
+    let both = try Play(body, settings: settings + [Setting(path: "parameters.a", value: "1")])
+    #expect(try both.measures("z", trials: trials).deviation(from: 1) < 4)
   }
 
   @Test func `several correlations make one matrix`() throws {

@@ -22,8 +22,11 @@ struct VerificationSuiteTests {
 
   @Test("Everything under Scenarios/ that expects something comes to it")
   func passes() throws {
-    let suite = try VerificationSuite(paths: [Self.root.appendingPathComponent("Scenarios").path])
-    let off = try suite.run(jobs: 2).results.flatMap { result in
+    let suite = VerificationSuite(paths: [Self.root.appendingPathComponent("Scenarios").path])
+    var refused = suite.refused
+    let results = try suite.run(jobs: 2, refuses: { refused.append($0) }).results
+    #expect(refused.isEmpty, "\(refused)")
+    let off = results.flatMap { result in
       result.points.flatMap { point in
         point.comparisons.filter { $0.verdict == .off }.map {
           "\(result.scenario), \(point.changes ?? "as written"): \($0)"

@@ -75,7 +75,7 @@ struct AmendmentErrorTests {
     ),
     (
       "{rewrite: {toward: a, by: 1.5, issues: land}}",
-      "11:49: error: events.e.acts.rewrite.by: 'by' must be in 0 … 1, but is 1.5; 40 % is written 40%"
+      "11:49: error: events.e.acts.rewrite.by: 'by' must be in 0 … 1, but is 1.5"
     ),
     (
       "{rewrite: {toward: a, by: true, issues: land}}",

@@ -38,7 +38,7 @@ struct VerificationErrorTests {
 
         """) == [
           "a.yaml:9:3: error: verify: unknown key 'trails'; did you mean 'trials'?",
-          "a.yaml:10:9: error: verify.seed: expected a whole number, but this is '-1'",
+          "a.yaml:10:9: error: verify.seed: expected at least 0, but this is -1",
           "a.yaml:12:5: error: verify.expect.a: 'equals' is missing "
             + "(what it must be, whatever the values)",
           "a.yaml:13:5: error: verify.expect.b: no statistic: give one of share, mean, sd, "
@@ -199,8 +199,9 @@ struct VerificationErrorTests {
       _ = try verified(
         scene + "verify: {expect: {a: {mean: p, equals: 1 / (p - 0.3)}}}\n")
       Issue.record("it did not fail")
-    } catch StudyError.invalid(let diagnostics) {
-      let line = diagnostics.all[0].headline.components(separatedBy: "s.yaml:").last
+    } catch let refusal as Refused {
+      let line = refusal.description.components(separatedBy: "\n")[0]
+        .components(separatedBy: "s.yaml:").last
       #expect(line == "8:40: error: verify.expect.a.equals: division by zero")
     }
   }
@@ -209,8 +210,10 @@ struct VerificationErrorTests {
     do {
       _ = try verified(scene)
       Issue.record("it was")
-    } catch StudyError.unreadable(let errors) {
-      #expect(errors.map(\.reason) == ["it has no 'verify', so there is nothing to compare"])
+    } catch let refusal as Refused {
+      #expect(
+        refusal.description.hasSuffix(
+          "s.yaml has no 'verify:' section, so there is nothing to compare"))
     }
   }
 }

@@ -17,7 +17,18 @@ func verified(
     try text.write(
       to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
   }
-  return try VerificationSuite(paths: [file.path], settings: settings).run(jobs: jobs).results[0]
+  let suite = VerificationSuite(paths: [file.path], settings: settings)
+  var refused = suite.refused
+  let results = try suite.run(jobs: jobs, refuses: { refused.append($0) }).results
+  guard let result = results.first else {
+    throw Refused(description: refused.map(\.description).joined(separator: "\n"))
+  }
+  return result
+}
+
+/// Why a scenario is not verified.
+struct Refused: Error {
+  let description: String
 }
 
 extension VerificationResult {

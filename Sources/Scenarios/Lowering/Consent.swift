@@ -1,0 +1,25 @@
+import Sim
+
+/// Whose consent a text needs.
+extension Compiler {
+  var belligerents: [Int] {
+    scenario.parties.indices.filter { scenario.parties[$0].role?.name == "belligerent" }
+  }
+
+  /// Consent is needed from every belligerent, and from whoever alone delivers an issue that the
+  /// text settles; without belligerents, from every party.
+  func consent(of p: Int, to text: Text) -> NodeID {
+    if belligerents.isEmpty || belligerents.contains(p) { return typed.graph.condition(true) }
+    var needed = typed.graph.condition(false)
+    for issue in scenario.parties[p].delivers {
+      guard let k = scenario.issues.firstIndex(where: { $0.name.name == issue.name }) else {
+        continue
+      }
+      let others = scenario.parties.indices.contains { other in
+        other != p && scenario.parties[other].delivers.contains { $0.name == issue.name }
+      }
+      if !others { needed = typed.graph.or(needed, typed.graph.not(text.open[k])) }
+    }
+    return needed
+  }
+}

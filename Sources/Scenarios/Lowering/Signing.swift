@@ -1,0 +1,71 @@
+import Sim
+
+/// Signatures and truces.
+extension Compiler {
+  func talkFires(_ event: TalkEvent, _ phase: Phase) throws -> NodeID {
+    guard phase == .step else { return typed.graph.condition(false) }
+    switch event {
+    case .signed: return try signedNode()
+    case .truceBegins:
+      let begins = try now(.talk(.truce), .step)
+      return typed.graph.and(begins, typed.graph.not(old(.talk(.truce))))
+    case .truceBreaks:
+      // A settlement takes the place of a truce; that is no break.
+      let over = typed.graph.and(
+        old(.talk(.truce)), typed.graph.not(try now(.talk(.truce), .step)))
+      return typed.graph.and(over, typed.graph.not(try takesForce()))
+    case .ratified, .rejected, .settlementBreaks: return try afterFires(event)
+    }
+  }
+
+  /// All needed consents to one text in a round.
+  private func signedNode() throws -> NodeID {
+    let reading = Reading(phase: .step, stage: .signing)
+    var met = try now(.talk(.met), .step)
+    if let agreement = try bargaining().agreement(reading) { met = typed.graph.and(met, agreement) }
+    if hasRatifiers { met = typed.graph.and(met, typed.graph.not(try draftIsDead())) }
+    if let rule = scenario.talks?.carriedWhen {
+      return typed.graph.and(met, try condition(rule, reading, for: "'carried_when'"))
+    }
+    if let carries = try bargaining().carries(reading) { return typed.graph.and(met, carries) }
+    let text = try draft(reading)
+    var all = met
+    for p in scenario.parties.indices {
+      let needed = consent(of: p, to: text)
+      if typed.graph.constantValue(needed) == 0 { continue }
+      let accepts = try talkRead(.accepts(p), reading).0
+      all = typed.graph.and(all, typed.graph.or(typed.graph.not(needed), accepts))
+    }
+    return all
+  }
+
+  /// A truce that was agreed or that an event began. On the truce track each belligerent accepts
+  /// iff U(status quo) − discount + σe ≥ W. `quantity` is the memory that keeps it.
+  func agreedTruceNode(_ quantity: TalkQuantity, _ phase: Phase) throws -> NodeID {
+    guard phase == .step else { return typed.graph.condition(false) }
+    let reading = Reading(phase: .step, stage: .signing)
+    var begins = try acting { if case .beginTruce = $0 { true } else { false } }
+    if let e = scenario.talks?.truceDiscount {
+      guard belligerents.count >= 2 else {
+        throw e.error("'truce_track' needs two parties with role: belligerent")
+      }
+      var inner = Reading(phase: .step, stage: .values)
+      inner.drawing = drawing("talks.truce_track.discount", eachStep: false, in: e)
+      let discount = try number(e, inner, for: "'discount'")
+      var accepted = try now(.talk(.met), .step)
+      for p in belligerents {
+        let worth = typed.graph.apply(
+          .subtract, try utility(p, try statusQuo(), reading), discount)
+        let tolerated = typed.graph.apply(.add, worth, try talkRead(.tolerance(p), reading).0)
+        let enough = typed.graph.apply(
+          .lessOrEqual, try talkRead(.noDeal(p), reading).0, tolerated)
+        accepted = typed.graph.and(accepted, enough)
+      }
+      begins = typed.graph.or(begins, accepted)
+    }
+    let settled = try now(.talk(.settled), .step)
+    let going = typed.graph.or(old(.talk(quantity)), begins)
+    let kept = typed.graph.and(going, typed.graph.not(try truceIsEnded()))
+    return typed.graph.and(kept, typed.graph.not(settled))
+  }
+}

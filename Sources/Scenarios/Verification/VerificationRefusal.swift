@@ -1,0 +1,15 @@
+/// Why a file or a folder is not verified.
+public enum VerificationRefusal: Sendable, CustomStringConvertible {
+  case wrong(StudyError)
+  case fileExpectsNothing(String)
+  case folderExpectsNothing(String)
+
+  public var description: String {
+    switch self {
+    case .wrong(let error): error.description
+    case .fileExpectsNothing(let file):
+      "\(file) has no 'verify:' section, so there is nothing to compare"
+    case .folderExpectsNothing(let folder): "no file in \(folder) has a 'verify:' section"
+    }
+  }
+}
