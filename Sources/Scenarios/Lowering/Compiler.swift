@@ -276,7 +276,7 @@ final class Compiler {
     case .reference(let p), .bestSeen(let p): return party(p, "reference")
     case .conceded(let p), .lastMove(let p): return party(p, "conceded")
     case .suspended, .met: return "talks_met"
-    case .rounds: return "rounds"
+    case .rounds, .roundsAnew: return "rounds"
     case .draftTerm(let k), .draftOpen(let k): return issue(k, "draft")
     case .draftShare: return "draft.written_by"
     case .tabled(let k): return scenario.plans[k].name.name
@@ -292,6 +292,7 @@ final class Compiler {
     case .agreedShare: return "agreed.written_by"
     case .settled: return "settled"
     case .truce: return "truce"
+    case .brokenOff: return "broken_off"
     case .after(let quantity): return displayName(quantity)
     }
   }

@@ -8,7 +8,7 @@ extension Compiler {
     "core_settled", "truce", "halted", "fighting", "settled_for", "truce_for", "halted_for",
     "fighting_for", "truce_begins", "truce_breaks", "settlement_breaks", "balanced", "ratified",
     "rejected", "hard_line_crossed", "zone", "talks", "talks_met", "rounds", "breach",
-    "weighted_mean", "outcome", "default", "max_gap", "issues", "parties", "plans",
+    "broken_off", "weighted_mean", "outcome", "default", "max_gap", "issues", "parties", "plans",
   ]
 
   func isBuiltIn(_ name: String) -> Bool {

@@ -29,7 +29,8 @@ extension Compiler {
     case "max_gap", "zone", "breach": .judgement
     case "agreed", "signed", "settled", "core_settled", "truce", "halted", "fighting",
       "settled_for", "truce_for", "halted_for", "fighting_for", "truce_begins", "truce_breaks",
-      "ratified", "rejected", "settlement_breaks", "balanced", "hard_line_crossed":
+      "ratified", "rejected", "settlement_breaks", "balanced", "hard_line_crossed",
+      "broken_off":
       .signing
     default: nil
     }
@@ -53,6 +54,7 @@ extension Compiler {
     case "settled": return Typed(try read(.settled), .condition)
     case "zone": return Typed(try zone(reading), .condition)
     case "truce": return Typed(try read(.truce), .condition)
+    case "broken_off": return Typed(try read(.brokenOff), .condition)
     case "halted": return Typed(try halted(reading), .condition)
     case "fighting":
       guard belligerents.count >= 2 else {
@@ -180,6 +182,7 @@ extension Compiler {
     case .rounds:
       guard phase == .step else { return typed.graph.constant(0) }
       return typed.graph.apply(.add, old(.talk(.rounds)), try now(.talk(.met), .step))
+    case .roundsAnew: return try roundsAnewNode(phase)
     case .draftTerm(let k): return try draftAfterActs(phase).terms[k]
     case .draftOpen(let k): return try draftAfterActs(phase).open[k]
     case .draftShare(let p): return try draftAfterActs(phase).shares[p]
@@ -222,6 +225,7 @@ extension Compiler {
     case .settled:
       return try settledNode(phase)
     case .truce: return try truceNode(phase)
+    case .brokenOff: return try brokenOffNode(phase)
     case .after(let quantity): return try afterNode(quantity, phase)
     }
   }
@@ -245,13 +249,16 @@ extension Compiler {
   }
 
   /// Whether the parties meet: not while a settlement is in force, a text is being ratified or
-  /// talks are suspended.
+  /// talks are suspended, and not once they are broken off.
   private func metNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
     var busy = old(.talk(.settled))
     if hasRatifiers { busy = typed.graph.or(busy, old(.talk(.after(.pending)))) }
     let suspended = try now(.talk(.suspended), .step)
     var free = typed.graph.not(typed.graph.or(busy, suspended))
+    if try bargaining().mayBreakOff {
+      free = typed.graph.and(free, typed.graph.not(old(.talk(.brokenOff))))
+    }
     if let may = try bargaining().mayMeet() { free = typed.graph.and(free, may) }
     guard let round = scenario.talks?.round else { return free }
     var reading = Reading(phase: .step, stage: .round)
@@ -274,74 +281,5 @@ extension Compiler {
       gap = typed.graph.maximum(gap, typed.graph.select(needed, short, zero))
     }
     return gap
-  }
-
-  // MARK: Signing and truces
-
-  private func talkFires(_ event: TalkEvent, _ phase: Phase) throws -> NodeID {
-    guard phase == .step else { return typed.graph.condition(false) }
-    switch event {
-    case .signed: return try signedNode()
-    case .truceBegins:
-      let begins = try now(.talk(.truce), .step)
-      return typed.graph.and(begins, typed.graph.not(old(.talk(.truce))))
-    case .truceBreaks:
-      // A settlement takes the place of a truce; that is no break.
-      let over = typed.graph.and(
-        old(.talk(.truce)), typed.graph.not(try now(.talk(.truce), .step)))
-      return typed.graph.and(over, typed.graph.not(try takesForce()))
-    case .ratified, .rejected, .settlementBreaks: return try afterFires(event)
-    }
-  }
-
-  /// All needed consents to one text in a round.
-  private func signedNode() throws -> NodeID {
-    let reading = Reading(phase: .step, stage: .signing)
-    var met = try now(.talk(.met), .step)
-    if let agreement = try bargaining().agreement(reading) { met = typed.graph.and(met, agreement) }
-    if hasRatifiers { met = typed.graph.and(met, typed.graph.not(try draftIsDead())) }
-    if let rule = scenario.talks?.carriedWhen {
-      return typed.graph.and(met, try condition(rule, reading, for: "'carried_when'"))
-    }
-    if let carries = try bargaining().carries(reading) { return typed.graph.and(met, carries) }
-    let text = try draft(reading)
-    var all = met
-    for p in scenario.parties.indices {
-      let needed = consent(of: p, to: text)
-      if typed.graph.constantValue(needed) == 0 { continue }
-      let accepts = try talkRead(.accepts(p), reading).0
-      all = typed.graph.and(all, typed.graph.or(typed.graph.not(needed), accepts))
-    }
-    return all
-  }
-
-  /// A truce that was agreed or that an event began. On the truce track each belligerent accepts
-  /// iff U(status quo) − discount + σe ≥ W. `quantity` is the memory that keeps it.
-  func agreedTruceNode(_ quantity: TalkQuantity, _ phase: Phase) throws -> NodeID {
-    guard phase == .step else { return typed.graph.condition(false) }
-    let reading = Reading(phase: .step, stage: .signing)
-    var begins = try acting { if case .beginTruce = $0 { true } else { false } }
-    if let e = scenario.talks?.truceDiscount {
-      guard belligerents.count >= 2 else {
-        throw e.error("'truce_track' needs two parties with role: belligerent")
-      }
-      var inner = Reading(phase: .step, stage: .values)
-      inner.drawing = drawing("talks.truce_track.discount", eachStep: false, in: e)
-      let discount = try number(e, inner, for: "'discount'")
-      var accepted = try now(.talk(.met), .step)
-      for p in belligerents {
-        let worth = typed.graph.apply(
-          .subtract, try utility(p, try statusQuo(), reading), discount)
-        let tolerated = typed.graph.apply(.add, worth, try talkRead(.tolerance(p), reading).0)
-        let enough = typed.graph.apply(
-          .lessOrEqual, try talkRead(.noDeal(p), reading).0, tolerated)
-        accepted = typed.graph.and(accepted, enough)
-      }
-      begins = typed.graph.or(begins, accepted)
-    }
-    let settled = try now(.talk(.settled), .step)
-    let going = typed.graph.or(old(.talk(quantity)), begins)
-    let kept = typed.graph.and(going, typed.graph.not(try truceIsEnded()))
-    return typed.graph.and(kept, typed.graph.not(settled))
   }
 }

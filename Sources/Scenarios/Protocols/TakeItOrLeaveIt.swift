@@ -24,7 +24,7 @@ struct TakeItOrLeaveIt: TextMaking {
 
   func mayMeet() throws -> NodeID? {
     let rounds = compiler.typed.graph.constant(Double(talks.count("horizon") ?? 1))
-    return compiler.typed.graph.apply(.less, compiler.old(.talk(.rounds)), rounds)
+    return compiler.typed.graph.apply(.less, compiler.roundsBefore(), rounds)
   }
 
   func offer() throws -> OfferedText {
@@ -33,8 +33,9 @@ struct TakeItOrLeaveIt: TextMaking {
     }
     let search = TextSearch(compiler, authors: [proposer])
     let others = search.needed.filter { $0 != proposer }
-    let functions = try [search.value(proposer)] + others.map(search.surplus)
-    let floors = others.indices.map { (function: $0 + 1, floor: 0.0) }
+    // Nor does it offer what is worse than no deal to itself.
+    let functions = try [search.value(proposer)] + (others + [proposer]).map(search.surplus)
+    let floors = functions.indices.dropFirst().map { (function: $0, floor: 0.0) }
     guard let hidden = try compiler.hiddenParameter(from: proposer) else {
       return try search.offer(Self.word, of: functions) { text, _ in
         text.program().maximum(of: .value(0), floors: floors)?.point

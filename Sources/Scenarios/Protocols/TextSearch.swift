@@ -52,6 +52,14 @@ struct TextSearch {
     return (low, high)
   }
 
+  /// Whether a search among these and the bounds differs from step to step.
+  func moves(_ values: [NodeID]) throws -> Bool {
+    let (low, high) = try bounds()
+    return (values + low + high).contains {
+      [.step, .clock].contains(compiler.typed.graph[$0].tier)
+    }
+  }
+
   /// Results of a search. `functions` depend on the terms (and on `also`, further arguments);
   /// `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks, and
   /// the results are 0: what moves is then not searched for in vain.

@@ -30,8 +30,12 @@ struct ProtocolErrorTests {
       "a.yaml:6:47: error: talks.order: offers alternate between two parties or more"
     ),
     (
-      "{protocol: alternating_offers, order: [a, b], discount: {a: 0.9, c: 1}}",
-      "a.yaml:6:73: error: talks.discount.c: there is no party 'c'; known: a, b"
+      "{protocol: alternating_offers, order: [a, b], discount: {a: 0.9, b: 1, c: 1}}",
+      "a.yaml:6:79: error: talks.discount.c: there is no party 'c'; known: a, b"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, b], discount: {a: 0.9}}",
+      "a.yaml:6:50: error: talks.order: 'b' makes offers and has no 'discount'"
     ),
     (
       "{protocol: alternating_offers, order: [a, b], discount: 0.9, horizon: 0}",
