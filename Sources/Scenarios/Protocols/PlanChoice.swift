@@ -47,13 +47,7 @@ struct PlanChoice {
     }
   }
 
-  /// The rational plan with the highest score; of equal ones the first by name.
-  func best(_ score: (Candidate, _ all: [Candidate]) throws -> NodeID) throws -> OfferedText {
-    let all = try candidates()
-    return try chosen(all.map { ($0.plan, $0.isRational, try score($0, all)) })
-  }
-
-  /// The plan with the highest score among those that count.
+  /// The plan with the highest score among those that count; of equal ones the first by name.
   func chosen(_ scored: [(plan: Int, counts: NodeID, score: NodeID)]) throws -> OfferedText {
     let byName = scored.sorted {
       compiler.scenario.plans[$0.plan].name.name < compiler.scenario.plans[$1.plan].name.name

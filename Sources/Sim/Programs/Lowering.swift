@@ -11,6 +11,7 @@ struct Lowering {
   var model: Model
   var program: Program
   private var rows = RowAllocator()
+  private var clock = ClockValues()
   /// Rows that hold their value as long as the workspace lives, or from one section to another.
   private var fixed: [NodeID: Int32] = [:]
   /// By memory: an earlier one that always holds the same.
@@ -355,7 +356,7 @@ struct Lowering {
     guard model.graph[id].tier == .clock else { return nil }
     let row = code.rows.permanent()
     code.fixed[id] = row
-    program[keyPath: section].clock.append((row, ClockValues(model).values(of: id)))
+    program[keyPath: section].clock.append((row, clock.values(of: id, in: model)))
     return row
   }
 
