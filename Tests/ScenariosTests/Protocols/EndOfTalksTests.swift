@@ -150,4 +150,36 @@ struct EndOfTalksTests {
     #expect(try !signs(", carried_when: true"))
     #expect(try signs(", opening: {land: 0.4}"))
   }
+
+  @Test("Without an agreement it has no number of open issues")
+  func openIssues() throws {
+    let text =
+      Pie(two: "no_deal: 0, accepts: default and round >= 2", steps: 2, talks: "protocol: nash")
+      .text + "\n  open: agreed.open_issues"
+    let found = try Play(text).values("open")
+    #expect(found[0].isNaN && found[1].isNaN && found[2] == 0)
+  }
+
+  @Test("A draft that is the mean of nobody is missing, and known to be")
+  func nobody() throws {
+    let text =
+      Pie(
+        one: "no_deal: 0, capability: 0", two: "no_deal: 0, capability: 0",
+        parameters: "state: {s: {start: 0, next: \"max(draft.pie, 0.2)\"}}",
+        talks: "protocol: nash\nround: {probability: 0}"
+      ).text
+    #expect(
+      try Play(text).failure()
+        == "step 1: a.yaml:4:20: state.s.start: state 's' is missing or not a finite number")
+  }
+
+  @Test("A term that is drawn outside of 0 … 1 fails the trial")
+  func outside() throws {
+    let play = try Pie(
+      parameters: "plans: {far: {terms: {pie: \"uniform(1.5, 2)\"}}}",
+      talks: "protocol: single_text\nopening: far"
+    ).play()
+    #expect(
+      try play.failure() == "step 0: a.yaml:4:29: plans.far.terms.pie: a term is not in 0 … 1")
+  }
 }
