@@ -11,7 +11,7 @@ enum ReservedWords {
     "ratified", "rejected", "settled", "core_settled", "truce", "halted", "fighting",
     "settled_for", "truce_for", "halted_for", "fighting_for", "truce_begins", "truce_breaks",
     "settlement_breaks", "balanced", "hard_line_crossed", "zone", "breach", "weighted_mean",
-    "max_gap", "outcome", "default",
+    "max_gap", "broken_off", "outcome", "default",
     // Grammar and domains.
     "and", "or", "not", "if", "for", "in", "where", "per", "true", "false", "issue", "party",
     "issues", "parties", "plans", "otherwise", "remove",

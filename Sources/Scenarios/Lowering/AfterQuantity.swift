@@ -12,6 +12,8 @@ enum AfterQuantity: Hashable {
   // The text rejected last.
   case deadTerm(Int)
   case deadOpen(Int)
+  /// A plan that was rejected and not laid on the table again.
+  case deadPlan(Int)
   // Positions of plans, −1 for none.
   case draftPlan
   case signedPlan
@@ -64,6 +66,7 @@ extension Compiler {
     switch quantity {
     case .signedTerm(let k), .signedOpen(let k), .deadTerm(let k), .deadOpen(let k):
       return issue(k)
+    case .deadPlan(let k): return scenario.plans[k].name.name
     case .signedShare: return "signed text's written_by"
     case .draftPlan: return "draft.enforcement"
     case .signedPlan, .agreedPlan, .trucePlan: return "agreed.enforcement"
@@ -90,6 +93,7 @@ extension Compiler {
       return try signed(quantity, typed.graph.constant(.nan), phase) { $0.shares[p] }
     case .deadTerm(let k): return try dead(quantity, .signedTerm(k), .nan, phase)
     case .deadOpen(let k): return try dead(quantity, .signedOpen(k), 0, phase)
+    case .deadPlan(let k): return try deadPlanNode(k, phase)
     case .draftPlan: return try draftPlanNode(phase)
     case .signedPlan:
       return try signed(quantity, typed.graph.constant(-1), phase) { try position($0.origin) }

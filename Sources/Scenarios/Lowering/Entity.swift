@@ -59,6 +59,8 @@ enum TalkQuantity: Hashable {
   case suspended
   case met
   case rounds
+  /// Rounds since the talks began, or began anew.
+  case roundsAnew
   // The text.
   case draftTerm(Int)
   case draftOpen(Int)
@@ -85,6 +87,8 @@ enum TalkQuantity: Hashable {
   case agreedShare(Int)
   case settled
   case truce
+  /// The talks are over for good.
+  case brokenOff
   case after(AfterQuantity)
 
   var stage: Stage {
@@ -94,7 +98,7 @@ enum TalkQuantity: Hashable {
     case .draftTerm, .draftOpen, .draftShare, .tabled, .conceded, .lastMove: .text
     case .utility, .value, .margin, .accepts, .maxGap: .judgement
     case .fires, .happened, .count, .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedOpen,
-      .agreedShare, .settled, .truce:
+      .agreedShare, .settled, .truce, .roundsAnew, .brokenOff:
       .signing
     case .after(let quantity): quantity.stage
     }

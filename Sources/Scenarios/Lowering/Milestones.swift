@@ -21,6 +21,9 @@ extension Compiler {
           step: typed.graph.or(truce.step, settlement.step))
         result.append((breaks, "first_break"))
       }
+      if try bargaining().mayBreakOff {
+        result.append((try bothPhases(.talk(.brokenOff)), "first_breakdown"))
+      }
       if hasRatifiers {
         result.append((try bothPhases(.talk(.fires(.signed))), "first_signature"))
         result.append((try bothPhases(.talk(.fires(.rejected))), "first_rejection"))

@@ -38,6 +38,7 @@ extension Compiler {
     let milestones = milestoneConditions()
     if isVerifying { buildExpectedValues() }
     finishMemories()
+    collecting { try checkSecrets() }
     if isVerifying, problems.isEmpty { checkExpectedValues() }
     if problems.isEmpty { checkSize() }
     guard problems.isEmpty else { return nil }
@@ -99,6 +100,7 @@ extension Compiler {
     }
     for k in scenario.events.indices { collecting { _ = try now(.eventFires(k), .step) } }
     for k in scenario.plans.indices { collecting { _ = try plan(k) } }
+    for issue in scenario.issues { collecting { _ = try levels(of: issue) } }
     for p in scenario.parties.indices {
       collecting {
         for k in scenario.issues.indices where scenario.parties[p].ideal != nil {

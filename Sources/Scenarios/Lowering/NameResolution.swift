@@ -8,7 +8,7 @@ extension Compiler {
     "core_settled", "truce", "halted", "fighting", "settled_for", "truce_for", "halted_for",
     "fighting_for", "truce_begins", "truce_breaks", "settlement_breaks", "balanced", "ratified",
     "rejected", "hard_line_crossed", "zone", "talks", "talks_met", "rounds", "breach",
-    "weighted_mean", "outcome", "default", "max_gap", "issues", "parties", "plans",
+    "broken_off", "weighted_mean", "outcome", "default", "max_gap", "issues", "parties", "plans",
   ]
 
   func isBuiltIn(_ name: String) -> Bool {
@@ -217,7 +217,14 @@ extension Compiler {
       }
       return try secrecy(e, reading)
     }
-    if let text = try text(base, reading) { return try textMember(text, member, e, reading) }
+    if let text = try text(base, reading) {
+      let value = try textMember(text, member, e, reading)
+      guard case .name("agreed") = base.kind, member == "open_issues" else { return value }
+      // As the terms, missing while no text is in force.
+      let inForce = try talkRead(.settled, reading).0
+      return Typed(
+        typed.graph.select(inForce, value.node, typed.graph.constant(.nan)), .number)
+    }
     guard case .name(let name) = base.kind else { throw e.error("only a name can have a member") }
     guard names[name] != nil || isBuiltIn(name) || reading.indices[name] != nil else {
       throw unknown(name, base, reading)

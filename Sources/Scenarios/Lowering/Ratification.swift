@@ -30,25 +30,68 @@ extension Compiler {
     return text
   }
 
-  /// What the text rejected last holds.
+  /// What the text rejected last holds; nothing once it is laid on the table again.
   func dead(
     _ quantity: AfterQuantity, _ signed: AfterQuantity, _ none: Double, _ phase: Phase
   ) throws -> NodeID {
-    guard phase == .step else { return typed.graph.constant(none) }
+    let nothing = typed.graph.constant(none)
+    guard phase == .step else { return nothing }
     return typed.graph.select(
       try now(.talk(.fires(.rejected)), .step), try now(.talk(.after(signed)), .step),
-      old(.talk(.after(quantity))))
+      typed.graph.select(try deadIsLaidAgain(), nothing, old(.talk(.after(quantity)))))
   }
 
   /// Whether the draft is, term for term, the text that was rejected last.
   func draftIsDead() throws -> NodeID {
     let text = try draft(Reading(phase: .step, stage: .signing))
-    var same = old(.talk(.happened(.rejected)))
+    let same = typed.graph.and(old(.talk(.happened(.rejected))), same(text, deadText()))
+    return typed.graph.and(same, typed.graph.not(try deadIsLaidAgain()))
+  }
+
+  private func deadText() -> Text {
+    Text(
+      terms: scenario.issues.indices.map { old(.talk(.after(.deadTerm($0)))) },
+      open: scenario.issues.indices.map { old(.talk(.after(.deadOpen($0)))) }, shares: [])
+  }
+
+  private func isLaid(_ k: Int) throws -> NodeID {
+    try acting { if case .table(let plan) = $0 { isPlan(plan, k) } else { false } }
+  }
+
+  /// Whether an event lays the text that was rejected last on the table again, as a plan.
+  private func deadIsLaidAgain() throws -> NodeID {
+    var again = typed.graph.condition(false)
+    for k in scenario.plans.indices {
+      let laid = try isLaid(k)
+      if typed.graph.constantValue(laid) == 0 { continue }
+      again = typed.graph.or(again, typed.graph.and(laid, same(try plan(k), deadText())))
+    }
+    return again
+  }
+
+  /// Whether a plan was rejected as it stands and no event has laid it on the table since.
+  func deadPlanNode(_ k: Int, _ phase: Phase) throws -> NodeID {
+    guard phase == .step else { return typed.graph.condition(false) }
+    let rejected = typed.graph.and(
+      try now(.talk(.fires(.rejected)), .step), same(try signedText(.step), try plan(k)))
+    let held = typed.graph.and(
+      old(.talk(.after(.deadPlan(k)))), typed.graph.not(try isLaid(k)))
+    return typed.graph.or(held, rejected)
+  }
+
+  /// Whether a plan can be chosen in a round.
+  func isOnBallot(_ k: Int) throws -> NodeID {
+    let tabled = try tabledBefore(k, .step)
+    guard hasRatifiers else { return tabled }
+    return typed.graph.and(tabled, typed.graph.not(old(.talk(.after(.deadPlan(k))))))
+  }
+
+  /// Term for term, and open in the same issues.
+  private func same(_ a: Text, _ b: Text) -> NodeID {
+    var same = typed.graph.condition(true)
     for k in scenario.issues.indices {
-      let term = old(.talk(.after(.deadTerm(k))))
-      let open = old(.talk(.after(.deadOpen(k))))
-      same = typed.graph.and(same, typed.graph.apply(.equal, text.terms[k], term))
-      same = typed.graph.and(same, typed.graph.apply(.equal, text.open[k], open))
+      same = typed.graph.and(same, typed.graph.apply(.equal, a.terms[k], b.terms[k]))
+      same = typed.graph.and(same, typed.graph.apply(.equal, a.open[k], b.open[k]))
     }
     return same
   }

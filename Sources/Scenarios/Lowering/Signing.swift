@@ -1,6 +1,6 @@
 import Sim
 
-/// Signatures and truces.
+/// What a round of talks comes to: a signature, the end of talks, a truce.
 extension Compiler {
   func talkFires(_ event: TalkEvent, _ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
@@ -21,7 +21,7 @@ extension Compiler {
   /// All needed consents to one text in a round.
   private func signedNode() throws -> NodeID {
     let reading = Reading(phase: .step, stage: .signing)
-    var met = try now(.talk(.met), .step)
+    var met = typed.graph.and(try now(.talk(.met), .step), try settlesSomething(reading))
     if let agreement = try bargaining().agreement(reading) { met = typed.graph.and(met, agreement) }
     if hasRatifiers { met = typed.graph.and(met, typed.graph.not(try draftIsDead())) }
     if let rule = scenario.talks?.carriedWhen {
@@ -38,6 +38,48 @@ extension Compiler {
     }
     return all
   }
+
+  /// Whether the draft closes an issue: with all open there is nothing to sign.
+  private func settlesSomething(_ reading: Reading) throws -> NodeID {
+    let open = try draft(reading).open
+    guard let first = open.first else { return typed.graph.condition(true) }
+    return typed.graph.not(open.dropFirst().reduce(first) { typed.graph.and($0, $1) })
+  }
+
+  // MARK: The end of talks, and new ones
+
+  /// Whether talks can begin anew: after a rejection, or after a settlement that broke.
+  private var canBeginAnew: Bool { hasRatifiers || settlementCanEnd }
+
+  /// Rounds of these talks before this step.
+  func roundsBefore() -> NodeID { old(.talk(canBeginAnew ? .roundsAnew : .rounds)) }
+
+  func roundsAnewNode(_ phase: Phase) throws -> NodeID {
+    let zero = typed.graph.constant(0)
+    guard phase == .step else { return zero }
+    let counted = typed.graph.apply(
+      .add, old(.talk(.roundsAnew)), try now(.talk(.met), .step))
+    var ends = typed.graph.condition(false)
+    if hasRatifiers { ends = try now(.talk(.fires(.rejected)), .step) }
+    if settlementCanEnd {
+      ends = typed.graph.or(ends, try now(.talk(.fires(.settlementBreaks)), .step))
+    }
+    return typed.graph.select(ends, zero, counted)
+  }
+
+  /// A round without a signature breaks the talks off with the chance that the protocol gives.
+  func brokenOffNode(_ phase: Phase) throws -> NodeID {
+    guard phase == .step, let chance = try bargaining().breakdown() else {
+      return typed.graph.condition(false)
+    }
+    let unsigned = typed.graph.and(
+      try now(.talk(.met), .step), typed.graph.not(try now(.talk(.fires(.signed)), .step)))
+    let u = standard(.hazard, "talks.broken_off", [], "chance#1", eachStep: true)
+    let breaks = typed.graph.and(unsigned, typed.graph.apply(.less, u, chance))
+    return typed.graph.or(old(.talk(.brokenOff)), breaks)
+  }
+
+  // MARK: Truces
 
   /// A truce that was agreed or that an event began. On the truce track each belligerent accepts
   /// iff U(status quo) − discount + σe ≥ W. `quantity` is the memory that keeps it.

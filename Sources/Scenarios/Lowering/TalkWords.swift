@@ -27,7 +27,8 @@ extension Compiler {
     case "max_gap", "zone", "breach": .judgement
     case "agreed", "signed", "settled", "core_settled", "truce", "halted", "fighting",
       "settled_for", "truce_for", "halted_for", "fighting_for", "truce_begins", "truce_breaks",
-      "ratified", "rejected", "settlement_breaks", "balanced", "hard_line_crossed":
+      "ratified", "rejected", "settlement_breaks", "balanced", "hard_line_crossed",
+      "broken_off":
       .signing
     default: nil
     }
@@ -51,6 +52,7 @@ extension Compiler {
     case "settled": return Typed(try read(.settled), .condition)
     case "zone": return Typed(try zone(reading), .condition)
     case "truce": return Typed(try read(.truce), .condition)
+    case "broken_off": return Typed(try read(.brokenOff), .condition)
     case "halted": return Typed(try halted(reading), .condition)
     case "fighting":
       guard belligerents.count >= 2 else {

@@ -15,6 +15,7 @@ extension Compiler {
     case .rounds:
       guard phase == .step else { return typed.graph.constant(0) }
       return typed.graph.apply(.add, old(.talk(.rounds)), try now(.talk(.met), .step))
+    case .roundsAnew: return try roundsAnewNode(phase)
     case .draftTerm(let k): return try draftAfterActs(phase).terms[k]
     case .draftOpen(let k): return try draftAfterActs(phase).open[k]
     case .draftShare(let p): return try draftAfterActs(phase).shares[p]
@@ -57,6 +58,7 @@ extension Compiler {
     case .settled:
       return try settledNode(phase)
     case .truce: return try truceNode(phase)
+    case .brokenOff: return try brokenOffNode(phase)
     case .after(let quantity): return try afterNode(quantity, phase)
     }
   }
@@ -80,13 +82,16 @@ extension Compiler {
   }
 
   /// Whether the parties meet: not while a settlement is in force, a text is being ratified or
-  /// talks are suspended.
+  /// talks are suspended, and not once they are broken off.
   private func metNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
     var busy = old(.talk(.settled))
     if hasRatifiers { busy = typed.graph.or(busy, old(.talk(.after(.pending)))) }
     let suspended = try now(.talk(.suspended), .step)
     var free = typed.graph.not(typed.graph.or(busy, suspended))
+    if try bargaining().mayBreakOff {
+      free = typed.graph.and(free, typed.graph.not(old(.talk(.brokenOff))))
+    }
     if let may = try bargaining().mayMeet() { free = typed.graph.and(free, may) }
     guard let round = scenario.talks?.round else { return free }
     var reading = Reading(phase: .step, stage: .round)

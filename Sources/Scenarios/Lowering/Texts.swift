@@ -104,7 +104,8 @@ extension Compiler {
         written == nil
           ? "issues.\(issue.name.name).status_quo" : "\(path).\(issue.name.name)",
         eachStep: false, in: e)
-      terms.append(try number(e, reading, for: written == nil ? "'status_quo'" : "a term"))
+      let what = written == nil ? "'status_quo'" : "a term"
+      terms.append(try within(.unit, try number(e, reading, for: what), e, what))
     }
     return Text(terms: terms, open: open, shares: noShares())
   }

@@ -17,7 +17,8 @@ struct AlternatingOffers: TextMaking {
     Format.Key(
       "discount", Format.perElement("parties"), required: true,
       "what a round later is worth, per unit"),
-    Format.Key("breakdown", .expression, "the chance that a refusal ends the talks; 0"),
+    Format.Key(
+      "breakdown", .expression, "the chance that a round without a signature ends the talks; 0"),
     Format.Key(
       "meanwhile", Format.perElement("parties"), "what each round without a deal is worth; 0"),
     Format.Key("outside_options", .flag, "whether a party may leave for no deal; true"),
@@ -43,6 +44,11 @@ struct AlternatingOffers: TextMaking {
       let place = order.first ?? talks.protocolName
       problems.append(place.error("offers alternate between two parties or more"))
     }
+    if case .each(let discounts) = talks.perParty("discount") {
+      for name in order where !discounts.contains(where: { $0.name.name == name.name }) {
+        problems.append(name.error("'\(name.name)' makes offers and has no 'discount'"))
+      }
+    }
     return problems
   }
 
@@ -51,14 +57,23 @@ struct AlternatingOffers: TextMaking {
   func mayMeet() throws -> NodeID? {
     guard let horizon = talks.count("horizon") else { return nil }
     let last = compiler.typed.graph.constant(Double(horizon))
-    return compiler.typed.graph.apply(.less, compiler.old(.talk(.rounds)), last)
+    return compiler.typed.graph.apply(.less, compiler.roundsBefore(), last)
+  }
+
+  var mayBreakOff: Bool { talks.expression("breakdown") != nil }
+
+  func breakdown() throws -> NodeID? {
+    try talks.expression("breakdown").map {
+      try compiler.talksSetting($0, "breakdown", within: .unit)
+    }
   }
 
   func offer() throws -> OfferedText {
     let order = self.order
-    // What is wrong with the order is told where the file is checked.
+    let horizon = talks.count("horizon")
+    // What is wrong with these is told where the file is checked.
     guard order.count == talks.words("order").count, Set(order).count == order.count,
-      order.count > 1
+      order.count > 1, (1...Limits.horizon).contains(horizon ?? 1)
     else { throw Diagnostics([]) }
     let needed = compiler.neededParties()
     for p in needed where !order.contains(p) {
@@ -79,35 +94,32 @@ struct AlternatingOffers: TextMaking {
       }
     }
     let discounts = try setting("discount", 1, .unit)
-    let breakdown = try talks.expression("breakdown").map {
-      try compiler.talksSetting($0, "breakdown", within: .unit)
-    }
+    let breakdown = try breakdown()
     try refuseNoHurry(discounts, breakdown)
-    let rounds = compiler.old(.talk(.rounds))
     var extras = discounts + (try order.map(search.noDeal))
     extras += try setting("meanwhile", 0, nil)
     extras.append(breakdown ?? compiler.typed.graph.constant(0))
     let leaves = talks.settings["outside_options"] == nil || talks.flag("outside_options")
-    let horizon = talks.count("horizon")
-    // Who moves depends on the round; without a horizon the offers themselves do not.
-    if horizon != nil { extras.append(rounds) }
+    // What does not move is solved once per trial, from the first round on.
+    let moves = try horizon != nil && search.moves(functions + extras)
+    extras.append(moves ? compiler.roundsBefore() : compiler.typed.graph.constant(0))
     let size = compiler.scenario.issues.count + 1
     let count = order.count
     let found = try search.results(
       "\(Self.word)/\(leaves)/\(horizon ?? 0)", of: functions, extras: extras,
-      count: horizon == nil ? count * size : size, when: try compiler.now(.talk(.met), .step)
+      count: (horizon ?? count) * size, when: try compiler.now(.talk(.met), .step)
     ) { text, extras, results in
       let game = OfferGame(
         program: text.program(), count: count, extras: extras, mayLeave: leaves)
       let offers =
-        horizon.map { [game.offer(in: Int(extras[3 * count + 1]), of: $0)] }
+        horizon.map { game.offers(from: Int(extras[3 * count + 1]), of: $0) }
         ?? game.stationaryOffers()
       for (m, offer) in offers.enumerated() {
         results[m * size] = offer == nil ? 0 : 1
         for k in 1..<max(1, size) { results[m * size + k] = offer?[k - 1] ?? 0 }
       }
     }
-    return try turn(found, rounds, size)
+    return offered(found, size)
   }
 
   private func refuseNoHurry(_ discounts: [NodeID], _ breakdown: NodeID?) throws {
@@ -121,40 +133,40 @@ struct AlternatingOffers: TextMaking {
         + "a 'breakdown' above 0 or a 'horizon'")
   }
 
-  /// The offer of the party whose turn it is.
-  private func turn(_ found: [NodeID], _ rounds: NodeID, _ size: Int) throws
-    -> OfferedText
-  {
+  /// The offer of this round, by the party whose turn it is.
+  private func offered(_ found: [NodeID], _ size: Int) -> OfferedText {
     var graph: Graph {
       get { compiler.typed.graph }
       _modify { yield &compiler.typed.graph }
     }
+    let round = compiler.roundsBefore()
     let count = graph.constant(Double(order.count))
-    let whole = graph.apply(.floor, graph.apply(.divide, rounds, count))
-    let place = graph.apply(.subtract, rounds, graph.apply(.multiply, whole, count))
-    func pick(_ values: [NodeID]) -> NodeID {
+    let whole = graph.apply(.floor, graph.apply(.divide, round, count))
+    let turn = graph.apply(.subtract, round, graph.apply(.multiply, whole, count))
+    func pick(_ place: NodeID, _ values: [NodeID]) -> NodeID {
       values.enumerated().dropLast().reversed().reduce(values[values.count - 1]) { rest, value in
-        let isTurn = graph.apply(.equal, place, graph.constant(Double(value.offset)))
-        return graph.select(isTurn, value.element, rest)
+        let isHere = graph.apply(.equal, place, graph.constant(Double(value.offset)))
+        return graph.select(isHere, value.element, rest)
       }
     }
-    var text = compiler.settledText((1..<size).map { found[$0] }, by: [])
-    var isThere = found[0]
-    if found.count > size {
-      isThere = pick(order.indices.map { found[$0 * size] })
-      text.terms = (1..<size).map { k in pick(order.indices.map { found[$0 * size + k] }) }
+    // With a last round each round has its offer, without one each party.
+    let place = talks.count("horizon") == nil ? turn : round
+    let parts = (0..<size).map { k in
+      pick(place, stride(from: k, to: found.count, by: size).map { found[$0] })
     }
+    var text = compiler.settledText(Array(parts.dropFirst()), by: [])
     text.shares = compiler.scenario.parties.indices.map { p in
-      pick(order.map { graph.constant($0 == p ? 1 : 0) })
+      pick(turn, order.map { graph.constant($0 == p ? 1 : 0) })
     }
-    return OfferedText(found: isThere, text: text)
+    return OfferedText(found: parts[0], text: text)
   }
 }
 
 /// Backward induction over offers made in turn.
 ///
 /// Function `m·count + j` is the value to party j of a text that party m offers. `extras`:
-/// discounts, no deal, worth of talking on, each by party, then the chance of a breakdown.
+/// discounts, no deal, worth of talking on, each by party, then the chance of a breakdown and the
+/// first round that is asked for.
 struct OfferGame {
   let program: ConcaveProgram
   let count: Int
@@ -186,16 +198,16 @@ struct OfferGame {
     return (found.point, (0..<count).map { all[mover * count + $0] })
   }
 
-  /// The offer in a round, 0 first, of a game of `horizon` rounds; after the last there is no deal.
-  func offer(in round: Int, of horizon: Int) -> [Double]? {
-    var point: [Double]?
+  /// The offers of a game of `horizon` rounds from `first` on, 0 the first round of all; none
+  /// before it. After the last round there is no deal.
+  func offers(from first: Int, of horizon: Int) -> [[Double]?] {
+    var offers = [[Double]?](repeating: nil, count: horizon)
     var next = (0..<count).map(noDeal)
-    for current in stride(from: horizon - 1, through: max(0, round), by: -1) {
-      let refusing =
-        current == horizon - 1 ? next : (0..<count).map { waiting($0, next) }
-      (point, next) = offer(by: current % count, refusing: refusing)
+    for round in stride(from: horizon - 1, through: max(0, first), by: -1) {
+      let refusing = round == horizon - 1 ? next : (0..<count).map { waiting($0, next) }
+      (offers[round], next) = offer(by: round % count, refusing: refusing)
     }
-    return round < horizon ? point : nil
+    return offers
   }
 
   /// The offer of each party in the stationary equilibrium of a game without a last round: the

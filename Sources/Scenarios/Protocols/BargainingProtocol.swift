@@ -24,6 +24,9 @@ protocol BargainingProtocol {
   func mayMeet() throws -> NodeID?
   /// What signing takes beyond the parties' consent; `nil`: nothing.
   func agreement(_ reading: Reading) throws -> NodeID?
+  /// Whether a round without a signature may end the talks for good, and with what chance.
+  var mayBreakOff: Bool { get }
+  func breakdown() throws -> NodeID?
   /// What carries the draft in place of the parties' consents; `nil`: nothing does.
   func carries(_ reading: Reading) throws -> NodeID?
   /// What each party has conceded of its way, if parties have positions of their own.
@@ -36,6 +39,8 @@ extension BargainingProtocol {
   func origin(_ before: NodeID) throws -> NodeID { before }
   func mayMeet() throws -> NodeID? { nil }
   func agreement(_ reading: Reading) throws -> NodeID? { nil }
+  var mayBreakOff: Bool { false }
+  func breakdown() throws -> NodeID? { nil }
   func carries(_ reading: Reading) throws -> NodeID? { nil }
 }
 

@@ -68,7 +68,11 @@ struct ConcessionTactic {
 
   /// A share that is missing fails the trial: later ones could not mend it.
   private func share(_ e: Expression) throws -> NodeID {
-    let node = try number(e, "share", within: nil)
+    var node = try number(e, "share", within: nil)
+    // One that moves is held within 0 … 1, as in 0.06 * rounds.
+    if compiler.typed.graph.constantValue(node) != nil {
+      node = try number(e, "share", within: .unit)
+    }
     return compiler.typed.checked(
       node, bad: compiler.typed.graph.apply(.isMissing, node), "a concession is missing", at: e)
   }

@@ -2,7 +2,7 @@ import Sim
 
 /// A whole text that a protocol lays on the table in every round in which it finds one.
 struct OfferedText {
-  /// Whether there is one; else the draft stays.
+  /// Whether there is one; else the draft stays, and nobody signs it.
   var found: NodeID
   var text: Text
 }
@@ -28,6 +28,8 @@ extension TextMaking {
       compiler.typed.graph.and(met, offered.found), try compiler.position(offered.text.origin),
       before)
   }
+
+  func agreement(_ reading: Reading) throws -> NodeID? { try compiler.offered(by: self).found }
 
   func conceded(_ party: Int, _ phase: Phase) throws -> NodeID {
     compiler.typed.graph.constant(.nan)

@@ -4,10 +4,11 @@ import Sim
 struct PlanChoice {
   struct Candidate {
     var plan: Int
-    var isTabled: NodeID
+    /// On the table, and not rejected since it was laid there.
+    var isOnBallot: NodeID
     /// V − W of each needed party.
     var surplus: [(party: Int, value: NodeID)]
-    /// On the table, crosses no needed party's hard line, and no needed party prefers no deal.
+    /// On the ballot, crosses no needed party's hard line, and no needed party prefers no deal.
     var isRational: NodeID
   }
 
@@ -27,8 +28,8 @@ struct PlanChoice {
     return try compiler.scenario.plans.indices.map { plan in
       var reading = Reading(phase: .step, stage: .text)
       let text = try compiler.plan(plan)
-      let tabled = try compiler.tabledBefore(plan, .step)
-      var isRational = tabled
+      let onBallot = try compiler.isOnBallot(plan)
+      var isRational = onBallot
       var surplus: [(Int, NodeID)] = []
       for p in compiler.neededParties() {
         let worth = try compiler.value(p, text, reading)
@@ -42,17 +43,11 @@ struct PlanChoice {
         isRational = compiler.typed.graph.and(
           isRational, compiler.typed.graph.and(enough, compiler.typed.graph.not(crossed)))
       }
-      return Candidate(plan: plan, isTabled: tabled, surplus: surplus, isRational: isRational)
+      return Candidate(plan: plan, isOnBallot: onBallot, surplus: surplus, isRational: isRational)
     }
   }
 
-  /// The rational plan with the highest score; of equal ones the first by name.
-  func best(_ score: (Candidate, _ all: [Candidate]) throws -> NodeID) throws -> OfferedText {
-    let all = try candidates()
-    return try chosen(all.map { ($0.plan, $0.isRational, try score($0, all)) })
-  }
-
-  /// The plan with the highest score among those that count.
+  /// The plan with the highest score among those that count; of equal ones the first by name.
   func chosen(_ scored: [(plan: Int, counts: NodeID, score: NodeID)]) throws -> OfferedText {
     let byName = scored.sorted {
       compiler.scenario.plans[$0.plan].name.name < compiler.scenario.plans[$1.plan].name.name

@@ -43,7 +43,7 @@ struct PlanVote: TextMaking {
         score = compiler.typed.graph.apply(
           .add, score, compiler.typed.graph.apply(.multiply, try votes(p), points))
       }
-      scored.append((candidate.plan, candidate.isTabled, score))
+      scored.append((candidate.plan, candidate.isOnBallot, score))
     }
     return try PlanChoice(compiler).chosen(scored)
   }
@@ -68,7 +68,7 @@ struct PlanVote: TextMaking {
     for other in all where other.plan != candidate.plan {
       let ahead = try prefers(p, candidate, to: other, reading)
       first = compiler.typed.graph.and(
-        first, compiler.typed.graph.or(compiler.typed.graph.not(other.isTabled), ahead))
+        first, compiler.typed.graph.or(compiler.typed.graph.not(other.isOnBallot), ahead))
     }
     return first
   }
@@ -82,7 +82,7 @@ struct PlanVote: TextMaking {
     for other in all where other.plan != candidate.plan {
       let ahead = try prefers(p, candidate, to: other, reading)
       count = compiler.typed.graph.apply(
-        .add, count, compiler.typed.graph.and(other.isTabled, ahead))
+        .add, count, compiler.typed.graph.and(other.isOnBallot, ahead))
     }
     return count
   }

@@ -45,13 +45,22 @@ struct ProtocolCheck {
 
   /// Only a protocol that weighs what it does not know can keep a parameter from someone.
   private func checkKnowledge(_ talks: Talks) {
-    guard talks.protocolName.name != TakeItOrLeaveIt.word else { return }
+    guard talks.protocolName.name != TakeItOrLeaveIt.word else { return checkProposer(talks) }
     for parameter in scenario.parameters {
       guard let first = parameter.knownTo.first else { continue }
       findings.add(
         first.error(
           "'known_to' matters to \(TakeItOrLeaveIt.word) only; "
             + "in '\(talks.protocolName.name)' all parameters are known"))
+    }
+  }
+
+  private func checkProposer(_ talks: Talks) {
+    let proposer = talks.word("proposer")?.name
+    for name in scenario.parameters.flatMap(\.knownTo) where name.name == proposer {
+      findings.add(
+        name.error(
+          "'\(name.name)' makes the offer: 'known_to' names who knows what the proposer does not"))
     }
   }
 }

@@ -1,24 +1,53 @@
 import Sim
 
-/// Solution concepts of bargaining theory: the text that axioms single out, with what no deal is
+/// A solution concept of bargaining theory: the text that axioms single out, with what no deal is
 /// worth as the point of disagreement. Complete information.
-enum SolutionConcept {
-  static let over = Format.Key(
-    "over", .choice(Format.Choice(what: "set of texts", words: ["terms", "plans"])),
-    "'terms' (all texts) or 'plans' (those on the table)")
-
-  static func isOverPlans(_ talks: Talks) -> Bool { talks.word("over")?.name == "plans" }
+protocol SolutionConcept: SendableMetatype {
+  static var word: String { get }
+  /// Keys beside `over`.
+  static var ownKeys: [Format.Key] { get }
+  /// What the concept needs to know beside the gains V − W.
+  static func settings(of needed: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID]
+  /// The text over all terms, where function k is what the k-th needed party gains.
+  static func text(_ gains: ConcaveProgram, of count: Int, _ settings: UnsafePointer<Double>)
+    -> [Double]?
+  /// Whether plans count at which some party gains nothing, and which of two is better.
+  static var countsNoGain: Bool { get }
+  static func score(
+    _ gains: [NodeID], among all: [PlanChoice.Candidate], _ settings: [NodeID],
+    _ graph: inout Graph
+  ) -> NodeID
 }
 
-/// max Π (V − W)^α over the texts that all needed parties prefer to no deal (Nash 1950; with
-/// bargaining powers α: Kalai 1977).
-struct NashSolution: TextMaking {
-  static let word = "nash"
-  static let keys = [
-    Format.Key(
-      "power", Format.perElement("parties"), "the exponents of the product; 1 for each"),
-    SolutionConcept.over,
-  ]
+extension SolutionConcept {
+  static var ownKeys: [Format.Key] { [] }
+  static var countsNoGain: Bool { true }
+
+  static func settings(of needed: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
+    []
+  }
+
+  /// The largest least gain; `nil` if somebody would lose.
+  fileprivate static func fairest(_ gains: ConcaveProgram, of count: Int) -> [Double]? {
+    let found = gains.maximum(of: .smallest((0..<count).map { ($0, 0, 1) }))
+    guard let found, found.value >= 0 else { return nil }
+    return found.point
+  }
+}
+
+typealias NashSolution = Solution<NashConcept>
+typealias KalaiSmorodinskySolution = Solution<KalaiSmorodinskyConcept>
+typealias EgalitarianSolution = Solution<EgalitarianConcept>
+
+struct Solution<Concept: SolutionConcept>: TextMaking {
+  static var word: String { Concept.word }
+  static var keys: [Format.Key] {
+    Concept.ownKeys + [
+      Format.Key(
+        "over", .choice(Format.Choice(what: "set of texts", words: ["terms", "plans"])),
+        "'terms' (all texts) or 'plans' (those on the table)")
+    ]
+  }
 
   let compiler: Compiler
   private let talks: Talks
@@ -28,87 +57,123 @@ struct NashSolution: TextMaking {
     self.talks = talks
   }
 
-  private func power(_ p: Int) throws -> NodeID {
-    try compiler.talksSetting(
-      talks.perParty("power"), "power", of: p, default: 1, within: .positive)
+  func offer() throws -> OfferedText {
+    let needed = compiler.neededParties()
+    let settings = try Concept.settings(of: needed, compiler, talks)
+    if talks.word("over")?.name == "plans" { return try bestPlan(settings) }
+    let search = TextSearch(compiler, authors: needed)
+    return try search.offer(Self.word, of: try needed.map(search.surplus), extras: settings) {
+      Concept.text($0.program(), of: needed.count, $1)
+    }
   }
 
-  func offer() throws -> OfferedText {
-    if SolutionConcept.isOverPlans(talks) {
-      return try PlanChoice(compiler).best { candidate, _ in
-        var graph: Graph {
-          get { compiler.typed.graph }
-          _modify { yield &compiler.typed.graph }
+  private func bestPlan(_ settings: [NodeID]) throws -> OfferedText {
+    let all = try PlanChoice(compiler).candidates()
+    let zero = compiler.typed.graph.constant(0)
+    return try PlanChoice(compiler).chosen(
+      all.map { plan in
+        let gains = plan.surplus.map(\.value)
+        var counts = plan.isRational
+        for gain in gains where !Concept.countsNoGain {
+          counts = compiler.typed.graph.and(counts, compiler.typed.graph.apply(.less, zero, gain))
         }
-        var sum = graph.constant(0)
-        for (p, surplus) in candidate.surplus {
-          let log = graph.apply(.log, surplus)
-          sum = graph.apply(.add, sum, graph.apply(.multiply, try power(p), log))
-        }
-        return sum
-      }
+        let score = Concept.score(gains, among: all, settings, &compiler.typed.graph)
+        return (plan.plan, counts, score)
+      })
+  }
+}
+
+/// max Π (V − W)^α over the texts at which all needed parties gain (Nash 1950; with bargaining
+/// powers α: Kalai 1977).
+enum NashConcept: SolutionConcept {
+  static let word = "nash"
+  static let ownKeys = [
+    Format.Key("power", Format.perElement("parties"), "the exponents of the product; 1 for each")
+  ]
+  static let countsNoGain = false
+
+  static func settings(of needed: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
+    try needed.map {
+      try compiler.talksSetting(
+        talks.perParty("power"), "power", of: $0, default: 1, within: .positive)
     }
-    let needed = compiler.neededParties()
-    let search = TextSearch(compiler, authors: needed)
-    return try search.offer(
-      Self.word, of: try needed.map(search.surplus), extras: try needed.map(power)
-    ) { text, powers in
-      let program = text.program()
-      let factors = needed.indices.map { (function: $0, weight: powers[$0], origin: 0.0) }
-      return program.maximum(of: .product(factors))?.point
+  }
+
+  static func text(_ gains: ConcaveProgram, of count: Int, _ powers: UnsafePointer<Double>)
+    -> [Double]?
+  {
+    let factors = (0..<count).map { (function: $0, weight: powers[$0], origin: 0.0) }
+    return gains.maximum(of: .product(factors))?.point
+  }
+
+  static func score(
+    _ gains: [NodeID], among all: [PlanChoice.Candidate], _ powers: [NodeID], _ graph: inout Graph
+  ) -> NodeID {
+    var logarithms: [NodeID] = []
+    for (gain, power) in zip(gains, powers) {
+      logarithms.append(graph.apply(.multiply, power, graph.apply(.log, gain)))
     }
+    return graph.sum(logarithms)
   }
 }
 
 /// The text at which all needed parties gain the same share of the most they could gain:
-/// (V − W)/(M − W) is equal, with M over the texts that all prefer to no deal (Kalai & Smorodinsky
+/// (V − W)/(M − W) is equal, with M over the texts that are worth no deal to all (Kalai & Smorodinsky
 /// 1975). With three parties or more, the least share is made as large as can be (Imai 1983).
-struct KalaiSmorodinskySolution: TextMaking {
+/// Parties that can gain nothing are left out; if nobody can, any such text will do.
+enum KalaiSmorodinskyConcept: SolutionConcept {
   static let word = "kalai_smorodinsky"
-  static let keys = [SolutionConcept.over]
 
-  let compiler: Compiler
-  private let talks: Talks
-
-  init(_ compiler: Compiler, _ talks: Talks) {
-    self.compiler = compiler
-    self.talks = talks
+  static func text(_ gains: ConcaveProgram, of count: Int, _ settings: UnsafePointer<Double>)
+    -> [Double]?
+  {
+    let floors = (0..<count).map { (function: $0, floor: 0.0) }
+    var shares: [(function: Int, origin: Double, scale: Double)] = []
+    for k in 0..<count {
+      guard let most = gains.maximum(of: .value(k), floors: floors) else {
+        return fairest(gains, of: count)
+      }
+      if most.value > 0 { shares.append((k, 0, most.value)) }
+    }
+    guard !shares.isEmpty else { return fairest(gains, of: count) }
+    return gains.maximum(of: .smallest(shares), floors: floors)?.point
   }
 
-  func offer() throws -> OfferedText {
-    if SolutionConcept.isOverPlans(talks) {
-      return try PlanChoice(compiler).best { candidate, all in
-        var least: NodeID?
-        for (place, entry) in candidate.surplus.enumerated() {
-          // The most over plans that all prefer to no deal.
-          var most = compiler.typed.graph.constant(0)
-          for other in all {
-            let counted = compiler.typed.graph.select(
-              other.isRational, other.surplus[place].value, compiler.typed.graph.constant(0))
-            most = compiler.typed.graph.maximum(most, counted)
-          }
-          let none = compiler.typed.graph.apply(.equal, most, compiler.typed.graph.constant(0))
-          let one = compiler.typed.graph.constant(1)
-          let share = compiler.typed.graph.apply(
-            .divide, entry.value, compiler.typed.graph.select(none, one, most))
-          least = least.map { compiler.typed.graph.minimum($0, share) } ?? share
-        }
-        return least ?? compiler.typed.graph.constant(0)
+  static func score(
+    _ gains: [NodeID], among all: [PlanChoice.Candidate], _ settings: [NodeID],
+    _ graph: inout Graph
+  ) -> NodeID {
+    let zero = graph.constant(0)
+    let one = graph.constant(1)
+    var least = graph.constant(.infinity)
+    for (place, gain) in gains.enumerated() {
+      // The most over plans that are worth no deal to all.
+      var most = zero
+      for plan in all {
+        let gained = graph.select(plan.isRational, plan.surplus[place].value, zero)
+        most = graph.maximum(most, gained)
       }
+      let none = graph.apply(.equal, most, zero)
+      let share = graph.apply(.divide, gain, graph.select(none, one, most))
+      least = graph.minimum(least, graph.select(none, graph.constant(.infinity), share))
     }
-    let needed = compiler.neededParties()
-    let search = TextSearch(compiler, authors: needed)
-    return try search.offer(Self.word, of: try needed.map(search.surplus)) { text, _ in
-      let program = text.program()
-      let floors = needed.indices.map { (function: $0, floor: 0.0) }
-      var terms: [(function: Int, origin: Double, scale: Double)] = []
-      for k in needed.indices {
-        guard let most = program.maximum(of: .value(k), floors: floors) else { return nil }
-        if most.value > 0 { terms.append((k, 0, most.value)) }
-      }
-      guard !terms.isEmpty else { return nil }
-      return program.maximum(of: .smallest(terms), floors: floors)?.point
-    }
+    return least
+  }
+}
+
+/// The text whose least gain V − W is largest (Kalai 1977; Rawls 1971 as maximin).
+enum EgalitarianConcept: SolutionConcept {
+  static let word = "egalitarian"
+
+  static func text(_ gains: ConcaveProgram, of count: Int, _ settings: UnsafePointer<Double>)
+    -> [Double]?
+  { fairest(gains, of: count) }
+
+  static func score(
+    _ gains: [NodeID], among all: [PlanChoice.Candidate], _ settings: [NodeID],
+    _ graph: inout Graph
+  ) -> NodeID {
+    gains.dropFirst().reduce(gains.first ?? graph.constant(0)) { graph.minimum($0, $1) }
   }
 }
 
@@ -119,41 +184,7 @@ extension Compiler {
     let search = TextSearch(self, authors: [], reading: reading)
     return try search.results("zone", of: try needed.map(search.surplus), count: 1) {
       text, _, results in
-      let found = text.program().maximum(of: .smallest(needed.indices.map { ($0, 0, 1) }))
-      results[0] = (found?.value ?? -1) >= 0 ? 1 : 0
+      results[0] = EgalitarianConcept.fairest(text.program(), of: needed.count) == nil ? 0 : 1
     }[0]
-  }
-}
-
-/// The text whose least gain V − W is largest (Kalai 1977; Rawls 1971 as maximin).
-struct EgalitarianSolution: TextMaking {
-  static let word = "egalitarian"
-  static let keys = [SolutionConcept.over]
-
-  let compiler: Compiler
-  private let talks: Talks
-
-  init(_ compiler: Compiler, _ talks: Talks) {
-    self.compiler = compiler
-    self.talks = talks
-  }
-
-  func offer() throws -> OfferedText {
-    if SolutionConcept.isOverPlans(talks) {
-      return try PlanChoice(compiler).best { candidate, _ in
-        var least: NodeID?
-        for (_, surplus) in candidate.surplus {
-          least = least.map { compiler.typed.graph.minimum($0, surplus) } ?? surplus
-        }
-        return least ?? compiler.typed.graph.constant(0)
-      }
-    }
-    let needed = compiler.neededParties()
-    let search = TextSearch(compiler, authors: needed)
-    return try search.offer(Self.word, of: try needed.map(search.surplus)) { text, _ in
-      let found = text.program().maximum(of: .smallest(needed.indices.map { ($0, 0, 1) }))
-      guard let found, found.value >= 0 else { return nil }
-      return found.point
-    }
   }
 }

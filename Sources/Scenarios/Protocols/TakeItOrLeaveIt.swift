@@ -24,7 +24,7 @@ struct TakeItOrLeaveIt: TextMaking {
 
   func mayMeet() throws -> NodeID? {
     let rounds = compiler.typed.graph.constant(Double(talks.count("horizon") ?? 1))
-    return compiler.typed.graph.apply(.less, compiler.old(.talk(.rounds)), rounds)
+    return compiler.typed.graph.apply(.less, compiler.roundsBefore(), rounds)
   }
 
   func offer() throws -> OfferedText {
@@ -33,16 +33,22 @@ struct TakeItOrLeaveIt: TextMaking {
     }
     let search = TextSearch(compiler, authors: [proposer])
     let others = search.needed.filter { $0 != proposer }
-    let functions = try [search.value(proposer)] + others.map(search.surplus)
-    let floors = others.indices.map { (function: $0 + 1, floor: 0.0) }
+    // Nor does it offer what is worse than no deal to itself.
+    let functions = try [search.value(proposer)] + (others + [proposer]).map(search.surplus)
+    let floors = functions.indices.dropFirst().map { (function: $0, floor: 0.0) }
     guard let hidden = try compiler.hiddenParameter(from: proposer) else {
       return try search.offer(Self.word, of: functions) { text, _ in
         text.program().maximum(of: .value(0), floors: floors)?.point
       }
     }
     try requireOwnWorthKnown(proposer, search, hidden, named)
+    let (low, high) = try search.bounds()
+    compiler.secrets.append(
+      Secret(
+        parameter: hidden.name, node: hidden.node, from: named,
+        judgements: functions + [try search.noDeal(proposer)] + low + high))
     let distribution = hidden.distribution
-    return try search.offer(
+    var offered = try search.offer(
       "\(Self.word)/\(hidden.description)", of: functions, also: [hidden.node],
       extras: [try search.noDeal(proposer)] + hidden.operands
     ) { text, extras in
@@ -51,6 +57,13 @@ struct TakeItOrLeaveIt: TextMaking {
         operands: extras + 1
       ).bestOffer()
     }
+    let bad = compiler.typed.graph.apply(
+      .less, offered.found, compiler.typed.graph.constant(0))
+    offered.found = compiler.typed.checked(
+      offered.found, bad: bad,
+      "what a text is worth rises and falls with '\(hidden.name)'; what the proposer does not know "
+        + "must do one or the other", at: hidden.place)
+    return offered
   }
 }
 
@@ -73,7 +86,7 @@ extension TakeItOrLeaveIt {
 /// The offer of a proposer who does not know the type it faces.
 ///
 /// For each type, the best text that this type just accepts; types on one side of it accept too,
-/// since what a type gains from a text is monotone in the type.
+/// where what a type gains from a text is monotone in the type.
 struct Screening {
   let text: TextProgram
   let floors: [(function: Int, floor: Double)]
@@ -86,23 +99,50 @@ struct Screening {
     return text.program(also: [type]).maximum(of: .value(0), floors: floors)
   }
 
+  /// What each party gains from a text if the parameter has a value.
+  private func gains(_ terms: [Double], _ type: Double, _ program: ConcaveProgram) -> [Double] {
+    let values = program.values(at: terms + [type])
+    return floors.map { values[$0.function] }
+  }
+
   /// Whether higher types accept more.
   private func isIncreasing() -> Bool {
     let middle = best(for: distribution.quantile(0.5, operands))?.point
-    func surplus(_ u: Double) -> [Double] {
-      let type = distribution.quantile(u, operands)
-      let terms =
-        middle.map(text.terms) ?? zip(text.low, text.high).map { ($0 + $1) / 2 }
-      let values = text.program(also: [type]).values(at: terms + [type])
-      return floors.map { values[$0.function] }
+    let terms = middle.map(text.terms) ?? zip(text.low, text.high).map { ($0 + $1) / 2 }
+    let program = text.program(also: [0])
+    func at(_ u: Double) -> [Double] {
+      gains(terms, distribution.quantile(u, operands), program)
     }
     // Of the party that the type matters to most.
-    let changes = zip(surplus(0.9), surplus(0.1)).map { $0 - $1 }
+    let changes = zip(at(0.9), at(0.1)).map { $0 - $1 }
     return (changes.max { abs($0) < abs($1) } ?? 0) >= 0
   }
 
+  /// Whether the types that accept are those on one side, for offers to types all over the range.
+  private func isMonotone(_ increasing: Bool) -> Bool {
+    let program = text.program(also: [0])
+    let types = (0...Self.cells).map { cell in
+      distribution.quantile(Double(cell) / Double(Self.cells), operands)
+    }.filter(\.isFinite)
+    for type in stride(from: 0, to: types.count, by: 4).map({ types[$0] }) {
+      guard let terms = best(for: type).map({ text.terms($0.point) }) else { continue }
+      var someAccept = false
+      for other in increasing ? types : types.reversed() {
+        let least = gains(terms, other, program).min() ?? 0
+        // Within rounding it may be either.
+        if least > 1e-9 { someAccept = true }
+        if someAccept, !(least >= -1e-9) { return false }
+      }
+    }
+    return true
+  }
+
+  private static let cells = 64
+
+  /// `nil` if there is none; without terms if types cannot be ranked.
   func bestOffer() -> [Double]? {
     let increasing = isIncreasing()
+    guard isMonotone(increasing) else { return [] }
     var chosen: (worth: Double, point: [Double])?
     func worth(_ u: Double) -> Double {
       let type = distribution.quantile(u, operands)
@@ -113,7 +153,7 @@ struct Screening {
       if worth > chosen?.worth ?? -.infinity { chosen = (worth, text.terms(offer.point)) }
       return worth
     }
-    let cells = 64
+    let cells = Self.cells
     var bestCell = 0
     var most = -Double.infinity
     for cell in 0...cells {
@@ -161,6 +201,7 @@ extension Compiler {
   /// A parameter that some parties do not know.
   struct HiddenParameter {
     var name: String
+    var place: Expression
     var node: NodeID
     var distribution: Distribution
     var operands: [NodeID]
@@ -203,7 +244,8 @@ extension Compiler {
         "'\(entry.name.name)' is kept from '\(name)', so '\(other.name.name)' cannot correlate it")
     }
     return HiddenParameter(
-      name: entry.name.name, node: node, distribution: drawn.distribution, operands: drawn.operands,
+      name: entry.name.name, place: entry.value, node: node, distribution: drawn.distribution,
+      operands: drawn.operands,
       description: "\(entry.name.name):\(entry.value.description)")
   }
 }

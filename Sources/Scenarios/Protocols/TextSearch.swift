@@ -52,6 +52,14 @@ struct TextSearch {
     return (low, high)
   }
 
+  /// Whether a search among these and the bounds differs from step to step.
+  func moves(_ values: [NodeID]) throws -> Bool {
+    let (low, high) = try bounds()
+    return (values + low + high).contains {
+      [.step, .clock].contains(compiler.typed.graph[$0].tier)
+    }
+  }
+
   /// Results of a search. `functions` depend on the terms (and on `also`, further arguments);
   /// `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks, and
   /// the results are 0: what moves is then not searched for in vain.
@@ -73,6 +81,8 @@ struct TextSearch {
     }
     let (low, high) = try bounds()
     let levels = try compiler.levelsToTry()
+    let issues = compiler.scenario.issues
+    let order = issues.indices.sorted { issues[$0].name.name < issues[$1].name.name }
     let issueCount = low.count
     let parameterCount = function.parameters.count
     let written = levels.map { $0.map { "\($0)" } ?? "-" }.joined(separator: ";")
@@ -94,13 +104,14 @@ struct TextSearch {
       let program = TextProgram(
         function: function, parameters: operands,
         low: (0..<issueCount).map { bounds[$0] },
-        high: (0..<issueCount).map { bounds[issueCount + $0] }, levels: levels)
+        high: (0..<issueCount).map { bounds[issueCount + $0] }, levels: levels, order: order)
       search(program, bounds + 2 * issueCount, results)
     }
     return compiler.typed.graph.results(of: kernel, operands)
   }
 
-  /// Results of a search for one text: whether there is one, then its terms.
+  /// Results of a search for one text: whether there is one, then its terms. A text without terms
+  /// means that the search cannot be made, and `found` is −1.
   func offer(
     _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
     _ search: @escaping @Sendable (TextProgram, UnsafePointer<Double>) -> [Double]?
@@ -111,8 +122,10 @@ struct TextSearch {
       when: try compiler.now(.talk(.met), .step)
     ) { program, extras, results in
       let point = search(program, extras)
-      results[0] = point == nil ? 0 : 1
-      for k in 0..<issueCount { results[k + 1] = point?[k] ?? 0 }
+      let terms = point ?? []
+      let isUsable = terms.count == issueCount
+      results[0] = point == nil ? 0 : isUsable ? 1 : -1
+      for k in 0..<issueCount { results[k + 1] = isUsable ? terms[k] : 0 }
     }
     var offered = text
     offered.terms = Array(found.dropFirst())
@@ -127,12 +140,14 @@ struct TextProgram {
   let low: [Double]
   let high: [Double]
   let levels: [[Double]?]
+  /// Issues by name.
+  let order: [Int]
 
   /// Over the terms, with further arguments held at `also`.
   func program(also: [Double] = []) -> ConcaveProgram {
     ConcaveProgram(
       function, parameters: parameters, low: low + also, high: high + also,
-      levels: levels + also.map { _ in nil })
+      levels: levels + also.map { _ in nil }, order: order + also.indices.map { low.count + $0 })
   }
 
   /// A point without its further arguments.
@@ -162,6 +177,10 @@ extension Compiler {
   /// The terms that an issue can take, in order; `nil` for any in 0 … 1.
   func levels(of issue: Issue) throws -> [Double]? {
     guard let written = issue.levels else { return nil }
+    guard !written.isEmpty else {
+      throw issue.name.error(
+        "the 'levels' of '\(issue.name.name)' are none; without the key they are all in 0 … 1")
+    }
     var levels: [Double] = []
     for e in written {
       let reading = Reading(phase: .step, stage: .world)

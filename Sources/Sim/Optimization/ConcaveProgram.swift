@@ -22,19 +22,22 @@ public struct ConcaveProgram {
   private let low: [Double]
   private let high: [Double]
   private let levels: [[Double]?]
+  private let order: [Int]
   private let tolerance: Double
 
   /// A function of as many arguments as there are bounds. `levels` of a coordinate must lie
-  /// within its bounds to count.
+  /// within its bounds to count. Of combinations that are equally good, but for `tolerance`, the
+  /// first counts: the levels of the last coordinate of `order` change fastest.
   public init(
     _ function: GraphFunction, parameters: UnsafePointer<Double>, low: [Double], high: [Double],
-    levels: [[Double]?], tolerance: Double = 1e-11
+    levels: [[Double]?], order: [Int]? = nil, tolerance: Double = 1e-11
   ) {
     self.function = function
     workspace = function.workspace(parameters)
     self.low = low
     self.high = high
     self.levels = levels
+    self.order = order ?? Array(levels.indices)
     self.tolerance = tolerance
   }
 
@@ -57,7 +60,7 @@ public struct ConcaveProgram {
     eachChoice { low, high in
       let method = EllipsoidMethod(low: low, high: high, tolerance: tolerance)
       let found = method.maximum { point in cut(at: point, objective, floors) }
-      if let found, found.value > best?.value ?? -.infinity {
+      if let found, best.map({ found.value > $0.value + tolerance }) ?? true {
         best = Solution(point: found.point, value: found.value)
       }
     }
@@ -67,12 +70,13 @@ public struct ConcaveProgram {
   /// Every combination of levels, as a box whose sides at them have no length.
   private func eachChoice(_ visit: ([Double], [Double]) -> Void) {
     var (low, high) = (self.low, self.high)
-    func choose(_ k: Int) {
-      guard k < levels.count else { return visit(low, high) }
-      guard let choices = levels[k] else { return choose(k + 1) }
+    func choose(_ place: Int) {
+      guard place < order.count else { return visit(low, high) }
+      let k = order[place]
+      guard let choices = levels[k] else { return choose(place + 1) }
       for level in choices where level >= self.low[k] && level <= self.high[k] {
         (low[k], high[k]) = (level, level)
-        choose(k + 1)
+        choose(place + 1)
       }
     }
     choose(0)

@@ -33,9 +33,32 @@ struct EllipsoidMethod {
     case 0:
       guard case .feasible(let value, _) = oracle(low) else { return nil }
       return Solution(point: low, value: value)
-    case 1: return bisected(free[0], oracle)
-    default: return shrunk(free, oracle)
+    case 1: return snapped(bisected(free[0], oracle), free, by: 1e-15, losing: 1e-15, oracle)
+    default: return snapped(shrunk(free, oracle), free, by: 1e-9, losing: tolerance, oracle)
     }
+  }
+
+  /// Coordinates that are a bound but for rounding are the bound: `by` is a share of the box's
+  /// side, `losing` what the value may lose in proportion to 1 or itself.
+  private func snapped(
+    _ found: Solution?, _ free: [Int], by share: Double, losing: Double,
+    _ oracle: ([Double]) -> Supergradient
+  ) -> Solution? {
+    guard var best = found else { return nil }
+    for k in free {
+      for bound in [low[k], high[k]] {
+        let gap = abs(best.point[k] - bound)
+        guard gap > 0, gap <= share * (high[k] - low[k]) else { continue }
+        var point = best.point
+        point[k] = bound
+        if case .feasible(let value, _) = oracle(point),
+          value >= best.value - losing * max(1, abs(best.value))
+        {
+          best = Solution(point: point, value: value)
+        }
+      }
+    }
+    return best
   }
 
   // MARK: One dimension
@@ -89,43 +112,50 @@ struct EllipsoidMethod {
 
   // MARK: More dimensions
 
+  /// The ellipsoid is center + B·ball. B is kept instead of the matrix B·Bᵀ, which would be singular
+  /// to rounding once the ellipsoid is thinner than 1e-8 in a direction, as where gradients are
+  /// parallel (Bland, Goldfarb & Todd 1981 keep LDLᵀ for the same reason).
   private func shrunk(_ free: [Int], _ oracle: ([Double]) -> Supergradient) -> Solution? {
     let n = free.count
     let size = Double(n)
     var point = low.indices.map { low[$0] + (high[$0] - low[$0]) / 2 }
     // The smallest ellipsoid with axes along the box's sides that holds the box.
-    var shape = [Double](repeating: 0, count: n * n)
+    var factor = [Double](repeating: 0, count: n * n)
     for (i, k) in free.enumerated() {
-      shape[i * n + i] = size * (high[k] - low[k]) * (high[k] - low[k]) / 4
+      factor[i * n + i] = size.squareRoot() * (high[k] - low[k]) / 2
     }
     var best: Solution?
-    var direction = [Double](repeating: 0, count: n)
+    var inward = [Double](repeating: 0, count: n)
+    var direction = inward
     for _ in 0..<mostCuts {
       // Uphill, and by how much the answer is known to be better than here.
       let (gradient, depth, isObjective) = cut(at: point, free, &best, oracle)
+      var square = 0.0
+      for j in 0..<n {
+        var sum = 0.0
+        for i in 0..<n { sum += factor[i * n + j] * gradient[i] }
+        inward[j] = sum
+        square += sum * sum
+      }
+      let reach = square.squareRoot()
+      guard reach > 1e-300, !(isObjective && reach - depth < tolerance) else { break }
+      let alpha = depth / reach
+      guard alpha < 1 else { break }
+      for j in 0..<n { inward[j] /= reach }
       for i in 0..<n {
         var sum = 0.0
-        for j in 0..<n { sum += shape[i * n + j] * gradient[j] }
+        for j in 0..<n { sum += factor[i * n + j] * inward[j] }
         direction[i] = sum
       }
-      var square = 0.0
-      for i in 0..<n { square += gradient[i] * direction[i] }
-      guard square > 0 else { break }
-      let reach = square.squareRoot()
-      if isObjective, reach - depth < tolerance { break }
-      let alpha = min(depth / reach, 1)
-      if alpha >= 1 { break }
-      if reach < 1e-300 { break }
-      let step = (1 + size * alpha) / (size + 1) / reach
+      let step = (1 + size * alpha) / (size + 1)
       for i in 0..<n { point[free[i]] += step * direction[i] }
-      let scale = size * size * (1 - alpha * alpha) / (size * size - 1)
-      let drop = 2 * (1 + size * alpha) / ((size + 1) * (1 + alpha)) / square
+      // Across the cut the axes shrink to √(1 − drop) of what they grow to along it.
+      let growth = (size * size * (1 - alpha * alpha) / (size * size - 1)).squareRoot()
+      let drop = 2 * (1 + size * alpha) / ((size + 1) * (1 + alpha))
+      let change = max(0, 1 - drop).squareRoot() - 1
       for i in 0..<n {
-        for j in 0...i {
-          let taken = drop * direction[i] * direction[j]
-          let value: Double = scale * (shape[i * n + j] - taken)
-          shape[i * n + j] = value
-          shape[j * n + i] = value
+        for j in 0..<n {
+          factor[i * n + j] = growth * (factor[i * n + j] + change * direction[i] * inward[j])
         }
       }
     }

@@ -11,6 +11,7 @@ struct Lowering {
   var model: Model
   var program: Program
   var rows = RowAllocator()
+  var clock = ClockValues()
   /// Rows that hold their value as long as the workspace lives, or from one section to another.
   var fixed: [NodeID: Int32] = [:]
   /// By memory: an earlier one that always holds the same.

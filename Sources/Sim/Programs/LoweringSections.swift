@@ -121,7 +121,7 @@ extension Lowering {
     guard model.graph[id].tier == .clock else { return nil }
     let row = code.rows.permanent()
     code.fixed[id] = row
-    program[keyPath: section].clock.append((row, ClockValues(model).values(of: id)))
+    program[keyPath: section].clock.append((row, clock.values(of: id, in: model)))
     return row
   }
 

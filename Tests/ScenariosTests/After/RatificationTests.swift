@@ -226,12 +226,12 @@ struct RatificationTests {
   }
 
   /// c delivers the land, and is asked only about a text that settles it.
-  @Test(arguments: [("{land: 0.6}", 0.0), ("{land: {open: true}}", 1)])
+  @Test(arguments: [("{land: 0.6, army: 0.5}", 0.0), ("{land: {open: true}, army: 0.5}", 1)])
   func `only a party whose consent is needed ratifies`(opening: String, settled: Double) throws {
     let play = try Play(
       """
       clock: {step: week, steps: 3}
-      issues: {land: {status_quo: 0.5}}
+      issues: {land: {status_quo: 0.5}, army: {}}
       parties:
         a: {role: belligerent, ideal: 1, no_deal: 0}
         b: {role: belligerent, ideal: 0, no_deal: 0}

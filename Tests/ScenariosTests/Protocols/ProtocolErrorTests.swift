@@ -30,8 +30,12 @@ struct ProtocolErrorTests {
       "a.yaml:6:47: error: talks.order: offers alternate between two parties or more"
     ),
     (
-      "{protocol: alternating_offers, order: [a, b], discount: {a: 0.9, c: 1}}",
-      "a.yaml:6:73: error: talks.discount.c: there is no party 'c'; known: a, b"
+      "{protocol: alternating_offers, order: [a, b], discount: {a: 0.9, b: 1, c: 1}}",
+      "a.yaml:6:79: error: talks.discount.c: there is no party 'c'; known: a, b"
+    ),
+    (
+      "{protocol: alternating_offers, order: [a, b], discount: {a: 0.9}}",
+      "a.yaml:6:50: error: talks.order: 'b' makes offers and has no 'discount'"
     ),
     (
       "{protocol: alternating_offers, order: [a, b], discount: 0.9, horizon: 0}",
@@ -169,6 +173,20 @@ struct ProtocolErrorTests {
         + "but this is a condition; 'if(c, 1, 0)' makes a number of a condition"
     ),
     (
+      "{protocol: simultaneous, concession: {a: 2, b: 0}}",
+      "a.yaml:6:49: error: talks.concession.a: 'concession.a' must be in 0 … 1, but is 2; "
+        + "40 % is written 40%"
+    ),
+    (
+      "{protocol: single_text, opening: {land: 1.5}}",
+      "a.yaml:6:48: error: talks.opening.land: a term must be in 0 … 1, but is 1.5; "
+        + "40 % is written 40%"
+    ),
+    (
+      "{protocol: single_text}\nplans: {p: {terms: {land: -0.1}}}",
+      "a.yaml:7:27: error: plans.p.terms.land: a term must be in 0 … 1, but is -0.1"
+    ),
+    (
       "{protocol: single_text}\nmeasures: {m: a.conceded}",
       "a.yaml:7:15: error: measures.m: "
         + "only parties to 'simultaneous' talks concede from positions of their own"
@@ -209,6 +227,38 @@ struct ProtocolErrorTests {
       ])
   }
 
+  @Test func `what a proposer does not know does not show elsewhere`() throws {
+    func found(_ state: String, _ noDeal: String, knownTo: String = "b") throws -> [String] {
+      let body = """
+        parameters: {x: {value: "uniform(0, 0.4)", known_to: \(knownTo)}}
+        clock: {step: round, steps: 3}
+        state: {s: {start: 0, next: "\(state)"}}
+        issues: {prize: {}}
+        parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: "\(noDeal)"}}
+        talks: {protocol: take_it_or_leave_it, proposer: a, horizon: 3}
+        outcomes: {done: otherwise}
+        """
+      let errors = try errors(body)
+      return errors.isEmpty ? try modelErrors(body) : errors
+    }
+    func seen(_ place: String) -> [String] {
+      [
+        "a.yaml:8:50: error: talks.proposer: 'a' does not know 'x' but would see it in '\(place)', "
+          + "by which texts or no deal are judged"
+      ]
+    }
+    #expect(try found("previous(s) + x", "s") == seen("s"))
+    #expect(try found("b.margin", "x + s") == seen("b.margin"))
+    #expect(try found("1", "highest(x * step)") == seen("x * step"))
+    // What everybody sees of the talks is no secret.
+    #expect(try found("if(b.accepts, 1, 0)", "x + 0.1 * s + 0.1 * count(signed)") == [])
+    #expect(
+      try found("1", "x", knownTo: "[a, b]") == [
+        "a.yaml:3:55: error: parameters.x.known_to: 'a' makes the offer: 'known_to' names who knows "
+          + "what the proposer does not"
+      ])
+  }
+
   @Test func `who must consent has a turn`() throws {
     let body = """
       clock: {step: round, steps: 3}
@@ -241,6 +291,11 @@ struct ProtocolErrorTests {
         talks: {protocol: nash}
         """)
     }
+    #expect(
+      try found("") == [
+        "a.yaml:5:10: error: issues.land: the 'levels' of 'land' are none; without the key they are "
+          + "all in 0 … 1"
+      ])
     #expect(
       try found("0, 0.5, 0.5") == [
         "a.yaml:5:34: error: issues.land.levels: levels ascend, and none is given twice"

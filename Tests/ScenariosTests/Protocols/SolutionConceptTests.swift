@@ -78,6 +78,52 @@ struct SolutionConceptTests {
     #expect(try play.value("butter") == 0.1)
   }
 
+  @Test("A zone of one point has all solutions but that of Nash, which needs a gain for all")
+  func onePoint() throws {
+    func play(_ name: String) throws -> Play {
+      let pie = Pie(one: "no_deal: 0.625", two: "no_deal: 0.375", talks: "protocol: \(name)")
+      return try Play(pie.text + "\n  has_zone: zone")
+    }
+    for name in ["kalai_smorodinsky", "egalitarian"] {
+      #expect(try play(name).value("share") == 0.625)
+      #expect(try play(name).value("has_zone") == 1)
+    }
+    #expect(try play("nash").outcome() == "none")
+  }
+
+  @Test("Who can gain nothing is left out of equal shares; the product of Nash is then of nobody")
+  func nothingToGain() throws {
+    func play(_ talks: String) throws -> Play {
+      let pie = Pie(
+        one: "no_deal: 1", two: "no_deal: 0, utility: text.pie",
+        parameters: "plans: {low: {tabled: 2026-01-01, terms: {pie: 1}}}",
+        talks: "protocol: \(talks)")
+      return try Play(
+        pie.text.replacing("{step: round,", with: "{start: 2026-01-01, step: week,"))
+    }
+    for over in ["", "\nover: plans"] {
+      #expect(try play("kalai_smorodinsky" + over).value("share") == 1)
+      #expect(try play("nash" + over).outcome() == "none")
+    }
+  }
+
+  @Test("Of levels that are equally good the first by the names of issues count")
+  func equalLevels() throws {
+    func terms(_ issues: [String]) throws -> [Double] {
+      let play = try Play(
+        """
+        clock: {step: round, steps: 1}
+        issues: {\(issues.map { "\($0): {levels: [0, 1]}" }.joined(separator: ", "))}
+        parties: {one: {ideal: 1, no_deal: 0}, two: {ideal: 0, no_deal: 0.5}}
+        talks: {protocol: take_it_or_leave_it, proposer: one}
+        measures: {of_a: agreed.a, of_b: agreed.b, of_c: agreed.c}
+        """)
+      return try ["of_a", "of_b", "of_c"].map { try play.value($0) }
+    }
+    #expect(try terms(["a", "b", "c"]) == [0, 0, 1])
+    #expect(try terms(["c", "a", "b"]) == [0, 0, 1])
+  }
+
   @Test("A term with levels takes one of them")
   func levels() throws {
     let text = Pie(talks: "protocol: nash").text

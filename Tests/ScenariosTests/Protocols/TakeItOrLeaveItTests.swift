@@ -31,7 +31,7 @@ struct TakeItOrLeaveItTests {
     let pie = Pie(
       one: "no_deal: {win_chance: 0.5, cost: 0.1}",
       two: "no_deal: {win_chance: 0.5, cost: cost_two}",
-      parameters: "parameters: {cost_two: {value: \"uniform(0, 0.4)\", known_to: [one, two]}}",
+      parameters: "parameters: {cost_two: \"uniform(0, 0.4)\"}",
       talks: "protocol: take_it_or_leave_it\nproposer: one")
     #expect(try pie.play().shares(trials: 500)["deal"] == 1)
   }
@@ -77,5 +77,30 @@ struct TakeItOrLeaveItTests {
     #expect(abs(try play.value("guns") - 1) < 1e-9)
     // U₂ = 1 − .3 − .7·butter = .5
     #expect(abs(try play.value("butter") - 2.0 / 7) < 1e-9)
+  }
+
+  @Test("What rises and falls with the secret leaves the types without order: the trial fails")
+  func unordered() throws {
+    func failure(_ noDeal: String) throws -> String? {
+      try Pie(
+        two: "no_deal: \"\(noDeal)\"",
+        parameters: "parameters: {x: {value: \"uniform(0, 1)\", known_to: two}}",
+        talks: "protocol: take_it_or_leave_it\nproposer: one"
+      ).play().failure()
+    }
+    #expect(
+      try failure("0.5 - abs(x - 0.5)")
+        == "step 1: a.yaml:4:26: parameters.x.value: what a text is worth rises and falls with 'x'; "
+        + "what the proposer does not know must do one or the other")
+    #expect(try failure("0.5 - abs(x - 1)") == nil)
+    #expect(try failure("0.5 - abs(x + 1) / 4") == nil)
+  }
+
+  @Test("It offers nothing that is worse than no deal to itself")
+  func ownNoDeal() throws {
+    let pie = Pie(
+      one: "no_deal: 0.7", two: "no_deal: 0.6, accepts: true",
+      talks: "protocol: take_it_or_leave_it\nproposer: one\nopening: {pie: 0.1}")
+    #expect(try pie.play().value("offered") == 0.1)
   }
 }

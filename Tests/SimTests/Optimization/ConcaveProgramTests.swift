@@ -120,4 +120,42 @@ import Testing
       function, parameters: [], low: [0.5, 0], high: [0.9, 1], levels: levels)
     #expect(narrow.maximum(of: .value(0)) == nil)
   }
+
+  @Test func `parallel gradients do not stop the search early`() throws {
+    // Both weigh issues alike, so that every cut lies along one direction.
+    let half = [0.5, 0.5]
+    let function = try utilities(weights: [half, half], ideals: [[1, 1], [0, 0]])
+    let found = try #require(program(function).maximum(of: .value(0), floors: [(1, 0.37)]))
+    #expect(abs(found.value - 0.63) < 1e-10)
+    let product = try #require(
+      program(function).maximum(of: .product([(0, 0.7, 0.2), (1, 0.3, 0.1)])))
+    #expect(abs(program(function).values(at: product.point)[0] - (0.2 + 0.7 * 0.7)) < 1e-6)
+    let third = Array(repeating: 1.0 / 3, count: 3)
+    let three = try utilities(
+      weights: [third, third], ideals: [[1, 1, 1], [0, 0, 0]])
+    let least = try #require(
+      program(three).maximum(of: .smallest([(0, 0.3, 1), (1, 0.1, 1)])))
+    #expect(abs(least.value - 0.3) < 1e-10)
+  }
+
+  @Test func `a point that is a bound but for rounding is the bound`() throws {
+    let line = try utilities(weights: [[1]], ideals: [[0]])
+    #expect(try #require(program(line).maximum(of: .value(0))).point == [0])
+    let plane = try utilities(weights: [[0.4, 0.6]], ideals: [[1, 0]])
+    #expect(try #require(program(plane).maximum(of: .value(0))).point == [1, 0])
+  }
+
+  @Test func `of levels that are equally good the first in order count`() throws {
+    // .1·x₀ + .1·x₁ + .1·x₂ is the same for each of three that gives one unit.
+    let tenth = [0.1, 0.1, 0.1]
+    let function = try utilities(weights: [tenth, tenth], ideals: [[1, 1, 1], [0, 0, 0]])
+    func first(_ order: [Int]) throws -> [Double] {
+      let program = ConcaveProgram(
+        function, parameters: [], low: [0, 0, 0], high: [1, 1, 1],
+        levels: Array(repeating: [0, 1], count: 3), order: order)
+      return try #require(program.maximum(of: .value(0), floors: [(1, 0.85)])).point
+    }
+    #expect(try first([0, 1, 2]) == [0, 0, 1])
+    #expect(try first([2, 0, 1]) == [0, 1, 0])
+  }
 }
