@@ -139,6 +139,21 @@ public indirect enum Distribution: Sendable {
     }
   }
 
+  /// `sample` for many draws: what kind of distribution it is is asked once.
+  func sampler() -> @Sendable (Arguments, CursorGenerator) -> Double {
+    guard case .family(let family, let form, let at) = self else {
+      return { self.sample($0, generator: $1) }
+    }
+    let rules = family.forms[form].rules
+    let own = family.forms[form].own
+    let familySample = family.sample
+    return { arguments, generator in
+      let written = arguments + at
+      for rule in rules where !rule.holds(written) { return .nan }
+      return familySample(own(written), generator)
+    }
+  }
+
   /// The first index whose cumulative weight is above u times the sum; never one of weight 0.
   private func pick(_ count: Int, _ u: Double, weight: (Int) -> Double) -> Int {
     var total = 0.0

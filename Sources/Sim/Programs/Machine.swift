@@ -40,6 +40,8 @@ final class Machine {
   /// By draw site: what it draws and from which words, without its path.
   let kinds: [DrawSite.Kind]
   let layouts: [WordLayout]
+  /// By draw site: how a distribution is sampled; `nil` for what rows draw by themselves.
+  let samplers: [(@Sendable (Distribution.Arguments, CursorGenerator) -> Double)?]
   private let luck: UnsafeMutablePointer<UInt64>
   private let parameterIndex: UnsafeMutablePointer<UInt64>
   /// By lane in use: which trial of the batch runs there.
@@ -81,6 +83,9 @@ final class Machine {
     wordPlace = place
     kinds = program.model.graph.draws.map(\.kind)
     layouts = program.model.graph.draws.map(\.layout)
+    samplers = kinds.map {
+      if case .distribution(let distribution) = $0 { distribution.sampler() } else { nil }
+    }
     for (row, value) in program.constants {
       (rows + Int(row) * Self.stride).update(repeating: value, count: lanes)
     }

@@ -37,15 +37,17 @@ extension Machine {
     let number = Int(instruction.a)
     let key = keys[number]
     let layout = layouts[number]
-    if case .distribution(let distribution) = kinds[number] {
+    let word = words(of: number, key, layout, count: count, step: step, index)
+    if let sample = samplers[number] {
       fill(instruction, section, count: count) { lane, x in
-        generator.reset(key: key, step: step, index: index[lane], layout: layout)
-        return distribution.sample(x, generator: generator)
+        generator.cursor.pointee = WordCursor(
+          key: key, step: step, index: index[lane], layout: layout, words: word + lane,
+          stride: Self.lanes)
+        return sample(x, generator)
       }
       return
     }
     let target = row(instruction.target)
-    let word = words(of: number, key, layout, count: count, step: step, index)
     switch kinds[number] {
     case .standardNormal:
       Ziggurat.row(

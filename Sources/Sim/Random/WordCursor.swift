@@ -22,6 +22,22 @@ public struct WordCursor: Sendable {
     for _ in 0..<layout.firstWord(step: step) { shift() }
   }
 
+  /// A draw whose words of attempt 0 are known already, one every `stride`.
+  @inline(__always)
+  init(
+    key: UInt64, step: UInt32, index: UInt64, layout: WordLayout, words: UnsafePointer<UInt32>,
+    stride: Int
+  ) {
+    self.key = key
+    self.step = step
+    self.index = index
+    remaining = layout.wordCount
+    low = UInt64(words[0])
+    high = 0
+    if remaining > 1 { low |= UInt64(words[stride]) << 32 }
+    if remaining > 2 { high = UInt64(words[3 * stride]) << 32 | UInt64(words[2 * stride]) }
+  }
+
   /// A draw of layout `word32` whose word is known already, as are the words of attempt 1.
   @inline(__always)
   init(
