@@ -52,14 +52,11 @@ extension Study {
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> StudyResult {
     let started = Date()
-    let runs = try members.map { member throws(StudyError) in
-      do throws(SiteCollision) {
-        return try Run(member.model, settings.run)
-      } catch {
-        throw .sameAddress(file: member.file, error)
-      }
+    var (runs, manifest) = try concurrently(jobs: settings.run.jobs) {
+      try self.runs(settings.run)
+    } and: {
+      self.manifest(settings.run)
     }
-    var manifest = manifest(settings.run)
     let resumption =
       settings.resumes
       ? try Resumption(
@@ -101,7 +98,7 @@ extension Study {
       if !result.isComplete { manifest.complete = false }
       completed[name] = result.trials
       if result.trials > 0 {
-        points += try write(member, result, settings.run, to: writer)
+        points.append(try write(member, result, settings.run, to: writer))
       }
     }
     let isComplete = manifest.complete
@@ -115,29 +112,33 @@ extension Study {
       seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done - doneBefore) / seconds : 0,
       jobs: settings.run.jobs)
     if !manifest.complete { manifest.completed = completed }
-    try writer.finish(manifest, log: log)
+    try writer.finish(manifest, log: log, jobs: settings.run.jobs)
     return StudyResult(points: points, isComplete: isComplete, folder: settings.folder)
   }
 
   /// A point's tables and, beside them, what a larger run needs of it.
   private func write(
     _ member: Member, _ result: RunResult, _ run: RunSettings, to writer: ResultWriter
-  ) throws -> [PointResult] {
-    let tasks: [@Sendable () throws -> PointResult?] = [
-      {
-        let point = member.point(
-          result.summary(jobs: run.jobs), replay: self.replay(member, run))
-        try writer.append(point, jobs: run.jobs)
-        return point
-      },
-      {
-        try writer.append(
-          member.withoutFolder(result.blocks), scenario: member.scenario.name,
-          trials: result.trials)
-        return nil
-      },
-    ]
-    return try concurrently(jobs: run.jobs, tasks).compactMap(\.self)
+  ) throws -> PointResult {
+    try concurrently(jobs: run.jobs) {
+      let point = member.point(result.summary(jobs: run.jobs), replay: self.replay(member, run))
+      try writer.append(point, jobs: run.jobs)
+      return point
+    } and: {
+      try writer.append(
+        member.withoutFolder(result.blocks), scenario: member.scenario.name,
+        trials: result.trials)
+    }.0
+  }
+
+  private func runs(_ settings: RunSettings) throws -> [Run] {
+    try members.map { member in
+      do throws(SiteCollision) {
+        return try Run(member.model, settings)
+      } catch {
+        throw StudyError.sameAddress(file: member.file, error)
+      }
+    }
   }
 
   /// Of a run that is complete.

@@ -85,18 +85,16 @@ public final class ResultWriter: @unchecked Sendable {
     try resume?.append(point)
   }
 
-  /// Completes the files and gives the folder its name.
-  public func finish(_ manifest: Manifest, log: RunLog) throws(OutputError) {
-    var entries = try outcomes.finish()
-    entries += try classes.finish()
-    entries += try timeline.finish()
-    entries += try incidence.finish()
-    entries += try measures.finish()
-    entries += try signals.finish()
-    entries += try failures.finish()
-    if let trials { entries += try trials.finish() }
+  /// Completes the files and gives the folder its name. `jobs`: how many threads may write.
+  public func finish(_ manifest: Manifest, log: RunLog, jobs: Int = 1) throws {
+    let tables: [@Sendable () throws -> [DictionaryEntry]] = [
+      { try self.outcomes.finish() }, { try self.classes.finish() },
+      { try self.timeline.finish() }, { try self.incidence.finish() },
+      { try self.measures.finish() }, { try self.signals.finish() },
+      { try self.failures.finish() }, { try self.trials?.finish() ?? [] },
+    ]
     let columns = try TableFile(Table<DictionaryEntry>.dictionary, folder)
-    try columns.append(entries)
+    try columns.append(concurrently(jobs: jobs, tables).flatMap(\.self))
     _ = try columns.finish()
     try resume?.finish()
     try write(log.text, as: "run.log.json")

@@ -31,6 +31,48 @@ package func concurrently<Result: Sendable>(
   return try concurrently(jobs: jobs, caught).map { try $0.get() }
 }
 
+/// Two tasks side by side, if two threads may work; of two errors the first's is thrown.
+package func concurrently<First: Sendable, Second: Sendable>(
+  jobs: Int, _ first: @escaping @Sendable () throws -> First,
+  and second: @escaping @Sendable () throws -> Second
+) throws -> (First, Second) {
+  guard jobs > 1 else { return (try first(), try second()) }
+  let beside = Beside(second)
+  let thread = Thread { beside.work() }
+  // As much as the main thread usually has.
+  thread.stackSize = 8 << 20
+  thread.start()
+  let result = Swift.Result { try first() }
+  let other = beside.result()
+  return (try result.get(), try other.get())
+}
+
+/// A task on a thread of its own. Unchecked: the result is behind `condition`.
+private final class Beside<Value: Sendable>: @unchecked Sendable {
+  private let condition = NSCondition()
+  private let task: @Sendable () throws -> Value
+  private var found: Swift.Result<Value, any Error>?
+
+  init(_ task: @escaping @Sendable () throws -> Value) { self.task = task }
+
+  func work() {
+    let result = Swift.Result { try task() }
+    condition.lock()
+    found = result
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  func result() -> Swift.Result<Value, any Error> {
+    condition.lock()
+    defer { condition.unlock() }
+    while true {
+      if let found { return found }
+      condition.wait()
+    }
+  }
+}
+
 /// Unchecked: everything that changes is behind `condition`.
 private final class SharedTasks<Result: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()

@@ -44,4 +44,34 @@ import Testing
     #expect(concurrently(jobs: jobs, tasks) == (0..<30).map { $0 * $0 })
     #expect(concurrently(jobs: jobs, Array(tasks.prefix(1))) == [0])
   }
+
+  private struct Failed: Error, Equatable { var task: Int }
+
+  @Test("the first error of the tasks is thrown once all have ended", arguments: 1...3)
+  func errors(_ jobs: Int) throws {
+    let tasks = (0..<9).map { number -> @Sendable () throws -> Int in
+      { if number % 4 == 3 { throw Failed(task: number) } else { number } }
+    }
+    #expect(throws: Failed(task: 3)) { try concurrently(jobs: jobs, tasks) }
+    let both = try concurrently(jobs: jobs) {
+      1
+    } and: {
+      "two"
+    }
+    #expect(both == (1, "two"))
+    #expect(throws: Failed(task: 1)) {
+      try concurrently(jobs: jobs) {
+        throw Failed(task: 1)
+      } and: {
+        throw Failed(task: 2)
+      }
+    }
+    #expect(throws: Failed(task: 2)) {
+      try concurrently(jobs: jobs) {
+        1
+      } and: {
+        throw Failed(task: 2)
+      }
+    }
+  }
 }
