@@ -21,7 +21,7 @@ struct StateProcess {
     // Ornstein 1930); `pull` is the share of the gap closed in a step.
     case .meanReverting(let to, let pull, let sd):
       let target = try number(to, "to", reading)
-      let share = try number(pull, "pull", reading)
+      let share = try share(pull, "pull", reading)
       let gap = compiler.typed.graph.apply(.subtract, target, old)
       let closed = compiler.typed.graph.apply(.multiply, share, gap)
       let drawn = try shock(sd, reading)
@@ -39,7 +39,7 @@ struct StateProcess {
     case .decay(let share):
       let one = compiler.typed.graph.constant(1)
       let left = compiler.typed.graph.apply(
-        .subtract, one, try number(share, "decay", reading))
+        .subtract, one, try self.share(share, "decay", reading))
       return compiler.typed.graph.apply(.multiply, left, old)
     case .jump(let rate, let size): return try jump(old, rate, size, reading)
     case .markov(let rows): return try markov(old, rows, reading)
@@ -48,6 +48,10 @@ struct StateProcess {
 
   private func number(_ e: Expression, _ what: String, _ reading: Reading) throws -> NodeID {
     try compiler.number(e, reading, for: "'\(what)'")
+  }
+
+  private func share(_ e: Expression, _ what: String, _ reading: Reading) throws -> NodeID {
+    try compiler.within(.unit, try number(e, what, reading), e, "'\(what)'")
   }
 
   private func added(_ a: NodeID, _ b: NodeID) -> NodeID {

@@ -67,9 +67,20 @@ extension Compiler {
       text.shares[p] = try within(
         .unit, try number(share, reading, for: "'written_by'"), share, "'written_by'")
     }
+    text.shares = try ofOnePen(text.shares, entry)
     text.origin = .plan(k)
     planTexts[k] = text
     return text
+  }
+
+  /// Shares of authorship, which leave room for others but do not pass 1 together.
+  private func ofOnePen(_ shares: [NodeID], _ plan: Plan) throws -> [NodeID] {
+    let sum = typed.graph.sum(shares)
+    let bad = typed.graph.apply(.less, typed.graph.constant(1 + 1e-9), sum)
+    let message = "the shares under 'written_by' of '\(plan.name.name)' sum to more than 1"
+    guard let first = plan.writtenBy.first?.share else { return shares }
+    if typed.graph.constantValue(bad) == 1 { throw first.error(message) }
+    return shares.map { typed.checked($0, bad: bad, message, at: first) }
   }
 
   private func terms(_ entries: [(issue: Named, term: Plan.Term)], path: String) throws -> Text {

@@ -9,6 +9,9 @@ extension Compiler {
         guard type == .number else {
           throw expectation.equals.error("'equals' needs a number, but this is \(type.described)")
         }
+        if case .share = expectation.statistic {
+          _ = try within(.unit, value.step, expectation.equals, "'equals' of a share")
+        }
         expectedValues.append(value)
       }
     }

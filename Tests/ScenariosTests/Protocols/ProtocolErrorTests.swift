@@ -181,6 +181,11 @@ struct ProtocolErrorTests {
       "a.yaml:6:48: error: talks.opening.land: a term must be in 0 … 1, but is 1.5"
     ),
     (
+      "{protocol: single_text}\nplans: {p: {written_by: {a: 0.7, b: 0.6}, terms: {land: 0.1}}}",
+      "a.yaml:7:29: error: plans.p.written_by.a: "
+        + "the shares under 'written_by' of 'p' sum to more than 1"
+    ),
+    (
       "{protocol: single_text}\nplans: {p: {terms: {land: -0.1}}}",
       "a.yaml:7:27: error: plans.p.terms.land: a term must be in 0 … 1, but is -0.1"
     ),

@@ -65,6 +65,20 @@ struct EntryErrorTests {
         + "'decay' needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"
     ),
     (
+      "state: {x: {start: 0, decay: 10}}",
+      "a.yaml:4:30: error: state.x.decay: 'decay' must be in 0 … 1, but is 10; "
+        + "if 10 % is meant, write 10%"
+    ),
+    (
+      "state: {x: {start: 0, decay: -0.1}}",
+      "a.yaml:4:30: error: state.x.decay: 'decay' must be in 0 … 1, but is -0.1"
+    ),
+    (
+      "state: {x: {start: 0, mean_reverting: {to: 1, pull: 5, sd: 0}}}",
+      "a.yaml:4:53: error: state.x.mean_reverting.pull: 'pull' must be in 0 … 1, but is 5; "
+        + "if 5 % is meant, write 5%"
+    ),
+    (
       "state: {x: {start: 0, jump: {rate: true per week, size: 1}}}",
       "a.yaml:4:36: error: state.x.jump.rate: "
         + "a rate needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"

@@ -133,6 +133,7 @@ struct VerificationErrorTests {
             c: {mean: offer, equals: p < 1}
             d: {mean: offer, equals: q}
             e: {mean: offer, equals: "uniform(0, 1)"}
+            f: {share: war, equals: 40}
 
         """) == [
           "a.yaml:12:30: error: verify.expect.c.equals: 'equals' needs a number, "
@@ -140,6 +141,8 @@ struct VerificationErrorTests {
           "a.yaml:13:30: error: verify.expect.d.equals: unknown name 'q'",
           "a.yaml:14:31: error: verify.expect.e.equals: a distribution cannot stand here: "
             + "declare it under parameters or state",
+          "a.yaml:15:29: error: verify.expect.f.equals: 'equals' of a share must be in 0 … 1, "
+            + "but is 40; if 40 % is meant, write 40%",
         ])
     #expect(
       try modelErrors(
