@@ -91,10 +91,16 @@ struct ScreenTests {
     ("no_space_at_all", 10, "no_space_at_all"),
     (
       "one two three\n  x: an excerpt\n     ^\nfour", 8,
-      "one two\n    three\n  x: an excerpt\n     ^\nfour"
+      "one two\n    three\n  …: an…\n     ^\nfour"
     ),
     ("", 10, ""),
     ("a b", 1, "a\n    b"),
+    // A line of a file keeps what is around the caret.
+    ("  short: 1\n       ^", 20, "  short: 1\n       ^"),
+    ("  \tx: 1\n  \t   ^", 20, "  \tx: 1\n  \t   ^"),
+    ("  0123456789abcdef\n  ^", 12, "  01234567…\n  ^"),
+    ("  0123456789abcdef\n            ^", 12, "  …6789abcd…\n       ^"),
+    ("  0123456789abcdef\n                 ^", 12, "  …89abcdef\n          ^"),
   ])
   func longMessagesAreFolded(_ text: String, _ width: Int, _ folded: String) {
     #expect(Wording.folded(text, width: width) == folded)

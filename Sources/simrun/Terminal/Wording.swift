@@ -40,12 +40,48 @@ enum Wording {
   }
 
   /// Long lines broken at spaces into lines of at most so many characters, all but the first
-  /// indented; a word that is longer has its own. Lines that begin with a space, such as the excerpt
-  /// of a file and the caret under it, stay as they are.
+  /// indented; a word that is longer has its own. Of a line of a file with a caret under it, both
+  /// begin with a space, the part around the caret is kept.
   static func folded(_ text: String, width: Int) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.first == " " ? String($0) : folded(line: Array($0), width: width) }
-      .joined(separator: "\n")
+    var lines: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if let place = caret(in: line), let excerpt = lines.popLast() {
+        lines += clipped(excerpt, place, width)
+      } else {
+        lines.append(line.first == " " ? line : folded(line: Array(line), width: width))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// How many characters stand before a caret, if there is nothing but space.
+  private static func caret(in line: String) -> Int? {
+    guard line.first == " ", line.last == "^" else { return nil }
+    let before = line.dropLast()
+    return before.allSatisfy(\.isWhitespace) ? before.count : nil
+  }
+
+  private static func clipped(_ line: String, _ place: Int, _ width: Int) -> [String] {
+    let margin = line.prefix { $0 == " " }.prefix(2)
+    let (body, at) = (Array(line.dropFirst(margin.count)), place - margin.count)
+    // Room for an ellipsis on either side.
+    let room = max(1, width - margin.count - 2)
+    guard body.count > room + 2, at >= 0 else {
+      return [line, tabbed(line, place) + "^"]
+    }
+    let start = max(0, min(at - room / 2, body.count - room))
+    let end = min(body.count, start + room)
+    let left = start > 0 ? "…" : ""
+    return [
+      margin + left + String(body[start..<end]) + (end < body.count ? "…" : ""),
+      margin + String(repeating: " ", count: left.count + at - start) + "^",
+    ]
+  }
+
+  /// As wide as the beginning of a line, which may hold tabs.
+  private static func tabbed(_ line: String, _ count: Int) -> String {
+    let start = line.prefix(count).map { $0 == "\t" ? "\t" : " " }.joined()
+    return start + String(repeating: " ", count: max(0, count - start.count))
   }
 
   private static let hangingIndent = 4
