@@ -95,7 +95,7 @@ struct InvalidFileTests {
           == "simrun: coin.yaml and other.yaml are both called 'coin'; their rows could not be "
           + "told apart: rename one\n")
       let twice = try simrun("run", "coin.yaml", "coin.yaml")
-      #expect(twice.code == 3)
+      #expect(twice.code == 2)
       #expect(twice.err == "simrun: coin.yaml is given twice\n")
     }
   }

@@ -39,6 +39,8 @@ enum Format {
     var notBuilt: [String] = []
     /// Any other name will do too, unless it is nearly one of the words.
     var isOpen = false
+    /// Words that need an argument: what they need and how that is written.
+    var needing: [String: String] = [:]
   }
 
   struct Names: Sendable {
@@ -56,6 +58,8 @@ enum Format {
     var alternatives: [Alternatives] = []
     /// The key that the short form of an entry gives: `x: 1` is `x: {value: 1}`.
     var short: String?
+    /// A word that stands in place of the map: `x: otherwise`.
+    var word: String?
 
     func key(_ name: String) -> Key? { keys.first { $0.name == name } }
 

@@ -4,7 +4,13 @@ extension Format {
     .choice(
       Choice(
         what: "act",
-        words: ["begin_truce", "end_truce", "end_settlement", "suspend_talks", "resume_talks"])),
+        words: ["begin_truce", "end_truce", "end_settlement", "suspend_talks", "resume_talks"],
+        needing: [
+          "table": "its plan, as in table: plan",
+          "rewrite": "its terms, as in rewrite: {toward: party, by: 50%, issues: [issue]}",
+          "reopen": "its issues, as in reopen: [issue]",
+          "settle": "its issues, as in settle: [issue]",
+        ])),
     .record(
       Record(
         keys: [

@@ -18,6 +18,11 @@ struct FormatCheck {
     _ node: FileNode, as shape: Format.Shape, path: String, key: FileNode
   ) -> FileNode {
     switch (shape, node.content) {
+    case (.either(_, .record(let record)), .map(let entries))
+    where entries.count == 1 && entries[0].name == record.word:
+      let name = path.split(separator: ".").last ?? ""
+      findings.add(entries[0].key.error(path: path, "write \(name): \(entries[0].name)"))
+      return node.with(.scalar(entries[0].name, .plain))
     case (.either(_, let long), .map):
       return checked(node, as: long, path: path, key: key)
     case (.either(let short, _), .scalar):

@@ -39,9 +39,14 @@ extension Format {
     Key(name, .named(shape, Names(what: name, limit: limit)), meaning)
   }
 
+  /// The steps of a calendar.
+  static let steps = ["day", "week", "month", "quarter", "year"]
+
   private static let clock = Record(keys: [
     Key("start", .date, "the date of step 0"),
-    Key("step", .word, required: true, "day, week, month, quarter, year or a word of your own"),
+    Key(
+      "step", .choice(Choice(what: "step", words: steps, isOpen: true)), required: true,
+      "day, week, month, quarter, year or a word of your own"),
     Key("steps", .count(1...Limits.steps), required: true, "how many steps there are"),
   ])
 
@@ -183,7 +188,7 @@ extension Format {
     ],
     alternatives: [
       Alternatives(what: "rule", groups: [["as_soon_as"], ["at_end"]], required: true)
-    ])
+    ], word: "otherwise")
 
   private static let measure = Record(
     keys: [Key("value", .expression, required: true, "what is taken"), unit, about, source],

@@ -63,6 +63,8 @@ struct ScalarCheck {
       add(
         "\(choice.what) '\(text)' is not built yet; "
           + "built: \(choice.words.joined(separator: ", "))")
+    } else if let needed = choice.needing[text] {
+      add("'\(text)' needs \(needed)")
     } else if let near {
       add("unknown \(choice.what) '\(text)'; did you mean '\(near)'?")
       return node.with(.scalar(near, .plain))

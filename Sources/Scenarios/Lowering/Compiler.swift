@@ -173,17 +173,26 @@ final class Compiler {
     }
     if chain.count == 1 { chain += chain }
     let reader = chain[chain.count - 2]
+    // Parameters are drawn once and have no past.
+    let isOfParameters = chain.contains {
+      if case .parameter = declared($0) { true } else { false }
+    }
     let message =
-      chain.joined(separator: " needs ") + ": write previous(\(reader)) in one"
+      chain.joined(separator: " needs ")
+      + (isOfParameters ? "" : ": write previous(\(reader)) in one")
     let place = place(of: chain[chain.count - 1])
     return place?.error(message)
       ?? Diagnostic(SourcePosition(file: scenario.name, line: 1, column: 1), path: "", message)
   }
 
+  /// What a displayed name stands for.
+  private func declared(_ name: String) -> Declared? {
+    names[String(name.prefix { $0 != "[" && $0 != "." })]
+  }
+
   /// The entry a displayed name belongs to.
   private func place(of name: String) -> Named? {
-    let base = String(name.prefix { $0 != "[" && $0 != "." })
-    switch names[base] {
+    switch declared(name) {
     case .state(let k): return scenario.states[k].name
     case .definition(let k): return scenario.definitions[k].name
     case .event(let k): return scenario.events[k].name

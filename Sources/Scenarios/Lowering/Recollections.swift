@@ -40,7 +40,7 @@ extension Compiler {
       }
     }
     if name == "fires" || name == "happened" || name == "since" {
-      throw argument.error("'\(name)' needs the name of an event")
+      throw noEvent(name, argument, reading)
     }
     return try ofExpression(name, arguments.map(\.value), e, reading)
   }

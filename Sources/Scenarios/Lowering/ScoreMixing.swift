@@ -76,7 +76,7 @@ struct IndefiniteCorrelations {
   }
 
   private var general: String {
-    "correlations: those of \(names.joined(separator: ", ")) cannot hold together: no quantities "
+    "the correlations of \(names.joined(separator: ", ")) cannot hold together: no quantities "
       + "have all of them at once; bring them nearer to 0, or give the pairs that are left out, "
       + "which count as 0"
   }
@@ -116,7 +116,7 @@ struct IndefiniteCorrelations {
     let greatest = (high * 1000 + 1e-9).rounded(.down) / 1000
     let all = [a, b, c].sorted().map { names[$0] }.joined(separator: ", ")
     return
-      "correlations: those of \(all) cannot hold together: with \(shown(x)) of \(both(a, c)) and "
+      "the correlations of \(all) cannot hold together: with \(shown(x)) of \(both(a, c)) and "
       + "\(shown(y)) of \(both(b, c)), \(given) must be between \(Self.written(least)) and "
       + Self.written(greatest)
   }

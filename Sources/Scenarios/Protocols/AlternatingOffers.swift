@@ -79,7 +79,7 @@ struct AlternatingOffers: TextMaking {
     for p in needed where !order.contains(p) {
       let name = compiler.scenario.parties[p].name.name
       throw talks.protocolName.error(
-        "the consent of '\(name)' is needed, so it has a place in 'order'")
+        "the consent of '\(name)' is needed, so it must be named in 'order'")
     }
     var functions: [NodeID] = []
     for mover in order {

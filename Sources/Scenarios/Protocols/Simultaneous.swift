@@ -143,7 +143,7 @@ struct Simultaneous: BargainingProtocol {
     for p in compiler.neededParties() where parties.count > 1 && !parties.contains(p) {
       let name = compiler.scenario.parties[p].name.name
       throw talks.protocolName.error(
-        "the consent of '\(name)' is needed, so it has a place in 'concession'")
+        "the consent of '\(name)' is needed, so it must be named in 'concession'")
     }
     let met = try compiler.now(.talk(.met), .step)
     return compiler.typed.graph.select(met, part(try middle()), part(compiler.oldDraft()))

@@ -271,7 +271,8 @@ struct ProtocolErrorTests {
       """
     #expect(
       try modelErrors(body) == [
-        "a.yaml:6:19: error: talks.protocol: the consent of 'c' is needed, so it has a place in 'order'"
+        "a.yaml:6:19: error: talks.protocol: the consent of 'c' is needed, so it "
+          + "must be named in 'order'"
       ])
     #expect(
       try modelErrors(
@@ -279,7 +280,7 @@ struct ProtocolErrorTests {
           "alternating_offers, order: [a, b], discount: 0.9",
           with: "simultaneous, concession: {a: 0.1, b: 0.1}")) == [
           "a.yaml:6:19: error: talks.protocol: "
-            + "the consent of 'c' is needed, so it has a place in 'concession'"
+            + "the consent of 'c' is needed, so it must be named in 'concession'"
         ])
   }
 

@@ -184,7 +184,7 @@ struct CorrelationErrorTests {
   @Test func `a pair that was forgotten counts as 0`() throws {
     #expect(
       try found("k: {between: [a, b], pearson: 0.9}, l: {between: [b, c], pearson: 0.9}") == [
-        "a.yaml:5:52: error: correlations.l: correlations: those of a, b, c cannot hold together: "
+        "a.yaml:5:52: error: correlations.l: the correlations of a, b, c cannot hold together: "
           + "with 0.9 of a and b and 0.9 of b and c, that of a and c, which is not given and counts "
           + "as 0, must be between 0.62 and 1"
       ])
@@ -196,7 +196,7 @@ struct CorrelationErrorTests {
       try found(
         "k: {between: [a, b], spearman: 0.9}, l: {between: [b, c], spearman: 0.9}, "
           + "m: {between: [a, c], spearman: -0.2}") == [
-          "a.yaml:5:90: error: correlations.m: correlations: those of a, b, c cannot hold together: "
+          "a.yaml:5:90: error: correlations.m: the correlations of a, b, c cannot hold together: "
             + "with 0.9 of a and b and 0.9 of b and c, that of a and c must be between 0.632 and 1"
         ])
   }
@@ -206,7 +206,7 @@ struct CorrelationErrorTests {
     #expect(
       try found("k: {between: [a, b, c, d], pearson: -0.4}", parameters: ", d: \"normal(0, 1)\"")
         == [
-          "a.yaml:5:16: error: correlations.k: correlations: those of a, b, c, d cannot hold together: "
+          "a.yaml:5:16: error: correlations.k: the correlations of a, b, c, d cannot hold together: "
             + "no quantities have all of them at once; bring them nearer to 0, or give the pairs that "
             + "are left out, which count as 0"
         ])

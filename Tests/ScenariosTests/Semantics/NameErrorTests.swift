@@ -87,7 +87,10 @@ struct NameErrorTests {
     ("breach", 1, "'breach' belongs to talks, and this scenario has none"),
     ("zone", 1, "'zone' belongs to talks, and this scenario has none"),
     ("ratified", 1, "'ratified' belongs to talks, and this scenario has none"),
-    ("happened(settlement_breaks)", 10, "'happened' needs the name of an event"),
+    (
+      "happened(settlement_breaks)", 10,
+      "'settlement_breaks' belongs to talks, and this scenario has none"
+    ),
     ("truce_begins", 1, "'truce_begins' belongs to talks, and this scenario has none"),
     ("outcome + 1", 1, "'+' needs a number, but this is a label"),
     ("sum(i for i in issues)", 5, "'i' is army; read something of it, as 'x[i]'"),
@@ -232,7 +235,13 @@ struct NameErrorTests {
     ("count(leak, leak)", 1, "write count(x)"),
     ("fires(tension)", 7, "'fires' needs the name of an event"),
     ("happened(tension > 1)", 10, "'happened' needs the name of an event"),
-    ("since(on_strike)", 7, "'since' needs the name of an event"),
+    ("since(on_strike)", 7, "'on_strike' is a condition, not an event; write held_for(on_strike)"),
+    ("happened(on_strike)", 10, "'on_strike' is a condition, not an event; write ever(on_strike)"),
+    (
+      "fires(on_strike)", 7,
+      "'on_strike' is a condition, not an event; write on_strike and not previous(on_strike)"
+    ),
+    ("fires(leack)", 7, "there is no event 'leack'; did you mean 'leak'?"),
     ("first(tension)", 7, "'first' needs an event or a condition, but this is a number"),
     ("date_of(tension)", 9, "'date_of' needs an event or a condition, but this is a number"),
     ("held_for(leak)", 10, "'held_for' needs a value or a condition, not an event"),
@@ -254,6 +263,10 @@ struct NameErrorTests {
   }
 
   @Test(arguments: [
+    (
+      "fires(settled)", 7,
+      "'settled' is a condition, not an event; write settled and not previous(settled)"
+    ),
     ("fighting", 1, "'fighting' needs two parties with role: belligerent"),
     ("draft", 1, "'draft' is a text; write draft.issue for one of its terms"),
     ("agreed", 1, "'agreed' is a text; write agreed.issue for one of its terms"),

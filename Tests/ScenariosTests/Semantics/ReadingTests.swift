@@ -215,7 +215,7 @@ struct ReadingTests {
     ),
     (
       "parameters: {a: b + 1, b: a * 2}",
-      "a.yaml:3:14: error: parameters.a: a needs b needs a: write previous(b) in one"
+      "a.yaml:3:14: error: parameters.a: a needs b needs a"
     ),
     (
       "definitions: {a: b + 1, b: a * 2}",
