@@ -46,7 +46,10 @@ public final class ResultWriter: @unchecked Sendable {
     }
   }
 
-  /// A finished point, in the order of the list. `jobs`: how many threads may write tables.
+  /// A finished point, in the order of the list. `jobs`: how many threads may write tables; the
+  /// files do not depend on it.
+  ///
+  /// - Throws: `OutputError`.
   public func append(_ point: PointResult, jobs: Int = 1) throws {
     let summary = point.summary
     // The longest first, so that they are not waited for at the end.
@@ -86,6 +89,8 @@ public final class ResultWriter: @unchecked Sendable {
   }
 
   /// Completes the files and gives the folder its name. `jobs`: how many threads may write.
+  ///
+  /// - Throws: `OutputError`; the folder then has not got its name.
   public func finish(_ manifest: Manifest, log: RunLog, jobs: Int = 1) throws {
     let tables: [@Sendable () throws -> [DictionaryEntry]] = [
       { try self.outcomes.finish() }, { try self.classes.finish() },

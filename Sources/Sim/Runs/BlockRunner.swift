@@ -137,29 +137,3 @@ final class BlockRunner {
     return (BlockResult(tally: recorder.tally, batches: batches), failed)
   }
 }
-
-/// Runs batches of trials on a machine of its own.
-struct BatchRunner {
-  let report: Report
-  private let machine: Machine
-
-  init(_ program: Program, seed: UInt64) {
-    report = program.model.report
-    machine = Machine(
-      program, keys: program.model.graph.draws.map { siteKey(seed: seed, path: $0.path) })
-  }
-
-  /// At most `TrialBatch.capacity` consecutive trials, but for those to `skip`; those that failed
-  /// are not recorded in the batch.
-  func run<R: StepRecorder>(_ trials: Range<Int>, skip: Set<Int>, _ recorder: inout R)
-    -> (batch: TrialBatch, failed: [(trial: Int, found: FailedTrial)])
-  {
-    let batch = TrialBatch(report)
-    let start = trials.lowerBound
-    batch.reset(firstTrial: start, count: trials.count)
-    let lanes = Set(skip.filter(trials.contains).map { $0 - start })
-    let failed = machine.run(
-      batch, addresses: { TrialAddress(trial: start + $0) }, skip: lanes, &recorder)
-    return (batch, failed.map { (start + $0.lane, $0) })
-  }
-}
