@@ -11,12 +11,14 @@ struct Pilot: Sendable {
   let rows: [RecordedRows]?
 
   /// `jobs`: how many threads may work; the result does not depend on it.
-  init(_ program: Program, seed: UInt64, trials: Int, jobs: Int) {
+  init(
+    _ program: Program, seed: UInt64, trials: Int, jobs: Int, mostBytes: Int = Self.mostBytes
+  ) {
     let report = program.model.report
     let all = Block.trials(of: 0, in: trials)
     guard
       RecordedRows.values(report, trials: Block.size) * MemoryLayout<Double>.stride
-        <= Self.mostBytes
+        <= mostBytes
     else {
       let runner = BlockRunner(program, seed: seed, trials: trials, ranges: nil, keepsRows: false)
       result = runner.run(0)
