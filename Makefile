@@ -58,28 +58,31 @@ lint:
 clean:
 	rm -rf .build .build-tsan .build-asan
 
-# Swift must be there; GSL and pkg-config are installed when they are missing and can be.
+# Swift must be there; GSL, libcrypto and pkg-config are installed when they are missing and can be.
 setup:
 	@if ! command -v swift >/dev/null 2>&1; then \
 	  echo "simrun needs Swift 6.2 or newer: https://www.swift.org/install" >&2; exit 1; \
 	fi; \
-	if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists gsl; then exit 0; fi; \
+	if command -v brew >/dev/null 2>&1; then \
+	  export PKG_CONFIG_PATH="$$(brew --prefix)/opt/openssl@3/lib/pkgconfig:$${PKG_CONFIG_PATH:-}"; \
+	fi; \
+	if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists gsl libcrypto; then exit 0; fi; \
 	if [ "$$(uname -s)" = Darwin ]; then \
-	  echo "simrun needs GSL and pkg-config: brew install gsl pkgconf" >&2; exit 1; \
+	  echo "simrun needs GSL, OpenSSL and pkg-config: brew install gsl openssl@3 pkgconf" >&2; exit 1; \
 	fi; \
 	if ! command -v apt-get >/dev/null 2>&1; then \
-	  echo "simrun needs the GNU Scientific Library with its headers, and pkg-config." >&2; \
+	  echo "simrun needs the GNU Scientific Library and OpenSSL with their headers, and pkg-config." >&2; \
 	  echo "Install them with this system's package manager, then try again." >&2; exit 1; \
 	fi; \
 	as_root=; \
 	if [ "$$(id -u)" != 0 ]; then \
 	  if ! command -v sudo >/dev/null 2>&1; then \
-	    echo "simrun needs libgsl-dev and pkg-config, and installing them needs root rights." >&2; \
-	    echo "Ask an administrator for: apt-get install libgsl-dev pkg-config" >&2; exit 1; \
+	    echo "simrun needs libgsl-dev, libssl-dev and pkg-config, and installing them needs root rights." >&2; \
+	    echo "Ask an administrator for: apt-get install libgsl-dev libssl-dev pkg-config" >&2; exit 1; \
 	  fi; \
 	  as_root=sudo; \
 	fi; \
-	install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgsl-dev pkg-config"; \
-	echo "installing libgsl-dev and pkg-config" >&2; \
+	install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgsl-dev libssl-dev pkg-config"; \
+	echo "installing libgsl-dev, libssl-dev and pkg-config" >&2; \
 	$$install || { $$as_root apt-get update && $$install; } || { \
-	  echo "libgsl-dev and pkg-config could not be installed; see the messages above." >&2; exit 1; }
+	  echo "libgsl-dev, libssl-dev and pkg-config could not be installed; see the messages above." >&2; exit 1; }

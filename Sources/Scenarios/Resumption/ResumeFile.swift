@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Sim
 
 /// `resume.bin`, open: what the run is, its scenarios one after the other, a checksum.
@@ -11,7 +10,7 @@ final class ResumeFile {
   static let checksumSize = SHA256.byteCount
 
   private let file: OutputFile
-  private var hash = SHA256()
+  private let hash = SHA256()
 
   init(_ identity: RunIdentity, _ folder: borrowing ResultFolder) throws(OutputError) {
     file = try folder.file(Self.name)
@@ -27,12 +26,12 @@ final class ResumeFile {
   }
 
   func finish() throws(OutputError) {
-    try file.write(Array(hash.finalize()))
+    try file.write(hash.digest())
     try file.sync()
   }
 
   private func write(_ bytes: [UInt8]) throws(OutputError) {
-    hash.update(data: bytes)
+    hash.update(bytes)
     try file.write(bytes)
   }
 
@@ -40,7 +39,7 @@ final class ResumeFile {
   static func content(_ path: String, _ bytes: [UInt8]) throws(ResumeError) -> [UInt8] {
     guard bytes.count >= format.count + checksumSize else { throw .damaged(path) }
     let body = bytes.dropLast(checksumSize)
-    guard Array(SHA256.hash(data: body)) == Array(bytes.suffix(checksumSize)) else {
+    guard SHA256.digest(of: body) == Array(bytes.suffix(checksumSize)) else {
       throw .damaged(path)
     }
     guard body.starts(with: format) else { throw .otherFormat(path) }

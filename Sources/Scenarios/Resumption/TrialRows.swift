@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 internal import Sim
 
@@ -16,7 +15,7 @@ struct TrialRows: Hashable, Sendable {
       throw ResumeError.unreadable(path)
     }
     defer { try? file.close() }
-    var hash = SHA256()
+    let hash = SHA256()
     var left = length
     do { try file.seek(toOffset: UInt64(start)) } catch { throw ResumeError.unreadable(path) }
     while left > 0 {
@@ -27,11 +26,11 @@ struct TrialRows: Hashable, Sendable {
         throw ResumeError.unreadable(path)
       }
       guard let piece, !piece.isEmpty else { throw ResumeError.damaged(path) }
-      hash.update(data: piece)
+      hash.update(piece)
       left -= piece.count
       try take(Array(piece))
     }
-    guard Array(hash.finalize()) == digest else { throw ResumeError.damaged(path) }
+    guard hash.digest() == digest else { throw ResumeError.damaged(path) }
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Sim
 
 /// What a run was made of, and nothing that two equal runs could differ in.
 public struct Manifest: Sendable {
@@ -56,7 +56,7 @@ public struct Manifest: Sendable {
 
   /// In lower-case hexadecimal digits.
   public static func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
+    SHA256.digest(of: bytes).map { byte in
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0" + digits : digits
     }.joined()

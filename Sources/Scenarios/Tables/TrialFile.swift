@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Sim
 
 /// `trials.csv`, open.
@@ -30,7 +29,7 @@ final class TrialFile {
     try file.drain(&text, from: 1)
     try earlier.read(from: path) { piece in
       try file.write(piece)
-      hash.update(data: piece)
+      hash.update(piece)
       length += piece.count
     }
     size += length
@@ -41,14 +40,14 @@ final class TrialFile {
     rows.write(batch, to: &text)
     size += text.bytes.count - before
     if isWhole {
-      hash.update(data: text.bytes[before...])
+      hash.update(text.bytes[before...])
       length += text.bytes.count - before
     }
     try file.drain(&text)
   }
 
   var rowsOfWholeBlocks: TrialRows {
-    TrialRows(start: start, length: length, digest: Array(hash.finalize()))
+    TrialRows(start: start, length: length, digest: hash.digest())
   }
 
   func finish() throws(OutputError) -> [DictionaryEntry] {
