@@ -7,7 +7,10 @@ FILTER ?=
 SWIFT_SOURCES := Package.swift Sources Tests
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
-.PHONY: help run verify bench build test check check-threads check-addresses format lint clean setup
+# Another build of simrun to compare with.
+AGAINST ?=
+
+.PHONY: help run verify bench same build test check check-threads check-addresses format lint clean setup
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +21,7 @@ help:
 	@echo "make check    tests under the thread and the address sanitizer"
 	@echo "make verify   compare models that have known answers with what they come to"
 	@echo "make bench    race the engine against C"
+	@echo "make same     digests of all shipped results (AGAINST=simrun: what differs from that build's)"
 	@echo "make format   rewrite sources in house style; make lint only checks"
 	@echo "make clean    remove builds; results stay"
 
@@ -33,6 +37,9 @@ verify: build
 # Against the same model in C; needs a C compiler.
 bench: build
 	@Benchmarks/bench.sh "$$(swift build -c release --show-bin-path)/simrun"
+
+same: build
+	@Benchmarks/same.sh "$$(swift build -c release --show-bin-path)/simrun" $(AGAINST)
 
 test: setup
 	swift test $(TEST_FILTER)
