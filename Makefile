@@ -10,7 +10,7 @@ TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 # Another build of simrun to compare with.
 AGAINST ?=
 
-.PHONY: help run verify bench same build test check check-threads check-addresses format lint clean setup
+.PHONY: help run verify bench kill-test same build test check check-threads check-addresses format lint clean setup
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make check    tests under the thread and the address sanitizer"
 	@echo "make verify   compare models that have known answers with what they come to"
 	@echo "make bench    race the engine against C"
+	@echo "make kill-test  kill runs and go on from what is left (KILLS=100 CALLS=40 MINUTES=10)"
 	@echo "make same     digests of all shipped results (AGAINST=simrun: what differs from that build's)"
 	@echo "make format   rewrite sources in house style; make lint only checks"
 	@echo "make clean    remove builds; results stay"
@@ -40,6 +41,13 @@ bench: build
 
 same: build
 	@Benchmarks/same.sh "$$(swift build -c release --show-bin-path)/simrun" $(AGAINST)
+
+# strace kills at system calls; without it only at random moments.
+KILLS ?= 100
+CALLS ?= 40
+MINUTES ?= 10
+kill-test: build
+	@Benchmarks/kill-test.sh "$$(swift build -c release --show-bin-path)/simrun" $(KILLS) $(CALLS) $(MINUTES)
 
 test: setup
 	swift test $(TEST_FILTER)

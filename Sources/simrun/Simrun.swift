@@ -16,7 +16,7 @@ struct Simrun: ParsableCommand {
     ])
 
   static func main() {
-    Streams.survivesClosedPipes()
+    Streams.survivesFailedWrites()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -1,11 +1,18 @@
 import Foundation
 import Synchronization
 
-/// Whether the user, or the system, wants the work to end: Ctrl-C or SIGTERM.
+/// Whether the user, or the system, wants the work to end: Ctrl-C, SIGTERM, a terminal that is closed
+/// (SIGHUP), or the limit of CPU time (SIGXCPU).
 ///
 /// The signals are taken from every thread and waited for by one of its own. The first asks for an
-/// orderly end; a second ends the program on the spot.
+/// orderly end. A second Ctrl-C or SIGTERM ends the program on the spot; the last checkpoint
+/// remains. A signal that the program was started to ignore, as by nohup, stays ignored.
 final class StopSignal: Sendable {
+  /// Those that ask for haste when they come again.
+  private static let urgent = [SIGINT, SIGTERM]
+  /// Those that the system itself may send more than once.
+  private static let patient = [SIGHUP, SIGXCPU]
+
   private let wanted = Atomic(false)
 
   var isWanted: Bool { wanted.load(ordering: .relaxed) }
@@ -14,20 +21,52 @@ final class StopSignal: Sendable {
   func listen() {
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for number in Self.urgent + Self.patient where !Self.isIgnored(number) {
+      sigaddset(&signals, number)
+    }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
+    Self.wantsWarning()
+    let awaited = signals
     let thread = Thread { [self] in
-      var signals = sigset_t()
-      sigemptyset(&signals)
-      sigaddset(&signals, SIGINT)
-      sigaddset(&signals, SIGTERM)
+      var signals = awaited
       var number: Int32 = 0
-      sigwait(&signals, &number)
-      wanted.store(true, ordering: .relaxed)
-      sigwait(&signals, &number)
-      _exit(Ending.Code.interrupted.rawValue)
+      var isUrgent = false
+      while true {
+        guard sigwait(&signals, &number) == 0 else { continue }
+        wanted.store(true, ordering: .relaxed)
+        guard Self.urgent.contains(number) else { continue }
+        if isUrgent { _exit(Ending.Code.interrupted.rawValue) }
+        isUrgent = true
+      }
     }
     thread.start()
+  }
+
+  /// Where the limit of CPU time kills without a word, asks to be told a little before it: a tenth of
+  /// it, from one to ten seconds.
+  private static func wantsWarning() {
+    #if canImport(Glibc)
+      let cpu = __rlimit_resource_t(RLIMIT_CPU.rawValue)
+    #else
+      let cpu = RLIMIT_CPU
+    #endif
+    var limit = rlimit()
+    // No limit is more than any number of seconds.
+    guard getrlimit(cpu, &limit) == 0, limit.rlim_cur == limit.rlim_max,
+      (2...1 << 40).contains(limit.rlim_max)
+    else { return }
+    limit.rlim_cur -= max(1, min(10, limit.rlim_max / 10))
+    _ = setrlimit(cpu, &limit)
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

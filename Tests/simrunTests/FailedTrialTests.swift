@@ -52,4 +52,20 @@ struct FailedTrialTests {
       #expect(try simrun.lines("out/failures.csv").count == 51)
     }
   }
+
+  @Test func tellsThatTheListEnds() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Sample.always, to: "failing.yaml")
+      let finished = try simrun("run", "failing.yaml", "-n", "10002", "-q", "-o", "out")
+      #expect(finished.code == 1)
+      #expect(
+        finished.err.hasSuffix(
+          "; see out/failures.csv, which has the first 10,000 of them\n"))
+      #expect(try simrun.lines("out/failures.csv").count == 10_001)
+      let meaning =
+        "number of the trial; of a scenario no more than the first 10000 failed trials have a row"
+      #expect(
+        try simrun.read("out/columns.csv").contains("failures.csv,trial,integer,,\(meaning)\n"))
+    }
+  }
 }

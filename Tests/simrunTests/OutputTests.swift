@@ -96,7 +96,7 @@ struct OutputTests {
   private func hasRows(_ simrun: Executable) throws -> Bool {
     guard let partial = try simrun.names().first(where: { $0.hasPrefix("out.partial-") })
     else { return false }
-    let path = simrun.folder + "/\(partial)/trials.csv"
+    let path = simrun.folder + "/\(partial)/1/trials.csv"
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     return (size ?? 0) > 0
   }

@@ -7,12 +7,17 @@ final class ResumeFile {
   static let name = "resume.bin"
   /// A line of its own; the number changes with any change of what follows.
   static let format = Array("simrun-resume/1\n".utf8)
+  /// How a record of any format begins.
+  static let anyFormat = Array("simrun-resume/".utf8)
   static let checksumSize = SHA256.byteCount
 
   private let file: OutputFile
+  private let path: String
   private let hash = SHA256()
+  private var size = 0
 
-  init(_ identity: RunIdentity, _ folder: borrowing ResultFolder) throws(OutputError) {
+  init(_ identity: RunIdentity, _ folder: ResultFolder) throws(OutputError) {
+    path = folder.growing + "/" + Self.name
     file = try folder.file(Self.name)
     var writer = ByteWriter()
     identity.write(to: &writer)
@@ -32,17 +37,38 @@ final class ResumeFile {
 
   private func write(_ bytes: [UInt8]) throws(OutputError) {
     hash.update(bytes)
+    size += bytes.count
     try file.write(bytes)
   }
 
-  /// What stands between format and checksum.
-  static func content(_ path: String, _ bytes: [UInt8]) throws(ResumeError) -> [UInt8] {
-    guard bytes.count >= format.count + checksumSize else { throw .damaged(path) }
-    let body = bytes.dropLast(checksumSize)
-    guard SHA256.digest(of: body) == Array(bytes.suffix(checksumSize)) else {
-      throw .damaged(path)
+  /// Writes a record that ends with a point that is not finished. It has its name once the disk
+  /// has all of it; until then the one before has.
+  func checkpoint(_ point: ResumePoint, in folder: ResultFolder) throws(OutputError) {
+    let work = folder.work
+    let draft = work.checkpointDraft(folder.generation)
+    let named = folder.path + "/" + WorkFolder.checkpointName
+    do {
+      let copy = try OutputFile(at: draft, named: named)
+      let hash = SHA256()
+      var writer = ByteWriter()
+      point.write(to: &writer)
+      let length = try StoredFile(path).read(size) { piece in
+        hash.update(piece)
+        try copy.write(piece)
+      }
+      guard length == size else { throw OutputError.cannotWrite(named, reason: "no longer there") }
+      hash.update(writer.bytes)
+      try copy.write(writer.bytes)
+      try copy.write(hash.digest())
+      try copy.sync()
+      try work.publishCheckpoint(folder.generation)
+    } catch {
+      try? Disk.remove(draft)
+      switch error {
+      case let error as OutputError: throw error
+      case let failure as Disk.Failure: throw .system(named, failure.code)
+      default: throw .cannotWrite(named, reason: "\(error)")
+      }
     }
-    guard body.starts(with: format) else { throw .otherFormat(path) }
-    return Array(body.dropFirst(format.count))
   }
 }

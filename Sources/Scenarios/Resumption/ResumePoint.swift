@@ -26,6 +26,6 @@ extension ResumePoint {
     trials = try reader.integer()
     rows = try reader.flag() ? TrialRows(from: &reader) : nil
     blocks = try WholeBlocks(from: &reader, report: report)
-    guard trials >= wholeTrials else { throw UnreadableBytes() }
+    guard trials >= wholeTrials, trials - wholeTrials < Block.size else { throw UnreadableBytes() }
   }
 }

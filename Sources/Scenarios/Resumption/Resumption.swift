@@ -1,80 +1,65 @@
-internal import Foundation
 internal import Sim
 
-/// An earlier run in a folder, found fit to be gone on with.
+/// What earlier runs left in a folder, found fit to be gone on with.
 struct Resumption {
-  /// By scenario, in the order of the files; an interrupted run may have fewer.
-  let points: [ResumePoint]
+  /// By scenario, in the order of the files: of all records the one that has most of it.
+  let points: [EarlierPoint?]
   /// Of all scenarios.
-  var trials: Int { points.reduce(0) { $0 + $1.trials } }
+  var trials: Int { points.reduce(0) { $0 + ($1?.point.trials ?? 0) } }
 
-  /// Reads the folder's record and compares it with what is asked for.
-  init(folder: String, members: [Study.Member], asked manifest: Manifest, keepsTrialRows: Bool)
-    throws
-  {
-    guard FileManager.default.fileExists(atPath: folder) else {
-      throw ResumeError.noFolder(folder)
-    }
-    let path = folder + "/" + ResumeFile.name
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw ResumeError.noRecord(folder: folder)
-    }
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw ResumeError.unreadable(path)
-    }
-    var reader = ByteReader(try ResumeFile.content(path, Array(bytes)))
-    do {
-      let identity = try RunIdentity(from: &reader)
-      if let what = identity.difference(from: RunIdentity(manifest)) {
-        throw ResumeError.foreign(folder: folder, what: what)
+  /// Reads the records and compares them with what is asked for. One is enough; a record that does
+  /// not fit is left out as long as another does.
+  ///
+  /// - Throws: `ResumeError`, if none fits, or one has more trials than are asked for.
+  init(
+    _ sources: [ResumeSource], folder: String, members: [Study.Member], asked manifest: Manifest,
+    keepsTrialRows: Bool
+  ) throws {
+    var points = [EarlierPoint?](repeating: nil, count: members.count)
+    var refusal: ResumeError?
+    var fits = false
+    for source in sources {
+      do {
+        let record = try ResumeRecord(
+          source, folder: folder, members: members, asked: manifest,
+          keepsTrialRows: keepsTrialRows)
+        fits = true
+        for (k, point) in record.points.enumerated()
+        where point.wholeTrials > points[k]?.point.wholeTrials ?? -1 {
+          points[k] = EarlierPoint(point: point, source: source)
+        }
+      } catch let error as ResumeError {
+        if case .fewer = error { throw error }
+        refusal = refusal ?? error
       }
-      var points: [ResumePoint] = []
-      while !reader.isAtEnd {
-        guard points.count < members.count else { throw UnreadableBytes() }
-        let member = members[points.count]
-        let point = try ResumePoint(from: &reader, report: member.model.report)
-        guard point.scenario == member.scenario.name else { throw UnreadableBytes() }
-        points.append(point)
-      }
-      self.points = points
-    } catch is UnreadableBytes {
-      throw ResumeError.damaged(path)
     }
-    let most = points.map(\.trials).max() ?? 0
-    if most > manifest.trials {
-      throw ResumeError.fewer(folder: folder, there: most, asked: manifest.trials)
-    }
-    try checkTrialRows(folder, keepsTrialRows)
-  }
-
-  private func checkTrialRows(_ folder: String, _ keeps: Bool) throws {
-    let path = folder + "/" + TrialTable.file
-    for point in points {
-      guard let rows = point.rows else {
-        if keeps { throw ResumeError.noTrialRows(folder: folder) }
-        continue
-      }
-      if !keeps { throw ResumeError.trialRowsWouldGo(folder: folder) }
-      try rows.read(from: path) { _ in }
-    }
+    guard fits else { throw refusal ?? ResumeError.noRecord(folder: folder) }
+    self.points = points
   }
 
   /// By run; `nil` where nothing is there that it can go on from.
-  func usable(by runs: [Run]) -> [ResumePoint?] {
-    runs.indices.map { k -> ResumePoint? in
-      guard k < points.count, runs[k].accepts(points[k].blocks) else { return nil }
-      return points[k]
+  func usable(by runs: [Run]) -> [EarlierPoint?] {
+    zip(points, runs).map { earlier, run in
+      earlier.flatMap { run.accepts($0.point.blocks) ? $0 : nil }
     }
   }
 
   /// Why nothing can be reused for such a run; `nil`: something can.
   func obstacle(_ runs: [Run]) -> String? {
     guard usable(by: runs).allSatisfy({ $0 == nil }) else { return nil }
-    if points.allSatisfy({ $0.blocks.blocks.isEmpty }) {
+    if points.allSatisfy({ $0?.point.blocks.blocks.isEmpty ?? true }) {
       return "fewer than \(Block.size) trials are there; all are run again"
     }
     return "the limit of \(BlockTally.mostKeptTrials) trials, past which quantiles come from "
       + "histograms, lies between the two runs; all trials are run again"
+  }
+
+  /// What is said when a checkpoint is gone on from.
+  func notice(_ runs: [Run]) -> String? {
+    let used = usable(by: runs).compactMap { $0 }.filter(\.source.isCheckpoint)
+    guard !used.isEmpty else { return nil }
+    let trials = used.reduce(0) { $0 + $1.point.wholeTrials }
+    return "a run was cut off here; its checkpoint of \(trials) trials is gone on from"
   }
 }
 

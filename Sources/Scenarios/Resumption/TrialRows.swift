@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Sim
 
 /// Where in `trials.csv` the rows of a scenario's whole blocks stand, and what they are.
@@ -10,27 +9,19 @@ struct TrialRows: Hashable, Sendable {
   let digest: [UInt8]
 
   /// Hands on the rows piece by piece; throws `ResumeError` if they are not as they were written.
-  func read(from path: String, _ take: ([UInt8]) throws -> Void) throws {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw ResumeError.unreadable(path)
-    }
-    defer { try? file.close() }
+  /// `shown`: the file as errors name it.
+  func read(from path: String, shown: String, _ take: (ArraySlice<UInt8>) throws -> Void) throws {
     let hash = SHA256()
-    var left = length
-    do { try file.seek(toOffset: UInt64(start)) } catch { throw ResumeError.unreadable(path) }
-    while left > 0 {
-      let piece: Data?
-      do {
-        piece = try file.read(upToCount: min(left, 1 << 18))
-      } catch {
-        throw ResumeError.unreadable(path)
+    let count: Int
+    do {
+      count = try StoredFile(path).read(from: start, length) { piece in
+        hash.update(piece)
+        try take(piece)
       }
-      guard let piece, !piece.isEmpty else { throw ResumeError.damaged(path) }
-      hash.update(piece)
-      left -= piece.count
-      try take(Array(piece))
+    } catch is Disk.Failure {
+      throw ResumeError.unreadable(shown)
     }
-    guard hash.digest() == digest else { throw ResumeError.damaged(path) }
+    guard count == length, hash.digest() == digest else { throw ResumeError.damaged(shown) }
   }
 }
 

@@ -15,17 +15,30 @@ public struct StudySettings: Sendable {
   public var folder: String
   /// Replace the results of an earlier run in the folder.
   public var replaces: Bool
-  /// Go on from the results of a smaller run in the folder.
+  /// Go on from the results of a smaller run in the folder, or from a checkpoint.
   public var resumes: Bool
+  /// Seconds from one checkpoint to the next; 0 makes one after every block.
+  public var checkpointSeconds: Double
 
   public init(
-    run: RunSettings, folder: String, replaces: Bool = false, resumes: Bool = false
+    run: RunSettings, folder: String, replaces: Bool = false, resumes: Bool = false,
+    checkpointSeconds: Double = 60
   ) {
     self.run = run
     self.folder = folder
     self.replaces = replaces
     self.resumes = resumes
+    self.checkpointSeconds = checkpointSeconds
   }
+
+  var purpose: ResultFolder.Purpose { resumes ? .resume : replaces ? .replace : .anew }
+}
+
+/// What a user is told besides the results.
+public struct StudyNotice: Sendable {
+  public var text: String
+  /// Something had gone wrong before: it is told to those too who want to hear of nothing else.
+  public var isOfMishap: Bool
 }
 
 /// What a study came to.
@@ -43,32 +56,69 @@ extension Study {
   ///
   /// The folder is refused before anything runs. `progress` is told how many trials of how many are
   /// done. `stops` is asked between blocks; what is complete by then is written, marked as such.
-  /// `notice` is told why a resumed run has to do everything again.
+  /// `notice` is told why a resumed run has to do everything again, and what a run that was cut off
+  /// had left in the folder.
   ///
   /// - Throws: `StudyError`, `OutputError`, `ResumeError`.
   public func run(
-    _ settings: StudySettings, notice: (String) -> Void = { _ in },
+    _ settings: StudySettings, notice: (StudyNotice) -> Void = { _ in },
     progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> StudyResult {
-    let started = Date()
-    var (runs, manifest) = try concurrently(jobs: settings.run.jobs) {
+    let (runs, manifest) = try concurrently(jobs: settings.run.jobs) {
       try self.runs(settings.run)
     } and: {
       self.manifest(settings.run)
     }
-    let resumption =
-      settings.resumes
-      ? try Resumption(
-        folder: settings.folder, members: members, asked: manifest,
-        keepsTrialRows: settings.run.keepsTrialRows) : nil
-    if let obstacle = resumption?.obstacle(runs) { notice(obstacle) }
-    let earlier = resumption?.usable(by: runs) ?? runs.map { _ in nil }
-    let reused = earlier.map { $0?.wholeTrials ?? 0 }
+    let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
+      notice(StudyNotice(text: $0, isOfMishap: true))
+    }
+    let resumption = try resumption(settings, folder, manifest)
+    if let obstacle = resumption?.obstacle(runs) {
+      notice(StudyNotice(text: obstacle, isOfMishap: false))
+    } else if let told = resumption?.notice(runs) {
+      notice(StudyNotice(text: told, isOfMishap: true))
+    } else if settings.resumes, resumption == nil {
+      let text = "a run was cut off here before its first checkpoint; all trials are run"
+      notice(StudyNotice(text: text, isOfMishap: true))
+    }
     let table = TrialTable(members.map(\.model.report))
     let writer = try ResultWriter(
-      folder: settings.folder, force: settings.replaces || settings.resumes,
-      trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest))
+      folder, trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest))
+    do {
+      return try run(
+        settings, runs, manifest, resumption, table, writer, notice: notice, progress: progress,
+        stops: stops)
+    } catch let error as OutputError {
+      if case .keptElsewhere = error { throw error }
+      throw writer.hasCheckpoint ? .resumable(error) : error
+    }
+  }
+
+  /// `nil`: nothing is resumed, or nothing is there because a run was cut off too early.
+  private func resumption(
+    _ settings: StudySettings, _ folder: ResultFolder, _ manifest: Manifest
+  ) throws -> Resumption? {
+    guard settings.resumes else { return nil }
+    let sources = folder.sources
+    if sources.isEmpty, folder.wasCutOff, !folder.hasResults { return nil }
+    return try Resumption(
+      sources, folder: settings.folder, members: members, asked: manifest,
+      keepsTrialRows: settings.run.keepsTrialRows)
+  }
+
+  private func run(
+    _ settings: StudySettings, _ runs: [Run], _ planned: Manifest, _ resumption: Resumption?,
+    _ table: TrialTable, _ writer: ResultWriter, notice: (StudyNotice) -> Void,
+    progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
+    stops: @escaping @Sendable () -> Bool
+  ) throws -> StudyResult {
+    let started = Date()
+    var manifest = planned
+    let earlier = resumption?.usable(by: runs) ?? runs.map { _ in nil }
+    let reused = earlier.map { $0?.point.wholeTrials ?? 0 }
+    let lastEarlier = earlier.lastIndex { $0 != nil } ?? -1
+    let pace = CheckpointPace(seconds: settings.checkpointSeconds)
     var points: [PointResult] = []
     // What is reused counts as done from the start, so that the rest is what is left to do.
     var done = reused.reduce(0, +)
@@ -83,8 +133,8 @@ extension Study {
       let name = member.scenario.name
       let rows = table.rows(
         scenario: name, point: 0, seed: settings.run.seed, report: member.model.report)
-      try writer.begin(after: earlier[k]?.rows)
-      let before = earlier[k].map { member.withFolder($0.blocks) }
+      try writer.begin(after: earlier[k])
+      let before = earlier[k].map { member.withFolder($0.point.blocks) }
       let result = try run.run(
         from: before,
         rows: { batch in
@@ -93,6 +143,15 @@ extension Study {
             batch, as: rows, isWhole: Block.isWhole(block, in: settings.run.trials))
         },
         progress: { progress(name, done + $0 - reused[k], all) },
+        isCheckpointDue: pace.isDue,
+        checkpoint: { blocks in
+          try writer.syncTrials()
+          pace.take(
+            {
+              try writer.checkpoint(
+                member.withoutFolder(blocks), scenario: name, supersedes: k >= lastEarlier)
+            }, orTell: notice)
+        },
         stops: { isStopped || stops() })
       done += result.trials - reused[k]
       if !result.isComplete { manifest.complete = false }
@@ -142,7 +201,7 @@ extension Study {
   }
 
   /// Of a run that is complete.
-  private func manifest(_ run: RunSettings) -> Manifest {
+  func manifest(_ run: RunSettings) -> Manifest {
     Manifest(
       version: Release.version, seed: run.seed, trials: run.trials,
       blockSize: Block.size,

@@ -3,7 +3,8 @@ public import Sim
 /// Writes the folder of a run: points one after the other, then the manifest.
 ///
 /// Nothing stands under the folder's name before `finish`; a writer that is dropped leaves
-/// nothing behind.
+/// nothing behind but its last checkpoint. Every file is opened at the start, so that one that cannot
+/// be is seen before anything is run.
 ///
 /// Unchecked: its files are apart from each other, and each is written by one task at a time.
 public final class ResultWriter: @unchecked Sendable {
@@ -14,7 +15,7 @@ public final class ResultWriter: @unchecked Sendable {
     "resume.bin", "run.log.json", "manifest.json",
   ]
 
-  private var folder: ResultFolder
+  private let folder: ResultFolder
   private let outcomes: TableFile<PointRow<Summary.OutcomeRow>>
   private let classes: TableFile<PointRow<Summary.ClassRow>>
   private let timeline: TableFile<PointRow<Summary.TimelineRow>>
@@ -24,13 +25,23 @@ public final class ResultWriter: @unchecked Sendable {
   private let failures: TableFile<PointRow<Failure>>
   private let trials: TrialFile?
   private let resume: ResumeFile?
+  private let columns: TableFile<DictionaryEntry>
+  private let log: OutputFile
+  private let manifest: OutputFile
 
   /// `trials`: also write `trials.csv`. `identity`: also write `resume.bin`.
-  init(
+  convenience init(
     folder path: String, force: Bool = false, trials table: TrialTable? = nil,
     identity: RunIdentity? = nil
-  ) throws(OutputError) {
-    folder = try ResultFolder(path, force: force)
+  ) throws {
+    try self.init(
+      ResultFolder(path, purpose: force ? .replace : .anew), trials: table, identity: identity)
+  }
+
+  init(_ folder: ResultFolder, trials table: TrialTable?, identity: RunIdentity?)
+    throws(OutputError)
+  {
+    self.folder = folder
     outcomes = try TableFile(.outcomes, folder)
     classes = try TableFile(.classes, folder)
     timeline = try TableFile(.timeline, folder)
@@ -43,6 +54,15 @@ public final class ResultWriter: @unchecked Sendable {
       resume = try ResumeFile(identity, folder)
     } else {
       resume = nil
+    }
+    columns = try TableFile(.dictionary, folder)
+    log = try folder.file("run.log.json")
+    manifest = try folder.file(FolderContent.manifest)
+    do {
+      // A checkpoint, what it copies, the rows of an earlier run, a folder that is synced.
+      try Disk.checkDescriptors(4)
+    } catch {
+      throw .system(folder.path, error.code)
     }
   }
 
@@ -67,9 +87,9 @@ public final class ResultWriter: @unchecked Sendable {
     try concurrently(jobs: jobs, tables)
   }
 
-  /// A point's trials follow, after those that an earlier run left in this folder.
-  func begin(after earlier: TrialRows? = nil) throws {
-    try trials?.begin(after: earlier, in: folder.path + "/" + TrialTable.file)
+  /// A point's trials follow, after those that an earlier run left.
+  func begin(after earlier: EarlierPoint? = nil) throws {
+    try trials?.begin(after: earlier?.point.rows, in: earlier?.source)
   }
 
   /// The next trials, in order. Nothing is written unless the writer was made with a table.
@@ -88,6 +108,25 @@ public final class ResultWriter: @unchecked Sendable {
     try resume?.append(point)
   }
 
+  /// Writes what a run needs to go on from here, if this one should not come to its end: the points
+  /// that were appended and so many blocks of the next. `supersedes`: it has all that earlier
+  /// checkpoints have.
+  /// The rows of trials are on the disk.
+  func checkpoint(_ blocks: WholeBlocks, scenario: String, supersedes: Bool) throws(OutputError) {
+    guard let resume else { return }
+    let point = ResumePoint(
+      scenario: scenario, trials: blocks.blocks.upperBound * Block.size,
+      rows: trials?.rowsOfWholeBlocks, blocks: blocks)
+    try resume.checkpoint(point, in: folder)
+    if supersedes { folder.forgetEarlier() }
+  }
+
+  /// Returns when the disk has all rows of trials so far.
+  func syncTrials() throws(OutputError) { try trials?.sync() }
+
+  /// Whether a run that is cut off now could be gone on with.
+  var hasCheckpoint: Bool { folder.hasCheckpoint }
+
   /// Completes the files and gives the folder its name. `jobs`: how many threads may write.
   ///
   /// - Throws: `OutputError`; the folder then has not got its name.
@@ -98,17 +137,15 @@ public final class ResultWriter: @unchecked Sendable {
       { try self.measures.finish() }, { try self.signals.finish() },
       { try self.failures.finish() }, { try self.trials?.finish() ?? [] },
     ]
-    let columns = try TableFile(Table<DictionaryEntry>.dictionary, folder)
     try columns.append(concurrently(jobs: jobs, tables).flatMap(\.self))
     _ = try columns.finish()
     try resume?.finish()
-    try write(log.text, as: "run.log.json")
-    try write(manifest.text, as: "manifest.json")
-    try folder.publish(known: Self.fileNames)
+    try Self.write(log.text, to: self.log)
+    try Self.write(manifest.text, to: self.manifest)
+    try folder.publish()
   }
 
-  private func write(_ text: String, as name: String) throws(OutputError) {
-    let file = try folder.file(name)
+  private static func write(_ text: String, to file: borrowing OutputFile) throws(OutputError) {
     try file.write(Array(text.utf8))
     try file.sync()
   }
@@ -120,7 +157,7 @@ final class TableFile<Row> {
   private let file: OutputFile
   private var text = CSVText()
 
-  init(_ table: Table<Row>, _ folder: borrowing ResultFolder) throws(OutputError) {
+  init(_ table: Table<Row>, _ folder: ResultFolder) throws(OutputError) {
     self.table = table
     file = try folder.file(table.file)
     table.writeHeader(to: &text)

@@ -126,7 +126,11 @@ extension Table where Row == PointRow<Failure> {
       file: "failures.csv",
       columns: [
         .scenario(), .point(),
-        .integer("trial", nil, "number of the trial") { $0.row.trial },
+        .integer(
+          "trial", nil,
+          "number of the trial; of a scenario no more than the first \(BlockTally.mostFailuresTold) "
+            + "failed trials have a row"
+        ) { $0.row.trial },
         .integer("step", "steps", "step in which it failed") { $0.row.step },
         .text("message", "why") { $0.row.message },
         .text("position", "where in the files, or the --set") { $0.row.place },

@@ -12,7 +12,7 @@ final class TrialFile {
   private var length = 0
   private var hash = SHA256()
 
-  init(_ table: TrialTable, _ folder: borrowing ResultFolder) throws(OutputError) {
+  init(_ table: TrialTable, _ folder: ResultFolder) throws(OutputError) {
     self.table = table
     file = try folder.file(TrialTable.file)
     table.writeHeader(to: &text)
@@ -20,14 +20,14 @@ final class TrialFile {
     start = size
   }
 
-  /// The rows of a point follow; first those that an earlier run left in the file at `path`.
-  func begin(after earlier: TrialRows?, in path: String) throws {
+  /// The rows of a point follow; first those that an earlier run left in the files of `source`.
+  func begin(after earlier: TrialRows?, in source: ResumeSource?) throws {
     start = size
     length = 0
     hash = SHA256()
-    guard let earlier else { return }
+    guard let earlier, let source else { return }
     try file.drain(&text, from: 1)
-    try earlier.read(from: path) { piece in
+    try earlier.read(from: source.rows, shown: source.shownRows) { piece in
       try file.write(piece)
       hash.update(piece)
       length += piece.count
@@ -50,9 +50,14 @@ final class TrialFile {
     TrialRows(start: start, length: length, digest: hash.digest())
   }
 
-  func finish() throws(OutputError) -> [DictionaryEntry] {
+  /// Returns when the disk has all rows so far.
+  func sync() throws(OutputError) {
     try file.drain(&text, from: 1)
     try file.sync()
+  }
+
+  func finish() throws(OutputError) -> [DictionaryEntry] {
+    try sync()
     return table.dictionary
   }
 }

@@ -51,6 +51,15 @@ public struct ByteReader: Sendable {
     Double(bitPattern: try unsigned())
   }
 
+  /// So many doubles, one after the other.
+  mutating func values(_ count: Int) throws(UnreadableBytes) -> [Double] {
+    guard count >= 0, count <= (end - position) / 8 else { throw UnreadableBytes() }
+    var values: [Double] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try double()) }
+    return values
+  }
+
   public mutating func text() throws(UnreadableBytes) -> String {
     guard let text = String(validating: try list(), as: UTF8.self) else {
       throw UnreadableBytes()

@@ -12,7 +12,9 @@ extension HistogramRange {
   }
 
   private init(low: Double, high: Double) throws(UnreadableBytes) {
-    guard low < high, low.isFinite, high.isFinite else { throw UnreadableBytes() }
+    guard low < high, low.isFinite, high.isFinite, (high - low).isFinite else {
+      throw UnreadableBytes()
+    }
     self.low = low
     self.high = high
   }

@@ -1,4 +1,9 @@
 extension KeptTrials {
+  /// More bytes than those of all trials whose values are kept.
+  static func longestEncoding(_ report: Report) -> Int {
+    BlockTally.mostKeptTrials * (16 + 8 * report.measures.count)
+  }
+
   /// Those of several blocks as one: their order is all that counts.
   static func write(_ parts: [KeptTrials], to writer: inout ByteWriter) {
     writer.write(parts.reduce(0) { $0 + $1.outcomes.count })
@@ -7,16 +12,17 @@ extension KeptTrials {
     for part in parts { writer.write(values: part.values) }
   }
 
-  init(from reader: inout ByteReader, outcomes outcomeCount: Int, measures: Int)
+  /// `trials`: as many as these.
+  init(from reader: inout ByteReader, trials: Int, outcomes outcomeCount: Int, measures: Int)
     throws(UnreadableBytes)
   {
-    let trials = try reader.integer()
-    guard (0...BlockTally.mostKeptTrials).contains(trials) else { throw UnreadableBytes() }
+    guard try reader.integer() == trials, trials <= BlockTally.mostKeptTrials else {
+      throw UnreadableBytes()
+    }
     outcomes = try reader.counts(trials)
     guard outcomes.allSatisfy({ (0..<outcomeCount).contains(Int($0)) }) else {
       throw UnreadableBytes()
     }
-    values.reserveCapacity(trials * measures)
-    for _ in 0..<(trials * measures) { values.append(try reader.double()) }
+    values = try reader.values(trials * measures)
   }
 }

@@ -84,9 +84,13 @@ public struct Run: Sendable {
   /// `earlier`: blocks that an earlier run of the same model and seed did; only those that follow
   /// are run, and the bits are those of a run that did all. They are told in no `rows`. Blocks that
   /// this run does not accept are run again.
+  ///
+  /// `isCheckpointDue` is asked after each block. If it says yes, `checkpoint` is handed all whole
+  /// blocks up to then; what it throws ends the run.
   public func run(
     from earlier: WholeBlocks? = nil,
     rows: (TrialBatch) throws -> Void = { _ in }, progress: (Int) -> Void = { _ in },
+    isCheckpointDue: () -> Bool = { false }, checkpoint: (WholeBlocks) throws -> Void = { _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> RunResult {
     let blocks = Block.count(trials: settings.trials)
@@ -102,7 +106,8 @@ public struct Run: Sendable {
           program, seed: settings.seed, trials: settings.trials, ranges: ranges,
           keepsRows: settings.keepsTrialRows)
         var isWhole = true
-        while let block = queue.next() {
+        var holds = false
+        while let block = queue.next(&holds, handOver: runner.emptied) {
           isWhole = Block.isWhole(block, in: settings.trials)
           // The last block of all, if it is partial, is counted apart.
           if !isWhole { queue.add(runner.emptied(), ofWholeBlocks: true) }
@@ -124,7 +129,25 @@ public struct Run: Sendable {
     var done = first * Block.size
     var partial: BlockTally?
     var problem: (any Error)?
-    while let (block, result) = queue.take() {
+    let wholeBlocks = { (tree: MergeTree<BlockTally>, counted: HistogramSet?) in
+      var histograms =
+        earlier?.histograms
+        ?? HistogramSet(model.report, ranges: ranges, keepsValues: keepsValues)
+      if let counted { histograms.merge(counted) }
+      return WholeBlocks(tree: tree, histograms: histograms)
+    }
+    while let taken = queue.take() {
+      guard case .block(let block, let result) = taken else {
+        // Nobody is at work: what is counted is what is in the tree.
+        do {
+          try checkpoint(wholeBlocks(tree, queue.countedInWholeBlocks))
+          queue.goOn()
+        } catch {
+          problem = error
+          queue.stop()
+        }
+        continue
+      }
       if Block.isWhole(block, in: settings.trials) {
         tree.append(block: block, result.tally)
       } else {
@@ -140,14 +163,12 @@ public struct Run: Sendable {
         }
       }
       progress(done)
+      if problem == nil, isCheckpointDue() { queue.pause() }
     }
     let counted = queue.histograms(workers: workers)
     if let problem { throw problem }
-    var histograms =
-      earlier?.histograms
-      ?? HistogramSet(model.report, ranges: ranges, keepsValues: keepsValues)
-    if let whole = counted.whole { histograms.merge(whole) }
-    let whole = WholeBlocks(tree: tree, histograms: histograms)
+    let whole = wholeBlocks(tree, counted.whole)
+    var histograms = whole.histograms
     if let partial { tree.append(block: blocks - 1, partial) }
     if let rest = counted.rest { histograms.merge(rest) }
     let tally = tree.folded() ?? BlockTally(model.report, keepsValues: keepsValues)
@@ -172,102 +193,5 @@ public struct Run: Sendable {
     let pilot = Pilot(
       program, seed: settings.seed, trials: settings.trials, jobs: settings.jobs)
     return (pilot, HistogramRanges(pilot: pilot.result.tally, report: model.report))
-  }
-}
-
-/// Deals block numbers to workers and hands their results on in order.
-///
-/// At most `ahead` finished blocks wait, so memory is bounded. Numbers are dealt in order and every
-/// block begun is finished, so whatever stops a run leaves a run without gaps.
-private final class BlockQueue: @unchecked Sendable {
-  private let condition = NSCondition()
-  private let blocks: Range<Int>
-  private let ahead: Int
-  private let stops: @Sendable () -> Bool
-  private var dealt: Int
-  private var taken: Int
-  private var stopped = false
-  private var finished: [Int: BlockResult] = [:]
-  private var left = 0
-  private var whole: HistogramSet?
-  private var rest: HistogramSet?
-
-  init(_ blocks: Range<Int>, ahead: Int, stops: @escaping @Sendable () -> Bool) {
-    self.blocks = blocks
-    dealt = blocks.lowerBound
-    taken = blocks.lowerBound
-    self.ahead = ahead
-    self.stops = stops
-  }
-
-  /// The next block to run; `nil` when there is none.
-  func next() -> Int? {
-    condition.lock()
-    defer { condition.unlock() }
-    while dealt < blocks.upperBound, dealt - taken >= ahead, !stopped { condition.wait() }
-    if !stopped, stops() {
-      stopped = true
-      condition.broadcast()
-    }
-    guard dealt < blocks.upperBound, !stopped else { return nil }
-    dealt += 1
-    return dealt - 1
-  }
-
-  func deliver(_ block: Int, _ result: BlockResult) {
-    condition.lock()
-    finished[block] = result
-    condition.broadcast()
-    condition.unlock()
-  }
-
-  /// The next result in order; `nil` when all blocks begun have been taken.
-  func take() -> (Int, BlockResult)? {
-    condition.lock()
-    defer { condition.unlock() }
-    while true {
-      if let result = finished.removeValue(forKey: taken) {
-        taken += 1
-        condition.broadcast()
-        return (taken - 1, result)
-      }
-      if taken == dealt, stopped || dealt == blocks.upperBound { return nil }
-      condition.wait()
-    }
-  }
-
-  func stop() {
-    condition.lock()
-    stopped = true
-    condition.broadcast()
-    condition.unlock()
-  }
-
-  /// What a worker has counted in whole blocks, or in the partial one.
-  func add(_ histograms: HistogramSet?, ofWholeBlocks isWhole: Bool) {
-    guard let histograms else { return }
-    condition.lock()
-    defer { condition.unlock() }
-    guard isWhole else {
-      rest = histograms
-      return
-    }
-    if whole == nil { whole = histograms } else { whole?.merge(histograms) }
-  }
-
-  /// A worker is done.
-  func leave() {
-    condition.lock()
-    left += 1
-    condition.broadcast()
-    condition.unlock()
-  }
-
-  /// The histograms of all workers, once every one has left.
-  func histograms(workers: Int) -> (whole: HistogramSet?, rest: HistogramSet?) {
-    condition.lock()
-    defer { condition.unlock() }
-    while left < workers { condition.wait() }
-    return (whole, rest)
   }
 }

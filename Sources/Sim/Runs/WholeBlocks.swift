@@ -22,6 +22,16 @@ public struct WholeBlocks: Sendable {
 }
 
 extension WholeBlocks {
+  /// More nodes than any range of blocks needs.
+  private static let mostNodes = 100
+
+  /// No encoding for such a report takes more bytes.
+  public static func longestEncoding(_ report: Report) -> Int {
+    // The nodes of a trillion trials from the first are no more than 31.
+    31 * BlockTally.longestEncoding(report) + KeptTrials.longestEncoding(report)
+      + HistogramSet.longestEncoding(report)
+  }
+
   public func write(to writer: inout ByteWriter) {
     writer.write(!histograms.hasMeasures)
     writer.write(tree.entries.count)
@@ -37,12 +47,15 @@ extension WholeBlocks {
   public init(from reader: inout ByteReader, report: Report) throws(UnreadableBytes) {
     let keepsValues = try reader.flag()
     tree = MergeTree()
-    for _ in 0..<(try reader.count(ofSize: 16)) {
+    let nodes = try reader.count(ofSize: 16)
+    guard nodes <= Self.mostNodes else { throw UnreadableBytes() }
+    for _ in 0..<nodes {
       let level = try reader.integer()
       let position = try reader.integer()
       guard (0..<50).contains(level), (0..<((1 << 50) >> level)).contains(position)
       else { throw UnreadableBytes() }
-      let node = try BlockTally(from: &reader, report: report, keepsValues: keepsValues)
+      let node = try BlockTally(
+        from: &reader, report: report, keepsValues: keepsValues, all: Block.size << level)
       guard tree.append(.init(level: level, position: position, node: node)) else {
         throw UnreadableBytes()
       }

@@ -106,10 +106,18 @@ struct RunCommand: ParsableCommand {
     let result: StudyResult
     do {
       result = try study.run(
-        StudySettings(run: run, folder: folder, replaces: force, resumes: resume),
-        notice: { if !quiet { Streams.say("simrun: \(folder): \($0)") } },
+        StudySettings(
+          run: run, folder: folder, replaces: force, resumes: resume,
+          checkpointSeconds: try Self.checkpointSeconds(environment)),
+        notice: { notice in
+          guard !quiet || notice.isOfMishap else { return }
+          progress.clear()
+          Streams.say("simrun: \(folder): \(notice.text)")
+        },
         progress: { progress.update($0, done: $1, of: $2) }, stops: { stop.isWanted })
       progress.clear()
+    } catch let ending as Ending {
+      throw ending
     } catch let error as StudyError {
       throw Ending(error)
     } catch let error as ResumeError {
@@ -143,6 +151,17 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  private static let checkpointVariable = "SIMRUN_CHECKPOINT_SECONDS"
+
+  private static func checkpointSeconds(_ environment: [String: String]) throws -> Double {
+    guard let text = environment[checkpointVariable], !text.isEmpty else { return 60 }
+    guard let seconds = Double(text), (0...1e6).contains(seconds) else {
+      throw Ending(
+        .usage, "\(checkpointVariable) must be a number of seconds from 0 to 1,000,000")
+    }
+    return seconds
+  }
+
   /// Failed trials go to standard error, so that they are seen with `--quiet` too.
   private func tellFailures(_ result: StudyResult, in folder: String) throws {
     let failed = result.points.filter { $0.summary.failureCount > 0 }
@@ -159,7 +178,10 @@ struct RunCommand: ParsableCommand {
           let place = failure.place.isEmpty ? "" : "\(failure.place): "
           return "; first: \(place)\(failure.message) (trial \(failure.trial))"
         } ?? ""
-      return "\(point.scenario): \(count) failed\(first); see \(folder)/failures.csv"
+      let told = summary.failures.count
+      let part =
+        told < summary.failureCount ? ", which has the first \(Wording.grouped(told)) of them" : ""
+      return "\(point.scenario): \(count) failed\(first); see \(folder)/failures.csv\(part)"
     }
     let isTotal = failed.contains { $0.summary.trials == 0 }
     let message = lines.joined(separator: "\nsimrun: ")

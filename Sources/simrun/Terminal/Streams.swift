@@ -3,8 +3,12 @@ import Scenarios
 
 /// Standard output, which carries the answer, and standard error, which carries the rest.
 enum Streams {
-  /// Writing to a pipe that nobody reads is then an error like any other.
-  static func survivesClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Writing to a pipe that nobody reads, or past the largest size of a file, is then an error like
+  /// any other.
+  static func survivesFailedWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   static func answer(_ text: String) throws(OutputError) {
     if let code = write(text, to: STDOUT_FILENO) { throw .system("standard output", code) }

@@ -72,8 +72,9 @@ struct ResumePlace {
   @discardableResult
   func run(
     _ files: [String] = ["a"], to out: String, trials: Int, seed: UInt64 = 1,
-    jobs: Int = 1, keeps: Bool = false, resumes: Bool = true, settings: [Setting] = [],
-    stopsAfter most: Int = .max
+    jobs: Int = 1, keeps: Bool = false, resumes: Bool = true, replaces: Bool = false,
+    settings: [Setting] = [], checkpointSeconds: Double = 60, stopsAfter most: Int = .max,
+    meanwhile: (Int) -> Void = { _ in }
   ) throws -> (result: StudyResult, told: [String], begun: Int) {
     let study = try Study(
       files: files.map { "\(folder)/\($0).yaml" }, settings: settings)
@@ -83,9 +84,13 @@ struct ResumePlace {
     let result = try study.run(
       StudySettings(
         run: RunSettings(trials: trials, seed: seed, jobs: jobs, keepsTrialRows: keeps),
-        folder: folder + "/" + out, resumes: resumes),
-      notice: { told.append($0) },
-      progress: { _, done, _ in first = first ?? done },
+        folder: folder + "/" + out, replaces: replaces, resumes: resumes,
+        checkpointSeconds: checkpointSeconds),
+      notice: { told.append($0.text.replacing(folder + "/", with: "")) },
+      progress: { _, done, _ in
+        first = first ?? done
+        meanwhile(done)
+      },
       stops: { asked.next() > most })
     return (result, told, first ?? -1)
   }

@@ -240,7 +240,7 @@ struct ResultWriterTests {
     }
   }
 
-  /// Of two runs at once into one new folder the later is refused, and leaves nothing.
+  /// Of two runs at once into one folder the later is refused at once, and leaves nothing.
   @Test(arguments: [false, true])
   func theLaterOfTwoIsRefused(isThere: Bool) throws {
     try inFolder { folder in
@@ -250,17 +250,14 @@ struct ResultWriterTests {
       }
       do {
         let first = try ResultWriter(folder: run)
-        let second = try ResultWriter(folder: run)
-        try first.finish(manifest, log: log)
-        let before = try read(run + "/manifest.json")
-        let error = #expect(throws: OutputError.self) {
-          try second.finish(
-            Manifest(
-              version: "2", seed: 2, trials: 3, blockSize: 1_024, inputs: [], assumptions: "",
-              complete: true, arithmetic: ""), log: log)
+        for force in [false, true] {
+          #expect(throws: OutputError.busy(run)) {
+            _ = try ResultWriter(folder: run, force: force)
+          }
         }
-        #expect(error == .exists(run))
-        #expect(try read(run + "/manifest.json") == before)
+        try first.finish(manifest, log: log)
+        #expect(throws: OutputError.exists(run)) { _ = try ResultWriter(folder: run) }
+        #expect(try read(run + "/manifest.json") == manifest.text)
       }
       #expect(try names(folder) == ["x"])
     }

@@ -10,7 +10,8 @@ struct EncodingTests {
     quantities: [.init(name: "x"), .init(name: "seen", isCondition: true)],
     milestones: ["first"])
 
-  /// Five blocks of whatever numbers, one trial failed. Seed 3.
+  /// Five blocks of whatever numbers. A hundred trials of each finished, and one failure is told.
+  /// Seed 3.
   private func blocks(keepsValues: Bool) throws -> WholeBlocks {
     var generator = SplitMix(seed: 3)
     var tree = MergeTree<BlockTally>()
@@ -30,6 +31,7 @@ struct EncodingTests {
       }
       tally.record(batch)
       tally.record(Failure(trial: block, step: 1, message: "é \"x\"", position: "s.yaml:3:4"))
+      tally.failureCount = Block.size - 100
       try values.withUnsafeBufferPointer {
         tally.recordOpen(step: 1, quantity: 0, row: try #require($0.baseAddress), count: 100)
       }

@@ -12,8 +12,20 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
   /// A folder that `--force` may not touch.
   case notResults(String)
   case notAFolder(String)
+  /// A link whose target is not there.
+  case leadsNowhere(String, target: String)
+  /// A folder that bears the name of a file of the results.
+  case folderInTheWay(String)
+  /// Another run is at work there.
+  case busy(String)
+  /// A run that was cut off left a checkpoint there.
+  case checkpointThere(String)
   /// The reason is the system's.
   case cannotWrite(String, reason: String)
+  /// The results are complete, but elsewhere; what was in the folder is as it was.
+  indirect case keptElsewhere(OutputError, at: String)
+  /// A checkpoint is there, from which the run can be gone on with.
+  indirect case resumable(OutputError)
 
   public var description: String {
     switch self {
@@ -23,7 +35,21 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
       "\(path) has files but no results of simrun (manifest.json); --force replaces results only: "
         + "use another --out"
     case .notAFolder(let path): "\(path) is a file, not a folder; use another --out"
+    case .leadsNowhere(let path, let target):
+      "\(path) is a link to \(target), which does not exist; make that folder or use another --out"
+    case .folderInTheWay(let path):
+      "\(path) is a folder, but a file of the results has this name; move it away or use another "
+        + "--out"
+    case .busy(let path):
+      "another run is writing to \(path); wait until it has ended or use another --out"
+    case .checkpointThere(let path):
+      "\(path) has the checkpoint of a run that was cut off; use --resume to go on from it, --force "
+        + "to run anew, or another --out"
     case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
+    case .keptElsewhere(let error, let path):
+      "\(error); the new results are in \(path), and what was there before is as it was"
+    case .resumable(let error):
+      "\(error); --resume goes on from the last checkpoint"
     }
   }
 
@@ -38,6 +64,8 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
       case EFBIG: "the file grew too large"
       case ENAMETOOLONG: "the name is too long"
       case EPIPE: "the reader closed the pipe"
+      case EMFILE, ENFILE: "too many files are open; raise the limit (ulimit -n)"
+      case ELOOP: "its links lead in a circle"
       default: String(cString: strerror(code))
       }
     return .cannotWrite(path, reason: reason)

@@ -21,7 +21,9 @@ struct OutputFile: ~Copyable {
 
   deinit { _ = close(descriptor) }
 
-  func write(_ bytes: [UInt8]) throws(OutputError) {
+  func write(_ bytes: [UInt8]) throws(OutputError) { try write(bytes[...]) }
+
+  func write(_ bytes: ArraySlice<UInt8>) throws(OutputError) {
     var written = 0
     while written < bytes.count {
       let result = bytes.withUnsafeBytes { buffer in

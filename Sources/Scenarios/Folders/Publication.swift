@@ -1,0 +1,131 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Complete results on their way from a working folder to the folder of the results.
+///
+/// A marker says that they are complete and on the disk, and in which folder of a run. From then on
+/// the move can be cut off at any system call and be finished, or be taken back: every file, old or
+/// new, has a name in one of three folders until the marker is gone.
+struct Publication {
+  private static let marker = "complete"
+  private static let draft = "complete.new"
+  private static let format = "simrun-complete/1"
+
+  /// The folder of the results, without links.
+  let goal: String
+  let work: String
+  let generation: Int
+  /// The new files.
+  let names: [String]
+  /// Every file that a run may write; the manifest last.
+  let known: [String]
+
+  private var new: String { "\(work)/\(generation)" }
+  private var old: String { work + "/old" }
+
+  /// Says that the results are complete. Everything they consist of is on the disk by then.
+  static func begin(
+    goal: String, work: String, generation: Int, known: [String]
+  ) throws(Disk.Failure) -> Publication {
+    let new = "\(work)/\(generation)"
+    let names = known.filter { Disk.entry(new + "/" + $0) == .other }
+    do {
+      let file = try OutputFile(at: work + "/" + draft, named: goal)
+      try file.write(
+        Array(([format, String(generation)] + names).map { $0 + "\n" }.joined().utf8))
+      try file.sync()
+    } catch {
+      throw Disk.Failure(code: errno)
+    }
+    try Disk.move(work + "/" + draft, to: work + "/" + marker)
+    try Disk.sync(work)
+    return Publication(
+      goal: goal, work: work, generation: generation, names: names, known: known)
+  }
+
+  /// One that was cut off, if there is one.
+  static func pending(goal: String, work: String, known: [String]) -> Publication? {
+    guard Disk.entry(work + "/" + marker) == .other,
+      let bytes = (try? StoredFile(work + "/" + marker))?.start(1 << 16)
+    else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    guard lines.count > 1, lines[0] == format, let generation = Int(lines[1]) else { return nil }
+    return Publication(
+      goal: goal, work: work, generation: generation,
+      names: known.filter(lines.dropFirst(2).contains), known: known)
+  }
+
+  /// A folder that has the name of one of the files.
+  var obstacle: String? { Self.obstacle(in: goal, known: known) }
+
+  static func obstacle(in goal: String, known: [String]) -> String? {
+    known.first { Disk.entry(goal + "/" + $0) == .folder }
+  }
+
+  /// Whether nothing is left of the folder that the new files were in.
+  var isMoved: Bool { Disk.entry(new) == .nothing }
+
+  /// The whole folder gets its name in one step. Nothing, or an empty folder, has it.
+  func moveWhole() throws(Disk.Failure) {
+    if Disk.entry(new) == .folder { try Disk.move(new, to: goal) }
+  }
+
+  /// Puts the old files aside, the manifest first, and moves the new ones in, the manifest last.
+  /// What was done before is not done again.
+  func moveIn() throws(Disk.Failure) {
+    do {
+      try Disk.makeFolder(old)
+    } catch {
+      guard error.code == EEXIST else { throw error }
+    }
+    for name in known.reversed() where !isMovedIn(name) && isThere(goal, name) {
+      try Disk.move(goal + "/" + name, to: old + "/" + name)
+    }
+    for name in known where isThere(new, name) {
+      try Disk.move(new + "/" + name, to: goal + "/" + name)
+    }
+    try Disk.sync(goal)
+    try Disk.sync(new)
+    try Disk.sync(old)
+  }
+
+  /// Undoes `moveIn`, however far it came. `false`: not all of it could be undone.
+  func moveBack() -> Bool {
+    var isDone = true
+    func undo(_ path: String, _ other: String) {
+      do { try Disk.move(path, to: other) } catch { isDone = false }
+    }
+    for name in known.reversed() where isMovedIn(name) && isThere(goal, name) {
+      undo(goal + "/" + name, new + "/" + name)
+    }
+    for name in known where isThere(old, name) {
+      undo(old + "/" + name, goal + "/" + name)
+    }
+    return isDone
+  }
+
+  /// Removes the old files, then the marker.
+  func finish() throws(Disk.Failure) {
+    for name in known { try Disk.remove(old + "/" + name) }
+    Disk.removeFolder(old)
+    Disk.removeFolder(new)
+    try forget()
+  }
+
+  /// The results are no longer on their way.
+  func forget() throws(Disk.Failure) {
+    Disk.removeFolder(old)
+    try Disk.remove(work + "/" + Self.marker)
+  }
+
+  private func isThere(_ folder: String, _ name: String) -> Bool {
+    Disk.entry(folder + "/" + name) != .nothing
+  }
+
+  private func isMovedIn(_ name: String) -> Bool { names.contains(name) && !isThere(new, name) }
+}

@@ -1,0 +1,62 @@
+internal import Sim
+
+/// Where an earlier run left its record and its trial rows.
+struct ResumeSource: Hashable, Sendable {
+  /// Without links.
+  let folder: String
+  /// As messages name it.
+  let shown: String
+  /// The name of the record.
+  let record: String
+
+  var path: String { folder + "/" + record }
+  var shownPath: String { shown + "/" + record }
+  var rows: String { folder + "/" + TrialTable.file }
+  var shownRows: String { shown + "/" + TrialTable.file }
+
+  var isCheckpoint: Bool { record == WorkFolder.checkpointName }
+}
+
+/// What an earlier run left of a scenario, and where.
+struct EarlierPoint: Sendable {
+  let point: ResumePoint
+  let source: ResumeSource
+}
+
+extension ResumeSource {
+  /// What stands between the format and the checksum, if both are right.
+  ///
+  /// The file is read piece by piece until its checksum is known, and only then kept. One that is
+  /// larger than `most` is not a record of these scenarios and is not read at all.
+  func content(most: Int) throws(ResumeError) -> [UInt8] {
+    let format = ResumeFile.format
+    let file: StoredFile
+    do {
+      file = try StoredFile(path)
+    } catch {
+      throw .unreadable(shownPath)
+    }
+    guard let start = file.start(format.count) else { throw .unreadable(shownPath) }
+    guard start == format else {
+      throw start.starts(with: ResumeFile.anyFormat) ? .otherFormat(shownPath) : .damaged(shownPath)
+    }
+    let end = file.size - ResumeFile.checksumSize
+    guard end >= format.count, file.size <= most else { throw .damaged(shownPath) }
+    let hash = SHA256()
+    var checksum: [UInt8] = []
+    var content: [UInt8] = []
+    do {
+      _ = try file.read(from: 0, end) { hash.update($0) }
+      _ = try file.read(from: end, ResumeFile.checksumSize) { checksum += $0 }
+      guard hash.digest() == checksum else { throw ResumeError.damaged(shownPath) }
+      content.reserveCapacity(end - format.count)
+      _ = try file.read(from: format.count, end - format.count) { content += $0 }
+    } catch let error as ResumeError {
+      throw error
+    } catch {
+      throw .unreadable(shownPath)
+    }
+    guard content.count == end - format.count else { throw .damaged(shownPath) }
+    return content
+  }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import Testing
+
+@testable import Scenarios
+
+/// The folder `r` holds old results with a file that the new ones have not, and one that is not ours.
+@Suite("Publishing results")
+struct PublicationTests {
+  private let known = ["outcomes.csv", "trials.csv", "manifest.json"]
+  private let before = [
+    "outcomes.csv": "old", "trials.csv": "old", "notes": "mine",
+    "manifest.json": "{\"format\": \"simrun-results/1\", \"by\": \"old\"}",
+  ]
+  private let after = [
+    "outcomes.csv": "new", "notes": "mine",
+    "manifest.json": "{\"format\": \"simrun-results/1\", \"by\": \"new\"}",
+  ]
+
+  private func inFolder(_ body: (TemporaryFolder) throws -> Void) throws {
+    try TemporaryFolder.make { folder in
+      try folder.writeResults("old", to: "r", also: "trials.csv")
+      try folder.write("mine", to: "r/notes")
+      try body(folder)
+    }
+  }
+
+  private func publication(_ folder: TemporaryFolder) throws -> Publication {
+    try folder.writeResults("new", to: "r/.partial-simrun/1")
+    return try Publication.begin(
+      goal: folder.path + "/r", work: folder.path + "/r/.partial-simrun", generation: 1,
+      known: known)
+  }
+
+  private func found(_ folder: TemporaryFolder, _ purpose: ResultFolder.Purpose) throws -> [String]
+  {
+    var said: [String] = []
+    _ = try ResultFolder(folder.path + "/r", purpose: purpose, known: known) { said.append($0) }
+    return said
+  }
+
+  @Test("New files replace the old ones, and what is not ours stays")
+  func replacing() throws {
+    try inFolder { folder in
+      let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
+      try folder.writeResults("new", to: "r/.partial-simrun/1")
+      try results.publish()
+      #expect(try folder.content("r") == after)
+      #expect(try folder.names("r").contains(".partial-simrun") == false)
+    }
+  }
+
+  /// The moves in their order, cut off after each of them; then the undoing, cut off as well.
+  @Test("Cut off at any move it is finished by the next run, which says so", arguments: 0...5)
+  func cutOff(moves: Int) throws {
+    try inFolder { folder in
+      _ = try publication(folder)
+      let r = folder.path + "/r"
+      let work = r + "/.partial-simrun"
+      try folder.makeFolder("r/.partial-simrun/old")
+      let steps = [
+        ("\(r)/manifest.json", "\(work)/old/manifest.json"),
+        ("\(r)/trials.csv", "\(work)/old/trials.csv"),
+        ("\(r)/outcomes.csv", "\(work)/old/outcomes.csv"),
+        ("\(work)/1/outcomes.csv", "\(r)/outcomes.csv"),
+        ("\(work)/1/manifest.json", "\(r)/manifest.json"),
+      ]
+      for (from, to) in steps.prefix(moves) { try Disk.move(from, to: to) }
+      #expect(
+        try found(folder, .replace) == [
+          "a run was cut off while it moved its results in; that is done now"
+        ])
+      #expect(try folder.content("r") == after)
+    }
+  }
+
+  @Test("It can be taken back from any move", arguments: 0...2)
+  func takenBack(moves: Int) throws {
+    try inFolder { folder in
+      let publication = try publication(folder)
+      if moves > 0 { try publication.moveIn() }
+      if moves > 1 {
+        try Disk.move(
+          folder.path + "/r/manifest.json",
+          to: folder.path + "/r/.partial-simrun/1/manifest.json")
+      }
+      #expect(publication.moveBack())
+      try publication.forget()
+      let content = try folder.content("r")
+      #expect(content.filter { !$0.key.hasPrefix(".") } == before)
+      #expect(content[".partial-simrun/1/manifest.json"] == after["manifest.json"])
+    }
+  }
+
+  @Test("A refused run finishes what was cut off all the same")
+  func refusedAfterwards() throws {
+    try inFolder { folder in
+      _ = try publication(folder)
+      var said: [String] = []
+      #expect(throws: OutputError.exists(folder.path + "/r")) {
+        _ = try ResultFolder(folder.path + "/r", purpose: .anew, known: known) { said.append($0) }
+      }
+      #expect(said == ["a run was cut off while it moved its results in; that is done now"])
+      #expect(try folder.content("r") == after)
+    }
+  }
+
+  @Test("A new folder that was about to get its name gets it")
+  func wholeFolder() throws {
+    try TemporaryFolder.make { folder in
+      try folder.writeResults("new", to: "r.partial-simrun/1")
+      try folder.write("", to: "r.partial-simrun/1/checkpoint.bin")
+      _ = try Publication.begin(
+        goal: folder.path + "/r", work: folder.path + "/r.partial-simrun", generation: 1,
+        known: known)
+      #expect(
+        try found(folder, .replace) == [
+          "a run was cut off while it gave this folder its name; that is done now"
+        ])
+      #expect(try folder.names() == ["r"])
+      #expect(try folder.names("r") == ["manifest.json", "outcomes.csv"])
+    }
+  }
+
+  @Test("What is left beside a folder that has its name is removed")
+  func leftBeside() throws {
+    try TemporaryFolder.make { folder in
+      try folder.writeResults("new", to: "r")
+      try folder.write("simrun-complete/1\n2\nmanifest.json\n", to: "r.partial-simrun/complete")
+      try folder.write("x", to: "r.partial-simrun/1/checkpoint.bin")
+      #expect(
+        try found(folder, .replace) == [
+          "a run was cut off while it gave this folder its name; that is done now"
+        ])
+      #expect(try folder.names() == ["r"])
+      #expect(try folder.names("r") == ["manifest.json", "outcomes.csv"])
+    }
+  }
+
+  @Test("A folder in the way is refused before the run, and loses nothing at the end")
+  func folderInTheWay() throws {
+    try inFolder { folder in
+      let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
+      try folder.writeResults("new", to: "r/.partial-simrun/1")
+      try Disk.remove(folder.path + "/r/trials.csv")
+      try folder.makeFolder("r/trials.csv")
+      let error = #expect(throws: OutputError.self) { try results.publish() }
+      let told =
+        "r/trials.csv is a folder, but a file of the results has this name; move it away or use "
+        + "another --out"
+      #expect(
+        error?.description.replacing(folder.path + "/", with: "")
+          == told
+          + "; the new results are in r.unpublished, and what was there before is as it was")
+      #expect(try folder.names() == ["r", "r.unpublished"])
+      #expect(try folder.content("r") == before.filter { $0.key != "trials.csv" })
+      #expect(try folder.content("r.unpublished") == after.filter { $0.key != "notes" })
+      let refused = #expect(throws: OutputError.self) { _ = try found(folder, .replace) }
+      #expect(refused?.description.replacing(folder.path + "/", with: "") == told)
+      #expect(try folder.names("r").contains(".partial-simrun") == false)
+    }
+  }
+
+  @Test("A folder that another program filled meanwhile stays as it is", arguments: [false, true])
+  func filledMeanwhile(isThere: Bool) throws {
+    try TemporaryFolder.make { folder in
+      if isThere { try folder.makeFolder("r") }
+      let results = try ResultFolder(folder.path + "/r", purpose: .anew, known: known)
+      try folder.writeResults("other", to: "r")
+      let number = results.growing.dropFirst(folder.path.count + 1)
+      try folder.writeResults("new", to: String(number))
+      let error = #expect(throws: OutputError.self) { try results.publish() }
+      #expect(
+        error?.description.replacing(folder.path + "/", with: "")
+          == "r already exists; use --force to replace it or another --out; the new results are in "
+          + "r.unpublished, and what was there before is as it was")
+      #expect(folder.read("r/outcomes.csv") == "other")
+      #expect(folder.read("r.unpublished/outcomes.csv") == "new")
+      #expect(try folder.names() == ["r", "r.unpublished"])
+    }
+  }
+
+  @Test("With force the results that came meanwhile are replaced")
+  func cameMeanwhile() throws {
+    try TemporaryFolder.make { folder in
+      let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
+      try folder.writeResults("new", to: "r.partial-simrun/1")
+      try folder.writeResults("old", to: "r", also: "trials.csv")
+      try results.publish()
+      #expect(try folder.names() == ["r"])
+      #expect(try folder.content("r") == after.filter { $0.key != "notes" })
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import Sim
+import Testing
+
+@testable import Scenarios
+
+/// A run is cut off by putting back the working folder as it was in the middle of the run: that is
+/// all that a kill leaves.
+@Suite("Checkpoints")
+struct CheckpointTests {
+  /// Runs with a checkpoint after each block, and leaves what is there after `blocks` of them.
+  private func cutOff(
+    _ place: ResumePlace, _ files: [String], to out: String, trials: Int, after blocks: Int,
+    jobs: Int = 1, keeps: Bool = false, resumes: Bool = false, seed: UInt64 = 1
+  ) throws {
+    let manager = FileManager.default
+    let beside = !manager.fileExists(atPath: place.folder + "/" + out)
+    let work = out + (beside ? ".partial-simrun" : "/.partial-simrun")
+    if !beside { try place.copy(out, to: "before") }
+    try? manager.removeItem(atPath: place.folder + "/saved")
+    var isSaved = false
+    try place.run(
+      files, to: out, trials: trials, seed: seed, jobs: jobs, keeps: keeps, resumes: resumes,
+      replaces: !resumes, checkpointSeconds: 0
+    ) { done in
+      guard done >= blocks * Block.size, !isSaved else { return }
+      isSaved = true
+      try? place.copy(work, to: "saved")
+    }
+    try #require(isSaved)
+    try manager.removeItem(atPath: place.folder + "/" + out)
+    if !beside { try place.copy("before", to: out) }
+    try place.copy("saved", to: work)
+  }
+
+  private func expectNothingLeft(_ place: ResumePlace, _ out: String) throws {
+    let manager = FileManager.default
+    #expect(!manager.fileExists(atPath: place.folder + "/\(out).partial-simrun"))
+    #expect(!manager.fileExists(atPath: place.folder + "/\(out)/.partial-simrun"))
+  }
+
+  @Test(
+    "A new run that was cut off goes on, byte for byte", arguments: [false, true],
+    [(1, 3), (2, 9), (3, 12)])
+  func newRun(keeps: Bool, point: (jobs: Int, blocks: Int)) throws {
+    try ResumePlace.inFolder { place in
+      let files = ["a", "b"]
+      try place.run(files, to: "fresh", trials: 7_000, keeps: keeps, resumes: false)
+      try cutOff(
+        place, files, to: "x", trials: 7_000, after: point.blocks, jobs: point.jobs, keeps: keeps)
+      let resumed = try place.run(files, to: "x", trials: 7_000, jobs: 2, keeps: keeps)
+      #expect(resumed.result.isComplete)
+      #expect(resumed.begun > 0)
+      #expect(
+        resumed.told == [
+          "a run was cut off here; its checkpoint of \(resumed.begun) trials is gone on from"
+        ])
+      place.expectEqual("x", "fresh")
+      try expectNothingLeft(place, "x")
+    }
+  }
+
+  /// The first is finished by the run, the second had been done before and is not reached.
+  @Test("A larger run that was cut off keeps what both runs did", arguments: [false, true])
+  func grown(keeps: Bool) throws {
+    try ResumePlace.inFolder { place in
+      let files = ["a", "b"]
+      try place.run(files, to: "fresh", trials: 9_000, keeps: keeps, resumes: false)
+      try place.run(files, to: "x", trials: 3_000, keeps: keeps, resumes: false)
+      for blocks in [7, 12, 15] {
+        try cutOff(
+          place, files, to: "x", trials: 9_000, after: blocks, keeps: keeps, resumes: true)
+      }
+      let resumed = try place.run(files, to: "x", trials: 9_000, keeps: keeps)
+      #expect(resumed.begun >= 10 * Block.size)
+      place.expectEqual("x", "fresh")
+      try expectNothingLeft(place, "x")
+    }
+  }
+
+  @Test("Other results in the folder stay until the new ones are complete")
+  func replacing() throws {
+    try ResumePlace.inFolder { place in
+      try place.run(to: "fresh", trials: 7_000, seed: 2, resumes: false)
+      try place.run(to: "x", trials: 3_000, resumes: false)
+      let before = place.bytes("x")
+      try cutOff(place, ["a"], to: "x", trials: 7_000, after: 4, seed: 2)
+      #expect(place.bytes("x") == before)
+      try place.run(to: "x", trials: 7_000, seed: 2)
+      place.expectEqual("x", "fresh")
+      try expectNothingLeft(place, "x")
+    }
+  }
+
+  @Test("A run that goes on and is stopped at once leaves the checkpoint")
+  func stoppedAtOnce() throws {
+    try ResumePlace.inFolder { place in
+      try cutOff(place, ["a"], to: "x", trials: 7_000, after: 4)
+      let stopped = try place.run(to: "x", trials: 7_000, stopsAfter: 0)
+      #expect(stopped.result.folder == nil)
+      let resumed = try place.run(to: "x", trials: 7_000)
+      #expect(resumed.begun >= Block.size)
+    }
+  }
+
+  @Test("Cut off before the first checkpoint: all trials are run, and that is said")
+  func tooEarly() throws {
+    try ResumePlace.inFolder { place in
+      try FileManager.default.createDirectory(
+        atPath: place.folder + "/x.partial-simrun/1", withIntermediateDirectories: true)
+      let resumed = try place.run(to: "x", trials: 3_000)
+      #expect(
+        resumed.told == [
+          "a run was cut off here before its first checkpoint; all trials are run"
+        ])
+      try place.run(to: "fresh", trials: 3_000, resumes: false)
+      place.expectEqual("x", "fresh")
+      try expectNothingLeft(place, "x")
+    }
+  }
+
+  @Test("A checkpoint of another run is refused as results are")
+  func foreign() throws {
+    try ResumePlace.inFolder { place in
+      try cutOff(place, ["a"], to: "x", trials: 7_000, after: 4)
+      #expect(
+        place.refusal { try place.run(to: "x", trials: 7_000, seed: 2) }
+          == "x was made with seed 1, not 2; run anew with --force or another --out")
+      let record = place.folder + "/x.partial-simrun/1/checkpoint.bin"
+      try Data("simrun-resume/1\nx".utf8).write(to: URL(fileURLWithPath: record))
+      #expect(
+        place.refusal { try place.run(to: "x", trials: 7_000) }
+          == "x.partial-simrun/1/checkpoint.bin is not as it was written; run anew with --force or "
+          + "another --out")
+    }
+  }
+
+  @Test("They take no more than a fiftieth of the time")
+  func pace() {
+    let pace = CheckpointPace(seconds: 0.02)
+    #expect(!pace.isDue())
+    usleep(25_000)
+    #expect(pace.isDue())
+    pace.take({ usleep(20_000) }, orTell: { _ in })
+    usleep(200_000)
+    #expect(!pace.isDue())
+    let always = CheckpointPace(seconds: 0)
+    always.take({ usleep(20_000) }, orTell: { _ in })
+    #expect(always.isDue())
+  }
+
+  @Test("One that cannot be written is told once, and is no reason to end")
+  func unwritten() {
+    let pace = CheckpointPace(seconds: 0)
+    var told: [String] = []
+    for _ in 0..<3 {
+      pace.take(
+        { throw OutputError.cannotWrite("x/checkpoint.bin", reason: "no space left on the disk") },
+        orTell: { told.append($0.text) })
+    }
+    #expect(told == ["no checkpoint: cannot write x/checkpoint.bin: no space left on the disk"])
+  }
+}

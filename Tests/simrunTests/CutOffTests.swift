@@ -1,0 +1,221 @@
+import Foundation
+import Testing
+
+@Suite("Runs that are cut off")
+struct CutOffTests {
+  private let endless = "1000000000000"
+
+  /// A run with a checkpoint after every block, which is there when this returns.
+  private func begun(
+    _ simrun: Executable, _ arguments: [String], shell prefix: String = "", out: String = "out"
+  ) throws -> (process: Process, err: Pipe) {
+    let process = try simrun.process(
+      [], environment: ["SIMRUN": try Executable.path(), "SIMRUN_CHECKPOINT_SECONDS": "0"])
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let words = (["run", "coin.yaml", "-o", out, "-q"] + arguments).joined(separator: " ")
+    process.arguments = ["-c", "\(prefix) exec \"$SIMRUN\" \(words)"]
+    let err = Pipe()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = err
+    try process.run()
+    let work = simrun.folder + "/" + out
+    while process.isRunning {
+      let isThere = [".partial-simrun", "/.partial-simrun"].contains { folder in
+        (1...9).contains {
+          FileManager.default.fileExists(atPath: work + "\(folder)/\($0)/checkpoint.bin")
+        }
+      }
+      if isThere { break }
+      usleep(5_000)
+    }
+    return (process, err)
+  }
+
+  private func told(_ begun: (process: Process, err: Pipe)) -> String {
+    begun.process.waitUntilExit()
+    return String(decoding: begun.err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  }
+
+  private func expectEqual(_ simrun: Executable, _ folder: String, _ fresh: String) throws {
+    #expect(try simrun.names(folder) == simrun.names(fresh))
+    for name in try simrun.names(fresh) where name != "run.log.json" {
+      let paths = [folder, fresh].map { simrun.folder + "/\($0)/\(name)" }
+      #expect(FileManager.default.contentsEqual(atPath: paths[0], andPath: paths[1]), "\(name)")
+    }
+  }
+
+  /// Each is killed a little later than the one before, in whatever it does then.
+  @Test("Killed again and again a run still comes to the same bytes")
+  func kills() throws {
+    try Executable.inFolder { simrun in
+      let arguments = ["-n", "60000", "--keep-trials"]
+      #expect(try simrun.finished(["run", "coin.yaml", "-o", "fresh", "-q"] + arguments).code == 0)
+      for (round, delay) in [0, 3_000, 20_000, 50_000].enumerated() {
+        let first = try begun(simrun, arguments + (round == 0 ? [] : ["--resume"]))
+        usleep(useconds_t(delay))
+        kill(first.process.processIdentifier, SIGKILL)
+        first.process.waitUntilExit()
+        // It may have been done by then.
+        if first.process.terminationStatus == 0 { break }
+      }
+      let finished = try simrun.finished(
+        ["run", "coin.yaml", "-o", "out", "-q", "--resume"] + arguments)
+      #expect(finished.code == 0)
+      try expectEqual(simrun, "out", "fresh")
+      #expect(try simrun.names() == ["coin.yaml", "fresh", "out"])
+    }
+  }
+
+  @Test("The next run says what it goes on from, or that it may not remove it")
+  func nextRun() throws {
+    try Executable.inFolder { simrun in
+      let cut = try begun(simrun, ["-n", "200000"])
+      kill(cut.process.processIdentifier, SIGKILL)
+      cut.process.waitUntilExit()
+      let plain = try simrun("run", "coin.yaml", "-o", "out", "-n", "200000")
+      #expect(plain.code == 74)
+      #expect(
+        plain.err
+          == "simrun: out has the checkpoint of a run that was cut off; use --resume to go on from "
+          + "it, --force to run anew, or another --out\n")
+      let resumed = try simrun(
+        "run", "coin.yaml", "-o", "out", "-n", "200000", "--resume", "--quiet")
+      #expect(resumed.code == 0)
+      #expect(resumed.err.hasPrefix("simrun: out: a run was cut off here; its checkpoint of "))
+      #expect(resumed.err.hasSuffix(" trials is gone on from\n"))
+      #expect(try simrun.names() == ["coin.yaml", "out"])
+    }
+  }
+
+  @Test("A second Ctrl-C ends at once and leaves the last checkpoint")
+  func secondInterruption() throws {
+    try Executable.inFolder { simrun in
+      let cut = try begun(simrun, ["-n", endless])
+      // Both are waiting before the program can take the first.
+      kill(cut.process.processIdentifier, SIGSTOP)
+      kill(cut.process.processIdentifier, SIGINT)
+      kill(cut.process.processIdentifier, SIGTERM)
+      kill(cut.process.processIdentifier, SIGCONT)
+      cut.process.waitUntilExit()
+      #expect(cut.process.terminationStatus == 130)
+      // Where the first was enough, the results are there instead.
+      let names = try simrun.names()
+      #expect(names == ["coin.yaml", "out.partial-simrun"] || names == ["coin.yaml", "out"])
+    }
+  }
+
+  @Test("A closed terminal and the limit of CPU time end a run in order", arguments: [1, 24])
+  func orderlyEnd(_ signal: Int32) throws {
+    #expect([SIGHUP, SIGXCPU].contains(signal))
+    try Executable.inFolder { simrun in
+      let cut = try begun(simrun, ["-n", endless])
+      for _ in 0..<3 { kill(cut.process.processIdentifier, signal) }
+      #expect(told(cut) == "simrun: interrupted; out holds what was complete\n")
+      #expect(cut.process.terminationStatus == 130)
+      #expect(try simrun.names() == ["coin.yaml", "out"])
+    }
+  }
+
+  @Test("A limit of CPU time that would kill is met a little before")
+  func processorTime() throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun.shell(
+        "ulimit -t 2; \"$SIMRUN\" run coin.yaml -o out -q -n \(endless)")
+      #expect(finished.code == 130)
+      #expect(finished.err == "simrun: interrupted; out holds what was complete\n")
+    }
+  }
+
+  @Test("What the program was started to ignore it ignores", arguments: ["HUP", "INT", "TERM"])
+  func ignored(_ name: String) throws {
+    try Executable.inFolder { simrun in
+      let numbers = ["HUP": SIGHUP, "INT": SIGINT, "TERM": SIGTERM]
+      let signal = try #require(numbers[name])
+      let run = try begun(simrun, ["-n", "3000000"], shell: "trap '' \(name);")
+      kill(run.process.processIdentifier, signal)
+      usleep(20_000)
+      kill(run.process.processIdentifier, signal)
+      #expect(told(run) == "")
+      #expect(run.process.terminationStatus == 0)
+      #expect(try simrun.read("out/manifest.json").contains("\"complete\": true"))
+    }
+  }
+
+  @Test("A file that may not grow is one line, and what was done can be gone on with")
+  func largestFile() throws {
+    try Executable.inFolder { simrun in
+      let run = try begun(
+        simrun, ["-n", endless, "--keep-trials", "-j", "1"], shell: "ulimit -f 600;")
+      #expect(
+        told(run)
+          == "simrun: cannot write out/trials.csv: the file grew too large; --resume goes on from "
+          + "the last checkpoint\n")
+      #expect(run.process.terminationStatus == 74)
+      #expect(try simrun.names() == ["coin.yaml", "out.partial-simrun"])
+      let resumed = try simrun.finished(
+        ["run", "coin.yaml", "-o", "out", "-q", "--resume", "--keep-trials", "-n", "40000"])
+      #expect(resumed.code == 0)
+      let fresh = try simrun.finished(
+        ["run", "coin.yaml", "-o", "fresh", "-q", "--keep-trials", "-n", "40000"])
+      #expect(fresh.code == 0)
+      try expectEqual(simrun, "out", "fresh")
+    }
+  }
+
+  @Test("Too few open files are seen before anything is run")
+  func openFiles() throws {
+    try Executable.inFolder { simrun in
+      for most in [8, 12, 16] {
+        let finished = try simrun.shell(
+          "ulimit -n \(most); \"$SIMRUN\" run coin.yaml -o out -n \(endless)")
+        #expect(finished.code == 74)
+        #expect(
+          finished.err.hasSuffix(": too many files are open; raise the limit (ulimit -n)\n"))
+      }
+      #expect(try simrun.names() == ["coin.yaml"])
+    }
+  }
+
+  @Test("Of runs into one folder at the same time one has it whole, the others say so")
+  func atTheSameTime() throws {
+    try Executable.inFolder { simrun in
+      #expect(try simrun("run", "coin.yaml", "-o", "out", "-n", "9", "-q").code == 0)
+      for seed in [2, 4, 6, 8] {
+        let both = try [seed, seed + 1].map { one in
+          let process = try simrun.process(
+            ["run", "coin.yaml", "-o", "out", "-n", "3000", "-q", "--force", "--keep-trials"]
+              + ["--seed", "\(one)"])
+          let err = Pipe()
+          process.standardError = err
+          try process.run()
+          return (process: process, err: err)
+        }
+        let told = both.map(told)
+        let manifest = try simrun.read("out/manifest.json")
+        let whole = try #require(
+          [seed, seed + 1].first { manifest.contains("\"seed\": \($0),") })
+        #expect(try simrun.lines("out/trials.csv")[1].hasPrefix("coin,0,0,\(whole),"))
+        #expect(both.contains { $0.process.terminationStatus == 0 })
+        for (one, told) in zip(both, told) where one.process.terminationStatus != 0 {
+          #expect(one.process.terminationStatus == 74)
+          #expect(
+            told
+              == "simrun: another run is writing to out; wait until it has ended or use another "
+              + "--out\n")
+        }
+      }
+    }
+  }
+
+  @Test("A pace that is no number of seconds is wrong use")
+  func pace() throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun(
+        "run", "coin.yaml", environment: ["SIMRUN_CHECKPOINT_SECONDS": "often"])
+      #expect(finished.code == 2)
+      #expect(
+        finished.err
+          == "simrun: SIMRUN_CHECKPOINT_SECONDS must be a number of seconds from 0 to 1,000,000\n")
+    }
+  }
+}
