@@ -14,6 +14,8 @@ public struct Scenario: Sendable {
   public var data: [DataColumn] = []
   public var issues: [Issue] = []
   public var parties: [Party] = []
+  /// Where the values under `party_defaults` stand: what is drawn there is drawn for each party.
+  var partyDefaultPlaces: Set<SourcePosition> = []
   public var definitions: [Definition] = []
   public var states: [StateEntry] = []
   public var events: [EventEntry] = []

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Scenarios
+import Sim
 
 /// How the program ends when it does not just end: what is said and the exit code.
 struct Ending: Error {
@@ -29,7 +30,13 @@ struct Ending: Error {
 
   /// One line, which begins with the name of the program.
   init(_ code: Code, _ message: String = "") {
-    self.init(code, whole: message.isEmpty ? "" : "simrun: \(message)")
+    self.init(code, lines: message.isEmpty ? [] : [message])
+  }
+
+  /// Several such lines.
+  init(_ code: Code, lines: [String]) {
+    self.init(
+      code, whole: lines.map { "simrun: \(VisibleText.line($0))" }.joined(separator: "\n"))
   }
 
   /// What is wrong in files already says where.
@@ -75,7 +82,7 @@ struct Ending: Error {
       do {
         try Streams.answer(ending.answer + (ending.answer.hasSuffix("\n") ? "" : "\n"))
       } catch {
-        Streams.say("simrun: \(error)")
+        Streams.say(message: "\(error)")
         code = .cannotWrite
       }
     }

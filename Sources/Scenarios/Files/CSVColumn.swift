@@ -1,6 +1,12 @@
+import Sim
+
 /// The numbers of one column of a CSV file with a header (RFC 4180).
 ///
-/// Fields are separated by commas and may be quoted; rows end with LF or CRLF.
+/// Fields are separated by commas and may be quoted; rows end with LF, CRLF or CR. Blank lines at the end
+/// are none.
+///
+/// The file may be another one than its writer thinks. So nothing of it is shown before the column that
+/// is asked for is found in it, unless its first row looks like the names of columns (`names`).
 struct CSVColumn {
   enum Problem: Error {
     /// The column that is asked for.
@@ -21,6 +27,8 @@ struct CSVColumn {
   private var next: Int
   private var line = 1
   private var fields: [Field] = []
+  /// Whether the column that is asked for was found, so that lines may be shown.
+  private var isKnown = false
 
   private static let (quote, comma, lineFeed, carriageReturn) = (
     UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")
@@ -36,7 +44,11 @@ struct CSVColumn {
     return try reader.read(name)
   }
 
-  private mutating func read(_ name: String) throws(Problem) -> [Double] {
+  /// The names of the first row, and the position of the one that is asked for.
+  private mutating func readHeader(
+    _ name: String
+  ) throws(Problem) -> (names: [String], column: Int) {
+    if let problem = TextEncoding.problem(bytes) { throw self.problem(at: 0, line: 1, problem) }
     guard next < bytes.count else { throw problem(at: 0, line: 1, "the file is empty") }
     try readRow()
     let header = fields.map(text)
@@ -46,15 +58,51 @@ struct CSVColumn {
     }
     let matches = header.indices.filter { header[$0] == name }
     guard let column = matches.first else {
-      throw .column(References.missing(name, what: "column", among: header))
+      var rest = self
+      if let known = rest.names(header) {
+        throw .column(References.missing(name, what: "column", among: known))
+      }
+      throw .column("there is no column '\(name)' among the \(counted(header.count)) of line 1")
     }
     guard matches.count == 1 else {
       throw .column("\(matches.count) columns are called '\(name)'")
     }
+    return (header, column)
+  }
+
+  /// The first row if it looks like names: short words without signs that names of columns do not have,
+  /// over a row of as many fields of which one is a number.
+  private mutating func names(_ header: [String]) -> [String]? {
+    let areNames = header.allSatisfy { name in
+      (1...40).contains(name.count)
+        && name.unicodeScalars.allSatisfy {
+          $0.properties.isAlphabetic || ("0"..."9").contains($0)
+            || " _-.()/%".unicodeScalars.contains($0)
+        }
+    }
+    guard areNames, next < bytes.count, (try? readRow()) != nil, fields.count == header.count,
+      fields.contains(where: { Self.number(text($0)) != nil })
+    else { return nil }
+    return header
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 10 || byte == 13 || byte == 32 || byte == 9
+  }
+
+  /// Whether nothing but blank lines is left.
+  private var isAtEnd: Bool {
+    bytes[next...].allSatisfy(Self.isBlank)
+  }
+
+  private mutating func read(_ name: String) throws(Problem) -> [Double] {
+    let (header, column) = try readHeader(name)
+    isKnown = true
     var values: [Double] = []
     var firstWrong: (field: Field, message: String)?
     var wrong = 0
     while next < bytes.count {
+      if Self.isBlank(bytes[next]), isAtEnd { break }
       try readRow()
       let field = fields[0]
       guard fields.count == header.count else {
@@ -113,7 +161,7 @@ struct CSVColumn {
       return "a number is missing; take the row out if its value is not known"
     }
     let hint = text.contains(",") ? "; a decimal point is needed, and no separators" : ""
-    return "'\(text.prefix(40))' is not a number\(hint)"
+    return "'\(text.prefix(40))' is not a number\(hint)\(LookAlike.note(text))"
   }
 
   // MARK: Fields
@@ -198,7 +246,8 @@ struct CSVColumn {
       end += 1
     }
     let column = String(decoding: bytes[start..<place], as: UTF8.self).count + 1
-    let excerpt = end - start <= 400 ? String(decoding: bytes[start..<end], as: UTF8.self) : nil
+    let excerpt =
+      isKnown && end - start <= 400 ? String(decoding: bytes[start..<end], as: UTF8.self) : nil
     return .place(line: line, column: column, message: message, excerpt: excerpt)
   }
 }

@@ -61,10 +61,13 @@ struct Declarations {
       for key in names[kind, default: []] {
         let name = key.text ?? ""
         let path = "\(kind.rawValue).\(name)"
-        if ReservedWords.all.contains(name) || name == clockWord {
-          let what = name == clockWord ? "the clock's step" : "a word of the language"
+        if name == clockWord {
           findings.add(
-            key.error(path: path, "'\(name)' is \(what): choose another name"))
+            key.error(path: path, "'\(name)' is the clock's step: choose another name"))
+        } else if ReservedWords.all.contains(name)
+          || kind == .issue && ReservedWords.ofTexts.contains(name)
+        {
+          findings.add(key.error(path: path, ReservedWords.refusal(of: name)))
         }
         if let first = seen[name] {
           tellTwice(name, first, (kind, key), findings)

@@ -60,8 +60,13 @@ struct FileChain {
     let file = SourceFile(
       name: opened.shown, order: files.count, text: valid ?? String(decoding: bytes, as: UTF8.self))
     files.append(file)
-    func refuse(_ message: String, line: Int = 1) -> FileNode? {
-      findings.add(file.error(line: line, column: 1, path: "", message))
+    if let problem = TextEncoding.problem(opened.input.bytes) {
+      // Its lines cannot be shown.
+      findings.add(Diagnostic(file.position(line: 1, column: 1), path: "", problem))
+      return nil
+    }
+    func refuse(_ message: String, line: Int = 1, column: Int = 1) -> FileNode? {
+      findings.add(file.error(line: line, column: column, path: "", message))
       return nil
     }
     if opened.input.bytes.count > Limits.fileBytes {
@@ -74,7 +79,8 @@ struct FileChain {
     }
     guard valid != nil else {
       let line = file.lines.firstIndex { $0.contains("\u{FFFD}") } ?? 0
-      return refuse("the file is not UTF-8 text", line: line + 1)
+      let column = file.lines[line].firstIndex(of: "\u{FFFD}") ?? 0
+      return refuse(TextEncoding.notUTF8, line: line + 1, column: column + 1)
     }
     var reader = YAMLReader(file: file, findings: findings)
     guard let root = reader.read() else { return nil }

@@ -1,3 +1,5 @@
+import Sim
+
 /// A file that cannot be read: `cannot read no-such.yaml: no such file`.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   public var path: String
@@ -8,5 +10,5 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
-  public var description: String { "cannot read \(path): \(reason)" }
+  public var description: String { VisibleText.line("cannot read \(path): \(reason)") }
 }

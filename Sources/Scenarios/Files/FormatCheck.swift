@@ -55,7 +55,7 @@ struct FormatCheck {
         node.error(
           path: path,
           "expected \(shape.expected), but this is \(Self.kind(of: node))"
-            + (names.map { ": write [\($0)]" } ?? "")))
+            + (names.map { ": write [\($0)]" } ?? "") + LookAlike.note(node.text ?? "")))
       return list ?? node
     }
   }
@@ -78,7 +78,9 @@ struct FormatCheck {
       if record.key(was.name) == nil {
         findings.add(
           was.key.error(
-            path: path, "unknown key '\(was.name)'" + suggestion(was.name, entry.name, record)))
+            path: path,
+            "unknown key '\(was.name)'" + suggestion(was.name, entry.name, record)
+              + LookAlike.note(was.name)))
       }
       var value = entry.value
       if let known = record.key(entry.name) {

@@ -1,4 +1,7 @@
-/// What a name looks like.
+import Sim
+
+/// What a name looks like, whatever it names: an entry, an outcome, a regime, a role, a ratifier, a means of
+/// enforcement, a group, a step of the clock. What names share with the language is in `ReservedWords`.
 enum NameRule {
   /// Why a text is no name; `nil` if it is one.
   static func problem(with name: String, hyphens: Bool = false) -> String? {
@@ -11,9 +14,13 @@ enum NameRule {
         isLetter($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
           || $0 == UInt8(ascii: "_") || (hyphens && $0 == UInt8(ascii: "-"))
       }
-    guard !wellFormed else { return nil }
+    guard !wellFormed else {
+      // A scenario's own name, which may have hyphens, is read by nothing.
+      return !hyphens && ReservedWords.grammar.contains(name)
+        ? ReservedWords.refusal(of: name) : nil
+    }
     return "'\(name)' is not a name: a name is a lower-case letter, then "
-      + "lower-case letters, digits\(hyphens ? ", '_' and '-'" : " and '_'")"
+      + "lower-case letters, digits\(hyphens ? ", '_' and '-'" : " and '_'")" + LookAlike.note(name)
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

@@ -1,6 +1,13 @@
-/// The words of format 1 that no entry may be called by (semantics, "Built-in quantities").
+/// The words of format 1 that names may not be (semantics, "Names").
 enum ReservedWords {
-  static let all: Set<String> = [
+  /// No name of any kind: an expression, or what is laid over a file, reads them otherwise.
+  static let grammar: Set<String> = [
+    "true", "false", "and", "or", "not", "if", "for", "in", "where", "per", "otherwise", "remove",
+  ]
+
+  /// No entry that expressions read by its name alone, and no step of a clock. Outcomes, regimes and
+  /// roles may be called so: they are read beside what they are compared with.
+  static let all: Set<String> = grammar.union([
     // Time.
     "step", "steps", "day", "week", "month", "quarter", "year", "date",
     // Events and memory.
@@ -12,10 +19,19 @@ enum ReservedWords {
     "settled_for", "truce_for", "halted_for", "fighting_for", "truce_begins", "truce_breaks",
     "settlement_breaks", "balanced", "hard_line_crossed", "zone", "breach", "weighted_mean",
     "max_gap", "broken_off", "outcome", "default",
-    // Grammar and domains.
-    "and", "or", "not", "if", "for", "in", "where", "per", "true", "false", "issue", "party",
-    "issues", "parties", "plans", "otherwise", "remove",
-  ]
+    // Domains.
+    "issue", "party", "issues", "parties", "plans",
+  ])
+
+  /// No issue: these are read of a text, as `draft.open_issues`.
+  static let ofTexts: Set<String> = ["open_issues", "written_by", "authorship", "enforcement"]
+
+  /// No outcome: results say so of every trial, whatever its outcome.
+  static let allTrials = "all"
+
+  static func refusal(of name: String) -> String {
+    "'\(name)' is a word of the language: choose another name"
+  }
 
   /// Events that the talks bring about.
   static let talkEvents = [

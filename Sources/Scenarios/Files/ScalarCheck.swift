@@ -24,6 +24,8 @@ struct ScalarCheck {
     if let problem { findings.add(node.error(path: path, problem)) }
   }
 
+  private var odd: String { LookAlike.note(node.text ?? "") }
+
   private func checkFlag(_ text: String) {
     guard text != "true", text != "false" else { return }
     let hint =
@@ -32,14 +34,14 @@ struct ScalarCheck {
       case "no", "off", "n", "false": ": write false"
       default: ""
       }
-    add("expected true or false, but this is \(FormatCheck.kind(of: node))\(hint)")
+    add("expected true or false, but this is \(FormatCheck.kind(of: node))\(hint)\(odd)")
   }
 
   private func checkCount(_ text: String, _ range: ClosedRange<Int>) {
     let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
     guard let count = Int(text), text == String(count) else {
       let hint = Int(digits).flatMap { $0 < 0 ? nil : ": write \($0)" } ?? ""
-      add("expected a whole number, but this is \(FormatCheck.kind(of: node))\(hint)")
+      add("expected a whole number, but this is \(FormatCheck.kind(of: node))\(hint)\(odd)")
       return
     }
     if count < range.lowerBound {
@@ -53,7 +55,7 @@ struct ScalarCheck {
     add(
       DateText.isWellFormed(text)
         ? "there is no day \(text)"
-        : "expected a date such as 2026-06-01, but this is \(FormatCheck.kind(of: node))")
+        : "expected a date such as 2026-06-01, but this is \(FormatCheck.kind(of: node))\(odd)")
   }
 
   private func checked(_ text: String, _ choice: Format.Choice) -> FileNode {

@@ -13,6 +13,7 @@ struct ScenarioReader {
     scenario.parameters = section("parameters", parameter)
     scenario.correlations = section("correlations", correlation)
     scenario.issues = section("issues", issue)
+    scenario.partyDefaultPlaces = root["party_defaults"].map { Self.places(in: $0.node) } ?? []
     scenario.parties = section("parties", PartyReader(defaults: root["party_defaults"]).party)
     scenario.definitions = section("definitions", definition)
     scenario.states = section("state", StateReader().state)
@@ -27,6 +28,15 @@ struct ScenarioReader {
     scenario.verification = root.entries.first { $0.name.name == "verify" }
       .flatMap(VerificationReader().verification)
     return scenario
+  }
+
+  /// Where the scalars of a node stand.
+  private static func places(in node: FileNode) -> Set<SourcePosition> {
+    switch node.content {
+    case .scalar: [node.sourceText(path: "").position(of: 0)]
+    case .list(let items): items.reduce(into: []) { $0.formUnion(places(in: $1)) }
+    case .map(let entries): entries.reduce(into: []) { $0.formUnion(places(in: $1.value)) }
+    }
   }
 
   private func section<Entry>(

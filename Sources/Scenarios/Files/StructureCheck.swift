@@ -27,6 +27,7 @@ struct StructureCheck {
         root.error(path: "", "\(declared.count) names; the limit is \(Limits.names)"))
     }
     declared.check(clockWord: clockWord, findings)
+    checkClockWord()
     let product = declared.all(.party).count * declared.all(.issue).count
     if product > Limits.partiesTimesIssues, let first = declared.names[.party]?.first {
       findings.add(
@@ -59,6 +60,14 @@ struct StructureCheck {
 
   private var clockWord: String? {
     if case .word(let word) = scenario.clock?.step { word } else { nil }
+  }
+
+  /// The clock's word is a name of the step's number; `step` is so already.
+  private func checkClockWord() {
+    guard let word = clockWord, word != "step", ReservedWords.all.contains(word) else { return }
+    findings.add(
+      (root["clock"]?["step"] ?? root).error(
+        path: "clock.step", ReservedWords.refusal(of: word)))
   }
 
   private func check(_ party: Party) {
@@ -129,6 +138,12 @@ struct StructureCheck {
     // Anything but a map has been told already.
     guard let outcomes = root["outcomes"].map(\.entries) ?? [] else { return }
     guard let last = outcomes.last else { return tellNoOutcomes() }
+    for outcome in outcomes where outcome.name == ReservedWords.allTrials {
+      findings.add(
+        outcome.key.error(
+          path: "outcomes.\(outcome.name)",
+          "'\(outcome.name)' stands for all trials in the results: choose another name"))
+    }
     for outcome in outcomes.dropLast() where OutcomeOrder.isOtherwise(outcome.value) {
       findings.add(
         outcome.key.error(

@@ -1,35 +1,53 @@
+import Sim
 import Yams
 
 /// What Yams says about a file it cannot read, with the cure where the cause is a usual one.
-enum YAMLProblem {
-  static func describe(_ error: YamlError, in file: SourceFile) -> (YAMLPlace, String) {
+struct YAMLProblem {
+  let file: SourceFile
+
+  /// Where, and why.
+  typealias Finding = (place: FlowScan.Place, message: String)
+
+  func describe(_ error: YamlError) -> Finding {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-      let place = YAMLPlace(mark)
-      return (place, "this is not valid YAML: \(problem)\(hint(problem, place, file))")
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _):
+      let start = place(YAMLPlace(context?.mark ?? mark))
+      let stop = place(YAMLPlace(mark))
+      let wording = Wording(
+        file: file, context: context?.text ?? "", problem: problem, start: start, stop: stop)
+      return wording.finding ?? (stop, Self.invalid(problem + hint(problem, stop)))
     case .composer(_, let problem, let mark, _):
-      let place = YAMLPlace(mark)
+      let place = place(YAMLPlace(mark))
       if problem.contains("another document") {
         return (place, "a file holds one scenario: a second document begins here")
       }
-      if problem.contains("alias") {
-        return (
-          place, "anchors and aliases ('&', '*') are not part of the language: write the value out"
-        )
-      }
-      return (place, "this is not valid YAML: \(problem)")
+      if problem.contains("alias") { return (place, Self.anchors) }
+      return (place, Self.invalid(problem))
     case .duplicatedKeysInMapping(let names, let context):
-      return (YAMLPlace(context.mark), "'\(names.first ?? "")' is written twice")
-    case .reader(let problem, let offset, _, _):
-      return (place(of: offset ?? 0, in: file), "this is not valid YAML: \(problem)")
+      return (place(YAMLPlace(context.mark)), "'\(names.first ?? "")' is written twice")
+    case .reader(let problem, let offset, let value, _):
+      return (place(of: offset ?? 0), Self.unreadable(problem, value))
     default:
-      return (YAMLPlace(line: 1, column: 1), "this is not valid YAML")
+      return (FlowScan.Place(line: 1, column: 1), "this is not valid YAML")
     }
   }
 
-  private static func hint(_ problem: String, _ mark: YAMLPlace, _ file: SourceFile) -> String {
-    let column = file.characterColumn(line: mark.line, scalarColumn: mark.column)
-    let next = file.characters(mark.line)?.dropFirst(column - 1).first
+  static func invalid(_ problem: String) -> String { "this is not valid YAML: \(problem)" }
+
+  static let anchors =
+    "anchors and aliases ('&', '*') are not part of the language: write the value out"
+  static let tags = "tags ('!') are not part of the language: values are never typed by YAML"
+
+  private static func unreadable(_ problem: String, _ value: Int32) -> String {
+    guard problem == "control characters are not allowed",
+      let scalar = Unicode.Scalar(UInt32(bitPattern: value))
+    else { return invalid(problem) }
+    return invalid("\(problem), and here is \(LookAlike.named(scalar))")
+  }
+
+  private func hint(_ problem: String, _ stop: FlowScan.Place) -> String {
+    let next = file.characters(stop.line)?.dropFirst(stop.column - 1).first
     if problem.contains("mapping values are not allowed") {
       return " (a text with ': ' in it needs quotes; check the indentation too)"
     }
@@ -40,10 +58,15 @@ enum YAMLProblem {
     return ""
   }
 
-  private static func place(of offset: Int, in file: SourceFile) -> YAMLPlace {
+  private func place(_ mark: YAMLPlace) -> FlowScan.Place {
+    FlowScan.Place(
+      line: mark.line, column: file.characterColumn(line: mark.line, scalarColumn: mark.column))
+  }
+
+  private func place(of offset: Int) -> FlowScan.Place {
     let before = file.text.prefix(offset)
-    let line = before.count { $0.isNewline } + 1
-    let column = before.reversed().prefix { !$0.isNewline }.count + 1
-    return YAMLPlace(line: line, column: column)
+    return FlowScan.Place(
+      line: before.count { $0.isNewline } + 1,
+      column: before.reversed().prefix { !$0.isNewline }.count + 1)
   }
 }

@@ -21,6 +21,10 @@ struct YAMLReader {
       findings.add(file.error(line: line, column: column, path: "", Self.anchorMessage))
       return nil
     }
+    if let problem = OddIndent.problem(in: file) {
+      findings.add(problem)
+      return nil
+    }
     guard let root = compose() else { return nil }
     return convert(root, path: "", depth: 1)
   }
@@ -48,13 +52,11 @@ struct YAMLReader {
   }
 
   private func report(_ error: YamlError) {
-    let (mark, message) = YAMLProblem.describe(error, in: file)
-    let column = file.characterColumn(line: mark.line, scalarColumn: mark.column)
-    findings.add(file.error(line: mark.line, column: column, path: "", message))
+    let (place, message) = YAMLProblem(file: file).describe(error)
+    findings.add(file.error(line: place.line, column: place.column, path: "", message))
   }
 
-  private static let anchorMessage =
-    "anchors and aliases ('&', '*') are not part of the language: write the value out"
+  private static let anchorMessage = YAMLProblem.anchors
 
   private mutating func convert(_ node: Node, path: String, depth: Int) -> FileNode? {
     let mark = YAMLPlace(node.mark)
@@ -70,7 +72,7 @@ struct YAMLReader {
     }
     if first == "&" || first == "*" { return refuse(Self.anchorMessage) }
     if first == "!" {
-      return refuse("tags ('!') are not part of the language: values are never typed by YAML")
+      return refuse(YAMLProblem.tags)
     }
     nodes += 1
     guard nodes <= Limits.nodes else {
@@ -170,7 +172,8 @@ struct YAMLReader {
             path: path,
             isCutNumber
               ? "'\(entry.name)' stands alone; numbers are written with a point, as in 0.08"
-              : "'\(entry.name)' has no value: give one or leave it out"))
+              : "'\(entry.name)' has no value: give one or leave it out"
+                + LookAlike.note(entry.name)))
         continue
       }
       kept.append(entry)

@@ -11,6 +11,8 @@ final class Compiler {
   /// What each declared name is.
   var names: [String: Declared] = [:]
   var stateTypes: [ValueType] = []
+  /// What may be a label beside something that has labels.
+  let labelWords: Set<String>
   var recollections: [Recollection] = []
   var recollectionKeys: [String: Int] = [:]
   /// In the order in which they were found.
@@ -25,6 +27,7 @@ final class Compiler {
   /// Terms of plans, drawn once.
   var planTexts: [Int: Text] = [:]
   var parameterNodes: [Int: Typed] = [:]
+  var drawIDs = DrawIDs()
   /// What parties want, by party; issues in the order of the file.
   var ideals: [Int: [Int: NodeID]] = [:]
   var weights: [Int: [NodeID]] = [:]
@@ -66,6 +69,7 @@ final class Compiler {
     self.scenario = scenario
     self.isVerifying = isVerifying
     self.incomplete = incomplete
+    labelWords = Self.labelWords(of: scenario)
     calendar = Calendar(scenario.clock)
     typed = TypedGraph(timescale: calendar.timescale)
     for (k, entry) in scenario.parameters.enumerated() { names[entry.name.name] = .parameter(k) }

@@ -90,8 +90,16 @@ extension Compiler {
           + "beta(2, 5), but is \(type == .number ? "another expression" : type.described); "
           + "make the distribution a parameter of its own and correlate that")
     }
-    let drawn = try described(name, arguments, entry.value, reading)
+    let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, reading)
+    let drawn = try described(
+      name, arguments, entry.value, reading, how: startsFromNormal ? "" : "correlated")
     try checkCorrelatable(drawn.distribution, k)
+    if let other = drawIDs.other(correlated: k, at: drawn.path) {
+      let names = [other, k].map { "'\(scenario.parameters[$0].name.name)'" }
+      throw mention(of: k).error(
+        "\(names[0]) and \(names[1]) have one id, so their draws are one: they cannot be correlated"
+      )
+    }
     return inDomain(try value(of: drawn, at: score(terms)), drawn, entry.value)
   }
 
@@ -163,16 +171,19 @@ extension Compiler {
       "parameters.\(entry.name.name)", eachStep: false, in: entry.value)
     reading.drawing = drawing
     let path = try sitePath(name, arguments, entry.value, reading, drawing)
-    var startsFromNormal = ["normal", "lognormal"].contains(name)
-    if name == "elicited" {
-      let rest = arguments.filter { $0.label != "id" }
-      startsFromNormal = try elicited(rest, entry.value, reading).startsFromNormal
-    }
+    let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, reading)
     let site = DrawSite(
       path: path, kind: startsFromNormal ? .standardNormal : .uniform, eachStep: false)
     let drawn = typed.graph.draw(site, [])
     return startsFromNormal
       ? drawn : typed.graph.transformed(.scoreOfUniform, [drawn], path: path)
+  }
+
+  private func startsFromNormal(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> Bool {
+    guard name == "elicited" else { return ["normal", "lognormal"].contains(name) }
+    return try elicited(arguments.filter { $0.label != "id" }, e, reading).startsFromNormal
   }
 
   // MARK: Shocks

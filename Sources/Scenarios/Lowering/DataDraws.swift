@@ -53,7 +53,7 @@ extension Compiler {
     guard case .call(let name, let arguments) = parts.draw.kind else {
       throw size.error(Self.jumpSize)
     }
-    var drawn = try described(name, arguments, parts.draw, reading)
+    var drawn = try described(name, arguments, parts.draw, reading, how: "jumps")
     guard !drawn.distribution.isCondition else {
       throw parts.draw.error("the size of jumps must be a number, but \(name) gives a condition")
     }

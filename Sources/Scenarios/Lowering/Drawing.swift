@@ -6,8 +6,11 @@ extension Compiler {
     Distribution.compositeNames.contains(name) || Family.named(name) != nil
   }
 
-  /// What an expression may draw: `path` is its entry, as sites are called.
-  func drawing(_ path: String, eachStep: Bool, in e: Expression) -> Reading.Drawing {
+  /// What an expression may draw: `path` is its entry, as sites are called; `elements` are those in it
+  /// for which the expression is drawn anew.
+  func drawing(
+    _ path: String, eachStep: Bool, in e: Expression, elements: [String] = []
+  ) -> Reading.Drawing {
     var numbers: [Int: Int] = [:]
     var counts: [String: Int] = [:]
     var ids: Set<String> = []
@@ -22,7 +25,8 @@ extension Compiler {
       if !ids.insert(id).inserted { repeated.insert(part.range.lowerBound) }
     }
     return Reading.Drawing(
-      path: path, eachStep: eachStep, numbers: numbers, repeatedIDs: repeated)
+      path: path, eachStep: eachStep, elements: partyOfDefault(path, e) + elements,
+      numbers: numbers, repeatedIDs: repeated)
   }
 
   /// A distribution with its arguments and the address at which it is drawn.
@@ -39,8 +43,10 @@ extension Compiler {
     return sampled(drawn, eachStep: reading.drawing?.eachStep ?? false, e)
   }
 
+  /// `how` says what is made of the draw if it is not its value alone.
   func described(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    how: String = ""
   ) throws -> Drawn {
     guard let drawing = reading.drawing else {
       throw e.error("a distribution cannot stand here: declare it under parameters or state")
@@ -48,6 +54,8 @@ extension Compiler {
     var operands: [NodeID] = []
     let distribution = try self.distribution(name, arguments, e, reading, &operands)
     let path = try sitePath(name, arguments, e, reading, drawing)
+    try useID(
+      arguments, at: path, distribution, how: how + (drawing.eachStep ? " each step" : ""), e)
     for operand in operands
     where !drawing.eachStep && [.step, .clock].contains(typed.graph[operand].tier) {
       throw e.error("\(name) is drawn once per trial here and cannot depend on what moves")
@@ -55,25 +63,20 @@ extension Compiler {
     return Drawn(distribution: distribution, operands: operands, path: path)
   }
 
-  /// `state.front[army]:normal#1`, or `state.front:weather` with `id=weather`.
+  /// `state.front[army]:normal#1`, or `id:weather[army]` with `id=weather`.
   func sitePath(
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
     _ drawing: Reading.Drawing
   ) throws -> String {
-    var id: String?
-    if let argument = arguments.first(where: { $0.label == "id" }) {
-      guard case .name(let chosen) = argument.value.kind else {
-        throw argument.value.error("'id' must be a name")
-      }
-      id = chosen
-    }
+    let id = try drawID(arguments)
     if let id, drawing.repeatedIDs.contains(e.range.lowerBound) {
       throw e.error("the id '\(id)' is taken in this expression")
     }
     let number = drawing.numbers[e.range.lowerBound] ?? 1
     let elements = reading.indices.sorted { $0.key < $1.key }.map { self.name(of: $0.value) }
+    if let id { return DrawIDs.path(id, drawing.elements + elements) }
     let place = elements.isEmpty ? "" : "[\(elements.joined(separator: ","))]"
-    return drawing.path + place + (id.map { ":\($0)" } ?? ":\(name)#\(number)")
+    return drawing.path + place + ":\(name)#\(number)"
   }
 
   /// The node of a draw. Affine families are arithmetic on a standard draw, so that rows of

@@ -44,6 +44,7 @@ extension Compiler {
     _ reading: Reading
   ) throws -> (Typed, Typed) {
     if operation == .equal || operation == .notEqual {
+      if let both = try labelled(left, right, reading) { return both }
       if let name = bareName(right, reading) {
         let a = try build(left, reading)
         if case .label(let labels) = a.type { return (a, try label(name, of: labels, right)) }
@@ -63,14 +64,6 @@ extension Compiler {
     return name
   }
 
-  func label(_ name: String, of labels: [String], _ e: Expression) throws -> Typed {
-    guard let position = labels.firstIndex(of: name) else {
-      let hint = nearest(name, in: labels).map { "; did you mean '\($0)'?" } ?? ""
-      throw e.error("'\(name)' is none of \(labels.joined(separator: ", "))\(hint)")
-    }
-    return Typed(typed.graph.constant(Double(position)), .label(labels))
-  }
-
   // MARK: Calls
 
   private func call(
@@ -84,7 +77,9 @@ extension Compiler {
       let all =
         Function.all.keys.sorted() + Self.memoryFunctions.sorted() + Family.all.map(\.name)
         + Distribution.compositeNames + ["sum", "mean", "any", "all"]
-      let hint = nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+      let hint =
+        ForeignWords.advice(forFunction: name).map { "; \($0)" }
+        ?? nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
       let declared = names[name] == nil ? "" : "; '\(name)' is a name, write it without parentheses"
       throw e.error("there is no function '\(name)'\(declared.isEmpty ? hint : declared)")
     }

@@ -25,6 +25,7 @@ extension Compiler {
   }
 
   func unknown(_ name: String, _ e: Expression, _ reading: Reading) -> Diagnostic {
+    if let problem = ForeignWords.problem(withValue: name) { return e.error(problem) }
     let candidates =
       names.keys.sorted() + Self.builtInWords.sorted() + [calendar.word]
       + reading.indices.keys.sorted()

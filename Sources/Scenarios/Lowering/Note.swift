@@ -18,7 +18,8 @@ public struct Note: Sendable, Hashable, CustomStringConvertible {
   public var isOfSetting: Bool { position.line == 0 }
 
   public var description: String {
-    if isOfSetting { return "\(position.file): note: \(text)" }
-    return "\(position.file):\(position.line):\(position.column): note: \(path): \(text)"
+    if isOfSetting { return VisibleText.line("\(position.file): note: \(text)") }
+    return VisibleText.line(
+      "\(position.file):\(position.line):\(position.column): note: \(path): \(text)")
   }
 }

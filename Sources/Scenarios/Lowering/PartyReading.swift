@@ -18,8 +18,7 @@ extension Compiler {
     case "no_deal": return Typed(try talkRead(.noDeal(p), reading).0, .number)
     case "capability": return Typed(try capability(p, reading.phase), .number)
     case "role":
-      let roles = scenario.parties.compactMap { $0.role?.name }
-      let labels = roles.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      let labels = roles
       guard let role = scenario.parties[p].role?.name,
         let position = labels.firstIndex(of: role)
       else { return Typed(typed.graph.constant(-1), .label(labels)) }

@@ -7,15 +7,18 @@ extension Compiler {
     _ value: PerElement?, of element: String, path: String, _ reading: Reading, for what: String
   ) throws -> NodeID? {
     let e: Expression
+    var elements: [String] = []
     switch value {
     case nil: return nil
-    case .all(let one): e = one
+    case .all(let one):
+      e = one
+      elements = [element]
     case .each(let entries):
       guard let entry = entries.first(where: { $0.name.name == element }) else { return nil }
       e = entry.value
     }
     var reading = reading
-    reading.drawing = drawing(path, eachStep: false, in: e)
+    reading.drawing = drawing(path, eachStep: false, in: e, elements: elements)
     return try within(
       what == "weight" ? .notNegative : .unit, try number(e, reading, for: "'\(what)'"), e,
       "'\(what)'")
@@ -73,7 +76,8 @@ extension Compiler {
     let sum = typed.graph.sum(nodes)
     if let total = typed.graph.constantValue(sum) {
       guard abs(total - 1) < 1e-6 else {
-        throw party.name.error("the weights of '\(party.name.name)' sum to \(total), not to 1")
+        throw party.name.error(
+          "the weights of '\(party.name.name)' sum to \(shown(total)), not to 1")
       }
       return nodes
     }

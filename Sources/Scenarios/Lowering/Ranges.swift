@@ -26,7 +26,10 @@ extension Compiler {
     case .positive: bad = typed.graph.apply(.lessOrEqual, value, zero)
     }
     if typed.graph.constantValue(bad) == 1 {
-      let written = typed.graph.constantValue(value).map { ", but is \(shortest($0))" } ?? ""
+      let written =
+        typed.graph.constantValue(value).map {
+          $0.isFinite ? ", but is \(shortest($0))" : ", but is not a finite number"
+        } ?? ""
       let hint = range == .unit ? percentHint(e) : ""
       throw e.error("\(what) must be \(range.words)\(written)\(hint)")
     }
@@ -46,6 +49,11 @@ extension Compiler {
       return ""
     }
     return "; if \(shortest(value)) % is meant, write \(shortest(value))%"
+  }
+
+  /// To seven places, which sums that are not exact need no more of.
+  func shown(_ sum: Double) -> String {
+    shortest(abs(sum) < 1e8 ? (sum * 1e7).rounded() / 1e7 : sum)
   }
 
   func shortest(_ value: Double) -> String {

@@ -262,10 +262,12 @@ extension Compiler {
     _ e: Expression, _ reading: Reading, _ latest: inout Stage, _ own: inout Bool, depth: Int
   ) {
     guard depth <= 32 else { return }
+    let labels = placesOfLabels(in: e)
     e.visit { part in
       switch part.kind {
       case .name(let name):
         switch names[name] {
+        case _ where labels.contains(part.range.lowerBound): break
         case .definition(let k):
           survey(scenario.definitions[k].value, reading, &latest, &own, depth: depth + 1)
         case .state(let k):

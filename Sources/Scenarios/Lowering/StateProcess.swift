@@ -47,7 +47,7 @@ struct StateProcess {
   }
 
   private func number(_ e: Expression, _ what: String, _ reading: Reading) throws -> NodeID {
-    try compiler.number(e, reading, for: "'\(what)'")
+    compiler.part(try compiler.number(e, reading, for: "'\(what)'"), ofState: state, at: e)
   }
 
   private func share(_ e: Expression, _ what: String, _ reading: Reading) throws -> NodeID {
@@ -112,7 +112,8 @@ struct StateProcess {
         sum = compiler.typed.graph.apply(.add, sum, p)
         let above = compiler.typed.graph.apply(
           .less, compiler.typed.graph.constant(1 + 1e-12), sum)
-        let bad = compiler.typed.graph.or(below, above)
+        let bad = compiler.typed.graph.or(
+          compiler.typed.graph.or(below, above), compiler.typed.graph.apply(.isMissing, p))
         if compiler.typed.graph.constantValue(bad) == 1 {
           throw chance.error("the chances of leaving '\(row.label.name)' must be in 0 … 1 together")
         }
@@ -192,5 +193,18 @@ extension Compiler {
       typed.graph.or(below, above), typed.graph.apply(.isMissing, value))
     if typed.graph.constantValue(bad) == 1 { throw e.error("a probability must be in 0 … 1") }
     return typed.checked(value, bad: bad, "a probability outside 0 … 1", at: e)
+  }
+}
+
+extension StateEntry.Process {
+  /// What the state comes from in a step; `nil` if only events change it.
+  var place: Expression? {
+    switch self {
+    case .constant, .markov: nil
+    case .next(let e), .decay(let e): e
+    case .meanReverting(let to, _, _): to
+    case .randomWalk(let drift, let sd), .geometric(let drift, let sd): drift ?? sd
+    case .jump(_, let size): size
+    }
   }
 }

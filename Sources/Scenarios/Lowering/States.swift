@@ -17,7 +17,7 @@ extension Compiler {
 
   /// A start is a number unless it is plainly a condition. States may start from one another, so
   /// types are told from the text; a circle is found later.
-  private func typeOf(_ e: Expression, depth: Int) throws -> ValueType {
+  func typeOf(_ e: Expression, depth: Int) throws -> ValueType {
     guard depth < 32 else { return .number }
     switch e.kind {
     case .boolean, .not: return .condition
@@ -31,7 +31,12 @@ extension Compiler {
     case .call(let name, let arguments):
       if ["chance", "ever", "happened", "fires", "accepts"].contains(name) { return .condition }
       if ["if", "by"].contains(name), arguments.count > 1 {
-        return try typeOf(arguments[1].value, depth: depth + 1)
+        let first = try typeOf(arguments[1].value, depth: depth + 1)
+        // A branch may be a label by its name alone, which the other one has.
+        guard first == .number, arguments.count > 2 else { return first }
+        let second = try typeOf(arguments[2].value, depth: depth + 1)
+        if case .label = second { return second }
+        return first
       }
       if name == "previous", let x = arguments.first {
         return try typeOf(x.value, depth: depth + 1)
@@ -39,6 +44,7 @@ extension Compiler {
       return .number
     case .name(let name): return try typeOf(name: name, depth: depth)
     case .index(let base, _): return try typeOf(base, depth: depth + 1)
+    case .member(_, "role"): return .label(roles)
     case .member(_, let member):
       return ["accepts", "needed"].contains(member) ? .condition : .number
     default: return .number
@@ -50,6 +56,7 @@ extension Compiler {
     case .parameter(let k): return try parameter(k).type
     case .definition(let k): return try typeOf(scenario.definitions[k].value, depth: depth + 1)
     case .state(let k): return try typeOf(state: k, depth: depth)
+    case nil where name == "outcome": return .label(scenario.outcomes.map(\.name.name))
     case nil: return Self.conditionWords.contains(name) ? .condition : .number
     default: return .number
     }
@@ -82,7 +89,8 @@ extension Compiler {
     let reading = self.reading(of: k, elements, phase)
     let low = try number(within.low, reading, for: "'within'")
     let high = try number(within.high, reading, for: "'within'")
-    return typed.graph.clamped(node, low, high)
+    return typed.graph.clamped(
+      node, part(low, ofState: k, at: within.low), part(high, ofState: k, at: within.high))
   }
 
   func changes(_ event: Int, _ state: Int) -> Bool {
@@ -100,9 +108,21 @@ extension Compiler {
     }
     node = try bounded(node, k, elements, phase)
     guard stateTypes[k] == .number else { return node }
-    return typed.checked(
-      node, bad: typed.graph.apply(.isNotFinite, node),
-      "state '\(entry.name.name)' is missing or not a finite number", at: entry.start)
+    return known(
+      node, k, .isNotFinite,
+      at: phase == .initial ? entry.start : entry.process.place ?? entry.start)
+  }
+
+  /// What a state is made of. A missing part fails the trial where it stands, and so does an infinite one
+  /// that no bound can hold.
+  func part(_ node: NodeID, ofState k: Int, at e: Expression) -> NodeID {
+    known(node, k, scenario.states[k].within == nil ? .isNotFinite : .isMissing, at: e)
+  }
+
+  private func known(_ node: NodeID, _ k: Int, _ bad: Arithmetic, at e: Expression) -> NodeID {
+    typed.checked(
+      node, bad: typed.graph.apply(bad, node),
+      "state '\(scenario.states[k].name.name)' is missing or not a finite number", at: e)
   }
 
   private func reading(of k: Int, _ elements: [Element], _ phase: Phase) -> Reading {
@@ -129,7 +149,9 @@ extension Compiler {
 
   /// An expression that must give the state's own type.
   func ofStateType(_ e: Expression, _ k: Int, _ reading: Reading) throws -> NodeID {
-    if case .label(let labels) = stateTypes[k], case .name(let name) = e.kind, names[name] == nil {
+    if case .label(let labels) = stateTypes[k], case .name(let name) = e.kind,
+      names[name] == nil || labels.contains(name)
+    {
       return try label(name, of: labels, e).node
     }
     if case .label = stateTypes[k], case .call("if", let x) = e.kind, x.count == 3 {
@@ -175,7 +197,8 @@ extension Compiler {
       reading.drawing = drawing(
         "events.\(entry.name.name).effects.\(name)", eachStep: true, in: effect.value)
       // Before the trigger, so that a wrong trigger does not hide a wrong effect.
-      let value = try ofStateType(effect.value, k, reading)
+      var value = try ofStateType(effect.value, k, reading)
+      if stateTypes[k] == .number { value = part(value, ofState: k, at: effect.value) }
       node = typed.graph.select(try now(.eventFires(event), .step), value, node)
     }
     return node

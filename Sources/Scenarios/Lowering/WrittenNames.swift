@@ -40,7 +40,10 @@ struct WrittenNames {
     for start in ["unknown name '", "there is no event '", "there is no text '", "'"] {
       guard message.hasPrefix(start) else { continue }
       let name = message.dropFirst(start.count).prefix { $0 != "'" }
-      if start == "'", !message.dropFirst(start.count + name.count).hasPrefix("' is no issue") {
+      let rest = message.dropFirst(start.count + name.count)
+      if start == "'",
+        !["' is no issue", "' is not a value", "' is no number"].contains(where: rest.hasPrefix)
+      {
         return nil
       }
       return String(name)

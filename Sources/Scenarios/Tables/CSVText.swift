@@ -1,7 +1,10 @@
+import Sim
+
 /// Lines of comma-separated values (RFC 4180, but lines end with a bare newline).
 ///
 /// Numbers are the shortest that read back the same, with a decimal point. What is missing is
-/// an empty cell.
+/// an empty cell. Texts are written so that no spreadsheet takes one for a formula and no terminal obeys
+/// one (`safe`).
 public struct CSVText: TextOutputStream {
   public private(set) var bytes: [UInt8] = []
   private var isLineStart = true
@@ -28,7 +31,7 @@ public struct CSVText: TextOutputStream {
 
   public mutating func cell(_ text: String?) {
     beginCell()
-    guard let text else { return }
+    guard let text = text.map(Self.safe) else { return }
     let needsQuotes = text.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
     }
@@ -43,6 +46,37 @@ public struct CSVText: TextOutputStream {
       bytes.append(byte)
     }
     bytes.append(quote)
+  }
+
+  /// What a spreadsheet takes for the start of a formula, wide forms too (OWASP, "CSV Injection"); an
+  /// apostrophe besides, so that reading back is certain.
+  private static let starts = "=+-@\t\r\n'＝＋－＠".unicodeScalars
+
+  /// A text with an apostrophe before it if it begins like a formula, and with hidden characters by
+  /// their codes, as `\u{1B}`. To read it back: one leading apostrophe goes, then each `\u{…}` is the
+  /// character with that code. Where a text has `\u{` of its own, its backslash is `\u{5C}`.
+  static func safe(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first else { return text }
+    let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+    var result = String.UnicodeScalarView()
+    if starts.contains(first) { result.append("'") }
+    if isPlain {
+      result.append(contentsOf: text.unicodeScalars)
+      return String(result)
+    }
+    let scalars = Array(text.unicodeScalars)
+    for (k, scalar) in scalars.enumerated() {
+      let isOwnCode = scalar == "\\" && scalars[(k + 1)...].starts(with: ["u", "{"])
+      let isHidden =
+        VisibleText.isHidden(scalar, after: k > 0 ? scalars[k - 1] : nil)
+        && !"\t\r\n".unicodeScalars.contains(scalar)
+      if isOwnCode || isHidden {
+        result.append(contentsOf: VisibleText.code(scalar).unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
   }
 
   /// A cell whose text is already quoted where it must be.

@@ -1,4 +1,7 @@
-/// A value of JSON, written one way only: keys sorted, two spaces, shortest numbers.
+import Sim
+
+/// A value of JSON, written one way only: keys sorted, two spaces, shortest numbers, codes for what a
+/// terminal would not show as it is.
 enum JSONText: Sendable, Hashable {
   case text(String)
   case integer(Int)
@@ -37,16 +40,20 @@ enum JSONText: Sendable, Hashable {
 
   private static func quoted(_ text: String) -> String {
     var result = "\""
+    var before: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      defer { before = scalar }
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case _ where VisibleText.isHidden(scalar, after: before):
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }

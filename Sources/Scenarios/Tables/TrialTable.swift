@@ -28,6 +28,12 @@ public struct TrialTable: Sendable {
     measureNames = measures.map(\.name)
     let taken = Set(Self.fixed)
     let measured = Set(measureNames)
+    let names = taken.union(measured).union(parameterNames)
+    /// Nothing is called so that begins with the prefix already.
+    func prefixed(_ prefix: String, _ name: String) -> String {
+      let longer = prefix + name
+      return names.contains(longer) ? prefixed(prefix, longer) : longer
+    }
     let entry = { (column: String, type: ColumnType, unit: String?, meaning: String) in
       DictionaryEntry(
         file: Self.file, column: column, type: type, unit: unit, meaning: meaning)
@@ -44,12 +50,12 @@ public struct TrialTable: Sendable {
       + parameters.map {
         let clash = taken.contains($0.name) || measured.contains($0.name)
         return entry(
-          clash ? "parameter_\($0.name)" : $0.name, .number, $0.unit,
+          clash ? prefixed("parameter_", $0.name) : $0.name, .number, $0.unit,
           "value of the parameter \($0.name)")
       }
       + measures.map {
         entry(
-          taken.contains($0.name) ? "measure_\($0.name)" : $0.name,
+          taken.contains($0.name) ? prefixed("measure_", $0.name) : $0.name,
           $0.isCondition ? .integer : .number, $0.unit,
           $0.isCondition
             ? "1 if \($0.name) held when the trial ended, else 0"

@@ -65,7 +65,8 @@ extension Distribution {
         + "\(weight.isFinite ? "0 or more" : "finite"), but is \(written(weight))"
     }
     let total = weights.reduce(0, +)
-    return total > 0 && total.isFinite
+    guard total.isFinite else { return "\(name): the weights must add up to a finite number" }
+    return total > 0
       ? nil : "\(name): the weights must add up to more than 0, but add up to \(written(total))"
   }
 }

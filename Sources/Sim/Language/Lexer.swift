@@ -91,12 +91,9 @@ struct Lexer {
       throw error("names have at most 64 characters", at: offset)
     }
     let lower = written.lowercased()
-    switch lower {
-    case "yes", "no", "on", "off":
-      throw error("'\(written)' is not a value; write true or false", at: offset)
-    case "inf", "infinity", "nan":
-      throw error("'\(written)' is no number; every number is finite", at: offset)
-    default: break
+    // In lower case they may be names, which others must tell.
+    if written != lower, let problem = ForeignWords.problem(withValue: written) {
+      throw error(problem, at: offset)
     }
     guard written.allSatisfy(\.isASCII) else {
       throw error("names have only the letters a to z, digits and '_': '\(written)'", at: offset)
@@ -173,7 +170,9 @@ struct Lexer {
       }
       return "':' has no meaning in an expression; named arguments are written 'name=value'"
     default:
-      return "\(shown(character)) has no meaning in an expression"
+      let meant = character.unicodeScalars.first.flatMap(LookAlike.meaning)
+      let advice = meant.flatMap { $0 == " " ? nil : "; write '\($0)'" } ?? ""
+      return "\(shown(character)) has no meaning in an expression\(advice)"
     }
   }
 

@@ -68,7 +68,8 @@ public final class SourceText: Sendable {
 
 /// One thing that is wrong in a file, and where.
 ///
-/// Printed as `file:line:column: error: path: message`, then the line and a caret under the place.
+/// Printed as `file:line:column: error: path: message`, then the line and a caret under the place. What
+/// a terminal would not show as it is stands there by its code (`VisibleText`).
 public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
   public var position: SourcePosition
   /// The entry, dotted: `state.front.next`. Empty for the file as a whole.
@@ -93,15 +94,17 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
   /// The first line only. Line 0 stands for no place in a file: the file's name is then all that
   /// is said, as for a setting of the command line.
   public var headline: String {
-    if position.line == 0 { return "\(position.file): \(message)" }
+    if position.line == 0 { return VisibleText.line("\(position.file): \(message)") }
     let place = "\(position.file):\(position.line):\(position.column)"
-    return path.isEmpty ? "\(place): error: \(message)" : "\(place): error: \(path): \(message)"
+    return VisibleText.line(
+      path.isEmpty ? "\(place): error: \(message)" : "\(place): error: \(path): \(message)")
   }
 
   public var description: String {
     guard let excerpt else { return headline }
-    let indent = excerpt.prefix(max(0, position.column - 1)).map { $0 == "\t" ? "\t" : " " }
-    return "\(headline)\n  \(excerpt)\n  \(indent.joined())^"
+    let shown = excerpt.map { $0 == "\t" ? "\t" : VisibleText.shown($0) }
+    let indent = excerpt.prefix(max(0, position.column - 1)).map(VisibleText.blank)
+    return "\(headline)\n  \(shown.joined())\n  \(indent.joined())^"
   }
 }
 

@@ -112,7 +112,7 @@ struct RunCommand: ParsableCommand {
         notice: { notice in
           guard !quiet || notice.isOfMishap else { return }
           progress.clear()
-          Streams.say("simrun: \(folder): \(notice.text)")
+          Streams.say(message: "\(folder): \(notice.text)")
         },
         progress: { progress.update($0, done: $1, of: $2) }, stops: { stop.isWanted })
       progress.clear()
@@ -184,8 +184,7 @@ struct RunCommand: ParsableCommand {
       return "\(point.scenario): \(count) failed\(first); see \(folder)/failures.csv\(part)"
     }
     let isTotal = failed.contains { $0.summary.trials == 0 }
-    let message = lines.joined(separator: "\nsimrun: ")
-    if result.isComplete { throw Ending(isTotal ? .failed : .someTrialsFailed, message) }
-    Streams.say("simrun: \(message)")
+    if result.isComplete { throw Ending(isTotal ? .failed : .someTrialsFailed, lines: lines) }
+    for line in lines { Streams.say(message: line) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scenarios
+import Sim
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -57,7 +58,8 @@ struct ValidateCommand: ParsableCommand {
     let told = counts.filter { $0.0 > 0 }.map { Wording.counted($0.0, $0.1, $0.2) }
     let steps = Wording.counted(member.model.steps, "step", "steps")
     do {
-      try Streams.tell("\(member.file): ok – \((told + [steps]).joined(separator: ", "))")
+      try Streams.tell(
+        "\(VisibleText.line(member.file)): ok – \((told + [steps]).joined(separator: ", "))")
       for note in member.notes { try Streams.tell(note.description) }
     } catch {
       throw Ending(error)

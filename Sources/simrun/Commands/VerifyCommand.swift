@@ -92,7 +92,7 @@ struct VerifyCommand: ParsableCommand {
       throw Ending(error)
     }
     let wrong = screen.whatIsOff(finished.results)
-    for line in wrong { Streams.say("simrun: \(line)") }
+    for line in wrong { Streams.say(message: line) }
     if !finished.isComplete {
       throw Ending(.interrupted, "interrupted; the rest was not verified")
     }

@@ -18,10 +18,13 @@ struct OutcomeScreen {
 
   private func part(_ point: PointResult, _ title: String) -> String {
     let summary = point.summary
-    let names = ["outcome"] + summary.outcomes.map(\.name) + summary.classes.map(\.name)
+    let names =
+      ["outcome"] + summary.outcomes.map(\.name)
+      + summary.classes.map { VisibleText.cell($0.name) }
     let name = names.map(\.count).max() ?? 0
     var lines = [
-      Wording.wrapped("\(point.scenario): \(title)", width: ShareTable.width), "",
+      Wording.wrapped(
+        VisibleText.text("\(point.scenario): \(title)"), width: ShareTable.width), "",
       ShareTable(
         heading: "outcome",
         rows: summary.outcomes.map { .init(name: $0.name, share: $0.share) }, style: style,
@@ -32,7 +35,10 @@ struct OutcomeScreen {
       lines += [
         "",
         ShareTable(
-          heading: "class", rows: summary.classes.map { .init(name: $0.name, share: $0.share) },
+          heading: "class",
+          rows: summary.classes.map {
+            .init(name: VisibleText.cell($0.name), share: $0.share)
+          },
           style: style, leastName: name
         ).text(),
       ]
@@ -48,7 +54,7 @@ struct OutcomeScreen {
     let asked = "\(planned), seed \(run.seed)."
     let start = isComplete ? asked : "Interrupted: \(done) of \(asked)"
     let note = "\(start) Limits: all rows together, sampling error only."
-    let place = "All results: \(folder) (columns.csv explains each column)"
+    let place = "All results: \(VisibleText.line(folder)) (columns.csv explains each column)"
     return style.dim(Wording.wrapped(note, width: ShareTable.width)) + "\n" + place
   }
 

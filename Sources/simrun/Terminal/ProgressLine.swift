@@ -1,4 +1,5 @@
 import Foundation
+import Sim
 import Synchronization
 
 /// One line on a terminal's standard error that says how far the work is.
@@ -79,7 +80,7 @@ final class ProgressLine: Sendable {
     let left = rate > 0 ? Double(all - done) / rate : 0
     let bar = style.bar(share: share, width: barWidth)
     let frame = bar.padded(barWidth)
-    return "\(what.prefix(20)) |\(frame)| \(Int(share * 100)) %  "
+    return "\(VisibleText.cell(what).prefix(20)) |\(frame)| \(Int(share * 100)) %  "
       + "\(Wording.grouped(Int(rate.rounded()))) trials/s  \(remaining(left)) left"
   }
 

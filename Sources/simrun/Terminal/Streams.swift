@@ -1,7 +1,10 @@
 import Foundation
 import Scenarios
+import Sim
 
 /// Standard output, which carries the answer, and standard error, which carries the rest.
+///
+/// Neither lets through what would do something to a terminal, but for the colours of `Style`.
 enum Streams {
   /// Writing to a pipe that nobody reads, or past the largest size of a file, is then an error like
   /// any other.
@@ -11,20 +14,26 @@ enum Streams {
   }
 
   static func answer(_ text: String) throws(OutputError) {
+    let text = Style.neutral(text, isStyled: answerIsOnTerminal)
     if let code = write(text, to: STDOUT_FILENO) { throw .system("standard output", code) }
   }
 
   /// A line of the answer that is for people, or several: folded where a terminal shows it.
   static func tell(_ text: String) throws(OutputError) {
+    let text = Style.neutral(text, isStyled: answerIsOnTerminal)
     try answer(folded(text, on: STDOUT_FILENO) + "\n")
   }
 
   /// A line, or several: folded where a terminal shows it.
   static func say(_ text: String) {
+    let text = Style.neutral(text, isStyled: false)
     _ = write(folded(text, on: STDERR_FILENO) + "\n", to: STDERR_FILENO)
   }
 
-  /// Text as it stands.
+  /// One line that begins with the name of the program, whatever stands in it.
+  static func say(message: String) { say("simrun: \(VisibleText.line(message))") }
+
+  /// Text of the program's own, as it stands.
   static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   static var answerIsOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

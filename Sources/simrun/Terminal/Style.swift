@@ -1,4 +1,5 @@
 import Foundation
+import Sim
 
 /// How text looks: colour on terminals only, and block characters where they can be shown.
 struct Style: Sendable {
@@ -34,6 +35,22 @@ struct Style: Sendable {
 
   private func wrapped(_ text: String, _ code: String) -> String {
     hasColour && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  private static let codes = ["0", "1", "2", "33", "36"]
+
+  /// Text in which nothing but lines, tabs and, if it is styled, the codes of a style does anything to a
+  /// terminal.
+  static func neutral(_ text: String, isStyled: Bool) -> String {
+    let escape: Character = "\u{1B}"
+    guard isStyled, text.contains(escape) else { return VisibleText.text(text) }
+    let parts = text.split(separator: escape, omittingEmptySubsequences: false)
+    return parts.enumerated().map { index, part in
+      guard index > 0 else { return VisibleText.text(String(part)) }
+      let isOwn = codes.contains { part.hasPrefix("[\($0)m") }
+      let start = isOwn ? String(escape) : VisibleText.code("\u{1B}")
+      return start + VisibleText.text(String(part))
+    }.joined()
   }
 
   /// `share` of so many cells, to an eighth of a cell.

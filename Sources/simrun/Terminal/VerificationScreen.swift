@@ -1,5 +1,6 @@
 import Foundation
 import Scenarios
+import Sim
 
 /// What was expected beside what was found, in 80 columns.
 struct VerificationScreen {
@@ -11,15 +12,15 @@ struct VerificationScreen {
   private static let apart = 11
 
   func table(_ result: VerificationResult) -> String {
-    var lines = [style.bold(Self.wrapped("\(result.scenario): \(result.title)"))]
-    if let source = result.source { lines.append(style.dim(Self.wrapped(source))) }
+    var lines = [style.bold(Self.visible("\(result.scenario): \(result.title)"))]
+    if let source = result.source { lines.append(style.dim(Self.visible(source))) }
     for point in result.points {
       let run =
         point.trials == 1 ? "1 trial" : "\(Wording.trials(point.trials)), seed \(point.seed)"
       lines.append(
         Self.row(
           point.changes == nil ? run : "", "expected", "found", "apart", "", isHeading: true))
-      if let changes = point.changes { lines[lines.count - 1] = Self.wrapped("at \(changes)") }
+      if let changes = point.changes { lines[lines.count - 1] = Self.visible("at \(changes)") }
       lines += point.comparisons.flatMap(row)
     }
     return lines.map { $0.trimmingTrailingSpace() }.joined(separator: "\n")
@@ -31,7 +32,7 @@ struct VerificationScreen {
       Self.title(comparison), Self.number(comparison.expected), Self.number(comparison.found),
       Self.apart(comparison), "", isHeading: false)
     let lines = [start + "  " + (isOff ? style.warning("OFF") : "pass")]
-    return lines + (comparison.note.map { [style.warning("    \($0)")] } ?? [])
+    return lines + (comparison.note.map { [style.warning("    \(VisibleText.line($0))")] } ?? [])
   }
 
   private static func row(
@@ -108,6 +109,8 @@ struct VerificationScreen {
       }
     }
   }
+
+  private static func visible(_ text: String) -> String { wrapped(VisibleText.text(text)) }
 
   private static func wrapped(_ text: String) -> String {
     Wording.wrapped(text, width: width)

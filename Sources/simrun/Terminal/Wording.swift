@@ -1,4 +1,5 @@
 import Foundation
+import Sim
 
 /// Numbers and words as the screen shows them.
 enum Wording {
@@ -74,14 +75,18 @@ enum Wording {
     let left = start > 0 ? "…" : ""
     return [
       margin + left + String(body[start..<end]) + (end < body.count ? "…" : ""),
-      margin + String(repeating: " ", count: left.count + at - start) + "^",
+      margin + blank(left) + blank(String(body[start..<min(at, body.count)])) + "^",
     ]
   }
 
-  /// As wide as the beginning of a line, which may hold tabs.
+  /// As wide as the beginning of a line, which may hold tabs and wide characters.
   private static func tabbed(_ line: String, _ count: Int) -> String {
-    let start = line.prefix(count).map { $0 == "\t" ? "\t" : " " }.joined()
+    let start = blank(String(line.prefix(count)))
     return start + String(repeating: " ", count: max(0, count - start.count))
+  }
+
+  private static func blank(_ text: String) -> String {
+    text.map(VisibleText.blank).joined()
   }
 
   private static let hangingIndent = 4

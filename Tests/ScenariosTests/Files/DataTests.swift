@@ -83,6 +83,69 @@ struct DataTests {
     #expect(found == [message], "\(found)")
   }
 
+  @Test(arguments: [
+    "price\n1\n2\n", "price\n1\n2", "price\r\n1\r\n2\r\n", "price\r1\r2", "\u{FEFF}price\n1\n2\n",
+    "price\n1\n2\n\n\n", "price\n1\n2\n \n\t\n", "price\r\n1\r\n2\r\n\r\n", "n,price\n5,1\n6,2\n\n",
+    "\"price\"\n\"1\"\n\" 2 \"", "price\n+1\n2.0e0\n", "\u{FEFF}\"price\",n\n1,2\n2,3\n\r\n",
+  ])
+  func `lines may end and files may begin as programs make them`(csv: String) throws {
+    #expect(try values(csv) == [1, 2])
+  }
+
+  @Test func `a blank line between others is a row`() throws {
+    #expect(
+      try errors(body, others: ["prices.csv": "price\n1\n\n2\n"]) == [
+        "prices.csv:3:1: error: data.prices: a number is missing; take the row out if its value is not "
+          + "known"
+      ])
+  }
+
+  /// Nothing of a file that is not the one that is meant.
+  @Test(arguments: [
+    (
+      "root:x:0:0:root:/root:/bin/bash\nbin:x:1:1\n",
+      "there is no column 'price' among the 1 field of line 1"
+    ),
+    ("SECRET=abc,def\n1,2\n", "there is no column 'price' among the 2 fields of line 1"),
+    ("hunter2\nqwerty\n", "there is no column 'price' among the 1 field of line 1"),
+    ("\u{1B}[31mprise,b\n1,2\n", "there is no column 'price' among the 2 fields of line 1"),
+    ("a,b\n1\n", "there is no column 'price' among the 2 fields of line 1"),
+    ("a,b\n1,2\n", "there is no column 'price'; known: a, b"),
+    ("Año,rate (EUR/t)\n2020,2\n", "there is no column 'price'; known: Año, rate (EUR/t)"),
+  ])
+  func `a file without the column is not shown`(csv: String, message: String) throws {
+    let found = try errors(body, others: ["prices.csv": csv])
+    #expect(
+      found == ["a.yaml:3:43: error: data.prices.column: \(message) in prices.csv"], "\(found)")
+  }
+
+  @Test(arguments: [
+    ("-----BEGIN \"KEY\"\n", "a quote stands only around a whole field", nil),
+    ("n,price\n1,x\n", "'x' is not a number", "1,x"),
+  ])
+  func `a line is shown once the column is found`(
+    csv: String, message: String, excerpt: String?
+  ) throws {
+    do {
+      _ = try scenario(body, others: ["prices.csv": csv])
+      Issue.record("it was read")
+    } catch let diagnostics as Diagnostics {
+      #expect(diagnostics.all.map(\.message) == [message])
+      #expect(diagnostics.all.map(\.excerpt) == [excerpt])
+    }
+  }
+
+  @Test func `data in other encodings`() throws {
+    #expect(
+      try errors(body, others: ["prices.csv": "p\0r\0i\0"]) == [
+        "prices.csv:1:1: error: data.prices: the file is UTF-16 text: save it as UTF-8"
+      ])
+    #expect(
+      try errors(body, others: ["prices.csv": "price\n−5\n"]) == [
+        "prices.csv:2:1: error: data.prices: '−5' is not a number; U+2212 (minus sign) is not '-'"
+      ])
+  }
+
   @Test func `limits of rows and columns`() throws {
     let wide = (0...1000).map { "c\($0)" }.joined(separator: ",")
     #expect(

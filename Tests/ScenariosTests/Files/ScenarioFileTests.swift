@@ -45,8 +45,25 @@ struct ScenarioFileTests {
     try withFiles([:]) { (folder: String) throws in
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let path = "\(folder)/a.yaml"
-      try Data([0x61, 0x0A, 0xFF, 0x0A]).write(to: URL(fileURLWithPath: path))
-      #expect(try failure(path) == "\(path):2:1: error: the file is not UTF-8 text")
+      try Data(Array("title: caf".utf8) + [0x0A, 0x78, 0xE9, 0x0A])
+        .write(to: URL(fileURLWithPath: path))
+      #expect(
+        try failure(path)
+          == "\(path):2:2: error: the file is not UTF-8 text, but perhaps Latin-1 or Windows-1252: "
+          + "save it as UTF-8")
+      let wide: [(String.Encoding, [UInt8], String)] = [
+        (.utf16LittleEndian, [], "UTF-16"), (.utf16BigEndian, [], "UTF-16"),
+        (.utf16LittleEndian, [0xFF, 0xFE], "UTF-16"), (.utf16BigEndian, [0xFE, 0xFF], "UTF-16"),
+        (.utf32LittleEndian, [], "UTF-32"), (.utf32BigEndian, [], "UTF-32"),
+        (.utf32LittleEndian, [0xFF, 0xFE, 0, 0], "UTF-32"),
+        (.utf32BigEndian, [0, 0, 0xFE, 0xFF], "UTF-32"),
+      ]
+      for (encoding, mark, name) in wide {
+        let text = try #require("format: 1\ntitle: é\n".data(using: encoding))
+        try (Data(mark) + text).write(to: URL(fileURLWithPath: path))
+        #expect(
+          try failure(path) == "\(path):1:1: error: the file is \(name) text: save it as UTF-8")
+      }
     }
   }
 

@@ -170,7 +170,7 @@ struct EndOfTalksTests {
       ).text
     #expect(
       try Play(text).failure()
-        == "step 1: a.yaml:4:20: state.s.start: state 's' is missing or not a finite number")
+        == "step 1: a.yaml:4:30: state.s.next: state 's' is missing or not a finite number")
   }
 
   @Test("A term that is drawn outside of 0 … 1 fails the trial")

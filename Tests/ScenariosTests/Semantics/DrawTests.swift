@@ -161,7 +161,7 @@ struct DrawTests {
       Set(play.model.graph.draws.map(\.path)) == [
         "parameters.p:normal#1", "parameters.p:normal#2", "parameters.p:beta#1",
         "state.x.start[army]:uniform#1", "state.x[army]:normal#1", "state.y[army,a]:normal#1",
-        "state.z:weather", "state.mood:chance#1", "events.e:chance#1",
+        "id:weather", "state.mood:chance#1", "events.e:chance#1",
         "events.e.rate:gamma#1", "events.e.effects.z:normal#1", "competes.g:chance#1",
       ])
   }

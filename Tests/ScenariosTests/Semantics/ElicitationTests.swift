@@ -62,7 +62,7 @@ struct ElicitationTests {
       "parameters: {p: \"elicited(p5=2, p95=7) + lognormal(0, 1) + elicited(p5=2, p95=7, id=w)\"}")
     #expect(
       Set(play.model.graph.draws.map(\.path)) == [
-        "parameters.p:elicited#1", "parameters.p:lognormal#1", "parameters.p:w",
+        "parameters.p:elicited#1", "parameters.p:lognormal#1", "id:w",
       ])
   }
 

@@ -69,11 +69,11 @@ struct FailureTests {
     ("(n - 1.5) ^ 0.5", "step 1: a.yaml:6:24: state.x.next: a power that is not a finite number"),
     (
       "1e300 * 1e300 * n",
-      "step 1: a.yaml:6:14: state.x.start: state 'x' is missing or not a finite number"
+      "step 1: a.yaml:6:24: state.x.next: state 'x' is missing or not a finite number"
     ),
     (
       "first(n == 0)",
-      "step 1: a.yaml:6:14: state.x.start: state 'x' is missing or not a finite number"
+      "step 1: a.yaml:6:24: state.x.next: state 'x' is missing or not a finite number"
     ),
     ("normal(0, n)", "step 3: a.yaml:6:24: state.x.next: normal: sd must be 0 or more, but is -1"),
     ("beta(n, 1)", "step 2: a.yaml:6:24: state.x.next: beta: alpha must be above 0, but is 0"),
@@ -85,6 +85,78 @@ struct FailureTests {
   func `a trial fails in the step that needs the impossible`(next: String, failure: String) throws {
     let found = try Play(Self.world(next)).failure()
     #expect(found == failure, "\(found ?? "none")")
+  }
+
+  /// A state that is missing or infinite fails where that comes from; `n` is 0 at the end of step 2.
+  @Test(arguments: [
+    ("{start: 1e300 * 1e300 * n}", "step 0: a.yaml:6:14: state.x.start"),
+    ("{start: 0, next: \"x + first(n == 0)\"}", "step 1: a.yaml:6:24: state.x.next"),
+    (
+      "{start: 0, mean_reverting: {to: first(n == 0), pull: 0.1, sd: 0}}",
+      "step 1: a.yaml:6:38: state.x.mean_reverting.to"
+    ),
+    (
+      "{start: 0, random_walk: {drift: first(n == 0), sd: 0}}",
+      "step 1: a.yaml:6:38: state.x.random_walk.drift"
+    ),
+    (
+      "{start: 0, random_walk: {sd: first(n == 0)}}", "step 1: a.yaml:6:35: state.x.random_walk.sd"
+    ),
+    (
+      "{start: 1, geometric: {drift: 1e300 * n * 1e300, sd: 0}}",
+      "step 1: a.yaml:6:36: state.x.geometric.drift"
+    ),
+    (
+      "{start: 1, geometric: {drift: 400, sd: 0}}", "step 2: a.yaml:6:36: state.x.geometric.drift"
+    ),
+    (
+      "{start: 1, jump: {rate: 5 per week, size: first(n == 0)}}",
+      "step 1: a.yaml:6:48: state.x.jump.size"
+    ),
+    (
+      "{start: 1, next: x, within: [first(n == 0), 9]}", "step 0: a.yaml:6:35: state.x.within"
+    ),
+  ])
+  func `a state fails where its value comes from`(state: String, place: String) throws {
+    let found = try Play(
+      """
+      clock: {step: week, steps: 3}
+      state:
+        n: {start: 2, next: n - 1}
+        x: \(state)
+      """
+    ).failure()
+    #expect(
+      found == "\(place): state 'x' is missing or not a finite number", "\(found ?? "none")")
+  }
+
+  @Test func `an effect fails where it stands, and only if its event happens`() throws {
+    let found = try Play(
+      """
+      clock: {step: week, steps: 3}
+      state: {x: {start: 1, next: x}}
+      events:
+        e: {step: 2, effects: {x: first(x == 5)}}
+        f: {when: x == 9, effects: {x: first(x == 5)}}
+      """
+    ).failure()
+    #expect(
+      found
+        == "step 2: a.yaml:6:29: events.e.effects.x: state 'x' is missing or not a finite number",
+      "\(found ?? "none")")
+  }
+
+  @Test func `a chance of leaving that is missing fails its trial`() throws {
+    let found = try Play(
+      """
+      clock: {step: week, steps: 3}
+      state: {x: {start: 1}, s: {start: a, markov: {a: {b: first(x == 2)}, b: {}}}}
+      """
+    ).failure()
+    #expect(
+      found
+        == "step 1: a.yaml:4:54: state.s.markov.a.b: the chances of leaving 'a' are not in 0 … 1 "
+        + "together", "\(found ?? "none")")
   }
 
   /// n is 1 at the end of step 1.

@@ -20,6 +20,52 @@ struct CSVTextTests {
     #expect(line { $0.cell("Zürich – Δ") } == "Zürich – Δ\n")
   }
 
+  /// What a spreadsheet would compute is a text to it, and what a terminal would obey is a code (OWASP,
+  /// "CSV Injection").
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1+2", "'-1+2"), ("@SUM(1)", "'@SUM(1)"),
+    ("\t=1", "'\t=1"), ("＝1", "'＝1"), ("＋1", "'＋1"), ("－1", "'－1"), ("＠a", "'＠a"),
+    ("'=1", "''=1"), ("'", "''"), ("''", "'''"), ("-", "'-"), ("a=1", "a=1"), (" =1", " =1"),
+    ("=HYPERLINK(\"x\",1)", "\"'=HYPERLINK(\"\"x\"\",1)\""), ("\n=1", "\"'\n=1\""),
+    ("\u{1B}[31m=1", "\\u{1B}[31m=1"), ("a\u{202E}b", "a\\u{202E}b"),
+    ("\u{FEFF}=1", "\\u{FEFF}=1"), ("\\u{1B}", "\\u{5C}u{1B}"), ("\\", "\\"), ("a\\b", "a\\b"),
+    ("\u{0}", "\\u{0}"),
+  ])
+  func textsThatAreNoFormulas(text: String, cell: String) {
+    #expect(line { $0.cell(text) } == cell + "\n")
+    #expect(Self.readBack(CSVText.safe(text)) == text)
+  }
+
+  /// As `docs/results.md` says.
+  private static func readBack(_ cell: String) -> String {
+    var result = String.UnicodeScalarView()
+    var rest = Array(cell.unicodeScalars)[...]
+    if rest.first == "'" { rest = rest.dropFirst() }
+    while let scalar = rest.first {
+      rest = rest.dropFirst()
+      let code = rest.dropFirst(2).prefix { $0 != "}" }
+      if scalar == "\\", rest.starts(with: ["u", "{"]),
+        let value = UInt32(String(String.UnicodeScalarView(code)), radix: 16),
+        let meant = Unicode.Scalar(value)
+      {
+        result.append(meant)
+        rest = rest.dropFirst(code.count + 3)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  @Test func numbersAreNoFormulas() {
+    let text = line {
+      $0.cell(-1.5)
+      $0.cell(-3)
+      $0.cell(-Double.infinity)
+    }
+    #expect(text == "-1.5,-3,-inf\n")
+  }
+
   @Test func missingIsEmpty() {
     let text = line {
       $0.cell(nil as String?)

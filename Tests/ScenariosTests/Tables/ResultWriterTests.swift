@@ -201,6 +201,9 @@ struct ResultWriterTests {
   @Test func textInJSONIsEscaped() {
     #expect(
       JSONText.text("a\"b\\c\n\u{1}é").document == "\"a\\\"b\\\\c\\n\\u0001é\"\n")
+    #expect(
+      JSONText.text("\u{7F}\u{9B}\u{202E}\u{2028}\u{E0041}").document
+        == "\"\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41\"\n")
     #expect(JSONText.list([]).document == "[]\n")
     #expect(JSONText.number(.nan).document == "null\n")
     #expect(JSONText.number(0.25).document == "0.25\n")

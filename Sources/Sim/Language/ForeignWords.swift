@@ -1,0 +1,50 @@
+/// Words that other languages have, and what stands for them in this one.
+public enum ForeignWords {
+  /// Why a word that is a value elsewhere is none here; `nil` for other words. A scenario may give it as a
+  /// name: only where there is no such name is this said.
+  public static func problem(withValue word: String) -> String? {
+    switch word.lowercased() {
+    case "yes", "no", "on", "off": "'\(word)' is not a value; write true or false"
+    case "inf", "infinity", "nan": "'\(word)' is no number; every number is finite"
+    default: nil
+    }
+  }
+
+  /// What to write for a function of another language; `nil` if nothing is known of it.
+  public static func advice(forFunction name: String) -> String? {
+    functions[name].map { "write \($0)" }
+      ?? (spreads.contains(name) ? "the results have the sd of each measure" : nil)
+  }
+
+  private static let spreads: Set<String> = [
+    "sd", "std", "stdev", "stddev", "std_dev", "var", "variance",
+  ]
+
+  private static let functions: [String: String] = {
+    let advice = [
+      ("log(x)", ["ln", "loge", "log_e", "natural_log"]),
+      ("log(x) / log(10)", ["log10", "lg"]), ("log(x) / log(2)", ["log2", "lb", "ld"]),
+      ("log(1 + x)", ["log1p"]), ("exp(x) - 1", ["expm1"]), ("2 ^ x", ["exp2"]),
+      ("10 ^ x", ["exp10"]), ("x ^ 2", ["sqr", "square"]), ("x ^ y", ["pow", "power"]),
+      ("x ^ (1 / 3)", ["cbrt"]), ("abs(x)", ["fabs", "absolute"]),
+      ("-floor(-x)", ["ceil", "ceiling"]), ("floor(x)", ["int", "trunc", "truncate"]),
+      ("x - y * floor(x / y)", ["mod", "fmod", "modulo", "remainder"]),
+      ("if(x > 0, 1, if(x < 0, -1, 0))", ["sign", "sgn", "signum"]),
+      ("if(condition, a, b)", ["ifelse", "if_else", "iif", "ite", "cond"]),
+      ("by(label, a=1, otherwise=0)", ["switch", "case", "select"]),
+      ("clamp(x, low, high)", ["clip", "bound", "limit"]),
+      ("logistic(x)", ["sigmoid", "expit", "inv_logit", "invlogit"]),
+      ("average(x) over time, or mean(x for i in parties)", ["avg"]),
+      ("total(x)", ["cumsum", "integral", "integ", "accumulate"]),
+      ("previous(x)", ["prev", "lag", "shift"]),
+      ("uniform(0, 1)", ["rand", "random", "runif", "unif"]),
+      ("discrete(a, 1, b, 1)", ["randint", "choice", "sample"]),
+      ("normal(mean, sd)", ["rnorm", "norm", "gauss", "gaussian", "randn"]),
+      ("lognormal(mu, sigma)", ["rlnorm", "lognorm"]), ("exponential(mean)", ["rexp", "expo"]),
+      ("binomial(n, p)", ["rbinom", "binom"]), ("poisson(mean)", ["rpois", "pois"]),
+      ("triangular(min, mode, max)", ["triang", "rtriang"]),
+    ]
+    return Dictionary(
+      advice.flatMap { text, names in names.map { ($0, text) } }, uniquingKeysWith: { a, _ in a })
+  }()
+}

@@ -1,0 +1,44 @@
+/// Characters that look like those of the language and are others: they come with text that is pasted
+/// from a document or typed on another keyboard.
+public enum LookAlike {
+  /// What is meant by a character; `nil` if it is what it seems, or nothing is known of it.
+  public static func meaning(of scalar: Unicode.Scalar) -> Character? {
+    if scalar.isASCII { return nil }
+    switch scalar.value {
+    case 0xFF01...0xFF5E: return Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init)
+    case 0x200B, 0x2060, 0xFEFF: return " "
+    case 0x201C...0x201F, 0x00AB, 0x00BB: return "\""
+    case 0x2018...0x201B: return "'"
+    case 0x2010...0x2015, 0x2212, 0x00AD: return "-"
+    case 0x060C, 0x3001: return ","
+    case 0x3002: return "."
+    case 0x2236, 0xA789: return ":"
+    default: break
+    }
+    if scalar.properties.generalCategory == .spaceSeparator { return " " }
+    guard scalar.properties.generalCategory == .decimalNumber,
+      let digit = Character(scalar).wholeNumberValue
+    else { return nil }
+    return Character(String(digit))
+  }
+
+  /// `U+00A0 (no-break space)`.
+  public static func named(_ scalar: Unicode.Scalar) -> String {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let name = scalar.properties.name ?? scalar.properties.nameAlias
+    return "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
+      + (name.map { " (\($0.lowercased()))" } ?? "")
+  }
+
+  /// What to add to a message about a text that holds such a character: the first one, and what is meant
+  /// by it. Empty if there is none.
+  public static func note(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 > 0x7F }) else { return "" }
+    for scalar in text.unicodeScalars {
+      guard let meaning = meaning(of: scalar) else { continue }
+      let wanted = meaning == " " ? "a space" : "'\(meaning)'"
+      return "; \(named(scalar)) is not \(wanted)"
+    }
+    return ""
+  }
+}
