@@ -75,49 +75,4 @@ static inline long sim_lanes_where(const double *row, long n, uint32_t *lanes) {
   return found;
 }
 
-/* Adds `sign` to the bin of every number: place (x - low) scale, rounded, from 0 for all below to
- * `above`; the bin after takes those missing. A bin's index is read from the last bits of a sum
- * with 2^52: no conversion, no branch. Bins are fetched well before they are added to. */
-#define SIM_FILL(NAME, TARGET)                                                              \
-  TARGET static inline void NAME(int32_t *bins, const double *row, long n, double low,      \
-                                 double scale, double above, int32_t sign) {                \
-    _Pragma("clang fp contract(off)")                                                       \
-    uint64_t at[sim_fill_lanes + 8] __attribute__((aligned(64)));                           \
-    for (long i = 0; i < n; i += 8) {                                                       \
-      sim_eight x = {0};                                                                    \
-      if (n - i >= 8) x = *(const sim_eight_unaligned *)(row + i);                          \
-      else memcpy(&x, row + i, (size_t)(n - i) * sizeof(double));                           \
-      sim_eight place = (x - low) * scale + 0.5;                                            \
-      sim_eight zero = {0}, highest = zero + above;                                         \
-      place = SIM_SELECT(place < 0.0, zero, place);                                         \
-      place = SIM_SELECT(place > above, highest, place);                                    \
-      place = SIM_SELECT(place != place, highest + 1.0, place);                             \
-      *(sim_eight_bits *)(at + i) = (sim_eight_bits)(place + 0x1p52) & 0xfff;               \
-      for (long k = i; k < i + 8; k++) __builtin_prefetch(bins + at[k], 1);                 \
-    }                                                                                       \
-    for (long i = 0; i < n; i++) bins[at[i]] += sign;                                       \
-  }
-
-enum { sim_fill_lanes = 256 };
-
-SIM_FILL(sim_fill_base, )
-#if defined(__x86_64__)
-SIM_FILL(sim_fill_avx2, SIM_TARGET_AVX2)
-SIM_FILL(sim_fill_avx512, SIM_TARGET_AVX512)
-#endif
-
-static inline void sim_fill(int32_t *bins, const double *row, long n, double low, double scale,
-                            double above, int32_t sign) {
-  for (; n > 0; n -= sim_fill_lanes, row += sim_fill_lanes) {
-    long some = n < sim_fill_lanes ? n : sim_fill_lanes;
-#if defined(__x86_64__)
-    int set = sim_best_set();
-    if (set == sim_set_avx512) sim_fill_avx512(bins, row, some, low, scale, above, sign);
-    else if (set == sim_set_avx2) sim_fill_avx2(bins, row, some, low, scale, above, sign);
-    else
-#endif
-      sim_fill_base(bins, row, some, low, scale, above, sign);
-  }
-}
-
 #endif

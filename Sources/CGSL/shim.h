@@ -191,5 +191,6 @@ static inline size_t sim_ziggurat_first(
 #include "tape.h"
 
 #include "records.h"
+#include "bins.h"
 
 #endif

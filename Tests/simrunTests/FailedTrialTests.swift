@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 struct FailedTrialTests {
@@ -39,6 +40,48 @@ struct FailedTrialTests {
       let rows = try simrun.lines("results/failing-trial-\(cells[2])/failures.csv")
       #expect(rows.count == 2)
       #expect(rows[1].split(separator: ",").dropLast() == cells.dropLast())
+    }
+  }
+
+  /// p is even, and fails above .66: of the trials that finish a quarter are high, of all a half.
+  @Test func manyFailuresMakeBounds() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        """
+        format: 1
+        scenario: biased
+        parameters:
+          p: uniform(0, 1)
+          w: sqrt(0.66 - p)
+        outcomes:
+          high: {at_end: p > 0.5 and w >= 0}
+          low: otherwise
+        """, to: "biased.yaml")
+      let finished = try simrun("run", "biased.yaml", "-n", "2000", "-o", "out")
+      #expect(finished.code == 4)
+      let failed = try simrun.lines("out/failures.csv").count - 1
+      let percent = Double(failed) / 20
+      #expect(finished.out.contains("outcome  share %  95 % bounds"))
+      let words = finished.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(
+        words.contains(
+          " \(String(format: "%.1f", percent)) % of the trials failed, and "
+            + "which do may go with how they would have ended. A share is of those that finished. The "
+            + "bounds also hold if none, or all, of the failed trials belong to a row. "))
+      #expect(
+        words.contains(
+          " (\(failed) failed), seed 1. Bounds: all rows together, sampling error and failed trials "
+            + "only. "))
+      for file in ["outcomes", "classes"] {
+        let rows = try simrun.lines("out/\(file).csv").map { $0.split(separator: ",") }
+        #expect(rows[0].last == "limits")
+        let low = try #require(rows[0].firstIndex(of: "ci_low"))
+        for row in rows.dropFirst() {
+          #expect(row.last == "bounds")
+          #expect(try #require(Double(row[low])) < 0.5)
+          #expect(try #require(Double(row[low + 1])) > 0.5)
+        }
+      }
     }
   }
 

@@ -6,7 +6,7 @@ internal import Sim
 final class ResumeFile {
   static let name = "resume.bin"
   /// A line of its own; the number changes with any change of what follows.
-  static let format = Array("simrun-resume/1\n".utf8)
+  static let format = Array("simrun-resume/2\n".utf8)
   /// How a record of any format begins.
   static let anyFormat = Array("simrun-resume/".utf8)
   static let checksumSize = SHA256.byteCount

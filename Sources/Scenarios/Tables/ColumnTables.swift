@@ -1,5 +1,20 @@
 import Sim
 
+/// The limits of p5 to p95.
+private let quantileLimitColumns: [Column<PointRow<Summary.MeasureRow>>] =
+  Summary.shares.enumerated().flatMap { index, share in
+    let name = "p\(Int((share * 100).rounded()))"
+    let few = "empty of too few values and for a condition"
+    return [
+      Column<PointRow<Summary.MeasureRow>>.number(
+        "\(name)_low", nil, "lower 95 % limit of \(name), by ranks; \(few)"
+      ) { $0.row.quantileIntervals[index]?.low },
+      .number("\(name)_high", nil, "upper 95 % limit of \(name), by ranks; \(few)") {
+        $0.row.quantileIntervals[index]?.high
+      },
+    ]
+  }
+
 /// p5 to p95, as in `Summary.shares`.
 private func quantileColumns<T>(
   _ column: @escaping @Sendable (T) -> Summary.Column
@@ -17,17 +32,26 @@ private func momentColumns<T>(
   _ column: @escaping @Sendable (T) -> Summary.Column
 ) -> [Column<PointRow<T>>] {
   [
-    .number("mean", nil, "mean of the values; of a condition the share that holds") {
+    .number(
+      "mean", nil,
+      "mean of the values; of a condition the share that holds; empty if too large for a number"
+    ) {
       column($0.row).mean
     },
-    .number("sd", nil, "standard deviation") { column($0.row).moments.standardDeviation },
+    .number("sd", nil, "standard deviation; empty if too large for a number") {
+      column($0.row).moments.standardDeviation
+    },
   ] + quantileColumns(column)
 }
 
 private func resolutionColumn<T>(
   _ column: @escaping @Sendable (T) -> Summary.Column
 ) -> Column<PointRow<T>> {
-  .number("resolution", nil, "bin width of the quantiles; empty where they are exact") {
+  .number(
+    "resolution", nil,
+    "how far p5 to p95 may be from those of the values they are taken of: the widest bin one of them "
+      + "lies in; empty where they are exact"
+  ) {
     column($0.row).resolution
   }
 }
@@ -63,7 +87,10 @@ extension Table where Row == PointRow<Summary.TimelineRow> {
 
 extension Table where Row == PointRow<Summary.MeasureRow> {
   static var measures: Table {
-    Table(
+    let mean =
+      "95 % limit of the mean; empty of fewer than \(MeanInterval.fewestValues) values and where more "
+      + "than 1 % of the trials failed, but for a condition"
+    return Table(
       file: "measures.csv",
       columns: [
         .scenario(), .point(),
@@ -81,17 +108,14 @@ extension Table where Row == PointRow<Summary.MeasureRow> {
           $0.row.column.moments.missing
         },
       ] + momentColumns(\.column) + [
-        .number("standard_error", nil, "standard error of the mean") {
+        .number(
+          "standard_error", nil, "standard error of the mean; empty if too large for a number"
+        ) {
           $0.row.column.moments.standardError
         },
-        .number("ci_low", nil, "lower 95 % limit of the mean") { $0.row.interval?.low },
-        .number("ci_high", nil, "upper 95 % limit of the mean") { $0.row.interval?.high },
-        .number("p50_low", nil, "lower 95 % limit of the median, where values were kept") {
-          $0.row.medianInterval?.low
-        },
-        .number("p50_high", nil, "upper 95 % limit of the median, where values were kept") {
-          $0.row.medianInterval?.high
-        },
+        .number("ci_low", nil, "lower \(mean)") { $0.row.interval?.low },
+        .number("ci_high", nil, "upper \(mean)") { $0.row.interval?.high },
+      ] + quantileLimitColumns + [
         resolutionColumn(\.column),
         .number("defined", "share", "n divided by n and missing") { $0.row.defined.share },
         .number("defined_low", "share", "lower 95 % limit of defined") {

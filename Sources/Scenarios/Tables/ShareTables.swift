@@ -35,8 +35,18 @@ private func failureColumns<T>(
   ]
 }
 
+/// What the limits of a point's shares are of.
+private func limitsColumn<T>() -> Column<PointRow<T>> {
+  .text(
+    "limits",
+    "sampling: ci_low and ci_high say how far chance alone may have moved the share; bounds: more than "
+      + "1 % of all trials failed, and they also say what the share would be had none or all of these "
+      + "ended so"
+  ) { $0.point.summary.limitsAreBounds ? "bounds" : "sampling" }
+}
+
 private let together = "95 %, for all shares of the point together"
-private let single = "95 %, for this share alone"
+private let single = "95 %, for this share alone; a bound if more than 1 % of all trials failed"
 
 extension Table where Row == PointRow<Summary.OutcomeRow> {
   static var outcomes: Table {
@@ -48,7 +58,7 @@ extension Table where Row == PointRow<Summary.OutcomeRow> {
         .text("outcome", "name of the outcome") { $0.row.name },
         trials("trials that finished", \.share),
       ] + shareColumns(of: "trials that ended so", limits: together, \.share)
-        + failureColumns(\.shareIfFailures))
+        + failureColumns(\.shareIfFailures) + [limitsColumn()])
   }
 }
 
@@ -61,7 +71,7 @@ extension Table where Row == PointRow<Summary.ClassRow> {
         .text("class", "class of outcomes") { $0.row.name },
         trials("trials that finished", \.share),
       ] + shareColumns(of: "trials that ended so", limits: together, \.share)
-        + failureColumns(\.shareIfFailures))
+        + failureColumns(\.shareIfFailures) + [limitsColumn()])
   }
 }
 

@@ -86,7 +86,8 @@ extension Comparison {
 
   private static func nothing(_ found: Double?, _ expected: Double) -> String? {
     if !expected.isFinite { return "'equals' is missing" }
-    return found == nil ? "there is nothing to take it of" : nil
+    guard let found else { return "there is nothing to take it of" }
+    return found.isFinite ? nil : "what was found is too large for a number"
   }
 
   private static func rounding(

@@ -5,7 +5,7 @@ extension BlockTally {
     let counts =
       shape.ends.count + shape.reached.count + shape.seen.count + shape.seenOpen.count
     let moments = shape.measureMoments.count + shape.timeline.count
-    return 64 + mostFailuresTold * 1_024 + counts * 20 + moments * Moments.encodedSize
+    return 64 + mostFailuresTold * 1_024 + counts * 20 + moments * (Moments.encodedSize + 8)
   }
 
   func write(to writer: inout ByteWriter) {
@@ -45,14 +45,14 @@ extension BlockTally {
     reached = try reader.counts(reached.count)
     seen = try reader.counts(seen.count)
     seenOpen = try reader.counts(seenOpen.count)
-    for index in measureMoments.indices { measureMoments[index] = try Moments(from: &reader) }
+    for index in measureMoments.indices { measureMoments[index] = try SkewedMoments(from: &reader) }
     for index in timeline.indices { timeline[index] = try Moments(from: &reader) }
     guard isConsistent else { throw UnreadableBytes() }
   }
 
   /// Whether no count is of more trials than there are, and the values are as many as were counted.
   private var isConsistent: Bool {
-    let moments = (measureMoments + timeline).allSatisfy {
+    let moments = (measureMoments.map(\.moments) + timeline).allSatisfy {
       $0.count <= trials && $0.missing <= trials - $0.count
     }
     guard moments, Self.addUp(ends[...], to: trials) == trials,
@@ -60,7 +60,7 @@ extension BlockTally {
         Self.addUp(steps(reached, $0), to: trials) != nil
       }), signalsAreConsistent
     else { return false }
-    return !keepsValues || countsOfValues == measureMoments.map(\.count)
+    return !keepsValues || countsOfValues == measureMoments.map(\.moments.count)
   }
 
   /// Of each outcome a signal is seen in no more trials than end so, and no more than are open.

@@ -1,27 +1,22 @@
 extension HistogramSet {
   /// More bytes than any one takes.
   static func longestEncoding(_ report: Report) -> Int {
-    let histograms =
-      report.quantities.count * report.stepCount * 2
-      + report.measures.count * report.outcomes.count
-    return 17 * (report.quantities.count + report.measures.count) + 32
-      + min(histograms * (mostBins + 3), mostBytes / 4 + histograms * (fewestBins + 3)) * 6
+    let shape = HistogramShape(report, keepsValues: false)
+    return 32 + 6 * (shape.timelineCount + shape.measuresCount)
   }
 
+  /// Counts alone: their edges come from block 0.
   func write(to writer: inout ByteWriter) {
-    ranges.write(to: &writer)
-    writer.write(counts: timeline, orZeros: timelineCount)
-    writer.write(counts: measures, orZeros: measuresCount)
+    writer.write(counts: timeline, orZeros: shape.timelineCount)
+    writer.write(counts: measures, orZeros: shape.measuresCount)
   }
 
   init(from reader: inout ByteReader, report: Report, keepsValues: Bool)
     throws(UnreadableBytes)
   {
-    self.init(
-      report, ranges: try HistogramRanges(from: &reader, report: report),
-      keepsValues: keepsValues)
-    timeline = try reader.counts(timelineCount)
-    measures = try reader.counts(measuresCount)
+    self.init(report, keepsValues: keepsValues)
+    timeline = try reader.counts(shape.timelineCount)
+    measures = try reader.counts(shape.measuresCount)
     guard timeline.allSatisfy({ $0 >= 0 }), measures.allSatisfy({ $0 >= 0 }) else {
       throw UnreadableBytes()
     }

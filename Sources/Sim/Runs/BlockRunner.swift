@@ -60,39 +60,39 @@ final class BlockRunner {
   private let trials: Int
   private let keepsValues: Bool
   private let keepsRows: Bool
-  private let ranges: HistogramRanges?
+  private let edges: HistogramEdges?
   private let failures: FailureTeller
   private(set) var histograms: HistogramSet?
 
+  /// Without edges there are no histograms.
   init(
-    _ program: Program, seed: UInt64, trials: Int, ranges: HistogramRanges?, keepsRows: Bool
+    _ program: Program, seed: UInt64, trials: Int, edges: HistogramEdges?, keepsRows: Bool
   ) {
     let model = program.model
     runner = BatchRunner(program, seed: seed)
     report = model.report
     self.trials = trials
-    let keepsValues = trials <= BlockTally.mostKeptTrials
-    self.keepsValues = keepsValues
+    keepsValues = trials <= BlockTally.mostKeptTrials
     self.keepsRows = keepsRows
-    self.ranges = ranges
-    histograms = ranges.map { HistogramSet(model.report, ranges: $0, keepsValues: keepsValues) }
+    self.edges = edges
+    histograms = edges.map { HistogramSet($0) }
     failures = FailureTeller(model, seed: seed)
   }
 
   /// Hands over what was counted so far and counts from zero.
   func emptied() -> HistogramSet? {
     let counted = histograms
-    histograms = ranges.map { HistogramSet(report, ranges: $0, keepsValues: keepsValues) }
+    histograms = edges.map { HistogramSet($0) }
     return counted
   }
 
   /// Block 0 again, from what the pilot recorded; the first block of this runner. `jobs`: how many
   /// threads may work.
   func run(after pilot: Pilot, jobs: Int = 1) -> BlockResult {
-    guard let rows = pilot.rows else { return run(0) }
+    guard pilot.isWhole else { return run(0) }
     if var filled = histograms {
       histograms = nil
-      filled.record(rows, jobs: jobs)
+      filled.record(pilot.values.rows, jobs: jobs)
       for batch in pilot.result.batches { filled.record(batch) }
       histograms = filled
     }

@@ -1,14 +1,15 @@
-/// Block 0, run before the ranges of the histograms are known, which it gives.
+/// Block 0, run before the edges of the histograms are known, which it gives.
 ///
 /// Its batches run side by side; what they recorded is taken in in their order, and waits to fill
 /// the histograms.
 struct Pilot: Sendable {
-  /// What may wait takes no more than this; longer clocks run block 0 twice.
+  /// What may wait takes no more than this. On longer clocks only some steps wait, and block 0 runs
+  /// twice.
   static let mostBytes = 64 << 20
 
+  /// Without a tally if not all waits.
   let result: BlockResult
-  /// By batch; `nil` where they would take too much memory.
-  let rows: [RecordedRows]?
+  let values: PilotValues
 
   /// `jobs`: how many threads may work; the result does not depend on it.
   init(
@@ -16,22 +17,17 @@ struct Pilot: Sendable {
   ) {
     let report = program.model.report
     let all = Block.trials(of: 0, in: trials)
-    guard
-      RecordedRows.values(report, trials: Block.size) * MemoryLayout<Double>.stride
-        <= mostBytes
-    else {
-      let runner = BlockRunner(program, seed: seed, trials: trials, ranges: nil, keepsRows: false)
-      result = runner.run(0)
-      rows = nil
-      return
-    }
+    let bytes = RecordedRows.values(report, trials: Block.size) * MemoryLayout<Double>.stride
+    let group = max(1, min(report.stepCount, (bytes + mostBytes - 1) / max(1, mostBytes)))
     let starts = Array(stride(from: all.lowerBound, to: all.upperBound, by: TrialBatch.capacity))
     let workers = max(1, min(jobs, starts.count))
     let tasks = (0..<workers).map { worker in
       { @Sendable () -> [PilotBatch] in
         let runner = BatchRunner(program, seed: seed)
         return stride(from: worker, to: starts.count, by: workers).map {
-          PilotBatch(runner, starts[$0]..<min(all.upperBound, starts[$0] + TrialBatch.capacity))
+          PilotBatch(
+            runner, starts[$0]..<min(all.upperBound, starts[$0] + TrialBatch.capacity),
+            number: $0, group: group)
         }
       }
     }
@@ -39,17 +35,26 @@ struct Pilot: Sendable {
       $0.batch.firstTrial < $1.batch.firstTrial
     }
     var tally = BlockTally(report, keepsValues: trials <= BlockTally.mostKeptTrials)
-    for one in batches {
-      one.rows.replay(into: &tally)
-      tally.record(one.batch)
-    }
     let failed = batches.flatMap(\.failed)
-    if !failed.isEmpty {
+    if group == 1 {
+      for one in batches {
+        one.rows.replay(into: &tally)
+        tally.record(one.batch)
+      }
       let teller = FailureTeller(program.model, seed: seed)
       for one in failed { tally.record(teller.failure(trial: one.trial, one.found)) }
     }
     result = BlockResult(tally: tally, batches: batches.map(\.batch))
-    rows = batches.map(\.rows)
+    values = PilotValues(batches.map(\.rows), report, group: group)
+  }
+
+  /// Whether everything that was recorded waits.
+  var isWhole: Bool { values.group == 1 }
+
+  func edges(_ report: Report, trials: Int, jobs: Int) -> HistogramEdges {
+    let keepsValues = trials <= BlockTally.mostKeptTrials
+    return HistogramEdges(
+      HistogramShape(report, keepsValues: keepsValues), report, values, result.batches, jobs: jobs)
   }
 }
 
@@ -60,11 +65,11 @@ private struct PilotBatch: Sendable {
   /// By trial.
   let failed: [(trial: Int, found: FailedTrial)]
 
-  init(_ runner: BatchRunner, _ trials: Range<Int>) {
-    var rows = RecordedRows(runner.report)
+  init(_ runner: BatchRunner, _ trials: Range<Int>, number: Int, group: Int) {
+    var rows = RecordedRows(runner.report, batch: number, group: group)
     var (batch, failed) = runner.run(trials, skip: [], &rows)
     if !failed.isEmpty {
-      rows = RecordedRows(runner.report)
+      rows = RecordedRows(runner.report, batch: number, group: group)
       (batch, _) = runner.run(trials, skip: Set(failed.map(\.trial)), &rows)
       failed.sort { $0.trial < $1.trial }
     }

@@ -1,4 +1,7 @@
 /// What the trials of a batch recorded, to be recorded again.
+///
+/// Of open trials one step in each `group` of steps is kept, another for each of the four batches of
+/// a block; of a group of one, all.
 struct RecordedRows: StepRecorder, Sendable {
   struct Row: Sendable {
     var step: Int
@@ -7,14 +10,19 @@ struct RecordedRows: StepRecorder, Sendable {
     var count: Int
   }
 
-  private var rows: [Row] = []
-  private var values: [Double]
+  private(set) var rows: [Row] = []
+  private(set) var values: [Double]
+  private let group: Int
+  private let kept: Int
 
-  /// Room for a batch.
-  init(_ report: Report) {
+  /// Room for a batch, the one of this number in its block.
+  init(_ report: Report, batch: Int = 0, group: Int = 1) {
+    self.group = group
+    kept = batch * group / (Block.size / TrialBatch.capacity)
     // At the end of a step each trial is either open or has just ended, if it goes on at all.
     // Room costs nothing until it is used; growing would copy everything again and again.
-    values = Array(onLargePages: Self.values(report, trials: TrialBatch.capacity)) { _ in 0 }
+    let most = Self.values(report, trials: TrialBatch.capacity) / group
+    values = Array(onLargePages: most) { _ in 0 }
   }
 
   /// How many values so many trials record at most.
@@ -23,6 +31,7 @@ struct RecordedRows: StepRecorder, Sendable {
   }
 
   mutating func recordOpen(step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int) {
+    guard group == 1 || step % group == kept else { return }
     add(Row(step: step, quantity: quantity, hasEnded: false, count: count), row)
   }
 

@@ -21,6 +21,8 @@ public struct RunResult: Sendable {
   private let report: Report
   private let tally: BlockTally
   private let histograms: HistogramSet
+  /// What all trials recorded, if they were few.
+  private let values: PilotValues?
   /// Trials that were run: all asked for, or the longest complete run of blocks.
   public var trials: Int
   public var isComplete: Bool
@@ -28,12 +30,13 @@ public struct RunResult: Sendable {
   public var blocks: WholeBlocks
 
   fileprivate init(
-    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet, trials: Int,
-    isComplete: Bool, blocks: WholeBlocks
+    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet, _ values: PilotValues?,
+    trials: Int, isComplete: Bool, blocks: WholeBlocks
   ) {
     self.report = report
     self.tally = tally
     self.histograms = histograms
+    self.values = values
     self.trials = trials
     self.isComplete = isComplete
     self.blocks = blocks
@@ -41,7 +44,7 @@ public struct RunResult: Sendable {
 
   /// Every row of the tables. `jobs`: how many threads may work; the result does not depend on it.
   public func summary(jobs: Int = 1) -> Summary {
-    Summary(report: report, tally: tally, histograms: histograms, jobs: jobs)
+    Summary(report: report, tally: tally, histograms: histograms, values: values, jobs: jobs)
   }
 }
 
@@ -95,7 +98,12 @@ public struct Run: Sendable {
   ) throws -> RunResult {
     let blocks = Block.count(trials: settings.trials)
     let earlier = earlier.flatMap { accepts($0) ? $0 : nil }
-    let (pilot, ranges) = start(from: earlier)
+    let pilot = Pilot(
+      program, seed: settings.seed, trials: settings.trials, jobs: settings.jobs)
+    // Fewer trials than a block are all in the pilot, and nothing is left for a larger run.
+    let edges =
+      pilot.isWhole && settings.trials < Block.size
+      ? nil : pilot.edges(model.report, trials: settings.trials, jobs: settings.jobs)
     let first = earlier?.blocks.upperBound ?? 0
     let workers = max(1, min(settings.jobs, blocks - first))
     let queue = BlockQueue(first..<blocks, ahead: 2 * workers, stops: stops)
@@ -103,7 +111,7 @@ public struct Run: Sendable {
       let (program, settings) = (self.program, self.settings)
       let thread = Thread {
         let runner = BlockRunner(
-          program, seed: settings.seed, trials: settings.trials, ranges: ranges,
+          program, seed: settings.seed, trials: settings.trials, edges: edges,
           keepsRows: settings.keepsTrialRows)
         var isWhole = true
         var holds = false
@@ -111,7 +119,7 @@ public struct Run: Sendable {
           isWhole = Block.isWhole(block, in: settings.trials)
           // The last block of all, if it is partial, is counted apart.
           if !isWhole { queue.add(runner.emptied(), ofWholeBlocks: true) }
-          if block == 0, let pilot {
+          if block == 0 {
             // Where block 0 is all there is, nobody else has work.
             queue.deliver(block, runner.run(after: pilot, jobs: settings.jobs / workers))
           } else {
@@ -131,8 +139,8 @@ public struct Run: Sendable {
     var problem: (any Error)?
     let wholeBlocks = { (tree: MergeTree<BlockTally>, counted: HistogramSet?) in
       var histograms =
-        earlier?.histograms
-        ?? HistogramSet(model.report, ranges: ranges, keepsValues: keepsValues)
+        earlier?.histograms ?? HistogramSet(model.report, keepsValues: keepsValues)
+      histograms.edges = edges
       if let counted { histograms.merge(counted) }
       return WholeBlocks(tree: tree, histograms: histograms)
     }
@@ -172,8 +180,9 @@ public struct Run: Sendable {
     if let partial { tree.append(block: blocks - 1, partial) }
     if let rest = counted.rest { histograms.merge(rest) }
     let tally = tree.folded() ?? BlockTally(model.report, keepsValues: keepsValues)
+    let values = pilot.isWhole && done <= Block.size ? pilot.values : nil
     return RunResult(
-      model.report, tally, histograms, trials: done, isComplete: done == settings.trials,
+      model.report, tally, histograms, values, trials: done, isComplete: done == settings.trials,
       blocks: whole)
   }
 
@@ -186,12 +195,4 @@ public struct Run: Sendable {
   }
 
   private var keepsValues: Bool { settings.trials <= BlockTally.mostKeptTrials }
-
-  /// The range of every histogram: from block 0, run as the pilot, unless an earlier run knows.
-  private func start(from earlier: WholeBlocks?) -> (Pilot?, HistogramRanges) {
-    if let earlier { return (nil, earlier.histograms.ranges) }
-    let pilot = Pilot(
-      program, seed: settings.seed, trials: settings.trials, jobs: settings.jobs)
-    return (pilot, HistogramRanges(pilot: pilot.result.tally, report: model.report))
-  }
 }

@@ -33,7 +33,7 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
   /// it that were seen and open before. Summed over steps: seen by then and still open.
   var seenOpen: [Int]
   /// Measure by measure, outcome by outcome.
-  var measureMoments: [Moments]
+  var measureMoments: [SkewedMoments]
   /// Step by step, open then ended, quantity by quantity.
   var timeline: [Moments]
 
@@ -49,7 +49,8 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
     reached = Array(repeating: 0, count: milestoneCount * stepCount)
     seen = Array(repeating: 0, count: signalCount * outcomeCount * stepCount)
     seenOpen = seen
-    measureMoments = Array(repeating: Moments(), count: measureCount * outcomeCount)
+    measureMoments = Array(
+      repeating: SkewedMoments(), count: measureCount * outcomeCount)
     timeline = Array(repeating: Moments(), count: stepCount * 2 * quantityCount)
   }
 
@@ -145,13 +146,19 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
   }
 
   public func measure(_ measure: Int, outcome: Int) -> Moments {
-    measureMoments[measure * outcomeCount + outcome]
+    skewedMoments(measure, outcome: outcome).moments
   }
 
   /// Over all outcomes, merged in their order.
-  public func measure(_ measure: Int) -> Moments {
-    var all = Moments()
-    for outcome in 0..<outcomeCount { all.merge(self.measure(measure, outcome: outcome)) }
+  public func measure(_ measure: Int) -> Moments { skewedMoments(measure).moments }
+
+  func skewedMoments(_ measure: Int, outcome: Int) -> SkewedMoments {
+    measureMoments[measure * outcomeCount + outcome]
+  }
+
+  func skewedMoments(_ measure: Int) -> SkewedMoments {
+    var all = SkewedMoments()
+    for outcome in 0..<outcomeCount { all.merge(skewedMoments(measure, outcome: outcome)) }
     return all
   }
 

@@ -1,56 +1,17 @@
-import CGSL
-
-/// `timeline.csv` of one point.
-struct TimelineSummary {
-  var rows: [Summary.TimelineRow] = []
-
-  init(_ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?) {
-    let quantities = report.quantities.indices
-    rows.reserveCapacity(report.stepCount * quantities.count * 2)
-    var endedMoments = Array(repeating: Moments(), count: quantities.count)
-    var endedCounts: [Histogram?] = Array(repeating: nil, count: quantities.count)
-    for step in 0..<report.stepCount {
-      for quantity in quantities {
-        let open = tally.open(step: step, quantity: quantity)
-        let openCounts = histograms?.open(step: step, quantity: quantity)
-        let ended = tally.ended(step: step, quantity: quantity)
-        if ended.count + ended.missing > 0 {
-          endedMoments[quantity].merge(ended)
-          if let added = histograms?.ended(step: step, quantity: quantity) {
-            if endedCounts[quantity] == nil {
-              endedCounts[quantity] = added
-            } else {
-              endedCounts[quantity]?.merge(added)
-            }
-          }
-        }
-        var all = endedMoments[quantity]
-        all.merge(open)
-        var allCounts = openCounts
-        if let ended = endedCounts[quantity] { allCounts?.merge(ended) }
-        rows.append(
-          .init(
-            step: step, quantity: quantity, basis: .all, column: .init(all, allCounts)))
-        rows.append(
-          .init(
-            step: step, quantity: quantity, basis: .open, column: .init(open, openCounts)))
-      }
-    }
-  }
-}
-
 /// `measures.csv` of one point.
 struct MeasureSummary {
   private let report: Report
   private let tally: BlockTally
   private let histograms: HistogramSet?
-  private let alpha: Double
+  private let known: KnownIntervals
 
-  init(_ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ alpha: Double) {
+  init(
+    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ known: KnownIntervals
+  ) {
     self.report = report
     self.tally = tally
     self.histograms = histograms
-    self.alpha = alpha
+    self.known = known
   }
 
   /// Over all trials, then by outcome.
@@ -61,31 +22,57 @@ struct MeasureSummary {
     let sorted =
       keepsValues ? outcomes.map { tally.sortedValues(measure: measure, outcome: $0) } : []
     return ([nil] + outcomes.map(Optional.some)).map { outcome in
-      let moments =
-        outcome.map { tally.measure(measure, outcome: $0) } ?? tally.measure(measure)
-      var column = Summary.Column(moments: moments)
-      var median: Interval?
+      let skewed =
+        outcome.map { tally.skewedMoments(measure, outcome: $0) } ?? tally.skewedMoments(measure)
+      let moments = skewed.moments
+      var row = Summary.MeasureRow(
+        measure: measure, outcome: outcome, column: Summary.Column(moments: moments),
+        interval: interval(skewed, isCondition),
+        defined: known.share(moments.count, of: moments.count + moments.missing))
       if keepsValues {
         let values = outcome.map { sorted[$0] } ?? sorted.reduce([]) { $0.merged(with: $1) }
-        column.quantiles = Summary.shares.compactMap { Quantiles.exact($0, ofSorted: values) }
-        if values.isEmpty { column.quantiles = nil }
-        median = Quantiles.interval(0.5, ofSorted: values, alpha: alpha)
-      } else if !isCondition {
-        column = Summary.Column(moments, Self.histogram(histograms, measure, outcome, report))
+        addQuantiles(of: values, to: &row)
+      } else if !isCondition, let histogram = histogram(measure, outcome) {
+        addQuantiles(of: histogram, moments, to: &row)
       }
-      return .init(
-        measure: measure, outcome: outcome, column: column,
-        interval: Self.interval(moments, isCondition, alpha), medianInterval: median,
-        defined: Summary.Share(
-          count: moments.count, trials: moments.count + moments.missing,
-          interval: ShareInterval.exact(
-            moments.count, of: moments.count + moments.missing, alpha: alpha)))
+      return row
     }
   }
 
-  private static func histogram(
-    _ histograms: HistogramSet?, _ measure: Int, _ outcome: Int?, _ report: Report
-  ) -> Histogram? {
+  private func addQuantiles(of values: [Double], to row: inout Summary.MeasureRow) {
+    guard !values.isEmpty else { return }
+    row.column.quantiles = Summary.shares.compactMap { Quantiles.exact($0, ofSorted: values) }
+    row.quantileIntervals = Summary.shares.map { share in
+      known.ranks(share, of: values.count).map {
+        Interval(low: values[$0.low], high: values[$0.high])
+      }
+    }
+  }
+
+  /// Limits are the outer ends of the bins in which the order statistics lie.
+  private func addQuantiles(
+    of histogram: Histogram, _ moments: Moments, to row: inout Summary.MeasureRow
+  ) {
+    let (minimum, maximum) = (moments.minimum, moments.maximum)
+    guard
+      let found = BinnedQuantiles(
+        Summary.shares, of: histogram, minimum: minimum, maximum: maximum,
+        isOfAll: histogram.count == moments.count)
+    else { return }
+    row.column.quantiles = found.values
+    row.column.resolution = found.resolution > 0 ? found.resolution : nil
+    row.quantileIntervals = Summary.shares.map { share in
+      known.ranks(share, of: histogram.count).map { ranks in
+        Interval(
+          low: histogram.limit(
+            rank: ranks.low, isLower: true, minimum: minimum, maximum: maximum),
+          high: histogram.limit(
+            rank: ranks.high, isLower: false, minimum: minimum, maximum: maximum))
+      }
+    }
+  }
+
+  private func histogram(_ measure: Int, _ outcome: Int?) -> Histogram? {
     if let outcome { return histograms?.measure(measure, outcome: outcome) }
     var all: Histogram?
     for outcome in report.outcomes.indices {
@@ -95,25 +82,14 @@ struct MeasureSummary {
     return all
   }
 
-  private static func interval(_ moments: Moments, _ isCondition: Bool, _ alpha: Double)
-    -> Interval?
-  {
+  /// Nothing bounds the mean of trials that failed.
+  private func interval(_ skewed: SkewedMoments, _ isCondition: Bool) -> Interval? {
+    let moments = skewed.moments
     if isCondition {
       guard moments.count > 0 else { return nil }
       let ones = Int((moments.mean * Double(moments.count)).rounded())
-      return ShareInterval.exact(ones, of: moments.count, alpha: alpha)
+      return known.share(ones, of: moments.count).interval
     }
-    guard let error = moments.standardError else { return nil }
-    let t = gsl_cdf_tdist_Qinv(alpha / 2, Double(moments.count - 1))
-    return Interval(low: moments.mean - t * error, high: moments.mean + t * error)
-  }
-}
-
-extension Summary.Column {
-  init(_ moments: Moments, _ histogram: Histogram?) {
-    self.moments = moments
-    quantiles = histogram?.quantiles(
-      Summary.shares, minimum: moments.minimum, maximum: moments.maximum)
-    resolution = quantiles == nil ? nil : histogram?.resolution
+    return known.failed > 0 ? nil : MeanInterval.of(skewed, alpha: known.alpha)
   }
 }

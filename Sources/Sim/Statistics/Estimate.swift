@@ -25,19 +25,19 @@ public struct Estimate: Sendable, Hashable {
 
   public static func mean(_ values: [Double]) -> Estimate {
     let moments = CentralMoments(values)
+    let error = (moments.variance / Double(max(1, values.count))).squareRoot()
     return Estimate(
-      value: values.isEmpty ? nil : moments.mean,
-      standardError: (moments.variance / Double(max(1, values.count))).squareRoot(),
-      count: values.count)
+      value: values.isEmpty ? nil : moments.natural(moments.mean),
+      standardError: moments.natural(error), count: values.count)
   }
 
   /// The variance, whose own variance is (μ₄ − σ⁴)/n to first order whatever the distribution
-  /// (Cramér 1946, section 27.4).
+  /// (Cramér 1946, section 27.4). It is infinite if it is too large for a number.
   public static func variance(_ values: [Double]) -> Estimate {
     let moments = CentralMoments(values)
     return Estimate(
-      value: values.count > 1 ? moments.variance : nil, standardError: moments.errorOfVariance,
-      count: values.count)
+      value: values.count > 1 ? moments.natural(moments.variance, power: 2) : nil,
+      standardError: moments.natural(moments.errorOfVariance, power: 2), count: values.count)
   }
 
   /// The standard deviation: √ of the variance, by the delta method.
@@ -45,9 +45,9 @@ public struct Estimate: Sendable, Hashable {
     let moments = CentralMoments(values)
     let deviation = moments.variance.squareRoot()
     return Estimate(
-      value: values.count > 1 ? deviation : nil,
-      standardError: deviation > 0 ? moments.errorOfVariance / (2 * deviation) : 0,
-      count: values.count)
+      value: values.count > 1 ? moments.natural(deviation) : nil,
+      standardError: moments.natural(
+        deviation > 0 ? moments.errorOfVariance / (2 * deviation) : 0), count: values.count)
   }
 
   /// A quantile; its error is half the distance between the quantiles one standard error of its
@@ -58,7 +58,7 @@ public struct Estimate: Sendable, Hashable {
     let low = Quantiles.exact(share - rankError, ofSorted: sorted) ?? 0
     let high = Quantiles.exact(share + rankError, ofSorted: sorted) ?? 0
     return Estimate(
-      value: Quantiles.exact(share, ofSorted: sorted), standardError: (high - low) / 2,
+      value: Quantiles.exact(share, ofSorted: sorted), standardError: high / 2 - low / 2,
       count: sorted.count)
   }
 
@@ -86,15 +86,30 @@ public struct Estimate: Sendable, Hashable {
   }
 }
 
-/// Mean and central moments in two passes.
+/// Mean and central moments in two passes, in units of a power of two in which they are numbers.
 private struct CentralMoments {
+  private var exponent = 0
   var mean = 0.0
   /// Unbiased.
   var variance = 0.0
   var errorOfVariance = 0.0
 
-  init(_ values: [Double]) {
-    guard let first = values.first else { return }
+  /// In the unit of the values, to some power; infinite if it is too large for a number.
+  func natural(_ value: Double, power: Int = 1) -> Double {
+    Moments.scaled(value, power * exponent)
+  }
+
+  init(_ given: [Double]) {
+    guard let least = given.min(), let most = given.max() else { return }
+    exponent = Moments.exponent(least, most)
+    // Fourth powers need smaller numbers than squares.
+    let size = max(least.magnitude, most.magnitude)
+    if exponent == 0, size > 0, size.isFinite, size > 0x1p240 || size < 0x1p-240 {
+      exponent = Int(size.exponent)
+    }
+    let exponent = exponent
+    let values = exponent == 0 ? given : given.map { Moments.scaled($0, -exponent) }
+    let first = values[0]
     let n = Double(values.count)
     // About a value of the sample: where all are equal the mean is exactly that value.
     mean = first + values.reduce(0) { $0 + ($1 - first) } / n
@@ -113,6 +128,7 @@ private struct CentralMoments {
 /// Correlations of paired values; `nil` where one side does not vary.
 enum Correlation {
   static func pearson(_ x: ArraySlice<Double>, _ y: ArraySlice<Double>) -> Double? {
+    let (x, y) = (ofCommonSize(x), ofCommonSize(y))
     let n = Double(x.count)
     let (meanX, meanY) = (x.reduce(0, +) / n, y.reduce(0, +) / n)
     var (xx, yy, xy) = (0.0, 0.0, 0.0)
@@ -122,6 +138,13 @@ enum Correlation {
       xy += (a - meanX) * (b - meanY)
     }
     return xx > 0 && yy > 0 ? xy / (xx * yy).squareRoot() : nil
+  }
+
+  /// The same but for a power of two, so that their squares are numbers.
+  private static func ofCommonSize(_ values: ArraySlice<Double>) -> ArraySlice<Double> {
+    let size = max((values.min() ?? 0).magnitude, (values.max() ?? 0).magnitude)
+    guard size > 0x1p240 || size < 0x1p-240, size > 0, size.isFinite else { return values }
+    return values.map { Moments.scaled($0, -Int(size.exponent)) }[...]
   }
 
   /// Spearman (1904); equal values share their mean rank.

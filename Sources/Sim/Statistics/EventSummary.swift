@@ -24,7 +24,8 @@ extension Summary {
       events.append(
         (.milestone, report.milestones[index], { tally.reached(milestone: index, step: $0) }))
     }
-    let width = ShareInterval.bandHalfWidth(trials: tally.trials, alpha: known.alpha)
+    let all = tally.trials + known.failed
+    let width = ShareInterval.bandHalfWidth(trials: all, alpha: known.alpha)
     var counts = Array(repeating: 0, count: events.count)
     var rows: [IncidenceRow] = []
     rows.reserveCapacity(report.stepCount * events.count)
@@ -32,11 +33,13 @@ extension Summary {
       for (index, event) in events.enumerated() {
         counts[index] += event.count(step)
         let share = known.share(counts[index], of: tally.trials)
-        let middle = share.share ?? 0.5
+        // The failed trials are below the band's lower edge and within its upper one.
+        let low = all > 0 ? Double(counts[index]) / Double(all) : 0.5
+        let high = all > 0 ? Double(counts[index] + known.failed) / Double(all) : 0.5
         rows.append(
           IncidenceRow(
             step: step, kind: event.kind, event: event.name, share: share,
-            band: Interval(low: max(0, middle - width), high: min(1, middle + width))))
+            band: Interval(low: max(0, low - width), high: min(1, high + width))))
       }
     }
     return rows

@@ -1,61 +1,45 @@
-/// Counts in equal bins over a range, with the values below and above it.
-///
-/// A value on the edge of two bins may be counted in either.
+/// Counts in bins between rising edges. Bin i holds what lies above edge i − 1, up to and with
+/// edge i; the last bin holds what lies above all.
 public struct Histogram: Sendable, Hashable {
-  public let range: HistogramRange
-  /// Below, the bins, above.
+  /// One fewer than the bins; those that are not needed are infinite and come last.
+  let edges: ArraySlice<Double>
   public internal(set) var counts: [Int]
 
-  public init(range: HistogramRange, bins: Int = HistogramSet.mostBins) {
-    self.range = range
-    counts = Array(repeating: 0, count: bins + 2)
+  init(edges: ArraySlice<Double>, counts: [Int]) {
+    self.edges = edges
+    self.counts = counts
   }
 
-  public var bins: Int { counts.count - 2 }
-  public var count: Int { counts.reduce(0, +) }
-  /// The width of a bin: no quantile is further than this from the exact one.
-  public var resolution: Double { (range.high - range.low) / Double(bins) }
+  init(edges: ArraySlice<Double>) {
+    self.init(edges: edges, counts: Array(repeating: 0, count: edges.count + 1))
+  }
 
+  public var count: Int { counts.reduce(0, +) }
+
+  /// One with the same edges.
   public mutating func merge(_ next: Histogram) {
     for bin in counts.indices { counts[bin] += next.counts[bin] }
   }
 
-  /// By linear interpolation inside the bin, kept between the exact extremes, so that a constant
-  /// is exact. `nil` without values.
-  ///
-  /// Below and above the range the line runs to the extreme: there the resolution does not hold.
-  public func quantiles(_ shares: [Double], minimum: Double, maximum: Double) -> [Double]? {
-    let total = count
-    guard total > 0 else { return nil }
-    let width = resolution
-    // Shares that rise go on where the one before was found.
-    var (first, passed, last) = (0, 0, 0.0)
-    return shares.map { share in
-      let target = min(max(share, 0), 1) * Double(total)
-      if target < last { (first, passed) = (0, 0) }
-      last = target
-      for bin in first..<counts.count where counts[bin] > 0 {
-        guard Double(passed + counts[bin]) >= target else {
-          passed += counts[bin]
-          continue
-        }
-        first = bin
-        var left = range.low + Double(bin - 1) * width
-        var right = left + width
-        if bin == 0 {
-          left = minimum
-          right = range.low
-        } else if bin == bins + 1 {
-          left = range.high
-          right = maximum
-        }
-        left = max(left, minimum)
-        right = min(right, maximum)
-        let inside = (target - Double(passed)) / Double(counts[bin])
-        return min(max(left + (right - left) * inside, minimum), maximum)
-      }
-      first = counts.count
-      return maximum
+  /// The ends of a bin, those of the outermost at the extremes of all values.
+  func ends(of bin: Int, _ minimum: Double, _ maximum: Double) -> (left: Double, right: Double) {
+    let first = edges.startIndex
+    let left = bin > 0 ? max(edges[first + bin - 1], minimum) : minimum
+    let right = bin < edges.count ? min(edges[first + bin], maximum) : maximum
+    return (left, max(left, right))
+  }
+}
+
+extension Histogram {
+  /// What surely lies at or below the value of a rank, or at or above it.
+  func limit(rank: Int, isLower: Bool, minimum: Double, maximum: Double) -> Double {
+    var passed = 0
+    for bin in counts.indices where counts[bin] > 0 {
+      passed += counts[bin]
+      guard passed > rank else { continue }
+      let (left, right) = ends(of: bin, minimum, maximum)
+      return isLower && left < right.nextDown ? left : right
     }
+    return maximum
   }
 }

@@ -6,9 +6,10 @@ extension HistogramSet {
   /// Threads share first the memory, to empty it, then the quantities: no two write to the same
   /// histogram.
   mutating func record(_ batches: [RecordedRows], jobs: Int) {
-    let count = timelineCount
-    let shares = max(1, min(jobs, quantitySlots))
-    let places = (slots: slotOfQuantity, scales: scales, above: Double(bins + 1), start: start)
+    guard let edges else { return }
+    let shape = shape
+    let count = shape.timelineCount
+    let shares = max(1, min(jobs, shape.quantitySlots))
     timeline = Array(onLargePages: count) { buffer in
       guard let base = buffer.baseAddress else { return 0 }
       nonisolated(unsafe) let counts = base
@@ -23,12 +24,16 @@ extension HistogramSet {
         { @Sendable in
           for batch in batches {
             batch.visit { row, values in
-              let slot = places.slots[row.quantity]
+              let slot = shape.slotOfQuantity[row.quantity]
               guard slot >= 0, slot % shares == share else { return }
-              let scale = places.scales[row.quantity]
-              sim_fill(
-                counts + places.start(row.step * 2 + (row.hasEnded ? 1 : 0), slot), values,
-                row.count, scale.low, scale.scale, places.above, 1)
+              let start = shape.start(row.step * 2 + (row.hasEnded ? 1 : 0), slot)
+              let place =
+                row.hasEnded ? slot : row.step / edges.group * shape.quantitySlots + slot
+              (row.hasEnded ? edges.ended : edges.open).withUnsafeBufferPointer { edges in
+                guard let edges = edges.baseAddress else { return }
+                sim_fill(
+                  counts + start, values, row.count, edges + place * shape.bins, shape.bins, 1)
+              }
             }
           }
         }

@@ -5,72 +5,35 @@ import CGSL
 /// Integers, so the order of workers and blocks does not matter and what was added can be taken
 /// back: every recording takes a sign.
 public struct HistogramSet: Sendable {
-  public static let mostBins = 1_024
-  /// One worker's histograms take at most this much; a longer clock gets fewer bins.
-  public static let mostBytes = 256 << 20
-  static let fewestBins = 16
-
-  public let ranges: HistogramRanges
-  public let bins: Int
-  /// Measures have histograms only where their values are not kept.
-  public let hasMeasures: Bool
-  let outcomeCount: Int
-  let measureCount: Int
-  let stepCount: Int
-  /// By quantity: its place among those with a histogram.
-  let slotOfQuantity: [Int]
-  let quantitySlots: Int
-  private let stride: Int
-  let scales: [(low: Double, scale: Double)]
-  private let measureScales: [(low: Double, scale: Double)]
+  let shape: HistogramShape
+  /// `nil` where counts were read and block 0 has not been run; then nothing can be recorded.
+  var edges: HistogramEdges?
   /// Step by step, quantity by quantity: open, then ended. Empty until something is recorded.
   var timeline: [Int32] = []
   /// Measure by measure, outcome by outcome. Empty until something is recorded.
   var measures: [Int32] = []
-  let timelineCount: Int
-  let measuresCount: Int
 
-  public init(_ report: Report, ranges: HistogramRanges, keepsValues: Bool) {
-    self.ranges = ranges
-    outcomeCount = report.outcomes.count
-    measureCount = report.measures.count
-    stepCount = report.stepCount
-    hasMeasures = !keepsValues
-    var slots = 0
-    slotOfQuantity = ranges.quantities.map { range in
-      guard range != nil else { return -1 }
-      slots += 1
-      return slots - 1
-    }
-    quantitySlots = slots
-    let histograms =
-      slots * report.stepCount * 2 + (keepsValues ? 0 : measureCount * outcomeCount)
-    let bins = Self.bins(histograms: histograms)
-    self.bins = bins
-    // One place more than the bins need takes the missing values.
-    stride = bins + 3
-    let scale = { (range: HistogramRange?) -> (low: Double, scale: Double) in
-      guard let range else { return (0, 1) }
-      return (range.low, Double(bins) / (range.high - range.low))
-    }
-    scales = ranges.quantities.map(scale)
-    measureScales = ranges.measures.map(scale)
-    timelineCount = slots * report.stepCount * 2 * stride
-    measuresCount = keepsValues ? 0 : measureCount * outcomeCount * stride
+  public init(_ edges: HistogramEdges) {
+    shape = edges.shape
+    self.edges = edges
   }
 
-  static func bins(histograms: Int) -> Int {
-    var bins = mostBins
-    while bins > fewestBins, histograms * (bins + 3) * 4 > mostBytes { bins /= 2 }
-    return bins
+  init(_ report: Report, keepsValues: Bool) {
+    shape = HistogramShape(report, keepsValues: keepsValues)
   }
+
+  /// Measures have histograms only where their values are not kept.
+  public var hasMeasures: Bool { shape.hasMeasures }
 
   /// The values of trials still open at the end of the step. `sign` is +1, or -1 to take back.
   @inline(__always)
   public mutating func recordOpen(
     step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32 = 1
   ) {
-    record(step * 2, quantity, row, count, sign)
+    let slot = shape.slotOfQuantity[quantity]
+    guard slot >= 0, let edges else { return }
+    let place = (step / edges.group * shape.quantitySlots + slot) * shape.bins
+    fill(shape.start(step * 2, slot), edges.open, place, row, count, sign)
   }
 
   /// The values of trials that ended in the step.
@@ -78,18 +41,39 @@ public struct HistogramSet: Sendable {
   public mutating func recordEnded(
     step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32 = 1
   ) {
-    record(step * 2 + 1, quantity, row, count, sign)
+    let slot = shape.slotOfQuantity[quantity]
+    guard slot >= 0, let edges else { return }
+    fill(shape.start(step * 2 + 1, slot), edges.ended, slot * shape.bins, row, count, sign)
+  }
+
+  @inline(__always)
+  private mutating func fill(
+    _ start: Int, _ edges: [Double], _ place: Int, _ row: UnsafePointer<Double>, _ count: Int,
+    _ sign: Int32
+  ) {
+    if timeline.isEmpty { timeline = Self.zeros(shape.timelineCount) }
+    let bins = shape.bins
+    timeline.withUnsafeMutableBufferPointer { counts in
+      edges.withUnsafeBufferPointer { edges in
+        guard let counts = counts.baseAddress, let edges = edges.baseAddress else { return }
+        sim_fill(counts + start, row, count, edges + place, bins, sign)
+      }
+    }
   }
 
   /// The measures of finished trials.
   public mutating func record(_ batch: TrialBatch, sign: Int32 = 1) {
-    guard hasMeasures else { return }
-    if measures.isEmpty { measures = Array(repeating: 0, count: measuresCount) }
-    for measure in 0..<measureCount where ranges.measures[measure] != nil {
+    guard hasMeasures, let edges else { return }
+    if measures.isEmpty { measures = Array(repeating: 0, count: shape.measuresCount) }
+    var at = [UInt64](repeating: 0, count: TrialBatch.capacity)
+    for (measure, slot) in shape.slotOfMeasure.enumerated() where slot >= 0 {
       let row = batch.measures + measure * TrialBatch.capacity
+      edges.measures.withUnsafeBufferPointer { edges in
+        guard let edges = edges.baseAddress else { return }
+        sim_place(row, batch.count, edges + slot * shape.measureBins, shape.measureBins, &at)
+      }
       for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
-        let histogram = measure * outcomeCount + Int(batch.outcome[lane])
-        Self.fill(&measures, histogram * stride, bins, measureScales[measure], row + lane, 1, sign)
+        measures[shape.measureStart(slot, Int(batch.outcome[lane])) + Int(at[lane])] += sign
       }
     }
   }
@@ -112,58 +96,36 @@ public struct HistogramSet: Sendable {
   }
 
   /// `nil` for a condition.
-  public func open(step: Int, quantity: Int) -> Histogram? { histogram(step * 2, quantity) }
+  public func open(step: Int, quantity: Int) -> Histogram? {
+    let slot = shape.slotOfQuantity[quantity]
+    guard slot >= 0, let edges else { return nil }
+    return cut(timeline, shape.start(step * 2, slot), edges.open(step: step, slot: slot))
+  }
 
   /// Those that ended in this very step; `nil` for a condition.
-  public func ended(step: Int, quantity: Int) -> Histogram? { histogram(step * 2 + 1, quantity) }
+  public func ended(step: Int, quantity: Int) -> Histogram? {
+    let slot = shape.slotOfQuantity[quantity]
+    guard slot >= 0, let edges else { return nil }
+    return cut(timeline, shape.start(step * 2 + 1, slot), edges.ended(slot: slot))
+  }
 
   /// `nil` for a condition, or where values are kept.
   public func measure(_ measure: Int, outcome: Int) -> Histogram? {
-    guard hasMeasures, let range = ranges.measures[measure] else { return nil }
-    return cut(measures, at: (measure * outcomeCount + outcome) * stride, range)
+    let slot = shape.slotOfMeasure[measure]
+    guard hasMeasures, slot >= 0, let edges else { return nil }
+    return cut(measures, shape.measureStart(slot, outcome), edges.measure(slot: slot))
   }
 
-  private func histogram(_ half: Int, _ quantity: Int) -> Histogram? {
-    guard let range = ranges.quantities[quantity] else { return nil }
-    return cut(timeline, at: start(half, slotOfQuantity[quantity]), range)
+  private func cut(_ counts: [Int32], _ start: Int, _ edges: ArraySlice<Double>) -> Histogram {
+    guard !counts.isEmpty else { return Histogram(edges: edges) }
+    return Histogram(
+      edges: edges, counts: counts[start..<(start + edges.count + 1)].map { Int($0) })
   }
-
-  private func cut(_ counts: [Int32], at start: Int, _ range: HistogramRange) -> Histogram {
-    var result = Histogram(range: range, bins: bins)
-    guard !counts.isEmpty else { return result }
-    for bin in 0..<(bins + 2) { result.counts[bin] = Int(counts[start + bin]) }
-    return result
-  }
-
-  /// Where a histogram begins in `timeline`.
-  @inline(__always)
-  func start(_ half: Int, _ slot: Int) -> Int { (half * quantitySlots + slot) * stride }
 
   private static func zeros(_ count: Int) -> [Int32] {
     Array(onLargePages: count) {
       $0.initialize(repeating: 0)
       return count
-    }
-  }
-
-  @inline(__always)
-  private mutating func record(
-    _ half: Int, _ quantity: Int, _ row: UnsafePointer<Double>, _ count: Int, _ sign: Int32
-  ) {
-    let slot = slotOfQuantity[quantity]
-    guard slot >= 0 else { return }
-    if timeline.isEmpty { timeline = Self.zeros(timelineCount) }
-    Self.fill(&timeline, start(half, slot), bins, scales[quantity], row, count, sign)
-  }
-
-  @inline(__always)
-  private static func fill(
-    _ counts: inout [Int32], _ start: Int, _ bins: Int, _ scale: (low: Double, scale: Double),
-    _ row: UnsafePointer<Double>, _ count: Int, _ sign: Int32
-  ) {
-    counts.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      sim_fill(base + start, row, count, scale.low, scale.scale, Double(bins + 1), sign)
     }
   }
 }

@@ -30,12 +30,24 @@ public enum ShareInterval {
     return clopperPearson(successes, of: trials, alpha: alpha)
   }
 
+  /// The same with trials of which nobody knows how they would have come out: the lower limit counts
+  /// none of them among the successes, the upper limit all (Horowitz & Manski 2000, "Nonparametric
+  /// analysis of randomized experiments with missing covariate and outcome data").
+  public static func exact(
+    _ successes: Int, of trials: Int, failed: Int, alpha: Double = 0.05
+  ) -> Interval {
+    let none = exact(successes, of: trials + failed, alpha: alpha)
+    guard failed > 0 else { return none }
+    let all = exact(successes + failed, of: trials + failed, alpha: alpha)
+    return Interval(low: none.low, high: all.high)
+  }
+
   /// For each of a table's shares, all together at level 1 - alpha (Bonferroni).
-  public static func simultaneous(_ successes: [Int], of trials: Int, alpha: Double = 0.05)
-    -> [Interval]
-  {
+  public static func simultaneous(
+    _ successes: [Int], of trials: Int, failed: Int = 0, alpha: Double = 0.05
+  ) -> [Interval] {
     let level = alpha / Double(max(1, successes.count))
-    return successes.map { exact($0, of: trials, alpha: level) }
+    return successes.map { exact($0, of: trials, failed: failed, alpha: level) }
   }
 
   /// Clopper & Pearson (1934): each limit leaves alpha/2 on its side.

@@ -1,23 +1,45 @@
 import CGSL
 
 /// Count, mean and squared deviations of a column, and its extremes. NaN is missing.
+///
+/// Where values are so large or so small that their squares would not be numbers, mean and squares
+/// are kept in units of a power of two that follows from the extremes.
 public struct Moments: Sendable, Hashable, Mergeable {
   public var count = 0
   public var missing = 0
-  public var mean = 0.0
-  /// Sum of squared deviations from the mean.
-  public var squares = 0.0
+  /// The mean, and the sum of squared deviations from it, in units of 2 to the power of `exponent`
+  /// and of its square.
+  var center = 0.0
+  var spread = 0.0
   public var minimum = Double.infinity
   public var maximum = -Double.infinity
 
   public init() {}
 
-  /// `nil` for fewer than two values.
-  public var variance: Double? { count > 1 ? squares / Double(count - 1) : nil }
-  public var standardDeviation: Double? { variance?.squareRoot() }
-  public var standardError: Double? {
-    variance.map { ($0 / Double(count)).squareRoot() }
+  public var mean: Double { Self.scaled(center, exponent) }
+  /// Sum of squared deviations from the mean.
+  public var squares: Double { Self.scaled(spread, 2 * exponent) }
+
+  /// `nil` for fewer than two values, or if it is too large for a number.
+  public var variance: Double? {
+    guard count > 1 else { return nil }
+    return Self.finite(Self.scaled(spread / Double(count - 1), 2 * exponent))
   }
+
+  /// The same.
+  public var standardDeviation: Double? {
+    guard count > 1 else { return nil }
+    return Self.finite(Self.scaled((spread / Double(count - 1)).squareRoot(), exponent))
+  }
+
+  /// The same.
+  public var standardError: Double? {
+    guard count > 1 else { return nil }
+    let share = spread / Double(count - 1) / Double(count)
+    return Self.finite(Self.scaled(share.squareRoot(), exponent))
+  }
+
+  private static func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
 
   /// Chan, Golub & LeVeque (1983), "Algorithms for computing the sample variance", eq. 2.1.
   @inline(__always)
@@ -30,13 +52,27 @@ public struct Moments: Sendable, Hashable, Mergeable {
       missing = before
       return
     }
-    let total = Double(count + next.count)
-    let delta = next.mean - mean
-    mean += delta * (Double(next.count) / total)
-    squares += next.squares + delta * delta * (Double(count) / total * Double(next.count))
-    count += next.count
-    if next.minimum < minimum { minimum = next.minimum }
-    if next.maximum > maximum { maximum = next.maximum }
+    let low = next.minimum < minimum ? next.minimum : minimum
+    let high = next.maximum > maximum ? next.maximum : maximum
+    let exponent = Self.exponent(low, high)
+    if exponent | self.exponent | next.exponent == 0 {
+      combine(next.count, next.center, next.spread)
+    } else {
+      let other = next.in(exponent)
+      (center, spread) = self.in(exponent)
+      combine(next.count, other.center, other.spread)
+    }
+    minimum = low
+    maximum = high
+  }
+
+  @inline(__always)
+  private mutating func combine(_ nextCount: Int, _ nextCenter: Double, _ nextSpread: Double) {
+    let total = Double(count + nextCount)
+    let delta = nextCenter - center
+    center += delta * (Double(nextCount) / total)
+    spread += nextSpread + delta * delta * (Double(count) / total * Double(nextCount))
+    count += nextCount
   }
 
   /// One value (Welford 1962).
@@ -45,12 +81,17 @@ public struct Moments: Sendable, Hashable, Mergeable {
       missing += 1
       return
     }
+    let low = value < minimum ? value : minimum
+    let high = value > maximum ? value : maximum
+    let exponent = Self.exponent(low, high)
+    if count > 0, exponent != self.exponent { (center, spread) = self.in(exponent) }
     count += 1
-    let delta = value - mean
-    mean += delta / Double(count)
-    squares += delta * (value - mean)
-    if value < minimum { minimum = value }
-    if value > maximum { maximum = value }
+    let scaled = Self.scaled(value, -exponent)
+    let delta = scaled - center
+    center += delta / Double(count)
+    spread += delta * (scaled - center)
+    minimum = low
+    maximum = high
   }
 
   /// A row of values: one pass of sums about a value near the mean (Chan, Golub & LeVeque 1983,
@@ -67,38 +108,71 @@ public struct Moments: Sendable, Hashable, Mergeable {
     merge(next)
   }
 
-  /// `false` if a value is missing or infinite.
+  /// `false` if a value is missing or infinite, or of a size that needs another unit.
   @inline(__always)
   private mutating func setDense(
     _ row: UnsafePointer<Double>, _ rowCount: Int, about center: Double
   ) -> Bool {
     let sums = sim_row_sums(row, rowCount, center)
-    guard sums.sum.isFinite, sums.squares.isFinite else { return false }
+    guard sums.sum.isFinite, sums.squares.isFinite, Self.exponent(sums.low, sums.high) == 0
+    else { return false }
     count = rowCount
     minimum = sums.low
     maximum = sums.high
     let shift = sums.sum / Double(rowCount)
-    mean = center + shift
-    squares = max(0, sums.squares - sums.sum * shift)
+    self.center = center + shift
+    spread = max(0, sums.squares - sums.sum * shift)
     return true
   }
 
   private mutating func setSparse(_ row: UnsafePointer<Double>, _ rowCount: Int) {
-    var sum = 0.0
     for at in 0..<rowCount {
       let value = row[at]
       guard !value.isNaN else { continue }
-      sum += value
       count += 1
       if value < minimum { minimum = value }
       if value > maximum { maximum = value }
     }
     missing = rowCount - count
     guard count > 0 else { return }
-    mean = sum / Double(count)
+    let exponent = exponent
+    var sum = 0.0
+    for at in 0..<rowCount where !row[at].isNaN { sum += Self.scaled(row[at], -exponent) }
+    center = sum / Double(count)
     for at in 0..<rowCount where !row[at].isNaN {
-      let deviation = row[at] - mean
-      squares += deviation * deviation
+      let deviation = Self.scaled(row[at], -exponent) - center
+      spread += deviation * deviation
     }
+  }
+}
+
+extension Moments {
+  /// Of the unit: 0 unless squares or cubes of the values, or of a number of them up to 2⁴⁰, could be
+  /// too large for a number, or 0.
+  @inline(__always)
+  var exponent: Int { Self.exponent(minimum, maximum) }
+
+  @inline(__always)
+  static func exponent(_ low: Double, _ high: Double) -> Int {
+    let size = max(low.magnitude, high.magnitude)
+    return size <= 0x1p320 && size >= 0x1p-320 ? 0 : rareExponent(size)
+  }
+
+  /// A multiple of 256, so that it seldom changes.
+  private static func rareExponent(_ size: Double) -> Int {
+    guard size > 0, size.isFinite else { return 0 }
+    return Int(size.exponent) & ~255
+  }
+
+  /// Mean and squares in other units.
+  func `in`(_ exponent: Int) -> (center: Double, spread: Double) {
+    let by = self.exponent - exponent
+    return (Self.scaled(center, by), Self.scaled(spread, 2 * by))
+  }
+
+  /// Times a power of two.
+  @inline(__always)
+  static func scaled(_ value: Double, _ exponent: Int) -> Double {
+    exponent == 0 ? value : Double(sign: .plus, exponent: exponent, significand: value)
   }
 }

@@ -5,7 +5,7 @@ public struct RatioInterval: Sendable, Hashable {
   /// `nil`: 0/0.
   public let ratio: Double?
   /// 0 and infinity where the data do not bound it.
-  public let interval: Interval
+  public internal(set) var interval: Interval
 
   /// Score interval of Koopman (1984), "Confidence intervals for the ratio of two binomial
   /// proportions"; Miettinen & Nurminen (1985) without their factor N/(N-1).

@@ -36,9 +36,13 @@ public struct Summary: Sendable {
     public var moments: Moments
     /// In the order of `Summary.shares`; `nil` without values or for a condition.
     public var quantiles: [Double]?
-    /// Bin width of a histogram's quantiles; `nil` where they are exact.
+    /// How far a histogram's quantiles can be from those of the values: the widest bin in which one
+    /// of them lies. `nil` where they are exact.
     public var resolution: Double?
-    public var mean: Double? { moments.count > 0 ? moments.mean : nil }
+    /// `nil` without values, or if it is no number.
+    public var mean: Double? {
+      moments.count > 0 && moments.mean.isFinite ? moments.mean : nil
+    }
   }
 
   public struct TimelineRow: Sendable, Hashable {
@@ -66,10 +70,10 @@ public struct Summary: Sendable {
     /// Position in `Report.outcomes`; `nil`: all trials.
     public var outcome: Int?
     public var column: Column
-    /// Of the mean: Student's t, or exact for the share of a condition.
+    /// Of the mean, as `MeanInterval`, or exact for the share of a condition.
     public var interval: Interval?
-    /// Of the median, by order statistics; `nil` where values were not kept.
-    public var medianInterval: Interval?
+    /// Of each quantile, by order statistics; `nil` of too few values.
+    public var quantileIntervals: [Interval?] = Array(repeating: nil, count: shares.count)
     /// In how many of the trials it is defined.
     public var defined: Share
   }
@@ -86,6 +90,9 @@ public struct Summary: Sendable {
     public var likelihoodRatio: RatioInterval?
   }
 
+  /// If a larger share of trials failed than this, limits are bounds.
+  public static let mostFailed = 0.01
+
   /// Which quantiles are reported.
   public static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
 
@@ -95,6 +102,8 @@ public struct Summary: Sendable {
   /// The first of them, by trial.
   public var failures: [Failure]
   public var alpha: Double
+  /// So many trials failed that the limits of shares allow for all they could have come to.
+  public var limitsAreBounds: Bool { Self.bounding(trials, failureCount) > 0 }
   public var outcomes: [OutcomeRow]
   public var classes: [ClassRow]
   /// Step by step, quantity by quantity, `all` before `open`.
@@ -120,6 +129,15 @@ public struct Summary: Sendable {
     report: Report, tally: BlockTally, histograms: HistogramSet?, alpha: Double = 0.05,
     jobs: Int = 1
   ) {
+    self.init(
+      report: report, tally: tally, histograms: histograms, values: nil, alpha: alpha, jobs: jobs)
+  }
+
+  /// `values`: what all trials recorded, where it waits; it goes before histograms.
+  init(
+    report: Report, tally: BlockTally, histograms: HistogramSet?, values: PilotValues?,
+    alpha: Double = 0.05, jobs: Int = 1
+  ) {
     trials = tally.trials
     failureCount = tally.failureCount
     failures = tally.failures
@@ -130,27 +148,41 @@ public struct Summary: Sendable {
     incidence = []
     signals = []
     measures = []
-    for part in concurrently(jobs: jobs, Self.parts(report, tally, histograms, alpha)) {
+    var followed: [[TimelineRow]] = []
+    for part in concurrently(jobs: jobs, Self.parts(report, tally, histograms, values, alpha)) {
       switch part {
-      case .timeline(let rows): timeline = rows
+      case .timeline(let rows): followed.append(rows)
       case .incidence(let rows): incidence = rows
       case .signal(let rows): signals += rows
       case .measure(let rows): measures += rows
       }
     }
+    timeline.reserveCapacity(report.stepCount * followed.count * 2)
+    for step in 0..<report.stepCount {
+      for rows in followed { timeline += rows[(2 * step)..<(2 * step + 2)] }
+    }
+  }
+
+  /// How many failed trials the limits allow for.
+  private static func bounding(_ trials: Int, _ failed: Int) -> Int {
+    Double(failed) > mostFailed * Double(trials + failed) ? failed : 0
   }
 
   /// Signals and measures in their order.
   private static func parts(
-    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ alpha: Double
+    _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ values: PilotValues?,
+    _ alpha: Double
   ) -> [@Sendable () -> Part] {
-    let known = KnownIntervals(alpha: alpha)
-    var tasks: [@Sendable () -> Part] = [
-      { .timeline(TimelineSummary(report, tally, histograms).rows) }
-    ]
+    let known = KnownIntervals(
+      alpha: alpha, failed: bounding(tally.trials, tally.failureCount))
+    var tasks: [@Sendable () -> Part] = report.quantities.indices.map { quantity in
+      {
+        .timeline(TimelineSummary(report, quantity: quantity, tally, histograms, values).rows)
+      }
+    }
     for measure in report.measures.indices {
       tasks.append {
-        .measure(MeasureSummary(report, tally, histograms, alpha).rows(ofMeasure: measure))
+        .measure(MeasureSummary(report, tally, histograms, known).rows(ofMeasure: measure))
       }
     }
     for signal in report.signals.indices {
@@ -166,7 +198,8 @@ extension Summary {
     -> [OutcomeRow]
   {
     let counts = report.outcomes.indices.map { tally.count(outcome: $0) }
-    let intervals = ShareInterval.simultaneous(counts, of: tally.trials, alpha: alpha)
+    let intervals = ShareInterval.simultaneous(
+      counts, of: tally.trials, failed: bounding(tally.trials, tally.failureCount), alpha: alpha)
     return report.outcomes.indices.map { index in
       OutcomeRow(
         name: report.outcomes[index].name,
@@ -183,7 +216,8 @@ extension Summary {
     for index in report.outcomes.indices {
       counts[report.classOfOutcome[index]] += tally.count(outcome: index)
     }
-    let intervals = ShareInterval.simultaneous(counts, of: tally.trials, alpha: alpha)
+    let intervals = ShareInterval.simultaneous(
+      counts, of: tally.trials, failed: bounding(tally.trials, tally.failureCount), alpha: alpha)
     return report.classes.indices.map { index in
       ClassRow(
         name: report.classes[index],

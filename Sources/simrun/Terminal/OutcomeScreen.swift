@@ -22,13 +22,14 @@ struct OutcomeScreen {
       ["outcome"] + summary.outcomes.map(\.name)
       + summary.classes.map { VisibleText.cell($0.name) }
     let name = names.map(\.count).max() ?? 0
+    let limits = summary.limitsAreBounds ? "95 % bounds" : "95 % limits"
     var lines = [
       Wording.wrapped(
         VisibleText.text("\(point.scenario): \(title)"), width: ShareTable.width), "",
       ShareTable(
         heading: "outcome",
         rows: summary.outcomes.map { .init(name: $0.name, share: $0.share) }, style: style,
-        leastName: name
+        limits: limits, leastName: name
       ).text(),
     ]
     if summary.classes.count < summary.outcomes.count {
@@ -39,11 +40,24 @@ struct OutcomeScreen {
           rows: summary.classes.map {
             .init(name: VisibleText.cell($0.name), share: $0.share)
           },
-          style: style, leastName: name
+          style: style, limits: limits, leastName: name
         ).text(),
       ]
     }
+    if summary.limitsAreBounds {
+      lines += ["", style.warning(Wording.wrapped(Self.failed(summary), width: ShareTable.width))]
+    }
     return lines.joined(separator: "\n")
+  }
+
+  /// Why limits are bounds.
+  private static func failed(_ summary: Summary) -> String {
+    let all = summary.trials + summary.failureCount
+    let percent = Wording.fixed(100 * Double(summary.failureCount) / Double(all), 1)
+    return
+      "\(percent) % of the trials failed, and which do may go with how they would have ended. A "
+      + "share is of those that finished. The bounds also hold if none, or all, of the failed trials "
+      + "belong to a row."
   }
 
   private var closing: String {
@@ -53,7 +67,10 @@ struct OutcomeScreen {
       + (failed > 0 ? " (\(Wording.grouped(failed)) failed)" : "")
     let asked = "\(planned), seed \(run.seed)."
     let start = isComplete ? asked : "Interrupted: \(done) of \(asked)"
-    let note = "\(start) Limits: all rows together, sampling error only."
+    let bounded = points.filter(\.summary.limitsAreBounds).count
+    let limits = bounded == points.count ? "Bounds" : "Limits"
+    let error = bounded == 0 ? "sampling error only" : "sampling error and failed trials only"
+    let note = "\(start) \(limits): all rows together, \(error)."
     let place = "All results: \(VisibleText.line(folder)) (columns.csv explains each column)"
     return style.dim(Wording.wrapped(note, width: ShareTable.width)) + "\n" + place
   }

@@ -17,6 +17,8 @@ struct ShareTable {
   let heading: String
   let rows: [Row]
   let style: Style
+  /// What the limits are called.
+  var limits = "95 % limits"
   /// Tables under one another share their first column's width.
   var leastName = 0
 
@@ -33,11 +35,11 @@ struct ShareTable {
     let high = Pointed(cells.map(\.high))
     let limits = low.width + 3 + high.width
     let shareWidth = max("share %".count, share.width)
-    let limitsWidth = max("95 % limits".count, limits)
+    let limitsWidth = max(self.limits.count, limits)
     let barWidth = max(Self.leastBar, Self.width - nameWidth - shareWidth - limitsWidth - 6)
     let head =
       heading.padded(nameWidth) + "  " + "share %".aligned(shareWidth) + "  "
-      + "95 % limits".aligned(limitsWidth)
+      + self.limits.aligned(limitsWidth)
     var lines = [style.bold(head)]
     for (row, cell) in zip(rows, cells) {
       let range = low.text(cell.low) + " \(style.dash) " + high.text(cell.high)

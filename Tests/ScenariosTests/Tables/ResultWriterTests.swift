@@ -97,15 +97,16 @@ struct ResultWriterTests {
       try write(to: run)
       let headers = [
         "outcomes.csv": "scenario,point,class,outcome,trials,count,share,ci_low,ci_high,"
-          + "failed,share_if_failures",
+          + "failed,share_if_failures,limits",
         "classes.csv": "scenario,point,class,trials,count,share,ci_low,ci_high,"
-          + "failed,share_if_failures",
+          + "failed,share_if_failures,limits",
         "timeline.csv": "scenario,point,step,date,quantity,basis,n,mean,sd,p5,p25,p50,p75,p95,"
           + "missing,resolution,unit",
         "incidence.csv": "scenario,point,step,date,event,count,share,ci_low,ci_high,kind,trials,"
           + "band_low,band_high",
         "measures.csv": "scenario,point,measure,unit,given,n,missing,mean,sd,"
-          + "p5,p25,p50,p75,p95,standard_error,ci_low,ci_high,p50_low,p50_high,resolution,"
+          + "p5,p25,p50,p75,p95,standard_error,ci_low,ci_high,p5_low,p5_high,p25_low,"
+          + "p25_high,p50_low,p50_high,p75_low,p75_high,p95_low,p95_high,resolution,"
           + "defined,defined_low,defined_high",
         "signals.csv": "scenario,point,signal,step,date,given,trials,count,share,ci_low,ci_high,"
           + "likelihood_ratio,lr_low,lr_high",

@@ -11,16 +11,16 @@ import Testing
       let model = random.model()
       // Values are kept in one of the two, measures go into histograms in the other.
       for trials in [300, BlockTally.mostKeptTrials + 1] {
-        func runner(_ ranges: HistogramRanges) -> BlockRunner {
-          BlockRunner(Program(model), seed: 3, trials: trials, ranges: ranges, keepsRows: false)
+        func runner(_ edges: HistogramEdges) -> BlockRunner {
+          BlockRunner(Program(model), seed: 3, trials: trials, edges: edges, keepsRows: false)
         }
         // Now and then what it records is too much to wait.
         let most = seed % 4 == 3 ? 0 : Pilot.mostBytes
         let pilot = Pilot(
           Program(model), seed: 3, trials: trials, jobs: 1 + seed % 5, mostBytes: most)
-        #expect((pilot.rows == nil) == (most == 0))
-        let ranges = HistogramRanges(pilot: pilot.result.tally, report: model.report)
-        let (again, after) = (runner(ranges), runner(ranges))
+        #expect(pilot.isWhole == (most > 0 || model.report.steps == 0))
+        let edges = pilot.edges(model.report, trials: trials, jobs: 1 + seed % 2)
+        let (again, after) = (runner(edges), runner(edges))
         let first = again.run(0)
         let second = after.run(after: pilot, jobs: 1 + seed % 4)
         #expect(first.tally.trials == second.tally.trials)

@@ -83,4 +83,22 @@ struct EstimateTests {
       #expect((0.72...1.6).contains(square), "\(square)")
     }
   }
+
+  /// Sums and squares of these are no numbers; by mpmath mean 1.6e308, deviation 1e307, and the
+  /// correlation of a column with itself is 1.
+  @Test func hugeAndTiny() throws {
+    let huge = [1.5e308, 1.7e308, 1.6e308]
+    #expect(Estimate.mean(huge).value == 1.6e308)
+    let error = Estimate.mean(huge).standardError
+    #expect((error - 1e307 / 3.0.squareRoot()).magnitude < 1e293)
+    let deviation = try #require(Estimate.standardDeviation(huge).value)
+    #expect((deviation - 1e307).magnitude < 1e293)
+    #expect(Estimate.variance(huge).value == .infinity)
+    let tiny = try #require(Estimate.standardDeviation([1e-200, 3e-200]).value)
+    #expect((tiny / 1e-200 - 2.0.squareRoot()).magnitude < 1e-14)
+    let column = (0..<640).map { Double($0 % 10) * 1e307 }
+    #expect(try #require(Estimate.correlation(column, column).value) > 1 - 1e-12)
+    #expect(Estimate.quantile(0.5, [-1.7e308, 1.7e308]).value == 0)
+    #expect(Estimate.quantile(0.5, [-1.7e308, 1.7e308]).standardError.isFinite)
+  }
 }

@@ -4,90 +4,56 @@ import Testing
 
 @Suite("Histograms and quantiles")
 struct HistogramTests {
-  @Test func rangeIsThePilotsWidenedAndCut() {
-    let wide = HistogramRange(pilotLow: 2, pilotHigh: 5)
-    #expect(wide.low == -1 && wide.high == 8)
-    let cut = HistogramRange(pilotLow: 0.2, pilotHigh: 0.9, declaredLow: 0, declaredHigh: 1)
-    #expect(cut.low == 0 && cut.high == 1)
-    let constant = HistogramRange(pilotLow: 4, pilotHigh: 4)
-    #expect(constant.low == 2 && constant.high == 6)
-    let zero = HistogramRange(pilotLow: 0, pilotHigh: 0)
-    #expect(zero.low == -0.5 && zero.high == 0.5)
-    let none = HistogramRange(Moments())
-    #expect(none.low == 0 && none.high == 1)
-    let huge = HistogramRange(pilotLow: -1e308, pilotHigh: 1e308)
-    #expect(huge.low < huge.high && (huge.high - huge.low).isFinite)
-  }
-
   private let report = Report(
     steps: 1, outcomes: [.init(name: "a")],
     quantities: [.init(name: "x"), .init(name: "seen", isCondition: true)])
 
-  private func filled(_ values: [Double]) throws -> (Histogram, Moments) {
-    var pilot = BlockTally(report, keepsValues: true)
-    try values.withUnsafeBufferPointer {
-      pilot.recordOpen(
-        step: 0, quantity: 0, row: try #require($0.baseAddress), count: $0.count)
+  private func edges(_ pilot: [Double]) -> HistogramEdges { Timelines.edges(report, [[pilot]]) }
+
+  private func filled(_ values: [Double]) throws -> Histogram {
+    var set = HistogramSet(edges(values))
+    values.withUnsafeBufferPointer {
+      guard let row = $0.baseAddress else { return }
+      set.recordOpen(step: 0, quantity: 0, row: row, count: $0.count)
     }
-    var set = HistogramSet(
-      report, ranges: HistogramRanges(pilot: pilot, report: report), keepsValues: true)
-    try values.withUnsafeBufferPointer {
-      set.recordOpen(step: 0, quantity: 0, row: try #require($0.baseAddress), count: $0.count)
-    }
-    return (
-      try #require(set.open(step: 0, quantity: 0)), pilot.open(step: 0, quantity: 0)
-    )
+    return try #require(set.open(step: 0, quantity: 0))
   }
 
-  /// 1,000 uniform values, seed 6: no quantile further than a bin from Hyndman & Fan's type 7.
-  @Test func quantilesAreWithinTheResolution() throws {
-    var generator = SplitMix(seed: 6)
-    let values = (0..<1_000).map { _ in Double.random(in: 3...7, using: &generator) }
-    let (histogram, moments) = try filled(values)
-    #expect(histogram.count == 1_000)
-    let shares = [0, 0.05, 0.25, 0.5, 0.75, 0.95, 1]
-    let found = try #require(
-      histogram.quantiles(shares, minimum: moments.minimum, maximum: moments.maximum))
-    for (share, value) in zip(shares, found) {
-      let exact = try #require(Quantiles.exact(share, ofSorted: values.sorted()))
-      // Type 7 interpolates between neighbours, which may lie a bin apart.
-      #expect((value - exact).magnitude <= 2 * histogram.resolution)
-    }
-    #expect(found.first == moments.minimum)
-    #expect(found.last == moments.maximum)
+  private func quantiles(
+    _ shares: [Double], _ histogram: Histogram, _ minimum: Double, _ maximum: Double
+  ) -> BinnedQuantiles? {
+    BinnedQuantiles(shares, of: histogram, minimum: minimum, maximum: maximum, isOfAll: true)
   }
 
   @Test func constantsAreExact() throws {
-    let (histogram, moments) = try filled(Array(repeating: 0.1, count: 37))
-    #expect(
-      histogram.quantiles([0.05, 0.5, 0.95], minimum: moments.minimum, maximum: moments.maximum)
-        == [0.1, 0.1, 0.1])
+    let found = try #require(
+      quantiles([0.05, 0.5, 0.95], try filled(Array(repeating: 0.1, count: 37)), 0.1, 0.1))
+    #expect(found.values == [0.1, 0.1, 0.1])
+    #expect(found.resolution == 0)
+  }
+
+  /// The median of 0, 0, 1, 1 is ½ by type 7, also from bins: each value is one.
+  @Test func atomsAreExact() throws {
+    let found = try #require(quantiles([0.25, 0.5, 0.75], try filled([0, 0, 1, 1]), 0, 1))
+    #expect(found.values == [0, 0.5, 1])
+    #expect(found.resolution == 0)
   }
 
   @Test func missingValuesAreInNoBin() throws {
-    let (histogram, moments) = try filled((0..<19).map { $0 % 3 == 0 ? .nan : Double($0) })
+    let histogram = try filled((0..<19).map { $0 % 3 == 0 ? .nan : Double($0) })
     #expect(histogram.count == 12)
-    #expect(moments.count == 12)
-    #expect(moments.missing == 7)
-    #expect(Histogram(range: histogram.range).quantiles([0.5], minimum: 0, maximum: 0) == nil)
+    #expect(quantiles([0.5], Histogram(edges: histogram.edges), 0, 0) == nil)
   }
 
-  /// Values outside the pilot's range are counted below and above it.
-  @Test func valuesBeyondTheRange() throws {
-    var pilot = BlockTally(report, keepsValues: true)
-    [0.0, 1].withUnsafeBufferPointer {
-      if let base = $0.baseAddress { pilot.recordOpen(step: 0, quantity: 0, row: base, count: 2) }
-    }
-    var set = HistogramSet(
-      report, ranges: HistogramRanges(pilot: pilot, report: report), keepsValues: true)
+  /// Bins take in what no pilot saw, up to infinity.
+  @Test func valuesBeyondThePilot() throws {
+    var set = HistogramSet(edges([0, 1]))
     [-50, -1, 0, 0.5, 1, 2, 60, .infinity, -1e300].withUnsafeBufferPointer {
-      if let base = $0.baseAddress { set.recordEnded(step: 1, quantity: 0, row: base, count: 9) }
+      if let base = $0.baseAddress { set.recordOpen(step: 1, quantity: 0, row: base, count: 9) }
     }
-    let histogram = try #require(set.ended(step: 1, quantity: 0))
+    let histogram = try #require(set.open(step: 1, quantity: 0))
     #expect(histogram.count == 9)
-    #expect(histogram.counts.first == 3)
-    #expect(histogram.counts.last == 2)
-    #expect(set.open(step: 1, quantity: 0)?.count == 0)
+    #expect(set.ended(step: 1, quantity: 0)?.count == 0)
     #expect(set.open(step: 1, quantity: 1) == nil)
   }
 
@@ -97,12 +63,7 @@ struct HistogramTests {
     let rows = (0..<3).map { _ in
       (0..<77).map { _ in Double.random(in: -3...3, using: &generator) }
     }
-    var pilot = BlockTally(report, keepsValues: true)
-    try rows[0].withUnsafeBufferPointer {
-      pilot.recordOpen(step: 0, quantity: 0, row: try #require($0.baseAddress), count: 77)
-    }
-    let empty = HistogramSet(
-      report, ranges: HistogramRanges(pilot: pilot, report: report), keepsValues: true)
+    let empty = HistogramSet(edges(rows[0]))
     var kept = empty
     var undone = empty
     let plan: [(Int, Int32)] = [(0, 1), (1, 1), (2, 1), (1, -1)]
@@ -119,11 +80,16 @@ struct HistogramTests {
     #expect(doubled.open(step: 1, quantity: 0)?.count == 4 * 77)
   }
 
-  /// 100,000 steps would fill the memory with 1,024 bins each.
+  /// 100,000 steps would fill the memory with 256 bins each.
   @Test func longClocksGetFewerBins() {
-    #expect(HistogramSet.bins(histograms: 20 * 105 * 2) == 1_024)
-    #expect(HistogramSet.bins(histograms: 20 * 100_001 * 2) == HistogramSet.fewestBins)
-    #expect(HistogramSet.bins(histograms: 20 * 10_001 * 2) == 128)
+    func bins(_ steps: Int) -> Int {
+      let quantities = (0..<20).map { Report.Quantity(name: "q\($0)") }
+      let report = Report(steps: steps, outcomes: [.init(name: "a")], quantities: quantities)
+      return HistogramShape(report, keepsValues: true).bins
+    }
+    #expect(bins(104) == 256)
+    #expect(bins(10_000) == 128)
+    #expect(bins(100_000) == HistogramShape.fewestBins)
   }
 
   /// Hyndman & Fan (1996), type 7, as R's default: 1…10 at .25 is 3.25.
@@ -135,6 +101,7 @@ struct HistogramTests {
     #expect(Quantiles.exact(1, ofSorted: values) == 10)
     #expect(Quantiles.exact(0.3, ofSorted: [7]) == 7)
     #expect(Quantiles.exact(0.5, ofSorted: []) == nil)
+    #expect(Quantiles.exact(0.5, ofSorted: [-1.5e308, 1.5e308]) == 0)
   }
 
   /// The median of 10 values lies between the 2nd and the 9th at .9785 (Conover 1999, table 3).
@@ -142,6 +109,28 @@ struct HistogramTests {
     let values = (1...10).map(Double.init)
     #expect(Quantiles.interval(0.5, ofSorted: values) == Interval(low: 2, high: 9))
     #expect(Quantiles.interval(0.5, ofSorted: [1, 2, 3]) == nil)
+  }
+
+  /// Ranks, from 0, by scipy 1.x `binom.cdf`: the first above .025 less one, the first from .975.
+  @Test func ranksOfQuantiles() throws {
+    let cases: [(share: Double, n: Int, low: Int, high: Int)] = [
+      (0.05, 1_000, 36, 64), (0.25, 100, 16, 34), (0.25, 1_000, 222, 277), (0.5, 100, 39, 60),
+      (0.5, 1_000, 468, 531), (0.75, 100, 65, 83), (0.95, 100, 89, 99), (0.95, 1_000, 935, 963),
+    ]
+    for one in cases {
+      let ranks = try #require(QuantileRanks(one.share, of: one.n, alpha: 0.05))
+      #expect((ranks.low, ranks.high) == (one.low, one.high), "\(one.share) of \(one.n)")
+    }
+    // P(no value of 100 below the 5 % point) is .0059: the least value holds it.
+    #expect(QuantileRanks(0.05, of: 100, alpha: 0.05)?.low == 0)
+    #expect(QuantileRanks(0.05, of: 50, alpha: 0.05) == nil)
+    // Ten more that nobody knows: ranks of 110, ten lower, or none lower.
+    let failed = try #require(QuantileRanks(0.5, of: 100, failed: 10, alpha: 0.05))
+    #expect((failed.low, failed.high) == (34, 65))
+    #expect(QuantileRanks(0.95, of: 100, failed: 10, alpha: 0.05) == nil)
+    // Past a million: normal, one rank further out than ±1.96 √(n/4).
+    let many = try #require(QuantileRanks(0.5, of: 4_000_000, alpha: 0.05))
+    #expect((many.low, many.high) == (1_998_038, 2_001_961))
   }
 
   /// 2,000 exponential samples of 100, seed 8: the interval holds the 75 % point in at least

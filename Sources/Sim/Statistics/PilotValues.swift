@@ -1,0 +1,88 @@
+import CGSL
+
+/// What the trials of the pilot recorded of quantities, to be looked up by step.
+///
+/// Steps come in groups, on longer clocks of more than one step: then each batch waits with one step
+/// of a group only, the next batch with a later one.
+struct PilotValues: Sendable {
+  let rows: [RecordedRows]
+  /// Steps in a group.
+  let group: Int
+  let groups: Int
+  private let quantityCount: Int
+  /// By batch, then by group and quantity: where the values of open trials stand.
+  private let open: [[Range<Int>]]
+  /// By batch, then by quantity: those of trials that ended, in the order of steps.
+  private let ended: [[[(step: Int, range: Range<Int>)]]]
+
+  init(_ rows: [RecordedRows], _ report: Report, group: Int = 1) {
+    self.rows = rows
+    self.group = group
+    groups = (report.stepCount + group - 1) / group
+    quantityCount = report.quantities.count
+    var open: [[Range<Int>]] = []
+    var ended: [[[(step: Int, range: Range<Int>)]]] = []
+    for batch in rows {
+      var opened = Array(repeating: 0..<0, count: groups * quantityCount)
+      var left: [[(step: Int, range: Range<Int>)]] = Array(repeating: [], count: quantityCount)
+      var start = 0
+      for row in batch.rows {
+        let range = start..<(start + row.count)
+        start = range.upperBound
+        if row.hasEnded {
+          left[row.quantity].append((row.step, range))
+        } else {
+          opened[row.step / group * quantityCount + row.quantity] = range
+        }
+      }
+      open.append(opened)
+      ended.append(left)
+    }
+    self.open = open
+    self.ended = ended
+  }
+
+  /// Adds what is not missing of the trials open in a group of steps.
+  func addOpen(_ group: Int, _ quantity: Int, to values: inout [Double]) {
+    for (batch, ranges) in zip(rows, open) {
+      Self.add(batch, ranges[group * quantityCount + quantity], to: &values)
+    }
+  }
+
+  /// The same of trials that ended, in any step.
+  func addEnded(_ quantity: Int, to values: inout [Double]) {
+    for (batch, lists) in zip(rows, ended) {
+      for one in lists[quantity] { Self.add(batch, one.range, to: &values) }
+    }
+  }
+
+  /// The same of those that ended in the step. `places`: by batch, how far its list is read; steps
+  /// are to be asked for in their order.
+  func addEnded(step: Int, _ quantity: Int, _ places: inout [Int], to values: inout [Double]) {
+    for (k, batch) in rows.enumerated() {
+      let list = ended[k][quantity]
+      while places[k] < list.count, list[places[k]].step <= step {
+        Self.add(batch, list[places[k]].range, to: &values)
+        places[k] += 1
+      }
+    }
+  }
+
+  private static func add(_ batch: RecordedRows, _ range: Range<Int>, to values: inout [Double]) {
+    batch.values.withUnsafeBufferPointer { all in
+      // −0 becomes 0, so that equal values have equal bits.
+      for value in all[range] where !value.isNaN { values.append(value + 0) }
+    }
+  }
+}
+
+extension Array where Element == Double {
+  /// Sorts numbers, none of them NaN.
+  mutating func sortFew() {
+    guard count <= Int(sim_sort_most) else { return sortByRadix() }
+    withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      sim_sort(base, buffer.count)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/// What `timeline.csv` says of one quantity of one point.
+struct TimelineSummary {
+  /// Step by step, `all` before `open`.
+  var rows: [Summary.TimelineRow] = []
+  private let report: Report
+  private let quantity: Int
+  private let tally: BlockTally
+
+  /// `values`: what all trials recorded, where it waits; quantiles are then exact.
+  init(
+    _ report: Report, quantity: Int, _ tally: BlockTally, _ histograms: HistogramSet?,
+    _ values: PilotValues?
+  ) {
+    self.report = report
+    self.quantity = quantity
+    self.tally = tally
+    rows.reserveCapacity(report.stepCount * 2)
+    if report.quantities[quantity].isCondition {
+      addRows { _, _, _ in (nil, nil) }
+    } else if let values {
+      addRows(from: values)
+    } else {
+      addRows(from: histograms)
+    }
+  }
+
+  /// `columns`: quantiles of all and of open trials at a step, given their moments.
+  private mutating func addRows(
+    _ columns: (_ step: Int, _ all: Moments, _ open: Moments) -> (Found?, Found?)
+  ) {
+    var ended = Moments()
+    for step in 0..<report.stepCount {
+      let open = tally.open(step: step, quantity: quantity)
+      let added = tally.ended(step: step, quantity: quantity)
+      if added.count + added.missing > 0 { ended.merge(added) }
+      var all = ended
+      all.merge(open)
+      let (ofAll, ofOpen) = columns(step, all, open)
+      add(step, .all, all, ofAll)
+      add(step, .open, open, ofOpen)
+    }
+  }
+
+  private typealias Found = (quantiles: [Double], resolution: Double)
+
+  private mutating func add(
+    _ step: Int, _ basis: Summary.Basis, _ moments: Moments, _ found: Found?
+  ) {
+    var column = Summary.Column(moments: moments)
+    column.quantiles = found?.quantiles
+    column.resolution = found.flatMap { $0.resolution > 0 ? $0.resolution : nil }
+    rows.append(.init(step: step, quantity: quantity, basis: basis, column: column))
+  }
+
+  private mutating func addRows(from histograms: HistogramSet?) {
+    guard let histograms else { return addRows { _, _, _ in (nil, nil) } }
+    let (tally, quantity) = (tally, quantity)
+    var ended: Histogram?
+    addRows { step, all, open in
+      guard let opened = histograms.open(step: step, quantity: quantity) else { return (nil, nil) }
+      if tally.ended(step: step, quantity: quantity).count > 0,
+        let added = histograms.ended(step: step, quantity: quantity)
+      {
+        if ended == nil { ended = added } else { ended?.merge(added) }
+      }
+      return (
+        Self.quantiles(of: opened, and: ended, all), Self.quantiles(of: opened, and: nil, open)
+      )
+    }
+  }
+
+  private static func quantiles(
+    of open: Histogram, and ended: Histogram?, _ moments: Moments
+  ) -> Found? {
+    let isOfAll = open.count + (ended?.count ?? 0) == moments.count
+    return BinnedQuantiles(
+      Summary.shares, of: open, and: ended, minimum: moments.minimum, maximum: moments.maximum,
+      isOfAll: isOfAll
+    ).map { ($0.values, $0.resolution) }
+  }
+
+  private mutating func addRows(from values: PilotValues) {
+    let quantity = quantity
+    var ended: [Double] = []
+    var places = Array(repeating: 0, count: values.rows.count)
+    addRows { step, _, _ in
+      var added: [Double] = []
+      values.addEnded(step: step, quantity, &places, to: &added)
+      if !added.isEmpty {
+        added.sortFew()
+        ended = ended.merged(with: added)
+      }
+      var open: [Double] = []
+      values.addOpen(step, quantity, to: &open)
+      open.sortFew()
+      return (Self.quantiles(open, ended), Self.quantiles(open, []))
+    }
+  }
+
+  /// Of two sorted arrays together.
+  private static func quantiles(_ one: [Double], _ other: [Double]) -> Found? {
+    let total = one.count + other.count
+    guard total > 0 else { return nil }
+    let quantiles = Summary.shares.map { share in
+      let place = Double(total - 1) * share
+      let below = Int(place)
+      let left = ranked(below, one, other)
+      let right = below + 1 < total ? ranked(below + 1, one, other) : left
+      return Quantiles.between(left, right, place - Double(below))
+    }
+    return (quantiles, 0)
+  }
+
+  /// The value of a rank, from 0: how many of the lower values are in `one` is found by halving.
+  private static func ranked(_ rank: Int, _ one: [Double], _ other: [Double]) -> Double {
+    var low = max(0, rank - other.count)
+    var high = min(rank, one.count)
+    while low < high {
+      let taken = low + (high - low) / 2
+      // Too few of `one` are taken if its next value is below the last one taken of `other`.
+      if one[taken] < other[rank - taken - 1] { low = taken + 1 } else { high = taken }
+    }
+    let rest = rank - low
+    if low == one.count { return other[rest] }
+    if rest == other.count { return one[low] }
+    return min(one[low], other[rest])
+  }
+}
