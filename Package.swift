@@ -40,7 +40,9 @@ let package = Package(
         "Scenarios", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "SimTests", dependencies: ["Sim", "CGSL"], swiftSettings: strict),
+    .testTarget(
+      name: "SimTests", dependencies: ["Sim", "CGSL"],
+      exclude: ["Distributions/reference-values.txt"], swiftSettings: strict),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Sim"], swiftSettings: strict),
     .testTarget(name: "simrunTests", dependencies: ["simrun"], swiftSettings: strict),
   ])

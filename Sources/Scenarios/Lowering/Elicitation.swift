@@ -22,7 +22,8 @@ extension Compiler {
     _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
   ) throws -> ElicitedQuantiles {
     var quantiles = ElicitedQuantiles(points: [])
-    var areAllPercentages = true
+    var percentages = 0
+    var others = 0
     for argument in arguments {
       guard let label = argument.label else {
         throw argument.value.error(
@@ -35,7 +36,12 @@ extension Compiler {
       case _ where Self.quantileNames.contains(label):
         let value = try elicitedConstant(argument.value, label, reading)
         quantiles.points.append((percent: Int(label.dropFirst()) ?? 50, value: value))
-        areAllPercentages = areAllPercentages && argument.value.isPercentage
+        // 0 and 1 are the same with and without a sign.
+        if argument.value.isPercentage {
+          percentages += 1
+        } else if value != 0 && value != 1 {
+          others += 1
+        }
       default:
         throw argument.value.error(
           "elicited has no argument '\(label)'; it takes two or three of "
@@ -48,7 +54,7 @@ extension Compiler {
           + (quantiles.points.count == 1 ? "1 is" : "\(quantiles.points.count) are") + " given")
     }
     quantiles.points.sort { $0.percent < $1.percent }
-    quantiles.arePercentages = areAllPercentages
+    quantiles.arePercentages = percentages > 0 && others == 0
     return quantiles
   }
 

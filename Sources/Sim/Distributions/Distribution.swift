@@ -88,13 +88,13 @@ public indirect enum Distribution: Sendable {
 
   /// What a machine over rows can do by itself, with the words of `layout`.
   ///
-  /// Only the family's own form qualifies; the domain is still the machine's to check.
+  /// Only the family's own form qualifies, or one of the same parameters; the domain is still the machine's to check.
   public enum RowKind: Sendable, Equatable {
     /// mean + sd·z, at `at` and `at + 1`, two roundings; needs sd ≥ 0.
     case normal(at: Int)
     /// exp(mu + sigma·z); needs sigma ≥ 0.
     case lognormal(at: Int)
-    /// min + (max − min)·u, u of 52 bits; needs min < max.
+    /// min + (max − min)·u, u of 52 bits; needs min ≤ max.
     case uniform(at: Int)
     /// (w + ½)·2⁻³² < p; needs 0 ≤ p ≤ 1.
     case chance(at: Int)
@@ -105,10 +105,11 @@ public indirect enum Distribution: Sendable {
 
   public var rowKind: RowKind {
     if case .elicited(let elicited) = self { return .elicited(elicited) }
-    guard case .family(let family, 0, let at) = self else { return .other }
+    guard case .family(let family, let form, let at) = self else { return .other }
+    if family === Family.uniform { return .uniform(at: at) }
+    guard form == 0 else { return .other }
     if family === Family.normal { return .normal(at: at) }
     if family === Family.lognormal { return .lognormal(at: at) }
-    if family === Family.uniform { return .uniform(at: at) }
     if family === Family.chance || family === Family.bernoulli { return .chance(at: at) }
     return .other
   }

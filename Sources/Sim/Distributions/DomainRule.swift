@@ -7,9 +7,14 @@ enum DomainRule: Sendable {
   case above(Int, Double)
   case between(Int, Double, Double)
   case whole(Int, from: Int, to: Int)
-  /// The first argument is below the second.
-  case below(Int, Int)
+  /// The first argument is not above the second.
   case notAbove(Int, Int)
+  /// Above 0, and far enough from the ends of the numbers that no formula leaves them.
+  case positive(Int)
+  /// The same, or 0.
+  case spread(Int)
+  /// The second argument less the first is a number.
+  case width(Int, Int)
   /// A condition and what to say where it fails.
   case custom(
     @Sendable (UnsafePointer<Double>) -> Bool, @Sendable (UnsafePointer<Double>) -> String)
@@ -24,10 +29,11 @@ enum DomainRule: Sendable {
     case .whole(let i, let from, let to):
       arguments[i] >= Double(from) && arguments[i] <= Double(to)
         && arguments[i] == arguments[i].rounded(.towardZero)
-    case .below(let i, let j):
-      arguments[i] < arguments[j] && arguments[i].isFinite && arguments[j].isFinite
     case .notAbove(let i, let j):
       arguments[i] <= arguments[j] && arguments[i].isFinite && arguments[j].isFinite
+    case .positive(let i): positiveNumbers.contains(arguments[i])
+    case .spread(let i): arguments[i] == 0 || positiveNumbers.contains(arguments[i])
+    case .width(let i, let j): (arguments[j] - arguments[i]).isFinite
     case .custom(let condition, _): condition(arguments)
     }
   }
@@ -48,14 +54,20 @@ enum DomainRule: Sendable {
     case .whole(let i, let from, let to):
       return "\(names[i]) must be a whole number from \(from) to \(to), "
         + "but is \(written(arguments[i]))"
-    case .below(let i, let j):
-      return notFinite(i, arguments, names) ?? notFinite(j, arguments, names)
-        ?? "\(names[i]) must be below \(names[j]), "
-        + "but they are \(written(arguments[i])) and \(written(arguments[j]))"
     case .notAbove(let i, let j):
       return notFinite(i, arguments, names) ?? notFinite(j, arguments, names)
         ?? "\(names[i]) must not be above \(names[j]), "
         + "but they are \(written(arguments[i])) and \(written(arguments[j]))"
+    case .positive(let i):
+      return DomainRule.above(i, 0).violation(arguments, names)
+        ?? "\(names[i]) must be between \(positiveRange), but is \(written(arguments[i]))"
+    case .spread(let i):
+      return DomainRule.atLeast(i, 0).violation(arguments, names)
+        ?? "\(names[i]) must be 0, or between \(positiveRange), but is \(written(arguments[i]))"
+    case .width(let i, let j):
+      return notFinite(i, arguments, names) ?? notFinite(j, arguments, names)
+        ?? "\(names[j]) - \(names[i]) must be finite, "
+        + "but they are \(written(arguments[j])) and \(written(arguments[i]))"
     case .custom(_, let message): return message(arguments)
     }
   }
@@ -68,6 +80,12 @@ enum DomainRule: Sendable {
   }
 }
 
+/// The scales and shapes that every family takes.
+let positiveNumbers = 1e-300...1e300
+
+private let positiveRange =
+  "\(written(positiveNumbers.lowerBound)) and \(written(positiveNumbers.upperBound))"
+
 /// The largest count that a discrete family takes: GSL counts with 32 bits.
 let largestCount = 1_000_000_000
 
@@ -76,3 +94,6 @@ func written(_ number: Double) -> String {
   if let whole = Int(exactly: number), whole.magnitude < 1_000_000_000_000_000 { return "\(whole)" }
   return "\(number)"
 }
+
+/// A computed number in a message: ten digits at most.
+func rounded(_ number: Double) -> String { written(SignificantDigits.rounded(number, to: 10)) }

@@ -2,6 +2,9 @@
 ///
 /// The first form is the family's own; every other is converted to it. Functions take the own
 /// parameters and may assume that they are inside the domain.
+///
+/// Where nothing is left of the spread (an sd, a scale or a width of 0) every family is the point mass
+/// that it tends to; its functions never see such parameters.
 public final class Family: Sendable {
   public let name: String
   public let forms: [Form]
@@ -44,26 +47,44 @@ public final class Family: Sendable {
     self.isCondition = isCondition
     self.hasDistributionFunction = hasDistributionFunction
     self.forms = forms
-    self.sample = sample
-    self.probability = probability
-    self.quantile = quantile
-    self.mean = mean
-    self.variance = variance
-    self.support = support
+    guard forms.contains(where: \.hasPoints) else {
+      self.sample = sample
+      self.probability = probability
+      self.quantile = quantile
+      self.mean = mean
+      self.variance = variance
+      self.support = support
+      return
+    }
+    self.sample = { p, generator in Self.isPoint(p) ? p[0] : sample(p, generator) }
+    self.probability = { x, tail, p in
+      Self.isPoint(p) ? ((x < p[0]) == (tail == .upper) ? 1 : 0) : probability(x, tail, p)
+    }
+    self.quantile = { q, tail, p in Self.isPoint(p) ? p[0] : quantile(q, tail, p) }
+    self.mean = { p in Self.isPoint(p) ? p[0] : mean(p) }
+    self.variance = { p in Self.isPoint(p) ? 0 : variance(p) }
+    self.support = { p in Self.isPoint(p) ? p[0]...p[0] : support(p) }
   }
+
+  /// All of the probability on one number: no family has a fourth parameter of its own.
+  static func point(_ x: Double) -> Parameters { Parameters(x, 0, 0, .infinity) }
+
+  private static func isPoint(_ p: Parameters) -> Bool { p[3] == .infinity }
 
   /// One way to write the parameters: `beta(alpha, beta)` or `beta(mean=, sd=)`.
   public struct Form: Sendable {
     public let parameters: [String]
     let rules: [DomainRule]
     let own: @Sendable (UnsafePointer<Double>) -> Parameters
+    let hasPoints: Bool
 
-    /// The family's own form: up to four parameters as they are.
-    init(_ parameters: String..., rules: [DomainRule]) {
+    /// The number on which all probability lies, if arguments of the domain have no spread.
+    typealias Point = @Sendable (UnsafePointer<Double>) -> Double?
+
+    /// The family's own form: up to three parameters as they are.
+    init(_ parameters: String..., rules: [DomainRule], point: Point? = nil) {
       let count = parameters.count
-      self.parameters = parameters
-      self.rules = rules
-      own = { written in
+      self.init(parameters, rules, point) { written in
         var parameters = Parameters()
         for slot in 0..<count { parameters[slot] = written[slot] }
         return parameters
@@ -71,12 +92,24 @@ public final class Family: Sendable {
     }
 
     init(
-      _ parameters: String..., rules: [DomainRule],
+      _ parameters: String..., rules: [DomainRule], point: Point? = nil,
       own: @escaping @Sendable (UnsafePointer<Double>) -> Parameters
+    ) {
+      self.init(parameters, rules, point, own)
+    }
+
+    private init(
+      _ parameters: [String], _ rules: [DomainRule], _ point: Point?,
+      _ own: @escaping @Sendable (UnsafePointer<Double>) -> Parameters
     ) {
       self.parameters = parameters
       self.rules = rules
-      self.own = own
+      hasPoints = point != nil
+      guard let point else {
+        self.own = own
+        return
+      }
+      self.own = { written in point(written).map { Family.point($0) } ?? own(written) }
     }
 
     /// What is wrong with the arguments, without the family's name; nil inside the domain.

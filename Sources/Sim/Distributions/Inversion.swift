@@ -3,9 +3,10 @@
 /// GSL's own inverses of the beta and gamma distributions fail at many arguments; this one needs
 /// nothing but a monotone probability.
 enum Inversion {
-  /// The smallest x in `range` with probability(x, .lower) ≥ p, or probability(x, .upper) ≤ p.
+  /// The smallest x in `range` with probability(x, .lower) ≥ p, or probability(x, .upper) ≤ p; it is
+  /// looked for in `near` first.
   static func quantile(
-    _ p: Double, _ tail: Tail, in range: ClosedRange<Double>,
+    _ p: Double, _ tail: Tail, in range: ClosedRange<Double>, near: ClosedRange<Double>? = nil,
     _ probability: (Double, Tail) -> Double
   ) -> Double {
     func excess(_ x: Double) -> Double {
@@ -17,6 +18,16 @@ enum Inversion {
     var high = range.upperBound
     var highExcess = excess(high)
     guard lowExcess < 0, highExcess >= 0 else { return highExcess < 0 ? high : .nan }
+    for place in near.map({ [$0.lowerBound, $0.upperBound] }) ?? []
+    where low < place && place < high {
+      let value = excess(place)
+      if value.isNaN { return .nan }
+      if value >= 0 {
+        (high, highExcess) = (place, value)
+      } else {
+        (low, lowExcess) = (place, value)
+      }
+    }
     var width = rank(high) &- rank(low)
     var lastSide = 0
     var mayInterpolate = false
@@ -48,27 +59,40 @@ enum Inversion {
     return high
   }
 
-  /// The same over the whole numbers from `first` to `last`.
+  /// The same over the whole numbers from `first` to `last`, from a guess on: twice as far each time,
+  /// then by halves.
   static func wholeQuantile(
-    _ p: Double, _ tail: Tail, from first: Double, to last: Double,
+    _ p: Double, _ tail: Tail, from first: Double, to last: Double, near guess: Double,
     _ probability: (Double, Tail) -> Double
   ) -> Double {
+    var isKnown = true
     func reached(_ x: Double) -> Bool {
-      tail == .lower ? probability(x, .lower) >= p : probability(x, .upper) <= p
+      let value = probability(x, tail)
+      if value.isNaN { isKnown = false }
+      return tail == .lower ? value >= p : value <= p
     }
-    if reached(first) { return first }
-    var low = first
+    if reached(first) { return isKnown ? first : .nan }
+    var low = guess.isFinite ? min(max(guess.rounded(), first), last) : first
+    var high = last
     var step = 1.0
-    while low + step < last, !reached(low + step) {
-      low += step
-      step *= 2
+    if low > first, reached(low) {
+      repeat {
+        high = low
+        low = max(first, high - step)
+        step *= 2
+      } while low > first && reached(low)
+    } else {
+      while low + step < last, !reached(low + step) {
+        low += step
+        step *= 2
+      }
+      high = min(low + step, last)
     }
-    var high = min(low + step, last)
     while high - low > 1 {
       let middle = ((low + high) / 2).rounded(.down)
       if reached(middle) { high = middle } else { low = middle }
     }
-    return high
+    return isKnown ? high : .nan
   }
 
   /// The place of a double among all doubles: neighbours differ by one.

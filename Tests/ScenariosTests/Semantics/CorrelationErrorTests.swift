@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What can be wrong with correlations, word for word; each mistake is one message.
@@ -186,7 +187,8 @@ struct CorrelationErrorTests {
       try found("k: {between: [a, b], pearson: 0.9}, l: {between: [b, c], pearson: 0.9}") == [
         "a.yaml:5:52: error: correlations.l: the correlations of a, b, c cannot hold together: "
           + "with 0.9 of a and b and 0.9 of b and c, that of a and c, which is not given and counts "
-          + "as 0, must be between 0.62 and 1"
+          + "as 0, must be above 0.62 and below 1; the nearest that hold together: 0.743 of a and b, 0.105 "
+          + "of a and c, 0.743 of b and c"
       ])
   }
 
@@ -197,7 +199,9 @@ struct CorrelationErrorTests {
         "k: {between: [a, b], spearman: 0.9}, l: {between: [b, c], spearman: 0.9}, "
           + "m: {between: [a, c], spearman: -0.2}") == [
           "a.yaml:5:90: error: correlations.m: the correlations of a, b, c cannot hold together: "
-            + "with 0.9 of a and b and 0.9 of b and c, that of a and c must be between 0.632 and 1"
+            + "with 0.9 of a and b and 0.9 of b and c, that of a and c must be above 0.632 and below 1; "
+            + "the nearest that hold together: 0.671 of a and b, -0.048 of a and c, 0.671 of b and "
+            + "c"
         ])
   }
 
@@ -207,9 +211,82 @@ struct CorrelationErrorTests {
       try found("k: {between: [a, b, c, d], pearson: -0.4}", parameters: ", d: \"normal(0, 1)\"")
         == [
           "a.yaml:5:16: error: correlations.k: the correlations of a, b, c, d cannot hold together: "
-            + "no quantities have all of them at once; bring them nearer to 0, or give the pairs that "
-            + "are left out, which count as 0"
+            + "no Gaussian copula has all of them, for the least eigenvalue of their matrix is -0.2 "
+            + "and must be above 0; the nearest that hold together: -0.333 of a and b, -0.333 of a and c, "
+            + "-0.333 of a and d, -0.333 of b and c, -0.333 of b and d, -0.333 of c and d"
         ])
+  }
+
+  /// All −½ among three: the least eigenvalue is 0, which is not above it.
+  @Test func `the edge itself is outside`() throws {
+    #expect(
+      try found("k: {between: [a, b, c], pearson: -0.5}") == [
+        "a.yaml:5:16: error: correlations.k: the correlations of a, b, c cannot hold together: with "
+          + "-0.5 of a and c and -0.5 of b and c, that of a and b must be above -0.5 and below 1; "
+          + "the nearest that hold together: -0.499 of a and b, -0.499 of a and c, -0.499 of b and c"
+      ])
+  }
+
+  @Test func `each pair is told in the measure in which it was given`() throws {
+    let lines = try found(
+      "k: {between: [a, b], spearman: 0.9}, l: {between: [b, c], pearson: 0.9}, "
+        + "m: {between: [a, c], pearson: -0.2}")
+    #expect(
+      lines == [
+        "a.yaml:5:89: error: correlations.m: the correlations of a, b, c cannot hold together: with "
+          + "0.9 by rank of a and b and 0.9 of b and c, that of a and c must be above 0.635 and below "
+          + "0.999; the nearest that hold together: 0.676 of a and b by rank, -0.045 of a and c, 0.687 "
+          + "of b and c"
+      ], "\(lines)")
+  }
+
+  /// What is offered is taken at its word: with these numbers in their places the file loads.
+  @Test(arguments: [
+    "pearson: [[0.9, -0.9, 0.3], [0.8, 0], [0.95]]",
+    "spearman: [[0.9, -0.9, 0.3], [0.8, 0], [0.95]]",
+    "spearman: [[0.05, 0.86, 0.7, -0.96], [0.52, 0.55, 0.15], [0.88, -0.71], [-0.53]]",
+    "pearson: [[-0.4, -0.4, -0.4, -0.4], [-0.4, -0.4, -0.4], [-0.4, -0.4], [-0.4]]",
+    "spearman: [[0.99, -0.99], [0.99]]",
+  ])
+  func `the numbers that are offered hold together`(given: String) throws {
+    let measure = given.hasPrefix("pearson") ? "pearson" : "spearman"
+    let names = ["a", "b", "c", "d", "e"]
+    var pairs: [String: Double] = [:]
+    let rows = given.split(separator: ":")[1].split(separator: "]").map { row in
+      row.split { "[, ".contains($0) }.compactMap { Double($0) }
+    }
+    for (i, row) in rows.filter({ !$0.isEmpty }).enumerated() {
+      for (k, value) in row.enumerated() { pairs["\(names[i]) and \(names[i + k + 1])"] = value }
+    }
+    func section() -> String {
+      pairs.sorted { $0.key < $1.key }.map { pair, value in
+        let names = pair.split(separator: " ")
+        return "\(names[0])\(names[2]): {between: [\(names[0]), \(names[2])], \(measure): \(value)}"
+      }.joined(separator: ", ")
+    }
+    let more = ", d: \"normal(0, 1)\", e: \"normal(0, 1)\""
+    let message = try #require(try found(section(), parameters: more).first)
+    let offer = try #require(
+      message.components(separatedBy: "the nearest that hold together: ").last)
+    var changed = 0
+    for part in offer.components(separatedBy: ", ") {
+      let words = part.components(separatedBy: " of ")
+      pairs[words[1]] = Double(words[0])
+      changed += 1
+    }
+    #expect(changed > 0)
+    #expect(try found(section(), parameters: more) == [])
+  }
+
+  @Test func `for many names one factor is offered`() throws {
+    let names = (0..<12).map { "n\($0)" }
+    let parameters = names.map { ", \($0): \"normal(0, 1)\"" }.joined()
+    let list = names.joined(separator: ", ")
+    let lines = try found("k: {between: [\(list)], pearson: -0.2}", parameters: parameters)
+    #expect(
+      lines.count == 1 && lines[0].hasSuffix("; all of them times 0.45 hold together"), "\(lines)")
+    #expect(
+      try found("k: {between: [\(list)], pearson: \(-0.2 * 0.45)}", parameters: parameters) == [])
   }
 
   @Test func `other groups are not asked`() throws {

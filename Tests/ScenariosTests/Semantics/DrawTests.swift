@@ -230,7 +230,7 @@ struct DrawTests {
   @Test(arguments: [
     ("normal(0, -1)", 18, "normal: sd must be 0 or more, but is -1"),
     ("beta(0, 1)", 18, "beta: alpha must be above 0, but is 0"),
-    ("uniform(2, 1)", 18, "uniform: min must be below max, but they are 2 and 1"),
+    ("uniform(2, 1)", 18, "uniform: min must not be above max, but they are 2 and 1"),
     ("truncated(normal(0, 1))", 18, "truncated needs low and high"),
     (
       "truncated(normal(0, 1), 3, 2)", 18,

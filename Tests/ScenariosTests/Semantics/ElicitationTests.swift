@@ -114,6 +114,21 @@ struct ElicitationTests {
       "elicited(p5=1, p95=2, family=3)", 47,
       "'family' must be one of logit_normal, lognormal, metalog, normal"
     ),
+    (
+      "elicited(p10=0%, p90=100%)", 31,
+      "percentages are taken for a share: p10 must be above 0 %, but is 0 %; if it can lie beyond, "
+        + "write family=normal"
+    ),
+    (
+      "elicited(p10=0, p50=40%, p90=70%)", 31,
+      "percentages are taken for a share: p10 must be above 0 %, but is 0 %; if it can lie beyond, "
+        + "write family=normal"
+    ),
+    (
+      "elicited(p10=20%, p90=1, low=0%)", 40,
+      "percentages are taken for a share: p90 must be below 100 %, but is 100 %; if it can lie "
+        + "beyond, write family=normal"
+    ),
     ("elicited(p5=1, p95=2, low=1.5)", 44, "low must be below p5, but they are 1.5 and 1"),
     (
       "elicited(p10=1, p50=2, p90=20)", 38,

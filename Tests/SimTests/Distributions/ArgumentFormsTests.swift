@@ -11,6 +11,7 @@ import Testing
       (Family.lognormal.argumentForms, ["p5", "p95"], 1, [0, 1]),
       (Family.normal.argumentForms, [nil, "sd"], 0, [0, 1]),
       (Family.exponential.argumentForms, ["rate"], 1, [0]),
+      (Family.uniform.argumentForms, ["high", "low"], 1, [1, 0]),
       (Distribution.truncatedForms, [nil, "high", "low"], 0, [0, 2, 1]),
     ] as [(ArgumentForms, [String?], Int, [Int])])
   func bound(forms: ArgumentForms, labels: [String?], form: Int, order: [Int]) throws {

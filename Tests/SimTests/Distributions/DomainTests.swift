@@ -29,20 +29,46 @@ private let violations: [Violation] = [
   Violation("lognormal: sigma must be 0 or more, but is -0.5", .lognormal, 0, -0.5),
   Violation("lognormal: p5 must be above 0, but is 0", .lognormal, 0, 2, form: 1),
   Violation("lognormal: mean must be above 0, but is -2", .lognormal, -2, 1, form: 2),
-  Violation("uniform: min must be below max, but they are 1 and 1", .uniform, 1, 1),
+  Violation("uniform: min must not be above max, but they are 2 and 1", .uniform, 2, 1),
+  Violation("uniform: low must not be above high, but they are 2 and 1", .uniform, 2, 1, form: 1),
+  Violation(
+    "uniform: max - min must be finite, but they are 1e+308 and -1e+308", .uniform, -1e308, 1e308),
+  Violation(
+    "triangular: max - min must be finite, but they are 1e+308 and -1e+308", .triangular, -1e308, 0,
+    1e308),
   Violation("triangular: mode must not be above max, but they are 5 and 2", .triangular, 0, 5, 2),
   Violation("pert: min must not be above mode, but they are 1 and 0", .pert, 1, 0, 2),
-  Violation("pert: min must be below max, but they are 1 and 1", .pert, 1, 1, 1),
+  Violation(
+    "pert: max - min must be finite, but they are 1e+308 and -1e+308", .pert, -1e308, 0, 1e308),
   Violation("beta: alpha must be above 0, but is 0", .beta, 0, 1),
   Violation("beta: mean must be above 0 and below 1, but is 1.2", .beta, 1.2, 0.1, form: 1),
   Violation(
     "beta: sd must be below sqrt(mean * (1 - mean)) = 0.5, but is 0.6", .beta, 0.5, 0.6, form: 1),
+  Violation(
+    "beta: alpha must be between 1e-300 and 1e+300, but is 5e-324", .beta, .leastNonzeroMagnitude,
+    .leastNonzeroMagnitude),
+  Violation("beta: beta must be between 1e-300 and 1e+300, but is 1e+301", .beta, 1, 1e301),
+  Violation(
+    "beta: sd must be below sqrt(mean * (1 - mean)) = 0.4582575695, but is 0.6", .beta, 0.3, 0.6,
+    form: 1),
+  Violation("beta: sd must be 0 or more, but is -1", .beta, 0.3, -1, form: 1),
+  Violation(
+    "beta: mean and sd give alpha and beta of inf and inf, which must be between 1e-300 and 1e+300",
+    .beta, 0.5, 1e-200, form: 1),
+  Violation(
+    "gamma: mean and sd give shape and scale of inf and 1e-200, which must be between 1e-300 and 1e+300",
+    .gamma, 1e200, 1, form: 1),
+  Violation(
+    "gamma: scale must be 0, or between 1e-300 and 1e+300, but is 1e-301", .gamma, 1, 1e-301),
   Violation("gamma: shape must be above 0, but is -1", .gamma, -1, 1),
-  Violation("gamma: sd must be above 0, but is 0", .gamma, 1, 0, form: 1),
-  Violation("exponential: mean must be above 0, but is 0", .exponential, 0),
+  Violation("gamma: sd must be 0 or more, but is -1", .gamma, 1, -1, form: 1),
+  Violation("exponential: mean must be 0 or more, but is -1", .exponential, -1),
+  Violation(
+    "exponential: rate must be between 1e-300 and 1e+300, but is 1e-301", .exponential, 1e-301,
+    form: 1),
   Violation("exponential: rate must be above 0, but is 0", .exponential, 0, form: 1),
   Violation("weibull: shape must be above 0, but is 0", .weibull, 1, 0),
-  Violation("logistic_noise: scale must be above 0, but is -1", .logisticNoise, -1),
+  Violation("logistic_noise: scale must be 0 or more, but is -1", .logisticNoise, -1),
   Violation("bernoulli: p must be between 0 and 1, but is 1.5", .bernoulli, 1.5),
   Violation("chance: p must be between 0 and 1, but is nan", .chance, .nan),
   Violation(
@@ -57,15 +83,26 @@ private let violations: [Violation] = [
     "hypergeometric: draws must not be above successes + failures, but they are 6 and 5",
     .hypergeometric, 2, 3, 6),
   Violation("gumbel1: b must be above 0, but is 0", .gumbel1, 1, 0),
-  Violation("cauchy: scale must be above 0, but is 0", .cauchy, 0, 0),
-  Violation("laplace: scale must be above 0, but is 0", .laplace, 0, 0),
+  Violation("cauchy: scale must be 0 or more, but is -1", .cauchy, 0, -1),
+  Violation("laplace: scale must be 0 or more, but is -1", .laplace, 0, -1),
   Violation("pareto: min must be above 0, but is 0", .pareto, 1, 0),
-  Violation("rayleigh: sigma must be above 0, but is 0", .rayleigh, 0),
+  Violation("rayleigh: sigma must be 0 or more, but is -1", .rayleigh, -1),
   Violation("chi_squared: degrees must be above 0, but is 0", .chiSquared, 0),
+  Violation("student_t: degrees must be between 0.1 and 1e+300, but is 0.05", .studentT, 0.05),
+  Violation(
+    "fisher_f: degrees2 must be between 0.1 and 1e+300, but is 0.05", .fisherF, 1, 0.05),
+  Violation(
+    "hypergeometric: draws must be a whole number from 0 to 2000000000, but is 2.5",
+    .hypergeometric,
+    10, 10, 2.5),
   Violation("student_t: degrees must be above 0, but is -3", .studentT, -3),
-  Violation("gaussian_tail: sigma must be above 0, but is 0", .gaussianTail, 1, 0),
+  Violation("gaussian_tail: sigma must be 0 or more, but is -1", .gaussianTail, 1, -1),
   Violation("gaussian_tail: a must be at most 37 sigma = 74, but is 75", .gaussianTail, 75, 2),
+  Violation("gaussian_tail: a must be at most 37 sigma = 0, but is 1", .gaussianTail, 1, 0),
   Violation("exponential_power: shape must be above 0, but is 0", .exponentialPower, 1, 0),
+  Violation(
+    "exponential_power: shape must be between 0.02 and 1e+300, but is 0.01", .exponentialPower, 1,
+    0.01),
   Violation("rayleigh_tail: a must be 0 or more, but is -1", .rayleighTail, -1, 1),
   Violation("fisher_f: degrees2 must be above 0, but is 0", .fisherF, 1, 0),
   Violation("gumbel2: a must be above 0, but is -2", .gumbel2, -2, 1),
@@ -75,9 +112,12 @@ private let violations: [Violation] = [
   Violation("pascal: p must be above 0, but is 0", .pascal, 1, 0),
   Violation("logarithmic: p must be above 0, but is 0", .logarithmic, 0),
   Violation("logarithmic: p must be between 0 and 0.9999, but is 1", .logarithmic, 1),
-  Violation("levy: alpha must be between 0 and 2, but is 2.5", .levy, 1, 2.5),
+  Violation("levy: alpha must be between 0.1 and 2, but is 2.5", .levy, 1, 2.5),
+  Violation(
+    "levy_skew: alpha must be 1, or 1e-06 or more away from it, but is 1.0000001", .levySkew, 1,
+    1.0000001, 0.5),
   Violation("levy_skew: beta must be between -1 and 1, but is -2", .levySkew, 1, 1, -2),
-  Violation("landau: scale must be above 0, but is 0", .landau, 0, 0, form: 1),
+  Violation("landau: scale must be 0 or more, but is -1", .landau, 0, -1, form: 1),
   Violation(
     "compound: the count must be a whole number from 0 to 1000000, but is 2.5",
     .compound(.given(at: 1), size: .family(.exponential, form: 0, at: 0)), [1, 2.5]),
@@ -90,10 +130,10 @@ private let violations: [Violation] = [
       .drawn(.family(.poisson, form: 0, at: 0)), size: .family(.exponential, form: 0, at: 1)),
     [-1, 1]),
   Violation(
-    "exponential: mean must be above 0, but is 0",
+    "exponential: mean must be 0 or more, but is -1",
     .compound(
       .drawn(.family(.poisson, form: 0, at: 0)), size: .family(.exponential, form: 0, at: 1)),
-    [1, 0]),
+    [1, -1]),
   Violation("normal: sd must be 0 or more, but is -1", normalThenBounds, [0, -1, 0, 1]),
   Violation(
     "truncated: low must not be above high, but they are 3 and 2", normalThenBounds, [0, 1, 3, 2]),

@@ -18,6 +18,7 @@ import Testing
     var points: [(Int, Double)]
     var low: Double?
     var high: Double?
+    var percentages = false
     var family: ElicitedQuantiles.Family?
   }
 
@@ -85,6 +86,36 @@ import Testing
         == "metalog on 0 … 1, a -1.099, 0.339, -0.07572; p5 10 %, p50 25 %, p95 45 %; mean 25.89 %")
     // A growth of −5 % to 120 % is none.
     #expect(try fit([(5, -0.05), (95, 1.2)], percentages: true).1.hasPrefix("normal, mean 57.5 %"))
+  }
+
+  @Test("A share with one bound has the other end of the scale; bounds beyond it say it is none")
+  func oneBound() throws {
+    #expect(
+      try fit([(10, 0.1), (90, 0.8)], high: 1, percentages: true).1.hasPrefix(
+        "logit-normal on 0 … 1, "))
+    #expect(
+      try fit([(10, 0.1), (90, 0.8)], low: 0.05, percentages: true).1.hasPrefix(
+        "logit-normal on 0.05 … 1, "))
+    #expect(
+      try fit([(10, 0), (90, 0.8)], low: -0.1, percentages: true).1.hasPrefix(
+        "lognormal above -0.1"))
+    #expect(
+      try fit([(10, 0), (90, 1)], percentages: true, family: .normal).1.hasPrefix("normal, "))
+  }
+
+  @Test("Numbers have the digits that tell the quantiles apart, small and large")
+  func digits() throws {
+    #expect(
+      try fit([(5, 1e-13), (50, 2e-13), (95, 6e-13)]).1.hasPrefix(
+        "metalog, a 2e-13, 8.491e-14, 1.132e-13; p5 1e-13, p50 2e-13, p95 6e-13;"))
+    #expect(
+      try fit([(5, 20_000_000), (50, 20_000_001), (95, 20_000_003)]).1
+        == "metalog, a 20000001, 0.5094, 0.3774; p5 20000000, p50 20000001, p95 20000003; "
+        + "mean 20000001.2")
+    #expect(
+      try fit([(5, 1e9 - 1), (95, 1e9 + 1)], family: .normal).1
+        == "normal, mean 1000000000, sd 0.608; p5 999999999, p50 1000000000, p95 1000000001; "
+        + "mean 1000000000")
   }
 
   @Test("What an unbounded fit puts below 0 is said")
@@ -155,10 +186,38 @@ import Testing
         "no metalog of three terms has these quantiles: with p10 and p90 given, p50 must be "
           + "between 4.165 and 16.84; give bounds, or two quantiles", "p50"
       ),
+      (
+        Given(points: [(10, 0), (90, 1)], percentages: true),
+        "percentages are taken for a share: p10 must be above 0 %, but is 0 %; if it can lie beyond, "
+          + "write family=normal", "p10"
+      ),
+      (
+        Given(points: [(50, 0), (75, 0.3)], percentages: true),
+        "percentages are taken for a share: p50 must be above 0 %, but is 0 %; if it can lie beyond, "
+          + "write family=normal", "p50"
+      ),
+      (
+        Given(points: [(25, 0.2), (99, 1)], percentages: true, family: .logitNormal),
+        "percentages are taken for a share: p99 must be below 100 %, but is 100 %; if it can lie "
+          + "beyond, write family=normal", "p99"
+      ),
+      (
+        Given(points: [(10, 0.2), (50, 0.5), (90, 1)], low: 0.1, percentages: true),
+        "percentages are taken for a share: p90 must be below 100 %, but is 100 %; if it can lie "
+          + "beyond, write family=normal", "p90"
+      ),
+      (
+        Given(
+          points: [(10, 0), (50, 0.5), (90, 0.8)], high: 0.9, percentages: true, family: .metalog),
+        "percentages are taken for a share: p10 must be above 0 %, but is 0 %; if it can lie beyond, "
+          + "write family=normal", "p10"
+      ),
     ] as [(Given, String, String)])
   func misfits(given: Given, message: String, argument: String) {
     #expect(throws: ElicitedQuantiles.Misfit(message: message, argument: argument)) {
-      try fit(given.points, low: given.low, high: given.high, family: given.family)
+      try fit(
+        given.points, low: given.low, high: given.high, percentages: given.percentages,
+        family: given.family)
     }
   }
 

@@ -14,7 +14,7 @@ public struct ElicitedQuantiles: Sendable {
   public var points: [(percent: Int, value: Double)]
   public var low: Double?
   public var high: Double?
-  /// Written as percentages: such a quantity lies in 0 … 1 if all of its quantiles do.
+  /// Written as percentages: such a quantity lies in 0 … 1 if all of its quantiles and bounds do.
   public var arePercentages: Bool
   /// `nil`: chosen by what is given.
   public var family: Family?
@@ -83,21 +83,47 @@ public struct ElicitedQuantiles: Sendable {
   }
 
   private func chosenRange() throws(Misfit) -> ElicitedRange {
+    if isShare {
+      try checkShares()
+      return .between(low ?? 0, high ?? 1)
+    }
     switch (low, high) {
     case (let low?, let high?): return .between(low, high)
     case (let low?, nil): return .above(low)
     case (nil, let high?): return .below(high)
     case (nil, nil): break
     }
-    let areShares = points.allSatisfy { $0.value > 0 && $0.value < 1 }
     let arePositive = points[0].value > 0
     switch family {
     case .lognormal: return .above(0)
-    case .logitNormal: return areShares ? .between(0, 1) : .unbounded
-    case .normal: return .unbounded
-    case .metalog: return arePercentages && areShares ? .between(0, 1) : .unbounded
-    case nil:
-      return arePercentages && areShares ? .between(0, 1) : arePositive ? .above(0) : .unbounded
+    case .logitNormal:
+      return points.allSatisfy { $0.value > 0 && $0.value < 1 } ? .between(0, 1) : .unbounded
+    case .normal, .metalog: return .unbounded
+    case nil: return arePositive ? .above(0) : .unbounded
+    }
+  }
+
+  /// Percentages within 0 … 1, bounds too, unless the family asked for has others.
+  private var isShare: Bool {
+    guard arePercentages, family == nil || family == .metalog || family == .logitNormal else {
+      return false
+    }
+    return points.allSatisfy { (0...1).contains($0.value) } && (low ?? 0) >= 0 && (high ?? 1) <= 1
+  }
+
+  /// No quantile of a share stands at its end, beyond which nothing can lie.
+  private func checkShares() throws(Misfit) {
+    let (first, last) = (points[0], points[points.count - 1])
+    let hint = "; if it can lie beyond, write family=normal"
+    if low == nil, first.value == 0 {
+      throw Misfit(
+        message: "percentages are taken for a share: p\(first.percent) must be above 0 %, "
+          + "but is 0 %\(hint)", argument: "p\(first.percent)")
+    }
+    if high == nil, last.value == 1 {
+      throw Misfit(
+        message: "percentages are taken for a share: p\(last.percent) must be below 100 %, "
+          + "but is 100 %\(hint)", argument: "p\(last.percent)")
     }
   }
 

@@ -36,12 +36,15 @@ public struct ElicitedText {
         isPlain ? "normal" : distribution.range.hasTwoBounds ? "logit-normal" : "lognormal"
       numbers =
         isPlain
-        ? "mean \(value(mu)), sd \(value(sigma))"
-        : "mu \(Self.number(mu)), sigma \(Self.number(sigma))"
+        ? "mean \(value(mu)), sd \(value(sigma, digits: 4))"
+        : "mu \(Self.number(mu, digits: SignificantDigits.count(of: mu, telling: sigma))), "
+          + "sigma \(Self.number(sigma))"
     case .metalog(let metalog):
       name = "metalog"
+      let first = SignificantDigits.count(of: metalog.a1, telling: metalog.a2)
       numbers =
-        "a " + [metalog.a1, metalog.a2, metalog.a3].map { Self.number($0) }.joined(separator: ", ")
+        "a \(Self.number(metalog.a1, digits: first)), \(Self.number(metalog.a2)), "
+        + Self.number(metalog.a3)
     }
     return "\(name)\(range), \(numbers)"
   }
@@ -57,21 +60,24 @@ public struct ElicitedText {
     }
   }
 
-  private func value(_ x: Double) -> String {
-    quantiles.arePercentages ? "\(Self.number(100 * x)) %" : Self.number(x)
+  /// With the digits that tell the quantiles apart.
+  private func value(_ x: Double) -> String { value(x, digits: digits) }
+
+  private func value(_ x: Double, digits: Int) -> String {
+    quantiles.arePercentages
+      ? "\(Self.number(100 * x, digits: digits)) %" : Self.number(x, digits: digits)
+  }
+
+  private var digits: Int {
+    let given = quantiles.points.map(\.value)
+    return zip(given, given.dropFirst()).map { low, high in
+      SignificantDigits.count(of: max(abs(low), abs(high)), telling: high - low)
+    }.max() ?? 4
   }
 
   /// Rounded to so many significant digits.
-  static func number(_ x: Double, digits: Int = 4) -> String {
-    guard x.isFinite, x != 0, abs(x) > 1e-12, abs(x) < 1e15 else { return written(x) }
-    var scale = 1.0
-    let bound = Elementary.pow(10, Double(digits - 1))
-    while abs(x) * scale < bound { scale *= 10 }
-    while abs(x) * scale >= 10 * bound, scale > 1 { scale /= 10 }
-    var coarser = 1.0
-    while abs(x) * scale / coarser >= 10 * bound { coarser *= 10 }
-    let rounded = (x * scale / coarser).rounded() * coarser / scale
-    return written(rounded)
+  public static func number(_ x: Double, digits: Int = 4) -> String {
+    written(SignificantDigits.rounded(x, to: digits))
   }
 }
 

@@ -4,7 +4,7 @@ extension Family {
   /// `chi_squared(degrees)`.
   public static let chiSquared = Family(
     "chi_squared", .block,
-    forms: [Form("degrees", rules: [.above(0, 0)])],
+    forms: [Form("degrees", rules: [.positive(0)])],
     sample: { p, generator in gsl_ran_chisq(generator.rng, p[0]) },
     probability: { x, tail, p in gammaProbability(x, tail, p[0] / 2, 2) },
     quantile: { q, tail, p in gammaQuantile(q, tail, p[0] / 2, 2) },

@@ -2,7 +2,11 @@ extension Family {
   /// `erlang(shape, scale)`: the gamma with a whole shape, the time until as many events.
   public static let erlang = Family(
     "erlang", .block,
-    forms: [Form("shape", "scale", rules: [.whole(0, from: 1, to: largestCount), .above(1, 0)])],
+    forms: [
+      Form(
+        "shape", "scale", rules: [.whole(0, from: 1, to: largestCount), .spread(1)],
+        point: { $0[1] == 0 ? 0 : nil })
+    ],
     sample: Family.gamma.sample,
     probability: Family.gamma.probability,
     quantile: Family.gamma.quantile,

@@ -3,8 +3,8 @@ extension Family {
   public static let exponential = Family(
     "exponential", .word52,
     forms: [
-      Form("mean", rules: [.above(0, 0)]),
-      Form("rate", rules: [.above(0, 0)]) { written in Parameters(1 / written[0], 0, 0, 0) },
+      Form("mean", rules: [.spread(0)], point: { $0[0] == 0 ? 0 : nil }),
+      Form("rate", rules: [.positive(0)]) { written in Parameters(1 / written[0], 0, 0, 0) },
     ],
     sample: { p, generator in -p[0] * Elementary.log(1 - generator.uniform()) },
     probability: { x, tail, p in

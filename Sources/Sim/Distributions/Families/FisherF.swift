@@ -4,8 +4,20 @@ extension Family {
   /// `fisher_f(degrees1, degrees2)`: the ratio of two chi-squared, each by its degrees.
   public static let fisherF = Family(
     "fisher_f", .block,
-    forms: [Form("degrees1", "degrees2", rules: [.above(0, 0), .above(1, 0)])],
-    sample: { p, generator in gsl_ran_fdist(generator.rng, p[0], p[1]) },
+    forms: [
+      Form(
+        "degrees1", "degrees2",
+        rules: [
+          .positive(0),
+          // With fewer the denominator comes to 0, which the ratio does not survive.
+          .above(1, 0), .between(1, 0.1, 1e300),
+        ])
+    ],
+    sample: { p, generator in
+      guard max(p[0], p[1]) > 1e100 else { return gsl_ran_fdist(generator.rng, p[0], p[1]) }
+      let first = gsl_ran_gamma(generator.rng, p[0] / 2, 2) / p[0]
+      return first / (gsl_ran_gamma(generator.rng, p[1] / 2, 2) / p[1])
+    },
     probability: { x, tail, p in fisherProbability(x, tail, p) },
     quantile: { q, tail, p in
       Inversion.quantile(q, tail, in: 0 ... .infinity) { fisherProbability($0, $1, p) }

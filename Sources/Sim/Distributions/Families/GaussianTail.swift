@@ -8,21 +8,27 @@ extension Family {
       Form(
         "a", "sigma",
         rules: [
-          .finite(0), .above(1, 0),
+          .finite(0), .spread(1),
           // Further out the tail's probability is no number any more.
           .custom(
             { $0[0] <= 37 * $0[1] },
             { "a must be at most 37 sigma = \(written(37 * $0[1])), but is \(written($0[0]))" }),
-        ])
+        ], point: { $0[1] == 0 ? 0 : nil })
     ],
     sample: { p, generator in gsl_ran_gaussian_tail(generator.rng, p[0], p[1]) },
     probability: { x, tail, p in
       if x <= p[0] { return tail == .lower ? 0 : 1 }
+      if p[0] > 5 * p[1] { return farProbability(x, tail, p) }
       let whole = gsl_cdf_gaussian_Q(p[0], p[1])
       if tail == .upper { return gsl_cdf_gaussian_Q(x, p[1]) / whole }
       return gaussianMass(from: p[0], to: x, p[1]) / whole
     },
     quantile: { q, tail, p in
+      if p[0] > 5 * p[1] {
+        return Inversion.quantile(
+          q, tail, in: p[0] ... .infinity, near: p[0]...(p[0] + 10 * p[1])
+        ) { farProbability($0, $1, p) }
+      }
       let whole = gsl_cdf_gaussian_Q(p[0], p[1])
       let upper = whole * (tail == .lower ? 1 - q : q)
       if upper < 0.5 { return max(p[0], gsl_cdf_gaussian_Qinv(upper, p[1])) }
@@ -36,6 +42,24 @@ extension Family {
       return p[1] * p[1] * (1 + ratio * (p[0] / p[1] - ratio))
     },
     support: { p in p[0] ... .infinity })
+}
+
+/// Far out the two tail probabilities leave the numbers, but not their ratio: that of the densities
+/// times that of Mills' ratios.
+private func farProbability(_ x: Double, _ tail: Tail, _ p: SIMD4<Double>) -> Double {
+  if x <= p[0] { return tail == .lower ? 0 : 1 }
+  if x == .infinity { return tail == .lower ? 1 : 0 }
+  let (from, to) = (p[0] / p[1], x / p[1])
+  let logUpper =
+    Elementary.log(millsRatio(to) / millsRatio(from)) - (x - p[0]) / p[1] * ((to + from) / 2)
+  return tail == .lower ? -Elementary.expm1(logUpper) : Elementary.exp(logUpper)
+}
+
+/// Upper probability over density, for z of 5 and more (Abramowitz & Stegun 1964, 26.2.14).
+private func millsRatio(_ z: Double) -> Double {
+  var rest = z
+  for k in stride(from: 60.0, through: 1, by: -1) { rest = z + k / rest }
+  return 1 / rest
 }
 
 /// P(a < X ≤ x), from the tail in which no digits are lost.

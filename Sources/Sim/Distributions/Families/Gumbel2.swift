@@ -4,7 +4,7 @@ extension Family {
   /// `gumbel2(a, b)` as GSL has it, P(x) = exp(−b·x^(−a)): Fréchet's, for largest values.
   public static let gumbel2 = Family(
     "gumbel2", .block,
-    forms: [Form("a", "b", rules: [.above(0, 0), .above(1, 0)])],
+    forms: [Form("a", "b", rules: [.positive(0), .positive(1)])],
     sample: { p, generator in gsl_ran_gumbel2(generator.rng, p[0], p[1]) },
     probability: { x, tail, p in
       if x <= 0 { return tail == .lower ? 0 : 1 }

@@ -9,8 +9,7 @@ extension Family {
         "successes", "failures", "draws",
         rules: [
           .whole(0, from: 0, to: largestCount), .whole(1, from: 0, to: largestCount),
-          // GSL draws one by one.
-          .whole(2, from: 0, to: 1_000_000),
+          .whole(2, from: 0, to: 2 * largestCount),
           .custom(
             { $0[2] <= $0[0] + $0[1] },
             {
@@ -19,15 +18,17 @@ extension Family {
             }),
         ])
     ],
-    sample: { p, generator in
-      Double(
-        gsl_ran_hypergeometric(generator.rng, UInt32(p[0]), UInt32(p[1]), UInt32(p[2])))
+    sample: { p, generator in HypergeometricSampler.sample(p, generator) },
+    probability: { x, tail, p in
+      hypergeometricProbability(x, tail, p, HypergeometricMass(p))
     },
-    probability: { x, tail, p in hypergeometricProbability(x, tail, p) },
     quantile: { q, tail, p in
-      Inversion.wholeQuantile(q, tail, from: max(0, p[2] - p[1]), to: min(p[0], p[2])) {
-        hypergeometricProbability($0, $1, p)
-      }
+      let mass = HypergeometricMass(p)
+      let middle = p[2] == 0 ? 0 : p[2] * (p[0] / mass.population)
+      return Inversion.wholeQuantile(
+        q, tail, from: mass.least, to: mass.greatest,
+        near: middle + mass.spread * standardNormalQuantile(q, tail)
+      ) { hypergeometricProbability($0, $1, p, mass) }
     },
     mean: { p in p[2] == 0 ? 0 : p[2] * p[0] / (p[0] + p[1]) },
     variance: { p in
@@ -39,10 +40,11 @@ extension Family {
 }
 
 private func hypergeometricProbability(
-  _ x: Double, _ tail: Tail, _ p: SIMD4<Double>
+  _ x: Double, _ tail: Tail, _ p: SIMD4<Double>, _ mass: HypergeometricMass
 ) -> Double {
-  if x < max(0, p[2] - p[1]) { return tail == .lower ? 0 : 1 }
-  if x >= min(p[0], p[2]) { return tail == .lower ? 1 : 0 }
+  if x < mass.least { return tail == .lower ? 0 : 1 }
+  if x >= mass.greatest { return tail == .lower ? 1 : 0 }
+  if mass.population > 1000 { return mass.probability(x.rounded(.down), tail) }
   let (k, successes, failures, draws) = (UInt32(x), UInt32(p[0]), UInt32(p[1]), UInt32(p[2]))
   return tail == .lower
     ? gsl_cdf_hypergeometric_P(k, successes, failures, draws)

@@ -4,7 +4,6 @@ extension Family {
   /// `logarithmic(p)`: P(k) in proportion to pᵏ/k, from 1 (Fisher, Corbet & Williams 1943).
   public static let logarithmic = Family(
     "logarithmic", .block, isDiscrete: true,
-    // The distribution function is a sum, term by term: nearer to 1 it would be a long one.
     forms: [Form("p", rules: [.above(0, 0), .between(0, 0, 0.9999)])],
     sample: { p, generator in Double(gsl_ran_logarithmic(generator.rng, p[0])) },
     probability: { x, tail, p in logarithmicProbability(x, tail, p[0]) },
@@ -24,6 +23,10 @@ private func logarithmicProbability(_ x: Double, _ tail: Tail, _ p: Double) -> D
   if x < 1 { return tail == .lower ? 0 : 1 }
   if x == .infinity { return tail == .lower ? 1 : 0 }
   let last = x.rounded(.down)
+  if p > 0.99 {
+    if tail == .upper { return upperIntegral(last, p) / weight(p) }
+    if last > 300 { return 1 - upperIntegral(last, p) / weight(p) }
+  }
   return tail == .lower ? lowerSum(last, p) / weight(p) : upperSum(last, p) / weight(p)
 }
 
@@ -52,8 +55,19 @@ private func upperSum(_ last: Double, _ p: Double) -> Double {
   }
 }
 
+/// The sum of pʲ/j beyond `last`, term by term ∫ exp(−sj) ds from −log p on, so altogether
+/// ∫ exp(−s·m)/(1 − exp(−s)) ds with m = last + 1.
+private func upperIntegral(_ last: Double, _ p: Double) -> Double {
+  let m = last + 1
+  let start = -Elementary.log(p)
+  let integral = TailIntegral.value { v in
+    v + Elementary.log(-Elementary.expm1(-start - v / m) / (1 - p))
+  }
+  return Elementary.pow(p, m) / m / (1 - p) * integral
+}
+
 private func logarithmicQuantile(_ q: Double, _ tail: Tail, _ p: Double) -> Double {
-  Inversion.wholeQuantile(q, tail, from: 1, to: 4_294_967_294) {
+  Inversion.wholeQuantile(q, tail, from: 1, to: 4_294_967_294, near: 1) {
     logarithmicProbability($0, $1, p)
   }
 }

@@ -2,7 +2,7 @@ extension Family {
   /// `logistic_noise(scale)`: the logistic distribution around 0, by inversion.
   public static let logisticNoise = Family(
     "logistic_noise", .word52,
-    forms: [Form("scale", rules: [.above(0, 0)])],
+    forms: [Form("scale", rules: [.spread(0)], point: { $0[0] == 0 ? 0 : nil })],
     sample: { p, generator in
       let u = generator.uniform()
       return p[0] * Elementary.log(u / (1 - u))

@@ -13,7 +13,11 @@ extension Family {
       },
       Form("mean", "sd", rules: [.above(0, 0), .atLeast(1, 0)]) { written in
         let ratio = written[1] / written[0]
-        let variance = Elementary.log1p(ratio * ratio)
+        // log(1 + r²), where r² may be no number.
+        let variance =
+          ratio < 1e8
+          ? Elementary.log1p(ratio * ratio)
+          : 2 * (Elementary.log(written[1]) - Elementary.log(written[0]))
         return Parameters(
           Elementary.log(written[0]) - variance / 2, variance.squareRoot(), 0, 0)
       },

@@ -8,13 +8,13 @@ extension Family {
       Form(
         "n", "p",
         rules: [
-          .above(0, 0), .above(1, 0), .between(1, 0, 1),
+          .positive(0), .above(1, 0), .between(1, 0, 1),
           // GSL counts with 32 bits; the mean itself varies by a gamma factor.
           .custom(
             { max($0[0], 1) * (1 - $0[1]) / $0[1] <= 1e7 },
             {
               "max(n, 1) * (1 - p) / p must be at most 10000000, "
-                + "but is \(written(max($0[0], 1) * (1 - $0[1]) / $0[1]))"
+                + "but is \(rounded(max($0[0], 1) * (1 - $0[1]) / $0[1]))"
             }),
         ])
     ],
@@ -23,9 +23,12 @@ extension Family {
     },
     probability: { x, tail, p in negativeBinomialProbability(x, tail, p) },
     quantile: { q, tail, p in
-      Inversion.wholeQuantile(q, tail, from: 0, to: 4_294_967_294) {
-        negativeBinomialProbability($0, $1, p)
-      }
+      let odds = (1 - p[1]) / p[1]
+      let middle = p[0] * odds
+      return Inversion.wholeQuantile(
+        q, tail, from: 0, to: 1e12,
+        near: middle + (middle / p[1]).squareRoot() * standardNormalQuantile(q, tail)
+      ) { negativeBinomialProbability($0, $1, p) }
     },
     mean: { p in p[0] * (1 - p[1]) / p[1] },
     variance: { p in p[0] * (1 - p[1]) / (p[1] * p[1]) },

@@ -7,8 +7,10 @@ extension Family {
     forms: [
       Form("mean", "sd", rules: [.finite(0), .atLeast(1, 0)]),
       Form("p5", "p95", rules: [.notAbove(0, 1)]) { written in
-        Parameters(
-          (written[0] + written[1]) / 2, (written[1] - written[0]) / normalWidth90, 0, 0)
+        // By halves: neither the sum nor the difference need be a number.
+        let halfWidth = written[1] / 2 - written[0] / 2
+        return Parameters(
+          written[0] / 2 + written[1] / 2, halfWidth / normalWidth90 * 2, 0, 0)
       },
     ],
     sample: { p, generator in p[0] + p[1] * generator.normal() },

@@ -4,7 +4,7 @@ extension Family {
   /// `pareto(shape, min)`: P(X > x) = (min/x)^shape.
   public static let pareto = Family(
     "pareto", .block,
-    forms: [Form("shape", "min", rules: [.above(0, 0), .above(1, 0)])],
+    forms: [Form("shape", "min", rules: [.positive(0), .positive(1)])],
     sample: { p, generator in gsl_ran_pareto(generator.rng, p[0], p[1]) },
     probability: { x, tail, p in
       if x <= p[1] { return tail == .lower ? 0 : 1 }

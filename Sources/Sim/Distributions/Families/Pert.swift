@@ -5,7 +5,9 @@ extension Family {
   public static let pert = Family(
     "pert", .block,
     forms: [
-      Form("min", "mode", "max", rules: [.notAbove(0, 1), .notAbove(1, 2), .below(0, 2)])
+      Form(
+        "min", "mode", "max", rules: [.notAbove(0, 1), .notAbove(1, 2), .width(0, 2)],
+        point: { $0[0] == $0[2] ? $0[0] : nil })
     ],
     sample: { p, generator in
       let (alpha, beta) = shapes(p)

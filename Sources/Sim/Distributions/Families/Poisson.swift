@@ -14,9 +14,10 @@ extension Family {
     },
     probability: { x, tail, p in poissonProbability(x, tail, p[0]) },
     quantile: { q, tail, p in
-      Inversion.wholeQuantile(q, tail, from: 0, to: 4_294_967_294) {
-        poissonProbability($0, $1, p[0])
-      }
+      Inversion.wholeQuantile(
+        q, tail, from: 0, to: 4_294_967_294,
+        near: p[0] + p[0].squareRoot() * standardNormalQuantile(q, tail)
+      ) { poissonProbability($0, $1, p[0]) }
     },
     mean: { p in p[0] },
     variance: { p in p[0] },
@@ -44,5 +45,9 @@ private func smallPoisson(_ mean: Double, _ u: Double) -> Double {
 private func poissonProbability(_ x: Double, _ tail: Tail, _ mean: Double) -> Double {
   if x < 0 { return tail == .lower ? 0 : 1 }
   if x >= 4_294_967_295 || mean == 0 { return tail == .lower ? 1 : 0 }
-  return tail == .lower ? gsl_cdf_poisson_P(UInt32(x), mean) : gsl_cdf_poisson_Q(UInt32(x), mean)
+  if x < largestGSLShape - 1 {
+    return tail == .lower ? gsl_cdf_poisson_P(UInt32(x), mean) : gsl_cdf_poisson_Q(UInt32(x), mean)
+  }
+  // P(X ≤ k) = Q(k + 1, mean) (Abramowitz & Stegun 1964, 26.4.21).
+  return gammaProbability(mean, tail == .lower ? .upper : .lower, x.rounded(.down) + 1, 1)
 }

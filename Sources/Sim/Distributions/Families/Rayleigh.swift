@@ -4,7 +4,7 @@ extension Family {
   /// `rayleigh(sigma)`.
   public static let rayleigh = Family(
     "rayleigh", .block,
-    forms: [Form("sigma", rules: [.above(0, 0)])],
+    forms: [Form("sigma", rules: [.spread(0)], point: { $0[0] == 0 ? 0 : nil })],
     sample: { p, generator in gsl_ran_rayleigh(generator.rng, p[0]) },
     probability: { x, tail, p in
       if x <= 0 { return tail == .lower ? 0 : 1 }

@@ -4,8 +4,15 @@ extension Family {
   /// `rayleigh_tail(a, sigma)`: a Rayleigh given that it is above a.
   public static let rayleighTail = Family(
     "rayleigh_tail", .block,
-    forms: [Form("a", "sigma", rules: [.atLeast(0, 0), .above(1, 0)])],
-    sample: { p, generator in gsl_ran_rayleigh_tail(generator.rng, p[0], p[1]) },
+    forms: [
+      Form(
+        "a", "sigma", rules: [.atLeast(0, 0), .spread(1)],
+        point: { $0[1] == 0 ? $0[0] : nil })
+    ],
+    sample: { p, generator in
+      let unit = unit(of: max(p[0], p[1]))
+      return gsl_ran_rayleigh_tail(generator.rng, p[0] / unit, p[1] / unit) * unit
+    },
     probability: { x, tail, p in
       if x <= p[0] { return tail == .lower ? 0 : 1 }
       if x == .infinity { return tail == .lower ? 1 : 0 }
@@ -13,7 +20,9 @@ extension Family {
       return tail == .lower ? -Elementary.expm1(logUpper) : Elementary.exp(logUpper)
     },
     quantile: { q, tail, p in
-      (p[0] * p[0] - 2 * p[1] * p[1] * logOfUpper(q, tail)).squareRoot()
+      let unit = unit(of: max(p[0], p[1]))
+      let (a, sigma) = (p[0] / unit, p[1] / unit)
+      return (a * a - 2 * sigma * sigma * logOfUpper(q, tail)).squareRoot() * unit
     },
     mean: { p in p[0] + tailMean(p) },
     variance: { p in
@@ -33,3 +42,6 @@ private func tailMean(_ p: SIMD4<Double>) -> Double {
   }
   return p[1] * (2 * Double.pi).squareRoot() * gsl_cdf_ugaussian_Q(z) * Elementary.exp(z * z / 2)
 }
+
+/// A power of two to measure in where squares would leave the numbers, else 1.
+func unit(of size: Double) -> Double { size > 1e150 ? 0x1p600 : size < 1e-150 ? 0x1p-600 : 1 }

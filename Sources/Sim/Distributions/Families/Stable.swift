@@ -7,7 +7,11 @@ extension Family {
   /// normal with sd √2·scale, 1 Cauchy (Chambers, Mallows & Stuck 1976).
   public static let levy = Family(
     "levy", .block, hasDistributionFunction: false,
-    forms: [Form("scale", "alpha", rules: [.above(0, 0), .above(1, 0), .between(1, 0, 2)])],
+    forms: [
+      Form(
+        "scale", "alpha", rules: [.spread(0), .between(1, leastAlpha, 2)],
+        point: { $0[0] == 0 ? 0 : nil })
+    ],
     sample: { p, generator in gsl_ran_levy(generator.rng, p[0], p[1]) },
     probability: { _, _, _ in .nan },
     quantile: { _, _, _ in .nan },
@@ -21,7 +25,13 @@ extension Family {
     forms: [
       Form(
         "scale", "alpha", "beta",
-        rules: [.above(0, 0), .above(1, 0), .between(1, 0, 2), .between(2, -1, 1)])
+        rules: [
+          .spread(0), .between(1, leastAlpha, 2), .between(2, -1, 1),
+          // The location runs off to either side of 1, and takes the digits with it.
+          .custom(
+            { $0[2] == 0 || $0[1] == 1 || abs($0[1] - 1) >= 1e-6 },
+            { "alpha must be 1, or 1e-06 or more away from it, but is \(written($0[1]))" }),
+        ], point: { $0[0] == 0 ? 0 : nil })
     ],
     sample: { p, generator in gsl_ran_levy_skew(generator.rng, p[0], p[1], p[2]) },
     probability: { _, _, _ in .nan },
@@ -36,7 +46,9 @@ extension Family {
     "landau", .block, hasDistributionFunction: false,
     forms: [
       Form(rules: []) { _ in Parameters(0, 1, 0, 0) },
-      Form("location", "scale", rules: [.finite(0), .above(1, 0)]),
+      Form(
+        "location", "scale", rules: [.finite(0), .spread(1)],
+        point: { $0[1] == 0 ? $0[0] : nil }),
     ],
     sample: { p, generator in p[0] + p[1] * gsl_ran_landau(generator.rng) },
     probability: { _, _, _ in .nan },
@@ -45,3 +57,6 @@ extension Family {
     variance: { _ in .nan },
     support: { _ in -.infinity ... .infinity })
 }
+
+/// With a smaller alpha the factors of a draw leave the numbers.
+private let leastAlpha = 0.1

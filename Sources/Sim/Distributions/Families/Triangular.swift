@@ -3,12 +3,16 @@ extension Family {
   public static let triangular = Family(
     "triangular", .word52,
     forms: [
-      Form("min", "mode", "max", rules: [.notAbove(0, 1), .notAbove(1, 2), .below(0, 2)])
+      Form(
+        "min", "mode", "max", rules: [.notAbove(0, 1), .notAbove(1, 2), .width(0, 2)],
+        point: { $0[0] == $0[2] ? $0[0] : nil })
     ],
-    sample: { p, generator in triangularQuantile(generator.uniform(), .lower, p) },
+    sample: { p, generator in scaledQuantile(generator.uniform(), .lower, p) },
     probability: { x, tail, p in
       if x <= p[0] { return tail == .lower ? 0 : 1 }
       if x >= p[2] { return tail == .lower ? 1 : 0 }
+      let unit = unit(of: p[2] - p[0])
+      let (x, p) = (x / unit, p / unit)
       let (rising, falling) = (p[1] - p[0], p[2] - p[1])
       let width = p[2] - p[0]
       // Each tail as a sum of positive terms: 1 minus the other one loses a tail that ends steeply.
@@ -23,7 +27,7 @@ extension Family {
         ? (falling * rising + (x - p[1]) * (falling + part)) / (width * falling)
         : part / width * (part / falling)
     },
-    quantile: { q, tail, p in triangularQuantile(q, tail, p) },
+    quantile: { q, tail, p in scaledQuantile(q, tail, p) },
     mean: { p in (p[0] + p[1] + p[2]) / 3 },
     variance: { p in
       let toMode = p[1] - p[0]
@@ -31,6 +35,11 @@ extension Family {
       return (toMode * toMode + width * width - toMode * width) / 18
     },
     support: { p in p[0]...p[2] })
+}
+
+private func scaledQuantile(_ q: Double, _ tail: Tail, _ p: SIMD4<Double>) -> Double {
+  let unit = unit(of: p[2] - p[0])
+  return unit == 1 ? triangularQuantile(q, tail, p) : triangularQuantile(q, tail, p / unit) * unit
 }
 
 /// The side that is reached from the far end is written from the mode, so that a mode on an end costs

@@ -1,8 +1,11 @@
 extension Family {
-  /// `uniform(min, max)`.
+  /// `uniform(min, max)`, or `uniform(low=, high=)`.
   public static let uniform = Family(
     "uniform", .word52,
-    forms: [Form("min", "max", rules: [.below(0, 1)])],
+    forms: [
+      Form("min", "max", rules: rules, point: { $0[0] == $0[1] ? $0[0] : nil }),
+      Form("low", "high", rules: rules, point: { $0[0] == $0[1] ? $0[0] : nil }),
+    ],
     sample: { p, generator in p[0] + (p[1] - p[0]) * generator.uniform() },
     probability: { x, tail, p in
       if x <= p[0] { return tail == .lower ? 0 : 1 }
@@ -15,4 +18,6 @@ extension Family {
     mean: { p in (p[0] + p[1]) / 2 },
     variance: { p in (p[1] - p[0]) * (p[1] - p[0]) / 12 },
     support: { p in p[0]...p[1] })
+
+  private static let rules: [DomainRule] = [.notAbove(0, 1), .width(0, 1)]
 }

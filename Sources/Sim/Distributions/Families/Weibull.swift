@@ -2,7 +2,10 @@ extension Family {
   /// `weibull(scale, shape)`, by inversion: scale·(−log(1 − u))^(1/shape).
   public static let weibull = Family(
     "weibull", .word52,
-    forms: [Form("scale", "shape", rules: [.above(0, 0), .above(1, 0)])],
+    forms: [
+      Form(
+        "scale", "shape", rules: [.spread(0), .positive(1)], point: { $0[0] == 0 ? 0 : nil })
+    ],
     sample: { p, generator in
       p[0] * Elementary.pow(-Elementary.log(1 - generator.uniform()), 1 / p[1])
     },
