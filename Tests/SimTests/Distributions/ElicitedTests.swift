@@ -187,6 +187,10 @@ import Testing
           + "between 4.165 and 16.84; give bounds, or two quantiles", "p50"
       ),
       (
+        Given(points: [(5, -1e308), (95, 1e308)]),
+        "the quantiles are too far apart: their distance is no number", nil
+      ),
+      (
         Given(points: [(10, 0), (90, 1)], percentages: true),
         "percentages are taken for a share: p10 must be above 0 %, but is 0 %; if it can lie beyond, "
           + "write family=normal", "p10"
@@ -212,8 +216,8 @@ import Testing
         "percentages are taken for a share: p10 must be above 0 %, but is 0 %; if it can lie beyond, "
           + "write family=normal", "p10"
       ),
-    ] as [(Given, String, String)])
-  func misfits(given: Given, message: String, argument: String) {
+    ] as [(Given, String, String?)])
+  func misfits(given: Given, message: String, argument: String?) {
     #expect(throws: ElicitedQuantiles.Misfit(message: message, argument: argument)) {
       try fit(
         given.points, low: given.low, high: given.high, percentages: given.percentages,

@@ -75,6 +75,10 @@ public struct ElicitedQuantiles: Sendable {
           + "but they are \(written(low)) and \(written(points[0].value))", argument: "low")
     }
     let last = points[points.count - 1]
+    guard ((high ?? last.value) - (low ?? points[0].value)).isFinite else {
+      throw Misfit(
+        message: "the quantiles are too far apart: their distance is no number", argument: nil)
+    }
     if let high, !(high > last.value && high.isFinite) {
       throw Misfit(
         message: "high must be above p\(last.percent), "
@@ -179,8 +183,14 @@ public struct ElicitedQuantiles: Sendable {
     return Misfit(
       message: "no \(chosen.words) has these three quantiles: with p\(points[0].percent) and "
         + "p\(points[2].percent) given, p\(middle.percent) would be "
-        + "\(ElicitedText.number(reached)); leave one out, or write family=metalog",
+        + "\(shown(reached)); leave one out, or write family=metalog",
       argument: "p\(middle.percent)")
+  }
+
+  /// With the digits that tell it from the outer quantiles.
+  private func shown(_ x: Double) -> String {
+    let width = points[points.count - 1].value - points[0].value
+    return ElicitedText.number(x, digits: SignificantDigits.count(of: x, telling: width))
   }
 
   private func metalog(_ range: ElicitedRange) throws(Misfit) -> ElicitedDistribution {
@@ -194,8 +204,8 @@ public struct ElicitedQuantiles: Sendable {
       throw Misfit(
         message: "no metalog of three terms has these quantiles: with p\(points[0].percent) and "
           + "p\(points[2].percent) given, p\(points[1].percent) must be between "
-          + "\(ElicitedText.number(range.value(at: low))) and "
-          + "\(ElicitedText.number(range.value(at: high))); give bounds, or two quantiles",
+          + "\(shown(range.value(at: low))) and "
+          + "\(shown(range.value(at: high))); give bounds, or two quantiles",
         argument: "p\(points[1].percent)")
     }
     return ElicitedDistribution(curve: .metalog(metalog), range: range)
