@@ -27,7 +27,7 @@ import Testing
   /// Seed 1; the level is 10⁻⁴ for each of the sets. More draws: `SIM_SWEEP_DRAWS=1000000`.
   @Test("Draws have the probabilities (chi-squared)", arguments: ReferenceValues.all)
   func draws(values: ReferenceValues) {
-    let count = ProcessInfo.processInfo.environment["SIM_SWEEP_DRAWS"].flatMap(Int.init) ?? 10_000
+    let count = ProcessInfo.processInfo.environment["SIM_SWEEP_DRAWS"].flatMap(Int.init) ?? 20_000
     let drawn = Drawn(values.testDescription, values.distribution, values.arguments)
     let draws = drawn.draws(count)
     #expect(!draws.contains { $0.isNaN })
