@@ -4,13 +4,15 @@ SCENARIO ?= Scenarios/ukraine-2025.yaml
 RESULTS ?= results/$(basename $(notdir $(SCENARIO)))
 OPTIONS ?=
 FILTER ?=
+MINUTES ?= 1
+SEED ?= 1
 SWIFT_SOURCES := Package.swift Sources Tests
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
 # Another build of simrun to compare with.
 AGAINST ?=
 
-.PHONY: help run verify bench kill-test same build test check check-threads check-addresses format lint clean setup
+.PHONY: help run verify fuzz bench kill-test same build test check check-threads check-addresses format lint clean setup
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +22,7 @@ help:
 	@echo "make test     all tests (FILTER=name for some)"
 	@echo "make check    tests under the thread and the address sanitizer"
 	@echo "make verify   compare models that have known answers with what they come to"
+	@echo "make fuzz     run inputs that are nearly right (MINUTES=1, SEED=1)"
 	@echo "make bench    race the engine against C"
 	@echo "make kill-test  kill runs and go on from what is left (KILLS=100 CALLS=40 MINUTES=10)"
 	@echo "make same     digests of all shipped results (AGAINST=simrun: what differs from that build's)"
@@ -34,6 +37,11 @@ build: setup
 
 verify: build
 	@"$$(swift build -c release --show-bin-path)/simrun" verify $(OPTIONS)
+
+# What crashes, hangs for 10 s or takes over 1 GB is saved in fuzz-findings.
+fuzz: setup
+	@swift build -c release --product fuzz && \
+	  "$$(swift build -c release --show-bin-path)/fuzz" $(MINUTES) $(SEED)
 
 # Against the same model in C; needs a C compiler.
 bench: build

@@ -40,6 +40,9 @@ let package = Package(
         "Scenarios", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // `make fuzz`; no product, so that nobody builds it who does not ask.
+    .executableTarget(
+      name: "fuzz", dependencies: ["Scenarios", "Sim"], path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(
       name: "SimTests", dependencies: ["Sim", "CGSL"],
       exclude: ["Distributions/reference-values.txt"], swiftSettings: strict),

@@ -16,6 +16,7 @@
 #endif
 
 #include "sets.h"
+#include "stack.h"
 
 /* Philox4x32-10: Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3".
    It is C because Swift compiles a 64-bit vector product to scalar multiplications. */

@@ -12,6 +12,8 @@ struct Ending: Error {
     case invalidFile = 3
     case someTrialsFailed = 4
     case doesNotBelong = 65
+    case internalError = 70
+    case outOfMemory = 71
     case cannotWrite = 74
     case interrupted = 130
   }
@@ -56,12 +58,15 @@ struct Ending: Error {
     switch refusal {
     case .wrong(let error): self.init(error)
     case .fileExpectsNothing, .folderExpectsNothing: self.init(.usage, refusal.description)
+    case .memory: self.init(.outOfMemory, refusal.description)
     }
   }
 
   init(_ error: ResumeError) {
     self.init(error.isWrongUse ? .usage : .doesNotBelong, error.description)
   }
+
+  init(_ error: MemoryShortage) { self.init(.outOfMemory, error.description) }
 
   init(_ error: OutputError) { self.init(.cannotWrite, error.description) }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scenarios
+import Sim
 
 @main
 struct Simrun: ParsableCommand {
@@ -17,6 +18,16 @@ struct Simrun: ParsableCommand {
 
   static func main() {
     Streams.survivesFailedWrites()
+    CrashGuard.install()
+    MemoryRoom.prepare()
+    let room = MemoryRoom.underLimits
+    guard room >= MemoryRoom.least else {
+      Ending.leave(
+        Ending(
+          .outOfMemory,
+          "the limits of this process leave \(MemoryBound.written(Double(room))) of memory, too little to "
+            + "work with"))
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

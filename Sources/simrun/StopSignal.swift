@@ -1,4 +1,5 @@
 import Foundation
+import Sim
 import Synchronization
 
 /// Whether the user, or the system, wants the work to end: Ctrl-C, SIGTERM, a terminal that is closed
@@ -27,7 +28,7 @@ final class StopSignal: Sendable {
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     Self.wantsWarning()
     let awaited = signals
-    let thread = Thread { [self] in
+    let isStarted = WorkerThread.start { [self] in
       var signals = awaited
       var number: Int32 = 0
       var isUrgent = false
@@ -39,7 +40,11 @@ final class StopSignal: Sendable {
         isUrgent = true
       }
     }
-    thread.start()
+    // Where no thread can wait for the signals, they end the program as they always do.
+    if !isStarted {
+      var signals = awaited
+      pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
   }
 
   /// Where the limit of CPU time kills without a word, asks to be told a little before it: a tenth of

@@ -26,7 +26,9 @@ struct CSVColumn {
   private let bytes: [UInt8]
   private var next: Int
   private var line = 1
+  /// No more than are allowed; the rest is counted.
   private var fields: [Field] = []
+  private var fieldCount = 0
   /// Whether the column that is asked for was found, so that lines may be shown.
   private var isKnown = false
 
@@ -52,9 +54,9 @@ struct CSVColumn {
     guard next < bytes.count else { throw problem(at: 0, line: 1, "the file is empty") }
     try readRow()
     let header = fields.map(text)
-    guard header.count <= Limits.dataColumns else {
+    guard fieldCount <= Limits.dataColumns else {
       throw problem(
-        at: 0, line: 1, "\(header.count) columns; the limit is \(Limits.dataColumns)")
+        at: 0, line: 1, "\(fieldCount) columns; the limit is \(Limits.dataColumns)")
     }
     let matches = header.indices.filter { header[$0] == name }
     guard let column = matches.first else {
@@ -105,10 +107,10 @@ struct CSVColumn {
       if Self.isBlank(bytes[next]), isAtEnd { break }
       try readRow()
       let field = fields[0]
-      guard fields.count == header.count else {
+      guard fieldCount == header.count else {
         throw problem(
           at: field.start, line: field.line,
-          "this row has \(counted(fields.count)), but the header has \(header.count)")
+          "this row has \(counted(fieldCount)), but the header has \(header.count)")
       }
       guard values.count < Limits.dataRows else {
         throw problem(
@@ -169,6 +171,7 @@ struct CSVColumn {
   /// The fields of the row at `next`, which is then at the row after it.
   private mutating func readRow() throws(Problem) {
     fields.removeAll(keepingCapacity: true)
+    fieldCount = 0
     while true {
       let ended = try readField()
       if ended { return }
@@ -180,7 +183,8 @@ struct CSVColumn {
     let start = next
     let field =
       next < bytes.count && bytes[next] == Self.quote ? try quoted(start) : try plain(start)
-    fields.append(field)
+    if fieldCount < Limits.dataColumns { fields.append(field) }
+    fieldCount += 1
     guard next < bytes.count else { return true }
     switch bytes[next] {
     case Self.comma:

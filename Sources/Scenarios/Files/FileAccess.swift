@@ -10,7 +10,7 @@ struct OpenedFile {
 }
 
 /// Where the files of one scenario come from.
-protocol FileAccess {
+protocol FileAccess: Sendable {
   func first() throws(FileError) -> OpenedFile
   /// A file named by `child`, relative to it.
   func parent(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile
@@ -68,26 +68,40 @@ struct DiskAccess: FileAccess {
   private static func read(
     _ path: String, shown: String, limit: Int
   ) throws(FileError) -> [UInt8] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw FileError(path: shown, reason: "no such file")
-    }
-    guard !isFolder.boolValue else { throw FileError(path: shown, reason: "it is a folder") }
-    guard FileManager.default.isReadableFile(atPath: path),
-      let handle = FileHandle(forReadingAtPath: path)
-    else { throw FileError(path: shown, reason: "permission denied") }
-    defer { try? handle.close() }
+    // Whatever it is, opening it may not wait for a writer, as a pipe would.
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { throw FileError(path: shown, reason: reason(errno)) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw FileError(path: shown, reason: reason(errno)) }
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFDIR else { throw FileError(path: shown, reason: "it is a folder") }
+    guard kind == S_IFREG else { throw FileError(path: shown, reason: notAFile) }
     var bytes: [UInt8] = []
-    do {
-      while bytes.count <= limit,
-        let part = try handle.read(upToCount: limit + 1 - bytes.count), !part.isEmpty
-      {
-        bytes.append(contentsOf: part)
+    // What a file says of its size is a hint: some that have no size can be read.
+    bytes.reserveCapacity(min(limit, max(0, Int(status.st_size))) + 1)
+    var part = [UInt8](repeating: 0, count: min(limit + 1, 1 << 18))
+    while bytes.count <= limit {
+      let count = Foundation.read(file, &part, min(part.count, limit + 1 - bytes.count))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        throw FileError(path: shown, reason: "it could not be read to its end")
       }
-    } catch {
-      throw FileError(path: shown, reason: "it could not be read to its end")
+      if count == 0 { break }
+      bytes.append(contentsOf: part[..<count])
     }
     return bytes
+  }
+
+  private static let notAFile = "it is a device, a pipe or a socket, not a file"
+
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT, ENOTDIR: "no such file"
+    case EACCES, EPERM: "permission denied"
+    case ENXIO: notAFile
+    default: String(cString: strerror(code))
+    }
   }
 }
 

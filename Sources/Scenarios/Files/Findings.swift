@@ -4,6 +4,13 @@ import Sim
 final class Findings {
   private var found: [Diagnostic] = []
   private var seen: Set<Place> = []
+  private var places: Set<SourcePosition> = []
+  private var paths: Set<String> = []
+  /// The paths of what holds something that is wrong.
+  private var holders: Set<String> = []
+  /// Whether there is more of something than there may be: what else is wrong would take too long to
+  /// find.
+  private(set) var areOfSize = false
 
   /// A default that fills twelve parties is wrong once.
   private struct Place: Hashable {
@@ -18,14 +25,31 @@ final class Findings {
 
   func add(_ diagnostic: Diagnostic) {
     let place = Place(position: diagnostic.position, message: diagnostic.message)
-    if seen.insert(place).inserted { found.append(diagnostic) }
+    guard seen.insert(place).inserted else { return }
+    found.append(diagnostic)
+    places.insert(diagnostic.position)
+    guard paths.insert(diagnostic.path).inserted else { return }
+    for (offset, character) in zip(diagnostic.path.indices, diagnostic.path) where character == "."
+    {
+      holders.insert(String(diagnostic.path[..<offset]))
+    }
+  }
+
+  /// The same of a limit that is passed.
+  func addLimit(_ diagnostic: Diagnostic) {
+    add(diagnostic)
+    areOfSize = true
   }
 
   /// Whether something is said already of this place, or of what holds it or is held by it.
   func speak(of problem: Diagnostic) -> Bool {
-    found.contains { said in
-      said.position == problem.position || said.path == problem.path
-        || said.path.hasPrefix(problem.path + ".") || problem.path.hasPrefix(said.path + ".")
+    if places.contains(problem.position) || paths.contains(problem.path)
+      || holders.contains(problem.path)
+    {
+      return true
+    }
+    return zip(problem.path.indices, problem.path).contains { offset, character in
+      character == "." && paths.contains(String(problem.path[..<offset]))
     }
   }
 
@@ -54,9 +78,19 @@ final class Findings {
       }
       return a.offset < b.offset
     }.map(\.element)
-    guard sorted.count > Limits.errorsShown else { return Diagnostics(sorted) }
+    return Diagnostics(shown: sorted)
+  }
+}
+
+extension Diagnostics {
+  /// As many as are shown, and how many there are more.
+  init(shown sorted: [Diagnostic]) {
+    guard sorted.count > Limits.errorsShown else {
+      self.init(sorted)
+      return
+    }
     let more = sorted.count - Limits.errorsShown
-    return Diagnostics(
+    self.init(
       sorted.prefix(Limits.errorsShown) + [
         Diagnostic(
           sorted[Limits.errorsShown].position, path: "",

@@ -29,6 +29,11 @@ struct FormatCheck {
       return checked(node, as: short, path: path, key: key)
     case (.either(.oneOrMore(let element), _), .list):
       return checked(node, as: .oneOrMore(element), path: path, key: key)
+    case (.list(.changes, nil), .list(let items)) where items.count > Limits.variations:
+      findings.addLimit(
+        node.error(
+          path: path, "\(items.count) variations; the limit is \(Limits.variations)"))
+      return node
     case (.oneOrMore(let element), .list(let items)), (.list(let element, nil), .list(let items)):
       return node.with(.list(items.map { checked($0, as: element, path: path, key: $0) }))
     case (.oneOrMore(let element), _):
@@ -155,7 +160,7 @@ struct FormatCheck {
     path: String, key: FileNode
   ) -> [FileNode.Entry] {
     if let limit = names.limit, entries.count > limit {
-      findings.add(
+      findings.addLimit(
         key.error(path: path, "\(entries.count) \(names.what); the limit is \(limit)"))
     }
     if let outer = names.notUnder, entries.count == 1, let only = entries.first,

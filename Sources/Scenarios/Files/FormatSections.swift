@@ -13,7 +13,7 @@ extension Format {
     Key("clock", .record(clock), "without one the scenario is one look"),
     section("parameters", .either(.expression, .record(parameter)), "drawn once per trial"),
     section("correlations", .record(correlation), "between parameters or between shocks"),
-    section("data", .record(data), "columns of numbers in CSV files"),
+    section("data", .record(data), limit: Limits.data, "columns of numbers in CSV files"),
     section("issues", .record(issue), limit: Limits.issues, "what is negotiated"),
     Key("party_defaults", .record(party), "what fills in for what a party leaves out"),
     section("parties", .record(party), limit: Limits.parties, "who negotiates"),

@@ -9,6 +9,12 @@ enum Limits {
   static let nameLength = 64
   static let names = 10_000
   static let steps = 100_000
+  /// Times that a part of an expression is read while the scenario is compiled.
+  static let readings = 10_000_000
+  static let instructions = 200_000
+  /// Values that a trial keeps from step to step.
+  static let memories = 20_000
+  static let nestedDefinitions = 32
   static let parties = 100
   static let issues = 100
   static let partiesTimesIssues = 2500
@@ -19,6 +25,10 @@ enum Limits {
   static let dataBytes = 64 << 20
   static let dataRows = 1_000_000
   static let dataColumns = 1_000
+  /// Columns that one scenario draws from.
+  static let data = 100
+  /// Entries of `also` of `verify`.
+  static let variations = 1_000
   /// Combinations of levels that a search over texts tries.
   static let levelCombinations = 4_096
   /// Rounds of a protocol that solves its game backward anew in each.

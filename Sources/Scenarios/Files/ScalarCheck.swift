@@ -10,7 +10,7 @@ struct ScalarCheck {
   func checked(_ text: String, as shape: Format.Shape) -> FileNode {
     switch shape {
     case .flag: checkFlag(text)
-    case .count(let range): checkCount(text, range)
+    case .count(let range): return checkedCount(text, range)
     case .date: checkDate(text)
     case .word: add(NameRule.problem(with: text))
     case .title: add(NameRule.problem(with: text, hyphens: true))
@@ -37,17 +37,20 @@ struct ScalarCheck {
     add("expected true or false, but this is \(FormatCheck.kind(of: node))\(hint)\(odd)")
   }
 
-  private func checkCount(_ text: String, _ range: ClosedRange<Int>) {
+  /// Held at the limits, so that nothing that is read of the file afterwards is made larger.
+  private func checkedCount(_ text: String, _ range: ClosedRange<Int>) -> FileNode {
     let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
     guard let count = Int(text), text == String(count) else {
       let hint = Int(digits).flatMap { $0 < 0 ? nil : ": write \($0)" } ?? ""
       add("expected a whole number, but this is \(FormatCheck.kind(of: node))\(hint)\(odd)")
-      return
+      return Int(text).map(range.contains) == true ? node : node.with(.scalar("", .plain))
     }
     if count < range.lowerBound {
       add("expected at least \(range.lowerBound), but this is \(text)")
     }
     if count > range.upperBound { add("\(text) is over the limit of \(range.upperBound)") }
+    guard !range.contains(count) else { return node }
+    return node.with(.scalar(String(min(max(count, range.lowerBound), range.upperBound)), .plain))
   }
 
   private func checkDate(_ text: String) {

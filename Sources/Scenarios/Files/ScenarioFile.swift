@@ -19,12 +19,17 @@ public struct ScenarioFile {
   }
 
   private static func load(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
+    try onLargeStack { try read(access, settings: settings) }
+  }
+
+  private static func read(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
     let findings = Findings()
     let chain = try FileChain(access, findings: findings)
     guard chain.isComplete, let (written, levels) = merged(chain, settings, findings) else {
       throw findings.diagnostics(files: chain.files)
     }
     let root = FormatCheck(findings: findings).checked(written, key: chain.roots[0])
+    guard !findings.areOfSize else { throw findings.diagnostics(files: chain.files) }
     var scenario = ScenarioReader(
       root: YAMLCursor(node: root, path: "", findings: findings)
     ).read()
@@ -33,6 +38,7 @@ public struct ScenarioFile {
     scenario.data = data.columns(root)
     scenario.inputs += data.inputs
     StructureCheck(scenario: scenario, root: root, levels: levels, findings: findings).check()
+    guard !findings.areOfSize else { throw findings.diagnostics(files: chain.files) }
     let variations = VariationReader(findings: findings).variations(of: root, levels: levels)
     scenario.verification?.variations = variations
     guard findings.isEmpty else {

@@ -23,14 +23,14 @@ struct StructureCheck {
 
   func check() {
     guard declared.count <= Limits.names else {
-      return findings.add(
+      return findings.addLimit(
         root.error(path: "", "\(declared.count) names; the limit is \(Limits.names)"))
     }
     declared.check(clockWord: clockWord, findings)
     checkClockWord()
     let product = declared.all(.party).count * declared.all(.issue).count
     if product > Limits.partiesTimesIssues, let first = declared.names[.party]?.first {
-      findings.add(
+      findings.addLimit(
         first.error(
           path: "parties",
           "parties times issues make \(product); the limit is \(Limits.partiesTimesIssues)"))

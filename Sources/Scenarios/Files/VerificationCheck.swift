@@ -10,12 +10,12 @@ struct VerificationCheck {
     if root["verify"]?["expect"]?.entries?.isEmpty == true {
       findings.add(verification.name.error("'expect' has no expectations"))
     }
-    let outcomes = names("outcomes")
     let classes = (root["outcomes"]?.entries ?? []).compactMap { $0.value["class"]?.text }
-    let columns = names("measures") + names("parameters")
+    let shares = Names(names("outcomes") + classes)
+    let columns = Names(names("measures") + names("parameters"))
     for expectation in verification.expectations {
       if case .share(let name) = expectation.statistic {
-        require(name, "outcome or class", among: outcomes + classes)
+        require(name, "outcome or class", among: shares)
       }
       for name in expectation.statistic.columns {
         require(name, "measure or parameter", among: columns)
@@ -27,12 +27,21 @@ struct VerificationCheck {
     (root[section]?.entries ?? []).map(\.name)
   }
 
-  private func require(_ name: Named, _ what: String, among names: [String]) {
-    guard !names.contains(name.name) else { return }
+  /// Each once, in their order.
+  private struct Names {
+    var all: Set<String> = []
+    var inOrder: [String] = []
+
+    init(_ names: [String]) {
+      for name in names where all.insert(name).inserted { inOrder.append(name) }
+    }
+  }
+
+  private func require(_ name: Named, _ what: String, among names: Names) {
+    guard !names.all.contains(name.name) else { return }
     findings.add(
       name.error(
         References.missing(
-          name.name, what: what,
-          among: names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })))
+          name.name, what: what, among: findings.areMany ? [] : names.inOrder)))
   }
 }

@@ -64,7 +64,9 @@ struct VerificationReader {
     let parts = text.lowercased().split(separator: "e", maxSplits: 1)
     let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false)
     let places = decimals.count > 1 ? decimals[1].count : 0
-    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    // No number has an exponent as large as this.
+    let written = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let exponent = min(max(written, -10_000), 10_000)
     return Double("5e\(exponent - places - 1)") ?? 0
   }
 }

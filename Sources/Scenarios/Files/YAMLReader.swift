@@ -33,6 +33,7 @@ struct YAMLReader {
   /// copy of the text and told, with their exact places, when the nodes are converted.
   private mutating func compose() -> Node? {
     var text = YAMLText(file.lines)
+    if AnchorScan.mayHaveAlias(file) { text = YAMLRepairs.withoutAnchors(text) }
     while true {
       do {
         guard let node = try Yams.compose(yaml: text.joined, .basic, .default, .utf8) else {

@@ -8,12 +8,19 @@ struct YAMLText {
   init(_ lines: [[Character]]) { self.lines = lines.map { $0.flatMap(\.unicodeScalars) } }
 
   var joined: String {
-    var view = String.UnicodeScalarView()
+    // As bytes: a string that grows by many small pieces is copied again and again.
+    var bytes: [UInt8] = []
     for (number, line) in lines.enumerated() {
-      if number > 0 { view.append("\n") }
-      view.append(contentsOf: line)
+      if number > 0 { bytes.append(UInt8(ascii: "\n")) }
+      for scalar in line {
+        if scalar.isASCII {
+          bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else if let encoded = UTF8.encode(scalar) {
+          bytes.append(contentsOf: encoded)
+        }
+      }
     }
-    return String(view)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
@@ -49,6 +56,18 @@ struct YAMLRepairs {
   init(for file: SourceFile) {
     allowed = max(1, min(Self.most, Limits.fileBytes / max(1, file.text.utf8.count)))
   }
+
+  /// What an anchor begins with gets another first character, so that no alias can stand for anything:
+  /// a few hundred bytes of them could stand for millions of nodes.
+  static func withoutAnchors(_ text: YAMLText) -> YAMLText {
+    var text = text
+    for (number, line) in text.lines.enumerated() where line.contains("&") {
+      text.lines[number] = line.map { $0 == "&" ? anchorStandIn : $0 }
+    }
+    return text
+  }
+
+  private static let anchorStandIn: Unicode.Scalar = "\u{E0FF}"
 
   /// Whether the text was changed and is worth another try.
   mutating func mend(_ error: YamlError, in text: inout YAMLText) -> Bool {
@@ -102,6 +121,11 @@ struct YAMLRepairs {
 
   /// A scalar's text as the file has it.
   func restored(_ text: String, at place: YAMLPlace) -> String {
+    let text =
+      text.unicodeScalars.contains(Self.anchorStandIn)
+      ? String(
+        String.UnicodeScalarView(text.unicodeScalars.map { $0 == Self.anchorStandIn ? "&" : $0 }))
+      : text
     if let cut = cuts[place] { return cut }
     let inside = YAMLPlace(line: place.line, column: place.column + 1)
     guard let original = originals[place] ?? originals[inside],

@@ -53,7 +53,7 @@ enum AfterQuantity: Hashable {
 }
 
 /// The plan a text stems from, whose enforcement holds for it.
-enum Origin {
+enum Origin: Hashable {
   case none
   case plan(Int)
   /// A position of a plan as the trial has it.

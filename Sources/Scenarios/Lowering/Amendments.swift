@@ -83,7 +83,7 @@ extension Compiler {
       let bothSettled = typed.graph.not(typed.graph.or(text.open[k], goal.open[k]))
       let moves = typed.graph.and(picks[k], bothSettled)
       moved.append(moves)
-      if typed.graph.constantValue(moves) == 0 { continue }
+      if constantValue(moves) == 0 { continue }
       let x = try toward(goal.terms[k], from: text.terms[k], by)
       after.terms[k] = typed.graph.select(moves, x, text.terms[k])
     }
@@ -135,7 +135,7 @@ extension Compiler {
           losers.isEmpty
           ? consent(of: p, to: text)
           : typed.graph.condition(losers.contains(scenario.parties[p].name))
-        if typed.graph.constantValue(counts) == 0 { return nil }
+        if constantValue(counts) == 0 { return nil }
         return try loss(p, over: k, text, reading).map { typed.graph.select(counts, $0, zero) }
       }
       return typed.graph.select(text.open[k], zero, typed.graph.sum(parts))

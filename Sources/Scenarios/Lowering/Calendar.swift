@@ -8,9 +8,11 @@ struct Calendar: Sendable {
   private let step: Clock.Step
 
   /// Without a clock the scenario is one look: step 0 only.
+  ///
+  /// A clock made in code has at most as many steps as one that is read.
   init(_ clock: Clock?) {
     start = clock?.start
-    steps = clock?.steps ?? 0
+    steps = min(max(clock?.steps ?? 0, 0), Limits.steps)
     step = clock?.step ?? .word("step")
     timescale = Timescale(step: Self.word(step))
   }

@@ -7,6 +7,8 @@ import Sim
 final class Compiler {
   let scenario: Scenario
   let calendar: Calendar
+  /// By step, made once.
+  private(set) lazy var dayNumbers = calendar.dayNumbers
   var typed: TypedGraph
   /// What each declared name is.
   var names: [String: Declared] = [:]
@@ -17,6 +19,7 @@ final class Compiler {
   var recollectionKeys: [String: Int] = [:]
   /// In the order in which they were found.
   private(set) var problems: [Diagnostic] = []
+  private var knownProblems: Set<Diagnostic> = []
   private var known: [Key: NodeID] = [:]
   private var underway: [(key: Key, name: String)] = []
   /// The names of each circle that was found.
@@ -24,6 +27,10 @@ final class Compiler {
   private var slots: [Entity: Int] = [:]
   private var unfinished: [(slot: Int, entity: Entity)] = []
   private var memories: [Int: Model.Quantity] = [:]
+  var competingGroups: [String: CompetingGroup] = [:]
+  /// The status quo and the text that talks start from, read once.
+  var knownStatusQuo: Text?
+  var knownOpening: Text?
   /// Terms of plans, drawn once.
   var planTexts: [Int: Text] = [:]
   var parameterNodes: [Int: Typed] = [:]
@@ -94,11 +101,72 @@ final class Compiler {
     do {
       try build()
     } catch let problem as Diagnostic {
-      if !problems.contains(problem) { problems.append(problem) }
+      add(problem)
     } catch let several as Diagnostics {
-      for problem in several.all where !problems.contains(problem) { problems.append(problem) }
+      several.all.forEach(add)
     } catch {}
   }
+
+  private func add(_ problem: Diagnostic) {
+    if knownProblems.insert(problem).inserted { problems.append(problem) }
+  }
+
+  /// What was probably meant by a name; nothing once there are more errors than are shown, as looking
+  /// for it takes time.
+  func hint(_ name: String, among candidates: @autoclosure () -> [String]) -> String {
+    guard problems.count <= Limits.errorsShown else { return "" }
+    return nearest(name, in: candidates()).map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  // MARK: What would not end
+
+  private let stack = StackSpace()
+  /// Expressions read so far, each as often as it was.
+  private var readings = 0
+  /// Once a scenario is too large in one place, nothing more is built.
+  private var isTooLarge = false
+
+  /// Thrown after the first that said so.
+  private struct TooLarge: Error {}
+
+  /// Called for every part of every expression that is read.
+  func countReading(_ e: Expression) throws {
+    guard !isTooLarge else { throw TooLarge() }
+    readings += 1
+    if readings > Limits.readings {
+      isTooLarge = true
+      throw e.error(
+        "the scenario's expressions are read more than \(Limits.readings) times, which is the limit: "
+          + "sums within sums and definitions within definitions multiply")
+    }
+    if typed.graph.nodes.count > Limits.instructions {
+      isTooLarge = true
+      throw e.error(
+        "the scenario needs more than \(Limits.instructions) instructions a step, which is the limit"
+      )
+    }
+  }
+
+  private func checkDepth(_ name: String) throws {
+    guard !isTooLarge else { throw TooLarge() }
+    guard stack.isNearlyUsed else { return }
+    isTooLarge = true
+    let message =
+      "'\(name)' ends a chain of \(underway.count) names, each of which needs the next; "
+      + "longer ones cannot be read"
+    throw place(of: name)?.error(message)
+      ?? Diagnostic(SourcePosition(file: scenario.name, line: 1, column: 1), path: "", message)
+  }
+
+  // MARK: The graph
+
+  /// The number, if a node is one whatever happens.
+  ///
+  /// A function of its own, so that the node is built before the graph is read.
+  func constantValue(_ node: NodeID) -> Double? { typed.graph.constantValue(node) }
+
+  /// When the value of a node is known.
+  func tier(of node: NodeID) -> Tier { typed.graph[node].tier }
 
   /// Something to know that is not wrong; once for each place.
   func note(_ note: Note) {
@@ -135,8 +203,14 @@ final class Compiler {
     if let start = underway.firstIndex(where: { $0.key == key }) {
       throw circle(through: underway[start...].map(\.name) + [name])
     }
+    try checkDepth(name)
     underway.append((key, name))
-    defer { underway.removeLast() }
+    let before = nestedBelow
+    nestedBelow = 0
+    defer {
+      underway.removeLast()
+      nestedBelow = if case .definition = key { max(before, nestedBelow + 1) } else { before }
+    }
     return try build()
   }
 
@@ -150,6 +224,43 @@ final class Compiler {
     let key = Key.definition(
       k, elements, reading.phase, reading.stage, reading.view, party: reading.judged?.party)
     return try onTheWay(key, scenario.definitions[k].name.name, build)
+  }
+
+  /// A definition as it was read before in the same circumstances.
+  private struct DefinitionKey: Hashable {
+    var key: Key
+    var text: Text?
+    var builtIn: Typed?
+    var outcome: Typed?
+  }
+  private var knownDefinitions: [DefinitionKey: (value: Typed, nested: Int)] = [:]
+  /// How deep definitions are nested in what was last built.
+  private var nestedBelow = 0
+
+  /// The value of a definition, read once for each of the circumstances that it depends on. `tooDeep`
+  /// is the error where definitions are nested deeper than they may be.
+  func read(
+    definition k: Int, _ elements: [Element], _ reading: Reading, tooDeep: Diagnostic,
+    _ build: () throws -> Typed
+  ) throws -> Typed {
+    let key = DefinitionKey(
+      key: .definition(
+        k, elements, reading.phase, reading.stage, reading.view, party: reading.judged?.party),
+      text: reading.judged?.text, builtIn: reading.builtIn, outcome: reading.outcome)
+    if let (value, nested) = knownDefinitions[key] {
+      guard nestedDefinitions + nested <= Limits.nestedDefinitions else { throw tooDeep }
+      nestedBelow = max(nestedBelow, nested)
+      return value
+    }
+    let before = nestedBelow
+    nestedBelow = 0
+    defer { nestedBelow = max(before, nestedBelow) }
+    let value = try whileReading(definition: k, elements, reading) {
+      guard nestedDefinitions <= Limits.nestedDefinitions else { throw tooDeep }
+      return try build()
+    }
+    knownDefinitions[key] = (value, nestedBelow)
+    return value
   }
 
   /// How many definitions are being read one within the other, with nothing between.

@@ -62,7 +62,7 @@ extension Compiler {
   private func scoreCorrelation(_ correlation: Correlation) throws -> Double {
     let e = correlation.value
     let node = try number(e, Reading(phase: .step, stage: .world), for: "a correlation")
-    guard let value = typed.graph.constantValue(node) else {
+    guard let value = constantValue(node) else {
       throw e.error("a correlation must be a constant, but this is drawn or moves")
     }
     guard abs(value) < 1 else {

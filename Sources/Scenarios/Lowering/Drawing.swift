@@ -57,7 +57,7 @@ extension Compiler {
     try useID(
       arguments, at: path, distribution, how: how + (drawing.eachStep ? " each step" : ""), e)
     for operand in operands
-    where !drawing.eachStep && [.step, .clock].contains(typed.graph[operand].tier) {
+    where !drawing.eachStep && [.step, .clock].contains(tier(of: operand)) {
       throw e.error("\(name) is drawn once per trial here and cannot depend on what moves")
     }
     return Drawn(distribution: distribution, operands: operands, path: path)
@@ -144,7 +144,7 @@ extension Compiler {
   private func constantViolation(_ distribution: Distribution, _ operands: [NodeID]) -> String? {
     var values: [Double] = []
     for operand in operands {
-      guard let value = typed.graph.constantValue(operand) else { return nil }
+      guard let value = constantValue(operand) else { return nil }
       values.append(value)
     }
     return distribution.violation(values)

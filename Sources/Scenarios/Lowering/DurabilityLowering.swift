@@ -60,7 +60,7 @@ extension Compiler {
   private func baseRate(_ rate: RateExpression, _ halt: Halt, _ what: String) throws -> NodeID {
     let value = try ratePerStep(rate, reading(halt, what, rate.value))
     let below = typed.graph.apply(.less, value, typed.graph.constant(0))
-    if typed.graph.constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
+    if constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
     return typed.checked(value, bad: below, "a rate below 0", at: rate.value)
   }
 
@@ -170,7 +170,7 @@ extension Compiler {
         "'sham_half_life' needs a duration such as '3 weeks', but this is \(value.type.described)")
     }
     let bad = typed.graph.apply(.lessOrEqual, value.node, typed.graph.constant(0))
-    if typed.graph.constantValue(bad) == 1 {
+    if constantValue(bad) == 1 {
       throw e.error("'sham_half_life' must be longer than 0")
     }
     return typed.checked(value.node, bad: bad, "'sham_half_life' is not longer than 0", at: e)

@@ -62,7 +62,7 @@ extension Compiler {
     _ e: Expression, _ label: String, _ reading: Reading
   ) throws -> Double {
     let node = try number(e, reading, for: "'\(label)'")
-    guard let value = typed.graph.constantValue(node) else {
+    guard let value = constantValue(node) else {
       throw e.error(
         "elicited is fitted once, before the run: \(label) must be a constant, but this is drawn "
           + "or moves")

@@ -138,7 +138,7 @@ extension Compiler {
       throw e.error("'\(party.name.name)' has no ratifiers")
     }
     let all = party.ratifiers.map(\.name.name)
-    let hint = nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = self.hint(name, among: all)
     throw e.error("'\(party.name.name)' has no ratifier '\(name)'\(hint)")
   }
 
@@ -148,7 +148,7 @@ extension Compiler {
       + (scenario.talks?.enforcement.map(\.name.name) ?? [])
     guard !all.contains(name) else { return }
     if let misspelt = scenario.misspeltMeans(name) { throw misspelt }
-    let hint = nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = self.hint(name, among: all)
     throw e.error("nothing enforces '\(name)'\(hint)")
   }
 }

@@ -163,7 +163,7 @@ struct Reading {
 }
 
 /// A text as nodes, by issue and by party.
-struct Text {
+struct Text: Hashable {
   var terms: [NodeID]
   var open: [NodeID]
   /// By party: the share of the text that it wrote.

@@ -1,5 +1,7 @@
 import Sim
 
+typealias CompetingGroup = (members: [Int], sums: [NodeID], byRate: Bool)
+
 /// Events: a trigger, a window, and what is remembered of them.
 extension Compiler {
   /// Whether an event fires in a step. Nothing fires at step 0.
@@ -66,7 +68,7 @@ extension Compiler {
     let below = typed.graph.or(
       typed.graph.apply(.less, value, typed.graph.constant(0)),
       typed.graph.apply(.isMissing, value))
-    if typed.graph.constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
+    if constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
     return typed.checked(value, bad: below, "a rate below 0 or missing", at: rate.value)
   }
 
@@ -84,6 +86,34 @@ extension Compiler {
   /// Rates: some event fires with chance 1 − exp(−Σr), each in proportion to its rate (competing
   /// exponential clocks). Probabilities add. Members go by name, so the file's order is no matter.
   private func competing(_ group: Named, _ k: Int) throws -> NodeID {
+    let (members, sums, byRate) = try shares(of: group)
+    let total = sums.last ?? typed.graph.constant(0)
+    let path = "competes.\(group.name)"
+    let u = standard(.hazard, path, [], "chance#1", eachStep: true)
+    var some = typed.graph.condition(true)
+    var point = u
+    if byRate {
+      some = typed.graph.apply(.less, u, typed.graph.apply(.rateChance, total))
+      let which = standard(.uniform, path, [], "uniform#1", eachStep: true)
+      point = typed.graph.apply(.multiply, which, total)
+    } else {
+      let above = typed.graph.apply(.less, typed.graph.constant(1 + 1e-12), total)
+      point = typed.graph.checked(
+        u, bad: above, "the probabilities of '\(group.name)' add to more than 1",
+        at: group.source.position(of: 0), path: group.source.path)
+    }
+    let place = members.firstIndex(of: k) ?? 0
+    let before = place > 0 ? sums[place - 1] : typed.graph.constant(0)
+    let upTo = sums[place]
+    let above = typed.graph.apply(.lessOrEqual, before, point)
+    let below = typed.graph.apply(.less, point, upTo)
+    return typed.graph.and(some, typed.graph.and(above, below))
+  }
+
+  /// The members of a group, by name; the sums of their rates or probabilities up to each of them, and
+  /// whether they are rates. Read once for all of its members.
+  private func shares(of group: Named) throws -> CompetingGroup {
+    if let known = competingGroups[group.name] { return known }
     let members = scenario.events.indices
       .filter { scenario.events[$0].competes?.name == group.name }
       .sorted { scenario.events[$0].name.name < scenario.events[$1].name.name }
@@ -110,27 +140,13 @@ extension Compiler {
       }
       shares.append(typed.graph.select(open, share, typed.graph.constant(0)))
     }
-    let total = typed.graph.sum(shares)
-    let path = "competes.\(group.name)"
-    let u = standard(.hazard, path, [], "chance#1", eachStep: true)
-    var some = typed.graph.condition(true)
-    var point = u
-    if byRate {
-      some = typed.graph.apply(.less, u, typed.graph.apply(.rateChance, total))
-      let which = standard(.uniform, path, [], "uniform#1", eachStep: true)
-      point = typed.graph.apply(.multiply, which, total)
-    } else {
-      let above = typed.graph.apply(.less, typed.graph.constant(1 + 1e-12), total)
-      point = typed.graph.checked(
-        u, bad: above, "the probabilities of '\(group.name)' add to more than 1",
-        at: group.source.position(of: 0), path: group.source.path)
+    var sums: [NodeID] = []
+    for share in shares {
+      sums.append(sums.last.map { typed.graph.apply(.add, $0, share) } ?? share)
     }
-    let place = members.firstIndex(of: k) ?? 0
-    let before = typed.graph.sum(Array(shares.prefix(place)))
-    let upTo = typed.graph.sum(Array(shares.prefix(place + 1)))
-    let above = typed.graph.apply(.lessOrEqual, before, point)
-    let below = typed.graph.apply(.less, point, upTo)
-    return typed.graph.and(some, typed.graph.and(above, below))
+    let found = (members, sums, byRate)
+    competingGroups[group.name] = found
+    return found
   }
 
   /// The condition of `when` as the last step left it; talks as the world sees them, events as a
@@ -154,7 +170,7 @@ extension Compiler {
       return .talk(event)
     }
     let all = scenario.events.map(\.name.name) + TalkEvent.allCases.map(\.rawValue)
-    let hint = nearest(named.name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = self.hint(named.name, among: all)
     throw named.error("there is no event '\(named.name)'\(hint)")
   }
 
@@ -173,14 +189,14 @@ extension Compiler {
       guard value.type == .duration else {
         throw delay.error("'delay' needs a duration such as '2 weeks'")
       }
-      guard [.constant, .trial].contains(typed.graph[value.node].tier) else {
+      guard [.constant, .trial].contains(tier(of: value.node)) else {
         throw delay.error("a delay is known once per trial and cannot depend on what moves")
       }
       // Up to the next whole number: −floor(−x).
       let up = typed.graph.apply(
         .negate, typed.graph.apply(.floor, typed.graph.apply(.negate, value.node)))
       steps = typed.graph.maximum(up, one)
-      if let fixed = typed.graph.constantValue(steps), fixed > 1000 {
+      if let fixed = constantValue(steps), fixed > 1000 {
         throw delay.error("a delay is at most 1,000 steps")
       }
     }
@@ -195,7 +211,7 @@ extension Compiler {
     let words = (min(calendar.steps, 1000) + bits - 1) / bits
     for w in 0..<max(1, words) {
       let here = typed.graph.apply(.equal, word, typed.graph.constant(Double(w)))
-      if typed.graph.constantValue(here) == 0 { continue }
+      if constantValue(here) == 0 { continue }
       let history = old(.history(event, word: w))
       let shifted = typed.graph.apply(.floor, typed.graph.apply(.multiply, history, scale))
       let half = typed.graph.apply(.multiply, shifted, typed.graph.constant(0.5))
@@ -252,7 +268,7 @@ extension Compiler {
       guard phase == .step else { return missing }
       return first(try now(.eventFires(k), .step), typed.graph.step(), entity)
     case .eventFirstDate(let k):
-      guard phase == .step, let days = calendar.dayNumbers else { return missing }
+      guard phase == .step, let days = dayNumbers else { return missing }
       return first(try now(.eventFires(k), .step), typed.graph.table(days), entity)
     default: return missing
     }

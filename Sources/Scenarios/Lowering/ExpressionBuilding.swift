@@ -8,6 +8,7 @@ extension Compiler {
   ]
 
   func build(_ e: Expression, _ reading: Reading) throws -> Typed {
+    try countReading(e)
     switch e.kind {
     case .number(let value): return typed.number(value)
     case .boolean(let value): return typed.condition(value)
@@ -30,12 +31,15 @@ extension Compiler {
 
   /// A value that must be a number.
   func number(_ e: Expression, _ reading: Reading, for what: String) throws -> NodeID {
-    try typed.number(build(e, reading), at: e, for: what)
+    // Built first: the graph would be copied if it were asked while it grows.
+    let value = try build(e, reading)
+    return try typed.number(value, at: e, for: what)
   }
 
   /// A value that must be a condition.
   func condition(_ e: Expression, _ reading: Reading, for what: String) throws -> NodeID {
-    try typed.condition(build(e, reading), at: e, for: what)
+    let value = try build(e, reading)
+    return try typed.condition(value, at: e, for: what)
   }
 
   /// Both sides of an operator; a bare name beside a label is one of that label's names.
@@ -79,7 +83,7 @@ extension Compiler {
         + Distribution.compositeNames + ["sum", "mean", "any", "all"]
       let hint =
         ForeignWords.advice(forFunction: name).map { "; \($0)" }
-        ?? nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+        ?? self.hint(name, among: all)
       let declared = names[name] == nil ? "" : "; '\(name)' is a name, write it without parentheses"
       throw e.error("there is no function '\(name)'\(declared.isEmpty ? hint : declared)")
     }
@@ -163,7 +167,7 @@ extension Compiler {
       var inner = reading
       inner.indices[variable] = element
       let counts = try filter.map { try condition($0, inner, for: "'where'") }
-      if let counts, typed.graph.constantValue(counts) == 0 { continue }
+      if let counts, constantValue(counts) == 0 { continue }
       terms.append((try build(body, inner), counts ?? typed.graph.condition(true)))
     }
     if ["any", "all", "count"].contains(name) {

@@ -34,7 +34,7 @@ extension Compiler {
 
   func label(_ name: String, of labels: [String], _ e: Expression) throws -> Typed {
     guard let position = labels.firstIndex(of: name) else {
-      let hint = nearest(name, in: labels).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = self.hint(name, among: labels)
       throw e.error("'\(name)' is none of \(labels.joined(separator: ", "))\(hint)")
     }
     return Typed(typed.graph.constant(Double(position)), .label(labels))

@@ -16,11 +16,13 @@ extension Scenario {
   func plainModel() throws(Diagnostics) -> Model { try plainlyLowered().model }
 
   private func plainlyLowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
-    let compiler = Compiler(self)
-    guard let model = compiler.model() else {
-      throw Diagnostics(compiler.problems.sorted { $0.position < $1.position })
+    try onLargeStack { () throws(Diagnostics) in
+      let compiler = Compiler(self)
+      guard let model = compiler.model() else {
+        throw Diagnostics(shown: compiler.problems.sorted { $0.position < $1.position })
+      }
+      return (model, compiler.notes.sorted { $0.position < $1.position })
     }
-    return (model, compiler.notes.sorted { $0.position < $1.position })
   }
 }
 
@@ -125,16 +127,18 @@ extension Compiler {
 
   private func checkSize() {
     let name = Named(scenario.name, SourceText(scenario.name, path: ""))
-    if typed.graph.nodes.count > 200_000 {
+    if typed.graph.nodes.count > Limits.instructions {
       let written = typed.graph.nodes.count
       collecting {
-        throw name.error("the scenario needs \(written) instructions a step; the limit is 200000")
+        throw name.error(
+          "the scenario needs \(written) instructions a step; the limit is \(Limits.instructions)")
       }
     }
-    if memoryQuantities().count > 20_000 {
+    if memoryQuantities().count > Limits.memories {
       let live = memoryQuantities().count
       collecting {
-        throw name.error("the scenario keeps \(live) values per trial; the limit is 20000")
+        throw name.error(
+          "the scenario keeps \(live) values per trial; the limit is \(Limits.memories)")
       }
     }
   }

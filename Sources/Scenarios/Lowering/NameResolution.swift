@@ -26,10 +26,10 @@ extension Compiler {
 
   func unknown(_ name: String, _ e: Expression, _ reading: Reading) -> Diagnostic {
     if let problem = ForeignWords.problem(withValue: name) { return e.error(problem) }
-    let candidates =
-      names.keys.sorted() + Self.builtInWords.sorted() + [calendar.word]
-      + reading.indices.keys.sorted()
-    let hint = nearest(name, in: candidates).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = self.hint(
+      name,
+      among: names.keys.sorted() + Self.builtInWords.sorted() + [calendar.word]
+        + reading.indices.keys.sorted())
     return e.error("unknown name '\(name)'\(hint)")
   }
 
@@ -68,7 +68,7 @@ extension Compiler {
     let value = try whileReading(parameter: k) {
       try correlated(parameter: k, reading) ?? build(entry.value, reading)
     }
-    let tier = typed.graph[value.node].tier
+    let tier = tier(of: value.node)
     if tier == .step || tier == .clock {
       throw entry.value.error("a parameter is drawn once per trial and cannot read what moves")
     }
@@ -83,11 +83,9 @@ extension Compiler {
     var inner = reading
     inner.indices = try bind(entry.each, elements, entry.name.name, e)
     inner.drawing = nil
-    return try whileReading(definition: k, elements, inner) {
-      guard nestedDefinitions <= 32 else {
-        throw e.error("definitions are nested more than 32 deep")
-      }
-      return try build(entry.value, inner)
+    let tooDeep = e.error("definitions are nested more than \(Limits.nestedDefinitions) deep")
+    return try read(definition: k, elements, inner, tooDeep: tooDeep) {
+      try build(entry.value, inner)
     }
   }
 
@@ -149,7 +147,7 @@ extension Compiler {
       let all =
         scenario.issues.map(\.name.name) + scenario.parties.map(\.name.name)
         + scenario.plans.map(\.name.name) + reading.indices.keys.sorted()
-      let hint = nearest(name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = self.hint(name, among: all)
       throw e.error("'\(name)' is no issue, party or plan\(hint)")
     }
   }
@@ -252,7 +250,7 @@ extension Compiler {
     case "enforcement": throw e.error("write enforcement.monitoring or another of its means")
     default:
       let all = scenario.issues.map(\.name.name) + ["open_issues", "written_by", "authorship"]
-      let hint = nearest(member, in: all).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = self.hint(member, among: all)
       throw e.error("a text has no '\(member)'\(hint)")
     }
   }
@@ -267,7 +265,7 @@ extension Compiler {
     switch name {
     case "steps": return typed.number(Double(calendar.steps))
     case "date":
-      guard let days = calendar.dayNumbers else {
+      guard let days = dayNumbers else {
         throw e.error("'date' needs a clock with a start")
       }
       return Typed(

@@ -34,7 +34,7 @@ extension Compiler {
     let sd = try number(
       tolerance.sd, partyReading(p, "tolerance.sd", tolerance.sd, phase, .values), for: "'sd'")
     let below = typed.graph.apply(.less, sd, typed.graph.constant(0))
-    if typed.graph.constantValue(below) == 1 { throw tolerance.sd.error("sd must be 0 or more") }
+    if constantValue(below) == 1 { throw tolerance.sd.error("sd must be 0 or more") }
     let scaled = typed.graph.apply(.multiply, sd, try now(.talk(.latent(p)), phase))
     return typed.checked(scaled, bad: below, "sd is below 0", at: tolerance.sd)
   }

@@ -32,7 +32,7 @@ extension Compiler {
       "weight", "capability", "role", "needed", "conceded",
     ]
     guard known.contains(member) else {
-      let hint = nearest(member, in: known).map { "; did you mean '\($0)'?" } ?? ""
+      let hint = self.hint(member, among: known)
       throw e.error("a party has no '\(member)'\(hint)")
     }
     guard scenario.talks != nil else {

@@ -74,7 +74,7 @@ extension Compiler {
       nodes.append(given ?? typed.graph.constant(0))
     }
     let sum = typed.graph.sum(nodes)
-    if let total = typed.graph.constantValue(sum) {
+    if let total = constantValue(sum) {
       guard abs(total - 1) < 1e-6 else {
         throw party.name.error(
           "the weights of '\(party.name.name)' sum to \(shown(total)), not to 1")

@@ -14,7 +14,7 @@ extension Compiler {
   /// w·|x − θ|^γ of one issue; `nil` for an issue without weight.
   func loss(_ p: Int, over k: Int, _ text: Text, _ reading: Reading) throws -> NodeID? {
     let w = try weight(p, k)
-    if typed.graph.constantValue(w) == 0 { return nil }
+    if constantValue(w) == 0 { return nil }
     let distance = typed.graph.apply(
       .absolute, typed.graph.apply(.subtract, text.terms[k], try ideal(p, k)))
     var loss = distance
@@ -71,7 +71,7 @@ extension Compiler {
       let gain = typed.graph.apply(.multiply, q, won)
       let loss = typed.graph.apply(.multiply, typed.graph.apply(.subtract, one, q), lost)
       let worth =
-        typed.graph.constantValue(loss) == 0 ? gain : typed.graph.apply(.add, gain, loss)
+        constantValue(loss) == 0 ? gain : typed.graph.apply(.add, gain, loss)
       return typed.graph.apply(.subtract, worth, c)
     }
   }

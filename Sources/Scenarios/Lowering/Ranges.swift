@@ -25,9 +25,9 @@ extension Compiler {
     case .notNegative: bad = typed.graph.apply(.less, value, zero)
     case .positive: bad = typed.graph.apply(.lessOrEqual, value, zero)
     }
-    if typed.graph.constantValue(bad) == 1 {
+    if constantValue(bad) == 1 {
       let written =
-        typed.graph.constantValue(value).map {
+        constantValue(value).map {
           $0.isFinite ? ", but is \(shortest($0))" : ", but is not a finite number"
         } ?? ""
       let hint = range == .unit ? percentHint(e) : ""

@@ -63,7 +63,7 @@ extension Compiler {
     var again = typed.graph.condition(false)
     for k in scenario.plans.indices {
       let laid = try isLaid(k)
-      if typed.graph.constantValue(laid) == 0 { continue }
+      if constantValue(laid) == 0 { continue }
       again = typed.graph.or(again, typed.graph.and(laid, same(try plan(k), deadText())))
     }
     return again
@@ -263,11 +263,11 @@ extension Compiler {
       throw e.error(
         "'\(what)' needs a duration such as '9 weeks', but this is \(value.type.described)")
     }
-    guard [.constant, .trial].contains(typed.graph[value.node].tier) else {
+    guard [.constant, .trial].contains(tier(of: value.node)) else {
       throw e.error("'\(what)' is known once per trial and cannot depend on what moves")
     }
     let below = typed.graph.apply(.less, value.node, typed.graph.constant(0))
-    if typed.graph.constantValue(below) == 1 { throw e.error("'\(what)' cannot be negative") }
+    if constantValue(below) == 1 { throw e.error("'\(what)' cannot be negative") }
     // Up to the next whole number: −floor(−x).
     let up = typed.graph.apply(
       .negate, typed.graph.apply(.floor, typed.graph.apply(.negate, value.node)))
@@ -286,8 +286,8 @@ extension Compiler {
         collecting {
           let after = try duration(ratifier.after, p, r, "after") ?? typed.graph.constant(0)
           guard let e = ratifier.deadline, let deadline = try duration(e, p, r, "deadline"),
-            let vote = typed.graph.constantValue(after),
-            let end = typed.graph.constantValue(deadline), end < vote
+            let vote = constantValue(after),
+            let end = constantValue(deadline), end < vote
           else { return }
           throw e.error(
             "the 'deadline' is over before the vote: it is after \(shortest(end)) steps, the vote "

@@ -227,7 +227,7 @@ extension Compiler {
       let missing = typed.graph.constant(.nan)
       return phase == .initial ? typed.graph.select(x, zero, missing) : first(x, here, entity)
     case .firstDate:
-      guard let days = calendar.dayNumbers else { return typed.graph.constant(.nan) }
+      guard let days = dayNumbers else { return typed.graph.constant(.nan) }
       if phase == .initial {
         return typed.graph.select(x, typed.graph.constant(days[0]), typed.graph.constant(.nan))
       }

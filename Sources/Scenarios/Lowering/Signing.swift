@@ -32,7 +32,7 @@ extension Compiler {
     var all = met
     for p in scenario.parties.indices {
       let needed = consent(of: p, to: text)
-      if typed.graph.constantValue(needed) == 0 { continue }
+      if constantValue(needed) == 0 { continue }
       let accepts = try talkRead(.accepts(p), reading).0
       all = typed.graph.and(all, typed.graph.or(typed.graph.not(needed), accepts))
     }

@@ -62,7 +62,7 @@ struct StateProcess {
   private func shock(_ sd: Expression, _ reading: Reading) throws -> NodeID {
     let scale = try number(sd, "sd", reading)
     let below = compiler.typed.graph.apply(.less, scale, compiler.typed.graph.constant(0))
-    if compiler.typed.graph.constantValue(below) == 1 {
+    if compiler.constantValue(below) == 1 {
       throw sd.error("sd must be 0 or more")
     }
     let z = compiler.shock(of: state, elements)
@@ -114,7 +114,7 @@ struct StateProcess {
           .less, compiler.typed.graph.constant(1 + 1e-12), sum)
         let bad = compiler.typed.graph.or(
           compiler.typed.graph.or(below, above), compiler.typed.graph.apply(.isMissing, p))
-        if compiler.typed.graph.constantValue(bad) == 1 {
+        if compiler.constantValue(bad) == 1 {
           throw chance.error("the chances of leaving '\(row.label.name)' must be in 0 … 1 together")
         }
         let limit = compiler.typed.checked(
@@ -191,7 +191,7 @@ extension Compiler {
     let above = typed.graph.apply(.less, typed.graph.constant(1), value)
     let bad = typed.graph.or(
       typed.graph.or(below, above), typed.graph.apply(.isMissing, value))
-    if typed.graph.constantValue(bad) == 1 { throw e.error("a probability must be in 0 … 1") }
+    if constantValue(bad) == 1 { throw e.error("a probability must be in 0 … 1") }
     return typed.checked(value, bad: bad, "a probability outside 0 … 1", at: e)
   }
 }

@@ -45,7 +45,7 @@ extension Compiler {
       guard phase == .step else { return typed.graph.constant(.nan) }
       return first(try now(.talk(.fires(event)), .step), typed.graph.step(), .talk(quantity))
     case .firstDate(let event):
-      guard phase == .step, let days = calendar.dayNumbers else {
+      guard phase == .step, let days = dayNumbers else {
         return typed.graph.constant(.nan)
       }
       return first(try now(.talk(.fires(event)), .step), typed.graph.table(days), .talk(quantity))
@@ -109,7 +109,7 @@ extension Compiler {
     var gap = zero
     for p in scenario.parties.indices {
       let needed = consent(of: p, to: text)
-      if typed.graph.constantValue(needed) == 0 { continue }
+      if constantValue(needed) == 0 { continue }
       let short = typed.graph.apply(.negate, try now(.talk(.margin(p)), phase))
       gap = typed.graph.maximum(gap, typed.graph.select(needed, short, zero))
     }

@@ -29,11 +29,18 @@ extension Compiler {
     if name.name == "status_quo" { return try statusQuo() }
     if name.name == "draft", scenario.talks != nil { return try draft(reading) }
     let all = scenario.plans.map(\.name.name) + ["status_quo", "draft"]
-    let hint = nearest(name.name, in: all).map { "; did you mean '\($0)'?" } ?? ""
+    let hint = self.hint(name.name, among: all)
     throw name.error("there is no text '\(name.name)'\(hint)")
   }
 
   func statusQuo() throws -> Text {
+    if let known = knownStatusQuo { return known }
+    let made = try readStatusQuo()
+    knownStatusQuo = made
+    return made
+  }
+
+  private func readStatusQuo() throws -> Text {
     var terms: [NodeID] = []
     for issue in scenario.issues {
       guard let e = issue.statusQuo else {
@@ -79,7 +86,7 @@ extension Compiler {
     let bad = typed.graph.apply(.less, typed.graph.constant(1 + 1e-9), sum)
     let message = "the shares under 'written_by' of '\(plan.name.name)' sum to more than 1"
     guard let first = plan.writtenBy.first?.share else { return shares }
-    if typed.graph.constantValue(bad) == 1 { throw first.error(message) }
+    if constantValue(bad) == 1 { throw first.error(message) }
     return shares.map { typed.checked($0, bad: bad, message, at: first) }
   }
 
@@ -123,6 +130,13 @@ extension Compiler {
 
   /// What the talks start from: a plan, terms of their own, or the status quo, all open.
   func openingText() throws -> Text {
+    if let known = knownOpening { return known }
+    let made = try readOpening()
+    knownOpening = made
+    return made
+  }
+
+  private func readOpening() throws -> Text {
     switch scenario.talks?.opening {
     case .plan(let name): return try text(named: name, Reading(phase: .initial, stage: .world))
     case .terms(let entries): return try terms(entries, path: "talks.opening")

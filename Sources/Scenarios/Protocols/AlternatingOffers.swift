@@ -123,10 +123,9 @@ struct AlternatingOffers: TextMaking {
   }
 
   private func refuseNoHurry(_ discounts: [NodeID], _ breakdown: NodeID?) throws {
-    let graph = compiler.typed.graph
     guard talks.count("horizon") == nil,
-      discounts.allSatisfy({ graph.constantValue($0) == 1 }),
-      breakdown.map({ graph.constantValue($0) == 0 }) ?? true
+      discounts.allSatisfy({ compiler.constantValue($0) == 1 }),
+      breakdown.map({ compiler.constantValue($0) == 0 }) ?? true
     else { return }
     throw talks.protocolName.error(
       "nobody is in a hurry, so any division is an equilibrium: give a 'discount' below 1, "

@@ -70,7 +70,7 @@ struct ConcessionTactic {
   private func share(_ e: Expression) throws -> NodeID {
     var node = try number(e, "share", within: nil)
     // One that moves is held within 0 … 1, as in 0.06 * rounds.
-    if compiler.typed.graph.constantValue(node) != nil {
+    if compiler.constantValue(node) != nil {
       node = try number(e, "share", within: .unit)
     }
     return compiler.typed.checked(

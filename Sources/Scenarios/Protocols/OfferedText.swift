@@ -73,7 +73,7 @@ extension Compiler {
       open: scenario.issues.map { _ in typed.graph.condition(false) },
       shares: scenario.parties.map { _ in typed.graph.constant(0) })
     return scenario.parties.indices.filter {
-      typed.graph.constantValue(consent(of: $0, to: settled)) != 0
+      constantValue(consent(of: $0, to: settled)) != 0
     }
   }
 

@@ -90,7 +90,7 @@ struct SingleText: BargainingProtocol {
     var weights: [NodeID] = []
     for p in scenario.parties.indices {
       let access = try self.access(p)
-      if graph.constantValue(access) == 0 { continue }
+      if compiler.constantValue(access) == 0 { continue }
       let weight = graph.apply(
         .multiply, graph.apply(.multiply, access, try relativeCapability(p)),
         try compiler.weight(p, k))
@@ -154,8 +154,8 @@ struct SingleText: BargainingProtocol {
   private func relativeCapability(_ p: Int) throws -> NodeID {
     let all = try scenario.parties.indices.map { try compiler.capability($0, .step) }
     let largest = all.dropFirst().reduce(all[0]) { compiler.typed.graph.maximum($0, $1) }
-    if compiler.typed.graph.constantValue(largest) == 1,
-      compiler.typed.graph.constantValue(all[p]) == 1
+    if compiler.constantValue(largest) == 1,
+      compiler.constantValue(all[p]) == 1
     {
       return all[p]
     }

@@ -56,7 +56,7 @@ struct TextSearch {
   func moves(_ values: [NodeID]) throws -> Bool {
     let (low, high) = try bounds()
     return (values + low + high).contains {
-      [.step, .clock].contains(compiler.typed.graph[$0].tier)
+      [.step, .clock].contains(compiler.tier(of: $0))
     }
   }
 
@@ -87,7 +87,7 @@ struct TextSearch {
     let parameterCount = function.parameters.count
     let written = levels.map { $0.map { "\($0)" } ?? "-" }.joined(separator: ";")
     var operands = function.parameters + low + high + extras
-    let moves = operands.contains { [.step, .clock].contains(compiler.typed.graph[$0].tier) }
+    let moves = operands.contains { [.step, .clock].contains(compiler.tier(of: $0)) }
     var asked: Int?
     if let when, moves {
       asked = operands.count
@@ -186,7 +186,7 @@ extension Compiler {
       let reading = Reading(phase: .step, stage: .world)
       let node = try within(
         .unit, try number(e, reading, for: "a level"), e, "a level")
-      guard let level = typed.graph.constantValue(node) else {
+      guard let level = constantValue(node) else {
         throw e.error("a level is a plain number")
       }
       if let last = levels.last, level <= last {

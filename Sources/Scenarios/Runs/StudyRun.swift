@@ -19,16 +19,19 @@ public struct StudySettings: Sendable {
   public var resumes: Bool
   /// Seconds from one checkpoint to the next; 0 makes one after every block.
   public var checkpointSeconds: Double
+  /// How much memory it may take.
+  public var memory: MemoryBound
 
   public init(
     run: RunSettings, folder: String, replaces: Bool = false, resumes: Bool = false,
-    checkpointSeconds: Double = 60
+    checkpointSeconds: Double = 60, memory: MemoryBound = MemoryBound()
   ) {
     self.run = run
     self.folder = folder
     self.replaces = replaces
     self.resumes = resumes
     self.checkpointSeconds = checkpointSeconds
+    self.memory = memory
   }
 
   var purpose: ResultFolder.Purpose { resumes ? .resume : replaces ? .replace : .anew }
@@ -56,10 +59,10 @@ extension Study {
   ///
   /// The folder is refused before anything runs. `progress` is told how many trials of how many are
   /// done. `stops` is asked between blocks; what is complete by then is written, marked as such.
-  /// `notice` is told why a resumed run has to do everything again, and what a run that was cut off
-  /// had left in the folder.
+  /// `notice` is told why a resumed run has to do everything again, what a run that was cut off
+  /// had left in the folder, and what is needed and not there of memory and threads.
   ///
-  /// - Throws: `StudyError`, `OutputError`, `ResumeError`.
+  /// - Throws: `StudyError`, `MemoryShortage`, `OutputError`, `ResumeError`.
   public func run(
     _ settings: StudySettings, notice: (StudyNotice) -> Void = { _ in },
     progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
@@ -70,6 +73,7 @@ extension Study {
     } and: {
       self.manifest(settings.run)
     }
+    let memory = try plan(runs, settings, notice: notice)
     let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
       notice(StudyNotice(text: $0, isOfMishap: true))
     }
@@ -87,8 +91,8 @@ extension Study {
       folder, trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest))
     do {
       return try run(
-        settings, runs, manifest, resumption, table, writer, notice: notice, progress: progress,
-        stops: stops)
+        settings, runs, memory, manifest, resumption, table, writer, notice: notice,
+        progress: progress, stops: stops)
     } catch let error as OutputError {
       if case .keptElsewhere = error { throw error }
       throw writer.hasCheckpoint ? .resumable(error) : error
@@ -108,7 +112,8 @@ extension Study {
   }
 
   private func run(
-    _ settings: StudySettings, _ runs: [Run], _ planned: Manifest, _ resumption: Resumption?,
+    _ settings: StudySettings, _ runs: [Run], _ memory: MemoryPlan, _ planned: Manifest,
+    _ resumption: Resumption?,
     _ table: TrialTable, _ writer: ResultWriter, notice: (StudyNotice) -> Void,
     progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
     stops: @escaping @Sendable () -> Bool
@@ -119,6 +124,7 @@ extension Study {
     let reused = earlier.map { $0?.point.wholeTrials ?? 0 }
     let lastEarlier = earlier.lastIndex { $0 != nil } ?? -1
     let pace = CheckpointPace(seconds: settings.checkpointSeconds)
+    var isShortOfThreads = false
     var points: [PointResult] = []
     // What is reused counts as done from the start, so that the rest is what is left to do.
     var done = reused.reduce(0, +)
@@ -135,7 +141,7 @@ extension Study {
         scenario: name, point: 0, seed: settings.run.seed, report: member.model.report)
       try writer.begin(after: earlier[k])
       let before = earlier[k].map { member.withFolder($0.point.blocks) }
-      let result = try run.run(
+      let result = try run.on(jobs: memory.jobs[k]).run(
         from: before,
         rows: { batch in
           let block = batch.firstTrial / Block.size
@@ -153,6 +159,10 @@ extension Study {
             }, orTell: notice)
         },
         stops: { isStopped || stops() })
+      if !isShortOfThreads, let shortage = result.shortageOfThreads {
+        isShortOfThreads = true
+        notice(StudyNotice(text: shortage, isOfMishap: true))
+      }
       done += result.trials - reused[k]
       if !result.isComplete { manifest.complete = false }
       completed[name] = result.trials
@@ -169,7 +179,7 @@ extension Study {
     let log = RunLog(
       started: started.ISO8601Format(.init(timeZone: .current)), host: hostName(),
       seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done - doneBefore) / seconds : 0,
-      jobs: settings.run.jobs)
+      jobs: settings.run.jobs, memoryNeeded: memory.bytes)
     if !manifest.complete { manifest.completed = completed }
     try writer.finish(manifest, log: log, jobs: settings.run.jobs)
     return StudyResult(points: points, isComplete: isComplete, folder: settings.folder)

@@ -71,21 +71,26 @@ public struct RunLog: Sendable {
   public var seconds: Double
   public var trialsPerSecond: Double
   public var jobs: Int
+  /// Estimated before the run, in bytes.
+  public var memoryNeeded: Double
 
   public init(
-    started: String, host: String, seconds: Double, trialsPerSecond: Double, jobs: Int
+    started: String, host: String, seconds: Double, trialsPerSecond: Double, jobs: Int,
+    memoryNeeded: Double = 0
   ) {
     self.started = started
     self.host = host
     self.seconds = seconds
     self.trialsPerSecond = trialsPerSecond
     self.jobs = jobs
+    self.memoryNeeded = memoryNeeded
   }
 
   public var text: String {
     JSONText.map([
       "started": .text(started), "host": .text(host), "seconds": .number(seconds),
       "trials_per_second": .number(trialsPerSecond), "jobs": .integer(jobs),
+      "memory_needed": .number(memoryNeeded.rounded()),
     ]).document
   }
 }

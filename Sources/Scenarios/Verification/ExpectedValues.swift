@@ -34,11 +34,13 @@ extension Compiler {
 extension Scenario {
   /// The model with what its expectations equal at the last step, in their order.
   func verifiedModel() throws(Diagnostics) -> (model: Model, expected: [Model.Quantity]) {
-    let compiler = Compiler(self, isVerifying: true)
-    guard let model = compiler.model() else {
-      throw Diagnostics(compiler.problems.sorted { $0.position < $1.position })
+    try onLargeStack { () throws(Diagnostics) in
+      let compiler = Compiler(self, isVerifying: true)
+      guard let model = compiler.model() else {
+        throw Diagnostics(shown: compiler.problems.sorted { $0.position < $1.position })
+      }
+      return (model, compiler.expectedValues)
     }
-    return (model, compiler.expectedValues)
   }
 
   /// Expectations of the scenario and of its variations, all problems together.
@@ -46,13 +48,11 @@ extension Scenario {
     guard let verification else { return }
     var problems: [Diagnostic] = []
     for scenario in [self] + verification.variations.map(\.scenario) {
-      let compiler = Compiler(scenario, isVerifying: true)
-      for problem in compiler.allProblems() where !problems.contains(problem) {
-        problems.append(problem)
-      }
+      let found = onLargeStack { Compiler(scenario, isVerifying: true).allProblems() }
+      for problem in found where !problems.contains(problem) { problems.append(problem) }
     }
     guard problems.isEmpty else {
-      throw Diagnostics(problems.sorted { $0.position < $1.position })
+      throw Diagnostics(shown: problems.sorted { $0.position < $1.position })
     }
   }
 }

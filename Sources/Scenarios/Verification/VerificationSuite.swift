@@ -88,18 +88,21 @@ public struct VerificationSuite: Sendable {
   ///
   /// `told` gets each file's result as soon as it is there, `refuses` why there is none: formulas that
   /// fail, or draws that would share their luck. `progress` is told how many trials are done. `stops`
-  /// is asked between blocks of trials; the file under way is then left out.
+  /// is asked between blocks of trials; the file under way is then left out. `warning` is told once if
+  /// fewer threads work than were asked for. `memory`: how much may be taken.
   ///
   /// - Returns: The results, and whether all files were run.
   /// - Throws: What `told` throws.
   public func run(
-    jobs: Int, told: (VerificationResult) throws -> Void = { _ in },
+    jobs: Int, memory: MemoryBound = MemoryBound(), warning: (String) -> Void = { _ in },
+    told: (VerificationResult) throws -> Void = { _ in },
     refuses: (VerificationRefusal) -> Void = { _ in },
     progress: (_ scenario: String, _ done: Int) -> Void = { _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> (results: [VerificationResult], isComplete: Bool) {
     var results: [VerificationResult] = []
     var done = 0
+    var shortage: String?
     for member in members {
       var points: [VerificationResult.Point] = []
       let variations = member.verification.variations.map { ($0.changes as String?, $0.scenario) }
@@ -108,6 +111,11 @@ public struct VerificationSuite: Sendable {
           guard let verification = scenario.verification else { continue }
           let point = try self.point(
             scenario, verification, changes, file: member.file, jobs: jobs,
+            memory: memory,
+            warning: {
+              if shortage == nil { warning($0) }
+              shortage = $0
+            },
             progress: { progress(scenario.name, done + $0) }, stops: stops)
           guard let point else { return (results, false) }
           done += verification.trials
@@ -115,6 +123,9 @@ public struct VerificationSuite: Sendable {
         }
       } catch let error as StudyError {
         refuses(.wrong(error))
+        continue
+      } catch let error as MemoryShortage {
+        refuses(.memory(error, file: member.file))
         continue
       }
       let result = VerificationResult(
@@ -129,7 +140,8 @@ public struct VerificationSuite: Sendable {
   /// `nil` if it was stopped.
   private func point(
     _ scenario: Scenario, _ verification: Verification, _ changes: String?, file: String,
-    jobs: Int, progress: (Int) -> Void, stops: @escaping @Sendable () -> Bool
+    jobs: Int, memory: MemoryBound, warning: (String) -> Void, progress: (Int) -> Void,
+    stops: @escaping @Sendable () -> Bool
   ) throws -> VerificationResult.Point? {
     let expected: [Double]
     let trials: VerificationTrials
@@ -137,12 +149,14 @@ public struct VerificationSuite: Sendable {
       let verified = try scenario.verifiedModel()
       expected = try verified.model.values(verified.expected)
       trials = try VerificationTrials(
-        verification, try scenario.plainModel(), jobs: jobs, progress: progress, stops: stops)
+        verification, try scenario.plainModel(), named: scenario.name, jobs: jobs, memory: memory,
+        progress: progress, stops: stops)
     } catch let error as Diagnostics {
       throw StudyError.invalid(error)
     } catch let error as SiteCollision {
       throw StudyError.sameAddress(file: file, error)
     }
+    trials.shortage.map(warning)
     guard trials.isComplete else { return nil }
     var comparisons: [Comparison] = []
     for (expectation, value) in zip(verification.expectations, expected) {

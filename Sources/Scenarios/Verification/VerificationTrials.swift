@@ -11,10 +11,13 @@ struct VerificationTrials {
   /// By name of the measure or parameter; missing values are left out of all but correlations.
   private(set) var columns: [String: [Double]] = [:]
   let isComplete: Bool
+  /// What to say where fewer threads worked than were asked for.
+  let shortage: String?
 
-  /// Runs `model` for the expectations. `Run` may throw `SiteCollision`.
+  /// Runs `model` for the expectations. Throws `SiteCollision` and `MemoryShortage`.
   init(
-    _ verification: Verification, _ model: Model, jobs: Int, progress: (Int) -> Void,
+    _ verification: Verification, _ model: Model, named name: String, jobs: Int,
+    memory: MemoryBound = MemoryBound(), progress: (Int) -> Void,
     stops: @escaping @Sendable () -> Bool
   ) throws {
     // What nobody compares is not recorded.
@@ -31,7 +34,15 @@ struct VerificationTrials {
     let settings = RunSettings(
       trials: verification.trials, seed: verification.seed, jobs: jobs,
       keepsTrialRows: !sources.isEmpty)
-    let result = try Run(model, settings).run(
+    let run = try Run(model, settings)
+    var need = run.memoryNeed
+    need.add(
+      .init(
+        what: "the values of \(verification.trials) trials",
+        bytes: Double(verification.trials) * Double(sources.count) * 24))
+    let threads = try memory.jobs(
+      need, asked: jobs, held: 0, what: "the verification of '\(name)'")
+    let result = try run.on(jobs: threads).run(
       rows: { batch in
         for (name, source) in sources {
           for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
@@ -46,6 +57,10 @@ struct VerificationTrials {
     failureCount = summary.failureCount
     failures = summary.failures
     isComplete = result.isComplete
+    shortage =
+      threads < jobs
+      ? "memory is short: \(threads) of \(jobs) threads work; the results are the same"
+      : result.shortageOfThreads
   }
 
   private enum Source {

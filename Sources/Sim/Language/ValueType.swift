@@ -1,5 +1,5 @@
 /// What an expression's value is. There is no silent conversion between these.
-public enum ValueType: Sendable, Equatable {
+public enum ValueType: Sendable, Hashable {
   case number
   case condition
   /// One of a list of names, kept as its position.
@@ -22,7 +22,7 @@ public enum ValueType: Sendable, Equatable {
 }
 
 /// A value of a graph and its type.
-public struct Typed: Sendable, Equatable {
+public struct Typed: Sendable, Hashable {
   public var node: NodeID
   public var type: ValueType
 

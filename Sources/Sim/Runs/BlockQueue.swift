@@ -31,8 +31,9 @@ final class BlockQueue: @unchecked Sendable {
   /// The next block to run; `nil` when there is none.
   ///
   /// `holds`: whether the worker has counted what it has not handed over; kept here from call to
-  /// call. Before a pause it hands over and waits for the end of the pause.
-  func next(_ holds: inout Bool, handOver: () -> HistogramSet?) -> Int? {
+  /// call. Before a pause it hands over and waits for the end of the pause; `waits: false` gives `nil`
+  /// instead.
+  func next(_ holds: inout Bool, waits: Bool = true, handOver: () -> HistogramSet?) -> Int? {
     condition.lock()
     defer { condition.unlock() }
     while !stopped, paused || (dealt < blocks.upperBound && dealt - taken >= ahead) {
@@ -41,6 +42,8 @@ final class BlockQueue: @unchecked Sendable {
         holds = false
         holding -= 1
         condition.broadcast()
+      } else if !waits {
+        return nil
       } else {
         condition.wait()
       }

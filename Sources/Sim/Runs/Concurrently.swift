@@ -1,6 +1,8 @@
 import Foundation
 
 /// The results of independent tasks, worked on by at most `jobs` threads, in the order of the tasks.
+///
+/// Where the system makes fewer threads, those there are do the work: the calling one at least.
 @discardableResult
 package func concurrently<Result: Sendable>(
   jobs: Int, _ tasks: [@Sendable () -> Result]
@@ -8,15 +10,17 @@ package func concurrently<Result: Sendable>(
   let workers = min(jobs, tasks.count)
   guard workers > 1 else { return tasks.map { $0() } }
   let shared = SharedTasks(tasks)
+  var helpers = 0
   for _ in 1..<workers {
-    let thread = Thread {
+    let isStarted = WorkerThread.start {
       shared.work()
       shared.leave()
     }
-    thread.start()
+    guard isStarted else { break }
+    helpers += 1
   }
   shared.work()
-  return shared.results(of: workers - 1)
+  return shared.results(of: helpers)
 }
 
 /// The same of tasks that may throw: all are worked on, then the first error is thrown, in the order
@@ -37,33 +41,30 @@ package func concurrently<First: Sendable, Second: Sendable>(
   and second: @escaping @Sendable () throws -> Second
 ) throws -> (First, Second) {
   guard jobs > 1 else { return (try first(), try second()) }
-  let beside = Beside(second)
-  let thread = Thread { beside.work() }
-  // As much as the main thread usually has.
-  thread.stackSize = 8 << 20
-  thread.start()
+  let beside = Beside { Swift.Result { try second() } }
+  guard WorkerThread.start({ beside.work() }) else { return (try first(), try second()) }
   let result = Swift.Result { try first() }
   let other = beside.result()
   return (try result.get(), try other.get())
 }
 
 /// A task on a thread of its own. Unchecked: the result is behind `condition`.
-private final class Beside<Value: Sendable>: @unchecked Sendable {
+final class Beside<Value: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()
-  private let task: @Sendable () throws -> Value
-  private var found: Swift.Result<Value, any Error>?
+  private let task: @Sendable () -> Value
+  private var found: Value?
 
-  init(_ task: @escaping @Sendable () throws -> Value) { self.task = task }
+  init(_ task: @escaping @Sendable () -> Value) { self.task = task }
 
   func work() {
-    let result = Swift.Result { try task() }
+    let result = task()
     condition.lock()
     found = result
     condition.broadcast()
     condition.unlock()
   }
 
-  func result() -> Swift.Result<Value, any Error> {
+  func result() -> Value {
     condition.lock()
     defer { condition.unlock() }
     while true {

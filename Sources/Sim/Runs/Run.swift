@@ -1,5 +1,3 @@
-import Foundation
-
 /// How a model is to be run.
 public struct RunSettings: Sendable {
   public var trials: Int
@@ -28,10 +26,13 @@ public struct RunResult: Sendable {
   public var isComplete: Bool
   /// The whole blocks among them, from the first.
   public var blocks: WholeBlocks
+  /// How many threads were wanted for the blocks, and how many the system made; with none the calling
+  /// thread did the work.
+  public var threads: (wanted: Int, made: Int)
 
   fileprivate init(
     _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet, _ values: PilotValues?,
-    trials: Int, isComplete: Bool, blocks: WholeBlocks
+    trials: Int, isComplete: Bool, blocks: WholeBlocks, threads: (wanted: Int, made: Int)
   ) {
     self.report = report
     self.tally = tally
@@ -40,6 +41,16 @@ public struct RunResult: Sendable {
     self.trials = trials
     self.isComplete = isComplete
     self.blocks = blocks
+    self.threads = threads
+  }
+
+  /// What to say where the system made fewer threads than were wanted.
+  public var shortageOfThreads: String? {
+    guard threads.made < threads.wanted else { return nil }
+    let made = threads.made == 0 ? "none" : "only \(threads.made)"
+    return
+      "\(made) of \(threads.wanted) threads could be started; the results are the same, but they "
+      + "take longer"
   }
 
   /// Every row of the tables. `jobs`: how many threads may work; the result does not depend on it.
@@ -61,8 +72,10 @@ public struct SiteCollision: Error, Sendable, CustomStringConvertible {
 /// Runs a model: blocks are dealt to workers, merged in the order of their indices.
 public struct Run: Sendable {
   public let model: Model
-  public let settings: RunSettings
+  public private(set) var settings: RunSettings
   private let program: Program
+  /// Starts work on another thread; `false` if there is none.
+  var startsThread: @Sendable (@escaping @Sendable () -> Void) -> Bool = WorkerThread.start
 
   /// Throws `SiteCollision` if two draw sites hash to the same address.
   public init(_ model: Model, _ settings: RunSettings) throws(SiteCollision) {
@@ -75,7 +88,22 @@ public struct Run: Sendable {
       if let other = known[key] { throw SiteCollision(first: other, second: site.path) }
       known[key] = site.path
     }
-    program = Program(model)
+    // Values may be nested in one another thousands deep.
+    program = onLargeStack { Program(model) }
+  }
+
+  /// The same run on so many threads at most.
+  public func on(jobs: Int) -> Run {
+    var run = self
+    run.settings.jobs = jobs
+    return run
+  }
+
+  /// What it takes of memory, about.
+  public var memoryNeed: MemoryNeed {
+    MemoryNeed(
+      model, trials: settings.trials, keepsTrialRows: settings.keepsTrialRows,
+      rowCount: program.rowCount)
   }
 
   /// Runs everything.
@@ -107,32 +135,22 @@ public struct Run: Sendable {
     let first = earlier?.blocks.upperBound ?? 0
     let workers = max(1, min(settings.jobs, blocks - first))
     let queue = BlockQueue(first..<blocks, ahead: 2 * workers, stops: stops)
+    let (program, settings) = (self.program, self.settings)
+    let jobsOfPilot = settings.jobs / workers
+    var threads = 0
     for _ in 0..<workers {
-      let (program, settings) = (self.program, self.settings)
-      let thread = Thread {
-        let runner = BlockRunner(
-          program, seed: settings.seed, trials: settings.trials, edges: edges,
-          keepsRows: settings.keepsTrialRows)
-        var isWhole = true
-        var holds = false
-        while let block = queue.next(&holds, handOver: runner.emptied) {
-          isWhole = Block.isWhole(block, in: settings.trials)
-          // The last block of all, if it is partial, is counted apart.
-          if !isWhole { queue.add(runner.emptied(), ofWholeBlocks: true) }
-          if block == 0 {
-            // Where block 0 is all there is, nobody else has work.
-            queue.deliver(block, runner.run(after: pilot, jobs: settings.jobs / workers))
-          } else {
-            queue.deliver(block, runner.run(block))
-          }
-        }
-        queue.add(runner.histograms, ofWholeBlocks: isWhole)
-        queue.leave()
+      let isStarted = startsThread {
+        var worker = BlockWorker(program, settings, edges, pilot, jobsOfPilot: jobsOfPilot)
+        while worker.runNext(of: queue) {}
+        worker.leave(queue)
       }
-      // Walks over deep expressions need more than a secondary thread's usual stack.
-      thread.stackSize = 8 << 20
-      thread.start()
+      guard isStarted else { break }
+      threads += 1
     }
+    // Without a single thread this one works, block by block between its other duties.
+    var ownWork =
+      threads == 0
+      ? BlockWorker(program, settings, edges, pilot, jobsOfPilot: jobsOfPilot) : nil
     var tree = earlier?.tree ?? MergeTree<BlockTally>()
     var done = first * Block.size
     var partial: BlockTally?
@@ -144,7 +162,9 @@ public struct Run: Sendable {
       if let counted { histograms.merge(counted) }
       return WholeBlocks(tree: tree, histograms: histograms)
     }
-    while let taken = queue.take() {
+    while true {
+      _ = ownWork?.runNext(of: queue, waits: false)
+      guard let taken = queue.take() else { break }
       guard case .block(let block, let result) = taken else {
         // Nobody is at work: what is counted is what is in the tree.
         do {
@@ -173,7 +193,8 @@ public struct Run: Sendable {
       progress(done)
       if problem == nil, isCheckpointDue() { queue.pause() }
     }
-    let counted = queue.histograms(workers: workers)
+    ownWork?.leave(queue)
+    let counted = queue.histograms(workers: max(1, threads))
     if let problem { throw problem }
     let whole = wholeBlocks(tree, counted.whole)
     var histograms = whole.histograms
@@ -183,7 +204,7 @@ public struct Run: Sendable {
     let values = pilot.isWhole && done <= Block.size ? pilot.values : nil
     return RunResult(
       model.report, tally, histograms, values, trials: done, isComplete: done == settings.trials,
-      blocks: whole)
+      blocks: whole, threads: (workers, threads))
   }
 
   /// Whether a run of so many trials can go on from these blocks: they begin with the first, are no

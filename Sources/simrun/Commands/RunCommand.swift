@@ -10,7 +10,8 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Equal files, seed and trials give equal bytes, on any number of threads. Exit codes: 0 done, \
       1 failed while running, 2 wrong use or no such file, 3 a file is invalid, 4 some trials \
-      failed, 65 --resume does not fit the folder, 74 cannot write, 130 interrupted.
+      failed, 65 --resume does not fit the folder, 71 too little memory, 74 cannot write, 130 \
+      interrupted.
       """)
 
   static let mostTrials = 1_000_000_000_000
@@ -39,6 +40,12 @@ struct RunCommand: ParsableCommand {
     name: .shortAndLong, parsing: .unconditional,
     help: "Number of threads (default: one for each core). Results do not depend on it.")
   var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much memory may be taken, as 4G or 512M (default: four fifths of what is free).",
+      valueName: "size"), transform: MemoryBound.init(option:))
+  var memory = MemoryBound()
 
   @Option(
     name: .shortAndLong,
@@ -108,7 +115,7 @@ struct RunCommand: ParsableCommand {
       result = try study.run(
         StudySettings(
           run: run, folder: folder, replaces: force, resumes: resume,
-          checkpointSeconds: try Self.checkpointSeconds(environment)),
+          checkpointSeconds: try Self.checkpointSeconds(environment), memory: memory),
         notice: { notice in
           guard !quiet || notice.isOfMishap else { return }
           progress.clear()
@@ -119,6 +126,9 @@ struct RunCommand: ParsableCommand {
     } catch let ending as Ending {
       throw ending
     } catch let error as StudyError {
+      throw Ending(error)
+    } catch let error as MemoryShortage {
+      progress.clear()
       throw Ending(error)
     } catch let error as ResumeError {
       progress.clear()

@@ -11,7 +11,7 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       Nothing is written. Files that cannot be verified are told, the others verified. Exit codes: \
       0 all expectations hold, 1 one is off, 2 wrong use, no such file or nothing to verify, 3 a \
-      file is invalid, 74 cannot write, 130 interrupted.
+      file is invalid, 71 too little memory, 74 cannot write, 130 interrupted.
       """)
 
   static let standardPath = "Scenarios/verification"
@@ -24,6 +24,12 @@ struct VerifyCommand: ParsableCommand {
     name: .shortAndLong, parsing: .unconditional,
     help: "Number of threads (default: one for each core). Results do not depend on it.")
   var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much memory may be taken, as 4G or 512M (default: four fifths of what is free).",
+      valueName: "size"), transform: MemoryBound.init(option:))
+  var memory = MemoryBound()
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
@@ -70,6 +76,11 @@ struct VerifyCommand: ParsableCommand {
     do {
       finished = try suite.run(
         jobs: jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount),
+        memory: memory,
+        warning: {
+          progress.clear()
+          Streams.say("simrun: \($0)")
+        },
         told: { result in
           guard showsTables else { return }
           progress.clear()
@@ -81,7 +92,7 @@ struct VerifyCommand: ParsableCommand {
         },
         progress: { progress.update($0, done: $1, of: all) }, stops: { stop.isWanted })
       progress.clear()
-      if showsTables, finished.isComplete {
+      if showsTables, finished.isComplete, worst == nil || !finished.results.isEmpty {
         try Streams.answer(screen.summary(finished.results, without: suite.without.count) + "\n")
       }
       if !quiet, format == .json, finished.isComplete {

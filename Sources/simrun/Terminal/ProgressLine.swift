@@ -36,7 +36,8 @@ final class ProgressLine: Sendable {
   }
 
   private func showBeginning() {
-    let thread = Thread { [self] in
+    // Where there is no thread for it, the line comes with the first trials.
+    _ = WorkerThread.start { [self] in
       Thread.sleep(forTimeInterval: Self.seconds(silence))
       state.withLock { state in
         guard state.last == nil, !state.isCleared else { return }
@@ -44,7 +45,6 @@ final class ProgressLine: Sendable {
         show(Self.erase + Self.beginning)
       }
     }
-    thread.start()
   }
 
   func update(_ what: String, done: Int, of all: Int) {

@@ -1,0 +1,124 @@
+internal import Foundation
+public import Sim
+
+/// How much memory runs may take, and on how many threads that lets them work.
+public struct MemoryBound: Sendable {
+  /// In bytes; `nil`: a share of what is available.
+  public let asked: Int?
+
+  /// The share of the available memory that runs may take unless something is asked for.
+  public static let share = 0.8
+
+  public init(bytes: Int? = nil) { asked = bytes }
+
+  /// What may be taken now.
+  var bytes: Double {
+    let limited = Double(MemoryRoom.underLimits) * 0.9
+    guard let asked else { return min(Double(MemoryRoom.available) * Self.share, limited) }
+    return min(Double(asked), limited)
+  }
+
+  /// On how many threads, of those asked for, something can be run that takes `held` bytes beside.
+  func jobs(_ need: MemoryNeed, asked jobs: Int, held: Double, what: String)
+    throws(MemoryShortage) -> Int
+  {
+    let room = bytes - held
+    guard need.bytes(threads: 1) <= room else {
+      throw MemoryShortage(
+        what: what, need: need.bytes(threads: 1) + held, bound: room + held, largest: need.largest,
+        isAsked: asked != nil)
+    }
+    var most = jobs
+    while most > 1, need.bytes(threads: most) > room { most -= 1 }
+    return most
+  }
+
+  /// `4G`, `512M`, `1.5 GiB`: a number of bytes; units are powers of 1,024.
+  public init?(written: String) {
+    let text = written.lowercased().filter { $0 != " " }
+    let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let powers = ["": 0, "b": 0, "k": 1, "m": 2, "g": 3, "t": 4]
+    var unit = String(text.dropFirst(digits.count))
+    for ending in ["ib", "b"] where unit.count > 1 && unit.hasSuffix(ending) {
+      unit.removeLast(ending.count)
+      break
+    }
+    guard let number = Double(digits), let power = powers[unit] else { return nil }
+    let bytes = (number * pow(1024, Double(power))).rounded()
+    guard bytes >= 1, bytes < 1e18 else { return nil }
+    self.init(bytes: Int(bytes))
+  }
+
+  /// `6.7 GB`, in powers of 1,024 as `--memory` takes them.
+  public static func written(_ bytes: Double) -> String {
+    let units = ["B", "kB", "MB", "GB", "TB", "PB"]
+    var value = bytes
+    var unit = 0
+    while value >= 1000, unit < units.count - 1 {
+      value /= 1024
+      unit += 1
+    }
+    let shown = value < 10 && unit > 0 ? (value * 10).rounded() / 10 : value.rounded()
+    let text = shown == shown.rounded() && shown < 1e15 ? "\(Int(shown))" : "\(shown)"
+    return "\(text) \(units[unit])"
+  }
+}
+
+/// A run that would take more memory than it may.
+public struct MemoryShortage: Error, Sendable, CustomStringConvertible {
+  /// The scenario.
+  public var what: String
+  /// In bytes.
+  public var need: Double
+  public var bound: Double
+  public var largest: MemoryNeed.Part
+  /// Whether the bound was asked for.
+  public var isAsked: Bool
+
+  public var description: String {
+    let bound = MemoryBound.written(max(0, bound))
+    let source =
+      isAsked
+      ? "(--memory)" : "(four fifths of what is free; --memory sets another bound)"
+    return "\(what) needs about \(MemoryBound.written(need)) of memory on one thread, but may take "
+      + "\(bound) \(source); most of it, \(MemoryBound.written(largest.bytes)), is for \(largest.what)"
+  }
+}
+
+/// What a study needs of memory, about, and on how many threads each of its scenarios is run.
+struct MemoryPlan {
+  var bytes = 0.0
+  var jobs: [Int] = []
+}
+
+extension Study {
+  func plan(_ runs: [Run], _ settings: StudySettings, notice: (StudyNotice) -> Void)
+    throws(MemoryShortage) -> MemoryPlan
+  {
+    var plan = MemoryPlan()
+    var held = 0.0
+    for (member, run) in zip(members, runs) {
+      let need = run.memoryNeed
+      let jobs = try settings.memory.jobs(
+        need, asked: run.settings.jobs, held: held, what: "the run of '\(member.scenario.name)'")
+      plan.jobs.append(jobs)
+      plan.bytes = max(plan.bytes, held + need.bytes(threads: jobs))
+      // The tables of a scenario are kept until all are written.
+      held += need.summary
+    }
+    if let least = plan.jobs.min(), least < settings.run.jobs {
+      notice(
+        StudyNotice(
+          text:
+            "memory is short: \(least) of \(settings.run.jobs) threads work; the results are the same",
+          isOfMishap: true))
+    }
+    if plan.bytes > 1_073_741_824 {
+      notice(
+        StudyNotice(
+          text: "the run needs about \(MemoryBound.written(plan.bytes)) of memory",
+          isOfMishap: false))
+    }
+    return plan
+  }
+}

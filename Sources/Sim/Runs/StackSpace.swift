@@ -1,0 +1,44 @@
+import CGSL
+
+/// The stack of the thread that makes it, to be asked on that thread only.
+package struct StackSpace: Sendable {
+  /// The lowest address.
+  private let end: UInt
+  private let size: Int
+
+  package init() {
+    var bytes = 0
+    end = UInt(bitPattern: sim_stack(&bytes))
+    size = bytes
+  }
+
+  /// How many bytes are left below the caller's frame; as many as can be counted where the system
+  /// does not say.
+  package var left: Int {
+    guard end > 0 else { return .max }
+    var here: UInt8 = 0
+    return withUnsafePointer(to: &here) { here in
+      let address = UInt(bitPattern: here)
+      return address > end ? Int(address - end) : 0
+    }
+  }
+
+  /// Whether so little is left that one more call within calls may be the last.
+  package var isNearlyUsed: Bool { left < min(2 << 20, size / 2) }
+}
+
+/// `work`, on a stack of many megabytes where the system gives one: files may nest names within
+/// names thousands deep.
+package func onLargeStack<Value: Sendable, Problem: Error>(
+  _ work: @escaping @Sendable () throws(Problem) -> Value
+) throws(Problem) -> Value {
+  if StackSpace().left > 32 << 20 { return try work() }
+  let beside = Beside { () -> Result<Value, Problem> in
+    do throws(Problem) { return .success(try work()) } catch { return .failure(error) }
+  }
+  for size in [512 << 20, 64 << 20]
+  where WorkerThread.start(stackSize: size, { beside.work() }) {
+    return try beside.result().get()
+  }
+  return try work()
+}

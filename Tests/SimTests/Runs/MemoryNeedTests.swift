@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Sim
+
+@Suite("What a run takes of memory")
+struct MemoryNeedTests {
+  private func need(quantities: Int, steps: Int, trials: Int = 10_000) -> MemoryNeed {
+    var graph = Graph()
+    let zero = graph.constant(0)
+    let value = Model.Quantity(initial: zero, step: zero)
+    let yes = graph.condition(true)
+    let report = Report(
+      steps: steps, outcomes: [.init(name: "z", className: nil)], measures: [], signals: [],
+      quantities: (0..<quantities).map { .init(name: "q\($0)", unit: nil, isCondition: false) },
+      milestones: [], parameters: [])
+    let model = Model(
+      graph: graph, steps: steps, memories: [], ends: .init(initial: yes, step: yes),
+      outcomes: [.init(initial: yes, step: yes)], measures: [], signals: [], milestones: [],
+      quantities: (0..<quantities).map { _ in value }, parameters: [], report: report)
+    return MemoryNeed(model, trials: trials, keepsTrialRows: false, rowCount: 10)
+  }
+
+  @Test("it grows with steps times quantities, and with threads")
+  func product() {
+    let small = need(quantities: 2, steps: 100).bytes(threads: 1)
+    #expect(small < 100e6)
+    let large = need(quantities: 200, steps: 100_000)
+    #expect(large.bytes(threads: 1) > 6e9)
+    #expect(large.bytes(threads: 4) > 1.5 * large.bytes(threads: 1))
+    #expect(large.largest.what == "the timeline: 200 quantities over 100001 steps")
+  }
+
+  @Test("no product is too large to be estimated")
+  func huge() {
+    let bytes = need(quantities: 20_000, steps: 100_000, trials: 1_000_000_000_000).bytes(
+      threads: 1024)
+    #expect(bytes.isFinite)
+    #expect(bytes > 1e12)
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@testable import Sim
+
+@Suite("Threads that cannot be made")
+struct ThreadTests {
+  @Test("a thread that the system does not make is told")
+  func refused() {
+    // More than the address space of any machine.
+    #expect(!WorkerThread.start(stackSize: 1 << 60) { Issue.record("it was run") })
+  }
+
+  @Test("a thread does its work")
+  func started() {
+    let done = NSCondition()
+    let found = Found()
+    #expect(
+      WorkerThread.start {
+        done.lock()
+        found.isSet = true
+        done.signal()
+        done.unlock()
+      })
+    done.lock()
+    while !found.isSet { done.wait() }
+    done.unlock()
+  }
+
+  /// Guarded by the condition of the test.
+  private final class Found: @unchecked Sendable { var isSet = false }
+
+  private final class Count: @unchecked Sendable {
+    private let lock = NSLock()
+    private var left: Int
+
+    init(_ left: Int) { self.left = left }
+
+    func take() -> Bool {
+      lock.withLock {
+        left -= 1
+        return left >= 0
+      }
+    }
+  }
+
+  @Test(
+    "a run gives the same with the threads there are, and without any", arguments: [0, 1, 3, 8])
+  func run(made: Int) throws {
+    var random = RandomModel(seed: 12)
+    let model = random.model()
+    // Nine blocks, the last of them partial.
+    let settings = RunSettings(trials: 8 * 1024 + 100, seed: 5, jobs: 8, keepsTrialRows: true)
+    let whole = try Run(model, settings).run()
+    var run = try Run(model, settings)
+    let count = Count(made)
+    run.startsThread = { count.take() && WorkerThread.start($0) }
+    var trials: [Int] = []
+    let result = try run.run(rows: { trials.append($0.firstTrial) })
+    #expect(result.isComplete)
+    #expect(trials == Array(stride(from: 0, to: 8 * 1024 + 100, by: 256)))
+    #expect(result.threads == (8, made))
+    let (a, b) = (result.summary(), whole.summary())
+    #expect(a.outcomes == b.outcomes)
+    #expect(a.measures == b.measures)
+    #expect(a.timeline == b.timeline)
+    let told: [Int: String] = [
+      0: "none of 8 threads could be started; the results are the same, but they take longer",
+      1: "only 1 of 8 threads could be started; the results are the same, but they take longer",
+      3: "only 3 of 8 threads could be started; the results are the same, but they take longer",
+    ]
+    #expect(result.shortageOfThreads == told[made])
+  }
+
+  @Test("a run without threads stops when it is asked to")
+  func stopped() throws {
+    var random = RandomModel(seed: 12)
+    var run = try Run(random.model(), RunSettings(trials: 8 * 1024, seed: 5, jobs: 2))
+    run.startsThread = { _ in false }
+    let twice = Count(2)
+    let result = try run.run(stops: { !twice.take() })
+    #expect(!result.isComplete)
+    #expect(result.trials == 2 * 1024)
+  }
+
+  @Test("deep calls find a large stack, and know when it is nearly used")
+  func stack() throws {
+    let (large, isNearlyUsed) = onLargeStack { (StackSpace().left, StackSpace().isNearlyUsed) }
+    #expect(large > 32 << 20)
+    #expect(!isNearlyUsed)
+    struct Refused: Error {}
+    #expect(throws: Refused.self) { try onLargeStack { () throws(Refused) in throw Refused() } }
+  }
+}
