@@ -28,24 +28,35 @@ struct Publication {
   private var new: String { "\(work)/\(generation)" }
   private var old: String { work + "/old" }
 
+  /// Of all files that the run wrote.
+  init(goal: String, work: String, generation: Int, known: [String]) {
+    let names = known.filter { Disk.entry("\(work)/\(generation)/\($0)") == .other }
+    self.init(goal: goal, work: work, generation: generation, names: names, known: known)
+  }
+
+  private init(goal: String, work: String, generation: Int, names: [String], known: [String]) {
+    self.goal = goal
+    self.work = work
+    self.generation = generation
+    self.names = names
+    self.known = known
+  }
+
   /// Says that the results are complete. Everything they consist of is on the disk by then.
-  static func begin(
-    goal: String, work: String, generation: Int, known: [String]
-  ) throws(Disk.Failure) -> Publication {
-    let new = "\(work)/\(generation)"
-    let names = known.filter { Disk.entry(new + "/" + $0) == .other }
+  func mark() throws(Disk.Failure) {
+    let draft = work + "/" + Self.draft
+    let lines = [Self.format, String(generation)] + names
     do {
-      let file = try OutputFile(at: work + "/" + draft, named: goal)
-      try file.write(
-        Array(([format, String(generation)] + names).map { $0 + "\n" }.joined().utf8))
+      let file = try OutputFile(at: draft, named: goal)
+      try file.write(Array(lines.map { $0 + "\n" }.joined().utf8))
       try file.sync()
     } catch {
-      throw Disk.Failure(code: errno)
+      let failure = Disk.Failure(code: errno)
+      try? Disk.remove(draft)
+      throw failure
     }
-    try Disk.move(work + "/" + draft, to: work + "/" + marker)
+    try Disk.move(draft, to: work + "/" + Self.marker)
     try Disk.sync(work)
-    return Publication(
-      goal: goal, work: work, generation: generation, names: names, known: known)
   }
 
   /// One that was cut off, if there is one.
@@ -120,6 +131,7 @@ struct Publication {
   /// The results are no longer on their way.
   func forget() throws(Disk.Failure) {
     Disk.removeFolder(old)
+    try Disk.remove(work + "/" + Self.draft)
     try Disk.remove(work + "/" + Self.marker)
   }
 

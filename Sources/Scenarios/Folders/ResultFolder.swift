@@ -149,7 +149,9 @@ final class ResultFolder {
 
   private func moveWhole() throws(OutputError) {
     do throws(Disk.Failure) {
-      let publication = try begin(in: place.parent)
+      let publication = publication
+      // One step needs no marker; that only spares it a kill just before.
+      try? mark(publication)
       do throws(Disk.Failure) {
         try publication.moveWhole()
         try? Disk.sync(place.parent)
@@ -184,7 +186,8 @@ final class ResultFolder {
       guard content == .results else { throw .notResults(path) }
     }
     do throws(Disk.Failure) {
-      let publication = try begin(in: place.path)
+      let publication = publication
+      try mark(publication)
       do throws(Disk.Failure) {
         try publication.moveIn()
       } catch {
@@ -199,11 +202,21 @@ final class ResultFolder {
     }
   }
 
-  private func begin(in folder: String) throws(Disk.Failure) -> Publication {
-    let publication = try Publication.begin(
-      goal: place.path, work: work.path, generation: generation, known: known)
+  private var publication: Publication {
+    Publication(goal: place.path, work: work.path, generation: generation, known: known)
+  }
+
+  /// Complete results have all that any checkpoint has: where there is no room for the marker, these
+  /// make some.
+  private func mark(_ publication: Publication) throws(Disk.Failure) {
+    do {
+      try publication.mark()
+    } catch {
+      forgetEarlier()
+      try work.removeCheckpoint(generation)
+      try publication.mark()
+    }
     try work.removeCheckpoint(generation)
-    return publication
   }
 
   /// Beside the folder, or where that cannot be in it. Returns where, for messages.

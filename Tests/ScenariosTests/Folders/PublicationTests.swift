@@ -26,9 +26,11 @@ struct PublicationTests {
 
   private func publication(_ folder: TemporaryFolder) throws -> Publication {
     try folder.writeResults("new", to: "r/.partial-simrun/1")
-    return try Publication.begin(
+    let publication = Publication(
       goal: folder.path + "/r", work: folder.path + "/r/.partial-simrun", generation: 1,
       known: known)
+    try publication.mark()
+    return publication
   }
 
   private func found(_ folder: TemporaryFolder, _ purpose: ResultFolder.Purpose) throws -> [String]
@@ -109,9 +111,10 @@ struct PublicationTests {
     try TemporaryFolder.make { folder in
       try folder.writeResults("new", to: "r.partial-simrun/1")
       try folder.write("", to: "r.partial-simrun/1/checkpoint.bin")
-      _ = try Publication.begin(
+      try Publication(
         goal: folder.path + "/r", work: folder.path + "/r.partial-simrun", generation: 1,
-        known: known)
+        known: known
+      ).mark()
       #expect(
         try found(folder, .replace) == [
           "a run was cut off while it gave this folder its name; that is done now"
