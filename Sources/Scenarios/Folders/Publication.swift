@@ -101,7 +101,7 @@ struct Publication {
       try Disk.move(new + "/" + name, to: goal + "/" + name)
     }
     try Disk.sync(goal)
-    try Disk.sync(new)
+    if !isMoved { try Disk.sync(new) }
     try Disk.sync(old)
   }
 

@@ -61,8 +61,8 @@ final class WorkFolder {
         _ = close(descriptor)
         // A process that was killed a moment ago may not have let go yet.
         refusals += 1
-        guard refusals < 4 else { throw .busy(place) }
-        usleep(50_000)
+        guard refusals < 3 else { throw .busy(place) }
+        usleep(5_000)
         continue
       }
       guard isStill(descriptor, at: file) else {
