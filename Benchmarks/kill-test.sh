@@ -146,11 +146,12 @@ for number in $(seq 0 $((calls * 2))); do
   if [ $killed -ge "$calls" ] || [ $SECONDS -ge $end ]; then break; fi
   prepare $((number % 6))
   cp -r place before
-  # How many such calls there are; the checkpoints at the start are many, the publishing comes last.
+  # How many such calls there are.
   code=0
   SIMRUN_CHECKPOINT_SECONDS=60 strace -f -qq -o trace -e trace=$names \
     "$simrun" run one.yaml two.yaml -q $arguments -j 1 $first >out 2>&1 || code=$?
-  count=$(grep -cE '^[0-9]+ +[a-z0-9]+\(' trace || true)
+  # strace counts those of each thread by itself; the first one publishes.
+  count=$(awk 'NR == 1 { first = $1 } $1 == first && /\(/ { n++ } END { print n }' trace)
   rm -rf place
   mv before place
   at=$((RANDOM % count + 1))
