@@ -64,7 +64,12 @@ struct CSVColumn {
       if let known = rest.names(header) {
         throw .column(References.missing(name, what: "column", among: known))
       }
-      throw .column("there is no column '\(name)' among the \(counted(header.count)) of line 1")
+      let other = [(";", "';'"), ("\t", "tabs")].first {
+        header.count == 1 && header[0].contains($0.0)
+      }
+      let hint = other.map { "; commas separate fields, not \($0.1)" } ?? ""
+      throw .column(
+        "there is no column '\(name)' among the \(counted(header.count)) of line 1\(hint)")
     }
     guard matches.count == 1 else {
       throw .column("\(matches.count) columns are called '\(name)'")

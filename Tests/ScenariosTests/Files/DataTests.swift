@@ -107,6 +107,10 @@ struct DataTests {
       "there is no column 'price' among the 1 field of line 1"
     ),
     ("SECRET=abc,def\n1,2\n", "there is no column 'price' among the 2 fields of line 1"),
+    (
+      "n;price\n1;2\n",
+      "there is no column 'price' among the 1 field of line 1; commas separate fields, not ';'"
+    ),
     ("hunter2\nqwerty\n", "there is no column 'price' among the 1 field of line 1"),
     ("\u{1B}[31mprise,b\n1,2\n", "there is no column 'price' among the 2 fields of line 1"),
     ("a,b\n1\n", "there is no column 'price' among the 2 fields of line 1"),

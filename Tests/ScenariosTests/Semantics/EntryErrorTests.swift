@@ -247,6 +247,14 @@ struct EntryErrorTests {
       "a.yaml:5:11: error: parties.a: the weights of 'a' sum to 0.9, not to 1"
     ),
     (
+      "issues: {land: {}, sea: {}}\nparties: {a: {ideal: 1, weight: {land: 0.1, sea: 0.2}}}",
+      "a.yaml:5:11: error: parties.a: the weights of 'a' sum to 0.3, not to 1"
+    ),
+    (
+      "issues: {land: {}}\nparties: {a: {ideal: 1e308 * 10}}",
+      "a.yaml:5:22: error: parties.a.ideal: 'ideal' must be in 0 … 1, but is not a finite number"
+    ),
+    (
       "issues: {land: {}}\nparties: {a: {ideal: 1, weight: {land: true}}}",
       "a.yaml:5:40: error: parties.a.weight.land: "
         + "'weight' needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"

@@ -360,6 +360,22 @@ struct ResultWriterTests {
   }
 
   /// Two scenarios in one file: each column empty where the other has none.
+  @Test func columnsOfTheTrialTableAreNeverTwiceTheSame() {
+    let report = Report(
+      steps: 0, outcomes: [.init(name: "done")],
+      measures: [.init(name: "step"), .init(name: "measure_step"), .init(name: "cost")],
+      signals: [], quantities: [], milestones: [],
+      parameters: [
+        .init(name: "cost"), .init(name: "parameter_cost"), .init(name: "seed"),
+        .init(name: "point"), .init(name: "measure_point"),
+      ])
+    #expect(
+      TrialTable([report]).dictionary.dropFirst(6).map(\.column) == [
+        "parameter_parameter_cost", "parameter_cost", "parameter_seed", "parameter_point",
+        "measure_point", "measure_measure_step", "measure_step", "cost",
+      ])
+  }
+
   @Test func scenariosShareTheTrialTable() {
     let other = Report(
       steps: 1, outcomes: [.init(name: "end")], measures: [.init(name: "gain")],

@@ -150,6 +150,13 @@ private let violations: [Violation] = [
     "normal: sd must be 0 or more, but is -1",
     .mixture([(.family(.normal, form: 0, at: 0), 2)]), [0, -1, 1]),
   Violation(
+    "mixture: the weights must add up to a finite number",
+    .mixture([(.family(.normal, form: 0, at: 0), 2), (.family(.normal, form: 0, at: 0), 3)]),
+    [0, 1, 1e308, 1e308]),
+  Violation(
+    "discrete: the weights must add up to a finite number", .discrete(count: 2, at: 0),
+    [1, 1e308, 2, 1e308]),
+  Violation(
     "discrete: value 2 must be finite, but is inf", .discrete(count: 2, at: 0),
     [1, 1, .infinity, 1]),
   Violation(
