@@ -13,7 +13,8 @@
 /// new, has a name in one of three folders until the marker is gone.
 struct Publication {
   private static let marker = "complete"
-  private static let draft = "complete.new"
+  /// The marker before it is on the disk.
+  static let draft = "complete.new"
   private static let format = "simrun-complete/1"
 
   /// The folder of the results, without links.

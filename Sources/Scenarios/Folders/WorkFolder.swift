@@ -131,6 +131,7 @@ final class WorkFolder {
 
   /// Removes what is left of the folder itself; the lock goes last.
   func removeSelf() {
+    try? Disk.remove(path + "/" + Publication.draft)
     try? Disk.remove(path + "/" + Self.lockName)
     Disk.removeFolder(path)
   }

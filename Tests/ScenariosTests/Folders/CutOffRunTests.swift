@@ -22,6 +22,7 @@ struct CutOffRunTests {
         try folder.write("", to: work + "/lock")
         try folder.write("x", to: work + "/1/outcomes.csv")
         try folder.write("x", to: work + "/2/checkpoint.new")
+        try folder.write("x", to: work + "/complete.new")
         #expect(try found(folder, purpose) == ["a run was cut off here; what it left is removed"])
         #expect(try folder.names() == (isThere ? ["r"] : []))
         if isThere { #expect(try folder.names("r") == []) }
