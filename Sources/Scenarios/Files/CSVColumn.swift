@@ -24,6 +24,8 @@ struct CSVColumn {
   }
 
   private let bytes: [UInt8]
+  /// Behind it there are only blank lines.
+  private let end: Int
   private var next: Int
   private var line = 1
   /// No more than are allowed; the rest is counted.
@@ -38,6 +40,7 @@ struct CSVColumn {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    end = bytes.lastIndex { !Self.isBlank($0) }.map { $0 + 1 } ?? 0
     next = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
@@ -97,19 +100,13 @@ struct CSVColumn {
     byte == 10 || byte == 13 || byte == 32 || byte == 9
   }
 
-  /// Whether nothing but blank lines is left.
-  private var isAtEnd: Bool {
-    bytes[next...].allSatisfy(Self.isBlank)
-  }
-
   private mutating func read(_ name: String) throws(Problem) -> [Double] {
     let (header, column) = try readHeader(name)
     isKnown = true
     var values: [Double] = []
     var firstWrong: (field: Field, message: String)?
     var wrong = 0
-    while next < bytes.count {
-      if Self.isBlank(bytes[next]), isAtEnd { break }
+    while next < end {
       try readRow()
       let field = fields[0]
       guard fieldCount == header.count else {
