@@ -31,6 +31,9 @@ enum Limits {
   static let variations = 1_000
   /// Combinations of levels that a search over texts tries.
   static let levelCombinations = 4_096
+  /// Parties whose acceptance `carried_when` may read where a protocol searches: all their sets are
+  /// tried.
+  static let carryingParties = 12
   /// Rounds of a protocol that solves its game backward anew in each.
   static let horizon = 100
 }

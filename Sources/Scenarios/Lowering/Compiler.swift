@@ -42,6 +42,8 @@ final class Compiler {
   var bargainingProtocol: (any BargainingProtocol)?
   var offeredText: OfferedText?
   var amendedDraft: Text?
+  /// Who carries a text, once a search asked.
+  var knownCarrying: Carrying?
   /// What is kept from a proposer, and where it may not show.
   var secrets: [Secret] = []
   /// What expectations equal, only if they are to be verified.

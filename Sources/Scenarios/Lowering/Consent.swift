@@ -23,3 +23,21 @@ extension Compiler {
     return needed
   }
 }
+
+extension Compiler {
+  /// Whether the draft cannot be carried without a party: its consent is needed, or `carried_when`
+  /// fails without it though all others accept.
+  func isNeeded(_ p: Int, _ reading: Reading) throws -> NodeID {
+    // Within the rule the word means the consents that the rule replaces.
+    guard let rule = scenario.talks?.carriedWhen, reading.acceptance == nil else {
+      return consent(of: p, to: try draft(reading))
+    }
+    func carried(without missing: Int?) throws -> NodeID {
+      var inner = reading
+      inner.acceptance = scenario.parties.indices.map { typed.graph.condition($0 != missing) }
+      return try condition(rule, inner, for: "'carried_when'")
+    }
+    let alone = try carried(without: p)
+    return typed.graph.and(try carried(without: nil), typed.graph.not(alone))
+  }
+}

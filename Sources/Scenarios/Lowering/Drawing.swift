@@ -159,8 +159,11 @@ extension Compiler {
     }
     let binding = try bound(family.argumentForms, arguments, e)
     let at = operands.count
-    for k in binding.order {
-      operands.append(try number(arguments[k].value, reading, for: "'\(name)'"))
+    let bounds = family.forms[binding.form].bounds
+    for (place, k) in binding.order.enumerated() {
+      let value = try number(arguments[k].value, reading, for: "'\(name)'")
+      let (low, high) = bounds[place] ?? (nil, nil)
+      operands.append(typed.graph.heldNearly(value, from: low, to: high))
     }
     return .family(family, form: binding.form, at: at)
   }
@@ -221,10 +224,15 @@ extension Compiler {
     var components: [(distribution: Distribution, weight: Int)] = []
     for k in stride(from: 0, to: arguments.count, by: 2) {
       let inner = try self.inner(arguments[k].value, of: "mixture", reading, &operands)
-      operands.append(try number(arguments[k + 1].value, reading, for: "'mixture'"))
+      operands.append(try weight(arguments[k + 1].value, reading, "mixture"))
       components.append((inner, operands.count - 1))
     }
     return .mixture(components)
+  }
+
+  /// One that rounding left below 0 is 0.
+  private func weight(_ e: Expression, _ reading: Reading, _ name: String) throws -> NodeID {
+    typed.graph.heldNearly(try number(e, reading, for: "'\(name)'"), from: 0, to: nil)
   }
 
   private func discrete(
@@ -233,8 +241,11 @@ extension Compiler {
   ) throws -> Distribution {
     try requirePairs("discrete", arguments, e)
     let at = operands.count
-    for argument in arguments {
-      operands.append(try number(argument.value, reading, for: "'discrete'"))
+    for (k, argument) in arguments.enumerated() {
+      operands.append(
+        k.isMultiple(of: 2)
+          ? try number(argument.value, reading, for: "'discrete'")
+          : try weight(argument.value, reading, "discrete"))
     }
     return .discrete(count: arguments.count / 2, at: at)
   }

@@ -59,9 +59,10 @@ extension Compiler {
 
   private func baseRate(_ rate: RateExpression, _ halt: Halt, _ what: String) throws -> NodeID {
     let value = try ratePerStep(rate, reading(halt, what, rate.value))
-    let below = typed.graph.apply(.less, value, typed.graph.constant(0))
+    let below = typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance))
     if constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
-    return typed.checked(value, bad: below, "a rate below 0", at: rate.value)
+    let checked = typed.checked(value, bad: below, "a rate below 0", at: rate.value)
+    return typed.graph.held(checked, from: 0, to: nil)
   }
 
   /// Whole steps it had held before this one: 0 in the first step in which it can break.
@@ -77,9 +78,7 @@ extension Compiler {
       .positive, try number(e, reading(halt, "ageing", e), for: "'ageing'"), e, "'ageing'")
     guard let word = ageing.per else { return factor }
     let unit = try typed.timescale.unit(named: word, in: e.source, at: ageing.perOffset)
-    let steps = typed.timescale.steps(in: unit) ?? 1
-    guard steps != 1 else { return factor }
-    return typed.graph.apply(.power, factor, typed.graph.constant(1 / steps))
+    return typed.leftPerStep(factor, unit)
   }
 
   // MARK: Covariates
@@ -87,7 +86,7 @@ extension Compiler {
   private func exponents(_ hazard: Durability.Hazard, _ halt: Halt) throws -> [NodeID] {
     var parts: [NodeID] = []
     func add(_ effect: Expression, _ what: String, _ value: NodeID, key: String? = nil) throws {
-      let beta = try number(effect, reading(halt, what, effect), for: "'\(key ?? what)'")
+      let beta = try number(effect, halt, what, key: key ?? what)
       parts.append(typed.graph.apply(.multiply, beta, value))
     }
     for (name, effect) in hazard.enforcement {
@@ -105,7 +104,8 @@ extension Compiler {
     for covariate in hazard.covariates {
       try add(
         covariate.effect, "covariates.\(covariate.name.name).effect",
-        try number(covariate, halt), key: "effect")
+        try number(covariate.value, halt, "covariates.\(covariate.name.name).value", key: "value"),
+        key: "effect")
     }
     return parts
   }
@@ -116,10 +116,11 @@ extension Compiler {
     return try enforcement(name, of: origin, Reading(phase: .step, stage: .signing))
   }
 
-  private func number(_ covariate: Durability.Covariate, _ halt: Halt) throws -> NodeID {
-    let e = covariate.value
-    let what = "covariates.\(covariate.name.name).value"
-    return try number(e, reading(halt, what, e), for: "'value'")
+  /// A setting that is drawn, if it is, at the address `what`; `key` is its word in messages.
+  private func number(
+    _ e: Expression, _ halt: Halt, _ what: String, key: String
+  ) throws -> NodeID {
+    try number(e, reading(halt, what, e), for: "'\(key)'")
   }
 
   /// (r − U)₊ of the strongest belligerent with a reference point, or of the party that is named;
@@ -173,7 +174,9 @@ extension Compiler {
     if constantValue(bad) == 1 {
       throw e.error("'sham_half_life' must be longer than 0")
     }
-    return typed.checked(value.node, bad: bad, "'sham_half_life' is not longer than 0", at: e)
+    return typed.checked(
+      typed.convert(value.node, to: .step), bad: bad, "'sham_half_life' is not longer than 0", at: e
+    )
   }
 
   /// The pressure under which a text was signed or a truce began.
@@ -237,12 +240,14 @@ extension Compiler {
           _ = try number(e, reading(halt, "dissatisfaction", e), for: "'dissatisfaction'")
         }
       }
-      for covariate in hazard.covariates + (hazard.pressure.map { [$0] } ?? []) {
-        collecting { _ = try number(covariate, halt) }
-        collecting {
-          let e = covariate.effect
-          _ = try number(e, reading(halt, "effect", e), for: "'effect'")
-        }
+      // By the paths that `exponents` reads them by, so that a check draws nothing of its own.
+      for covariate in hazard.covariates {
+        let what = "covariates.\(covariate.name.name)"
+        collecting { _ = try number(covariate.value, halt, "\(what).value", key: "value") }
+        collecting { _ = try number(covariate.effect, halt, "\(what).effect", key: "effect") }
+      }
+      if let pressure = hazard.pressure {
+        collecting { _ = try number(pressure.effect, halt, "pressure.effect", key: "effect") }
       }
     }
     collecting { _ = try violationsNode(.step) }

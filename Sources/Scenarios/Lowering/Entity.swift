@@ -154,6 +154,11 @@ struct Reading {
   var builtIn: Typed?
   /// What `outcome` means.
   var outcome: Typed?
+  /// What `p.accepts` means, by party, where it is asked which parties together carry a text that
+  /// leaves nothing open.
+  var acceptance: [NodeID]?
+  /// Whether that is asked before there is a text.
+  var isSearching = false
 
   func at(_ stage: Stage) -> Reading {
     var copy = self

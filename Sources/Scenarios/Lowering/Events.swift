@@ -66,9 +66,10 @@ extension Compiler {
       "events.\(scenario.events[k].name.name).rate", eachStep: false, in: rate.value)
     let value = try ratePerStep(rate, reading)
     let below = typed.graph.or(
-      typed.graph.apply(.less, value, typed.graph.constant(0)),
+      typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance)),
       typed.graph.apply(.isMissing, value))
     if constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
+    // One that rounding left below 0 lets nothing happen as it is.
     return typed.checked(value, bad: below, "a rate below 0 or missing", at: rate.value)
   }
 
@@ -97,7 +98,7 @@ extension Compiler {
       let which = standard(.uniform, path, [], "uniform#1", eachStep: true)
       point = typed.graph.apply(.multiply, which, total)
     } else {
-      let above = typed.graph.apply(.less, typed.graph.constant(1 + 1e-12), total)
+      let above = typed.graph.apply(.less, typed.graph.constant(1 + Rounding.tolerance), total)
       point = typed.graph.checked(
         u, bad: above, "the probabilities of '\(group.name)' add to more than 1",
         at: group.source.position(of: 0), path: group.source.path)
@@ -192,10 +193,7 @@ extension Compiler {
       guard [.constant, .trial].contains(tier(of: value.node)) else {
         throw delay.error("a delay is known once per trial and cannot depend on what moves")
       }
-      // Up to the next whole number: −floor(−x).
-      let up = typed.graph.apply(
-        .negate, typed.graph.apply(.floor, typed.graph.apply(.negate, value.node)))
-      steps = typed.graph.maximum(up, one)
+      steps = typed.graph.maximum(typed.wholeSteps(value.node), one)
       if let fixed = constantValue(steps), fixed > 1000 {
         throw delay.error("a delay is at most 1,000 steps")
       }

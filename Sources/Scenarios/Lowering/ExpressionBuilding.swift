@@ -9,6 +9,15 @@ extension Compiler {
 
   func build(_ e: Expression, _ reading: Reading) throws -> Typed {
     try countReading(e)
+    let value = try meaning(of: e, reading)
+    switch value.type {
+    case .number, .duration, .date: typed.graph.note(value.node, from: e)
+    case .condition, .label: break
+    }
+    return value
+  }
+
+  private func meaning(of e: Expression, _ reading: Reading) throws -> Typed {
     switch e.kind {
     case .number(let value): return typed.number(value)
     case .boolean(let value): return typed.condition(value)

@@ -149,8 +149,10 @@ extension Compiler {
     var result: [(NodeID, Report.Parameter)] = []
     for (k, entry) in scenario.parameters.enumerated() {
       collecting {
-        result.append(
-          (try parameter(k).node, Report.Parameter(name: entry.name.name, unit: entry.unit)))
+        let value = try parameter(k)
+        // A duration is shown in steps.
+        let node = value.type == .duration ? typed.convert(value.node, to: .step) : value.node
+        result.append((node, Report.Parameter(name: entry.name.name, unit: entry.unit)))
       }
     }
     return result

@@ -14,6 +14,12 @@ public struct Note: Sendable, Hashable, CustomStringConvertible {
     self.text = text
   }
 
+  init(at name: Named, _ text: String) {
+    position = name.source.position(of: 0)
+    path = name.source.path
+    self.text = text
+  }
+
   /// Of a setting of the command line, which has no place.
   public var isOfSetting: Bool { position.line == 0 }
 

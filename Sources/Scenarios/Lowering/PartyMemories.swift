@@ -10,14 +10,15 @@ extension Compiler {
       return standard(.standardNormal, path + ".start", [], "normal#1", eachStep: false)
     }
     let reading = partyReading(p, "tolerance.persistence", tolerance.persistence, phase, .values)
-    var persistence = try probability(
-      try number(tolerance.persistence, reading, for: "'persistence'"), tolerance.persistence)
+    var persistence = typed.graph.held(
+      try probability(
+        try number(tolerance.persistence, reading, for: "'persistence'"), tolerance.persistence),
+      from: 0, to: 1)
     if let word = tolerance.per {
       let unit = try typed.timescale.unit(
         named: word, in: tolerance.persistence.source,
         at: tolerance.persistence.source.text.count - word.count)
-      let steps = typed.timescale.steps(in: unit) ?? 1
-      persistence = typed.graph.apply(.power, persistence, typed.graph.constant(1 / steps))
+      persistence = typed.leftPerStep(persistence, unit)
     }
     let z = standard(.standardNormal, path, [], "normal#1", eachStep: true)
     let one = typed.graph.constant(1)
@@ -33,9 +34,10 @@ extension Compiler {
     guard let tolerance = scenario.parties[p].tolerance else { return typed.graph.constant(0) }
     let sd = try number(
       tolerance.sd, partyReading(p, "tolerance.sd", tolerance.sd, phase, .values), for: "'sd'")
-    let below = typed.graph.apply(.less, sd, typed.graph.constant(0))
+    let below = typed.graph.apply(.less, sd, typed.graph.constant(-Rounding.tolerance))
     if constantValue(below) == 1 { throw tolerance.sd.error("sd must be 0 or more") }
-    let scaled = typed.graph.apply(.multiply, sd, try now(.talk(.latent(p)), phase))
+    let held = typed.graph.held(sd, from: 0, to: nil)
+    let scaled = typed.graph.apply(.multiply, held, try now(.talk(.latent(p)), phase))
     return typed.checked(scaled, bad: below, "sd is below 0", at: tolerance.sd)
   }
 

@@ -41,7 +41,9 @@ extension Compiler {
     switch member {
     case "utility": return Typed(try talkRead(.utility(p), reading).0, .number)
     case "value": return Typed(try talkRead(.value(p), reading).0, .number)
-    case "accepts": return Typed(try talkRead(.accepts(p), reading).0, .condition)
+    case "accepts":
+      if let acceptance = reading.acceptance { return Typed(acceptance[p], .condition) }
+      return Typed(try talkRead(.accepts(p), reading).0, .condition)
     case "margin": return Typed(try talkRead(.margin(p), reading).0, .number)
     case "reference": return Typed(try talkRead(.reference(p), reading).0, .number)
     case "conceded":
@@ -50,7 +52,7 @@ extension Compiler {
       }
       return Typed(try talkRead(.conceded(p), reading).0, .number)
     case "tolerance": return Typed(try talkRead(.tolerance(p), reading).0, .number)
-    default: return Typed(consent(of: p, to: try draft(reading)), .condition)
+    default: return Typed(try isNeeded(p, reading), .condition)
     }
   }
 

@@ -63,7 +63,8 @@ extension Compiler {
       func part(_ e: Expression, _ what: String) throws -> NodeID {
         try number(e, partyReading(p, "no_deal.\(what)", e, phase, .values), for: "'\(what)'")
       }
-      let q = try probability(try part(chance, "win_chance"), chance)
+      let q = typed.graph.held(
+        try probability(try part(chance, "win_chance"), chance), from: 0, to: 1)
       let c = try part(cost, "cost")
       let won = try win.map { try part($0, "win") } ?? typed.graph.constant(1)
       let lost = try lose.map { try part($0, "lose") } ?? typed.graph.constant(0)

@@ -15,15 +15,20 @@ extension Compiler {
   }
 
   /// A number that must lie in a range: an error if it is known not to, else a check of each trial.
+  /// What is beyond a bound by rounding only is held to the bound.
   func within(_ range: Range, _ value: NodeID, _ e: Expression, _ what: String) throws -> NodeID {
-    let zero = typed.graph.constant(0)
     let bad: NodeID
+    var held = value
+    let below = typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance))
     switch range {
     case .unit:
-      let above = typed.graph.apply(.less, typed.graph.constant(1), value)
-      bad = typed.graph.or(typed.graph.apply(.less, value, zero), above)
-    case .notNegative: bad = typed.graph.apply(.less, value, zero)
-    case .positive: bad = typed.graph.apply(.lessOrEqual, value, zero)
+      let above = typed.graph.apply(.less, typed.graph.constant(1 + Rounding.tolerance), value)
+      bad = typed.graph.or(below, above)
+      held = typed.graph.held(value, from: 0, to: 1)
+    case .notNegative:
+      bad = below
+      held = typed.graph.held(value, from: 0, to: nil)
+    case .positive: bad = typed.graph.apply(.lessOrEqual, value, typed.graph.constant(0))
     }
     if constantValue(bad) == 1 {
       let written =
@@ -33,7 +38,7 @@ extension Compiler {
       let hint = range == .unit ? percentHint(e) : ""
       throw e.error("\(what) must be \(range.words)\(written)\(hint)")
     }
-    return typed.checked(value, bad: bad, "\(what) is not \(range.words)", at: e)
+    return typed.checked(held, bad: bad, "\(what) is not \(range.words)", at: e)
   }
 
   /// A share that must be known too: a missing one fails the trial that needs it.

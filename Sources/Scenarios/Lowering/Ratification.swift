@@ -268,10 +268,8 @@ extension Compiler {
     }
     let below = typed.graph.apply(.less, value.node, typed.graph.constant(0))
     if constantValue(below) == 1 { throw e.error("'\(what)' cannot be negative") }
-    // Up to the next whole number: −floor(−x).
-    let up = typed.graph.apply(
-      .negate, typed.graph.apply(.floor, typed.graph.apply(.negate, value.node)))
-    return typed.checked(up, bad: below, "'\(what)' is negative", at: e)
+    return typed.checked(
+      typed.wholeSteps(value.node), bad: below, "'\(what)' is negative", at: e)
   }
 
   /// Builds each setting once, so that all mistakes of a chain are told together.

@@ -79,7 +79,7 @@ extension Compiler {
       let until =
         isOld && reading.phase == .step
         ? typed.graph.apply(.subtract, here, typed.graph.constant(1)) : here
-      return Typed(typed.graph.apply(.subtract, until, node), .duration)
+      return typed.duration(steps: typed.graph.apply(.subtract, until, node))
     default: return Typed(node, .number)
     }
   }
@@ -108,7 +108,7 @@ extension Compiler {
     let k = recollection(kind, arguments[0], type, reading)
     guard reading.phase == .step else {
       if name == "average" { return Typed(try build(arguments[0], end).node, .number) }
-      return Typed(try now(.recollection(k), .initial), result)
+      return inTime(try now(.recollection(k), .initial), kind, result)
     }
     let seen: NodeID
     if case .previous = kind {
@@ -129,7 +129,15 @@ extension Compiler {
       return Typed(
         typed.graph.apply(.divide, typed.graph.apply(.add, first, seen), number), .number)
     }
-    return Typed(seen, result)
+    return inTime(seen, kind, result)
+  }
+
+  /// Runs are counted in steps and read as durations.
+  private func inTime(_ value: NodeID, _ kind: Recollection.Kind, _ type: ValueType) -> Typed {
+    switch kind {
+    case .heldFor, .longest: typed.duration(steps: value)
+    default: Typed(value, type)
+    }
   }
 
   /// Whether a condition has ever held; of another value, whether it has come to be.

@@ -35,7 +35,7 @@ struct StateProcess {
       let drawn = try shock(sd, reading)
       let exponent = try drift.map { added(try number($0, "drift", reading), drawn) } ?? drawn
       let factor = compiler.typed.graph.apply(.exp, exponent)
-      return compiler.typed.graph.apply(.multiply, old, factor)
+      return compiler.typed.graph.apply(.multiply, try withLogarithm(old), factor)
     case .decay(let share):
       let one = compiler.typed.graph.constant(1)
       let left = compiler.typed.graph.apply(
@@ -44,6 +44,18 @@ struct StateProcess {
     case .jump(let rate, let size): return try jump(old, rate, size, reading)
     case .markov(let rows): return try markov(old, rows, reading)
     }
+  }
+
+  /// The old value, whose logarithm moves: only what is above 0 has one.
+  private func withLogarithm(_ old: NodeID) throws -> NodeID {
+    let entry = compiler.scenario.states[state]
+    let message = "'geometric' moves the logarithm of '\(entry.name.name)', which must be above 0"
+    let start = try compiler.now(.state(state, elements), .initial)
+    if let start = compiler.constantValue(start), start <= 0 {
+      throw entry.start.error(message)
+    }
+    let bad = compiler.typed.graph.apply(.lessOrEqual, old, compiler.typed.graph.constant(0))
+    return compiler.typed.checked(old, bad: bad, message, at: entry.start)
   }
 
   private func number(_ e: Expression, _ what: String, _ reading: Reading) throws -> NodeID {
@@ -61,12 +73,14 @@ struct StateProcess {
   /// sd·N with the process's own site.
   private func shock(_ sd: Expression, _ reading: Reading) throws -> NodeID {
     let scale = try number(sd, "sd", reading)
-    let below = compiler.typed.graph.apply(.less, scale, compiler.typed.graph.constant(0))
+    let below = compiler.typed.graph.apply(
+      .less, scale, compiler.typed.graph.constant(-Rounding.tolerance))
     if compiler.constantValue(below) == 1 {
       throw sd.error("sd must be 0 or more")
     }
     let z = compiler.shock(of: state, elements)
-    let scaled = compiler.typed.graph.apply(.multiply, scale, z)
+    let held = compiler.typed.graph.held(scale, from: 0, to: nil)
+    let scaled = compiler.typed.graph.apply(.multiply, held, z)
     return compiler.typed.checked(scaled, bad: below, "sd is below 0", at: sd)
   }
 
@@ -74,8 +88,10 @@ struct StateProcess {
   private func jump(
     _ old: NodeID, _ rate: RateExpression, _ size: Expression, _ reading: Reading
   ) throws -> NodeID {
-    let mean = try compiler.ratePerStep(rate, reading)
-    let below = compiler.typed.graph.apply(.less, mean, compiler.typed.graph.constant(0))
+    let given = try compiler.ratePerStep(rate, reading)
+    let below = compiler.typed.graph.apply(
+      .less, given, compiler.typed.graph.constant(-Rounding.tolerance))
+    let mean = compiler.typed.graph.heldNearly(given, from: 0, to: nil)
     let poisson = Family.named("poisson").map { Distribution.family($0, form: 0, at: 0) }
     guard let poisson else { return old }
     let count = compiler.drawn(poisson, [mean], path, elements, "poisson#1", eachStep: true)
@@ -108,10 +124,11 @@ struct StateProcess {
           throw to.error("'\(to.name)' is none of \(labels.joined(separator: ", "))")
         }
         let p = try compiler.number(chance, reading, for: "a chance of leaving")
-        let below = compiler.typed.graph.apply(.less, p, compiler.typed.graph.constant(0))
+        let below = compiler.typed.graph.apply(
+          .less, p, compiler.typed.graph.constant(-Rounding.tolerance))
         sum = compiler.typed.graph.apply(.add, sum, p)
         let above = compiler.typed.graph.apply(
-          .less, compiler.typed.graph.constant(1 + 1e-12), sum)
+          .less, compiler.typed.graph.constant(1 + Rounding.tolerance), sum)
         let bad = compiler.typed.graph.or(
           compiler.typed.graph.or(below, above), compiler.typed.graph.apply(.isMissing, p))
         if compiler.constantValue(bad) == 1 {
@@ -165,9 +182,7 @@ extension Compiler {
     }
     let unit = try typed.timescale.unit(
       named: word, in: rate.value.source, at: rate.perOffset)
-    let steps = typed.timescale.steps(in: unit) ?? 1
-    return steps == 1
-      ? value : typed.graph.apply(.divide, value, typed.graph.constant(steps))
+    return typed.perStep(value, unit)
   }
 
   /// A probability per step; 1 − (1 − p)^Δ for one per another unit of time.
@@ -177,18 +192,19 @@ extension Compiler {
     guard let word = rate.per else { return checked }
     let unit = try typed.timescale.unit(
       named: word, in: rate.value.source, at: rate.perOffset)
-    let steps = typed.timescale.steps(in: unit) ?? 1
-    guard steps != 1 else { return checked }
+    guard typed.timescale.ticks(in: unit) != typed.timescale.ticksInStep else { return checked }
     let one = typed.graph.constant(1)
-    let stays = typed.graph.apply(.subtract, one, checked)
-    let power = typed.graph.apply(.power, stays, typed.graph.constant(1 / steps))
-    return typed.graph.apply(.subtract, one, power)
+    // A chance that rounding left above 1 leaves nothing.
+    let stays = typed.graph.held(
+      typed.graph.apply(.subtract, one, checked), from: 0, to: nil)
+    return typed.graph.apply(.subtract, one, typed.leftPerStep(stays, unit))
   }
 
-  /// A number that must be in 0 … 1.
+  /// A number that must be in 0 … 1, but for rounding. Compared with a draw, what is beyond a bound
+  /// counts as the bound.
   func probability(_ value: NodeID, _ e: Expression) throws -> NodeID {
-    let below = typed.graph.apply(.less, value, typed.graph.constant(0))
-    let above = typed.graph.apply(.less, typed.graph.constant(1), value)
+    let below = typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance))
+    let above = typed.graph.apply(.less, typed.graph.constant(1 + Rounding.tolerance), value)
     let bad = typed.graph.or(
       typed.graph.or(below, above), typed.graph.apply(.isMissing, value))
     if constantValue(bad) == 1 { throw e.error("a probability must be in 0 … 1") }

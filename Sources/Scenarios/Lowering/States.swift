@@ -64,7 +64,7 @@ extension Compiler {
 
   private static let conditionWords: Set<String> = [
     "talks_met", "settled", "core_settled", "truce", "halted", "fighting", "balanced",
-    "hard_line_crossed",
+    "hard_line_crossed", "zone", "broken_off",
   ]
 
   /// The value of a state for a reader.

@@ -5,6 +5,7 @@ extension Compiler {
   /// A quantity of the talks as a reader sees it: of this step if an earlier stage decides it,
   /// else as the last step left it.
   func talkRead(_ quantity: TalkQuantity, _ reading: Reading) throws -> (NodeID, isOld: Bool) {
+    if reading.isSearching, quantity.stage >= .text { throw ReadsTheText() }
     guard reading.phase == .step else { return (try now(.talk(quantity), .initial), false) }
     if quantity.stage < reading.stage || (isValue(quantity) && reading.stage == .values) {
       return (try now(.talk(quantity), .step), false)

@@ -65,7 +65,13 @@ extension Compiler {
 
   func isPlan(_ name: Named, _ k: Int) -> Bool { name.name == scenario.plans[k].name.name }
 
+  /// Whether the talks open with a plan.
+  func opens(_ k: Int) -> Bool {
+    if case .plan(let name) = scenario.talks?.opening { isPlan(name, k) } else { false }
+  }
+
   private func isTabledAtStart(_ k: Int) throws -> Bool {
+    if opens(k), Bargaining.choosesPlans(scenario.talks) { return true }
     guard let tabled = scenario.plans[k].tabled else { return false }
     guard let start = calendar.start else {
       throw tabled.name.error("'tabled' needs a clock with a start")

@@ -83,7 +83,7 @@ extension Compiler {
   /// Shares of authorship, which leave room for others but do not pass 1 together.
   private func ofOnePen(_ shares: [NodeID], _ plan: Plan) throws -> [NodeID] {
     let sum = typed.graph.sum(shares)
-    let bad = typed.graph.apply(.less, typed.graph.constant(1 + 1e-9), sum)
+    let bad = typed.graph.apply(.less, typed.graph.constant(1 + Rounding.tolerance), sum)
     let message = "the shares under 'written_by' of '\(plan.name.name)' sum to more than 1"
     guard let first = plan.writtenBy.first?.share else { return shares }
     if constantValue(bad) == 1 { throw first.error(message) }
@@ -145,8 +145,11 @@ extension Compiler {
   }
 
   func draft(_ reading: Reading) throws -> Text {
+    if reading.isSearching { return unknownText() }
     var text = try assembled(reading, { .draftTerm($0) }, { .draftOpen($0) }, { .draftShare($0) })
     text.origin = try origin(.draftPlan, reading)
+    // Which parties carry a text is asked of one that leaves nothing open.
+    if reading.acceptance != nil { text.open = text.open.map { _ in typed.graph.condition(false) } }
     return text
   }
 
@@ -193,7 +196,11 @@ extension Compiler {
       case "utility": return Typed(try utility(p, text, reading), .number)
       case "value": return Typed(try value(p, text, reading), .number)
       case "margin": return Typed(try margin(p, text, reading), .number)
-      default: return Typed(try accepts(p, text, reading), .condition)
+      default:
+        if let acceptance = reading.acceptance, case .name("draft") = values[1].kind {
+          return Typed(acceptance[p], .condition)
+        }
+        return Typed(try accepts(p, text, reading), .condition)
       }
     default: return nil
     }

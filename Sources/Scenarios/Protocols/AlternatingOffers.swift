@@ -75,18 +75,16 @@ struct AlternatingOffers: TextMaking {
     guard order.count == talks.words("order").count, Set(order).count == order.count,
       order.count > 1, (1...Limits.horizon).contains(horizon ?? 1)
     else { throw Diagnostics([]) }
-    let needed = compiler.neededParties()
-    for p in needed where !order.contains(p) {
+    let search = try TextSearch(compiler, authors: [])
+    for p in search.members where !order.contains(p) {
       let name = compiler.scenario.parties[p].name.name
       throw talks.protocolName.error(
         "the consent of '\(name)' is needed, so it must be named in 'order'")
     }
     var functions: [NodeID] = []
     for mover in order {
-      let search = TextSearch(compiler, authors: [mover])
-      functions += try order.map(search.value)
+      functions += try order.map(TextSearch(compiler, authors: [mover]).value)
     }
-    let search = TextSearch(compiler, authors: [])
     func setting(_ key: String, _ standard: Double, _ range: Compiler.Range?) throws -> [NodeID] {
       try order.map {
         try compiler.talksSetting(
@@ -105,21 +103,44 @@ struct AlternatingOffers: TextMaking {
     extras.append(moves ? compiler.roundsBefore() : compiler.typed.graph.constant(0))
     let size = compiler.scenario.issues.count + 1
     let count = order.count
+    // Without a rule all who make offers agree to each.
+    let places = search.members.map { order.firstIndex(of: $0) ?? 0 }
+    let hasRule = talks.carriedWhen != nil
     let found = try search.results(
       "\(Self.word)/\(leaves)/\(horizon ?? 0)", of: functions, extras: extras,
       count: (horizon ?? count) * size, when: try compiler.now(.talk(.met), .step)
     ) { text, extras, results in
-      let game = OfferGame(
-        program: text.program(), count: count, extras: extras, mayLeave: leaves)
-      let offers =
+      let sets = text.sets.map { set in
+        OfferGame.Carriers(
+          program: text.program(for: set),
+          parties: hasRule ? set.map { places[$0] }.sorted() : Array(0..<count))
+      }
+      let game = OfferGame(sets: sets, count: count, extras: extras, mayLeave: leaves)
+      let solved =
         horizon.map { game.offers(from: Int(extras[3 * count + 1]), of: $0) }
         ?? game.stationaryOffers()
+      guard let offers = solved, !text.isUnclear else {
+        for k in 0..<((horizon ?? count) * size) { results[k] = 0 }
+        for m in 0..<(horizon ?? count) { results[m * size] = text.isUnclear ? -2 : -1 }
+        return
+      }
       for (m, offer) in offers.enumerated() {
         results[m * size] = offer == nil ? 0 : 1
         for k in 1..<max(1, size) { results[m * size + k] = offer?[k - 1] ?? 0 }
       }
     }
-    return offered(found, size)
+    var offered = offered(found, size)
+    offered.found = search.clear(offered.found)
+    guard let rule = talks.carriedWhen, !search.isUnanimous, horizon == nil else {
+      return offered
+    }
+    let bad = compiler.typed.graph.apply(
+      .equal, offered.found, compiler.typed.graph.constant(-1))
+    offered.found = compiler.typed.checked(
+      offered.found, bad: bad,
+      "no offers are an equilibrium in which the same parties always carry the text; give a 'horizon'",
+      at: rule)
+    return offered
   }
 
   private func refuseNoHurry(_ discounts: [NodeID], _ breakdown: NodeID?) throws {
@@ -167,13 +188,20 @@ struct AlternatingOffers: TextMaking {
 /// discounts, no deal, worth of talking on, each by party, then the chance of a breakdown and the
 /// first round that is asked for.
 struct OfferGame {
-  let program: ConcaveProgram
+  /// Parties who carry a text together, and the texts that none of them rules out.
+  struct Carriers {
+    let program: ConcaveProgram
+    let parties: [Int]
+  }
+
+  let sets: [Carriers]
   let count: Int
   let extras: UnsafePointer<Double>
   let mayLeave: Bool
   /// Searches over several terms end this near the top.
-  private var precision: Double { program.isLine ? 1e-14 : 1e-8 }
-  private var tolerance: Double { program.isLine ? 1e-12 : 1e-7 }
+  private var isLine: Bool { sets.allSatisfy(\.program.isLine) }
+  private var precision: Double { isLine ? 1e-14 : 1e-8 }
+  private var tolerance: Double { isLine ? 1e-12 : 1e-7 }
 
   private func noDeal(_ j: Int) -> Double { extras[count + j] }
 
@@ -187,19 +215,26 @@ struct OfferGame {
 
   /// The offer of `mover` and what each party has of it, given what refusing is worth.
   private func offer(by mover: Int, refusing: [Double]) -> (point: [Double]?, values: [Double]) {
-    let floors = (0..<count).filter { $0 != mover }
-      .map { (function: mover * count + $0, floor: refusing[$0]) }
-    guard
-      let found = program.maximum(of: .value(mover * count + mover), floors: floors),
-      found.value >= refusing[mover] - tolerance
-    else { return (nil, refusing) }
-    let all = program.values(at: found.point)
-    return (found.point, (0..<count).map { all[mover * count + $0] })
+    var best: (value: Double, point: [Double], program: ConcaveProgram)?
+    for set in sets {
+      let floors = set.parties.filter { $0 != mover }
+        .map { (function: mover * count + $0, floor: refusing[$0]) }
+      guard
+        let found = set.program.maximum(of: .value(mover * count + mover), floors: floors),
+        found.value >= refusing[mover] - tolerance
+      else { continue }
+      if best.map({ found.value > $0.value + tolerance }) ?? true {
+        best = (found.value, found.point, set.program)
+      }
+    }
+    guard let best else { return (nil, refusing) }
+    let all = best.program.values(at: best.point)
+    return (best.point, (0..<count).map { all[mover * count + $0] })
   }
 
   /// The offers of a game of `horizon` rounds from `first` on, 0 the first round of all; none
   /// before it. After the last round there is no deal.
-  func offers(from first: Int, of horizon: Int) -> [[Double]?] {
+  func offers(from first: Int, of horizon: Int) -> [[Double]?]? {
     var offers = [[Double]?](repeating: nil, count: horizon)
     var next = (0..<count).map(noDeal)
     for round in stride(from: horizon - 1, through: max(0, first), by: -1) {
@@ -211,8 +246,9 @@ struct OfferGame {
 
   /// The offer of each party in the stationary equilibrium of a game without a last round: the
   /// fixed point of one turn around the table. Turns shrink what is left by the discounts, so the
-  /// end is extrapolated (Aitken 1926).
-  func stationaryOffers() -> [[Double]?] {
+  /// end is extrapolated (Aitken 1926). `nil` where several sets of parties can carry a text and no
+  /// end is found: equilibria may then be in mixed strategies only.
+  func stationaryOffers() -> [[Double]?]? {
     var offers = [[Double]?](repeating: nil, count: count)
     func turn(_ next: [Double]) -> [Double] {
       var next = next
@@ -239,7 +275,7 @@ struct OfferGame {
         if offers.contains(where: { $0 == nil }) { values = thrice }
       }
     }
-    return offers
+    return sets.count > 1 ? nil : offers
   }
 
   /// Where a sequence that shrinks by a constant factor ends.

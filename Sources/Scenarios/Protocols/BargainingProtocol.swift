@@ -58,6 +58,12 @@ enum Bargaining {
     protocols.first { $0.word == word }
   }
 
+  /// Whether texts come from the plans on the table, where the opening lies from the start.
+  static func choosesPlans(_ talks: Talks?) -> Bool {
+    guard let talks else { return false }
+    return talks.protocolName.name == PlanVote.word || talks.word("over")?.name == "plans"
+  }
+
   /// Every key that some protocol has, each once; `ProtocolCheck` asks for those it requires.
   static var keys: [Format.Key] {
     protocols.flatMap { $0.keys }.reduce(into: []) { keys, key in

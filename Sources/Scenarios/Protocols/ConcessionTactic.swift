@@ -145,7 +145,10 @@ struct ConcessionTactic {
     reading.drawing = compiler.drawing("talks.concession.\(name).deadline", eachStep: false, in: e)
     let written = try compiler.build(e, reading)
     switch written.type {
-    case .duration, .number: return try compiler.within(.positive, written.node, e, "'deadline'")
+    case .duration:
+      let steps = compiler.typed.convert(written.node, to: .step)
+      return try compiler.within(.positive, steps, e, "'deadline'")
+    case .number: return try compiler.within(.positive, written.node, e, "'deadline'")
     default:
       throw e.error("'deadline' needs a duration, but this is \(written.type.described)")
     }

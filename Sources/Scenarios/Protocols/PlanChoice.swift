@@ -6,10 +6,6 @@ struct PlanChoice {
     var plan: Int
     /// On the table, and not rejected since it was laid there.
     var isOnBallot: NodeID
-    /// V − W of each needed party.
-    var surplus: [(party: Int, value: NodeID)]
-    /// On the ballot, crosses no needed party's hard line, and no needed party prefers no deal.
-    var isRational: NodeID
   }
 
   let compiler: Compiler
@@ -25,26 +21,88 @@ struct PlanChoice {
       }
         ?? Diagnostics([])
     }
-    return try compiler.scenario.plans.indices.map { plan in
-      var reading = Reading(phase: .step, stage: .text)
-      let text = try compiler.plan(plan)
-      let onBallot = try compiler.isOnBallot(plan)
-      var isRational = onBallot
-      var surplus: [(Int, NodeID)] = []
-      for p in compiler.neededParties() {
-        let worth = try compiler.value(p, text, reading)
-        let gain = compiler.typed.graph.apply(
-          .subtract, worth, try compiler.talkRead(.noDeal(p), reading).0)
-        surplus.append((p, gain))
-        let enough = compiler.typed.graph.apply(
-          .lessOrEqual, compiler.typed.graph.constant(0), gain)
-        reading.stage = .text
-        let crossed = try compiler.crossesHardLine(p, text, reading)
-        isRational = compiler.typed.graph.and(
-          isRational, compiler.typed.graph.and(enough, compiler.typed.graph.not(crossed)))
-      }
-      return Candidate(plan: plan, isOnBallot: onBallot, surplus: surplus, isRational: isRational)
+    noteEmptyBallot()
+    return try compiler.scenario.plans.indices.map {
+      Candidate(plan: $0, isOnBallot: try compiler.isOnBallot($0))
     }
+  }
+
+  /// A ballot that stays empty is hardly meant.
+  private func noteEmptyBallot() {
+    let scenario = compiler.scenario
+    let isLaid = scenario.events.contains { event in
+      event.acts.contains { if case .table = $0.act { true } else { false } }
+    }
+    let isOpened = scenario.plans.indices.contains { compiler.opens($0) }
+    guard !isLaid, !isOpened, !scenario.plans.contains(where: { $0.tabled != nil }),
+      let word = scenario.talks?.protocolName
+    else { return }
+    compiler.note(
+      Note(
+        at: word,
+        "no plan ever comes to the table: name one as 'opening', give one a 'tabled' date, or let an "
+          + "event 'table' it"))
+  }
+
+  /// The plan that a concept singles out among those on the table, of those that a carrying set of
+  /// parties would accept. `name` says which concept, `best` which plan by what the set gains.
+  func best(
+    _ name: String, settings: [NodeID],
+    _ best: @escaping @Sendable (_ gains: [[Double]], _ settings: [Double]) -> RankedPlace?
+  ) throws -> OfferedText {
+    let carrying = try compiler.carrying()
+    let members = carrying.members
+    // By name, so that of equal plans the first by name counts.
+    let plans = try candidates().sorted {
+      compiler.scenario.plans[$0.plan].name.name < compiler.scenario.plans[$1.plan].name.name
+    }
+    let reading = Reading(phase: .step, stage: .text)
+    var operands: [NodeID] = []
+    for plan in plans {
+      let text = try compiler.plan(plan.plan)
+      operands.append(plan.isOnBallot)
+      for p in members {
+        let worth = try compiler.value(p, text, reading)
+        let noDeal = try compiler.talkRead(.noDeal(p), reading).0
+        operands.append(compiler.typed.graph.apply(.subtract, worth, noDeal))
+        operands.append(try compiler.crossesHardLine(p, text, reading))
+      }
+    }
+    let (count, size) = (plans.count, 1 + 2 * members.count)
+    let kernel = Kernel(
+      name: "\(name)/\(count)/\(members.count)/\(settings.count)|\(carrying.text)", resultCount: 1
+    ) { x, results in
+      let powers = (0..<members.count).map { place in
+        settings.isEmpty ? 1 : x[count * size + place]
+      }
+      let parameters = x + count * size + settings.count
+      guard let sets = carrying.coalitions(parameters) else {
+        results[0] = -2
+        return
+      }
+      var chosen: (place: Int, worth: Double)?
+      for set in sets {
+        let rational = (0..<count).filter { plan in
+          let y = x + plan * size
+          return y[0] != 0 && set.allSatisfy { y[1 + 2 * $0] >= 0 && y[2 + 2 * $0] == 0 }
+        }
+        let gains = rational.map { plan in set.map { x[plan * size + 1 + 2 * $0] } }
+        guard let found = best(gains, set.map { powers[$0] }) else { continue }
+        if chosen.map({ found.worth > $0.worth + 1e-11 }) ?? true {
+          chosen = (rational[found.place], found.worth)
+        }
+      }
+      results[0] = chosen.map { Double($0.place) } ?? -1
+    }
+    let place = compiler.clear(
+      compiler.typed.graph.results(
+        of: kernel, operands + settings + carrying.parameters)[0], carrying)
+    return try chosen(
+      plans.enumerated().map { rank, plan in
+        let here = compiler.typed.graph.apply(
+          .equal, place, compiler.typed.graph.constant(Double(rank)))
+        return (plan.plan, here, here)
+      })
   }
 
   /// The plan with the highest score among those that count; of equal ones the first by name.

@@ -22,6 +22,13 @@ struct PlanVote: TextMaking {
     self.talks = talks
   }
 
+  static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] {
+    guard let quota = talks.expression("quota"), talks.carriedWhen != nil else { return [] }
+    return [
+      quota.error("'quota' and 'carried_when' both say what carries a text: write one of them")
+    ]
+  }
+
   private func votes(_ p: Int) throws -> NodeID {
     try compiler.talksSetting(talks.perParty("votes"), "votes", of: p, default: 1)
   }

@@ -140,7 +140,9 @@ struct Simultaneous: BargainingProtocol {
   private func part(_ phase: Phase, _ part: (Text) -> NodeID) throws -> NodeID {
     if phase == .initial { return part(try compiler.openingText()) }
     // Fewer than two are told where the file is checked.
-    for p in compiler.neededParties() where parties.count > 1 && !parties.contains(p) {
+    // What `carried_when` reads of others is asked where the text is signed.
+    let needed = talks.carriedWhen == nil ? compiler.neededParties() : []
+    for p in needed where parties.count > 1 && !parties.contains(p) {
       let name = compiler.scenario.parties[p].name.name
       throw talks.protocolName.error(
         "the consent of '\(name)' is needed, so it must be named in 'concession'")

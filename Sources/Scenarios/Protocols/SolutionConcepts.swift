@@ -2,36 +2,42 @@ import Sim
 
 /// A solution concept of bargaining theory: the text that axioms single out, with what no deal is
 /// worth as the point of disagreement. Complete information.
+///
+/// Where several sets of parties can carry a text, each set has a solution, and the text is that of
+/// the set which does best by the concept's own measure of worth.
 protocol SolutionConcept: SendableMetatype {
   static var word: String { get }
   /// Keys beside `over`.
   static var ownKeys: [Format.Key] { get }
-  /// What the concept needs to know beside the gains V − W.
-  static func settings(of needed: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID]
-  /// The text over all terms, where function k is what the k-th needed party gains.
-  static func text(_ gains: ConcaveProgram, of count: Int, _ settings: UnsafePointer<Double>)
-    -> [Double]?
-  /// Whether plans count at which some party gains nothing, and which of two is better.
-  static var countsNoGain: Bool { get }
-  static func score(
-    _ gains: [NodeID], among all: [PlanChoice.Candidate], _ settings: [NodeID],
-    _ graph: inout Graph
-  ) -> NodeID
+  /// What the concept needs to know beside the gains V − W, one for each party or none.
+  static func settings(of members: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID]
+  /// The text over terms that take any value, where function k is what party k gains, for some of
+  /// the parties.
+  static func text(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
+    -> (point: [Double], worth: Double)?
+  /// Which of some texts, given what each party gains by each: none is worse than no deal to any.
+  static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace?
 }
+
+/// One of several and how good it is.
+typealias RankedPlace = (place: Int, worth: Double)
 
 extension SolutionConcept {
   static var ownKeys: [Format.Key] { [] }
-  static var countsNoGain: Bool { true }
 
-  static func settings(of needed: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
+  static func settings(of members: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
     []
   }
 
-  /// The largest least gain; `nil` if somebody would lose.
-  fileprivate static func fairest(_ gains: ConcaveProgram, of count: Int) -> [Double]? {
-    let found = gains.maximum(of: .smallest((0..<count).map { ($0, 0, 1) }))
-    guard let found, found.value >= 0 else { return nil }
-    return found.point
+  /// The text for a set of parties.
+  fileprivate static func found(
+    _ text: TextProgram, for set: [Int], _ settings: [Double]
+  ) -> (point: [Double], worth: Double)? {
+    let program = text.program(for: set)
+    guard program.hasOnlyLevels else { return Self.text(program, of: set, settings) }
+    let choices = program.choices.filter { choice in set.allSatisfy { choice.values[$0] >= 0 } }
+    let found = best(of: choices.map { choice in set.map { choice.values[$0] } }, settings)
+    return found.map { (choices[$0.place].point, $0.worth) }
   }
 }
 
@@ -58,133 +64,159 @@ struct Solution<Concept: SolutionConcept>: TextMaking {
   }
 
   func offer() throws -> OfferedText {
-    let needed = compiler.neededParties()
-    let settings = try Concept.settings(of: needed, compiler, talks)
-    if talks.word("over")?.name == "plans" { return try bestPlan(settings) }
-    let search = TextSearch(compiler, authors: needed)
-    return try search.offer(Self.word, of: try needed.map(search.surplus), extras: settings) {
-      Concept.text($0.program(), of: needed.count, $1)
+    let members = try compiler.carrying().members
+    if members.isEmpty, let rule = talks.carriedWhen {
+      throw rule.error(
+        "'carried_when' does not ask who accepts, so '\(Concept.word)' has nobody to find a text for"
+      )
     }
-  }
-
-  private func bestPlan(_ settings: [NodeID]) throws -> OfferedText {
-    let all = try PlanChoice(compiler).candidates()
-    let zero = compiler.typed.graph.constant(0)
-    return try PlanChoice(compiler).chosen(
-      all.map { plan in
-        let gains = plan.surplus.map(\.value)
-        var counts = plan.isRational
-        for gain in gains where !Concept.countsNoGain {
-          counts = compiler.typed.graph.and(counts, compiler.typed.graph.apply(.less, zero, gain))
-        }
-        let score = Concept.score(gains, among: all, settings, &compiler.typed.graph)
-        return (plan.plan, counts, score)
-      })
+    let settings = try Concept.settings(of: members, compiler, talks)
+    if talks.word("over")?.name == "plans" {
+      return try PlanChoice(compiler).best(Concept.word, settings: settings) {
+        Concept.best(of: $0, $1)
+      }
+    }
+    let search = try TextSearch(compiler, authors: members)
+    let hasSettings = !settings.isEmpty
+    return try search.offer(Self.word, of: try members.map(search.surplus), extras: settings) {
+      text, extras in
+      text.best { set in
+        Concept.found(text, for: set, set.map { hasSettings ? extras[$0] : 1 })
+      }?.point
+    }
   }
 }
 
-/// max Π (V − W)^α over the texts at which all needed parties gain (Nash 1950; with bargaining
-/// powers α: Kalai 1977).
+/// max Π (V − W)^α over the texts at which all parties gain (Nash 1950; with bargaining powers α:
+/// Kalai 1977). Parties that cannot gain are left out, so that a text still is not worse than
+/// another to all: the most parties gain, and of such texts the product counts (Caragiannis and
+/// others 2019).
 enum NashConcept: SolutionConcept {
   static let word = "nash"
   static let ownKeys = [
     Format.Key("power", Format.perElement("parties"), "the exponents of the product; 1 for each")
   ]
-  static let countsNoGain = false
 
-  static func settings(of needed: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
-    try needed.map {
+  static func settings(of members: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
+    try members.map {
       try compiler.talksSetting(
         talks.perParty("power"), "power", of: $0, default: 1, within: .positive)
     }
   }
 
-  static func text(_ gains: ConcaveProgram, of count: Int, _ powers: UnsafePointer<Double>)
-    -> [Double]?
+  static func text(_ gains: ConcaveProgram, of parties: [Int], _ powers: [Double])
+    -> (point: [Double], worth: Double)?
   {
-    let factors = (0..<count).map { (function: $0, weight: powers[$0], origin: 0.0) }
-    return gains.maximum(of: .product(factors))?.point
+    func best(_ some: [(party: Int, power: Double)]) -> ConcaveProgram.Solution? {
+      gains.maximum(
+        of: .product(some.map { (function: $0.party, weight: $0.power, origin: 0.0) }),
+        floors: some.count == parties.count ? [] : parties.map { ($0, 0.0) })
+    }
+    let all = Array(zip(parties, powers)).map { (party: $0.0, power: $0.1) }
+    if let found = best(all) {
+      return (found.point, worth(found.value, all.map(\.power), of: all.count))
+    }
+    let floors = parties.map { (function: $0, floor: 0.0) }
+    let able = all.filter {
+      (gains.maximum(of: .value($0.party), floors: floors)?.value ?? 0) > 1e-9
+    }
+    guard !able.isEmpty, able.count < all.count, let found = best(able) else { return nil }
+    return (found.point, worth(found.value, able.map(\.power), of: all.count))
   }
 
-  static func score(
-    _ gains: [NodeID], among all: [PlanChoice.Candidate], _ powers: [NodeID], _ graph: inout Graph
-  ) -> NodeID {
-    var logarithms: [NodeID] = []
-    for (gain, power) in zip(gains, powers) {
-      logarithms.append(graph.apply(.multiply, power, graph.apply(.log, gain)))
+  static func best(of gains: [[Double]], _ powers: [Double]) -> RankedPlace? {
+    var best: (place: Int, count: Int, sum: Double)?
+    for (place, gained) in gains.enumerated() {
+      let able = zip(gained, powers).filter { $0.0 > 0 }
+      let sum = able.reduce(0) { $0 + $1.1 * Mathematics.log($1.0) }
+      guard !able.isEmpty else { continue }
+      let isBetter =
+        best.map { able.count > $0.count || able.count == $0.count && sum > $0.sum + 1e-11 } ?? true
+      if isBetter { best = (place, able.count, sum) }
     }
-    return graph.sum(logarithms)
+    return best.map { best in
+      let able = zip(gains[best.place], powers).filter { $0.0 > 0 }
+      return (best.place, worth(best.sum, able.map(\.1), of: powers.count))
+    }
+  }
+
+  /// The mean gain of those who gain, as a product; a set in which somebody cannot comes after.
+  private static func worth(_ sum: Double, _ powers: [Double], of count: Int) -> Double {
+    Mathematics.exp(sum / powers.reduce(0, +)) - 1e6 * Double(count - powers.count)
   }
 }
 
-/// The text at which all needed parties gain the same share of the most they could gain:
-/// (V − W)/(M − W) is equal, with M over the texts that are worth no deal to all (Kalai & Smorodinsky
-/// 1975). With three parties or more, the least share is made as large as can be (Imai 1983).
-/// Parties that can gain nothing are left out; if nobody can, any such text will do.
+/// The text at which all parties gain the same share of the most they could gain: (V − W)/(M − W) is
+/// equal, with M over the texts that are worth no deal to all (Kalai & Smorodinsky 1975). The least
+/// share is made as large as can be, then the next, and so on (Imai 1983). Parties that can gain
+/// nothing are left out; if nobody can, any such text will do.
 enum KalaiSmorodinskyConcept: SolutionConcept {
   static let word = "kalai_smorodinsky"
 
-  static func text(_ gains: ConcaveProgram, of count: Int, _ settings: UnsafePointer<Double>)
-    -> [Double]?
+  static func text(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
+    -> (point: [Double], worth: Double)?
   {
-    let floors = (0..<count).map { (function: $0, floor: 0.0) }
-    var shares: [(function: Int, origin: Double, scale: Double)] = []
-    for k in 0..<count {
+    let floors = parties.map { (function: $0, floor: 0.0) }
+    var shares: [ConcaveProgram.Share] = []
+    for k in parties {
       guard let most = gains.maximum(of: .value(k), floors: floors) else {
-        return fairest(gains, of: count)
+        return EgalitarianConcept.text(gains, of: parties, settings)
       }
       if most.value > 0 { shares.append((k, 0, most.value)) }
     }
-    guard !shares.isEmpty else { return fairest(gains, of: count) }
-    return gains.maximum(of: .smallest(shares), floors: floors)?.point
+    guard !shares.isEmpty else { return EgalitarianConcept.text(gains, of: parties, settings) }
+    return gains.maximum(of: .smallest(shares), floors: floors).map {
+      (gains.raised($0, shares, floors: floors).point, $0.value)
+    }
   }
 
-  static func score(
-    _ gains: [NodeID], among all: [PlanChoice.Candidate], _ settings: [NodeID],
-    _ graph: inout Graph
-  ) -> NodeID {
-    let zero = graph.constant(0)
-    let one = graph.constant(1)
-    var least = graph.constant(.infinity)
-    for (place, gain) in gains.enumerated() {
-      // The most over plans that are worth no deal to all.
-      var most = zero
-      for plan in all {
-        let gained = graph.select(plan.isRational, plan.surplus[place].value, zero)
-        most = graph.maximum(most, gained)
-      }
-      let none = graph.apply(.equal, most, zero)
-      let share = graph.apply(.divide, gain, graph.select(none, one, most))
-      least = graph.minimum(least, graph.select(none, graph.constant(.infinity), share))
-    }
-    return least
+  static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace? {
+    guard let first = gains.first else { return nil }
+    let most = first.indices.map { k in gains.map { $0[k] }.max() ?? 0 }
+    return Fairness.best(
+      of: gains.map { gained in zip(gained, most).filter { $0.1 > 0 }.map { $0.0 / $0.1 } })
   }
 }
 
-/// The text whose least gain V − W is largest (Kalai 1977; Rawls 1971 as maximin).
+/// The text whose least gain V − W is largest, then the next, and so on (Kalai 1977; Imai 1983; Rawls
+/// 1971 as maximin).
 enum EgalitarianConcept: SolutionConcept {
   static let word = "egalitarian"
 
-  static func text(_ gains: ConcaveProgram, of count: Int, _ settings: UnsafePointer<Double>)
-    -> [Double]?
-  { fairest(gains, of: count) }
+  static func text(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
+    -> (point: [Double], worth: Double)?
+  {
+    let shares: [ConcaveProgram.Share] = parties.map { ($0, 0, 1) }
+    guard let found = gains.maximum(of: .smallest(shares)), found.value >= 0 else { return nil }
+    return (gains.raised(found, shares, floors: parties.map { ($0, 0.0) }).point, found.value)
+  }
 
-  static func score(
-    _ gains: [NodeID], among all: [PlanChoice.Candidate], _ settings: [NodeID],
-    _ graph: inout Graph
-  ) -> NodeID {
-    gains.dropFirst().reduce(gains.first ?? graph.constant(0)) { graph.minimum($0, $1) }
+  static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace? {
+    Fairness.best(of: gains)
+  }
+
+  /// Whether some text is worth no deal to all.
+  static func exists(_ gains: ConcaveProgram, of parties: [Int]) -> Bool {
+    let found = gains.maximum(of: .smallest(parties.map { ($0, 0, 1) }))
+    return found.map { $0.value >= 0 } ?? false
   }
 }
 
 extension Compiler {
-  /// Whether some text is worth its no deal to every party whose consent is needed.
+  /// Whether some text is worth its no deal to every party of a set that carries it.
   func zone(_ reading: Reading) throws -> NodeID {
-    let needed = neededParties()
-    let search = TextSearch(self, authors: [], reading: reading)
-    return try search.results("zone", of: try needed.map(search.surplus), count: 1) {
+    let search = try TextSearch(self, authors: [], reading: reading, word: "zone")
+    let found = try search.results("zone", of: try search.members.map(search.surplus), count: 1) {
       text, _, results in
-      results[0] = EgalitarianConcept.fairest(text.program(), of: needed.count) == nil ? 0 : 1
-    }[0]
+      guard !text.isUnclear else {
+        results[0] = -2
+        return
+      }
+      let exists = text.sets.contains { set in
+        EgalitarianConcept.exists(text.program(for: set), of: set)
+      }
+      results[0] = exists ? 1 : 0
+    }
+    return search.clear(found[0])
   }
 }

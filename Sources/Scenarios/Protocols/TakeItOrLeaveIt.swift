@@ -31,15 +31,30 @@ struct TakeItOrLeaveIt: TextMaking {
     guard let named = talks.word("proposer"), let proposer = compiler.party(named.name) else {
       throw Diagnostics([])
     }
-    let search = TextSearch(compiler, authors: [proposer])
-    let others = search.needed.filter { $0 != proposer }
+    let search = try TextSearch(compiler, authors: [proposer], joining: proposer)
+    let others = search.members.filter { $0 != proposer }
     // Nor does it offer what is worse than no deal to itself.
-    let functions = try [search.value(proposer)] + (others + [proposer]).map(search.surplus)
-    let floors = functions.indices.dropFirst().map { (function: $0, floor: 0.0) }
+    let judges = others + [proposer]
+    let functions = try [search.value(proposer)] + judges.map(search.surplus)
     guard let hidden = try compiler.hiddenParameter(from: proposer) else {
+      // By place among the members: the function of what one gains.
+      let gains = search.members.map { 1 + (judges.firstIndex(of: $0) ?? 0) }
+      let ownGain = functions.count - 1
       return try search.offer(Self.word, of: functions) { text, _ in
-        text.program().maximum(of: .value(0), floors: floors)?.point
+        text.best { set in
+          let asked = set.map { gains[$0] }
+          let floors = (asked.contains(ownGain) ? asked : asked + [ownGain]).sorted()
+          let found = text.program(for: set).maximum(
+            of: .value(0), floors: floors.map { (function: $0, floor: 0.0) })
+          return found.map { ($0.point, $0.value) }
+        }?.point
       }
+    }
+    let floors = functions.indices.dropFirst().map { (function: $0, floor: 0.0) }
+    guard search.isUnanimous else {
+      throw hidden.place.error(
+        "'\(named.name)' does not know '\(hidden.name)', so it cannot choose among those who carry a "
+          + "text together: 'carried_when' must need the same parties always")
     }
     try requireOwnWorthKnown(proposer, search, hidden, named)
     let (low, high) = try search.bounds()
@@ -94,9 +109,14 @@ struct Screening {
   let distribution: Distribution
   let operands: UnsafePointer<Double>
 
+  /// Over the terms, if the parameter has a value.
+  private func texts(_ type: Double) -> ConcaveProgram {
+    text.program(for: text.sets.first ?? [], also: [type])
+  }
+
   private func best(for type: Double) -> ConcaveProgram.Solution? {
     guard type.isFinite else { return nil }
-    return text.program(also: [type]).maximum(of: .value(0), floors: floors)
+    return texts(type).maximum(of: .value(0), floors: floors)
   }
 
   /// What each party gains from a text if the parameter has a value.
@@ -108,8 +128,9 @@ struct Screening {
   /// Whether higher types accept more.
   private func isIncreasing() -> Bool {
     let middle = best(for: distribution.quantile(0.5, operands))?.point
-    let terms = middle.map(text.terms) ?? zip(text.low, text.high).map { ($0 + $1) / 2 }
-    let program = text.program(also: [0])
+    let box = text.box(of: text.sets.first ?? [])
+    let terms = middle.map(text.terms) ?? zip(box.low, box.high).map { ($0 + $1) / 2 }
+    let program = texts(0)
     func at(_ u: Double) -> [Double] {
       gains(terms, distribution.quantile(u, operands), program)
     }
@@ -120,7 +141,7 @@ struct Screening {
 
   /// Whether the types that accept are those on one side, for offers to types all over the range.
   private func isMonotone(_ increasing: Bool) -> Bool {
-    let program = text.program(also: [0])
+    let program = texts(0)
     let types = (0...Self.cells).map { cell in
       distribution.quantile(Double(cell) / Double(Self.cells), operands)
     }.filter(\.isFinite)

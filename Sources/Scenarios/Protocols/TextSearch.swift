@@ -2,26 +2,38 @@ import Sim
 
 /// What optimising protocols search: the parties' values of a text as functions of its terms.
 ///
-/// Terms lie in 0 … 1, within the hard red lines of the parties whose consent is needed; a term
-/// with `levels` takes one of them.
+/// Terms lie in 0 … 1, within the hard red lines of the parties that carry the text; a term with
+/// `levels` takes one of them.
 struct TextSearch {
   let compiler: Compiler
   private let reading: Reading
   /// The text that is searched: its terms are the arguments of the functions.
   let text: Text
-  /// Parties whose consent is needed.
-  let needed: [Int]
+  private let carrying: Carrying
+  /// Parties whose consent is needed, or can be: one of the carrying sets of them must agree.
+  let members: [Int]
+  /// By place among the members: a party without whom the search finds nothing.
+  private let joining: Int?
 
-  /// As the parties know things when the text is made, or when somebody else reads.
+  /// As the parties know things when the text is made, or when somebody else reads. `joining` is in
+  /// each set that carries, if several can.
   init(
-    _ compiler: Compiler, authors: [Int], reading: Reading = Reading(phase: .step, stage: .text)
-  ) {
+    _ compiler: Compiler, authors: [Int], joining: Int? = nil,
+    reading: Reading = Reading(phase: .step, stage: .text), word: String? = nil
+  ) throws {
     self.compiler = compiler
     self.reading = reading
     let terms = compiler.scenario.issues.indices.map { compiler.typed.graph.argument($0) }
     text = compiler.settledText(terms, by: authors)
-    needed = compiler.neededParties()
+    carrying = try compiler.carrying(for: word)
+    var members = carrying.members
+    if let joining, !carrying.isUnanimous, !members.contains(joining) { members.append(joining) }
+    self.members = members
+    self.joining = carrying.isUnanimous ? nil : joining.flatMap(members.firstIndex)
   }
+
+  /// Whether one set of parties alone can carry a text.
+  var isUnanimous: Bool { carrying.isUnanimous }
 
   /// V of the text.
   func value(_ p: Int) throws -> NodeID { try compiler.value(p, text, reading) }
@@ -34,12 +46,14 @@ struct TextSearch {
     compiler.typed.graph.apply(.subtract, try value(p), try noDeal(p))
   }
 
-  /// Where terms may lie: no hard line of a needed party is crossed. The lower bound is above the
-  /// upper one where the lines leave nothing.
-  func bounds() throws -> (low: [NodeID], high: [NodeID]) {
+  /// Where terms may lie: no hard line of a member is crossed. The lower bound is above the upper one
+  /// where the lines leave nothing.
+  func bounds() throws -> (low: [NodeID], high: [NodeID]) { try bounds(of: members) }
+
+  private func bounds(of parties: [Int]) throws -> (low: [NodeID], high: [NodeID]) {
     var low = text.terms.map { _ in compiler.typed.graph.constant(0) }
     var high = text.terms.map { _ in compiler.typed.graph.constant(1) }
-    for p in needed {
+    for p in parties {
       for line in compiler.scenario.parties[p].redLines where line.hard {
         guard let k = compiler.issue(line.issue.name) else { continue }
         let limit = try compiler.redLineLimit(line, p, reading)
@@ -55,7 +69,7 @@ struct TextSearch {
   /// Whether a search among these and the bounds differs from step to step.
   func moves(_ values: [NodeID]) throws -> Bool {
     let (low, high) = try bounds()
-    return (values + low + high).contains {
+    return (values + low + high + carrying.parameters).contains {
       [.step, .clock].contains(compiler.tier(of: $0))
     }
   }
@@ -79,14 +93,20 @@ struct TextSearch {
         compiler.scenario.talks?.name.source ?? SourceText("", path: ""), at: 0,
         "what parties make of a text may not be drawn anew for each text")
     }
-    let (low, high) = try bounds()
+    // One box for all, or one for each member, from which each set has its own.
+    let boxes = try isUnanimous ? [bounds()] : members.map { try bounds(of: [$0]) }
     let levels = try compiler.levelsToTry()
     let issues = compiler.scenario.issues
     let order = issues.indices.sorted { issues[$0].name.name < issues[$1].name.name }
-    let issueCount = low.count
+    let issueCount = text.terms.count
     let parameterCount = function.parameters.count
     let written = levels.map { $0.map { "\($0)" } ?? "-" }.joined(separator: ";")
-    var operands = function.parameters + low + high + extras
+    let carrying = self.carrying
+    let joining = self.joining
+    let boxCount = boxes.count
+    var operands = function.parameters + boxes.flatMap { $0.low + $0.high } + extras
+    let firstOfCarrying = operands.count
+    operands += carrying.parameters
     let moves = operands.contains { [.step, .clock].contains(compiler.tier(of: $0)) }
     var asked: Int?
     if let when, moves {
@@ -94,24 +114,33 @@ struct TextSearch {
       operands.append(when)
     }
     let kernel = Kernel(
-      name: "\(name)/\(extras.count)/\(asked ?? 0)|\(written)|\(function.text)", resultCount: count
+      name: "\(name)/\(extras.count)/\(asked ?? 0)|\(written)|\(function.text)|\(carrying.text)/"
+        + "\(joining.map { "\($0)" } ?? "")", resultCount: count
     ) { [asked] operands, results in
       if let asked, operands[asked] == 0 {
         for k in 0..<count { results[k] = 0 }
         return
       }
       let bounds = operands + parameterCount
+      let found = carrying.coalitions(operands + firstOfCarrying)
+      let sets = joining.map { place in found.map { Carrying.joined($0, by: place) } } ?? found
       let program = TextProgram(
-        function: function, parameters: operands,
-        low: (0..<issueCount).map { bounds[$0] },
-        high: (0..<issueCount).map { bounds[issueCount + $0] }, levels: levels, order: order)
-      search(program, bounds + 2 * issueCount, results)
+        function: function, parameters: operands, levels: levels, order: order,
+        sets: sets ?? [], isUnclear: sets == nil,
+        boxes: (0..<boxCount).map { box in
+          let start = bounds + 2 * issueCount * box
+          return TextProgram.Box(
+            low: (0..<issueCount).map { start[$0] },
+            high: (0..<issueCount).map { start[issueCount + $0] })
+        }, hasOneBox: carrying.isUnanimous)
+      search(program, bounds + 2 * issueCount * boxCount, results)
     }
     return compiler.typed.graph.results(of: kernel, operands)
   }
 
   /// Results of a search for one text: whether there is one, then its terms. A text without terms
-  /// means that the search cannot be made, and `found` is −1.
+  /// means that the search cannot be made, and `found` is −1. Where it is not clear who carries a text,
+  /// `found` is −2 and fails the trial.
   func offer(
     _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
     _ search: @escaping @Sendable (TextProgram, UnsafePointer<Double>) -> [Double]?
@@ -121,6 +150,11 @@ struct TextSearch {
       name, of: functions, also: also, extras: extras, count: issueCount + 1,
       when: try compiler.now(.talk(.met), .step)
     ) { program, extras, results in
+      guard !program.isUnclear else {
+        results[0] = -2
+        for k in 0..<issueCount { results[k + 1] = 0 }
+        return
+      }
       let point = search(program, extras)
       let terms = point ?? []
       let isUsable = terms.count == issueCount
@@ -129,29 +163,68 @@ struct TextSearch {
     }
     var offered = text
     offered.terms = Array(found.dropFirst())
-    return OfferedText(found: found[0], text: offered)
+    return OfferedText(found: clear(found[0]), text: offered)
   }
+
+  /// A result that is −2 where a text that some carry is not carried by more.
+  func clear(_ found: NodeID) -> NodeID { compiler.clear(found, carrying) }
 }
 
 /// The functions of one trial in one step, ready to be searched.
 struct TextProgram {
+  /// Where terms may lie.
+  struct Box {
+    var low: [Double]
+    var high: [Double]
+  }
+
   let function: GraphFunction
   let parameters: UnsafePointer<Double>
-  let low: [Double]
-  let high: [Double]
   let levels: [[Double]?]
   /// Issues by name.
   let order: [Int]
+  /// The sets of parties that carry a text, by places among the members of the search.
+  let sets: [[Int]]
+  /// Whether a text that some carry is not carried by more.
+  let isUnclear: Bool
+  /// One for all members, or one for each.
+  fileprivate let boxes: [Box]
+  fileprivate let hasOneBox: Bool
 
-  /// Over the terms, with further arguments held at `also`.
-  func program(also: [Double] = []) -> ConcaveProgram {
-    ConcaveProgram(
-      function, parameters: parameters, low: low + also, high: high + also,
-      levels: levels + also.map { _ in nil }, order: order + also.indices.map { low.count + $0 })
+  /// Where terms may lie if some members are to accept.
+  func box(of set: [Int]) -> Box {
+    if hasOneBox { return boxes.first ?? Box(low: [], high: []) }
+    var box = Box(low: levels.map { _ in 0 }, high: levels.map { _ in 1 })
+    for place in set {
+      box.low = zip(box.low, boxes[place].low).map { max($0, $1) }
+      box.high = zip(box.high, boxes[place].high).map { min($0, $1) }
+    }
+    return box
+  }
+
+  /// Over the terms that a set of members does not rule out, with further arguments held at `also`.
+  func program(for set: [Int], also: [Double] = []) -> ConcaveProgram {
+    let box = box(of: set)
+    return ConcaveProgram(
+      function, parameters: parameters, low: box.low + also, high: box.high + also,
+      levels: levels + also.map { _ in nil },
+      order: order + also.indices.map { levels.count + $0 })
   }
 
   /// A point without its further arguments.
-  func terms(_ point: [Double]) -> [Double] { Array(point.prefix(low.count)) }
+  func terms(_ point: [Double]) -> [Double] { Array(point.prefix(levels.count)) }
+
+  /// The best of what is found for each set: `nil` if nothing is for any.
+  func best(
+    _ find: (_ set: [Int]) -> (point: [Double], worth: Double)?
+  ) -> (point: [Double], worth: Double)? {
+    var best: (point: [Double], worth: Double)?
+    for set in sets {
+      guard let found = find(set) else { continue }
+      if best.map({ found.worth > $0.worth + 1e-11 }) ?? true { best = found }
+    }
+    return best
+  }
 }
 
 extension Compiler {

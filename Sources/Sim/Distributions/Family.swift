@@ -120,6 +120,20 @@ public final class Family: Sendable {
       return nil
     }
 
+    /// Bounds of 0 or 1 that an argument, by its place, may pass by rounding only.
+    public var bounds: [Int: (low: Double?, high: Double?)] {
+      var result: [Int: (low: Double?, high: Double?)] = [:]
+      for rule in rules {
+        switch rule {
+        case .between(let i, let low, let high):
+          result[i] = (low == 0 ? 0 : nil, high == 1 ? 1 : nil)
+        case .atLeast(let i, 0): result[i] = (0, nil)
+        default: break
+        }
+      }
+      return result
+    }
+
     /// As `violation`, without a text and fast.
     @inline(__always)
     func isInDomain(_ arguments: UnsafePointer<Double>) -> Bool {

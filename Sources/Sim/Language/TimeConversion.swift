@@ -1,8 +1,11 @@
-/// How long the units of time last in steps of one clock.
+/// How long the units of time last on one clock.
 ///
-/// The factors are fixed, taken pair by pair and never chained: 7 days a week; 365 days, 52 weeks,
-/// 12 months, 4 quarters a year; a month is a twelfth, a quarter a fourth of the year's days or
-/// weeks. So a year is 52 weeks and 365 days although 52 weeks are 364 days.
+/// A week is 7 days on every clock. A year is 365 days; on a clock of weeks it is 52 weeks, so that it
+/// is a whole number of steps. A month is a twelfth and a quarter a fourth of the year.
+///
+/// Durations are counted in ticks, of which every unit has a whole number: a duration of whole
+/// units is a whole number of ticks, its sums and comparisons are exact, and a conversion rounds
+/// once.
 public struct Timescale: Hashable, Sendable {
   /// What one step of the clock lasts; `.step` where the clock has no calendar.
   public let unit: TimeUnit
@@ -16,14 +19,34 @@ public struct Timescale: Hashable, Sendable {
     unit = Self.calendarUnits.first { $0.word == word }?.unit ?? .step
   }
 
-  /// How many steps one unit lasts; `nil` for a calendar unit where the clock has none.
-  public func steps(in other: TimeUnit) -> Double? {
-    if other == unit || other == .step { return 1 }
-    if unit == .day, other == .week { return 7 }
-    if unit == .week, other == .day { return 1.0 / 7 }
-    guard let own = Self.perYear(unit), let others = Self.perYear(other) else { return nil }
-    return own / others
+  /// How many ticks one unit lasts; `nil` for a calendar unit where the clock has none.
+  ///
+  /// Thousands, so that units with up to three decimals are whole ticks too.
+  public func ticks(in other: TimeUnit) -> Double? {
+    let own = other == .step ? unit : other
+    if unit == .step { return own == .step ? 1_000 : nil }
+    return switch (own, unit) {
+    // 21 to the week, so that a month, 52/12 weeks, has a whole number.
+    case (.day, .week): 3_000
+    case (.week, .week): 21_000
+    case (.month, .week): 91_000
+    case (.quarter, .week): 273_000
+    case (.year, .week): 1_092_000
+    // 12 to the day, so that a month, 365/12 days, has a whole number.
+    case (.day, _): 12_000
+    case (.week, _): 84_000
+    case (.month, _): 365_000
+    case (.quarter, _): 1_095_000
+    case (.year, _): 4_380_000
+    case (.step, _): nil
+    }
   }
+
+  /// How many ticks a step lasts.
+  public var ticksInStep: Double { ticks(in: .step) ?? 1_000 }
+
+  /// How many steps one unit lasts; `nil` for a calendar unit where the clock has none.
+  public func steps(in other: TimeUnit) -> Double? { ticks(in: other).map { $0 / ticksInStep } }
 
   /// The unit that a word names, singular or plural; the clock's own word is one too.
   ///
@@ -51,17 +74,6 @@ public struct Timescale: Hashable, Sendable {
     (.day, "day", "days"), (.week, "week", "weeks"), (.month, "month", "months"),
     (.quarter, "quarter", "quarters"), (.year, "year", "years"),
   ]
-
-  private static func perYear(_ unit: TimeUnit) -> Double? {
-    switch unit {
-    case .day: 365
-    case .week: 52
-    case .month: 12
-    case .quarter: 4
-    case .year: 1
-    case .step: nil
-    }
-  }
 
   /// `steps (or rounds)`; only `steps` where the clock's word is `step` itself.
   private func ownUnits(_ joint: String, _ end: String = "") -> String {

@@ -16,19 +16,34 @@ public struct TypedGraph: Sendable {
     Typed(graph.constant(Double(date.dayNumber)), .date)
   }
 
-  /// `count` units of time in steps. Whole numbers of steps are exact.
+  /// `count` units of time.
   public mutating func duration(
     _ count: Double, unitWord: String, at expression: Expression
   ) throws(Diagnostic) -> Typed {
     let offset = expression.range.upperBound - unitWord.count
     let unit = try timescale.unit(named: unitWord, in: expression.source, at: offset)
-    return Typed(graph.constant(steps(count, of: unit)), .duration)
+    let ticks = count * (timescale.ticks(in: unit) ?? timescale.ticksInStep)
+    // 1.1 is a little more than it says.
+    let whole = ticks.rounded()
+    let isWhole = abs(ticks - whole) <= 1e-12 * abs(ticks)
+    return Typed(graph.constant(isWhole ? whole : ticks), .duration)
   }
 
-  public func steps(_ count: Double, of unit: TimeUnit) -> Double {
-    let steps = count * (timescale.steps(in: unit) ?? 1)
-    let whole = steps.rounded()
-    return abs(steps - whole) <= 1e-9 * max(1, abs(steps)) ? whole : steps
+  /// So many steps.
+  public mutating func duration(steps: NodeID) -> Typed {
+    let ticks = graph.constant(timescale.ticksInStep)
+    return Typed(graph.apply(.multiply, steps, ticks), .duration)
+  }
+
+  /// A duration in steps, rounded up to whole ones but for what rounding made of it.
+  public mutating func wholeSteps(_ duration: NodeID) -> NodeID {
+    let steps = convert(duration, to: .step)
+    let nearest = graph.apply(.round, steps)
+    let off = graph.apply(.absolute, graph.apply(.subtract, steps, nearest))
+    let isWhole = graph.apply(.lessOrEqual, off, graph.constant(Rounding.tolerance))
+    // Up to the next whole number: −floor(−x).
+    let up = graph.apply(.negate, graph.apply(.floor, graph.apply(.negate, steps)))
+    return graph.select(isWhole, nearest, up)
   }
 
   // MARK: Operators
@@ -154,8 +169,8 @@ public struct TypedGraph: Sendable {
       return Typed(graph.apply(.add, days(of: a.node), b.node), .date)
     case (.date, .date, .subtract):
       let difference = graph.apply(.subtract, a.node, b.node)
-      let stepsInDay = graph.constant(timescale.steps(in: .day) ?? 1)
-      return Typed(graph.apply(.multiply, difference, stepsInDay), .duration)
+      let ticksInDay = graph.constant(timescale.ticks(in: .day) ?? 1)
+      return Typed(graph.apply(.multiply, difference, ticksInDay), .duration)
     default: return nil
     }
   }
@@ -164,10 +179,29 @@ public struct TypedGraph: Sendable {
     convert(duration, to: .day)
   }
 
-  /// A duration, in steps, as a number of units.
+  /// A duration as a number of units.
   public mutating func convert(_ duration: NodeID, to unit: TimeUnit) -> NodeID {
-    let stepsInUnit = graph.constant(timescale.steps(in: unit) ?? 1)
-    return graph.apply(.divide, duration, stepsInUnit)
+    let ticks = graph.constant(timescale.ticks(in: unit) ?? timescale.ticksInStep)
+    return graph.apply(.divide, duration, ticks)
+  }
+
+  /// A number per unit of time as a number per step: divided by the steps of a unit.
+  public mutating func perStep(_ value: NodeID, _ unit: TimeUnit) -> NodeID {
+    let own = timescale.ticksInStep
+    let others = timescale.ticks(in: unit) ?? own
+    if own == others { return value }
+    // One rounding wherever one number is a multiple of the other.
+    if own > others {
+      return graph.apply(.multiply, value, graph.constant(own / others))
+    }
+    return graph.apply(.divide, value, graph.constant(others / own))
+  }
+
+  /// What is left after a step of what is left after a unit of time, as shares.
+  public mutating func leftPerStep(_ left: NodeID, _ unit: TimeUnit) -> NodeID {
+    let own = timescale.ticksInStep
+    let others = timescale.ticks(in: unit) ?? own
+    return own == others ? left : graph.apply(.power, left, graph.constant(own / others))
   }
 
   // MARK: Operations that can fail

@@ -6,7 +6,7 @@ public enum ValueType: Sendable, Hashable {
   case label([String])
   /// Days since 1970-01-01.
   case date
-  /// In steps of the clock.
+  /// In ticks of the clock's `Timescale`.
   case duration
 
   /// As a message says it: `a number`.

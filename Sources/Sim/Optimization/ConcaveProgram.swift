@@ -19,9 +19,9 @@ public struct ConcaveProgram {
 
   private let function: GraphFunction
   private let workspace: GraphFunction.Workspace
-  private let low: [Double]
-  private let high: [Double]
-  private let levels: [[Double]?]
+  let low: [Double]
+  let high: [Double]
+  let levels: [[Double]?]
   private let order: [Int]
   private let tolerance: Double
 
@@ -68,7 +68,7 @@ public struct ConcaveProgram {
   }
 
   /// Every combination of levels, as a box whose sides at them have no length.
-  private func eachChoice(_ visit: ([Double], [Double]) -> Void) {
+  func eachChoice(_ visit: ([Double], [Double]) -> Void) {
     var (low, high) = (self.low, self.high)
     func choose(_ place: Int) {
       guard place < order.count else { return visit(low, high) }

@@ -35,13 +35,18 @@ struct Demand {
   func checks(in graph: inout Graph) -> [(check: Int, fails: NodeID)] {
     var found: [(Int, NodeID)] = []
     for node in byNode.keys.sorted() {
-      guard case .checked(let index) = graph[node].operation else { continue }
+      var asked: [Int] = []
+      if case .checked(let index) = graph[node].operation { asked.append(index) }
+      if let index = graph.guards[node] { asked.append(index) }
+      guard !asked.isEmpty else { continue }
       var needed = graph.condition(false)
       for way in byNode[node] ?? [] {
         let all = way.sorted().reduce(graph.condition(true)) { graph.and($0, $1) }
         needed = graph.or(needed, all)
       }
-      found.append((index, graph.and(graph.checks[index].bad, needed)))
+      for index in asked {
+        found.append((index, graph.and(graph.checks[index].bad, needed)))
+      }
     }
     return found
   }

@@ -65,6 +65,10 @@ public struct Graph: Sendable {
   public private(set) var transforms: [ScoreTransform] = []
   /// Values by step, from 0 on.
   public private(set) var tables: [[Double]] = []
+  /// Checks of values that must be finite where they are needed, by value.
+  public private(set) var guards: [NodeID: Int] = [:]
+  /// The expressions that values come from, as far as they are known.
+  public private(set) var places: [NodeID: Expression] = [:]
   /// Whether a memory can be missing; one entry each.
   public private(set) var memoryMayBeMissing: [Bool] = []
   private var known: [Key: NodeID] = [:]
@@ -142,13 +146,17 @@ public struct Graph: Sendable {
 
   /// The results of a kernel, one node each.
   public mutating func results(of kernel: Kernel, _ operands: [NodeID]) -> [NodeID] {
-    if let values = constants(operands) { return kernel(values).map { constant($0) } }
+    let values = constants(operands)
+    if let found = values.map({ kernel($0) }), !found.contains(where: \.isInfinite) {
+      return found.map { constant($0) }
+    }
     let index = knownKernels[kernel.name] ?? kernels.count
     if index == kernels.count {
       kernels.append(kernel)
       knownKernels[kernel.name] = index
     }
-    let tier = operands.reduce(Tier.constant) { $0.joined(with: self[$1].tier) }
+    let start = values == nil ? Tier.constant : .trial
+    let tier = operands.reduce(start) { $0.joined(with: self[$1].tier) }
     let first = insert(.kernel(index), operands, tier: tier, mayBeMissing: true)
     return [first]
       + (1..<max(1, kernel.resultCount)).map {
@@ -178,13 +186,16 @@ public struct Graph: Sendable {
   }
 
   public mutating func apply(_ operation: Arithmetic, _ operands: [NodeID]) -> NodeID {
-    if let values = constants(operands) {
-      return constant(
-        operation(
-          values[0], values.count > 1 ? values[1] : 0, values.count > 2 ? values[2] : 0))
+    let values = constants(operands)
+    if let values {
+      let value = operation(
+        values[0], values.count > 1 ? values[1] : 0, values.count > 2 ? values[2] : 0)
+      // What is not finite is left for the trial that needs it.
+      if value.isFinite || !values.allSatisfy(\.isFinite) { return constant(value) }
     }
     if let simpler = simplified(operation, operands) { return simpler }
-    let tier = operands.reduce(Tier.constant) { $0.joined(with: self[$1].tier) }
+    let start = values == nil ? Tier.constant : .trial
+    let tier = operands.reduce(start) { $0.joined(with: self[$1].tier) }
     let missing: Bool
     switch operation {
     case .select: missing = self[operands[1]].mayBeMissing || self[operands[2]].mayBeMissing
@@ -207,6 +218,27 @@ public struct Graph: Sendable {
     }
     let tier = self[value].tier.joined(with: self[bad].tier)
     return insert(.checked(index), [value], tier: tier, mayBeMissing: self[value].mayBeMissing)
+  }
+
+  /// Fails the trial that needs `value` where `bad` holds, whoever reads it.
+  mutating func require(_ value: NodeID, bad: NodeID) {
+    let place = place(of: value)
+    checks.append(
+      Check(
+        bad: bad, message: place.message, position: place.position, path: place.path))
+    guards[value] = checks.count - 1
+  }
+
+  /// The same without some of the checks of values that must be finite.
+  func sparing(_ values: Set<NodeID>) -> Graph {
+    var graph = self
+    graph.guards = guards.filter { !values.contains($0.key) }
+    return graph
+  }
+
+  /// Remembers the expression that a value comes from, the first of several.
+  public mutating func note(_ value: NodeID, from place: Expression) {
+    if places[value] == nil { places[value] = place }
   }
 
   /// The number, if the node is one whatever happens.

@@ -3,6 +3,12 @@ extension Program {
   public init(_ model: Model) {
     var lowering = Lowering(model)
     self = lowering.lowered()
+    guard let moderation = model.moderation else { return }
+    var lighter = model
+    lighter.graph = model.graph.sparing(moderation.spared)
+    lowering = Lowering(lighter)
+    lowering.condition = moderation.holds
+    light = [lowering.lowered()]
   }
 }
 
@@ -19,6 +25,8 @@ struct Lowering {
   var memoryNodes: [NodeID] = []
   var resultInitial: [NodeID] = []
   var resultStep: [NodeID] = []
+  /// What must hold in each trial for the program to be right.
+  var condition: NodeID?
 
   init(_ model: Model) {
     self.model = model
@@ -37,6 +45,7 @@ struct Lowering {
     let trialRoots =
       model.memories.map(\.initial) + [model.ends.initial] + model.quantities.map(\.initial)
       + model.parameters + resultInitial + trialFails.map { asked($0.1) }
+      + (condition.map { [$0] } ?? [])
     let finalRoots = resultStep + finalFails.map { asked($0.1) }
     // Only steps know their number and their words, so what is drawn is drawn there.
     let finalMoving = reachable(from: finalRoots) { $0.tier == .step }
@@ -137,7 +146,8 @@ struct Lowering {
         + model.signals.map(\.step) + model.milestones.map(\.step)
       let during = Demand(of: stepRoots.map { ($0, always) }, in: &model.graph)
       let reached = model.graph.not(model.ends.initial)
-      for (check, fails) in during.checks(in: &model.graph) {
+      let asked = alwaysAsked(trial)
+      for (check, fails) in during.checks(in: &model.graph) where !asked.contains(check) {
         let tier = model.graph[fails].tier
         if tier == .trial || tier == .constant {
           trial.append((check, model.graph.and(reached, fails)))
@@ -146,9 +156,10 @@ struct Lowering {
         }
       }
       let after = Demand(of: resultStep.map { ($0, always) }, in: &model.graph)
-      let asked = Set(step.map(\.1))
+      let askedAlways = alwaysAsked(step)
+      let askedThere = Set(step.map(\.1))
       final = after.checks(in: &model.graph).map { ($0.check, $0.fails) }
-        .filter { !asked.contains($0.1) }
+        .filter { !askedThere.contains($0.1) && !askedAlways.contains($0.0) }
     }
     program.checksAtStart -=
       trial.prefix(program.checksAtStart)
@@ -157,6 +168,11 @@ struct Lowering {
       graph.constantValue(fails.1) != 0
     }
     return (trial.filter(holds), step.filter(holds), final.filter(holds))
+  }
+
+  /// Checks that are made whatever branch is taken.
+  private func alwaysAsked(_ fails: [(Int, NodeID)]) -> Set<Int> {
+    Set(fails.filter { model.graph.checks[$0.0].bad == $0.1 }.map(\.0))
   }
 
   func isMemory(_ id: NodeID) -> Bool {

@@ -16,6 +16,7 @@ extension Lowering {
     program.endsInitial = code.row(resolved(model.ends.initial))
     program.quantitiesInitial = model.quantities.map { code.row(resolved($0.initial)) }
     program.parameters = model.parameters.map { code.row(resolved($0)) }
+    program.condition = condition.map { code.row(resolved($0)) }
     program.resultsInitial = resultInitial.map { code.row(resolved($0)) }
     let initials = model.memories.map { code.row(resolved($0.initial)) }
     // Results of step 0 are read before the first step writes, so only what later sections read

@@ -54,6 +54,8 @@ final class Machine {
   /// Lanes found in a row.
   private let chosen: UnsafeMutablePointer<UInt32>
   let endStep: UnsafeMutablePointer<Int32>
+  /// Runs the batches in which fewer checks are enough.
+  private let light: Machine?
 
   /// `instructionSet`: one of the processor's; the best unless a test asks for another.
   init(
@@ -66,6 +68,9 @@ final class Machine {
     step = Tape(program.step, uniform: uniform)
     final = Tape(program.final, uniform: uniform)
     self.keys = keys
+    light = program.light.first.map {
+      Machine($0, keys: keys, instructionSet: instructionSet)
+    }
     let lanes = Self.lanes
     rows = Self.allocate(max(1, program.rowCount) * Self.stride)
     words = Self.allocate(max(1, program.stepSites.count) * 4 * lanes)
@@ -127,6 +132,14 @@ final class Machine {
   func run<R: StepRecorder>(
     _ batch: TrialBatch, addresses: (Int) -> TrialAddress, skip: Set<Int>, _ recorder: inout R
   ) -> [FailedTrial] {
+    light?.attempt(batch, addresses: addresses, skip: skip, &recorder)
+      ?? attempt(batch, addresses: addresses, skip: skip, &recorder) ?? []
+  }
+
+  /// `nil`, and nothing recorded, if the program is not right for all these trials.
+  private func attempt<R: StepRecorder>(
+    _ batch: TrialBatch, addresses: (Int) -> TrialAddress, skip: Set<Int>, _ recorder: inout R
+  ) -> [FailedTrial]? {
     let count = batch.count
     for lane in 0..<count {
       let address = addresses(lane)
@@ -139,6 +152,10 @@ final class Machine {
     fillClock(program.trial, step: 0)
     clearFailures()
     execute(program.trial, trial, count: count, step: 0, index: parameterIndex)
+    if let condition = program.condition {
+      let holds = row(condition)
+      for lane in 0..<count where holds[lane] == 0 { return nil }
+    }
     for lane in 0..<count where failure[lane] >= 0 && !skip.contains(lane) {
       let step = Int(failureStep[lane])
       failed.append(FailedTrial(lane: lane, step: step, check: Int(failure[lane])))

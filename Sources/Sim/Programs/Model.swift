@@ -31,7 +31,10 @@ public struct Model: Sendable {
   /// Values known once per trial that a trial row shows.
   public var parameters: [NodeID]
   public var report: Report
+  /// When steps have less to look at; `nil`: never.
+  public internal(set) var moderation: Moderation?
 
+  /// Values that could be infinite are guarded: see `guardValues`.
   public init(
     graph: Graph, steps: Int, memories: [Quantity], ends: Quantity, outcomes: [Quantity],
     measures: [Quantity], signals: [Quantity], milestones: [Quantity], quantities: [Quantity],
@@ -48,5 +51,6 @@ public struct Model: Sendable {
     self.quantities = quantities
     self.parameters = parameters
     self.report = report
+    guardValues()
   }
 }

@@ -16,6 +16,7 @@ extension Model {
     lines += graph.kernels.map { "kernel \($0.name)" }
     lines += graph.transforms.map { "transform \(Self.written($0))" }
     lines += graph.checks.map { "check \($0.bad.index) \($0.path)" }
+    lines += graph.guards.sorted { $0.key < $1.key }.map { "guard \($0.key.index) \($0.value)" }
     lines += graph.tables.map { table in
       "table" + table.map { " \($0.bitPattern)" }.joined()
     }

@@ -48,6 +48,11 @@ public struct Program: Sendable {
   var step = Section()
   var final = Section()
 
+  /// The same program with fewer checks, for trials in which its condition holds; or none.
+  var light: [Program] = []
+  /// The row of what must hold in each trial for this program to be right; `nil`: nothing.
+  var condition: Int32?
+
   /// How many of the checks in `trial` belong to step 0; the others to the trials' first step.
   var checksAtStart = 0
   var rowCount = 0

@@ -141,6 +141,11 @@ public struct ReferenceEvaluator {
       let result = try computed(node, id)
       known[id.index] = result
       knownAt[id.index] = step
+      if !result.isFinite, let index = evaluator.model.graph.guards[id],
+        try value(evaluator.model.graph.checks[index].bad) != 0
+      {
+        throw Fails(check: index)
+      }
       return result
     }
 

@@ -90,3 +90,56 @@ struct VoteTests {
     #expect(abs(try play.value("weighted_mean.line") - expected) < 1e-12)
   }
 }
+
+/// Which plans are on the ballot.
+struct BallotTests {
+  private func play(_ talks: String, more: String = "") throws -> Play {
+    try Play(
+      """
+      clock: {step: week, steps: 3}
+      \(more)
+      issues: {pie: {}}
+      parties: {one: {ideal: 1, no_deal: 0.2}, two: {ideal: 0, no_deal: 0.2}}
+      plans: {here: {terms: {pie: 0.6}}, there: {terms: {pie: 0.5}}}
+      talks: {\(talks)}
+      outcomes: {deal: {as_soon_as: settled}, none: otherwise}
+      measures: {pie: agreed.pie, weeks: first(signed)}
+      """)
+  }
+
+  @Test(
+    "The opening lies on the table from the start",
+    arguments: ["plan_vote", "nash, over: plans", "egalitarian, over: plans"])
+  func opening(_ word: String) throws {
+    let play = try play("protocol: \(word), opening: here")
+    #expect(try play.value("pie") == 0.6)
+    #expect(try play.value("weeks") == 1)
+  }
+
+  @Test("Another plan that an event lays there is chosen from the next round on")
+  func laid() throws {
+    let late = try play(
+      "protocol: nash, over: plans, opening: here, round: {probability: \"if(week >= 2, 1, 0)\"}",
+      more: "events: {lay: {step: 1, acts: [{table: there}]}}")
+    #expect(try late.value("pie") == 0.5)
+  }
+
+  @Test("A ballot that stays empty is noted")
+  func empty() throws {
+    let notes = try scenario(
+      """
+      clock: {step: week, steps: 1}
+      issues: {pie: {}}
+      parties: {one: {ideal: 1, no_deal: 0}, two: {ideal: 0, no_deal: 0}}
+      plans: {here: {terms: {pie: 0.5}}}
+      talks: {protocol: plan_vote}
+      outcomes: {done: otherwise}
+      """
+    ).lowered().notes.map(\.description)
+    #expect(
+      notes == [
+        "a.yaml:7:19: note: talks.protocol: no plan ever comes to the table: name one as 'opening', give "
+          + "one a 'tabled' date, or let an event 'table' it"
+      ], "\(notes)")
+  }
+}

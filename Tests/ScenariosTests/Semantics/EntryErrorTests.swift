@@ -55,6 +55,11 @@ struct EntryErrorTests {
         + "'drift' needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"
     ),
     (
+      "state: {x: {start: 0, geometric: {sd: 1}}}",
+      "a.yaml:4:20: error: state.x.start: "
+        + "'geometric' moves the logarithm of 'x', which must be above 0"
+    ),
+    (
       "state: {x: {start: 0, geometric: {sd: 1, drift: true}}}",
       "a.yaml:4:49: error: state.x.geometric.drift: "
         + "'drift' needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"

@@ -5,18 +5,31 @@ import Testing
   private static let factors: [String: [Double]] = [
     "day": [1, 7, 365.0 / 12, 365.0 / 4, 365],
     "week": [1.0 / 7, 1, 52.0 / 12, 13, 52],
-    "month": [12.0 / 365, 12.0 / 52, 1, 3, 12],
-    "quarter": [4.0 / 365, 4.0 / 52, 4.0 / 12, 1, 4],
-    "year": [1.0 / 365, 1.0 / 52, 1.0 / 12, 0.25, 1],
+    "month": [12.0 / 365, 84.0 / 365, 1, 3, 12],
+    "quarter": [4.0 / 365, 28.0 / 365, 4.0 / 12, 1, 4],
+    "year": [1.0 / 365, 7.0 / 365, 1.0 / 12, 0.25, 1],
   ]
 
-  @Test("Factors are taken pair by pair", arguments: factors.keys.sorted())
+  @Test(
+    "A week is 7 days; a year 365 days, and 52 weeks where a step is a week",
+    arguments: factors.keys.sorted())
   func pairs(step: String) throws {
     let units: [TimeUnit] = [.day, .week, .month, .quarter, .year]
     let scale = Timescale(step: step)
     let expected = try #require(Self.factors[step])
     #expect(units.compactMap { scale.steps(in: $0) } == expected)
     #expect(scale.steps(in: .step) == 1)
+  }
+
+  @Test("Every unit is a whole number of ticks", arguments: factors.keys.sorted())
+  func ticks(step: String) throws {
+    let scale = Timescale(step: step)
+    let units: [TimeUnit] = [.day, .week, .month, .quarter, .year, .step]
+    let ticks = units.compactMap { scale.ticks(in: $0) }
+    #expect(ticks.allSatisfy { $0 == $0.rounded() && $0 > 0 })
+    #expect(ticks[1] == 7 * ticks[0])
+    #expect(ticks[3] == 3 * ticks[2] && ticks[4] == 4 * ticks[3])
+    #expect(ticks[4] == (step == "week" ? 364 : 365) * ticks[0])
   }
 
   @Test("A clock without a calendar knows its steps only")

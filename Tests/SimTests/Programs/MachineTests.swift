@@ -50,6 +50,7 @@ import Testing
         for k in expected.measures.indices {
           #expect(Bits.of(batch.measures[k * 256 + lane]) == Bits.of(expected.measures[k]))
         }
+        #expect((expected.measures + expected.parameters).allSatisfy { !$0.isInfinite })
         for k in expected.signals.indices {
           #expect(Int(batch.signals[k * 256 + lane]) == expected.signals[k])
         }

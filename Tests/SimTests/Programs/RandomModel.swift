@@ -59,6 +59,8 @@ struct RandomModel {
   private mutating func leaves(moving: Bool) -> [NodeID] {
     var result = [0.0, -0.0, 1, -1, 0.5, 3, 1e-3].map { graph.constant($0) }
     if random.below(3) == 0 { result.append(graph.constant(.nan)) }
+    // Sums and products of these pass the largest number.
+    if random.below(4) == 0 { result += [1e200, -1e308].map { graph.constant($0) } }
     if moving {
       result += slots.map { graph.memory($0) }
       result.append(graph.step())

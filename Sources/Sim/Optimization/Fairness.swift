@@ -1,0 +1,102 @@
+/// The largest least share, then the largest next one, and so on: the lexicographic maximin (Imai
+/// 1983).
+public enum Fairness {
+  /// Of some lists of shares the fairest; the first of equal ones, but for rounding.
+  public static func best(of shares: [[Double]]) -> (place: Int, worth: Double)? {
+    var best: (place: Int, shares: [Double])?
+    for (place, own) in shares.enumerated() {
+      let sorted = own.sorted()
+      if best.map({ isBetter(sorted, than: $0.shares, by: 1e-11) }) ?? true {
+        best = (place, sorted)
+      }
+    }
+    return best.map { ($0.place, $0.shares.first ?? 0) }
+  }
+
+  /// Of ascending shares, the first that differ by more than `margin` decide.
+  static func isBetter(_ a: [Double], than b: [Double], by margin: Double) -> Bool {
+    for (x, y) in zip(a, b) where abs(x - y) > margin { return x > y }
+    return false
+  }
+}
+
+extension ConcaveProgram {
+  /// (f − origin)/scale of a function.
+  public typealias Share = (function: Int, origin: Double, scale: Double)
+
+  /// What a level of shares may lose so that the next has room to be searched.
+  private static let slack = 1e-10
+  /// From here on a share is larger, and not only rounded otherwise.
+  private static let margin = 1e-7
+
+  /// A point with the largest least share, raised where that costs nobody anything: the least of the
+  /// other shares is made as large as can be, and so on.
+  ///
+  /// Shares that cannot be raised while the others keep theirs are held where they are.
+  public func raised(
+    _ start: Solution, _ shares: [Share], floors: [(function: Int, floor: Double)]
+  ) -> Solution {
+    var held = floors
+    var rest = shares
+    var best = start
+    while !rest.isEmpty {
+      let level = least(of: rest, at: best.point) - Self.slack
+      func floor(_ share: Share) -> (function: Int, floor: Double) {
+        let own = floors.filter { $0.function == share.function }.map(\.floor).max()
+        return (share.function, max(own ?? -.infinity, share.origin + share.scale * level))
+      }
+      var stuck = rest.filter { share in
+        let others = rest.filter { $0.function != share.function }.map(floor)
+        let most = maximum(of: .value(share.function), floors: held + others)
+        let raised = most.map { ($0.value - share.origin) / share.scale } ?? -.infinity
+        return raised <= level + Self.margin
+      }
+      if stuck.isEmpty, let next = improved(rest, held, on: level) {
+        best = next
+        continue
+      }
+      // Each alone can be raised, but not all: the first is held.
+      if stuck.isEmpty { stuck = [rest[0]] }
+      held += stuck.map(floor)
+      rest.removeAll { share in stuck.contains { $0.function == share.function } }
+      if !rest.isEmpty, let next = maximum(of: .smallest(rest), floors: held) { best = next }
+    }
+    func sorted(_ point: [Double]) -> [Double] {
+      let values = self.values(at: point)
+      return shares.map { (values[$0.function] - $0.origin) / $0.scale }.sorted()
+    }
+    guard Fairness.isBetter(sorted(best.point), than: sorted(start.point), by: Self.margin) else {
+      return start
+    }
+    return best
+  }
+
+  private func improved(
+    _ rest: [Share], _ held: [(function: Int, floor: Double)], on level: Double
+  ) -> Solution? {
+    guard let next = maximum(of: .smallest(rest), floors: held),
+      next.value > level + Self.margin
+    else { return nil }
+    return next
+  }
+
+  private func least(of shares: [Share], at point: [Double]) -> Double {
+    let values = self.values(at: point)
+    return shares.map { (values[$0.function] - $0.origin) / $0.scale }.min() ?? 0
+  }
+
+  /// Whether no coordinate is free: each has levels, or no room.
+  public var hasOnlyLevels: Bool {
+    low.indices.allSatisfy { levels[$0] != nil || low[$0] >= high[$0] }
+  }
+
+  /// Every combination of levels within the bounds, in order, with the values there.
+  public var choices: [(point: [Double], values: [Double])] {
+    var found: [(point: [Double], values: [Double])] = []
+    eachChoice { low, high in
+      guard zip(low, high).allSatisfy({ $0 <= $1 }) else { return }
+      found.append((low, values(at: low)))
+    }
+    return found
+  }
+}

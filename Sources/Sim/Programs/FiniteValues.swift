@@ -1,0 +1,193 @@
+/// Every value that a trial needs is a finite number, or missing because something has not come
+/// to be. What else arithmetic gives fails the trial.
+///
+/// Infinity and NaN go through sums, products and roots, so they are looked for only where they
+/// would be lost: in comparisons, the smaller or larger of two, denominators, functions with a
+/// bound, arguments of draws and kernels, and in what is kept or recorded. A value that cannot be
+/// infinite by what its parts can be (`ValueRanges`) is not looked at.
+extension Model {
+  /// Marks the values to be looked at.
+  mutating func guardValues() {
+    let asked = valuesAskedFor()
+    let canBeMissing = valuesThatCanBeMissing()
+    let ranges = ranges(asked: asked)
+    var missing: [NodeID: NodeID] = [:]
+    for id in ranges.guarded {
+      let isMissing = graph.missing(id, canBeMissing, &missing)
+      let bad = graph.and(graph.apply(.isNotFinite, id), graph.not(isMissing))
+      graph.require(id, bad: bad)
+    }
+    let large = largeValuesOfTrials(ranges)
+    guard let last = large.last, ranges.guarded.contains(where: isMoving) else { return }
+    // The graph has grown since: new nodes are checks alone.
+    var moderate = NodeSet(of: graph)
+    for id in large { moderate.insert(id) }
+    let found = self.ranges(asked: valuesAskedFor(), moderate: moderate)
+    let needed = Set(found.guarded)
+    let spared = graph.guards.keys.filter { isMoving($0) && !needed.contains($0) }
+    guard !spared.isEmpty else { return }
+    let lastIsMissing = graph.missing(last, canBeMissing, &missing)
+    var holds = graph.moderate(last, or: lastIsMissing)
+    for id in large.dropLast() {
+      // Missing by what it is made of: a NaN that arithmetic made is not moderate.
+      let isMissing = graph.missing(id, canBeMissing, &missing)
+      let own = graph.moderate(id, or: isMissing)
+      holds = graph.and(holds, own)
+    }
+    moderation = Moderation(holds: holds, spared: Set(spared))
+  }
+
+  private func isMoving(_ id: NodeID) -> Bool { [.step, .clock].contains(graph[id].tier) }
+
+  private func ranges(asked: NodeSet, moderate: NodeSet? = nil) -> ValueRanges {
+    var known = Array(repeating: ValueRange.finite, count: graph.memoryMayBeMissing.count)
+    var ranges = ValueRanges(
+      graph, steps: steps, memories: known, asked: asked, moderate: moderate)
+    // Each pass starts from what the one before has shown.
+    for _ in 0..<Self.passes {
+      let bounds = MemoryRanges(ranges)
+      let next = known.indices.map { slot in
+        let isOpen = slot < memories.count && known[slot] == .finite
+        return isOpen ? bounds.range(of: slot, memories[slot]) : known[slot]
+      }
+      if next == known { break }
+      known = next
+      ranges = ValueRanges(
+        graph, steps: steps, memories: known, asked: asked, moderate: moderate)
+    }
+    return ranges
+  }
+
+  /// Values drawn or computed once per trial that steps read, and that might be very large.
+  private func largeValuesOfTrials(_ ranges: ValueRanges) -> [NodeID] {
+    var read = NodeSet(of: graph)
+    for node in graph.nodes where node.tier == .step {
+      for operand in node.operands { read.insert(operand) }
+    }
+    for memory in memories { read.insert(memory.initial) }
+    return ranges.all.indices.map(NodeID.init).filter { id in
+      read.contains(id) && graph[id].tier == .trial
+        && (ranges[id].mayFail || ranges[id].magnitude > ValueRanges.moderateLimit)
+    }
+  }
+
+  private static let passes = 8
+
+  /// Values that can be missing by what memories are given, which the graph does not know while it is
+  /// made.
+  private func valuesThatCanBeMissing() -> [Bool] {
+    var memory = Array(repeating: false, count: graph.memoryMayBeMissing.count)
+    for _ in 0..<Self.missingPasses {
+      var found: [Bool] = []
+      found.reserveCapacity(graph.nodes.count)
+      for node in graph.nodes {
+        let value: Bool
+        switch node.operation {
+        case _ where !node.mayBeMissing: value = false
+        case .memory(let slot): value = memory[slot]
+        case .checked: value = found[node.operands[0].index]
+        case .apply(.select): value = node.operands.dropFirst().contains { found[$0.index] }
+        case .apply: value = node.operands.contains { found[$0.index] }
+        default: value = true
+        }
+        found.append(value)
+      }
+      let next = memory.indices.map { slot in
+        slot >= memories.count || found[memories[slot].initial.index]
+          || found[memories[slot].step.index]
+      }
+      if next == memory { return found }
+      memory = next
+    }
+    return graph.nodes.map(\.mayBeMissing)
+  }
+
+  private static let missingPasses = 40
+
+  /// What is read where a value that is not finite could turn into one that is, or is recorded.
+  private func valuesAskedFor() -> NodeSet {
+    var asked = NodeSet(of: graph)
+    var seen = NodeSet(of: graph)
+    let recorded =
+      (memories + quantities + measures).flatMap { [$0.initial, $0.step] } + parameters
+    for id in recorded { asked.insert(id) }
+    let rules = ([ends] + outcomes + signals + milestones).flatMap { [$0.initial, $0.step] }
+    var pending = recorded + rules
+    while let id = pending.popLast() {
+      guard !seen.contains(id) else { continue }
+      seen.insert(id)
+      let node = graph[id]
+      if case .checked(let check) = node.operation { pending.append(graph.checks[check].bad) }
+      for (place, operand) in node.operands.enumerated() {
+        pending.append(operand)
+        if node.operation.hides(operand: place) { asked.insert(operand) }
+      }
+    }
+    return asked
+  }
+}
+
+/// A condition on what is drawn once per trial under which some values in steps cannot be infinite,
+/// so that steps need not look at them.
+public struct Moderation: Sendable {
+  let holds: NodeID
+  let spared: Set<NodeID>
+}
+
+extension Graph.Operation {
+  /// Whether the result can be finite though this operand is not.
+  fileprivate func hides(operand place: Int) -> Bool {
+    switch self {
+    case .draw, .outOfDomain, .transformed, .kernel: return true
+    case .apply(let operation):
+      switch operation {
+      case .less, .lessOrEqual, .equal, .notEqual, .minimum, .maximum, .exp, .logistic,
+        .rateChance, .power, .isMissing:
+        return true
+      case .divide: return place == 1
+      default: return false
+      }
+    default: return false
+    }
+  }
+}
+
+extension Graph {
+  /// Whether a value is within the limit of what is moderate, or missing.
+  fileprivate mutating func moderate(_ id: NodeID, or isMissing: NodeID) -> NodeID {
+    let limit = constant(ValueRanges.moderateLimit)
+    let isWithin = apply(.lessOrEqual, apply(.absolute, id), limit)
+    return or(isMissing, isWithin)
+  }
+
+  /// Whether a value is missing, told from what it is made of: a NaN that arithmetic makes of
+  /// numbers is not.
+  fileprivate mutating func missing(
+    _ id: NodeID, _ canBe: [Bool], _ known: inout [NodeID: NodeID]
+  ) -> NodeID {
+    if let node = known[id] { return node }
+    let node = self[id]
+    let found: NodeID
+    if !canBe[id.index] {
+      found = condition(false)
+    } else {
+      let x = node.operands
+      switch node.operation {
+      case .checked: found = missing(x[0], canBe, &known)
+      case .apply(.select):
+        let (a, b) = (missing(x[1], canBe, &known), missing(x[2], canBe, &known))
+        found = select(x[0], a, b)
+      // Where the first is missing the second stands.
+      case .apply(.minimum), .apply(.maximum): found = missing(x[1], canBe, &known)
+      case .apply:
+        found = x.reduce(condition(false)) { sum, operand in
+          let part = missing(operand, canBe, &known)
+          return or(sum, part)
+        }
+      default: found = apply(.isMissing, id)
+      }
+    }
+    known[id] = found
+    return found
+  }
+}

@@ -1,0 +1,93 @@
+/// Where memories lie in all steps.
+///
+/// A memory's next value is the old one moved by so much, or something that does not depend on it:
+/// after n steps it lies within where it started, or what it was set to, and n times the move.
+struct MemoryRanges {
+  private let ranges: ValueRanges
+  private let graph: Graph
+
+  /// The old value moved, or other values; `nil` where there are none of a kind.
+  private struct Form {
+    var moved: ValueRange?
+    var other: ValueRange?
+
+    func joined(_ b: Form) -> Form {
+      func hull(_ x: ValueRange?, _ y: ValueRange?) -> ValueRange? {
+        guard let x, let y else { return x ?? y }
+        return x.joined(y)
+      }
+      return Form(moved: hull(moved, b.moved), other: hull(other, b.other))
+    }
+  }
+
+  init(_ ranges: ValueRanges) {
+    self.ranges = ranges
+    graph = ranges.graph
+  }
+
+  func range(of slot: Int, _ memory: Model.Quantity) -> ValueRange {
+    let start = ranges[memory.initial]
+    var known: [NodeID: Form] = [:]
+    let next = form(memory.step, slot, &known)
+    guard !start.mayFail, start.magnitude <= ValueRange.limit, next.moved?.mayFail != true,
+      next.other?.mayFail != true
+    else {
+      return .finite
+    }
+    var hull = next.other.map { start.joined($0) } ?? start
+    if let moved = next.moved, !moved.isNothing, !hull.isNothing {
+      let steps = Double(ranges.steps)
+      hull.low += steps * min(0, moved.low)
+      hull.high += steps * max(0, moved.high)
+    }
+    return hull.magnitude <= ValueRange.limit ? hull : .finite
+  }
+
+  private func form(_ id: NodeID, _ slot: Int, _ known: inout [NodeID: Form]) -> Form {
+    if let form = known[id] { return form }
+    let plain = Form(moved: nil, other: ranges[id])
+    // Memories that hang together more than this are bounded by what is known of them.
+    guard known.count < 100 else { return plain }
+    known[id] = plain
+    let found = moved(id, slot, &known) ?? plain
+    known[id] = found
+    return found
+  }
+
+  private func moved(_ id: NodeID, _ slot: Int, _ known: inout [NodeID: Form]) -> Form? {
+    let x = graph[id].operands
+    switch graph[id].operation {
+    case .memory(slot): return Form(moved: .init(low: 0, high: 0), other: nil)
+    case .checked: return form(x[0], slot, &known)
+    case .apply(.select): return form(x[1], slot, &known).joined(form(x[2], slot, &known))
+    case .apply(.minimum), .apply(.maximum):
+      return form(x[0], slot, &known).joined(form(x[1], slot, &known))
+    case .apply(.add):
+      // Between bounds that are far from the largest number the way does not overflow either.
+      if let way = graph.approach(x), ranges[way.share].isUnit,
+        ranges[way.to].magnitude <= ValueRange.limit
+      {
+        return form(way.from, slot, &known).joined(Form(moved: nil, other: ranges[way.to]))
+      }
+      let (a, b) = (form(x[0], slot, &known), form(x[1], slot, &known))
+      if b.moved == nil { return shifted(a, by: ranges[x[1]]) }
+      return a.moved == nil ? shifted(b, by: ranges[x[0]]) : nil
+    case .apply(.subtract):
+      let (a, b) = (form(x[0], slot, &known), form(x[1], slot, &known))
+      return b.moved == nil ? shifted(a, by: -ranges[x[1]]) : nil
+    case .apply(.multiply):
+      for (value, share) in [(x[0], x[1]), (x[1], x[0])] where ranges[share].isUnit {
+        let form = form(value, slot, &known)
+        if form.moved != nil {
+          return form.joined(Form(moved: nil, other: .init(low: 0, high: 0)))
+        }
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func shifted(_ form: Form, by shift: ValueRange) -> Form {
+    Form(moved: form.moved.map { $0 + shift }, other: form.other.map { $0 + shift })
+  }
+}
