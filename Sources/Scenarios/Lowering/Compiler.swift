@@ -134,6 +134,10 @@ final class Compiler {
   /// Called for every part of every expression that is read.
   func countReading(_ e: Expression) throws {
     guard !isTooLarge else { throw TooLarge() }
+    guard !stack.isNearlyUsed else {
+      isTooLarge = true
+      throw e.error("this needs itself, or ends a chain of names that is too long to be read")
+    }
     readings += 1
     if readings > Limits.readings {
       isTooLarge = true

@@ -72,6 +72,40 @@ struct LargeTests {
     )
   }
 
+  @Test(
+    "what needs itself in a way that no name shows is an error",
+    arguments: [
+      "ideal: zone_of", "ideal: accepts(x, q)", "ideal: 'utility(x, q)'",
+      "capability: zone_of, ideal: 1",
+      "weight: {a: zone_of}, ideal: 1",
+    ])
+  func itself(setting: String) throws {
+    let written = setting.replacing("zone_of", with: "'if(zone, 1, 0)'")
+    let found = try problem(
+      """
+      clock: {step: week, steps: 3}
+      issues: {a: {low: x, high: y, status_quo: 0.5}}
+      parties: {x: {\(written), no_deal: 0.3}, y: {ideal: 0, no_deal: 0.3}}
+      plans: {q: {terms: {a: 0.4}}}
+      talks: {protocol: single_text}
+      measures: {m: x.utility, z: zone}
+      """)
+    #expect(!found.isEmpty)
+  }
+
+  @Test("a plan, a status quo or a level that needs itself is an error")
+  func texts() throws {
+    for body in [
+      "issues: {a: {low: x, high: y, status_quo: status_quo.a}}\nmeasures: {m: status_quo.a}\n",
+      "issues: {a: {low: x, high: y}}\nplans: {q: {terms: {a: q.a}}}\nmeasures: {m: q.a}\n",
+    ] {
+      #expect(
+        try problem(body).contains {
+          $0.hasSuffix("this needs itself, or ends a chain of names that is too long to be read")
+        })
+    }
+  }
+
   /// Every place where an expression may read the talks.
   @Test(
     "what the talks make of texts can be read in every place, or is refused there",
