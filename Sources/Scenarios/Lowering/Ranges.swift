@@ -30,6 +30,9 @@ extension Compiler {
       held = typed.graph.held(value, from: 0, to: nil)
     case .positive: bad = typed.graph.apply(.lessOrEqual, value, typed.graph.constant(0))
     }
+    if typed.graph.isBroken(value) {
+      throw e.error("\(what) must be \(range.words), but is not a finite number")
+    }
     if constantValue(bad) == 1 {
       let written =
         constantValue(value).map {

@@ -67,6 +67,8 @@ public struct Graph: Sendable {
   public private(set) var tables: [[Double]] = []
   /// Checks of values that must be finite where they are needed, by value.
   public private(set) var guards: [NodeID: Int] = [:]
+  /// Arithmetic of constants that comes to no finite number.
+  private var brokenConstants: Set<NodeID> = []
   /// The expressions that values come from, as far as they are known.
   public private(set) var places: [NodeID: Expression] = [:]
   /// Whether a memory can be missing; one entry each.
@@ -202,7 +204,9 @@ public struct Graph: Sendable {
     case _ where operation.givesCondition: missing = false
     default: missing = operands.contains { self[$0].mayBeMissing }
     }
-    return insert(.apply(operation), operands, tier: tier, mayBeMissing: missing)
+    let id = insert(.apply(operation), operands, tier: tier, mayBeMissing: missing)
+    if values != nil { brokenConstants.insert(id) }
+    return id
   }
 
   /// `value`, failing the trial where `bad` holds.
@@ -246,6 +250,9 @@ public struct Graph: Sendable {
     if case .constant(let bits) = self[id].operation { return Double(bitPattern: bits) }
     return nil
   }
+
+  /// Whether arithmetic of constants comes to no finite number here.
+  public func isBroken(_ id: NodeID) -> Bool { brokenConstants.contains(id) }
 
   public mutating func not(_ a: NodeID) -> NodeID { apply(.not, a) }
   public mutating func and(_ a: NodeID, _ b: NodeID) -> NodeID { apply(.and, a, b) }

@@ -20,7 +20,7 @@ struct CheckedDrawTests {
         settlement:
           rate: uniform(0.1, 0.2) per week
           ageing: uniform(0.9, 1)
-          sham: uniform(0, 0.1)
+          sham: beta(1, 9)
           sham_half_life: uniform(1, 2) * 1 week
           monitoring: normal(0, 1)
           dissatisfaction: normal(0, 1)
@@ -37,7 +37,7 @@ struct CheckedDrawTests {
         "\(inForce).covariates.front.value:normal#1", "\(inForce).dissatisfaction:normal#1",
         "\(inForce).monitoring:normal#1", "\(inForce).pressure.effect:normal#1",
         "\(inForce).pressure.value:normal#1", "\(inForce).rate:uniform#1",
-        "\(inForce).sham.uniform#1", "\(inForce).sham:uniform#1",
+        "\(inForce).sham:beta#1", "\(inForce).sham:uniform#1",
         "\(inForce).sham_half_life:uniform#1", "\(inForce).violations:poisson#1",
         "\(inForce).violations:uniform#1", "\(inForce):chance#1",
         "talks.breach.base:uniform#1", "talks.breach.monitoring:uniform#1",

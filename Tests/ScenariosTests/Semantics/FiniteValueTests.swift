@@ -13,7 +13,7 @@ struct FiniteValueTests {
   @Test(arguments: [
     (
       "outcomes: {hi: {at_end: x + x > 0}, lo: otherwise}",
-      "step 2: a.yaml:5:24: outcomes.hi.at_end: 'x + x' is not a finite number"
+      "step 2: a.yaml:5:25: outcomes.hi.at_end: 'x + x' is not a finite number"
     ),
     (
       "outcomes: {hi: {as_soon_as: x * 10 < 0}, lo: otherwise}",
@@ -21,7 +21,7 @@ struct FiniteValueTests {
     ),
     (
       "outcomes: {hi: {at_end: x * 10 - x * 10 <= 0}, lo: otherwise}",
-      "step 2: a.yaml:5:24: outcomes.hi.at_end: 'x * 10 - x * 10' is not a finite number"
+      "step 2: a.yaml:5:25: outcomes.hi.at_end: 'x * 10 - x * 10' is not a finite number"
     ),
     (
       "signals: {s: 1 / tiny > 0}",
@@ -29,11 +29,11 @@ struct FiniteValueTests {
     ),
     (
       "measures: {m: x + x - (x + x)}",
-      "step 2: a.yaml:5:15: measures.m: 'x + x - (x + x)' is not a finite number"
+      "step 2: a.yaml:5:15: measures.m: measure 'm' is not a finite number"
     ),
     (
       "measures: {m: 1 / (x * x)}",
-      "step 2: a.yaml:5:20: measures.m: 'x * x' is not a finite number"
+      "step 2: a.yaml:5:19: measures.m: 'x * x' is not a finite number"
     ),
     (
       "measures: {m: \"max(x * x, 1) / 5\"}",
@@ -44,8 +44,8 @@ struct FiniteValueTests {
       "step 2: a.yaml:5:24: measures.m: '-x * x' is not a finite number"
     ),
     (
-      "measures: {m: if(held_for(x * 2 > 0) > 1 week, 1, 0)}",
-      "step 0: a.yaml:5:27: measures.m: 'x * 2' is not a finite number"
+      "measures: {m: steps(held_for(x * 2 > 0))}",
+      "step 1: a.yaml:5:30: measures.m: 'x * 2' is not a finite number"
     ),
     (
       "measures: {m: total(x)}",
@@ -56,7 +56,7 @@ struct FiniteValueTests {
       "step 1: a.yaml:5:21: measures.m: 'x * 2' is not a finite number"
     ),
     (
-      "events: {e: {rate: x * x per week}}",
+      "events: {e: {rate: x * x per week}}\nmeasures: {m: count(e)}",
       "step 1: a.yaml:5:20: events.e.rate: 'x * x' is not a finite number"
     ),
     (
@@ -65,7 +65,7 @@ struct FiniteValueTests {
     ),
     (
       "measures: {m: 1e308 * 10 - 1e308 * 10}",
-      "step 2: a.yaml:5:15: measures.m: '1e+308 * 10 - 1e+308 * 10' is not a finite number"
+      "step 2: a.yaml:5:15: measures.m: measure 'm' is not a finite number"
     ),
   ])
   func `a value that is not finite fails the trial`(more: String, failure: String) throws {
@@ -74,8 +74,7 @@ struct FiniteValueTests {
   }
 
   @Test(arguments: [
-    "lognormal(800, 0.001)", "exponential(1.7e308) * 1e10", "cauchy(0, 1e308) * 1e10",
-    "truncated(lognormal(800, 0.001), 0, 1) + pareto(0.001, 1e308)",
+    "lognormal(800, 0.001)", "exponential(1e300) * 1e300", "uniform(1e200, 2e200) ^ 1 * 1e200",
   ])
   func `a draw that is not finite fails the trial although nothing reads it`(text: String) throws {
     let play = try Play("parameters: {x: \"\(text)\"}")
