@@ -10,7 +10,10 @@ enum CrashGuard {
   static func install() {
     guard getenv("SWIFT_BACKTRACE") == nil else { return }
     giveStack()
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
+      sigaddset(&signals, number)
       var action = sigaction()
       // Only calls that are safe in the handler of a signal may be made in it.
       let handler: @convention(c) (Int32) -> Void = { _ in
@@ -27,6 +30,8 @@ enum CrashGuard {
       action.sa_flags = Int32(SA_ONSTACK) | Int32(bitPattern: UInt32(SA_RESETHAND))
       sigaction(number, &action, nil)
     }
+    // Who starts the program may have them blocked, and it would have that too.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static let line: StaticString =
