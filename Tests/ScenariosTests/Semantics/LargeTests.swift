@@ -76,7 +76,6 @@ struct LargeTests {
     "what needs itself in a way that no name shows is an error",
     arguments: [
       "ideal: zone_of", "ideal: accepts(x, q)", "ideal: 'utility(x, q)'",
-      "capability: zone_of, ideal: 1",
       "weight: {a: zone_of}, ideal: 1",
     ])
   func itself(setting: String) throws {

@@ -190,6 +190,7 @@ struct ResultWriterTests {
           {
             "host": "h",
             "jobs": 2,
+            "memory_needed": 0,
             "seconds": 2,
             "started": "2025-01-01T00:00:00Z",
             "trials_per_second": 1.5
