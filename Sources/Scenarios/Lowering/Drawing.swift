@@ -7,12 +7,14 @@ extension Compiler {
   }
 
   /// What an expression may draw: `path` is its entry, as sites are called; `elements` are those in it
-  /// for which the expression is drawn anew.
+  /// for which the expression is drawn anew. `own`: a family of which the entry itself draws the first.
   func drawing(
-    _ path: String, eachStep: Bool, in e: Expression, elements: [String] = []
+    _ path: String, eachStep: Bool, in e: Expression, elements: [String] = [],
+    beside own: String? = nil
   ) -> Reading.Drawing {
     var numbers: [Int: Int] = [:]
     var counts: [String: Int] = [:]
+    if let own { counts[own] = 1 }
     var ids: Set<String> = []
     var repeated: Set<Int> = []
     e.visit { part in

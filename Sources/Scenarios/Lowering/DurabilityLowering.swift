@@ -57,8 +57,10 @@ extension Compiler {
     return typed.checked(rate, bad: missing, "the rate is missing", at: hazard.rate.value)
   }
 
-  private func baseRate(_ rate: RateExpression, _ halt: Halt, _ what: String) throws -> NodeID {
-    let value = try ratePerStep(rate, reading(halt, what, rate.value))
+  private func baseRate(
+    _ rate: RateExpression, _ halt: Halt, _ what: String, beside own: String? = nil
+  ) throws -> NodeID {
+    let value = try ratePerStep(rate, reading(halt, what, rate.value, beside: own))
     let below = typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance))
     if constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
     let checked = typed.checked(value, bad: below, "a rate below 0", at: rate.value)
@@ -157,7 +159,7 @@ extension Compiler {
   func shamNode(_ halt: Halt, _ phase: Phase) throws -> NodeID {
     guard phase == .step, let e = hazard(halt)?.sham else { return typed.graph.condition(false) }
     let share = try within(
-      .unit, try number(e, reading(halt, "sham", e), for: "'sham'"), e, "'sham'")
+      .unit, try number(e, reading(halt, "sham", e, beside: "uniform"), for: "'sham'"), e, "'sham'")
     let u = standard(.uniform, "\(path(halt)).sham", [], "uniform#1", eachStep: true)
     let begins = try now(.talk(.fires(beginning(halt))), .step)
     return typed.graph.select(
@@ -202,7 +204,7 @@ extension Compiler {
       guard let rate = hazard(halt)?.violations,
         let poisson = Family.named("poisson").map({ Distribution.family($0, form: 0, at: 0) })
       else { continue }
-      let mean = try baseRate(rate, halt, "violations")
+      let mean = try baseRate(rate, halt, "violations", beside: "poisson")
       let path = "\(path(halt)).violations"
       let count = drawn(poisson, [mean], path, [], "poisson#1", eachStep: true)
       let bad = typed.graph.outOfDomain(poisson, [mean], path: "\(path):poisson#1")
@@ -215,9 +217,12 @@ extension Compiler {
 
   // MARK: Settings
 
-  private func reading(_ halt: Halt, _ what: String, _ e: Expression) -> Reading {
+  private func reading(
+    _ halt: Halt, _ what: String, _ e: Expression, beside own: String? = nil
+  ) -> Reading {
     var reading = Reading(phase: .step, stage: .signing)
-    reading.drawing = drawing("\(path(halt)).\(what)", eachStep: false, in: e)
+    reading.drawing = drawing(
+      "\(path(halt)).\(what)", eachStep: false, in: e, beside: own)
     return reading
   }
 

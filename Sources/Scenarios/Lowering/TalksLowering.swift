@@ -101,7 +101,8 @@ extension Compiler {
     if let may = try bargaining().mayMeet() { free = typed.graph.and(free, may) }
     guard let round = scenario.talks?.round else { return free }
     var reading = Reading(phase: .step, stage: .round)
-    reading.drawing = drawing("talks.round", eachStep: false, in: round.value)
+    reading.drawing = drawing(
+      "talks.round", eachStep: false, in: round.value, beside: "chance")
     let p = try probabilityPerStep(round, reading)
     let u = standard(.hazard, "talks.round", [], "chance#1", eachStep: true)
     return typed.graph.and(free, typed.graph.apply(.less, u, p))

@@ -45,7 +45,7 @@ struct FiniteValueTests {
     ),
     (
       "measures: {m: steps(held_for(x * 2 > 0))}",
-      "step 1: a.yaml:5:30: measures.m: 'x * 2' is not a finite number"
+      "step 0: a.yaml:5:30: measures.m: 'x * 2' is not a finite number"
     ),
     (
       "measures: {m: total(x)}",
