@@ -37,10 +37,10 @@ public struct StudySettings: Sendable {
   var purpose: ResultFolder.Purpose { resumes ? .resume : replaces ? .replace : .anew }
 }
 
-/// What a user is told besides the results.
+/// What is reported to a user besides the results.
 public struct StudyNotice: Sendable {
   public var text: String
-  /// Something had gone wrong before: it is told to those too who want to hear of nothing else.
+  /// Something went wrong. It is reported with `--quiet` too.
   public var isOfMishap: Bool
 }
 
