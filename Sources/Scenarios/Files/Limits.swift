@@ -10,7 +10,7 @@ enum Limits {
   static let names = 10_000
   static let steps = 100_000
   /// Times that a part of an expression is read while the scenario is compiled.
-  static let readings = 10_000_000
+  static let readings = 5_000_000
   static let instructions = 200_000
   /// Values that a trial keeps from step to step.
   static let memories = 20_000

@@ -36,7 +36,7 @@ package func onLargeStack<Value: Sendable, Problem: Error>(
   let beside = Beside { () -> Result<Value, Problem> in
     do throws(Problem) { return .success(try work()) } catch { return .failure(error) }
   }
-  for size in [512 << 20, 64 << 20]
+  for size in [256 << 20, 64 << 20]
   where WorkerThread.start(stackSize: size, { beside.work() }) {
     return try beside.result().get()
   }
