@@ -10,7 +10,7 @@ struct ActCheck {
   func check(_ event: EventEntry) {
     if !talksAreWritten, let first = event.acts.first {
       findings.add(
-        first.name.error("acts reach the talks, and this scenario has none"))
+        first.name.error(ScenarioCause.withoutTalks(.acts)))
     }
     for act in event.acts {
       switch act.act {

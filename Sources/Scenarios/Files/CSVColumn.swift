@@ -65,7 +65,7 @@ struct CSVColumn {
     guard let column = matches.first else {
       var rest = self
       if let known = rest.names(header) {
-        throw .column(References.missing(name, what: "column", among: known))
+        throw .column(References.missing(name, what: "column", among: known).wording)
       }
       let other = [(";", "';'"), ("\t", "tabs")].first {
         header.count == 1 && header[0].contains($0.0)

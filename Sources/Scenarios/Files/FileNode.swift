@@ -44,9 +44,11 @@ struct FileNode: Sendable {
     FileNode(content: content, file: file, line: line, column: column)
   }
 
-  func error(path: String, _ message: String) -> Diagnostic {
-    file.error(line: line, column: column, path: path, message)
+  func error(path: String, _ cause: any Cause) -> Diagnostic {
+    file.error(line: line, column: column, path: path, cause)
   }
+
+  func error(path: String, _ message: String) -> Diagnostic { error(path: path, Stated(message)) }
 
   /// The scalar's text with the place of each of its parts.
   func sourceText(path: String) -> SourceText {

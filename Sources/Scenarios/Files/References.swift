@@ -25,11 +25,14 @@ struct References {
     for value in values { require(value.name, kind) }
   }
 
-  static func missing(_ name: String, what: String, among names: [String]) -> String {
-    let message = "there is no \(what) '\(name)'"
-    if let near = nearest(name, in: names) { return "\(message); did you mean '\(near)'?" }
-    guard !names.isEmpty else { return message }
+  static func missing(_ name: String, what: String, among names: [String]) -> ScenarioCause {
+    .missing(what: what, name, hint: hint(name, among: names))
+  }
+
+  private static func hint(_ name: String, among names: [String]) -> String {
+    if let near = nearest(name, in: names) { return "; did you mean '\(near)'?" }
+    guard !names.isEmpty else { return "" }
     let more = names.count > 12 ? ", …" : ""
-    return "\(message); known: \(names.prefix(12).joined(separator: ", "))\(more)"
+    return "; known: \(names.prefix(12).joined(separator: ", "))\(more)"
   }
 }

@@ -43,7 +43,7 @@ public struct ScenarioFile {
     scenario.verification?.variations = variations
     guard findings.isEmpty else {
       // What can be said of the expressions that did load comes out in the same pass.
-      let more = Compiler(scenario, incomplete: WrittenNames(root), isVerifying: true).allProblems()
+      let more = Compiler(scenario, isVerifying: true).allProblems()
       let followOn = FollowOn(scenario: scenario, root: root, findings: findings)
       for problem in more where !findings.speak(of: problem) && !followOn.explains(problem) {
         findings.add(problem)

@@ -54,9 +54,13 @@ final class SourceFile: Sendable {
       : SourcePosition(file: name, line: line, column: column)
   }
 
-  func error(line: Int, column: Int, path: String, _ message: String) -> Diagnostic {
+  func error(line: Int, column: Int, path: String, _ cause: any Cause) -> Diagnostic {
     Diagnostic(
-      position(line: line, column: column), path: path, message,
+      position(line: line, column: column), path: path, cause,
       excerpt: isSetting ? nil : self.line(line))
+  }
+
+  func error(line: Int, column: Int, path: String, _ message: String) -> Diagnostic {
+    error(line: line, column: column, path: path, Stated(message))
   }
 }

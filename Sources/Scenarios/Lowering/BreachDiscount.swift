@@ -33,7 +33,7 @@ extension Compiler {
       }
       for (issue, effect) in terms {
         guard case .issue(let k) = names[issue.name] else {
-          throw issue.error("there is no issue '\(issue.name)'")
+          throw issue.error(ScenarioCause.missing(what: "issue", issue.name, hint: ""))
         }
         let beta = try setting(effect, "terms.\(issue.name)", text, reading)
         v = typed.graph.apply(.add, v, typed.graph.apply(.multiply, beta, text.terms[k]))

@@ -71,13 +71,9 @@ final class Compiler {
     case definition(Int, [Element], Phase, Stage, Reading.View, party: Int?)
   }
 
-  /// What the file declares, if some of its entries could not be read.
-  private let incomplete: WrittenNames?
-
-  init(_ scenario: Scenario, incomplete: WrittenNames? = nil, isVerifying: Bool = false) {
+  init(_ scenario: Scenario, isVerifying: Bool = false) {
     self.scenario = scenario
     self.isVerifying = isVerifying
-    self.incomplete = incomplete
     labelWords = Self.labelWords(of: scenario)
     calendar = Calendar(scenario.clock)
     typed = TypedGraph(timescale: calendar.timescale)
@@ -106,7 +102,13 @@ final class Compiler {
       add(problem)
     } catch let several as Diagnostics {
       several.all.forEach(add)
-    } catch {}
+    } catch is AlreadyReported {
+    } catch {
+      add(
+        Diagnostic(
+          SourcePosition(file: scenario.name, line: 1, column: 1), path: "",
+          "the scenario cannot be compiled: \(error)"))
+    }
   }
 
   private func add(_ problem: Diagnostic) {
@@ -128,12 +130,9 @@ final class Compiler {
   /// Once a scenario is too large in one place, nothing more is built.
   private var isTooLarge = false
 
-  /// Thrown after the first that said so.
-  private struct TooLarge: Error {}
-
   /// Called for every part of every expression that is read.
   func countReading(_ e: Expression) throws {
-    guard !isTooLarge else { throw TooLarge() }
+    guard !isTooLarge else { throw AlreadyReported() }
     guard !stack.isNearlyUsed else {
       isTooLarge = true
       throw e.error("this needs itself, or ends a chain of names that is too long to be read")
@@ -154,7 +153,7 @@ final class Compiler {
   }
 
   private func checkDepth(_ name: String) throws {
-    guard !isTooLarge else { throw TooLarge() }
+    guard !isTooLarge else { throw AlreadyReported() }
     guard stack.isNearlyUsed else { return }
     isTooLarge = true
     let message =
@@ -182,7 +181,7 @@ final class Compiler {
   /// Every problem, without a model.
   func allProblems() -> [Diagnostic] {
     _ = model()
-    return problems.filter { incomplete?.explain($0, in: scenario) != true }
+    return problems
   }
 
   // MARK: Values and memories
@@ -274,13 +273,11 @@ final class Compiler {
     underway.reversed().prefix { if case .definition = $0.key { true } else { false } }.count
   }
 
-  /// Thrown for a circle that is told already, seen from another of its names.
-  private struct KnownCircle: Error {}
-
   private func circle(through names: [String]) -> any Error {
     let circle = Set(names)
     if circles.contains(where: { $0.isSubset(of: circle) || circle.isSubset(of: $0) }) {
-      return KnownCircle()
+      // Reported already, seen from another of its names.
+      return AlreadyReported()
     }
     circles.append(circle)
     var chain: [String] = []

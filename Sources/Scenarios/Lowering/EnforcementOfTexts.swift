@@ -126,7 +126,7 @@ extension Compiler {
       throw e.error("of a ratifier, expressions can read 'support'; there is no '\(member)'")
     }
     guard scenario.talks != nil else {
-      throw e.error("'support' is of a text, and this scenario has none")
+      throw e.error(ScenarioCause.withoutTalks(.support))
     }
     return Typed(try talkRead(.after(.support(party: p, ratifier: r)), reading).0, .number)
   }
@@ -135,7 +135,7 @@ extension Compiler {
     let party = scenario.parties[p]
     if let r = party.ratifiers.firstIndex(where: { $0.name.name == name }) { return r }
     guard !party.ratifiers.isEmpty else {
-      throw e.error("'\(party.name.name)' has no ratifiers")
+      throw e.error(ScenarioCause.noRatifiers(party: party.name.name))
     }
     let all = party.ratifiers.map(\.name.name)
     let hint = self.hint(name, among: all)

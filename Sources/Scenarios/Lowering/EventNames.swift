@@ -6,7 +6,7 @@ extension Compiler {
     let plain = argument.error("'\(function)' needs the name of an event")
     guard case .name(let name) = argument.kind else { return plain }
     if names[name] == nil, TalkEvent(rawValue: name) != nil {
-      return argument.error("'\(name)' belongs to talks, and this scenario has none")
+      return argument.error(ScenarioCause.withoutTalks(.word(name)))
     }
     if names[name] == nil, reading.indices[name] == nil, !isBuiltIn(name) {
       let events =

@@ -26,7 +26,7 @@ extension Compiler {
       triggered = typed.graph.apply(.less, chance(of: k), p)
     case .date(let date, let named):
       guard let step = calendar.step(covering: date), step > 0 else {
-        throw named.error("the date is not within the clock")
+        throw named.error(ScenarioCause.outsideClock)
       }
       triggered = isStep(step)
     case .step(let step, _): triggered = isStep(step)
@@ -133,11 +133,11 @@ extension Compiler {
         isRate = false
         share = try eventProbability(rate, member, reading)
       default:
-        throw group.error("only events with a rate or a probability can compete")
+        throw group.error(ScenarioCause.cannotCompete)
       }
       if position == 0 { byRate = isRate }
       guard isRate == byRate else {
-        throw group.error("the group '\(group.name)' mixes rates and probabilities")
+        throw group.error(ScenarioCause.mixedGroup(group.name))
       }
       shares.append(typed.graph.select(open, share, typed.graph.constant(0)))
     }
@@ -166,13 +166,13 @@ extension Compiler {
     if case .event(let k) = names[named.name] { return .declared(k) }
     if let event = TalkEvent(rawValue: named.name) {
       guard scenario.talks != nil else {
-        throw named.error("'\(named.name)' belongs to talks, and this scenario has none")
+        throw named.error(ScenarioCause.withoutTalks(.word(named.name)))
       }
       return .talk(event)
     }
     let all = scenario.events.map(\.name.name) + TalkEvent.allCases.map(\.rawValue)
     let hint = self.hint(named.name, among: all)
-    throw named.error("there is no event '\(named.name)'\(hint)")
+    throw named.error(ScenarioCause.missing(what: "event", named.name, hint: hint))
   }
 
   /// Whether an event fired `delay` ago, in whole steps and at least one.

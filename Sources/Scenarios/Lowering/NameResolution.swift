@@ -30,7 +30,7 @@ extension Compiler {
       name,
       among: names.keys.sorted() + Self.builtInWords.sorted() + [calendar.word]
         + reading.indices.keys.sorted())
-    return e.error("unknown name '\(name)'\(hint)")
+    return e.error(ScenarioCause.unknownName(name, hint: hint))
   }
 
   private func declared(
@@ -148,7 +148,7 @@ extension Compiler {
         scenario.issues.map(\.name.name) + scenario.parties.map(\.name.name)
         + scenario.plans.map(\.name.name) + reading.indices.keys.sorted()
       let hint = self.hint(name, among: all)
-      throw e.error("'\(name)' is no issue, party or plan\(hint)")
+      throw e.error(ScenarioCause.notAnElement(name, hint: hint))
     }
   }
 
@@ -210,9 +210,7 @@ extension Compiler {
     if let p = party(base, reading) { return try partyMember(p, member, e, reading) }
     if case .name("talks") = base.kind {
       guard member == "secrecy" else {
-        throw e.error(
-          "of the talks, expressions can read talks.secrecy and talks.violations; "
-            + "there is no '\(member)'")
+        throw e.error(ScenarioCause.notOfTalks(member))
       }
       return try secrecy(e, reading)
     }
@@ -266,7 +264,7 @@ extension Compiler {
     case "steps": return typed.number(Double(calendar.steps))
     case "date":
       guard let days = dayNumbers else {
-        throw e.error("'date' needs a clock with a start")
+        throw e.error(ScenarioCause.needsStart("date"))
       }
       return Typed(
         reading.phase == .initial ? typed.graph.constant(days[0]) : typed.graph.table(days), .date)

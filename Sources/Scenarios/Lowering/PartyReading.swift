@@ -36,7 +36,7 @@ extension Compiler {
       throw e.error("a party has no '\(member)'\(hint)")
     }
     guard scenario.talks != nil else {
-      throw e.error("'\(member)' is judged in talks, and this scenario has none")
+      throw e.error(ScenarioCause.withoutTalks(.judgement(member)))
     }
     switch member {
     case "utility": return Typed(try talkRead(.utility(p), reading).0, .number)

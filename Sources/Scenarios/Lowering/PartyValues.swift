@@ -130,7 +130,8 @@ extension Compiler {
     -> NodeID
   {
     guard let k = scenario.issues.firstIndex(where: { $0.name.name == line.issue.name }) else {
-      throw line.issue.error("there is no issue '\(line.issue.name)'")
+      throw line.issue.error(
+        ScenarioCause.missing(what: "issue", line.issue.name, hint: ""))
     }
     let limit = try redLineLimit(line, p, reading)
     switch line.side {

@@ -68,7 +68,7 @@ extension Compiler {
     default: throw argument.error("'\(name)' needs a value or a condition, not an event")
     }
     if name == "date_of", calendar.start == nil {
-      throw e.error("'date_of' needs a clock with a start")
+      throw e.error(ScenarioCause.needsStart("date_of"))
     }
     let (node, isOld) = try read(entity, reading)
     switch name {
@@ -177,7 +177,7 @@ extension Compiler {
       return (.first, .number)
     case "date_of":
       try needs(.condition, "an event or a condition")
-      guard calendar.start != nil else { throw e.error("'date_of' needs a clock with a start") }
+      guard calendar.start != nil else { throw e.error(ScenarioCause.needsStart("date_of")) }
       return (.firstDate, .date)
     case "held_for":
       try needs(.condition, "a condition")

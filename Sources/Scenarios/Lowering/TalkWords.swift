@@ -39,7 +39,7 @@ extension Compiler {
   func talkWord(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed? {
     guard Self.builtInWords.contains(name) else { return nil }
     guard scenario.talks != nil else {
-      throw e.error("'\(name)' belongs to talks, and this scenario has none")
+      throw e.error(ScenarioCause.withoutTalks(.word(name)))
     }
     func read(_ quantity: TalkQuantity) throws -> NodeID { try talkRead(quantity, reading).0 }
     switch name {
@@ -114,7 +114,7 @@ extension Compiler {
 
   func secrecy(_ e: Expression, _ reading: Reading) throws -> Typed {
     guard let talks = scenario.talks else {
-      throw e.error("'talks' belongs to talks, and this scenario has none")
+      throw e.error(ScenarioCause.withoutTalks(.word("talks")))
     }
     guard let secrecy = talks.secrecy else { return typed.number(1) }
     var inner = reading
@@ -148,7 +148,7 @@ extension Compiler {
   private func tabling(_ k: Int) throws -> NodeID {
     guard let tabled = scenario.plans[k].tabled else { return typed.graph.condition(false) }
     guard calendar.start != nil else {
-      throw tabled.name.error("'tabled' needs a clock with a start")
+      throw tabled.name.error(ScenarioCause.needsStart("tabled"))
     }
     guard let step = calendar.step(covering: tabled.date), step > 0 else {
       return typed.graph.condition(false)

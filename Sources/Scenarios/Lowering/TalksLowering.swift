@@ -74,7 +74,7 @@ extension Compiler {
     if opens(k), Bargaining.choosesPlans(scenario.talks) { return true }
     guard let tabled = scenario.plans[k].tabled else { return false }
     guard let start = calendar.start else {
-      throw tabled.name.error("'tabled' needs a clock with a start")
+      throw tabled.name.error(ScenarioCause.needsStart("tabled"))
     }
     return tabled.date <= start
   }

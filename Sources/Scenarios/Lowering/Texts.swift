@@ -17,7 +17,7 @@ extension Compiler {
       return judged.text
     case "draft", "agreed":
       guard scenario.talks != nil else {
-        throw e.error("'\(name)' belongs to talks, and this scenario has none")
+        throw e.error(ScenarioCause.withoutTalks(.word(name)))
       }
       return name == "draft" ? try draft(reading) : try agreed(reading)
     default: return nil
@@ -30,7 +30,7 @@ extension Compiler {
     if name.name == "draft", scenario.talks != nil { return try draft(reading) }
     let all = scenario.plans.map(\.name.name) + ["status_quo", "draft"]
     let hint = self.hint(name.name, among: all)
-    throw name.error("there is no text '\(name.name)'\(hint)")
+    throw name.error(ScenarioCause.missing(what: "text", name.name, hint: hint))
   }
 
   func statusQuo() throws -> Text {
@@ -66,7 +66,7 @@ extension Compiler {
     var text = try terms(entry.terms, path: "plans.\(entry.name.name).terms")
     for (party, share) in entry.writtenBy {
       guard let p = scenario.parties.firstIndex(where: { $0.name.name == party.name }) else {
-        throw party.error("there is no party '\(party.name)'")
+        throw party.error(ScenarioCause.missing(what: "party", party.name, hint: ""))
       }
       var reading = Reading(phase: .step, stage: .world)
       reading.drawing = drawing(

@@ -74,7 +74,7 @@ struct AlternatingOffers: TextMaking {
     // What is wrong with these is told where the file is checked.
     guard order.count == talks.words("order").count, Set(order).count == order.count,
       order.count > 1, (1...Limits.horizon).contains(horizon ?? 1)
-    else { throw Diagnostics([]) }
+    else { throw AlreadyReported() }
     let search = try TextSearch(compiler, authors: [])
     for p in search.members where !order.contains(p) {
       let name = compiler.scenario.parties[p].name.name

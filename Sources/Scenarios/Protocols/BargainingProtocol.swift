@@ -121,7 +121,7 @@ extension Compiler {
   func bargaining() throws -> any BargainingProtocol {
     if let known = bargainingProtocol { return known }
     guard let talks = scenario.talks, let type = Bargaining.named(talks.protocolName.name) else {
-      throw Diagnostics([])
+      throw AlreadyReported()
     }
     let made = type.init(self, talks)
     bargainingProtocol = made

@@ -16,10 +16,8 @@ struct PlanChoice {
   func candidates() throws -> [Candidate] {
     guard !compiler.scenario.plans.isEmpty else {
       let talks = compiler.scenario.talks
-      throw (talks?.protocolName).map {
-        $0.error("'\($0.name)' chooses among plans, and there are none")
-      }
-        ?? Diagnostics([])
+      guard let name = talks?.protocolName else { throw AlreadyReported() }
+      throw name.error("'\(name.name)' chooses among plans, and there are none")
     }
     noteEmptyBallot()
     return try compiler.scenario.plans.indices.map {

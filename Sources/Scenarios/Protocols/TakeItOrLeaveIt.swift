@@ -29,7 +29,7 @@ struct TakeItOrLeaveIt: TextMaking {
 
   func offer() throws -> OfferedText {
     guard let named = talks.word("proposer"), let proposer = compiler.party(named.name) else {
-      throw Diagnostics([])
+      throw AlreadyReported()
     }
     let search = try TextSearch(compiler, authors: [proposer], joining: proposer)
     let others = search.members.filter { $0 != proposer }

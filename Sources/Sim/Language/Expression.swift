@@ -70,6 +70,10 @@ public struct Expression: Sendable {
   public func error(_ message: String) -> Diagnostic {
     Diagnostic(source, at: range.lowerBound, message)
   }
+
+  public func error(_ cause: any Cause) -> Diagnostic {
+    Diagnostic(source, at: range.lowerBound, cause)
+  }
 }
 
 /// An expression followed by `per unit`, as rates and probabilities are written.

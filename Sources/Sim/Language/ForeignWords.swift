@@ -2,13 +2,11 @@
 public enum ForeignWords {
   /// Why a word that is a value elsewhere is none here; `nil` for other words. A scenario may give it as a
   /// name: only where there is no such name is this said.
-  public static func problem(withValue word: String) -> String? {
-    switch word.lowercased() {
-    case "yes", "no", "on", "off": "'\(word)' is not a value; write true or false"
-    case "inf", "infinity", "nan": "'\(word)' is no number; every number is finite"
-    default: nil
-    }
+  public static func problem(withValue word: String) -> LanguageCause? {
+    values.contains(word.lowercased()) ? .foreignValue(word) : nil
   }
+
+  private static let values: Set<String> = ["yes", "no", "on", "off", "inf", "infinity", "nan"]
 
   /// What to write for a function of another language; `nil` if nothing is known of it.
   public static func advice(forFunction name: String) -> String? {

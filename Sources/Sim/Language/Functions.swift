@@ -148,7 +148,7 @@ public struct Function: Sendable {
         throw e[0].error("'\(name)' needs a duration, but this is \(x[0].type.described)")
       }
       guard graph.timescale.steps(in: unit) != nil else {
-        throw whole.error("this clock has no calendar: only 'steps(d)' can be used")
+        throw whole.error(LanguageCause.noCalendar(usable: "'steps(d)'", instead: nil))
       }
       return Typed(graph.convert(x[0].node, to: unit), .number)
     }

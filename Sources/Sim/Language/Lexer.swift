@@ -53,6 +53,10 @@ struct Lexer {
     Diagnostic(source, at: place, message)
   }
 
+  func error(_ cause: any Cause, at place: Int) -> Diagnostic {
+    Diagnostic(source, at: place, cause)
+  }
+
   mutating func append(_ kind: Token.Kind, length: Int) {
     let range = offset..<min(offset + length, characters.count)
     tokens.append(Token(kind: kind, written: text(range), range: range))

@@ -65,7 +65,7 @@ public struct Timescale: Hashable, Sendable {
     guard unit != .step else {
       throw Diagnostic(
         source, at: offset,
-        "this clock has no calendar: only \(ownUnits("(or", ")")) can be used, not \(named.plural)")
+        LanguageCause.noCalendar(usable: ownUnits("(or", ")"), instead: named.plural))
     }
     return named.unit
   }

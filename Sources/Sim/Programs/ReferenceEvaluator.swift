@@ -53,12 +53,12 @@ public struct ReferenceEvaluator {
     var result = TrialResult(
       outcome: -1, endStep: 0, measures: [], signals: model.signals.map { _ in -1 },
       milestones: model.milestones.map { _ in -1 }, parameters: [], failed: nil)
-    do {
-      result.parameters = try model.parameters.map { try trial.value($0) }
+    do throws(Fails) {
+      result.parameters = try trial.values(model.parameters)
       for step in 0...model.steps {
         trial.begin(step)
         result.endStep = step
-        let next = try model.memories.map { try trial.value($0, at: step) }
+        let next = try trial.values(model.memories, at: step)
         let ends = try trial.value(model.ends, at: step) != 0 || step == model.steps
         for (k, signal) in model.signals.enumerated() {
           let seen = try trial.value(signal, at: step) != 0
@@ -68,7 +68,7 @@ public struct ReferenceEvaluator {
           let seen = try trial.value(milestone, at: step) != 0
           if seen, result.milestones[k] < 0 { result.milestones[k] = step }
         }
-        let quantities = try model.quantities.map { try trial.value($0, at: step) }
+        let quantities = try trial.values(model.quantities, at: step)
         if ends {
           for (k, rule) in model.outcomes.enumerated() {
             if try trial.value(rule, at: step) != 0 {
@@ -76,17 +76,17 @@ public struct ReferenceEvaluator {
               break
             }
           }
-          result.measures = try model.measures.map { try trial.value($0, at: step) }
+          result.measures = try trial.values(model.measures, at: step)
           follow(step, quantities)
           return result
         }
         follow(step, quantities)
         trial.memory = next
       }
-    } catch let fails as Fails {
-      result.failed = .init(check: fails.check, step: result.endStep)
+    } catch {
+      result.failed = .init(check: error.check, step: result.endStep)
       result.outcome = -1
-    } catch {}
+    }
     return result
   }
 
@@ -95,13 +95,13 @@ public struct ReferenceEvaluator {
   func violation(of check: Check, _ address: TrialAddress, step: Int) -> String? {
     guard case .outOfDomain(let index) = model.graph[check.bad].operation else { return nil }
     var trial = Trial(of: self, at: address)
-    do {
+    do throws(Fails) {
       for n in 0..<step {
         trial.begin(n)
-        trial.memory = try model.memories.map { try trial.value($0, at: n) }
+        trial.memory = try trial.values(model.memories, at: n)
       }
       trial.begin(step)
-      let operands = try model.graph[check.bad].operands.map { try trial.value($0) }
+      let operands = try trial.values(model.graph[check.bad].operands)
       return model.graph.domains[index].violation(operands)
     } catch {
       return nil
@@ -129,11 +129,25 @@ public struct ReferenceEvaluator {
 
     mutating func begin(_ step: Int) { self.step = step }
 
-    mutating func value(_ quantity: Model.Quantity, at step: Int) throws -> Double {
+    mutating func value(_ quantity: Model.Quantity, at step: Int) throws(Fails) -> Double {
       try value(step == 0 ? quantity.initial : quantity.step)
     }
 
-    mutating func value(_ id: NodeID) throws -> Double {
+    mutating func values(
+      _ quantities: [Model.Quantity], at step: Int
+    ) throws(Fails) -> [Double] {
+      var values: [Double] = []
+      for quantity in quantities { values.append(try value(quantity, at: step)) }
+      return values
+    }
+
+    mutating func values(_ ids: [NodeID]) throws(Fails) -> [Double] {
+      var values: [Double] = []
+      for id in ids { values.append(try value(id)) }
+      return values
+    }
+
+    mutating func value(_ id: NodeID) throws(Fails) -> Double {
       let node = evaluator.model.graph[id]
       if knownAt[id.index] == step || (knownAt[id.index] >= 0 && node.tier == .trial) {
         return known[id.index]
@@ -149,7 +163,7 @@ public struct ReferenceEvaluator {
       return result
     }
 
-    private mutating func computed(_ node: Graph.Node, _ id: NodeID) throws -> Double {
+    private mutating func computed(_ node: Graph.Node, _ id: NodeID) throws(Fails) -> Double {
       let graph = evaluator.model.graph
       switch node.operation {
       case .constant(let bits): return Double(bitPattern: bits)
@@ -160,12 +174,12 @@ public struct ReferenceEvaluator {
         if try value(graph.checks[index].bad) != 0 { throw Fails(check: index) }
         return try value(node.operands[0])
       case .outOfDomain(let index):
-        return graph.domains[index].isInDomain(try node.operands.map { try value($0) }) ? 0 : 1
+        return graph.domains[index].isInDomain(try values(node.operands)) ? 0 : 1
       case .transformed(let index):
-        return graph.transforms[index](try node.operands.map { try value($0) })
+        return graph.transforms[index](try values(node.operands))
       case .draw(let index): return try drawn(index, node.operands)
       case .kernel(let index):
-        let found = graph.kernels[index](try node.operands.map { try value($0) })
+        let found = graph.kernels[index](try values(node.operands))
         results[id.index] = found
         return found[0]
       case .kernelResult(let k):
@@ -173,12 +187,14 @@ public struct ReferenceEvaluator {
         return results[node.operands[0].index]?[k] ?? .nan
       case .argument: return .nan
       case .apply(.select):
-        return try value(node.operands[0]) != 0
-          ? value(node.operands[1]) : value(node.operands[2])
+        let chosen = try value(node.operands[0]) != 0 ? 1 : 2
+        return try value(node.operands[chosen])
       case .apply(.and):
-        return try value(node.operands[0]) != 0 && value(node.operands[1]) != 0 ? 1 : 0
+        if try value(node.operands[0]) == 0 { return 0 }
+        return try value(node.operands[1]) != 0 ? 1 : 0
       case .apply(.or):
-        return try value(node.operands[0]) != 0 || value(node.operands[1]) != 0 ? 1 : 0
+        if try value(node.operands[0]) != 0 { return 1 }
+        return try value(node.operands[1]) != 0 ? 1 : 0
       case .apply(let operation):
         let a = try value(node.operands[0])
         let b = operation.operandCount > 1 ? try value(node.operands[1]) : 0
@@ -186,9 +202,9 @@ public struct ReferenceEvaluator {
       }
     }
 
-    private mutating func drawn(_ index: Int, _ operands: [NodeID]) throws -> Double {
+    private mutating func drawn(_ index: Int, _ operands: [NodeID]) throws(Fails) -> Double {
       let site = evaluator.model.graph.draws[index]
-      let arguments = try operands.map { try value($0) }
+      let arguments = try values(operands)
       return site.draw(
         key: evaluator.keys[index], step: site.eachStep ? UInt32(step) : 0,
         index: site.eachStep ? address.luck : address.parameters, arguments,

@@ -58,6 +58,7 @@ public struct Named: Sendable, Hashable {
   }
 
   public func error(_ message: String) -> Diagnostic { Diagnostic(source, at: 0, message) }
+  public func error(_ cause: any Cause) -> Diagnostic { Diagnostic(source, at: 0, cause) }
 
   public static func == (a: Named, b: Named) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }

@@ -1,0 +1,57 @@
+import Sim
+
+/// What can be wrong with a scenario that other code asks for: mostly, whether it is only the
+/// consequence of something else that is wrong.
+enum ScenarioCause: Cause {
+  // Names.
+  /// `hint` is empty, or says what was probably meant.
+  case unknownName(String, hint: String)
+  case notAnElement(String, hint: String)
+  /// `what` is the kind of thing that there is none of: `event`, `column of data`.
+  case missing(what: String, String, hint: String)
+  case notOfTalks(String)
+  case noRatifiers(party: String)
+
+  // What a scenario lacks.
+  /// A part of the scenario that has an effect on talks only, and there are none.
+  case withoutTalks(WithoutTalks)
+  case needsStart(String)
+  case outsideClock
+
+  // Groups of competing events.
+  case cannotCompete
+  case mixedGroup(String)
+
+  /// What was written, and how it belongs to talks.
+  enum WithoutTalks: Hashable, Sendable {
+    case word(String)
+    case judgement(String)
+    case support
+    case acts
+  }
+}
+
+extension ScenarioCause {
+  var wording: String {
+    switch self {
+    case .unknownName(let name, let hint): "unknown name '\(name)'\(hint)"
+    case .notAnElement(let name, let hint): "'\(name)' is no issue, party or plan\(hint)"
+    case .missing(let what, let name, let hint): "there is no \(what) '\(name)'\(hint)"
+    case .notOfTalks(let member):
+      "of the talks, expressions can read talks.secrecy and talks.violations; "
+        + "there is no '\(member)'"
+    case .noRatifiers(let party): "'\(party)' has no ratifiers"
+    case .withoutTalks(let what):
+      switch what {
+      case .word(let name): "'\(name)' belongs to talks, and this scenario has none"
+      case .judgement(let member): "'\(member)' is judged in talks, and this scenario has none"
+      case .support: "'support' is of a text, and this scenario has none"
+      case .acts: "acts reach the talks, and this scenario has none"
+      }
+    case .needsStart(let what): "'\(what)' needs a clock with a start"
+    case .outsideClock: "the date is not within the clock"
+    case .cannotCompete: "only events with a rate or a probability can compete"
+    case .mixedGroup(let group): "the group '\(group)' mixes rates and probabilities"
+    }
+  }
+}
