@@ -6,13 +6,8 @@
   internal import Darwin
 #endif
 
-/// What is asked of the file system: one system call each, none of which can fail unseen.
+/// What is asked of the file system, none of which can fail unseen. Only here are system calls made.
 enum Disk {
-  /// The system's number of the error.
-  struct Failure: Error {
-    let code: Int32
-  }
-
   enum Entry: Hashable {
     case nothing, folder, other
     /// A link, seen as itself.
@@ -101,4 +96,129 @@ enum Disk {
       opened.append(descriptor)
     }
   }
+
+  /// A few milliseconds.
+  static func pause() { usleep(5_000) }
+}
+
+extension Disk {
+  struct Failure: Error, Hashable {
+    /// The system's number of the error.
+    let code: Int32
+
+    static let nothingThere = Failure(code: ENOENT)
+    static let exists = Failure(code: EEXIST)
+    static let notAFolder = Failure(code: ENOTDIR)
+    static let isLocked = Failure(code: EWOULDBLOCK)
+
+    /// Something has the name already.
+    var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
+
+    /// The system's words.
+    var words: String { String(cString: strerror(code)) }
+
+    /// Why it could not be written.
+    var reason: String {
+      switch code {
+      case ENOSPC: "no space left on the disk"
+      case EDQUOT: "disk quota used up"
+      case EACCES, EPERM: "permission denied"
+      case EROFS: "the file system is read-only"
+      case EFBIG: "the file grew too large"
+      case ENAMETOOLONG: "the name is too long"
+      case EPIPE: "the reader closed the pipe"
+      case EMFILE, ENFILE: "too many files are open; raise the limit (ulimit -n)"
+      case ELOOP: "its links lead in a circle"
+      default: words
+      }
+    }
+  }
+
+  /// A file that is open for as long as the value lives.
+  struct File: ~Copyable {
+    private let number: Int32
+
+    private init(_ path: String, _ flags: Int32) throws(Failure) {
+      number = try opened(path, flags | O_CLOEXEC)
+    }
+
+    deinit { _ = close(number) }
+
+    /// To be written: new, or emptied.
+    static func create(_ path: String) throws(Failure) -> File {
+      try File(path, O_WRONLY | O_CREAT | O_TRUNC)
+    }
+
+    /// To be read. Pipes and devices are refused without waiting for them.
+    static func plain(_ path: String) throws(Failure) -> File {
+      let file = try File(path, O_RDONLY | O_NONBLOCK)
+      guard let status = file.status, status.st_mode & S_IFMT == S_IFREG else {
+        throw Failure(code: EINVAL)
+      }
+      return file
+    }
+
+    /// To be locked; made if it is not there.
+    static func toLock(_ path: String) throws(Failure) -> File {
+      try File(path, O_RDWR | O_CREAT | O_NOFOLLOW)
+    }
+
+    private var status: stat? {
+      var status = stat()
+      return fstat(number, &status) == 0 ? status : nil
+    }
+
+    var size: Int { status.map { Int($0.st_size) } ?? 0 }
+
+    func write(_ bytes: ArraySlice<UInt8>) throws(Failure) {
+      var rest = bytes
+      while !rest.isEmpty {
+        let count = written(rest, to: number)
+        if count >= 0 {
+          rest = rest.dropFirst(count)
+        } else if errno != EINTR {
+          throw Failure(code: errno)
+        }
+      }
+    }
+
+    /// Returns how many bytes there were; 0 at the end.
+    func read(_ count: Int, from start: Int, into buffer: inout [UInt8]) throws(Failure) -> Int {
+      guard let offset = off_t(exactly: start) else { return 0 }
+      while true {
+        let got = pread(number, &buffer, min(count, buffer.count), offset)
+        if got >= 0 { return got }
+        if errno != EINTR { throw Failure(code: errno) }
+      }
+    }
+
+    /// Returns when the disk has it. What cannot be synced, such as a pipe, is left alone.
+    func sync() throws(Failure) {
+      if fsync(number) != 0, errno != EINVAL, errno != EROFS { throw Failure(code: errno) }
+    }
+
+    /// Without waiting; the lock ends with the process, whatever ends it.
+    func lock() throws(Failure) {
+      while flock(number, LOCK_EX | LOCK_NB) != 0 {
+        if errno != EINTR { throw Failure(code: errno) }
+      }
+    }
+
+    /// Whether the path still leads to this file.
+    func isStill(at path: String) -> Bool {
+      var named = stat()
+      guard let status, lstat(path, &named) == 0 else { return false }
+      return status.st_dev == named.st_dev && status.st_ino == named.st_ino
+    }
+  }
+}
+
+private func opened(_ path: String, _ flags: Int32) throws(Disk.Failure) -> Int32 {
+  let number = open(path, flags, 0o666)
+  guard number >= 0 else { throw Disk.Failure(code: errno) }
+  return number
+}
+
+private func written(_ bytes: ArraySlice<UInt8>, to number: Int32) -> Int {
+  bytes.withUnsafeBytes { write(number, $0.baseAddress, $0.count) }
 }

@@ -28,7 +28,7 @@ enum FolderContent: Hashable {
         self = names.isEmpty ? .empty : .foreign
       }
     } catch {
-      throw .system(place.given, error.code)
+      throw .system(place.given, error)
     }
   }
 

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// A folder for results, locked for one run, and what a run that was cut off left in it.
 struct FoundFolder {
   let work: WorkFolder
@@ -83,7 +75,7 @@ struct FoundFolder {
     do {
       _ = try Disk.isFolder(place.path)
     } catch {
-      if error.code != ENOENT { throw .system(place.given, error.code) }
+      if error != .nothingThere { throw .system(place.given, error) }
     }
   }
 
@@ -99,7 +91,7 @@ struct FoundFolder {
       } catch {
         if Disk.entry(folder) == .folder { continue }
         for one in made.reversed() { Disk.removeFolder(one) }
-        throw .system(place.given, error.code)
+        throw .system(place.given, error)
       }
     }
     return made
@@ -166,7 +158,7 @@ struct FoundFolder {
       try pending.finish()
       say("a run was cut off while it moved its results in; that is done now")
     } catch {
-      throw .keptElsewhere(.system(place.given, error.code), at: folder)
+      throw .keptElsewhere(.system(place.given, error), at: folder)
     }
   }
 
@@ -184,7 +176,7 @@ struct FoundFolder {
     do {
       numbers = try work.generations()
     } catch {
-      throw OutputError.system(place.given, error.code)
+      throw OutputError.system(place.given, error)
     }
     let checkpoints = numbers.filter(work.hasCheckpoint)
     for number in numbers {

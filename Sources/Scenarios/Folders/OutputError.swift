@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Why results could not be written: one line each.
 public enum OutputError: Error, Hashable, CustomStringConvertible {
   case exists(String)
@@ -55,19 +47,10 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
 
   /// What the last system call said.
   public static func system(_ path: String, _ code: Int32) -> OutputError {
-    let reason =
-      switch code {
-      case ENOSPC: "no space left on the disk"
-      case EDQUOT: "disk quota used up"
-      case EACCES, EPERM: "permission denied"
-      case EROFS: "the file system is read-only"
-      case EFBIG: "the file grew too large"
-      case ENAMETOOLONG: "the name is too long"
-      case EPIPE: "the reader closed the pipe"
-      case EMFILE, ENFILE: "too many files are open; raise the limit (ulimit -n)"
-      case ELOOP: "its links lead in a circle"
-      default: String(cString: strerror(code))
-      }
-    return .cannotWrite(path, reason: reason)
+    system(path, Disk.Failure(code: code))
+  }
+
+  static func system(_ path: String, _ failure: Disk.Failure) -> OutputError {
+    .cannotWrite(path, reason: failure.reason)
   }
 }

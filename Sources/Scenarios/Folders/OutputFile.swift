@@ -1,40 +1,19 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// A file being written, with system calls alone, so that a full disk is seen when it happens.
 struct OutputFile: ~Copyable {
-  private let descriptor: Int32
+  private let file: Disk.File
   /// The name it will have, for errors.
   private let name: String
 
   /// Creates or empties the file at `path`; errors say `name`.
   init(at path: String, named name: String) throws(OutputError) {
     self.name = name
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw .system(name, errno) }
+    do throws(Disk.Failure) { file = try .create(path) } catch { throw .system(name, error) }
   }
-
-  deinit { _ = close(descriptor) }
 
   func write(_ bytes: [UInt8]) throws(OutputError) { try write(bytes[...]) }
 
   func write(_ bytes: ArraySlice<UInt8>) throws(OutputError) {
-    var written = 0
-    while written < bytes.count {
-      let result = bytes.withUnsafeBytes { buffer in
-        systemWrite(descriptor, buffer, from: written)
-      }
-      if result < 0 {
-        if errno == EINTR { continue }
-        throw .system(name, errno)
-      }
-      written += result
-    }
+    do throws(Disk.Failure) { try file.write(bytes) } catch { throw .system(name, error) }
   }
 
   /// Writes what is in `text` once it is much, and empties it.
@@ -46,13 +25,6 @@ struct OutputFile: ~Copyable {
 
   /// Returns when the disk has it. What cannot be synced, such as a pipe, is left alone.
   func sync() throws(OutputError) {
-    if fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw .system(name, errno) }
+    do throws(Disk.Failure) { try file.sync() } catch { throw .system(name, error) }
   }
-}
-
-private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, from start: Int)
-  -> Int
-{
-  guard let base = buffer.baseAddress else { return 0 }
-  return write(descriptor, base + start, buffer.count - start)
 }

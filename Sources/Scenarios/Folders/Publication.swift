@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Complete results on their way from a working folder to the folder of the results.
 ///
 /// A marker says that they are complete and on the disk, and in which folder of a run. From then on
@@ -47,14 +39,13 @@ struct Publication {
   func mark() throws(Disk.Failure) {
     let draft = work + "/" + Self.draft
     let lines = [Self.format, String(generation)] + names
-    do {
-      let file = try OutputFile(at: draft, named: goal)
-      try file.write(Array(lines.map { $0 + "\n" }.joined().utf8))
+    do throws(Disk.Failure) {
+      let file = try Disk.File.create(draft)
+      try file.write(Array(lines.map { $0 + "\n" }.joined().utf8)[...])
       try file.sync()
     } catch {
-      let failure = Disk.Failure(code: errno)
       try? Disk.remove(draft)
-      throw failure
+      throw error
     }
     try Disk.move(draft, to: work + "/" + Self.marker)
     try Disk.sync(work)
@@ -93,7 +84,7 @@ struct Publication {
     do {
       try Disk.makeFolder(old)
     } catch {
-      guard error.code == EEXIST else { throw error }
+      guard error == .exists else { throw error }
     }
     for name in known.reversed() where !isMovedIn(name) && isThere(goal, name) {
       try Disk.move(goal + "/" + name, to: old + "/" + name)

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// A folder that appears under its name when all its files are complete, or not at all.
 ///
 /// The files grow in a working folder, which lies inside the folder if that is there, else beside
@@ -49,7 +41,7 @@ final class ResultFolder {
       try Disk.makeFolder(found.work.generation(found.next))
     } catch {
       if found.checkpoints.isEmpty { Self.remove(found.work, found.parents) }
-      throw OutputError.system(place.given, error.code)
+      throw OutputError.system(place.given, error)
     }
     self.place = place
     self.purpose = purpose
@@ -132,7 +124,7 @@ final class ResultFolder {
         try Disk.sync(growing)
         try Disk.sync(work.path)
       } catch {
-        throw .system(path, error.code)
+        throw .system(path, error)
       }
       if work.path == place.inside { try moveIn() } else { try moveWhole() }
     } catch {
@@ -160,17 +152,13 @@ final class ResultFolder {
         return
       } catch {
         try publication.forget()
-        switch error.code {
-        case EEXIST, ENOTEMPTY: break
-        default: throw error
-        }
+        guard error.isTaken else { throw error }
       }
-      guard purpose != .anew else { throw Disk.Failure(code: EEXIST) }
+      guard purpose != .anew else { throw .exists }
       try work.move(to: place.inside, shown: place.shownInside)
     } catch {
-      if error.code == ENOTDIR { throw .notAFolder(path) }
-      throw error.code == EEXIST || error.code == ENOTEMPTY
-        ? .exists(path) : .system(path, error.code)
+      if error == .notAFolder { throw .notAFolder(path) }
+      throw error.isTaken ? .exists(path) : .system(path, error)
     }
     try moveIn()
   }
@@ -198,7 +186,7 @@ final class ResultFolder {
       forgetEarlier()
       try? publication.finish()
     } catch {
-      throw .system(path, error.code)
+      throw .system(path, error)
     }
   }
 

@@ -1,13 +1,5 @@
 internal import Sim
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// Where results go: the folder as it was written, for messages, and the path it stands for, whose
 /// links are followed once and for all.
 struct ResultPlace {
@@ -35,8 +27,8 @@ struct ResultPlace {
         guard try Disk.isFolder(there) else { throw OutputError.notAFolder(there) }
         break
       } catch let failure as Disk.Failure {
-        guard failure.code == ENOENT || failure.code == ENOTDIR, known > 0 else {
-          throw .system(given, failure.code)
+        guard failure == .nothingThere || failure == .notAFolder, known > 0 else {
+          throw .system(given, failure)
         }
         if let target = Disk.target(ofLink: there) { throw .leadsNowhere(there, target: target) }
       } catch let error as OutputError {
@@ -48,7 +40,7 @@ struct ResultPlace {
     }
     let rest = parts[known...].filter { $0 != "." }
     // What is above a folder that is not there is not known.
-    if rest.contains("..") { throw .system(given, ENOENT) }
+    if rest.contains("..") { throw .system(given, .nothingThere) }
     do {
       var path = try Disk.resolved(there)
       var missing: [String] = []
@@ -59,7 +51,7 @@ struct ResultPlace {
       self.path = path
       self.missing = missing
     } catch {
-      throw .system(given, error.code)
+      throw .system(given, error)
     }
     self.given = given
     exists = rest.isEmpty

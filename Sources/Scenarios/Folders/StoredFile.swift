@@ -1,33 +1,15 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// A plain file that is read piece by piece, however large it is. Pipes and devices are refused
 /// without waiting for them.
 struct StoredFile: ~Copyable {
   private static let piece = 1 << 18
 
-  private let descriptor: Int32
+  private let file: Disk.File
   let size: Int
 
-  init(_ path: String) throws(Disk.Failure) { (descriptor, size) = try Self.open(path) }
-
-  private static func open(_ path: String) throws(Disk.Failure) -> (Int32, Int) {
-    let descriptor = systemOpen(path)
-    guard descriptor >= 0 else { throw Disk.Failure(code: errno) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      _ = close(descriptor)
-      throw Disk.Failure(code: EINVAL)
-    }
-    return (descriptor, Int(status.st_size))
+  init(_ path: String) throws(Disk.Failure) {
+    file = try .plain(path)
+    size = file.size
   }
-
-  deinit { _ = close(descriptor) }
 
   /// Hands on `count` bytes from `start`, or those that are there. Returns how many that were.
   func read(
@@ -38,12 +20,8 @@ struct StoredFile: ~Copyable {
     while done < count {
       let most = min(buffer.count, count - done)
       let (at, overflows) = start.addingReportingOverflow(done)
-      guard !overflows, let offset = off_t(exactly: at) else { break }
-      let got = pread(descriptor, &buffer, most, offset)
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw Disk.Failure(code: errno)
-      }
+      guard !overflows else { break }
+      let got = try file.read(most, from: at, into: &buffer)
       if got == 0 { break }
       try take(buffer[..<got])
       done += got
@@ -57,8 +35,4 @@ struct StoredFile: ~Copyable {
     guard (try? read(from: 0, count) { bytes += $0 }) != nil else { return nil }
     return bytes
   }
-}
-
-private func systemOpen(_ path: String) -> Int32 {
-  open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
 }

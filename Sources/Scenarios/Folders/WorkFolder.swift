@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// The folder a run works in until its results are complete, and the lock on it.
 ///
 /// The lock is the system's and ends with the process, whatever ends it. So what lies in a working
@@ -20,18 +12,16 @@ final class WorkFolder {
 
   private(set) var path: String
   private(set) var shown: String
-  private let lock: Int32
+  private let lock: Disk.File
   /// Why there is no lock, where the file system has none.
   let isUnlocked: String?
 
-  private init(_ path: String, shown: String, lock: Int32, isUnlocked: String?) {
+  private init(_ path: String, shown: String, lock: consuming Disk.File, isUnlocked: String?) {
     self.path = path
     self.shown = shown
     self.lock = lock
     self.isUnlocked = isUnlocked
   }
-
-  deinit { _ = close(lock) }
 
   /// Makes the folder if it is not there. `place`: what errors name.
   static func lock(_ path: String, shown: String, place: String) throws(OutputError) -> WorkFolder {
@@ -41,45 +31,30 @@ final class WorkFolder {
       do {
         try Disk.makeFolder(path)
       } catch {
-        guard error.code == EEXIST, Disk.entry(path) == .folder else {
-          throw .system(place, error.code)
-        }
+        guard error == .exists, Disk.entry(path) == .folder else { throw .system(place, error) }
       }
-      let file = path + "/" + lockName
-      let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
-      guard descriptor >= 0 else {
-        if errno == ENOENT { continue }
-        let code = errno
+      let name = path + "/" + lockName
+      let file: Disk.File
+      do throws(Disk.Failure) {
+        file = try .toLock(name)
+      } catch {
+        if error == .nothingThere { continue }
         Disk.removeFolder(path)
-        throw .system(place, code)
+        throw .system(place, error)
       }
-      var problem: Int32 = 0
-      repeat {
-        problem = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
-      } while problem == EINTR
-      if problem == EWOULDBLOCK {
-        _ = close(descriptor)
+      var problem: Disk.Failure?
+      do throws(Disk.Failure) { try file.lock() } catch { problem = error }
+      if problem == .isLocked {
         // A process that was killed a moment ago may not have let go yet.
         refusals += 1
         guard refusals < 3 else { throw .busy(place) }
-        usleep(5_000)
+        Disk.pause()
         continue
       }
-      guard isStill(descriptor, at: file) else {
-        _ = close(descriptor)
-        continue
-      }
-      return WorkFolder(
-        path, shown: shown, lock: descriptor,
-        isUnlocked: problem == 0 ? nil : String(cString: strerror(problem)))
+      guard file.isStill(at: name) else { continue }
+      return WorkFolder(path, shown: shown, lock: file, isUnlocked: problem?.words)
     }
     throw .busy(place)
-  }
-
-  private static func isStill(_ descriptor: Int32, at path: String) -> Bool {
-    var (opened, named) = (stat(), stat())
-    return fstat(descriptor, &opened) == 0 && lstat(path, &named) == 0
-      && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
   }
 
   // MARK: Folders of runs

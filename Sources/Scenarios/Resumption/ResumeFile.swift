@@ -66,7 +66,7 @@ final class ResumeFile {
       try? Disk.remove(draft)
       switch error {
       case let error as OutputError: throw error
-      case let failure as Disk.Failure: throw .system(named, failure.code)
+      case let failure as Disk.Failure: throw .system(named, failure)
       default: throw .cannotWrite(named, reason: "\(error)")
       }
     }

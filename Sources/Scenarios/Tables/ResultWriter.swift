@@ -62,7 +62,7 @@ public final class ResultWriter: @unchecked Sendable {
       // A checkpoint, what it copies, the rows of an earlier run, a folder that is synced.
       try Disk.checkDescriptors(4)
     } catch {
-      throw .system(folder.path, error.code)
+      throw .system(folder.path, error)
     }
   }
 
