@@ -4,65 +4,13 @@ import Testing
 
 @testable import Scenarios
 
-@Suite("Result folders")
+@Suite("Tables of results")
 struct ResultWriterTests {
-  private let report = Report(
-    steps: 1,
-    outcomes: [.init(name: "deal, signed", className: "deal"), .init(name: "war")],
-    measures: [.init(name: "cost", unit: "bn"), .init(name: "signed", isCondition: true)],
-    signals: ["talks"], quantities: [.init(name: "x", unit: "km")], milestones: ["first_halt"],
-    parameters: [.init(name: "cost"), .init(name: "step"), .init(name: "aid", unit: "share")])
-
-  private var batch: TrialBatch {
-    let batch = TrialBatch(report)
-    batch.reset(firstTrial: 0, count: 3)
-    let lanes = TrialBatch.capacity
-    for lane in 0..<3 {
-      batch.outcome[lane] = lane == 1 ? -1 : Int32(lane / 2)
-      batch.endStep[lane] = 1
-      batch.measures[lane] = lane == 2 ? .nan : 1.5
-      batch.measures[lanes + lane] = lane == 0 ? 1 : 0
-      batch.parameters[lane] = 0.25
-      batch.parameters[lanes + lane] = 7
-      batch.parameters[2 * lanes + lane] = Double(lane) / 10
-    }
-    return batch
-  }
-
-  private var point: PointResult {
-    var tally = BlockTally(report, keepsValues: true)
-    tally.record(batch)
-    tally.record(
-      Failure(trial: 1, step: 1, message: "division by zero: \"a / b\"", position: "s.yaml:9:4"))
-    return PointResult(
-      scenario: "demo", point: 0, report: report,
-      summary: Summary(report: report, tally: tally, histograms: nil),
-      date: { $0 == 1 ? "2025-01-08" : "2025-01-01" },
-      replay: { "simrun explain s.yaml --trial \($0)" })
-  }
-
-  private let manifest = Manifest(
-    version: "1.0.0", seed: 1, trials: 3, blockSize: 1_024,
-    inputs: [InputFile(path: "s.yaml", bytes: Array("abc".utf8))], assumptions: "d1",
-    complete: true, arithmetic: "f1")
-  private let log = RunLog(
-    started: "2025-01-01T00:00:00Z", host: "h", seconds: 2, trialsPerSecond: 1.5, jobs: 2)
+  private let results = SmallResults()
 
   /// A new empty folder, gone afterwards.
   private func inFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/tables-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
-  private func write(to path: String, force: Bool = false, trials: Bool = true) throws {
-    let table = TrialTable([report])
-    let writer = try ResultWriter(folder: path, force: force, trials: trials ? table : nil)
-    try writer.append(
-      batch, as: table.rows(scenario: "demo", point: 0, seed: 1, report: report))
-    try writer.append(point)
-    try writer.finish(manifest, log: log)
+    try TemporaryFolder.make { try body($0.path) }
   }
 
   private func read(_ path: String) throws -> String {
@@ -79,12 +27,12 @@ struct ResultWriterTests {
 
   @Test func allFilesAndNothingElse() throws {
     try inFolder { folder in
-      try write(to: folder + "/new/deep/run/")
+      try results.write(to: folder + "/new/deep/run/")
       #expect(
         try names(folder + "/new/deep/run")
           == Set(ResultWriter.fileNames).subtracting(["resume.bin"]))
       #expect(try names(folder + "/new/deep") == ["run"])
-      try write(to: folder + "/bare", trials: false)
+      try results.write(to: folder + "/bare", trials: false)
       #expect(
         try names(folder + "/bare")
           == Set(ResultWriter.fileNames).subtracting(["trials.csv", "resume.bin"]))
@@ -94,7 +42,7 @@ struct ResultWriterTests {
   @Test func headers() throws {
     try inFolder { folder in
       let run = folder + "/run"
-      try write(to: run)
+      try results.write(to: run)
       let headers = [
         "outcomes.csv": "scenario,point,class,outcome,trials,count,share,ci_low,ci_high,"
           + "failed,share_if_failures,limits",
@@ -124,7 +72,7 @@ struct ResultWriterTests {
   @Test func rows() throws {
     try inFolder { folder in
       let run = folder + "/run"
-      try write(to: run)
+      try results.write(to: run)
       #expect(
         try lines(run + "/outcomes.csv")[1].hasPrefix("demo,0,deal,\"deal, signed\",2,1,0.5,0."))
       #expect(
@@ -149,7 +97,7 @@ struct ResultWriterTests {
   @Test func dictionaryMatchesHeaders() throws {
     try inFolder { folder in
       let run = folder + "/run"
-      try write(to: run)
+      try results.write(to: run)
       let entries = try lines(run + "/columns.csv").dropFirst().filter { !$0.isEmpty }
       for name in ResultWriter.fileNames where name.hasSuffix(".csv") && name != "columns.csv" {
         let told = entries.filter { $0.hasPrefix(name + ",") }
@@ -163,7 +111,7 @@ struct ResultWriterTests {
   @Test func manifestIsSortedAndKnowsNoClock() throws {
     try inFolder { folder in
       let run = folder + "/run"
-      try write(to: run)
+      try results.write(to: run)
       #expect(
         try read(run + "/manifest.json") == """
           {
@@ -211,85 +159,6 @@ struct ResultWriterTests {
     #expect(JSONText.number(0.25).document == "0.25\n")
   }
 
-  @Test func anExistingFolderIsLeftAlone() throws {
-    try inFolder { folder in
-      let run = folder + "/x"
-      try write(to: run)
-      let error = #expect(throws: OutputError.self) { try write(to: run) }
-      #expect(
-        error?.description
-          == "\(run) already exists; use --force to replace it or another --out")
-      #expect(try names(folder) == ["x"])
-    }
-    #expect(
-      OutputError.exists("results/x").description
-        == "results/x already exists; use --force to replace it or another --out")
-  }
-
-  /// With force our files are replaced, those of an earlier run too; what is not ours stays.
-  @Test func forceReplacesOnlyWhatWeWrote() throws {
-    try inFolder { folder in
-      let run = folder + "/x"
-      try write(to: run, trials: true)
-      try Data("mine".utf8).write(to: URL(fileURLWithPath: run + "/notes.txt"))
-      try Data("old".utf8).write(to: URL(fileURLWithPath: run + "/outcomes.csv"))
-      try write(to: run, force: true, trials: false)
-      #expect(try read(run + "/notes.txt") == "mine")
-      #expect(try read(run + "/outcomes.csv").hasPrefix("scenario,"))
-      #expect(
-        try names(run)
-          == Set(ResultWriter.fileNames).subtracting(["trials.csv", "resume.bin"]).union([
-            "notes.txt"
-          ]))
-      #expect(try names(folder) == ["x"])
-    }
-  }
-
-  /// Of two runs at once into one folder the later is refused at once, and leaves nothing.
-  @Test(arguments: [false, true])
-  func theLaterOfTwoIsRefused(isThere: Bool) throws {
-    try inFolder { folder in
-      let run = folder + "/x"
-      if isThere {
-        try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: false)
-      }
-      do {
-        let first = try ResultWriter(folder: run)
-        for force in [false, true] {
-          #expect(throws: OutputError.busy(run)) {
-            _ = try ResultWriter(folder: run, force: force)
-          }
-        }
-        try first.finish(manifest, log: log)
-        #expect(throws: OutputError.exists(run)) { _ = try ResultWriter(folder: run) }
-        #expect(try read(run + "/manifest.json") == manifest.text)
-      }
-      #expect(try names(folder) == ["x"])
-    }
-  }
-
-  @Test func anEmptyFolderIsNotInTheWay() throws {
-    try inFolder { folder in
-      try write(to: folder + "/")
-      #expect(try names(folder) == Set(ResultWriter.fileNames).subtracting(["resume.bin"]))
-    }
-  }
-
-  /// A folder without our manifest is someone else's, whatever its files are called.
-  @Test(arguments: ["outcomes.csv", "manifest.json"])
-  func forceLeavesOtherFoldersAlone(name: String) throws {
-    try inFolder { folder in
-      try Data("{\"format\": 3}".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
-      let error = #expect(throws: OutputError.self) { try write(to: folder, force: true) }
-      #expect(
-        error?.description
-          == "\(folder) has files but no results of simrun (manifest.json); --force replaces "
-          + "results only: use another --out")
-      #expect(throws: OutputError.exists(folder)) { try write(to: folder) }
-      #expect(try names(folder) == [name])
-    }
-  }
-
   @Test func anInterruptedManifestSaysHowFarEachScenarioCame() {
     let manifest = Manifest(
       version: "1", seed: 1, trials: 9_000, completed: ["b": 0, "a": 2_048], blockSize: 1_024,
@@ -314,52 +183,6 @@ struct ResultWriterTests {
     #expect(place("--set parameters.x=1 / 0:0:1") == "'--set parameters.x=1 / 0'")
   }
 
-  @Test func aFileInTheWay() throws {
-    try inFolder { folder in
-      let run = folder + "/x"
-      try Data().write(to: URL(fileURLWithPath: run))
-      for path in [run, run + "/below"] {
-        let error = #expect(throws: OutputError.self) { try write(to: path, force: true) }
-        #expect(
-          error?.description == "\(run) is a file, not a folder; use another --out")
-      }
-    }
-  }
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")))
-  func noPermission() throws {
-    let error = #expect(throws: OutputError.self) { try write(to: "/proc/results") }
-    #expect(error?.description.hasPrefix("cannot write /proc/results: ") == true)
-    #expect(
-      OutputError.system("results/x", EACCES).description
-        == "cannot write results/x: permission denied")
-    #expect(
-      OutputError.system("results/x", EROFS).description
-        == "cannot write results/x: the file system is read-only")
-  }
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func aFullDiskIsSeen() throws {
-    let file = try OutputFile(at: "/dev/full", named: "results/x/trials.csv")
-    var error: OutputError?
-    do { try file.write([1, 2, 3]) } catch let caught { error = caught }
-    #expect(
-      error?.description == "cannot write results/x/trials.csv: no space left on the disk")
-  }
-
-  /// A writer that is dropped before the end leaves nothing.
-  @Test func halfARunLeavesNothing() throws {
-    try inFolder { folder in
-      do {
-        let writer = try ResultWriter(folder: folder + "/x", trials: TrialTable([report]))
-        try writer.append(point)
-        #expect(try names(folder).count == 1)
-        #expect(try names(folder).first?.hasPrefix("x.partial-") == true)
-      }
-      #expect(try names(folder).isEmpty)
-    }
-  }
-
   /// Two scenarios in one file: each column empty where the other has none.
   @Test func columnsOfTheTrialTableAreNeverTwiceTheSame() {
     let report = Report(
@@ -381,7 +204,7 @@ struct ResultWriterTests {
     let other = Report(
       steps: 1, outcomes: [.init(name: "end")], measures: [.init(name: "gain")],
       parameters: [.init(name: "rate")])
-    let table = TrialTable([report, other])
+    let table = TrialTable([results.report, other])
     var text = CSVText()
     table.writeHeader(to: &text)
     let batch = TrialBatch(other)
