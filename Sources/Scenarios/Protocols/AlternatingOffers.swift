@@ -26,7 +26,7 @@ struct AlternatingOffers: TextMaking {
       "horizon", .count(1...Limits.horizon), "how many rounds there are; without it no last"),
   ]
 
-  let compiler: Compiler
+  unowned let compiler: Compiler
   private let talks: Talks
 
   init(_ compiler: Compiler, _ talks: Talks) {

@@ -11,7 +11,7 @@ struct Compromise: TextMaking {
       "'mean' of the ideals, or their 'median'")
   ]
 
-  let compiler: Compiler
+  unowned let compiler: Compiler
   private let talks: Talks
 
   init(_ compiler: Compiler, _ talks: Talks) {

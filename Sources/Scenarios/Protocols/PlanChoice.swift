@@ -8,7 +8,7 @@ struct PlanChoice {
     var isOnBallot: NodeID
   }
 
-  let compiler: Compiler
+  unowned let compiler: Compiler
 
   init(_ compiler: Compiler) { self.compiler = compiler }
 

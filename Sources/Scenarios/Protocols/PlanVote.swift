@@ -14,7 +14,7 @@ struct PlanVote: TextMaking {
       "quota", .expression, "the share of the votes that carries a text, in place of consents"),
   ]
 
-  let compiler: Compiler
+  unowned let compiler: Compiler
   private let talks: Talks
 
   init(_ compiler: Compiler, _ talks: Talks) {

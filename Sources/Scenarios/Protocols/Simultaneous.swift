@@ -16,7 +16,7 @@ struct Simultaneous: BargainingProtocol {
       "each party's tactic")
   ]
 
-  let compiler: Compiler
+  unowned let compiler: Compiler
   private let talks: Talks
 
   init(_ compiler: Compiler, _ talks: Talks) {

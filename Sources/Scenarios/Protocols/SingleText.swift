@@ -26,7 +26,7 @@ struct SingleText: BargainingProtocol {
         ])), "what becomes of issues left open"),
   ]
 
-  let compiler: Compiler
+  unowned let compiler: Compiler
 
   init(_ compiler: Compiler, _ talks: Talks) { self.compiler = compiler }
 

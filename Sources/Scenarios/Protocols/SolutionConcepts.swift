@@ -55,7 +55,7 @@ struct Solution<Concept: SolutionConcept>: TextMaking {
     ]
   }
 
-  let compiler: Compiler
+  unowned let compiler: Compiler
   private let talks: Talks
 
   init(_ compiler: Compiler, _ talks: Talks) {

@@ -14,7 +14,7 @@ struct TakeItOrLeaveIt: TextMaking {
     Format.Key("horizon", .count(1...Limits.horizon), "how many rounds there are; 1"),
   ]
 
-  let compiler: Compiler
+  unowned let compiler: Compiler
   private let talks: Talks
 
   init(_ compiler: Compiler, _ talks: Talks) {

@@ -5,7 +5,7 @@ import Sim
 /// Terms lie in 0 … 1, within the hard red lines of the parties that carry the text; a term with
 /// `levels` takes one of them.
 struct TextSearch {
-  let compiler: Compiler
+  unowned let compiler: Compiler
   private let reading: Reading
   /// The text that is searched: its terms are the arguments of the functions.
   let text: Text
