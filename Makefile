@@ -6,13 +6,13 @@ OPTIONS ?=
 FILTER ?=
 MINUTES ?=
 SEED ?= 1
-SWIFT_SOURCES := Package.swift Sources Tests
+SWIFT_SOURCES := Package.swift Sources Tests .ci/floors
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
 # Another build of simrun to compare with.
 AGAINST ?=
 
-.PHONY: help run verify fuzz bench kill-test same build test check check-threads check-addresses format lint clean setup
+.PHONY: help run verify fuzz fuzz-coverage floors bench kill-test same build test check check-threads check-addresses format lint clean setup
 .DEFAULT_GOAL := help
 
 help:
@@ -21,8 +21,10 @@ help:
 	@echo "make build    release build"
 	@echo "make test     all tests (FILTER=name for some)"
 	@echo "make check    tests under the thread and the address sanitizer"
+	@echo "make floors   which folders use folders below them, after make test"
 	@echo "make verify   compare models that have known answers with what they come to"
 	@echo "make fuzz     run inputs that are nearly right (MINUTES=1, SEED=1)"
+	@echo "make fuzz-coverage  read inputs that reach new parts of the readers (MINUTES=1, SEED=1)"
 	@echo "make bench    race the engine against C"
 	@echo "make kill-test  kill runs and go on from what is left (KILLS=100 CALLS=40 MINUTES=10)"
 	@echo "make same     digests of all shipped results (AGAINST=simrun: what differs from that build's)"
@@ -43,6 +45,17 @@ fuzz: setup
 	@swift build -c release --product fuzz && \
 	  "$$(swift build -c release --show-bin-path)/fuzz" $(or $(MINUTES),1) $(SEED)
 
+# Led by what of the readers an input reaches; needs what comes with Swift for Linux, no more.
+# Each input that leads somewhere new is kept in .build/corpus, so that the next run goes on from it.
+COVERAGE := Benchmarks/Coverage
+fuzz-coverage: setup
+	@swift build -c release --sanitize=fuzzer --package-path $(COVERAGE) && \
+	  mkdir -p .build/corpus fuzz-findings && \
+	  "$$(swift build -c release --sanitize=fuzzer --package-path $(COVERAGE) --show-bin-path)/coverage" \
+	    -max_total_time=$$((60 * $(or $(MINUTES),1))) -seed=$(SEED) -dict=$(COVERAGE)/words.dict \
+	    -max_len=4096 -timeout=10 -rss_limit_mb=2048 -artifact_prefix=fuzz-findings/ \
+	    -print_final_stats=1 .build/corpus Scenarios
+
 # Against the same model in C; needs a C compiler.
 bench: build
 	@Benchmarks/bench.sh "$$(swift build -c release --show-bin-path)/simrun"
@@ -57,9 +70,14 @@ kill-test: build
 	@Benchmarks/kill-test.sh "$$(swift build -c release --show-bin-path)/simrun" $(KILLS) $(CALLS) $(or $(MINUTES),10)
 
 # Optimized, or the tests would take ten times as long. In a folder of its own: objects that tests may
-# look into are not those of a release.
+# look into are not those of a release. The index is what `make floors` reads.
 test: setup
-	swift test -c release -Xswiftc -enable-testing --scratch-path .build/tests $(TEST_FILTER)
+	swift test -c release -Xswiftc -enable-testing --enable-index-store --scratch-path .build/tests \
+	  $(TEST_FILTER)
+
+# Reads the index that `make test` wrote. `.ci/floors/check --matrix` shows what it found.
+floors:
+	@.ci/floors/check
 
 check: check-threads check-addresses
 
@@ -80,7 +98,7 @@ lint:
 	swift format lint --strict -r $(SWIFT_SOURCES)
 
 clean:
-	rm -rf .build .build-tsan .build-asan
+	rm -rf .build .build-tsan .build-asan $(COVERAGE)/.build
 
 # Swift must be there; GSL, libcrypto and pkg-config are installed when they are missing and can be.
 setup:
