@@ -86,7 +86,7 @@ struct FileChain {
     guard let root = reader.read() else { return nil }
     guard root.entries != nil else {
       findings.add(
-        root.error(path: "", "expected a map, but this is \(FormatCheck.kind(of: root))"))
+        root.error(path: "", "expected a map, but this is \(root.described)"))
       return nil
     }
     return hasKnownVersion(root, findings) ? root : nil
@@ -103,7 +103,7 @@ struct FileChain {
       findings.add(
         format.error(
           path: "format",
-          "format \(FormatCheck.kind(of: format)) is not known; "
+          "format \(format.described) is not known; "
             + "this program reads format \(Format.version)"))
       return false
     }

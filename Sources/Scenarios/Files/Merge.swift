@@ -3,6 +3,7 @@ import Sim
 /// Lays what a file says over what it extends, before anything is read. Each node keeps the file
 /// and place where it was written.
 struct Merge {
+  let format: Format.Record
   let findings: Findings
 
   static let remove = "remove"
@@ -16,7 +17,7 @@ struct Merge {
 
   /// A setting over the scenario, or a file over what it inherits.
   func applying(_ child: FileNode, over parent: FileNode) -> FileNode {
-    let merged = merge(child, over: parent, shape: .record(Format.scenario), path: "")
+    let merged = merge(child, over: parent, shape: .record(format), path: "")
     guard let entries = merged.entries else { return merged }
     return merged.with(
       .map(
@@ -41,7 +42,7 @@ struct Merge {
     var places: [String: Int] = [:]
     for (index, entry) in entries.enumerated() { places[entry?.name ?? ""] = index }
     for change in changes {
-      let path = FormatCheck.join(path, change.name)
+      let path = FileNode.join(path, change.name)
       let place = places[change.name]
       if Self.isRemoval(change.value) {
         if let place {
@@ -64,14 +65,13 @@ struct Merge {
 
   /// What a party leaves out, from the defaults.
   func fill(_ party: FileNode, from defaults: FileNode) -> FileNode {
-    merge(
-      party, over: defaults, shape: .record(Format.party), path: "")
+    merge(party, over: defaults, shape: format.key("party_defaults")?.shape, path: "")
   }
 
   /// A `remove` where there is nothing to take away.
   func refuseRemovals(in node: FileNode, path: String) {
     for entry in node.entries ?? [] {
-      let path = FormatCheck.join(path, entry.name)
+      let path = FileNode.join(path, entry.name)
       if Self.isRemoval(entry.value) { refuse(entry, path: path) }
       refuseRemovals(in: entry.value, path: path)
     }

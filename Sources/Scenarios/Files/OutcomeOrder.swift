@@ -10,11 +10,11 @@ struct OutcomeOrder {
     guard var entries = outcomes.entries else { return outcomes }
     if !parent.isEmpty {
       let inherited = Set(parent.map(\.name)).subtracting(child.map(\.name))
-      if child.contains(where: { Self.isOtherwise($0.value) }) {
-        entries.removeAll { Self.isOtherwise($0.value) && inherited.contains($0.name) }
+      if child.contains(where: { OutcomeFormat.isOtherwise($0.value) }) {
+        entries.removeAll { OutcomeFormat.isOtherwise($0.value) && inherited.contains($0.name) }
       }
-      let last = entries.filter { Self.isOtherwise($0.value) }
-      entries.removeAll { Self.isOtherwise($0.value) }
+      let last = entries.filter { OutcomeFormat.isOtherwise($0.value) }
+      entries.removeAll { OutcomeFormat.isOtherwise($0.value) }
       entries += last
     }
     for change in child {
@@ -23,7 +23,7 @@ struct OutcomeOrder {
         findings.add(
           before.error(
             path: "outcomes.\(change.name).before",
-            References.missing(name, what: "outcome", among: entries.map(\.name))))
+            ScenarioCause.missing(name, what: "outcome", among: entries.map(\.name))))
         continue
       }
       guard let moved = entries.first(where: { $0.name == change.name }) else { continue }
@@ -33,8 +33,6 @@ struct OutcomeOrder {
     }
     return outcomes.with(.map(entries.map(Self.withoutBefore)))
   }
-
-  static func isOtherwise(_ node: FileNode) -> Bool { (node["at_end"] ?? node).text == "otherwise" }
 
   private static func withoutBefore(_ entry: FileNode.Entry) -> FileNode.Entry {
     guard let keys = entry.value.entries else { return entry }

@@ -16,6 +16,7 @@ public struct Setting: Hashable, Sendable, CustomStringConvertible {
 
 /// Turns settings into nodes that merge like a file that extends the scenario.
 struct SettingReader {
+  let format: Format.Record
   let findings: Findings
 
   /// What is read before settings are laid over the files, and the name that results carry.
@@ -26,7 +27,7 @@ struct SettingReader {
     let file = SourceFile(name: setting.description, order: -1, text: setting.value)
     guard var path = checked(setting, root: root, file: file), let value = value(setting, file)
     else { return nil }
-    if let short = Self.shortKey(value, at: path, in: root) {
+    if let short = shortKey(value, at: path, in: root) {
       path.append(short)
     }
     func leaf(_ content: FileNode.Content) -> FileNode {
@@ -59,7 +60,7 @@ struct SettingReader {
 
   private func checked(_ setting: Setting, root: FileNode, file: SourceFile) -> [String]? {
     let path = Self.parts(of: setting.path)
-    guard let problem = Self.problem(with: path, in: root) else { return path }
+    guard let problem = self.problem(with: path, in: root) else { return path }
     findings.add(file.error(line: 0, column: 0, path: "", problem))
     return nil
   }
@@ -69,12 +70,12 @@ struct SettingReader {
   }
 
   /// Entries must be there; keys of the format may be new.
-  static func problem(with path: [String], in root: FileNode) -> String? {
-    if let first = path.first, settled.contains(first) {
+  func problem(with path: [String], in root: FileNode) -> String? {
+    if let first = path.first, Self.settled.contains(first) {
       return "'\(first)' cannot be set here: change it in the file"
     }
     var node: FileNode? = root
-    var shape: Format.Shape? = .record(Format.scenario)
+    var shape: Format.Shape? = .record(format)
     for (index, key) in path.enumerated() {
       let keys = shape?.record?.builtKeys ?? []
       let entries = node?.entries?.map(\.name) ?? []
@@ -98,10 +99,10 @@ struct SettingReader {
   }
 
   /// `value`, where a parameter is a map and only its value is given.
-  static func shortKey(_ value: FileNode, at path: [String], in root: FileNode) -> String? {
+  func shortKey(_ value: FileNode, at path: [String], in root: FileNode) -> String? {
     guard value.entries == nil, !Merge.isRemoval(value) else { return nil }
     var node: FileNode? = root
-    var shape: Format.Shape? = .record(Format.scenario)
+    var shape: Format.Shape? = .record(format)
     for key in path {
       node = node?[key]
       shape = shape?.child(key)

@@ -11,7 +11,8 @@ extension Compiler {
     else { throw e.error("write empirical(name), with a name from the section 'data'") }
     guard case .data(let k) = names[name] else {
       let known = scenario.data.map(\.name.name)
-      throw arguments[0].value.error(References.missing(name, what: "column of data", among: known))
+      throw arguments[0].value.error(
+        ScenarioCause.missing(name, what: "column of data", among: known))
     }
     return scenario.data[k].sample
   }

@@ -12,7 +12,7 @@ extension Compiler {
       let events =
         scenario.events.map(\.name.name)
         + (scenario.talks == nil ? [] : ReservedWords.talkEvents)
-      return argument.error(References.missing(name, what: "event", among: events))
+      return argument.error(ScenarioCause.missing(name, what: "event", among: events))
     }
     var end = Reading(phase: .initial, stage: .end)
     end.indices = reading.indices

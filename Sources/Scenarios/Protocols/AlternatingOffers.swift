@@ -12,18 +12,15 @@ import Sim
 /// with discount δ, worth of talking on m, chance p of a breakdown and no deal W.
 struct AlternatingOffers: TextMaking {
   static let word = "alternating_offers"
-  static let keys = [
-    Format.Key("order", .list(of: .word, count: nil), required: true, "who offers in which order"),
-    Format.Key(
-      "discount", Format.perElement("parties"), required: true,
-      "what a round later is worth, per unit"),
-    Format.Key(
-      "breakdown", .expression, "the chance that a round without a signature ends the talks; 0"),
-    Format.Key(
-      "meanwhile", Format.perElement("parties"), "what each round without a deal is worth; 0"),
-    Format.Key("outside_options", .flag, "whether a party may leave for no deal; true"),
-    Format.Key(
-      "horizon", .count(1...Limits.horizon), "how many rounds there are; without it no last"),
+  static let keys: [Field<Talks>] = [
+    .own("order", .ownWords, required: true, "who offers in which order"),
+    .own("discount", .perParty, required: true, "what a round later is worth, per unit"),
+    .own(
+      "breakdown", .ownExpression, "the chance that a round without a signature ends the talks; 0"),
+    .own("meanwhile", .perParty, "what each round without a deal is worth; 0"),
+    .own("outside_options", .ownFlag, "whether a party may leave for no deal; true"),
+    .own(
+      "horizon", .ownCount(1...Limits.horizon), "how many rounds there are; without it no last"),
   ]
 
   unowned let compiler: Compiler
@@ -40,7 +37,7 @@ struct AlternatingOffers: TextMaking {
     for (k, name) in order.enumerated() where order[..<k].contains(name) {
       problems.append(name.error("'\(name.name)' is named twice"))
     }
-    if talks.settings["order"] != nil, order.count < 2 {
+    if talks.protocolValues["order"] != nil, order.count < 2 {
       let place = order.first ?? talks.protocolName
       problems.append(place.error("offers alternate between two parties or more"))
     }
@@ -97,7 +94,7 @@ struct AlternatingOffers: TextMaking {
     var extras = discounts + (try order.map(search.noDeal))
     extras += try setting("meanwhile", 0, nil)
     extras.append(breakdown ?? compiler.typed.graph.constant(0))
-    let leaves = talks.settings["outside_options"] == nil || talks.flag("outside_options")
+    let leaves = talks.protocolValues["outside_options"] == nil || talks.flag("outside_options")
     // What does not move is solved once per trial, from the first round on.
     let moves = try horizon != nil && search.moves(functions + extras)
     extras.append(moves ? compiler.roundsBefore() : compiler.typed.graph.constant(0))

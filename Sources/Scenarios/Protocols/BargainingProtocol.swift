@@ -1,11 +1,15 @@
 import Sim
 
 /// A way in which the text is negotiated. One file each, and one line in `Bargaining.protocols`.
-protocol BargainingProtocol {
+protocol BargainingProtocol: SendableMetatype {
   /// As `talks.protocol` names it.
   static var word: String { get }
   /// The keys of `talks` that this protocol reads and others may not.
-  static var keys: [Format.Key] { get }
+  static var keys: [Field<Talks>] { get }
+  /// Whether there is nothing to negotiate without issues and parties.
+  static var needsIssues: Bool { get }
+  /// Whether it weighs what a party does not know, so that `known_to` matters.
+  static var weighsUnknowns: Bool { get }
   /// What is wrong with the talks, beyond the shape of the keys.
   static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic]
 
@@ -35,6 +39,13 @@ protocol BargainingProtocol {
 }
 
 extension BargainingProtocol {
+  static var needsIssues: Bool { true }
+  static var weighsUnknowns: Bool { false }
+  static var format: ProtocolFormat {
+    ProtocolFormat(
+      word: word, keys: keys, needsIssues: needsIssues, weighsUnknowns: weighsUnknowns,
+      check: { check($0, in: $1) })
+  }
   static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] { [] }
   func origin(_ before: NodeID) throws -> NodeID { before }
   func mayMeet() throws -> NodeID? { nil }
@@ -64,56 +75,8 @@ enum Bargaining {
     return talks.protocolName.name == PlanVote.word || talks.word("over")?.name == "plans"
   }
 
-  /// Every key that some protocol has, each once; `ProtocolCheck` asks for those it requires.
-  static var keys: [Format.Key] {
-    protocols.flatMap { $0.keys }.reduce(into: []) { keys, key in
-      guard !keys.contains(where: { $0.name == key.name }) else { return }
-      var optional = key
-      optional.required = false
-      keys.append(optional)
-    }
-  }
-
-  /// The protocols that have a key; none for a key that all talks have.
-  static func owners(of key: String) -> [String] {
-    protocols.filter { $0.keys.contains { $0.name == key } }.map { $0.word }
-  }
-}
-
-extension Talks {
-  /// What a key that only some protocols have was given.
-  enum Setting: Sendable {
-    case expression(Expression)
-    case perParty(PerElement)
-    case word(Named)
-    case words([Named])
-    case flag(Bool)
-    case count(Int)
-  }
-
-  func expression(_ key: String) -> Expression? {
-    if case .expression(let e) = settings[key] { e } else { nil }
-  }
-
-  func perParty(_ key: String) -> PerElement? {
-    if case .perParty(let value) = settings[key] { value } else { nil }
-  }
-
-  func word(_ key: String) -> Named? {
-    if case .word(let word) = settings[key] { word } else { nil }
-  }
-
-  func words(_ key: String) -> [Named] {
-    if case .words(let words) = settings[key] { words } else { [] }
-  }
-
-  func flag(_ key: String) -> Bool {
-    if case .flag(let flag) = settings[key] { flag } else { false }
-  }
-
-  func count(_ key: String) -> Int? {
-    if case .count(let count) = settings[key] { count } else { nil }
-  }
+  /// What files may say of each.
+  static let formats = protocols.map { $0.format }
 }
 
 extension Compiler {

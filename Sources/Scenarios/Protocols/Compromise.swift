@@ -5,9 +5,9 @@ import Sim
 /// majority of the weights would leave (Black 1948).
 struct Compromise: TextMaking {
   static let word = "compromise"
-  static let keys = [
-    Format.Key(
-      "statistic", .choice(Format.Choice(what: "statistic", words: ["mean", "median"])),
+  static let keys: [Field<Talks>] = [
+    .own(
+      "statistic", .one(of: ["mean", "median"], "statistic"),
       "'mean' of the ideals, or their 'median'")
   ]
 

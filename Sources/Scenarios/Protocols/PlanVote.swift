@@ -4,14 +4,14 @@ import Sim
 /// or Borda's count (1781). The winner becomes the draft; of equal ones the first by name.
 struct PlanVote: TextMaking {
   static let word = "plan_vote"
-  static let keys = [
-    Format.Key("votes", Format.perElement("parties"), "each party's votes; 1"),
-    Format.Key(
-      "method",
-      .choice(Format.Choice(what: "method", words: ["approval", "plurality", "borda"])),
+  static let keys: [Field<Talks>] = [
+    .own("votes", .perParty, "each party's votes; 1"),
+    .own(
+      "method", .one(of: ["approval", "plurality", "borda"], "method"),
       "how votes are counted; approval"),
-    Format.Key(
-      "quota", .expression, "the share of the votes that carries a text, in place of consents"),
+    .own(
+      "quota", .ownExpression,
+      "the share of the votes that carries a text, in place of consents"),
   ]
 
   unowned let compiler: Compiler

@@ -10,10 +10,8 @@ import Sim
 /// The draft is the mean of the positions by capability.
 struct Simultaneous: BargainingProtocol {
   static let word = "simultaneous"
-  static let keys = [
-    Format.Key(
-      "concession", .named(.expression, Format.Names(what: "parties")), required: true,
-      "each party's tactic")
+  static let keys: [Field<Talks>] = [
+    .own("concession", .eachParty, required: true, "each party's tactic")
   ]
 
   unowned let compiler: Compiler

@@ -7,24 +7,23 @@ import Sim
 /// the mediator's tilt b. h·(Σ a·c·s + b) above 1 would overshoot and counts as 1.
 struct SingleText: BargainingProtocol {
   static let word = "single_text"
-  static let keys = [
-    Format.Key("access", Format.perElement("parties"), "each party's access to the drafting"),
-    Format.Key("step_size", .expression, "how far a redraft goes"),
-    Format.Key("noise", .expression, "the size of a redraft's noise"),
-    Format.Key(
-      "tilt",
-      .record(
-        Format.Record(keys: [
-          Format.Key("toward", .word, required: true, "a party"),
-          Format.Key("by", .expression, required: true, "how strongly"),
-        ])), "the mediator's side"),
-    Format.Key(
+  static let needsIssues = false
+  static let keys: [Field<Talks>] = [
+    Field("access", .perElement("parties"), \.access, "each party's access to the drafting"),
+    Field("step_size", .expression, \.stepSize, "how far a redraft goes"),
+    Field("noise", .expression, \.noise, "the size of a redraft's noise"),
+    Field("tilt", tilt, \.tilt, "the mediator's side"),
+    Field(
       "open_issues",
-      .record(
-        Format.Record(keys: [
-          Format.Key("settled_when", .expression, required: true, "when open issues are settled")
-        ])), "what becomes of issues left open"),
+      .record(Part.key("settled_when", .expression, "when open issues are settled")) { $1 },
+      \.openIssuesSettledWhen, "what becomes of issues left open"),
   ]
+
+  private static let tilt = Form<(toward: Named, by: Expression)>.record(
+    Part.all(
+      .key("toward", .word, "a party"), .key("by", .expression, "how strongly")
+    ) { (toward: $0, by: $1) }
+  ) { $1 }
 
   unowned let compiler: Compiler
 

@@ -8,7 +8,7 @@ import Sim
 protocol SolutionConcept: SendableMetatype {
   static var word: String { get }
   /// Keys beside `over`.
-  static var ownKeys: [Format.Key] { get }
+  static var ownKeys: [Field<Talks>] { get }
   /// What the concept needs to know beside the gains V − W, one for each party or none.
   static func settings(of members: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID]
   /// The text over terms that take any value, where function k is what party k gains, for some of
@@ -23,7 +23,7 @@ protocol SolutionConcept: SendableMetatype {
 typealias RankedPlace = (place: Int, worth: Double)
 
 extension SolutionConcept {
-  static var ownKeys: [Format.Key] { [] }
+  static var ownKeys: [Field<Talks>] { [] }
 
   static func settings(of members: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
     []
@@ -47,10 +47,10 @@ typealias EgalitarianSolution = Solution<EgalitarianConcept>
 
 struct Solution<Concept: SolutionConcept>: TextMaking {
   static var word: String { Concept.word }
-  static var keys: [Format.Key] {
+  static var keys: [Field<Talks>] {
     Concept.ownKeys + [
-      Format.Key(
-        "over", .choice(Format.Choice(what: "set of texts", words: ["terms", "plans"])),
+      .own(
+        "over", .one(of: ["terms", "plans"], "set of texts"),
         "'terms' (all texts) or 'plans' (those on the table)")
     ]
   }
@@ -93,8 +93,8 @@ struct Solution<Concept: SolutionConcept>: TextMaking {
 /// others 2019).
 enum NashConcept: SolutionConcept {
   static let word = "nash"
-  static let ownKeys = [
-    Format.Key("power", Format.perElement("parties"), "the exponents of the product; 1 for each")
+  static let ownKeys: [Field<Talks>] = [
+    .own("power", .perParty, "the exponents of the product; 1 for each")
   ]
 
   static func settings(of members: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {

@@ -9,10 +9,19 @@ import Sim
 /// chance of meeting such a type: max P(accept)·V + (1 − P(accept))·W.
 struct TakeItOrLeaveIt: TextMaking {
   static let word = "take_it_or_leave_it"
-  static let keys = [
-    Format.Key("proposer", .word, required: true, "the party that makes the offer"),
-    Format.Key("horizon", .count(1...Limits.horizon), "how many rounds there are; 1"),
+  static let keys: [Field<Talks>] = [
+    .own("proposer", .ownWord, required: true, "the party that makes the offer"),
+    .own("horizon", .ownCount(1...Limits.horizon), "how many rounds there are; 1"),
   ]
+  static let weighsUnknowns = true
+
+  static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] {
+    let proposer = talks.word("proposer")?.name
+    return scenario.parameters.flatMap(\.knownTo).filter { $0.name == proposer }.map { name in
+      name.error(
+        "'\(name.name)' makes the offer: 'known_to' names who knows what the proposer does not")
+    }
+  }
 
   unowned let compiler: Compiler
   private let talks: Talks

@@ -276,7 +276,7 @@ public struct Talks: Sendable {
   public var carriedWhen: Expression?
   public var balance: (high: Expression, low: Expression)?
   /// What only some protocols read, by key.
-  var settings: [String: Setting] = [:]
+  var protocolValues: [String: ProtocolValue] = [:]
   public var breach: Breach?
   /// `halt: at_signing` or `in_force`.
   public var halt: Named?

@@ -55,3 +55,17 @@ extension ScenarioCause {
     }
   }
 }
+
+extension ScenarioCause {
+  /// Of `names`, the nearest is what was probably meant; else the first few are listed.
+  static func missing(_ name: String, what: String, among names: [String]) -> ScenarioCause {
+    .missing(what: what, name, hint: hint(name, among: names))
+  }
+
+  private static func hint(_ name: String, among names: [String]) -> String {
+    if let near = nearest(name, in: names) { return "; did you mean '\(near)'?" }
+    guard !names.isEmpty else { return "" }
+    let more = names.count > 12 ? ", …" : ""
+    return "; known: \(names.prefix(12).joined(separator: ", "))\(more)"
+  }
+}

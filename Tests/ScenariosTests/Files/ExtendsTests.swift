@@ -23,7 +23,7 @@ struct ExtendsTests {
       f: {probability: 0.1}
       g: {probability: 0.1 per week}
     parties:
-      p: {no_deal: {win_chance: 0.5, cost: 0.1}, tolerance: {sd: 0.1, persistence: 0.9}}
+      p: {no_deal: {win_chance: 0.5, cost: 0.1}, tolerance: {sd: 0.1, persistence: 0.9}, reference: {catches_up: 0.1}}
     outcomes:
       one: {at_end: true, class: c}
       two: {at_end: true}
@@ -136,6 +136,7 @@ struct ExtendsTests {
         "base.yaml:10:56: error: state.s.mean_reverting.sd: \(message)",
         "base.yaml:14:20: error: events.f.probability: \(message)",
         "base.yaml:17:80: error: parties.p.tolerance.persistence: \(message)",
+        "base.yaml:17:110: error: parties.p.reference.catches_up: \(message)",
       ])
     #expect(try childErrors("clock: {step: week}\n") == [])
   }

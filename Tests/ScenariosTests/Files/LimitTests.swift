@@ -34,7 +34,7 @@ struct LimitTests {
     #expect(
       try errors("x: \(nested)\n") == [
         "a.yaml:3:1: error: unknown key 'x'; known: "
-          + Format.scenario.builtKeys.joined(separator: ", "),
+          + ScenarioFile.format.record.builtKeys.joined(separator: ", "),
         "a.yaml:3:19: error: x: \(message)",
       ])
   }

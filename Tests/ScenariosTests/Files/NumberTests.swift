@@ -73,7 +73,7 @@ struct NumberTests {
       default: break
       }
     }
-    visit(.record(Format.scenario), "", depth: 0)
+    visit(.record(ScenarioFile.format.record), "", depth: 0)
     var seen: Set<String> = []
     return found.filter { $0 != "format" && seen.insert($0).inserted }
   }()

@@ -1,0 +1,33 @@
+import Sim
+
+/// Format 1: `definitions`.
+enum DefinitionFormat {
+  static let section = Field<Scenario>.section(
+    "definitions", definition, \.definitions, "named expressions")
+
+  private static let definition = Form<Definition>.record(
+    Part.key("value", .expression, "the expression"),
+    [Field("each", each, \.each, eachMeaning), .about(\.about), .source(\.source)],
+    short: "value"
+  ) { Definition(name: $0.named, value: $1) }
+
+  static let eachMeaning = "one value for every issue, party or both"
+
+  /// `issue`, or `[issue, party]`.
+  static let each = Form<[ElementKind]>(
+    .oneOrMore(.choice(Format.Choice(what: "element", words: ["issue", "party"])))
+  ) { cursor in
+    var elements: [ElementKind] = []
+    for item in cursor.items {
+      let element: ElementKind
+      switch item.text {
+      case "issue": element = .issue
+      case "party": element = .party
+      default: continue
+      }
+      if elements.contains(element) { item.error("'\(item.text ?? "")' is named twice") }
+      elements.append(element)
+    }
+    return elements
+  }
+}

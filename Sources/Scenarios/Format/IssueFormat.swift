@@ -1,0 +1,21 @@
+import Sim
+
+/// Format 1: `issues`.
+enum IssueFormat {
+  static let section = Field<Scenario>.section(
+    "issues", issue, \.issues, limit: Limits.issues, "what is negotiated")
+
+  private static let issue = Form<Issue>.record(
+    .nothing,
+    [
+      Field("low", .text, \.low, "what 0 stands for"),
+      Field("high", .text, \.high, "what 1 stands for"),
+      Field(
+        "status_quo", .expression, \.statusQuo, "where it stands without an agreement"),
+      Field("core", .flag, \.core, "whether a settlement must settle it"),
+      Field(
+        "levels", .expressions, \.levels, "the terms that can be agreed on; any in 0 … 1"),
+      .unit(\.unit), .about(\.about), .source(\.source),
+    ]
+  ) { cursor, _ in Issue(name: cursor.named, core: false) }
+}

@@ -1,0 +1,12 @@
+import Sim
+
+/// Format 1: `measures`.
+enum MeasureFormat {
+  static let section = Field<Scenario>.section(
+    "measures", measure, \.measures, "numbers taken at the end")
+
+  private static let measure = Form<Measure>.record(
+    Part.key("value", .expression, "what is taken"),
+    [.unit(\.unit), .about(\.about), .source], short: "value"
+  ) { Measure(name: $0.named, value: $1) }
+}

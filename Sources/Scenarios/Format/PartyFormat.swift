@@ -1,0 +1,107 @@
+import Sim
+
+/// Format 1: `parties` and `party_defaults`.
+enum PartyFormat {
+  static let section = Field<Scenario>.section(
+    "parties", party, \.parties, limit: Limits.parties, "who negotiates")
+
+  /// Laid under each party before it is read.
+  static let defaults = Field<Scenario>(
+    unread: "party_defaults", party.shape, "what fills in for what a party leaves out")
+
+  private static let party = Form<Party>.record(
+    .nothing,
+    [
+      Field(
+        "role", .choice(Format.Choice(what: "role", words: ["belligerent"], isOpen: true)),
+        \.role, "belligerent, mediator, ally, observer or any word"),
+      Field("ideal", .perElement("issues"), \.ideal, "the best term of each issue"),
+      Field("weight", .perElement("issues"), \.weight, "how much each issue counts"),
+      Field("curvature", .expression, \.curvature, "the exponent of distance in the utility"),
+      Field("capability", .expression, \.capability, "its weight in the talks"),
+      Field(
+        "red_lines", .named(redLine, Format.Names(what: "issues")), \.redLines,
+        "beyond which a term hurts"),
+      Field("no_deal", noDeal, \.noDeal, "what no deal is worth"),
+      Field("tolerance", tolerance, \.tolerance, "how much a judgement varies"),
+      Field("reference", reference, \.reference, "what gains and losses are counted from"),
+      Field("delivers", .wordOrWords, \.delivers, "the issues that only it can deliver"),
+      Field("ratifiers", RatifierFormat.ratifiers, \.ratifiers, "who must still agree at home"),
+      Field("utility", .expression, \.utility, "in place of the built-in one, 'default'"),
+      Field("value", .expression, \.value, "in place of the built-in one, 'default'"),
+      Field("accepts", .expression, \.accepts, "in place of the built-in rule, 'default'"),
+      Field(
+        "after_breach", .expression, \.afterBreach,
+        "what it has after a broken deal, in place of no deal"),
+      .about(\.about), .source(\.source),
+    ]
+  ) { cursor, _ in Party(name: cursor.named) }
+
+  private static let redLine = Form<Party.RedLine>.record(
+    Part<(Party.RedLine.Side, Expression)>.one(
+      of: [
+        .key("above", Form.expression.map { (.above, $0) }, "terms above are beyond it"),
+        .key("below", Form.expression.map { (.below, $0) }, "terms below are beyond it"),
+      ], "side"),
+    [
+      Field("hard", .flag, \.hard, "never accepted"),
+      Field("slope", .expression, \.slope, "the loss per unit beyond"),
+    ]
+  ) { cursor, line in
+    checkSlope(cursor)
+    return Party.RedLine(issue: cursor.named, side: line.0, limit: line.1, hard: false)
+  }
+
+  /// A red line is hard or has a slope.
+  private static func checkSlope(_ cursor: YAMLCursor) {
+    let (hard, slope) = (cursor["hard"], cursor["slope"])
+    if let hard, hard.flag {
+      guard let slope else { return }
+      let isInherited = hard.node.file !== slope.node.file
+      let place = hard.node.file.isSetting ? "" : ", line \(hard.node.line)"
+      slope.error(
+        isInherited
+          ? "a hard red line has no 'slope', and 'hard: true' comes from "
+            + "\(hard.node.file.name)\(place): write 'hard: false' beside the slope"
+          : "a hard red line is never accepted: it has no 'slope'")
+    } else if slope == nil, cursor.isMap {
+      cursor.findings.add(cursor.named.error("give 'hard: true' or a 'slope'"))
+    }
+  }
+
+  private static let noDeal = Form<Party.NoDeal>.either(
+    Form.expression.map(Party.NoDeal.value),
+    .record(
+      Part.one(
+        of: [
+          .all(
+            .key("win_chance", .expression, "the belief in winning"),
+            .key("cost", .expression, "the cost of fighting on"),
+            .optional("win", .expression, "what winning is worth; 1"),
+            .optional("lose", .expression, "what losing is worth; 0")
+          ) { .fighting(winChance: $0, cost: $1, win: $2, lose: $3) },
+          .key("text", Form.word.map(Party.NoDeal.text), "the plan in force without a deal"),
+        ], "form")
+    ) { _, noDeal in noDeal })
+
+  private static let tolerance = Form<Party.Tolerance>.record(
+    Part.all(
+      .key("sd", .expression, "its size"),
+      .key(
+        "persistence", .rate, perStep: .unlessPer,
+        "how much of it stays, per step or unit of time")
+    ) { Party.Tolerance(sd: $0, persistence: $1.value, per: $1.per) }
+  ) { _, tolerance in tolerance }
+
+  private static let reference = Form<Party.Reference>.record(
+    .nothing,
+    [
+      Field(
+        "catches_up", .expression, \.catchesUp, perStep: .always,
+        "the share of the way to the best text seen, per step"),
+      Field(
+        "loss_aversion", .expression, \.lossAversion, "how much more a loss counts than a gain"),
+      Field("strength", .expression, \.strength, "how much gains and losses count at all"),
+    ]
+  ) { _, _ in Party.Reference() }
+}

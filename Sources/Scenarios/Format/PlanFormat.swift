@@ -1,0 +1,51 @@
+import Sim
+
+/// Format 1: `plans`.
+enum PlanFormat {
+  static let section = Field<Scenario>.section(
+    "plans", plan, \.plans, limit: Limits.plans, "texts on offer")
+
+  private static let plan = Form<Plan>.record(
+    .nothing,
+    [
+      Field("tabled", tabled, \.tabled, "when it was put on the table"),
+      Field(
+        "written_by",
+        Form<[NamedExpression]>.expressions(for: "parties").map { $0.map { ($0.name, $0.value) } },
+        \.writtenBy, "each party's share of it"),
+      Field("terms", terms(), \.terms, required: true, "issue by issue"),
+      Field(
+        "enforcement", EnforcementFormat.means, \.enforcement,
+        "monitoring, guarantees and the like"),
+      .about(\.about), .source(\.source),
+    ]
+  ) { cursor, _ in Plan(name: cursor.named) }
+
+  private static let tabled = Form<(date: CalendarDate, name: Named)>(.date) { cursor in
+    cursor.date.map { ($0, cursor.scalar) }
+  }
+
+  typealias NamedTerm = (issue: Named, term: Plan.Term)
+
+  /// A term for each issue. `notUnder` is a key that holds such terms elsewhere, but not here.
+  static func terms(notUnder: String? = nil) -> Form<[NamedTerm]> {
+    .named(
+      Form<NamedTerm>(term.shape) { cursor in term.read(cursor).map { (cursor.named, $0) } },
+      Format.Names(what: "issues", notUnder: notUnder))
+  }
+
+  private static let term = Form<Plan.Term>.either(
+    Form.expression.map(Plan.Term.value),
+    .record(
+      Part.all(
+        .key("open", .flag, "left open"),
+        .optional("expected", .expression, "what it is judged at")
+      ) { (isOpen: $0, expected: $1) }
+    ) { cursor, term in
+      if let open = cursor["open"], open.text == "false" {
+        open.error("a term that is not left open is a number")
+        return nil
+      }
+      return .open(expected: term.expected)
+    })
+}

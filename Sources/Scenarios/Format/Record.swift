@@ -1,0 +1,185 @@
+import Sim
+
+/// A key of a map and the part of the entry that it fills.
+struct Field<Entry>: Sendable {
+  var key: Format.Key
+  let read: @Sendable (YAMLCursor) -> ((inout Entry) -> Void)?
+
+  /// A value that an entry may go without.
+  init<Value>(
+    _ name: String, _ form: Form<Value>, _ path: WritableKeyPath<Entry, Value?> & Sendable,
+    required: Bool = false, perStep: Format.PerStep = .no, _ meaning: String
+  ) {
+    key = Format.Key(name, form.shape, required: required, perStep: perStep, meaning)
+    read = { cursor in
+      cursor[name].flatMap(form.read).map { value in { $0[keyPath: path] = value } }
+    }
+  }
+
+  /// A value that has a standard one.
+  init<Value>(
+    _ name: String, _ form: Form<Value>, _ path: WritableKeyPath<Entry, Value> & Sendable,
+    required: Bool = false, perStep: Format.PerStep = .no, _ meaning: String
+  ) {
+    key = Format.Key(name, form.shape, required: required, perStep: perStep, meaning)
+    read = { cursor in
+      cursor[name].flatMap(form.read).map { value in { $0[keyPath: path] = value } }
+    }
+  }
+
+  /// A key that fills nothing here.
+  init(unread name: String, _ shape: Format.Shape, required: Bool = false, _ meaning: String) {
+    key = Format.Key(name, shape, required: required, meaning)
+    read = { _ in nil }
+  }
+
+  /// Something else that is read of a map: its own keys are `key`s of other fields.
+  init(key: Format.Key, _ read: @escaping @Sendable (YAMLCursor) -> ((inout Entry) -> Void)?) {
+    self.key = key
+    self.read = read
+  }
+}
+
+/// What an entry cannot be made without: one key or several, and what is read of them.
+struct Part<Value>: Sendable {
+  let keys: [Format.Key]
+  let alternatives: [Format.Alternatives]
+  let read: @Sendable (YAMLCursor) -> Value?
+
+  private init(
+    _ keys: [Format.Key], _ alternatives: [Format.Alternatives] = [],
+    _ read: @escaping @Sendable (YAMLCursor) -> Value?
+  ) {
+    self.keys = keys
+    self.alternatives = alternatives
+    self.read = read
+  }
+
+  static func key(
+    _ name: String, _ form: Form<Value>, perStep: Format.PerStep = .no, _ meaning: String
+  ) -> Part {
+    Part([Format.Key(name, form.shape, required: true, perStep: perStep, meaning)]) {
+      $0[name].flatMap(form.read)
+    }
+  }
+
+  /// A key that may be missing.
+  static func optional<Wrapped>(
+    _ name: String, _ form: Form<Wrapped>, perStep: Format.PerStep = .no, _ meaning: String
+  ) -> Part where Value == Wrapped? {
+    Part([Format.Key(name, form.shape, perStep: perStep, meaning)]) {
+      .some($0[name].flatMap(form.read))
+    }
+  }
+
+  /// Keys that are read together.
+  static func keys(
+    _ keys: [Format.Key], _ read: @escaping @Sendable (YAMLCursor) -> Value?
+  ) -> Part { Part(keys, [], read) }
+
+  /// Parts that exclude each other; `what` says what they are.
+  static func one(of parts: [Part], _ what: String, required: Bool = true) -> Part {
+    let alternatives = Format.Alternatives(
+      what: what, groups: parts.map { $0.keys.map(\.name) }, required: required)
+    return Part(parts.flatMap(\.keys), [alternatives]) { cursor in
+      parts.first { part in part.keys.contains { cursor[$0.name] != nil } }?.read(cursor)
+    }
+  }
+
+  /// With a value for what is not there or cannot be read.
+  func otherwise(_ value: Value) -> Part where Value: Sendable {
+    Part(keys, alternatives) { [read] in read($0) ?? value }
+  }
+
+  /// Several parts, all of them read, so that all that is wrong with them comes out together.
+  static func all<A, B>(
+    _ a: Part<A>, _ b: Part<B>, _ make: @escaping @Sendable (A, B) -> Value?
+  ) -> Part {
+    Part(a.keys + b.keys, a.alternatives + b.alternatives) { cursor in
+      let (x, y) = (a.read(cursor), b.read(cursor))
+      guard let x, let y else { return nil }
+      return make(x, y)
+    }
+  }
+
+  static func all<A, B, C>(
+    _ a: Part<A>, _ b: Part<B>, _ c: Part<C>, _ make: @escaping @Sendable (A, B, C) -> Value?
+  ) -> Part {
+    all(a, Part<(B, C)>.all(b, c) { ($0, $1) }) { make($0, $1.0, $1.1) }
+  }
+
+  static func all<A, B, C, D>(
+    _ a: Part<A>, _ b: Part<B>, _ c: Part<C>, _ d: Part<D>,
+    _ make: @escaping @Sendable (A, B, C, D) -> Value?
+  ) -> Part {
+    all(Part<(A, B)>.all(a, b) { ($0, $1) }, Part<(C, D)>.all(c, d) { ($0, $1) }) {
+      make($0.0, $0.1, $1.0, $1.1)
+    }
+  }
+}
+
+extension Part where Value == Void {
+  /// Nothing: every key may be left out.
+  static var nothing: Part { .keys([]) { _ in () } }
+}
+
+extension Form {
+  /// A map: the part that its entry is made of, and what fills the rest. Everything is read, whether or
+  /// not there is an entry to fill. Errors name keys in this order.
+  ///
+  /// `short` is the key whose value may stand in place of the map.
+  static func record<Parts>(
+    _ part: Part<Parts>, _ fields: [Field<Value>] = [], short: String? = nil, word: String? = nil,
+    make: @escaping @Sendable (YAMLCursor, Parts) -> Value?
+  ) -> Form {
+    let record = Format.Record(
+      keys: part.keys + fields.map(\.key), alternatives: part.alternatives, short: short, word: word
+    )
+    let shape: Format.Shape =
+      if let key = short.flatMap(record.key) {
+        .either(key.shape, .record(record))
+      } else {
+        .record(record)
+      }
+    return Form(shape) { cursor in
+      let cursor = short.map(cursor.short) ?? cursor
+      let fills = fields.compactMap { $0.read(cursor) }
+      guard let parts = part.read(cursor), var entry = make(cursor, parts) else { return nil }
+      for fill in fills { fill(&entry) }
+      return entry
+    }
+  }
+}
+
+extension Field where Entry == Scenario {
+  /// A section of entries under names that the analyst chooses.
+  static func section<Element>(
+    _ name: String, _ element: Form<Element>,
+    _ path: WritableKeyPath<Scenario, [Element]> & Sendable,
+    limit: Int? = nil, _ meaning: String
+  ) -> Field {
+    Field(name, .named(element, Format.Names(what: name, limit: limit)), path, meaning)
+  }
+}
+
+// MARK: Keys that many entries have
+
+extension Field {
+  static func about(_ path: WritableKeyPath<Entry, String?> & Sendable) -> Field {
+    Field("about", .text, path, "free text")
+  }
+
+  static func source(_ path: WritableKeyPath<Entry, String?> & Sendable) -> Field {
+    Field("source", .text, path, "where it comes from, or 'coding'")
+  }
+
+  static func unit(_ path: WritableKeyPath<Entry, String?> & Sendable) -> Field {
+    Field("unit", .text, path, "the unit, as results print it")
+  }
+
+  /// Where nothing keeps them.
+  static var about: Field { Field(unread: "about", .text, "free text") }
+  static var source: Field {
+    Field(unread: "source", .text, "where it comes from, or 'coding'")
+  }
+}

@@ -1,0 +1,83 @@
+import Sim
+
+/// Reads scenario files.
+public struct ScenarioFile {
+  /// What may stand in a file: the sections, and the protocols there are.
+  static let format = ScenarioFormat(protocols: Bargaining.formats)
+
+  /// The scenario that a file describes, with what it extends and with settings laid over it.
+  ///
+  /// - Throws: `FileError` if the file cannot be read, `Diagnostics` with all that is wrong in it
+  ///   and the files that it extends.
+  public static func load(path: String, settings: [Setting] = []) throws -> Scenario {
+    try load(DiskAccess(path: path), settings: settings)
+  }
+
+  /// The same for texts in memory. `others` are files that the text may extend, by name.
+  public static func load(
+    text: String, name: String, others: [String: String] = [:], settings: [Setting] = []
+  ) throws -> Scenario {
+    let texts = others.merging([name: text]) { _, first in first }
+    return try load(TextAccess(name: name, texts: texts), settings: settings)
+  }
+
+  private static func load(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
+    try onLargeStack { try read(access, settings: settings) }
+  }
+
+  private static func read(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
+    let findings = Findings()
+    let chain = try FileChain(access, findings: findings)
+    guard chain.isComplete, let (written, levels) = merged(chain, settings, findings) else {
+      throw findings.diagnostics(files: chain.files)
+    }
+    let root = FormatCheck(format: format.record, findings: findings).checked(
+      written, key: chain.roots[0])
+    guard !findings.areOfSize else { throw findings.diagnostics(files: chain.files) }
+    var scenario = ScenarioReader(format: format, root: root, findings: findings).read()
+    scenario.inputs = chain.inputs
+    var data = DataReader(access: access, chain: chain, findings: findings)
+    scenario.data = data.columns(root)
+    scenario.inputs += data.inputs
+    StructureCheck(
+      format: format, scenario: scenario, root: root, levels: levels, findings: findings
+    ).check()
+    guard !findings.areOfSize else { throw findings.diagnostics(files: chain.files) }
+    let variations = VariationReader(format: format, findings: findings).variations(
+      of: root, levels: levels)
+    scenario.verification?.variations = variations
+    guard findings.isEmpty else {
+      // What can be said of the expressions that did load comes out in the same pass.
+      let more = Compiler(scenario, isVerifying: true).allProblems()
+      let followOn = FollowOn(scenario: scenario, root: root, findings: findings)
+      for problem in more where !findings.speak(of: problem) && !followOn.explains(problem) {
+        findings.add(problem)
+      }
+      throw findings.diagnostics(files: chain.files)
+    }
+    return scenario
+  }
+
+  /// The oldest file first, each younger one over it, settings last. `levels` are what was laid
+  /// over one another, from the youngest to the oldest.
+  private static func merged(
+    _ chain: FileChain, _ settings: [Setting], _ findings: Findings
+  ) -> (root: FileNode, levels: [FileNode])? {
+    guard let oldest = chain.roots.last else { return nil }
+    let merge = Merge(format: format.record, findings: findings)
+    // Merged with nothing: `before:` orders outcomes and `remove` is refused in one file too.
+    var root = merge.merge(oldest, over: oldest.with(.map([])))
+    for child in chain.roots.dropLast().reversed() {
+      root = merge.merge(child, over: root)
+    }
+    var levels = chain.roots
+    let reader = SettingReader(format: format.record, findings: findings)
+    for setting in settings {
+      guard let node = reader.node(setting, for: root) else { continue }
+      root = merge.applying(node, over: root)
+      levels.insert(node, at: 0)
+    }
+    StepChange(format: format.record, findings: findings).check(root, levels: levels)
+    return (root, levels)
+  }
+}

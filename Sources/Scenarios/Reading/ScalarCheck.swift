@@ -1,0 +1,83 @@
+import Sim
+
+/// Compares one scalar with what is asked for. Expressions are left to the parser.
+struct ScalarCheck {
+  let findings: Findings
+  let node: FileNode
+  let path: String
+
+  /// The node, or what was meant by it.
+  func checked(_ text: String, as shape: Format.Shape) -> FileNode {
+    switch shape {
+    case .flag: checkFlag(text)
+    case .count(let range): return checkedCount(text, range)
+    case .date: checkDate(text)
+    case .word: add(NameRule.problem(with: text))
+    case .title: add(NameRule.problem(with: text, hyphens: true))
+    case .choice(let choice): return checked(text, choice)
+    default: break
+    }
+    return node
+  }
+
+  private func add(_ problem: String?) {
+    if let problem { findings.add(node.error(path: path, problem)) }
+  }
+
+  private var odd: String { LookAlike.note(node.text ?? "") }
+
+  private func checkFlag(_ text: String) {
+    guard text != "true", text != "false" else { return }
+    let hint =
+      switch text.lowercased() {
+      case "yes", "on", "y", "true": ": write true"
+      case "no", "off", "n", "false": ": write false"
+      default: ""
+      }
+    add("expected true or false, but this is \(node.described)\(hint)\(odd)")
+  }
+
+  /// Held at the limits, so that nothing that is read of the file afterwards is made larger.
+  private func checkedCount(_ text: String, _ range: ClosedRange<Int>) -> FileNode {
+    let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
+    guard let count = Int(text), text == String(count) else {
+      let hint = Int(digits).flatMap { $0 < 0 ? nil : ": write \($0)" } ?? ""
+      add("expected a whole number, but this is \(node.described)\(hint)\(odd)")
+      return Int(text).map(range.contains) == true ? node : node.with(.scalar("", .plain))
+    }
+    if count < range.lowerBound {
+      add("expected at least \(range.lowerBound), but this is \(text)")
+    }
+    if count > range.upperBound { add("\(text) is over the limit of \(range.upperBound)") }
+    guard !range.contains(count) else { return node }
+    return node.with(.scalar(String(min(max(count, range.lowerBound), range.upperBound)), .plain))
+  }
+
+  private func checkDate(_ text: String) {
+    guard DateText.date(text) == nil else { return }
+    add(
+      DateText.isWellFormed(text)
+        ? "there is no day \(text)"
+        : "expected a date such as 2026-06-01, but this is \(node.described)\(odd)")
+  }
+
+  private func checked(_ text: String, _ choice: Format.Choice) -> FileNode {
+    guard !choice.words.contains(text) else { return node }
+    let near = nearest(text, in: choice.words)
+    if choice.notBuilt.contains(text) {
+      add(
+        "\(choice.what) '\(text)' is not built yet; "
+          + "built: \(choice.words.joined(separator: ", "))")
+    } else if let needed = choice.needing[text] {
+      add("'\(text)' needs \(needed)")
+    } else if let near {
+      add("unknown \(choice.what) '\(text)'; did you mean '\(near)'?")
+      return node.with(.scalar(near, .plain))
+    } else if choice.isOpen {
+      add(NameRule.problem(with: text))
+    } else {
+      add("unknown \(choice.what) '\(text)'; known: \(choice.words.joined(separator: ", "))")
+    }
+    return node
+  }
+}

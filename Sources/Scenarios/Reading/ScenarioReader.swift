@@ -1,0 +1,39 @@
+import Sim
+
+/// Makes the values of a scenario from merged and checked nodes, each section as its format says. An
+/// entry that cannot be read is left out; why is among the findings.
+struct ScenarioReader {
+  let format: ScenarioFormat
+  let root: FileNode
+  let findings: Findings
+
+  func read() -> Scenario {
+    let defaults = root["party_defaults"]
+    let filled = defaults.map(withParties) ?? root
+    var scenario = format.form.read(YAMLCursor(filled, findings)) ?? Scenario(name: "", title: "")
+    scenario.partyDefaultPlaces = defaults.map(Self.places) ?? []
+    return scenario
+  }
+
+  /// Parties with what they leave out, from the defaults.
+  private func withParties(filledFrom defaults: FileNode) -> FileNode {
+    let merge = Merge(format: format.record, findings: findings)
+    let entries = (root.entries ?? []).map { section in
+      guard section.name == "parties", let parties = section.value.entries else { return section }
+      let filled = parties.map { party in
+        FileNode.Entry(key: party.key, value: merge.fill(party.value, from: defaults))
+      }
+      return FileNode.Entry(key: section.key, value: section.value.with(.map(filled)))
+    }
+    return root.with(.map(entries))
+  }
+
+  /// Where the scalars of a node stand.
+  private static func places(in node: FileNode) -> Set<SourcePosition> {
+    switch node.content {
+    case .scalar: [node.sourceText(path: "").position(of: 0)]
+    case .list(let items): items.reduce(into: []) { $0.formUnion(places(in: $1)) }
+    case .map(let entries): entries.reduce(into: []) { $0.formUnion(places(in: $1.value)) }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import Sim
+
+/// What can be wrong with a scenario as a whole without evaluating anything: names of things that
+/// are not there, names twice, dates off the clock, outcomes without an end.
+struct StructureCheck {
+  let format: ScenarioFormat
+  let scenario: Scenario
+  /// What was read, with entries that could not be made values.
+  let root: FileNode
+  /// What `root` was merged from, from the youngest to the oldest.
+  let levels: [FileNode]
+  let declared: Declarations
+  let findings: Findings
+
+  init(
+    format: ScenarioFormat, scenario: Scenario, root: FileNode, levels: [FileNode],
+    findings: Findings
+  ) {
+    self.format = format
+    self.scenario = scenario
+    self.root = root
+    self.levels = levels
+    declared = Declarations(root)
+    self.findings = findings
+  }
+
+  private var references: References { References(declared: declared, findings: findings) }
+
+  func check() {
+    guard declared.count <= Limits.names else {
+      return findings.addLimit(
+        root.error(path: "", "\(declared.count) names; the limit is \(Limits.names)"))
+    }
+    declared.check(clockWord: clockWord, findings)
+    checkClockWord()
+    let product = declared.all(.party).count * declared.all(.issue).count
+    if product > Limits.partiesTimesIssues, let first = declared.names[.party]?.first {
+      findings.addLimit(
+        first.error(
+          path: "parties",
+          "parties times issues make \(product); the limit is \(Limits.partiesTimesIssues)"))
+    }
+    scenario.parties.forEach(check)
+    scenario.plans.forEach(check)
+    scenario.talks.map(check)
+    for parameter in scenario.parameters {
+      for party in parameter.knownTo { references.require(party, .party) }
+    }
+    scenario.states.forEach(check)
+    CorrelationCheck(scenario: scenario, references: references, findings: findings).check()
+    EventCheck(
+      scenario: scenario, references: references, findings: findings,
+      clockIsKnown: root["clock"] == nil || scenario.clock != nil && !findings.speakOf("clock"),
+      allAreRead: scenario.events.count == declared.all(.event).count,
+      talksAreWritten: root["talks"] != nil
+    ).check()
+    AftermathCheck(
+      scenario: scenario, root: root, references: references, findings: findings
+    ).check()
+    checkOutcomes()
+    if let verification = scenario.verification {
+      VerificationCheck(verification: verification, root: root, findings: findings).check()
+    }
+  }
+
+  private var clockWord: String? {
+    if case .word(let word) = scenario.clock?.step { word } else { nil }
+  }
+
+  /// The clock's word is a name of the step's number; `step` is so already.
+  private func checkClockWord() {
+    guard let word = clockWord, word != "step", ReservedWords.all.contains(word) else { return }
+    findings.add(
+      (root["clock"]?["step"] ?? root).error(
+        path: "clock.step", ReservedWords.refusal(of: word)))
+  }
+
+  private func check(_ party: Party) {
+    references.requireEach(party.ideal, .issue)
+    references.requireEach(party.weight, .issue)
+    for line in party.redLines { references.require(line.issue, .issue) }
+    for issue in party.delivers { references.require(issue, .issue) }
+    if case .text(let plan) = party.noDeal { references.require(plan, .plan, also: ["status_quo"]) }
+  }
+
+  private func check(_ plan: Plan) {
+    for share in plan.writtenBy { references.require(share.party, .party) }
+    for term in plan.terms { references.require(term.issue, .issue) }
+    guard let tabled = plan.tabled else { return }
+    if root["clock"]?["start"] == nil {
+      findings.add(tabled.name.error("a date needs a clock with a 'start'"))
+    } else if !findings.speakOf("clock"), let last = scenario.clock?.lastDate, tabled.date > last {
+      findings.add(tabled.name.error("\(tabled.date) is after the last step's date, \(last)"))
+    }
+  }
+
+  private func check(_ talks: Talks) {
+    references.requireEach(talks.access, .party)
+    references.require(talks.tilt?.toward, .party)
+    switch talks.opening {
+    case .plan(let plan): references.require(plan, .plan, also: ["status_quo"])
+    case .terms(let terms): for term in terms { references.require(term.issue, .issue) }
+    case nil: break
+    }
+    ProtocolCheck(
+      protocols: format.protocols, scenario: scenario, references: references, findings: findings
+    ).check(talks, written: root["talks"])
+  }
+
+  private func check(_ state: StateEntry) {
+    if let within = state.within, let low = within.low.plainNumber,
+      let high = within.high.plainNumber,
+      low > high
+    {
+      findings.add(
+        within.low.error("'within' gives the lower bound first, but it is above the upper one"))
+    }
+    guard case .markov(let rows) = state.process else { return }
+    let labels = rows.map(\.label.name)
+    for row in rows {
+      if let other = declared.described(row.label.name, seenFrom: row.label.source.file) {
+        findings.add(
+          row.label.error(
+            "a regime may not have a declared name: '\(row.label.name)' is \(other)"))
+      }
+      for exit in row.leave {
+        if exit.to == row.label {
+          findings.add(exit.to.error("staying in '\(exit.to.name)' is what is left: leave it out"))
+        } else if !labels.contains(exit.to.name) {
+          findings.add(
+            exit.to.error(ScenarioCause.missing(exit.to.name, what: "regime", among: labels)))
+        }
+      }
+    }
+    if case .name(let start) = state.start.kind, !labels.contains(start),
+      declared.kind(of: start) == nil
+    {
+      findings.add(
+        state.start.error(ScenarioCause.missing(start, what: "regime", among: labels)))
+    }
+  }
+
+  private func checkOutcomes() {
+    // Anything but a map has been told already.
+    guard let outcomes = root["outcomes"].map(\.entries) ?? [] else { return }
+    guard let last = outcomes.last else { return tellNoOutcomes() }
+    for outcome in outcomes where outcome.name == ReservedWords.allTrials {
+      findings.add(
+        outcome.key.error(
+          path: "outcomes.\(outcome.name)",
+          "'\(outcome.name)' stands for all trials in the results: choose another name"))
+    }
+    for outcome in outcomes.dropLast() where OutcomeFormat.isOtherwise(outcome.value) {
+      findings.add(
+        outcome.key.error(
+          path: "outcomes.\(outcome.name)", "only the last outcome is 'otherwise'"))
+    }
+    if !OutcomeFormat.isOtherwise(last.value) {
+      findings.add(
+        last.key.error(
+          path: "outcomes.\(last.name)",
+          "the last outcome must be 'otherwise', so that every trial has one"))
+    }
+  }
+
+  /// Where they were last written, or taken away.
+  private func tellNoOutcomes() {
+    let written = levels.lazy.compactMap { $0.entry("outcomes")?.key }.first
+    guard let place = written ?? levels.first(where: { !$0.file.isSetting }) else { return }
+    findings.add(
+      place.error(path: "", "a scenario needs outcomes, the last of them 'otherwise'"))
+  }
+}
