@@ -3,11 +3,7 @@ import Sim
 /// Inside `{ }` and `[ ]` YAML ends a plain scalar at a comma or bracket, also in the middle of an
 /// expression. Its parentheses then do not balance.
 enum CutExpressions {
-  static func message(_ line: String) -> String {
-    "YAML cuts this expression at its comma or bracket; quote the expression: \(line)"
-  }
-
-  /// Entries with the pieces of every cut value put together again, and the cuts told.
+  /// Entries with the pieces of every cut value put together again, and the cuts reported.
   static func rejoin(
     _ entries: [FileNode.Entry], path: String, _ findings: Findings
   ) -> [FileNode.Entry] {
@@ -24,7 +20,7 @@ enum CutExpressions {
       findings.add(
         entry.value.error(
           path: path.isEmpty ? entry.name : "\(path).\(entry.name)",
-          message("\(entry.name): \"\(whole)\"")))
+          FileCause.cutExpression("\(entry.name): \"\(whole)\"")))
       entry.value = entry.value.with(.scalar(whole, .plain))
       index += end
     }
@@ -40,7 +36,7 @@ enum CutExpressions {
       defer { joined.append(item) }
       guard let text = open(item), let (whole, end) = closed(text, items[index...].lazy.map(\.text))
       else { continue }
-      findings.add(item.error(path: path, message("\"\(whole)\"")))
+      findings.add(item.error(path: path, FileCause.cutExpression("\"\(whole)\"")))
       item = item.with(.scalar(whole, .plain))
       index += end
     }

@@ -23,31 +23,27 @@ struct FileChain {
       do {
         opened.append(try parent(path, of: opened, access))
       } catch {
-        findings.add(extends.error(path: "extends", error.message))
+        findings.add(extends.error(path: "extends", error))
         isComplete = false
         return
       }
     }
   }
 
-  private struct Refusal: Error { var message: String }
-
   private func parent(
     _ path: String, of opened: [OpenedFile], _ access: some FileAccess
-  ) throws(Refusal) -> OpenedFile {
+  ) throws(FileCause) -> OpenedFile {
     guard opened.count <= Limits.extendsDepth, let last = opened.last else {
-      throw Refusal(
-        message: "'extends' goes deeper than \(Limits.extendsDepth) files, which is the limit")
+      throw .extendsTooDeep
     }
     let parent: OpenedFile
     do {
       parent = try access.parent(path, of: last)
     } catch {
-      throw Refusal(message: error.description)
+      throw .unreadable(error)
     }
     guard !opened.contains(where: { $0.identity == parent.identity }) else {
-      let names = (opened.map(\.input.path) + [path]).joined(separator: " extends ")
-      throw Refusal(message: "files extend each other in a circle: \(names)")
+      throw .extendsInACircle(opened.map(\.input.path) + [path])
     }
     return parent
   }
@@ -60,33 +56,32 @@ struct FileChain {
     let file = SourceFile(
       name: opened.shown, order: files.count, text: valid ?? String(decoding: bytes, as: UTF8.self))
     files.append(file)
-    if let problem = TextEncoding.problem(opened.input.bytes) {
+    if let name = TextEncoding.wide(opened.input.bytes) {
       // Its lines cannot be shown.
-      findings.add(Diagnostic(file.position(line: 1, column: 1), path: "", problem))
+      findings.add(
+        Diagnostic(file.position(line: 1, column: 1), path: "", FileCause.encoding(name)))
       return nil
     }
-    func refuse(_ message: String, line: Int = 1, column: Int = 1) -> FileNode? {
-      findings.add(file.error(line: line, column: column, path: "", message))
+    func refuse(_ cause: FileCause, line: Int = 1, column: Int = 1) -> FileNode? {
+      findings.add(file.error(line: line, column: column, path: "", cause))
       return nil
     }
     if opened.input.bytes.count > Limits.fileBytes {
-      return refuse("the file is larger than \(Limits.fileBytes) bytes, which is the limit")
+      return refuse(.tooLarge)
     }
     if inputs.reduce(0, { $0 + $1.bytes.count }) > Limits.allFilesBytes {
-      return refuse(
-        "the files of the scenario are together larger than \(Limits.allFilesBytes) bytes, "
-          + "which is the limit")
+      return refuse(.tooLargeTogether)
     }
     guard valid != nil else {
       let line = file.lines.firstIndex { $0.contains("\u{FFFD}") } ?? 0
       let column = file.lines[line].firstIndex(of: "\u{FFFD}") ?? 0
-      return refuse(TextEncoding.notUTF8, line: line + 1, column: column + 1)
+      return refuse(.notUTF8, line: line + 1, column: column + 1)
     }
     var reader = YAMLReader(file: file, findings: findings)
     guard let root = reader.read() else { return nil }
     guard root.entries != nil else {
       findings.add(
-        root.error(path: "", "expected a map, but this is \(root.described)"))
+        root.error(path: "", FormatCause.expected("a map", found: root.described)))
       return nil
     }
     return hasKnownVersion(root, findings) ? root : nil
@@ -96,15 +91,13 @@ struct FileChain {
   private func hasKnownVersion(_ root: FileNode, _ findings: Findings) -> Bool {
     guard let format = root["format"] else {
       findings.add(
-        root.error(path: "", "'format' is missing: begin with 'format: \(Format.version)'"))
+        root.error(path: "", FileCause.noVersion(known: Format.version)))
       return false
     }
     guard format.text == Format.version else {
       findings.add(
         format.error(
-          path: "format",
-          "format \(format.described) is not known; "
-            + "this program reads format \(Format.version)"))
+          path: "format", FileCause.unknownVersion(format.described, known: Format.version)))
       return false
     }
     return true

@@ -80,7 +80,7 @@ struct Merge {
   private func refuse(_ entry: FileNode.Entry, path: String) {
     findings.add(
       entry.value.error(
-        path: path, "there is no '\(entry.name)' to remove in what this file extends"))
+        path: path, FormatCause.nothingToRemove(entry.name)))
   }
 
   static func isRemoval(_ node: FileNode) -> Bool {

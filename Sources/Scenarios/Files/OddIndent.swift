@@ -17,8 +17,7 @@ enum OddIndent {
     let more = found.count - 1
     return file.error(
       line: first.line, column: first.column, path: "",
-      "this line is indented with \(LookAlike.named(first.scalar)): indent with spaces"
-        + (more == 0 ? "" : "; so \(more == 1 ? "is 1 more line" : "are \(more) more lines")"))
+      FileCause.oddIndent(LookAlike.named(first.scalar), more: more))
   }
 
   /// The first such character before a key or an item.

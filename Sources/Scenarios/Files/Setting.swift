@@ -52,7 +52,7 @@ struct SettingReader {
       return reader.read()
     }
     guard !setting.value.isEmpty else {
-      findings.add(file.error(line: 0, column: 0, path: "", "a value is missing after '='"))
+      findings.add(file.error(line: 0, column: 0, path: "", FileCause.noSetValue))
       return nil
     }
     return FileNode(content: .scalar(setting.value, .plain), file: file, line: 1, column: 1)
@@ -70,9 +70,9 @@ struct SettingReader {
   }
 
   /// Entries must be there; keys of the format may be new.
-  func problem(with path: [String], in root: FileNode) -> String? {
+  func problem(with path: [String], in root: FileNode) -> FileCause? {
     if let first = path.first, Self.settled.contains(first) {
-      return "'\(first)' cannot be set here: change it in the file"
+      return .settled(first)
     }
     var node: FileNode? = root
     var shape: Format.Shape? = .record(format)
@@ -80,17 +80,17 @@ struct SettingReader {
       let keys = shape?.record?.builtKeys ?? []
       let entries = node?.entries?.map(\.name) ?? []
       guard entries.contains(key) || keys.contains(key) else {
-        var message = "there is no '\(path.joined(separator: "."))'"
+        var hint = ""
         if let near = nearest(key, in: entries + keys) {
           var suggestion = path
           suggestion[index] = near
-          message += "; did you mean '\(suggestion.joined(separator: "."))'?"
+          hint += "; did you mean '\(suggestion.joined(separator: "."))'?"
         } else if !entries.isEmpty {
           let place = path.prefix(index).joined(separator: ".")
-          message += "; \(place.isEmpty ? "the file" : "'\(place)'") has "
-          message += entries.prefix(20).joined(separator: ", ")
+          hint += "; \(place.isEmpty ? "the file" : "'\(place)'") has "
+          hint += entries.prefix(20).joined(separator: ", ")
         }
-        return message
+        return .noPath(path.joined(separator: "."), hint: hint)
       }
       node = node?[key]
       shape = shape?.child(key)

@@ -18,7 +18,7 @@ struct YAMLReader {
   /// `nil` when the file cannot be read as YAML at all; why is among the findings.
   mutating func read() -> FileNode? {
     if let (line, column) = AnchorScan.aliasedAnchor(in: file) {
-      findings.add(file.error(line: line, column: column, path: "", Self.anchorMessage))
+      findings.add(file.error(line: line, column: column, path: "", Self.anchors))
       return nil
     }
     if let problem = OddIndent.problem(in: file) {
@@ -30,14 +30,14 @@ struct YAMLReader {
   }
 
   /// Yams refuses duplicate keys and brackets in flow collections wholesale. Both are mended in a
-  /// copy of the text and told, with their exact places, when the nodes are converted.
+  /// copy of the text and reported, with their exact places, when the nodes are converted.
   private mutating func compose() -> Node? {
     var text = YAMLText(file.lines)
     if AnchorScan.mayHaveAlias(file) { text = YAMLRepairs.withoutAnchors(text) }
     while true {
       do {
         guard let node = try Yams.compose(yaml: text.joined, .basic, .default, .utf8) else {
-          findings.add(file.error(line: 1, column: 1, path: "", "the file is empty"))
+          findings.add(file.error(line: 1, column: 1, path: "", FileCause.empty))
           return nil
         }
         return node
@@ -46,7 +46,8 @@ struct YAMLReader {
         report(error)
         return nil
       } catch {
-        findings.add(file.error(line: 1, column: 1, path: "", "this is not valid YAML"))
+        findings.add(
+          file.error(line: 1, column: 1, path: "", FileCause.notYAML("this is not valid YAML")))
         return nil
       }
     }
@@ -54,10 +55,11 @@ struct YAMLReader {
 
   private func report(_ error: YamlError) {
     let (place, message) = YAMLProblem(file: file).describe(error)
-    findings.add(file.error(line: place.line, column: place.column, path: "", message))
+    findings.add(
+      file.error(line: place.line, column: place.column, path: "", FileCause.notYAML(message)))
   }
 
-  private static let anchorMessage = YAMLProblem.anchors
+  private static let anchors = FileCause.notYAML(YAMLProblem.anchors)
 
   private mutating func convert(_ node: Node, path: String, depth: Int) -> FileNode? {
     let mark = YAMLPlace(node.mark)
@@ -67,25 +69,25 @@ struct YAMLReader {
     func place(_ content: FileNode.Content) -> FileNode {
       FileNode(content: content, file: file, line: mark.line, column: column)
     }
-    func refuse(_ message: String) -> FileNode? {
-      findings.add(file.error(line: mark.line, column: column, path: path, message))
+    func refuse(_ cause: FileCause) -> FileNode? {
+      findings.add(file.error(line: mark.line, column: column, path: path, cause))
       return nil
     }
-    if first == "&" || first == "*" { return refuse(Self.anchorMessage) }
+    if first == "&" || first == "*" { return refuse(Self.anchors) }
     if first == "!" {
-      return refuse(YAMLProblem.tags)
+      return refuse(.notYAML(YAMLProblem.tags))
     }
     nodes += 1
     guard nodes <= Limits.nodes else {
       return nodes == Limits.nodes + 1
-        ? refuse("the file has more than \(Limits.nodes) values, which is the limit") : nil
+        ? refuse(.tooManyValues) : nil
     }
     switch node {
     case .scalar(let scalar):
       return convert(scalar, first: first, path: path, at: place(.scalar("", .plain)))
     case .mapping, .sequence:
       guard depth <= Limits.depth else {
-        return refuse("maps and lists are nested deeper than \(Limits.depth), which is the limit")
+        return refuse(.tooDeep)
       }
       if case .mapping(let mapping) = node {
         return place(.map(entries(mapping, path: path, depth: depth, flow: first == "{")))
@@ -95,7 +97,7 @@ struct YAMLReader {
       }
       return place(.list(first == "[" ? CutExpressions.rejoin(items, path: path, findings) : items))
     case .alias:
-      return refuse(Self.anchorMessage)
+      return refuse(Self.anchors)
     }
   }
 
@@ -112,9 +114,7 @@ struct YAMLReader {
     let node = place.with(.scalar(text, style))
     if text.utf8.count > Limits.scalarBytes {
       findings.add(
-        node.error(
-          path: path,
-          "this text has \(text.utf8.count) bytes; the limit is \(Limits.scalarBytes)"))
+        node.error(path: path, FileCause.textTooLong(text.utf8.count)))
       return nil
     }
     return node
@@ -127,23 +127,23 @@ struct YAMLReader {
     for (key, value) in mapping {
       guard let keyNode = convert(key, path: path, depth: depth + 1) else { continue }
       guard let name = keyNode.text else {
-        findings.add(keyNode.error(path: path, "a key must be a word, not a list or a map"))
+        findings.add(keyNode.error(path: path, FileCause.keyIsNoWord))
         continue
       }
       guard name != "<<" else {
         findings.add(
-          keyNode.error(path: path, "merge keys ('<<') are not part of the language: use 'extends'")
+          keyNode.error(path: path, FileCause.mergeKey)
         )
         continue
       }
       let valuePath = path.isEmpty ? name : "\(path).\(name)"
       if let cut = repairs.cutExpression(at: YAMLPlace(key.mark)) {
-        findings.add(keyNode.error(path: path, CutExpressions.message("\"\(cut)\": …")))
+        findings.add(keyNode.error(path: path, FileCause.cutExpression("\"\(cut)\": …")))
       }
       guard let valueNode = convert(value, path: valuePath, depth: depth + 1) else { continue }
       if let cut = repairs.cutExpression(at: YAMLPlace(value.mark)) {
         findings.add(
-          valueNode.error(path: valuePath, CutExpressions.message("\(name): \"\(cut)\"")))
+          valueNode.error(path: valuePath, FileCause.cutExpression("\(name): \"\(cut)\"")))
       }
       entries.append(FileNode.Entry(key: keyNode, value: valueNode))
     }
@@ -151,7 +151,7 @@ struct YAMLReader {
     return checked(entries, path: path)
   }
 
-  /// Without repeated keys and empty values, both of which are told.
+  /// Without repeated keys and empty values, both of which are reported.
   private func checked(_ entries: [FileNode.Entry], path: String) -> [FileNode.Entry] {
     var firsts: [String: FileNode] = [:]
     var kept: [FileNode.Entry] = []
@@ -160,7 +160,7 @@ struct YAMLReader {
         findings.add(
           entry.key.error(
             path: path,
-            "'\(entry.name)' is written twice; first at line \(first.line), column \(first.column)")
+            FileCause.writtenTwice(entry.name, line: first.line, column: first.column))
         )
         continue
       }
@@ -171,10 +171,7 @@ struct YAMLReader {
         findings.add(
           entry.key.error(
             path: path,
-            isCutNumber
-              ? "'\(entry.name)' stands alone; numbers are written with a point, as in 0.08"
-              : "'\(entry.name)' has no value: give one or leave it out"
-                + LookAlike.note(entry.name)))
+            isCutNumber ? FileCause.cutNumber(entry.name) : FileCause.noValue(entry.name)))
         continue
       }
       kept.append(entry)

@@ -74,11 +74,11 @@ enum ActFormat {
   private static let issues = Form<[Named]>(.oneOrMore(.word)) { cursor in
     let names = cursor.names
     if cursor.node.items?.isEmpty == true {
-      cursor.error("nothing is named here")
+      cursor.error(FormatCause.nothingNamed)
       return nil
     }
     for (k, name) in names.enumerated() where names[..<k].contains(name) {
-      cursor.findings.add(name.error("'\(name.name)' is named twice"))
+      cursor.findings.add(name.error(FormatCause.namedTwice(name.name)))
     }
     return names
   }

@@ -17,8 +17,7 @@ enum ClockFormat {
       .key("steps", .count(1...Limits.steps), "how many steps there are"), Clock.init)
   ) { cursor, clock in
     if clock.start != nil, case .word(let word) = clock.step {
-      cursor["step"]?.error(
-        "a clock with a start steps by day, week, month, quarter or year, not by '\(word)'")
+      cursor["step"]?.error(FormatCause.noCalendarStep(word))
       return nil
     }
     return clock

@@ -25,7 +25,7 @@ enum DefinitionFormat {
       case "party": element = .party
       default: continue
       }
-      if elements.contains(element) { item.error("'\(item.text ?? "")' is named twice") }
+      if elements.contains(element) { item.error(FormatCause.namedTwice(item.text ?? "")) }
       elements.append(element)
     }
     return elements

@@ -47,7 +47,7 @@ enum EventFormat {
     }
     let inside = key.name[key.name.index(after: bracket)...]
     guard inside.last == "]" else {
-      cursor.findings.add(key.error("a bracket is not closed in '\(key.name)'"))
+      cursor.findings.add(key.error(FormatCause.openBracket(key.name)))
       return nil
     }
     let index = inside.dropLast().split(separator: ",", omittingEmptySubsequences: false).map {

@@ -11,8 +11,8 @@ enum OutcomeFormat {
     Form(.text) { cursor in
       guard isOtherwise(cursor.node) else {
         cursor.error(
-          "expected 'otherwise', or a map with 'as_soon_as' or 'at_end', "
-            + "but this is \(cursor.node.described)")
+          FormatCause.expected(
+            "'otherwise', or a map with 'as_soon_as' or 'at_end'", found: cursor.node.described))
         return nil
       }
       return OutcomeRule(name: cursor.named, rule: .otherwise)

@@ -60,12 +60,9 @@ enum PartyFormat {
       let isInherited = hard.node.file !== slope.node.file
       let place = hard.node.file.isSetting ? "" : ", line \(hard.node.line)"
       slope.error(
-        isInherited
-          ? "a hard red line has no 'slope', and 'hard: true' comes from "
-            + "\(hard.node.file.name)\(place): write 'hard: false' beside the slope"
-          : "a hard red line is never accepted: it has no 'slope'")
+        FormatCause.slopeOfHardLine(from: isInherited ? hard.node.file.name + place : nil))
     } else if slope == nil, cursor.isMap {
-      cursor.findings.add(cursor.named.error("give 'hard: true' or a 'slope'"))
+      cursor.findings.add(cursor.named.error(FormatCause.neitherHardNorSlope))
     }
   }
 

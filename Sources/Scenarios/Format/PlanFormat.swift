@@ -43,7 +43,7 @@ enum PlanFormat {
       ) { (isOpen: $0, expected: $1) }
     ) { cursor, term in
       if let open = cursor["open"], open.text == "false" {
-        open.error("a term that is not left open is a number")
+        open.error(FormatCause.termNotOpen)
         return nil
       }
       return .open(expected: term.expected)

@@ -68,7 +68,8 @@ enum VerificationFormat {
   private static let tolerance = Form<Double>(.expression) { cursor in
     guard let expression = cursor.expression else { return nil }
     guard let value = expression.plainNumber, value >= 0 else {
-      cursor.error("expected a number of 0 or more, but this is \(cursor.node.described)")
+      cursor.error(
+        FormatCause.expected("a number of 0 or more", found: cursor.node.described))
       return nil
     }
     return value
@@ -77,7 +78,8 @@ enum VerificationFormat {
   private static let printed = Form<Expectation.Printed>(.expression) { cursor in
     guard let expression = cursor.expression else { return nil }
     guard let value = expression.plainNumber, let text = cursor.text, text.last != "%" else {
-      cursor.error("expected a number as it is printed, but this is \(cursor.node.described)")
+      cursor.error(
+        FormatCause.expected("a number as it is printed", found: cursor.node.described))
       return nil
     }
     return Expectation.Printed(value: value, halfUnit: halfUnit(text))

@@ -92,13 +92,3 @@ extension Compiler {
     return result
   }
 }
-
-extension Scenario {
-  /// By a truce track or by an event.
-  var bringsTruce: Bool {
-    talks?.truceDiscount != nil
-      || events.contains { event in
-        event.acts.contains { if case .beginTruce = $0.act { true } else { false } }
-      }
-  }
-}

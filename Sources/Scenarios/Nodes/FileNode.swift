@@ -48,8 +48,6 @@ struct FileNode: Sendable {
     file.error(line: line, column: column, path: path, cause)
   }
 
-  func error(path: String, _ message: String) -> Diagnostic { error(path: path, Stated(message)) }
-
   /// What it is, in an error.
   var described: String {
     switch content {

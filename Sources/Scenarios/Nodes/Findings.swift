@@ -15,7 +15,7 @@ final class Findings {
   /// A default that fills twelve parties is wrong once.
   private struct Place: Hashable {
     var position: SourcePosition
-    var message: String
+    var cause: AnyHashable
   }
 
   var isEmpty: Bool { found.isEmpty }
@@ -24,7 +24,7 @@ final class Findings {
   var areMany: Bool { found.count > Limits.errorsShown }
 
   func add(_ diagnostic: Diagnostic) {
-    let place = Place(position: diagnostic.position, message: diagnostic.message)
+    let place = Place(position: diagnostic.position, cause: AnyHashable(diagnostic.cause))
     guard seen.insert(place).inserted else { return }
     found.append(diagnostic)
     places.insert(diagnostic.position)
@@ -94,8 +94,7 @@ extension Diagnostics {
       sorted.prefix(Limits.errorsShown) + [
         Diagnostic(
           sorted[Limits.errorsShown].position, path: "",
-          "\(more) more \(more == 1 ? "error" : "errors"), from here on, not shown "
-            + "(the limit is \(Limits.errorsShown))")
+          ScenarioCause.more(more, limit: Limits.errorsShown))
       ])
   }
 }

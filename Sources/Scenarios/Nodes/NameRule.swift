@@ -4,9 +4,9 @@ import Sim
 /// enforcement, a group, a step of the clock. What names share with the language is in `ReservedWords`.
 enum NameRule {
   /// Why a text is no name; `nil` if it is one.
-  static func problem(with name: String, hyphens: Bool = false) -> String? {
+  static func problem(with name: String, hyphens: Bool = false) -> ScenarioCause? {
     if name.count > Limits.nameLength {
-      return "a name of \(name.count) characters; the limit is \(Limits.nameLength)"
+      return .nameTooLong(name.count, limit: Limits.nameLength)
     }
     let wellFormed =
       name.utf8.first.map(isLetter) == true
@@ -17,10 +17,9 @@ enum NameRule {
     guard !wellFormed else {
       // A scenario's own name, which may have hyphens, is read by nothing.
       return !hyphens && ReservedWords.grammar.contains(name)
-        ? ReservedWords.refusal(of: name) : nil
+        ? .reservedName(name) : nil
     }
-    return "'\(name)' is not a name: a name is a lower-case letter, then "
-      + "lower-case letters, digits\(hyphens ? ", '_' and '-'" : " and '_'")" + LookAlike.note(name)
+    return .notAName(name, hyphens: hyphens)
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {

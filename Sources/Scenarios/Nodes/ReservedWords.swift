@@ -29,10 +29,6 @@ enum ReservedWords {
   /// No outcome: results say so of every trial, whatever its outcome.
   static let allTrials = "all"
 
-  static func refusal(of name: String) -> String {
-    "'\(name)' is a word of the language: choose another name"
-  }
-
   /// Events that the talks bring about.
   static let talkEvents = [
     "signed", "ratified", "rejected", "truce_begins", "truce_breaks", "settlement_breaks",

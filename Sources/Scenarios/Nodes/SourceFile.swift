@@ -59,8 +59,4 @@ final class SourceFile: Sendable {
       position(line: line, column: column), path: path, cause,
       excerpt: isSetting ? nil : self.line(line))
   }
-
-  func error(line: Int, column: Int, path: String, _ message: String) -> Diagnostic {
-    error(line: line, column: column, path: path, Stated(message))
-  }
 }

@@ -103,5 +103,5 @@ struct YAMLCursor {
     entries.compactMap { entry in entry.expression.map { (entry.named, $0) } }
   }
 
-  func error(_ message: String) { findings.add(node.error(path: path, message)) }
+  func error(_ cause: any Cause) { findings.add(node.error(path: path, cause)) }
 }

@@ -31,10 +31,7 @@ struct ActCheck {
     case .mostContested(let count, let place, let losers):
       for party in losers { references.require(party, .party) }
       let all = references.declared.all(.issue).count
-      if count > all {
-        let there = all == 1 ? "there is only 1 issue" : "there are only \(all) issues"
-        findings.add(place.error("\(count) issues are asked for, and \(there)"))
-      }
+      if count > all { findings.add(place.error(ReadingCause.tooFewIssues(count, there: all))) }
     }
   }
 
@@ -45,7 +42,9 @@ struct ActCheck {
     else { return }
     if let other = declared.kind(of: name.name) {
       findings.add(
-        name.error("'\(name.name)' is \(other.withArticle), not a party, a plan or status_quo"))
+        name.error(
+          ReadingCause.wrongKind(
+            name.name, is: other.withArticle, not: "a party, a plan or status_quo")))
     } else {
       let known = declared.all(.party) + declared.all(.plan) + ["status_quo"]
       findings.add(

@@ -32,20 +32,20 @@ struct AftermathCheck {
       root["durability"]?.entries?.isEmpty == true
     {
       findings.add(
-        durability.name.error("'durability' is of a 'settlement' or a 'truce': give one of them"))
+        durability.name.error(ReadingCause.durabilityOfNothing))
     }
     guard root["talks"] == nil else { return }
     if let durability = scenario.durability {
       findings.add(
-        durability.name.error("'durability' is of what talks agree, and there are no talks"))
+        durability.name.error(ReadingCause.withoutTalks(.durability)))
     }
     for party in scenario.parties {
       if let first = party.ratifiers.first {
         findings.add(
-          first.name.error("a ratifier votes on what talks agree, and there are no talks"))
+          first.name.error(ReadingCause.withoutTalks(.ratifier)))
       }
       if let e = party.afterBreach {
-        findings.add(e.error("'after_breach' is of what talks agree, and there are no talks"))
+        findings.add(e.error(ReadingCause.withoutTalks(.afterBreach)))
       }
     }
   }
@@ -54,29 +54,29 @@ struct AftermathCheck {
     guard let support = ratifier.support else {
       if ratifier.slope == nil, !findings.speakOf(ratifier.name.source.path) {
         findings.add(
-          ratifier.name.error("a ratifier needs a 'slope', or a 'support' of its own"))
+          ratifier.name.error(ReadingCause.ratifierWithoutSlope))
       }
       return
     }
     let readsDefault = support.mentions("default")
     if readsDefault, ratifier.slope == nil {
-      findings.add(support.error("'default' is what a 'slope' gives: give one"))
+      findings.add(support.error(ReadingCause.defaultWithoutSlope))
     }
     let unread = readsDefault ? nil : (ratifier.slope ?? ratifier.margin)
     if let unread {
       let what = ratifier.slope == nil ? "margin" : "slope"
       findings.add(
-        unread.error("'\(what)' has no effect: 'support' does not read 'default'"))
+        unread.error(ReadingCause.withoutEffect(key: what)))
     }
   }
 
   private func check(_ hazard: Durability.Hazard) {
     for (name, _) in hazard.enforcement { checkEnforced(name) }
     if let sham = hazard.sham, hazard.shamHalfLife == nil, !speaksOf(hazard, "sham_half_life") {
-      findings.add(sham.error("'sham' needs 'sham_half_life' beside it, such as '3 weeks'"))
+      findings.add(sham.error(ReadingCause.shamAlone))
     }
     if let halfLife = hazard.shamHalfLife, hazard.sham == nil, !speaksOf(hazard, "sham") {
-      findings.add(halfLife.error("'sham_half_life' needs 'sham' beside it, such as '15%'"))
+      findings.add(halfLife.error(ReadingCause.halfLifeAlone))
     }
     guard let dissatisfaction = hazard.dissatisfaction else { return }
     references.require(dissatisfaction.party, .party)
@@ -84,7 +84,7 @@ struct AftermathCheck {
       let party = scenario.parties.first(where: { $0.name == name })
     {
       if party.reference == nil {
-        findings.add(name.error("'\(name.name)' has no 'reference' to be dissatisfied by"))
+        findings.add(name.error(ReadingCause.noReference(party: name.name)))
       }
     } else if dissatisfaction.party == nil {
       let rivals =
@@ -93,8 +93,7 @@ struct AftermathCheck {
       if rivals.allSatisfy({ $0.reference == nil }) {
         findings.add(
           dissatisfaction.name.error(
-            "'dissatisfaction' is measured from a 'reference', and no "
-              + "\(belligerents == 0 ? "party" : "belligerent") has one"))
+            ReadingCause.noReferenceOf(belligerents == 0 ? "party" : "belligerent")))
       }
     }
   }
@@ -110,21 +109,20 @@ struct AftermathCheck {
     if let misspelt = scenario.misspeltMeans(name.name) { return findings.add(misspelt) }
     findings.add(
       name.error(
-        "nothing enforces '\(name.name)': give it under 'enforcement' of a plan or of the talks"))
+        ReadingCause.notEnforced(name.name)))
   }
 
   private func check(_ party: Party, _ talks: Talks) {
     if let e = party.afterBreach, talks.breach == nil, !findings.speakOf("talks.breach") {
       findings.add(
-        e.error("'after_breach' needs the chance of it, 'breach' under 'talks'"))
+        e.error(ReadingCause.afterBreachWithoutBreach))
     }
     guard let first = party.ratifiers.first, talks.carriedWhen == nil, !isNeeded(party) else {
       return
     }
     findings.add(
       first.name.error(
-        "this ratifier is never asked: the consent of '\(party.name.name)' is not needed; make it "
-          + "'role: belligerent' or give it an issue that it alone 'delivers'"))
+        ReadingCause.neverAsked(party: party.name.name)))
   }
 
   /// Whether some text needs its consent.
@@ -140,9 +138,9 @@ struct AftermathCheck {
     if !someoneRatifies {
       guard !findings.speakOf(key: "ratifiers") else { return }
       findings.add(
-        halt.error("'halt' is between signing and ratification, and no party has 'ratifiers'"))
+        halt.error(ReadingCause.haltWithoutRatifiers))
     } else if belligerents < 2 {
-      findings.add(halt.error("'halt' needs two parties with role: belligerent"))
+      findings.add(halt.error(ReadingCause.haltOfFewer))
     }
   }
 
@@ -154,8 +152,7 @@ struct AftermathCheck {
     }
     findings.add(
       name.error(
-        "there is never a truce to break: give the talks a 'truce_track', or an event "
-          + "'acts: [begin_truce]'"))
+        ReadingCause.neverATruce))
   }
 }
 

@@ -10,9 +10,9 @@ import Sim
 struct CSVColumn {
   enum Problem: Error {
     /// The column that is asked for.
-    case column(String)
+    case column(CSVCause)
     /// A place of the file, and its line where it is short.
-    case place(line: Int, column: Int, message: String, excerpt: String?)
+    case place(line: Int, column: Int, CSVCause, excerpt: String?)
   }
 
   private struct Field {
@@ -53,29 +53,28 @@ struct CSVColumn {
   private mutating func readHeader(
     _ name: String
   ) throws(Problem) -> (names: [String], column: Int) {
-    if let problem = TextEncoding.problem(bytes) { throw self.problem(at: 0, line: 1, problem) }
-    guard next < bytes.count else { throw problem(at: 0, line: 1, "the file is empty") }
+    if let name = TextEncoding.wide(bytes) { throw problem(at: 0, line: 1, .encoding(name)) }
+    guard next < bytes.count else { throw problem(at: 0, line: 1, .empty) }
     try readRow()
     let header = fields.map(text)
     guard fieldCount <= Limits.dataColumns else {
-      throw problem(
-        at: 0, line: 1, "\(fieldCount) columns; the limit is \(Limits.dataColumns)")
+      throw problem(at: 0, line: 1, .tooManyColumns(fieldCount))
     }
     let matches = header.indices.filter { header[$0] == name }
     guard let column = matches.first else {
       var rest = self
       if let known = rest.names(header) {
-        throw .column(ScenarioCause.missing(name, what: "column", among: known).wording)
+        throw .column(
+          .missingColumn(ScenarioCause.missing(name, what: "column", among: known)))
       }
       let other = [(";", "';'"), ("\t", "tabs")].first {
         header.count == 1 && header[0].contains($0.0)
       }
-      let hint = other.map { "; commas separate fields, not \($0.1)" } ?? ""
       throw .column(
-        "there is no column '\(name)' among the \(counted(header.count)) of line 1\(hint)")
+        .unseenColumn(name, fields: header.count, otherSeparator: other?.1))
     }
     guard matches.count == 1 else {
-      throw .column("\(matches.count) columns are called '\(name)'")
+      throw .column(.severalColumns(matches.count, name))
     }
     return (header, column)
   }
@@ -104,7 +103,7 @@ struct CSVColumn {
     let (header, column) = try readHeader(name)
     isKnown = true
     var values: [Double] = []
-    var firstWrong: (field: Field, message: String)?
+    var firstWrong: (field: Field, text: String)?
     var wrong = 0
     while next < end {
       try readRow()
@@ -112,32 +111,28 @@ struct CSVColumn {
       guard fieldCount == header.count else {
         throw problem(
           at: field.start, line: field.line,
-          "this row has \(counted(fieldCount)), but the header has \(header.count)")
+          .fieldCount(fieldCount, header: header.count))
       }
       guard values.count < Limits.dataRows else {
-        throw problem(
-          at: field.start, line: field.line,
-          "more than \(Limits.dataRows) rows, which is the limit")
+        throw problem(at: field.start, line: field.line, .tooManyRows)
       }
       let written = text(fields[column])
       if let value = Self.number(written) {
         values.append(value)
       } else {
         wrong += 1
-        firstWrong = firstWrong ?? (fields[column], Self.message(written))
+        firstWrong = firstWrong ?? (fields[column], written)
       }
     }
-    if let (field, message) = firstWrong {
-      let more = wrong > 1 ? "; so are \(wrong - 1) more values of '\(name)'" : ""
-      throw problem(at: field.start, line: field.line, message + more)
+    if let (field, text) = firstWrong {
+      throw problem(
+        at: field.start, line: field.line, .notANumber(text, column: name, more: wrong - 1))
     }
     guard !values.isEmpty else {
-      throw problem(at: 0, line: 1, "the file has a header but no rows")
+      throw problem(at: 0, line: 1, .onlyHeader)
     }
     return values
   }
-
-  private func counted(_ n: Int) -> String { n == 1 ? "1 field" : "\(n) fields" }
 
   // MARK: Numbers
 
@@ -158,14 +153,6 @@ struct CSVColumn {
       true
     default: false
     }
-  }
-
-  private static func message(_ text: String) -> String {
-    if text.allSatisfy({ $0 == " " }) {
-      return "a number is missing; take the row out if its value is not known"
-    }
-    let hint = text.contains(",") ? "; a decimal point is needed, and no separators" : ""
-    return "'\(text.prefix(40))' is not a number\(hint)\(LookAlike.note(text))"
   }
 
   // MARK: Fields
@@ -196,8 +183,7 @@ struct CSVColumn {
       next += 2
     case Self.lineFeed, Self.carriageReturn: next += 1
     default:
-      throw problem(
-        at: next, line: line, "only a comma or the end of the row may follow a closing quote")
+      throw problem(at: next, line: line, .afterQuote)
     }
     line += 1
     return true
@@ -208,7 +194,7 @@ struct CSVColumn {
       let byte = bytes[next]
       if byte == Self.comma || byte == Self.lineFeed || byte == Self.carriageReturn { break }
       if byte == Self.quote {
-        throw problem(at: next, line: line, "a quote stands only around a whole field")
+        throw problem(at: next, line: line, .strayQuote)
       }
       next += 1
     }
@@ -234,7 +220,7 @@ struct CSVColumn {
       hasDoubledQuotes = true
       next += 2
     }
-    throw problem(at: start, line: firstLine, "this quote is never closed")
+    throw problem(at: start, line: firstLine, .openQuote)
   }
 
   private func text(_ field: Field) -> String {
@@ -244,7 +230,7 @@ struct CSVColumn {
       separator: "\"")
   }
 
-  private func problem(at place: Int, line: Int, _ message: String) -> Problem {
+  private func problem(at place: Int, line: Int, _ cause: CSVCause) -> Problem {
     var start = place
     while start > 0, bytes[start - 1] != Self.lineFeed { start -= 1 }
     var end = place
@@ -254,6 +240,6 @@ struct CSVColumn {
     let column = String(decoding: bytes[start..<place], as: UTF8.self).count + 1
     let excerpt =
       isKnown && end - start <= 400 ? String(decoding: bytes[start..<end], as: UTF8.self) : nil
-    return .place(line: line, column: column, message: message, excerpt: excerpt)
+    return .place(line: line, column: column, cause, excerpt: excerpt)
   }
 }

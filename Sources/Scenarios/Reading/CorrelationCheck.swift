@@ -25,14 +25,13 @@ struct CorrelationCheck {
   private func checkNames(_ correlation: Correlation) -> Bool {
     let names = correlation.between
     for (position, name) in names.enumerated() where names[..<position].contains(name) {
-      findings.add(name.error("'\(name.name)' is named twice"))
+      findings.add(name.error(FormatCause.namedTwice(name.name)))
       return false
     }
     guard names.count > 1 else {
       let problem = correlation.name.error(
-        "a correlation is between two names or more, but "
-          + (names.isEmpty ? "none is given" : "only '\(names[0].name)' is given"))
-      // Of names that could not be read it is told why.
+        ReadingCause.correlationOf(names.map(\.name)))
+      // Why names could not be read is reported already.
       if !findings.speakOf(problem.path) { findings.add(problem) }
       return false
     }
@@ -45,7 +44,7 @@ struct CorrelationCheck {
         if let other = seen[[a.name, b.name]] {
           findings.add(
             b.error(
-              "the correlation of \(a.name) and \(b.name) is given already, by '\(other.name)'"))
+              ReadingCause.correlatedTwice(a.name, b.name, by: other.name)))
           return
         }
         seen[[a.name, b.name]] = correlation.name

@@ -40,19 +40,20 @@ struct DataReader<Access: FileAccess> {
     do {
       opened = try open(name, from: file)
     } catch {
-      findings.add(file.error(path: "\(path).file", error.description))
+      findings.add(file.error(path: "\(path).file", FileCause.unreadable(error)))
       return nil
     }
     do {
       return try CSVColumn(opened.input.bytes).values(named: header)
     } catch {
       switch error {
-      case .column(let message):
-        findings.add(column.error(path: "\(path).column", "\(message) in \(opened.shown)"))
-      case .place(let line, let column, let message, let excerpt):
+      case .column(let cause):
+        findings.add(
+          column.error(path: "\(path).column", CSVCause.ofColumn(cause, file: opened.shown)))
+      case .place(let line, let column, let cause, let excerpt):
         findings.add(
           Diagnostic(
-            SourcePosition(file: opened.shown, line: line, column: column), path: path, message,
+            SourcePosition(file: opened.shown, line: line, column: column), path: path, cause,
             excerpt: excerpt))
       }
       return nil

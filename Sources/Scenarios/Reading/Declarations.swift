@@ -63,14 +63,14 @@ struct Declarations {
         let path = "\(kind.rawValue).\(name)"
         if name == clockWord {
           findings.add(
-            key.error(path: path, "'\(name)' is the clock's step: choose another name"))
+            key.error(path: path, ReadingCause.stepName(name)))
         } else if ReservedWords.all.contains(name)
           || kind == .issue && ReservedWords.ofTexts.contains(name)
         {
-          findings.add(key.error(path: path, ReservedWords.refusal(of: name)))
+          findings.add(key.error(path: path, ScenarioCause.reservedName(name)))
         }
         if let first = seen[name] {
-          tellTwice(name, first, (kind, key), findings)
+          reportTwice(name, first, (kind, key), findings)
         } else {
           seen[name] = (kind, key)
         }
@@ -79,7 +79,7 @@ struct Declarations {
   }
 
   /// The error stands where the later of the two does.
-  private func tellTwice(
+  private func reportTwice(
     _ name: String, _ a: (kind: Kind, key: FileNode), _ b: (kind: Kind, key: FileNode),
     _ findings: Findings
   ) {
@@ -93,6 +93,6 @@ struct Declarations {
     findings.add(
       second.key.error(
         path: "\(second.kind.rawValue).\(name)",
-        "the name '\(name)' is taken: \(first.kind.withArticle) at \(place)"))
+        ReadingCause.nameTaken(name, by: "\(first.kind.withArticle) at \(place)")))
   }
 }

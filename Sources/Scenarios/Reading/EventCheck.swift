@@ -28,15 +28,15 @@ struct EventCheck {
     case .date(let date, let place): check(date, place)
     case .step(let step, let place):
       guard let clock = scenario.clock else {
-        return findings.add(place.error("a step needs a clock"))
+        return findings.add(place.error(ReadingCause.stepWithoutClock))
       }
       if step > clock.steps {
-        findings.add(place.error("step \(step) is after the last step, \(clock.steps)"))
+        findings.add(place.error(ReadingCause.stepAfterEnd(step, last: clock.steps)))
       }
     case .after(let event, let delay):
       references.require(event, .event, also: ReservedWords.talkEvents)
       if let delay, let length = delay.plainNumber, length < 0 {
-        findings.add(delay.error("a delay cannot be negative"))
+        findings.add(delay.error(ReadingCause.negativeDelay))
       }
     default: break
     }
@@ -44,12 +44,12 @@ struct EventCheck {
 
   private func check(_ date: CalendarDate, _ place: Named) {
     guard let clock = scenario.clock, let start = clock.start else {
-      return findings.add(place.error("a date needs a clock with a 'start'"))
+      return findings.add(place.error(ReadingCause.dateWithoutStart))
     }
     if date <= start {
-      findings.add(place.error("\(date) is not after the clock's start, \(start)"))
+      findings.add(place.error(ReadingCause.dateBeforeStart("\(date)", start: "\(start)")))
     } else if let last = clock.lastDate, date > last {
-      findings.add(place.error("\(date) is after the last step's date, \(last)"))
+      findings.add(place.error(ReadingCause.dateAfterEnd("\(date)", last: "\(last)")))
     }
   }
 
@@ -62,7 +62,7 @@ struct EventCheck {
       let each =
         state.each.isEmpty
         ? "has no 'each'" : "has one value for each \(words(state.each)): name one of these"
-      return findings.add(effect.state.error("'\(state.name.name)' \(each)"))
+      return findings.add(effect.state.error(ReadingCause.wrongIndex(state.name.name, each: each)))
     }
     for (element, name) in zip(state.each, effect.index) {
       references.require(name, element == .issue ? .issue : .party)
@@ -79,7 +79,7 @@ struct EventCheck {
       guard let group = event.competes else { continue }
       switch event.trigger {
       case .rate, .probability: groups[group.name, default: []].append(event)
-      default: findings.add(group.error("only events with a rate or a probability compete"))
+      default: findings.add(group.error(ReadingCause.cannotCompete))
       }
     }
     for (name, events) in groups {
@@ -87,14 +87,13 @@ struct EventCheck {
       if events.count == 1, allAreRead {
         let others = groups.keys.filter { $0 != name }.sorted()
         let hint = nearest(name, in: others).map { "; did you mean '\($0)'?" } ?? ""
-        findings.add(group.error("no other event competes in '\(name)'\(hint)"))
+        findings.add(group.error(ReadingCause.alone(group: name, hint: hint)))
       }
       for event in events.dropFirst() where event.trigger.isRate != first.trigger.isRate {
         guard let place = event.competes else { continue }
         findings.add(
           place.error(
-            "a group does not mix rates and probabilities: "
-              + "'\(first.name.name)' has a \(first.trigger.isRate ? "rate" : "probability")"))
+            ReadingCause.mixedGroup(event: first.name.name, isRate: first.trigger.isRate)))
       }
     }
   }

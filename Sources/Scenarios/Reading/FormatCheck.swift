@@ -22,7 +22,9 @@ struct FormatCheck {
     case (.either(_, .record(let record)), .map(let entries))
     where entries.count == 1 && entries[0].name == record.word:
       let name = path.split(separator: ".").last ?? ""
-      findings.add(entries[0].key.error(path: path, "write \(name): \(entries[0].name)"))
+      findings.add(
+        entries[0].key.error(
+          path: path, FormatCause.writeWord(name: String(name), word: entries[0].name)))
       return node.with(.scalar(entries[0].name, .plain))
     case (.either(_, let long), .map):
       return checked(node, as: long, path: path, key: key)
@@ -33,7 +35,8 @@ struct FormatCheck {
     case (.list(.changes, nil), .list(let items)) where items.count > Limits.variations:
       findings.addLimit(
         node.error(
-          path: path, "\(items.count) variations; the limit is \(Limits.variations)"))
+          path: path,
+          FormatCause.tooMany(items.count, what: "variations", limit: Limits.variations)))
       return node
     case (.oneOrMore(let element), .list(let items)), (.list(let element, nil), .list(let items)):
       return node.with(.list(items.map { checked($0, as: element, path: path, key: $0) }))
@@ -42,7 +45,7 @@ struct FormatCheck {
     case (.list(let element, let count?), .list(let items)):
       if items.count != count {
         findings.add(
-          node.error(path: path, "expected \(count) values, but there are \(items.count)"))
+          node.error(path: path, FormatCause.wrongCount(items.count, expected: count)))
       }
       return node.with(.list(items.map { checked($0, as: element, path: path, key: $0) }))
     case (.record(let record), .map(let entries)):
@@ -50,7 +53,7 @@ struct FormatCheck {
     case (.named(let element, let names), .map(let entries)):
       return node.with(.map(checked(entries, of: element, named: names, path: path, key: key)))
     case (.changes, .map(let entries)):
-      if entries.isEmpty { findings.add(node.error(path: path, "nothing is changed here")) }
+      if entries.isEmpty { findings.add(node.error(path: path, FormatCause.nothingChanged)) }
       return node
     case (_, .scalar(let text, _)) where shape.takesScalar:
       return ScalarCheck(findings: findings, node: node, path: path).checked(text, as: shape)
@@ -60,8 +63,9 @@ struct FormatCheck {
       findings.add(
         node.error(
           path: path,
-          "expected \(shape.expected), but this is \(node.described)"
-            + (names.map { ": write [\($0)]" } ?? "") + LookAlike.note(node.text ?? "")))
+          FormatCause.expected(
+            shape.expected, found: node.described,
+            hint: (names.map { ": write [\($0)]" } ?? "") + LookAlike.note(node.text ?? ""))))
       return list ?? node
     }
   }
@@ -76,8 +80,9 @@ struct FormatCheck {
         findings.add(
           was.key.error(
             path: path,
-            "unknown key '\(was.name)'" + suggestion(was.name, entry.name, record)
-              + LookAlike.note(was.name)))
+            FormatCause.unknownKey(
+              was.name,
+              hint: suggestion(was.name, entry.name, record) + LookAlike.note(was.name))))
       }
       var value = entry.value
       if let known = record.key(entry.name) {
@@ -85,7 +90,7 @@ struct FormatCheck {
           value = checked(
             value, as: known.shape, path: FileNode.join(path, entry.name), key: entry.key)
         } else {
-          findings.add(entry.key.error(path: path, "'\(entry.name)' is not built yet"))
+          findings.add(entry.key.error(path: path, FormatCause.notBuilt(entry.name)))
         }
       }
       result.append(.init(key: entry.key, value: value))
@@ -96,7 +101,7 @@ struct FormatCheck {
       guard !misspelt.contains(where: { alternatives.group(of: $0) != nil }) else { continue }
       lacking += check(alternatives, among: entries, path: path, key: key)
     }
-    // An unknown key may be what lacks under another name, and is told already.
+    // An unknown key may be what lacks under another name, and is reported already.
     let unknown = entries.count { record.key($0.name) == nil }
     if lacking.count > unknown { lacking.forEach(findings.add) }
     return result
@@ -110,13 +115,16 @@ struct FormatCheck {
       guard known.required, !entries.contains(where: { $0.name == known.name }) else { return nil }
       guard
         let alternatives = record.alternatives.first(where: { $0.group(of: known.name) != nil })
-      else { return key.error(path: path, "'\(known.name)' is missing (\(known.meaning))") }
+      else {
+        return
+          key.error(path: path, FormatCause.missingKey(known.name, meaning: known.meaning))
+      }
       let group = alternatives.group(of: known.name)
       guard let other = entries.first(where: { alternatives.group(of: $0.name) != nil }),
         alternatives.group(of: other.name) == group
       else { return nil }
       return other.key.error(
-        path: path, "'\(other.name)' needs '\(known.name)' beside it (\(known.meaning))")
+        path: path, FormatCause.keyNeeds(other.name, other: known.name, meaning: known.meaning))
     }
   }
 
@@ -126,23 +134,25 @@ struct FormatCheck {
       ?? "; known: \(record.builtKeys.joined(separator: ", "))"
   }
 
-  /// Tells what excludes each other; gives back what lacks.
+  /// Reports what excludes each other; gives back what lacks.
   private func check(
     _ alternatives: Format.Alternatives, among entries: [FileNode.Entry], path: String,
     key: FileNode
   ) -> [Diagnostic] {
     let used = entries.filter { alternatives.group(of: $0.name) != nil }
     guard let first = used.first else {
-      let all = alternatives.first.joined(separator: ", ")
       return alternatives.required
-        ? [key.error(path: path, "no \(alternatives.what): give one of \(all)")] : []
+        ? [
+          key.error(
+            path: path, FormatCause.noneOf(alternatives.what, groups: alternatives.first))
+        ] : []
     }
     let group = alternatives.group(of: first.name)
     for other in used where alternatives.group(of: other.name) != group {
       findings.add(
         other.key.error(
           path: path,
-          "'\(other.name)' and '\(first.name)' exclude each other: give one \(alternatives.what)"))
+          FormatCause.excluding(other.name, first.name, what: alternatives.what)))
     }
     return []
   }
@@ -153,13 +163,14 @@ struct FormatCheck {
   ) -> [FileNode.Entry] {
     if let limit = names.limit, entries.count > limit {
       findings.addLimit(
-        key.error(path: path, "\(entries.count) \(names.what); the limit is \(limit)"))
+        key.error(
+          path: path, FormatCause.tooMany(entries.count, what: names.what, limit: limit)))
     }
     if let outer = names.notUnder, entries.count == 1, let only = entries.first,
       only.name == outer, let inner = only.value.entries
     {
       findings.add(
-        only.key.error(path: path, "leave '\(outer)' out: the \(names.what) stand here themselves"))
+        only.key.error(path: path, FormatCause.leaveOut(outer, what: names.what)))
       return checked(inner, of: element, named: names, path: path, key: key)
     }
     return entries.map { entry in

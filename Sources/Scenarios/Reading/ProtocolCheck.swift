@@ -15,12 +15,13 @@ struct ProtocolCheck {
       findings.add(
         entry.key.error(
           path: "talks.\(entry.name)",
-          "'\(entry.name)' belongs to \(owners.joined(separator: ", ")), and the protocol is \(own.word)"
-        ))
+          ReadingCause.notOfProtocol(key: entry.name, owners: owners, word: own.word)))
     }
     let keys = own.keys.map(\.key)
     for key in keys where key.required && written?[key.name] == nil {
-      findings.add(talks.protocolName.error("\(own.word) needs '\(key.name)' (\(key.meaning))"))
+      findings.add(
+        talks.protocolName.error(
+          ReadingCause.protocolNeeds(word: own.word, key: key.name, meaning: key.meaning)))
     }
     // What a key of a wrong shape lacks is no second mistake.
     let keysAreRead = !keys.contains { $0.required && findings.speakOf("talks.\($0.name)") }
@@ -37,7 +38,8 @@ struct ProtocolCheck {
         ("issues", references.declared.all(.issue).isEmpty),
         ("parties", references.declared.all(.party).isEmpty),
       ] where isEmpty {
-        findings.add(talks.protocolName.error("\(own.word) needs \(what)"))
+        findings.add(
+          talks.protocolName.error(ReadingCause.protocolNeedsAny(word: own.word, what: what)))
       }
     }
     if keysAreRead { own.check(talks, scenario).forEach(findings.add) }
@@ -51,8 +53,7 @@ struct ProtocolCheck {
       guard let first = parameter.knownTo.first else { continue }
       findings.add(
         first.error(
-          "'known_to' matters to \(weighing) only; "
-            + "in '\(talks.protocolName.name)' all parameters are known"))
+          ReadingCause.knownTo(only: weighing, word: talks.protocolName.name)))
     }
   }
 }

@@ -11,7 +11,9 @@ struct References {
       return
     }
     if let other = declared.kind(of: name.name) {
-      findings.add(name.error("'\(name.name)' is \(other.withArticle), not \(kind.withArticle)"))
+      findings.add(
+        name.error(
+          ReadingCause.wrongKind(name.name, is: other.withArticle, not: kind.withArticle)))
     } else {
       findings.add(
         name.error(

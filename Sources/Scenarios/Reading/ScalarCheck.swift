@@ -20,7 +20,7 @@ struct ScalarCheck {
     return node
   }
 
-  private func add(_ problem: String?) {
+  private func add(_ problem: (any Cause)?) {
     if let problem { findings.add(node.error(path: path, problem)) }
   }
 
@@ -34,7 +34,7 @@ struct ScalarCheck {
       case "no", "off", "n", "false": ": write false"
       default: ""
       }
-    add("expected true or false, but this is \(node.described)\(hint)\(odd)")
+    add(FormatCause.expected("true or false", found: node.described, hint: hint + odd))
   }
 
   /// Held at the limits, so that nothing that is read of the file afterwards is made larger.
@@ -42,13 +42,13 @@ struct ScalarCheck {
     let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
     guard let count = Int(text), text == String(count) else {
       let hint = Int(digits).flatMap { $0 < 0 ? nil : ": write \($0)" } ?? ""
-      add("expected a whole number, but this is \(node.described)\(hint)\(odd)")
+      add(FormatCause.expected("a whole number", found: node.described, hint: hint + odd))
       return Int(text).map(range.contains) == true ? node : node.with(.scalar("", .plain))
     }
     if count < range.lowerBound {
-      add("expected at least \(range.lowerBound), but this is \(text)")
+      add(FormatCause.belowLeast(text, range.lowerBound))
     }
-    if count > range.upperBound { add("\(text) is over the limit of \(range.upperBound)") }
+    if count > range.upperBound { add(FormatCause.overLimit(text, range.upperBound)) }
     guard !range.contains(count) else { return node }
     return node.with(.scalar(String(min(max(count, range.lowerBound), range.upperBound)), .plain))
   }
@@ -57,26 +57,27 @@ struct ScalarCheck {
     guard DateText.date(text) == nil else { return }
     add(
       DateText.isWellFormed(text)
-        ? "there is no day \(text)"
-        : "expected a date such as 2026-06-01, but this is \(node.described)\(odd)")
+        ? FormatCause.noSuchDay(text)
+        : FormatCause.expected("a date such as 2026-06-01", found: node.described, hint: odd))
   }
 
   private func checked(_ text: String, _ choice: Format.Choice) -> FileNode {
     guard !choice.words.contains(text) else { return node }
     let near = nearest(text, in: choice.words)
     if choice.notBuilt.contains(text) {
-      add(
-        "\(choice.what) '\(text)' is not built yet; "
-          + "built: \(choice.words.joined(separator: ", "))")
+      add(FormatCause.wordNotBuilt(what: choice.what, text, built: choice.words))
     } else if let needed = choice.needing[text] {
-      add("'\(text)' needs \(needed)")
+      add(FormatCause.wordNeeds(text, needed))
     } else if let near {
-      add("unknown \(choice.what) '\(text)'; did you mean '\(near)'?")
+
+      add(FormatCause.unknownWord(what: choice.what, text, hint: "; did you mean '\(near)'?"))
       return node.with(.scalar(near, .plain))
     } else if choice.isOpen {
       add(NameRule.problem(with: text))
     } else {
-      add("unknown \(choice.what) '\(text)'; known: \(choice.words.joined(separator: ", "))")
+
+      let known = choice.words.joined(separator: ", ")
+      add(FormatCause.unknownWord(what: choice.what, text, hint: "; known: \(known)"))
     }
     return node
   }

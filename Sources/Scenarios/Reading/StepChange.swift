@@ -23,8 +23,8 @@ struct StepChange {
       findings.add(
         number.node.error(
           path: number.path,
-          "this is per step, and \(changed.to.file.name) changes the step from \(changed.from) "
-            + "to \(changed.to.text ?? ""): give it again there"))
+          ReadingCause.perStep(
+            file: changed.to.file.name, from: changed.from, to: changed.to.text ?? "")))
     }
   }
 

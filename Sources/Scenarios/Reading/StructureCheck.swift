@@ -29,7 +29,8 @@ struct StructureCheck {
   func check() {
     guard declared.count <= Limits.names else {
       return findings.addLimit(
-        root.error(path: "", "\(declared.count) names; the limit is \(Limits.names)"))
+        root.error(
+          path: "", FormatCause.tooMany(declared.count, what: "names", limit: Limits.names)))
     }
     declared.check(clockWord: clockWord, findings)
     checkClockWord()
@@ -38,7 +39,7 @@ struct StructureCheck {
       findings.addLimit(
         first.error(
           path: "parties",
-          "parties times issues make \(product); the limit is \(Limits.partiesTimesIssues)"))
+          ReadingCause.partiesTimesIssues(product)))
     }
     scenario.parties.forEach(check)
     scenario.plans.forEach(check)
@@ -72,7 +73,7 @@ struct StructureCheck {
     guard let word = clockWord, word != "step", ReservedWords.all.contains(word) else { return }
     findings.add(
       (root["clock"]?["step"] ?? root).error(
-        path: "clock.step", ReservedWords.refusal(of: word)))
+        path: "clock.step", ScenarioCause.reservedName(word)))
   }
 
   private func check(_ party: Party) {
@@ -88,9 +89,10 @@ struct StructureCheck {
     for term in plan.terms { references.require(term.issue, .issue) }
     guard let tabled = plan.tabled else { return }
     if root["clock"]?["start"] == nil {
-      findings.add(tabled.name.error("a date needs a clock with a 'start'"))
+      findings.add(tabled.name.error(ReadingCause.dateWithoutStart))
     } else if !findings.speakOf("clock"), let last = scenario.clock?.lastDate, tabled.date > last {
-      findings.add(tabled.name.error("\(tabled.date) is after the last step's date, \(last)"))
+      findings.add(
+        tabled.name.error(ReadingCause.dateAfterEnd("\(tabled.date)", last: "\(last)")))
     }
   }
 
@@ -113,7 +115,7 @@ struct StructureCheck {
       low > high
     {
       findings.add(
-        within.low.error("'within' gives the lower bound first, but it is above the upper one"))
+        within.low.error(ReadingCause.boundsReversed))
     }
     guard case .markov(let rows) = state.process else { return }
     let labels = rows.map(\.label.name)
@@ -121,11 +123,11 @@ struct StructureCheck {
       if let other = declared.described(row.label.name, seenFrom: row.label.source.file) {
         findings.add(
           row.label.error(
-            "a regime may not have a declared name: '\(row.label.name)' is \(other)"))
+            ReadingCause.regimeName(row.label.name, is: other)))
       }
       for exit in row.leave {
         if exit.to == row.label {
-          findings.add(exit.to.error("staying in '\(exit.to.name)' is what is left: leave it out"))
+          findings.add(exit.to.error(ReadingCause.staying(exit.to.name)))
         } else if !labels.contains(exit.to.name) {
           findings.add(
             exit.to.error(ScenarioCause.missing(exit.to.name, what: "regime", among: labels)))
@@ -141,33 +143,33 @@ struct StructureCheck {
   }
 
   private func checkOutcomes() {
-    // Anything but a map has been told already.
+    // Anything but a map has been reported already.
     guard let outcomes = root["outcomes"].map(\.entries) ?? [] else { return }
-    guard let last = outcomes.last else { return tellNoOutcomes() }
+    guard let last = outcomes.last else { return reportNoOutcomes() }
     for outcome in outcomes where outcome.name == ReservedWords.allTrials {
       findings.add(
         outcome.key.error(
           path: "outcomes.\(outcome.name)",
-          "'\(outcome.name)' stands for all trials in the results: choose another name"))
+          ReadingCause.outcomeForAll(outcome.name)))
     }
     for outcome in outcomes.dropLast() where OutcomeFormat.isOtherwise(outcome.value) {
       findings.add(
         outcome.key.error(
-          path: "outcomes.\(outcome.name)", "only the last outcome is 'otherwise'"))
+          path: "outcomes.\(outcome.name)", ReadingCause.earlyOtherwise))
     }
     if !OutcomeFormat.isOtherwise(last.value) {
       findings.add(
         last.key.error(
           path: "outcomes.\(last.name)",
-          "the last outcome must be 'otherwise', so that every trial has one"))
+          ReadingCause.missingOtherwise))
     }
   }
 
   /// Where they were last written, or taken away.
-  private func tellNoOutcomes() {
+  private func reportNoOutcomes() {
     let written = levels.lazy.compactMap { $0.entry("outcomes")?.key }.first
     guard let place = written ?? levels.first(where: { !$0.file.isSetting }) else { return }
     findings.add(
-      place.error(path: "", "a scenario needs outcomes, the last of them 'otherwise'"))
+      place.error(path: "", ReadingCause.noOutcomes))
   }
 }

@@ -8,7 +8,7 @@ struct VerificationCheck {
 
   func check() {
     if root["verify"]?["expect"]?.entries?.isEmpty == true {
-      findings.add(verification.name.error("'expect' has no expectations"))
+      findings.add(verification.name.error(ReadingCause.noExpectations))
     }
     let classes = (root["outcomes"]?.entries ?? []).compactMap { $0.value["class"]?.text }
     let shares = Names(names("outcomes") + classes)

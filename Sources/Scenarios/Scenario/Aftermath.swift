@@ -78,6 +78,16 @@ extension Scenario {
     guard Enforcement.means.contains(known),
       let name = given.first(where: { nearest($0.name, in: [known]) != nil })
     else { return nil }
-    return name.error("unknown means of enforcement '\(name.name)'; did you mean '\(known)'?")
+    return name.error(ScenarioCause.unknownMeans(name.name, meant: known))
+  }
+}
+
+extension Scenario {
+  /// By a truce track or by an event.
+  var bringsTruce: Bool {
+    talks?.truceDiscount != nil
+      || events.contains { event in
+        event.acts.contains { if case .beginTruce = $0.act { true } else { false } }
+      }
   }
 }

@@ -4,6 +4,10 @@ import Sim
 /// consequence of something else that is wrong.
 enum ScenarioCause: Cause {
   // Names.
+  case notAName(String, hyphens: Bool)
+  case nameTooLong(Int, limit: Int)
+  /// A word of the language.
+  case reservedName(String)
   /// `hint` is empty, or says what was probably meant.
   case unknownName(String, hint: String)
   case notAnElement(String, hint: String)
@@ -11,6 +15,10 @@ enum ScenarioCause: Cause {
   case missing(what: String, String, hint: String)
   case notOfTalks(String)
   case noRatifiers(party: String)
+
+  /// So many errors that are not shown.
+  case more(Int, limit: Int)
+  case unknownMeans(String, meant: String)
 
   // What a scenario lacks.
   /// A part of the scenario that has an effect on talks only, and there are none.
@@ -34,6 +42,18 @@ enum ScenarioCause: Cause {
 extension ScenarioCause {
   var wording: String {
     switch self {
+    case .notAName(let name, let hyphens):
+      "'\(name)' is not a name: a name is a lower-case letter, then "
+        + "lower-case letters, digits\(hyphens ? ", '_' and '-'" : " and '_'")"
+        + LookAlike.note(name)
+    case .nameTooLong(let count, let limit):
+      "a name of \(count) characters; the limit is \(limit)"
+    case .reservedName(let name): "'\(name)' is a word of the language: choose another name"
+    case .more(let count, let limit):
+      "\(count) more \(count == 1 ? "error" : "errors"), from here on, not shown "
+        + "(the limit is \(limit))"
+    case .unknownMeans(let name, let meant):
+      "unknown means of enforcement '\(name)'; did you mean '\(meant)'?"
     case .unknownName(let name, let hint): "unknown name '\(name)'\(hint)"
     case .notAnElement(let name, let hint): "'\(name)' is no issue, party or plan\(hint)"
     case .missing(let what, let name, let hint): "there is no \(what) '\(name)'\(hint)"

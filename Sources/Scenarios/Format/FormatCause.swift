@@ -1,0 +1,83 @@
+import Sim
+
+/// What can be wrong with one entry by itself: its keys, its shape, what it says.
+enum FormatCause: Cause {
+  // Shapes.
+  case expected(String, found: String, hint: String = "")
+  case wrongCount(Int, expected: Int)
+  case tooMany(Int, what: String, limit: Int)
+  case belowLeast(String, Int)
+  case overLimit(String, Int)
+  case noSuchDay(String)
+  case nothingChanged
+  case nothingNamed
+  case namedTwice(String)
+  case writeWord(name: String, word: String)
+  /// `outer` holds such entries elsewhere, but not here.
+  case leaveOut(String, what: String)
+
+  // Keys.
+  case unknownKey(String, hint: String)
+  case missingKey(String, meaning: String)
+  case keyNeeds(String, other: String, meaning: String)
+  case noneOf(String, groups: [String])
+  case excluding(String, String, what: String)
+  case notBuilt(String)
+
+  // Words.
+  case unknownWord(what: String, String, hint: String)
+  case wordNotBuilt(what: String, String, built: [String])
+  case wordNeeds(String, String)
+
+  // Entries.
+  case openBracket(String)
+  case termNotOpen
+  case noCalendarStep(String)
+  /// `from` is where `hard: true` is inherited from.
+  case slopeOfHardLine(from: String?)
+  case neitherHardNorSlope
+  case nothingToRemove(String)
+
+  var wording: String {
+    switch self {
+    case .expected(let expected, let found, let hint):
+      "expected \(expected), but this is \(found)\(hint)"
+    case .wrongCount(let count, let expected):
+      "expected \(expected) values, but there are \(count)"
+    case .tooMany(let count, let what, let limit): "\(count) \(what); the limit is \(limit)"
+    case .belowLeast(let text, let least): "expected at least \(least), but this is \(text)"
+    case .overLimit(let text, let limit): "\(text) is over the limit of \(limit)"
+    case .noSuchDay(let text): "there is no day \(text)"
+    case .nothingChanged: "nothing is changed here"
+    case .nothingNamed: "nothing is named here"
+    case .namedTwice(let name): "'\(name)' is named twice"
+    case .writeWord(let name, let word): "write \(name): \(word)"
+    case .leaveOut(let outer, let what):
+      "leave '\(outer)' out: the \(what) stand here themselves"
+    case .unknownKey(let name, let hint): "unknown key '\(name)'\(hint)"
+    case .missingKey(let name, let meaning): "'\(name)' is missing (\(meaning))"
+    case .keyNeeds(let name, let other, let meaning):
+      "'\(name)' needs '\(other)' beside it (\(meaning))"
+    case .noneOf(let what, let groups):
+      "no \(what): give one of \(groups.joined(separator: ", "))"
+    case .excluding(let name, let other, let what):
+      "'\(name)' and '\(other)' exclude each other: give one \(what)"
+    case .notBuilt(let name): "'\(name)' is not built yet"
+    case .unknownWord(let what, let word, let hint): "unknown \(what) '\(word)'\(hint)"
+    case .wordNotBuilt(let what, let word, let built):
+      "\(what) '\(word)' is not built yet; built: \(built.joined(separator: ", "))"
+    case .wordNeeds(let word, let needed): "'\(word)' needs \(needed)"
+    case .openBracket(let key): "a bracket is not closed in '\(key)'"
+    case .termNotOpen: "a term that is not left open is a number"
+    case .noCalendarStep(let word):
+      "a clock with a start steps by day, week, month, quarter or year, not by '\(word)'"
+    case .slopeOfHardLine(nil): "a hard red line is never accepted: it has no 'slope'"
+    case .slopeOfHardLine(let place?):
+      "a hard red line has no 'slope', and 'hard: true' comes from \(place): "
+        + "write 'hard: false' beside the slope"
+    case .neitherHardNorSlope: "give 'hard: true' or a 'slope'"
+    case .nothingToRemove(let name):
+      "there is no '\(name)' to remove in what this file extends"
+    }
+  }
+}
