@@ -27,11 +27,11 @@ public enum ExpressionParser {
       reader.advance()
       let unit = reader.next
       guard unit.kind == .word else {
-        throw reader.error("one word is expected after 'per', as in 'per week'", at: per)
+        throw reader.error(.perWithoutUnit, at: per)
       }
       reader.advance()
       guard reader.next.kind == .end else {
-        throw reader.error("nothing may follow 'per \(unit.written)'", at: reader.next)
+        throw reader.error(.afterPer(unit.written), at: reader.next)
       }
       return RateExpression(
         value: value, per: unit.written, perOffset: unit.range.lowerBound)
@@ -53,7 +53,7 @@ struct ExpressionReader {
   init(_ source: SourceText) throws(Diagnostic) {
     self.source = source
     tokens = try Lexer.tokens(of: source)
-    guard tokens.count > 1 else { throw Diagnostic(source, at: 0, "the expression is empty") }
+    guard tokens.count > 1 else { throw Diagnostic(source, at: 0, LanguageCause.empty) }
     try checkBrackets()
   }
 
@@ -65,8 +65,8 @@ struct ExpressionReader {
 
   mutating func advance() { index = min(index + 1, tokens.count - 1) }
 
-  func error(_ message: String, at token: Token) -> Diagnostic {
-    Diagnostic(source, at: token.range.lowerBound, message)
+  func error(_ cause: LanguageCause, at token: Token) -> Diagnostic {
+    Diagnostic(source, at: token.range.lowerBound, cause)
   }
 
   private func checkBrackets() throws(Diagnostic) {
@@ -82,21 +82,21 @@ struct ExpressionReader {
       default: continue
       }
       guard let partner = open.popLast() else {
-        throw error("this '\(token.written)' closes nothing", at: token)
+        throw error(.closesNothing(token.written), at: token)
       }
       guard partner.kind == .symbol(opening) else {
-        throw error("this '\(partner.written)' is closed by '\(token.written)'", at: partner)
+        throw error(.closedBy(partner.written, token.written), at: partner)
       }
     }
     if let partner = open.last {
-      throw error("this '\(partner.written)' is never closed", at: partner)
+      throw error(.neverClosed(partner.written), at: partner)
     }
   }
 
   /// Counts a level of nesting; every call is paired with `leave`.
   mutating func enter() throws(Diagnostic) {
     guard depth < Self.depthLimit else {
-      throw error("the expression is nested more than 64 deep", at: next)
+      throw error(.tooDeep(limit: Self.depthLimit), at: next)
     }
     depth += 1
   }
@@ -131,7 +131,7 @@ struct ExpressionReader {
     let advice =
       "\(left) \(sign.rawValue) \(middle) and \(middle) \(again.written) \(right)"
     let short = advice.count <= 60 ? advice : "a < b and b < c"
-    return error("comparisons do not chain; write '\(short)'", at: again)
+    return error(.chained(meant: short), at: again)
   }
 
   private mutating func negation() throws(Diagnostic) -> Expression {

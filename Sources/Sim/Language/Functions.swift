@@ -23,7 +23,7 @@ public struct Function: Sendable {
     at e: Expression
   ) throws(Diagnostic) -> Typed {
     guard counts.contains(arguments.count) else {
-      throw e.error("write \(usage); here \(arguments.count) arguments are given")
+      throw e.error(LanguageCause.usage(usage, given: arguments.count))
     }
     return try build(&graph, arguments, expressions, e)
   }
@@ -45,15 +45,14 @@ public struct Function: Sendable {
     let c = try graph.condition(x[0], at: e[0], for: "'if'")
     guard x[1].type == x[2].type else {
       throw whole.error(
-        "both values of 'if' must be of one type, but they are \(x[1].type.described) and "
-          + x[2].type.described)
+        LanguageCause.twoTypesOfIf(x[1].type.described, x[2].type.described))
     }
     return Typed(graph.graph.select(c, x[1].node, x[2].node), x[1].type)
   }
 
   private static let by = Function("by", "by(label, name=value, …)", 1...1) {
     (_, _, _, whole) throws(Diagnostic) in
-    throw whole.error("write by(label, name=value, …)")
+    throw whole.error(LanguageCause.usage("by(label, name=value, …)", given: nil))
   }
 
   private static func plain(_ name: String, _ operation: Arithmetic) -> Function {
@@ -74,8 +73,7 @@ public struct Function: Sendable {
       for (value, written) in zip(x, e).dropFirst() {
         guard value.type == type else {
           throw written.error(
-            "'\(name)' needs values of one type, but these are \(type.described) and "
-              + value.type.described)
+            LanguageCause.twoTypes(name, type.described, value.type.described))
         }
         result =
           name == "min"
@@ -145,7 +143,8 @@ public struct Function: Sendable {
   private static func days(_ name: String, _ unit: TimeUnit) -> Function {
     Function(name, "\(name)(duration)", 1...1) { (graph, x, e, whole) throws(Diagnostic) in
       guard x[0].type == .duration else {
-        throw e[0].error("'\(name)' needs a duration, but this is \(x[0].type.described)")
+        throw e[0].error(
+          LanguageCause.needs("'\(name)'", "a duration", found: x[0].type.described))
       }
       guard graph.timescale.steps(in: unit) != nil else {
         throw whole.error(LanguageCause.noCalendar(usable: "'steps(d)'", instead: nil))

@@ -28,7 +28,7 @@ struct Lexer {
         continue
       }
       guard tokens.count < Self.tokenLimit else {
-        throw error("the expression is longer than 2,000 tokens", at: offset)
+        throw error(.tooManyTokens, at: offset)
       }
       if isDigit(next) {
         try number()
@@ -49,11 +49,7 @@ struct Lexer {
 
   func text(_ range: Range<Int>) -> String { String(characters[range]) }
 
-  func error(_ message: String, at place: Int) -> Diagnostic {
-    Diagnostic(source, at: place, message)
-  }
-
-  func error(_ cause: any Cause, at place: Int) -> Diagnostic {
+  func error(_ cause: LanguageCause, at place: Int) -> Diagnostic {
     Diagnostic(source, at: place, cause)
   }
 
@@ -92,7 +88,7 @@ struct Lexer {
 
   private func check(name written: String) throws(Diagnostic) {
     guard written.count <= Self.nameLimit else {
-      throw error("names have at most 64 characters", at: offset)
+      throw error(.nameTooLong(limit: Self.nameLimit), at: offset)
     }
     let lower = written.lowercased()
     // In lower case they may be names, which others must tell.
@@ -100,16 +96,14 @@ struct Lexer {
       throw error(problem, at: offset)
     }
     guard written.allSatisfy(\.isASCII) else {
-      throw error("names have only the letters a to z, digits and '_': '\(written)'", at: offset)
+      throw error(.foreignLetters(written), at: offset)
     }
     guard written == lower else {
       let reserved = lower == "true" || lower == "false" || Token.Keyword(rawValue: lower) != nil
-      let hint =
-        reserved ? "write '\(lower)', not '\(written)'" : "names are lower case: '\(lower)'"
-      throw error(hint, at: offset)
+      throw error(reserved ? .upperCaseWord(written) : .upperCase(written), at: offset)
     }
     guard written.first != "_" else {
-      throw error("names begin with a letter: '\(written)'", at: offset)
+      throw error(.leadingUnderscore(written), at: offset)
     }
   }
 
@@ -117,7 +111,7 @@ struct Lexer {
 
   private mutating func symbol(_ first: Character) throws(Diagnostic) {
     if let (sign, advice) = refusedSign() {
-      throw error("'\(sign)' is no operator; write '\(advice)'", at: offset)
+      throw error(.foreignSign(sign, meant: advice), at: offset)
     }
     if let second = peek(1), let symbol = Token.Symbol(rawValue: String([first, second])) {
       append(.symbol(symbol), length: 2)
@@ -139,8 +133,7 @@ struct Lexer {
   private func leadingPoint() -> Diagnostic {
     var end = offset + 1
     while end < characters.count, isDigit(characters[end]) { end += 1 }
-    return error(
-      "numbers begin with a digit; write '0\(text(offset..<end))'", at: offset)
+    return error(.leadingPoint(meant: "0\(text(offset..<end))"), at: offset)
   }
 
   /// Longer signs first.
@@ -159,24 +152,23 @@ struct Lexer {
     return peek() == "!" && peek(1) != "=" ? ("!", "not") : nil
   }
 
-  private func meaningless(_ character: Character) -> String {
+  private func meaningless(_ character: Character) -> LanguageCause {
     switch character {
     case "\"", "'", "`", "“", "”", "„", "‘", "’", "«", "»":
-      return "names and labels are written without quotes"
+      return .quoteMark
     case "%":
       if case .number? = tokens.last?.kind, !operandFollows, let number = tokens.last?.written {
-        return "write '\(number)%' without a space"
+        return .spacedPercent(number)
       }
-      return "there is no remainder operator; '%' only follows a number, as in 5%"
+      return .noRemainder(after: .value)
     case ":":
       if case .number? = tokens.last?.kind, isDigit(peek(1)) {
-        return "there are no times of day; ':' has no meaning in an expression"
+        return .timeOfDay
       }
-      return "':' has no meaning in an expression; named arguments are written 'name=value'"
+      return .colon
     default:
       let meant = character.unicodeScalars.first.flatMap(LookAlike.meaning)
-      let advice = meant.flatMap { $0 == " " ? nil : "; write '\($0)'" } ?? ""
-      return "\(shown(character)) has no meaning in an expression\(advice)"
+      return .noMeaning(shown(character), meant: meant == " " ? nil : meant)
     }
   }
 

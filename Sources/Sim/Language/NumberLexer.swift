@@ -6,11 +6,11 @@ extension Lexer {
     let written = text(offset..<end)
     if let problem = problem(with: written, before: end) { throw error(problem, at: offset) }
     guard let value = Double(written), value.isFinite else {
-      throw error("'\(written)' is too large for a number", at: offset)
+      throw error(.tooLarge(written), at: offset)
     }
     let mantissa = written.prefix { $0 != "e" && $0 != "E" }
     if value == 0, mantissa.contains(where: { isDigit($0) && $0 != "0" }) {
-      throw error("'\(written)' is too small for a number", at: offset)
+      throw error(.tooSmall(written), at: offset)
     }
     if end < characters.count, characters[end] == "%" {
       append(.percentage(value / 100), length: end + 1 - offset)
@@ -41,7 +41,7 @@ extension Lexer {
     return end
   }
 
-  private func problem(with written: String, before end: Int) -> String? {
+  private func problem(with written: String, before end: Int) -> LanguageCause? {
     var tail = end
     while tail < characters.count, isWordPart(characters[tail]) || characters[tail] == "." {
       tail += 1
@@ -49,28 +49,25 @@ extension Lexer {
     let whole = text(offset..<tail)
     let rest = text(end..<tail)
     if let base = rest.first, written == "0", "xXbBoO".contains(base) {
-      return "'\(whole)' is no decimal number"
+      return .notDecimal(whole)
     }
     if rest.first == "_", whole.allSatisfy({ isDigit($0) || $0 == "_" || $0 == "." }) {
-      return "numbers have no '_'; write '\(whole.filter { $0 != "_" })'"
+      return .underscore(meant: whole.filter { $0 != "_" })
     }
-    if rest == "." { return "'\(whole)' is no number; write '\(written)' or '\(written).0'" }
-    if rest.first == "." { return "'\(whole)' is no number" }
+    if rest == "." { return .noNumber(whole, meant: [written, written + ".0"]) }
+    if rest.first == "." { return .noNumber(whole, meant: []) }
     if !rest.isEmpty {
-      return "an operator or a space is missing between '\(written)' and '\(rest)'"
+      return .gluedNumber(written, to: rest)
     }
     let zeros = written.prefix { $0 == "0" }.count
     let figures = written.prefix { isDigit($0) }.count
     if zeros > 0, figures > 1 {
-      if continuesNumber { return Self.oneNumber }
+      if continuesNumber { return .brokenNumber }
       let kept = written.dropFirst(zeros == figures ? zeros - 1 : zeros)
-      return "numbers do not begin with 0; write '\(kept)'"
+      return .leadingZero(meant: String(kept))
     }
     return nil
   }
-
-  static let oneNumber =
-    "numbers are written without spaces and with a point, as in 1000 or 0.08"
 
   /// Whether only a space or a comma stands between this and the number before, as in `1 000` and
   /// `0,08`.
@@ -100,11 +97,11 @@ extension Lexer {
     guard (1...2).contains(day - month - 1) else { return false }
     let written = text(offset..<day)
     guard written.count == 10, day == characters.count || !isWordPart(characters[day]) else {
-      throw error("dates are written like 2026-06-01", at: offset)
+      throw error(.dateForm, at: offset)
     }
     guard let y = Int(text(offset..<year)), let m = Int(text(year + 1..<month)),
       let d = Int(text(month + 1..<day)), let date = CalendarDate(year: y, month: m, day: d)
-    else { throw error("there is no day \(written)", at: offset) }
+    else { throw error(.noSuchDay(written), at: offset) }
     append(.date(date), length: 10)
     return true
   }

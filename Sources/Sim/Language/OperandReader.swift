@@ -75,7 +75,7 @@ extension ExpressionReader {
         try close(.closeBracket)
         whole = joined(.index(whole, indices), from: start)
       case .symbol(.openParenthesis):
-        throw error("'\(whole)' is no function; only a plain name can be called", at: next)
+        throw error(.notAFunction("\(whole)"), at: next)
       default:
         return whole
       }
@@ -85,9 +85,9 @@ extension ExpressionReader {
   private mutating func word(after sign: String) throws(Diagnostic) -> String {
     let token = next
     guard token.kind == .word else {
-      let found = token.kind == .end ? "" : ", not '\(token.written)'"
+      let found = token.kind == .end ? nil : token.written
       let place = token.kind == .end ? last ?? token : token
-      throw error("a name is expected after '\(sign)'\(found)", at: place)
+      throw error(.nameExpected(after: sign, found: found), at: place)
     }
     advance()
     return token.written
@@ -110,12 +110,12 @@ extension ExpressionReader {
       let value = try nested()
       if next.kind == .keyword(.for) {
         guard arguments.isEmpty, !isNamed else {
-          throw error("'for' goes with a single expression, as in 'sum(x for i in y)'", at: next)
+          throw error(.forAmongArguments, at: next)
         }
         return try aggregate(function, value)
       }
       if !isNamed, arguments.contains(where: { $0.label != nil }) {
-        throw error("arguments without a name go before the named ones", at: first)
+        throw error(.unnamedAfterNamed, at: first)
       }
       arguments.append(.init(label: isNamed ? first.written : nil, value: value))
       guard next.kind == .symbol(.comma) else { break }
@@ -131,7 +131,7 @@ extension ExpressionReader {
   ) throws(Diagnostic) {
     guard function.written != "if" else { throw comparingAssignment(at: afterNext) }
     guard !earlier.contains(where: { $0.label == label.written }) else {
-      throw error("the argument '\(label.written)' is given twice", at: label)
+      throw error(.namedTwice(label.written), at: label)
     }
     advance()
     advance()
@@ -143,14 +143,12 @@ extension ExpressionReader {
     _ function: Token, _ body: Expression
   ) throws(Diagnostic) -> Expression {
     guard Self.aggregates.contains(function.written) else {
-      throw error(
-        "'for' goes only with sum, mean, min, max, any, all and count, not with "
-          + "'\(function.written)'", at: next)
+      throw error(.forInOther(function.written), at: next)
     }
     advance()
     let variable = try word(after: "for")
     guard next.kind == .keyword(.in) else {
-      throw error("'in' is expected after 'for \(variable)'", at: next)
+      throw error(.inMissing(variable), at: next)
     }
     advance()
     let domain = try word(after: "in")

@@ -60,7 +60,7 @@ public struct Timescale: Hashable, Sendable {
     guard let named = Self.calendarUnits.first(where: { $0.word == name || $0.plural == name })
     else {
       let units = unit == .step ? ownUnits("or") : "days, weeks, months, quarters, years or steps"
-      throw Diagnostic(source, at: offset, "'\(name)' is no unit of time; use \(units)")
+      throw Diagnostic(source, at: offset, LanguageCause.notAUnit(name, units: units))
     }
     guard unit != .step else {
       throw Diagnostic(

@@ -50,7 +50,7 @@ public struct TypedGraph: Sendable {
 
   public mutating func negate(_ a: Typed, at e: Expression) throws(Diagnostic) -> Typed {
     guard a.type == .number || a.type == .duration else {
-      throw e.error("'-' needs a number, but this is \(a.type.described)")
+      throw e.error(LanguageCause.needs("'-'", "a number", found: a.type.described))
     }
     return Typed(graph.apply(.negate, a.node), a.type)
   }
@@ -64,7 +64,7 @@ public struct TypedGraph: Sendable {
     _ a: Typed, at e: Expression, for what: String
   ) throws(Diagnostic) -> NodeID {
     guard a.type == .condition else {
-      throw e.error("\(what) needs a condition, but this is \(a.type.described)")
+      throw e.error(LanguageCause.needs(what, "a condition", found: a.type.described))
     }
     return a.node
   }
@@ -80,7 +80,7 @@ public struct TypedGraph: Sendable {
         case .duration: "; 'steps(d)', 'days(d)' or 'weeks(d)' makes a number of a duration"
         default: ""
         }
-      throw e.error("\(what) needs a number, but this is \(a.type.described)\(hint)")
+      throw e.error(LanguageCause.needs(what, "a number", found: a.type.described, hint: hint))
     }
     return a.node
   }
@@ -132,14 +132,15 @@ public struct TypedGraph: Sendable {
         hint = "; write a duration such as '26 weeks', or make a number with 'weeks(d)'"
       }
       throw e.error(
-        "'\(operation.rawValue)' compares \(a.type.described) with \(b.type.described)\(hint)")
+        LanguageCause.compared(
+          operation.rawValue, a.type.described, b.type.described, hint: hint))
     }
     let ordered = operation != .equal && operation != .notEqual
     switch a.type {
     case .condition, .label:
       if ordered {
         let kind = a.type == .condition ? "conditions" : "labels"
-        throw e.error("\(kind) have no order; compare them with '==' or '!='")
+        throw e.error(LanguageCause.noOrder(kind))
       }
     default: break
     }
