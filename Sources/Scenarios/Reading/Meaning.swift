@@ -1,6 +1,6 @@
 import Sim
 
-/// What was meant by what is misspelt or written in a wrong shape, where that can be told.
+/// What was meant by what is misspelt or written in a wrong shape, where that can be seen.
 enum Meaning {
   /// Entries under the keys that were meant. One that is there already is not meant by another.
   static func entries(_ written: [FileNode.Entry], in record: Format.Record) -> [FileNode.Entry] {

@@ -9,9 +9,9 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Compare scenarios with the results that their 'verify' section expects.",
     discussion: """
-      Nothing is written. Files that cannot be verified are told, the others verified. Exit codes: \
-      0 all expectations hold, 1 one is off, 2 wrong use, no such file or nothing to verify, 3 a \
-      file is invalid, 71 too little memory, 74 cannot write, 130 interrupted.
+      Nothing is written. Files that cannot be verified are reported, and the others are verified. \
+      Exit codes: 0 all expectations hold, 1 one is off, 2 wrong use, no such file or nothing to \
+      verify, 3 a file is invalid, 71 too little memory, 74 cannot write, 130 interrupted.
       """)
 
   static let standardPath = "Scenarios/verification"

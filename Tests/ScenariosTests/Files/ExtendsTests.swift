@@ -203,7 +203,7 @@ struct ExtendsTests {
     }
   }
 
-  @Test("A wrong default is told once")
+  @Test("A wrong default is reported once")
   func wrongDefault() throws {
     #expect(
       try errors("party_defaults: {capability: 1 +}\nparties: {p: {ideal: 1}, q: {ideal: 0}}\n")

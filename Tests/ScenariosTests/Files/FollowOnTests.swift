@@ -1,6 +1,6 @@
 import Testing
 
-/// What follows from a mistake is not told beside it.
+/// What follows from a mistake is not reported beside it.
 struct FollowOnTests {
   private func found(_ body: String) throws -> String {
     let found = try errors(body)

@@ -93,7 +93,7 @@ struct HangTests {
     #expect(Date().timeIntervalSince(start) < 60)
   }
 
-  @Test("A limit on how many there are is told before anything is made of them")
+  @Test("A limit on how many there are is reported before anything is made of them")
   func counts() throws {
     let parties = (0..<400).map { "  p\($0): {ideal: 'uniform(0, 1)', no_deal: oops}\n" }.joined()
     let talks = "issues: {a: {low: x, high: y, status_quo: 0.5}}\ntalks: {protocol: single_text}\n"

@@ -1,6 +1,6 @@
 import Testing
 
-/// One mistake is one message: what is missing only because of it is not told as well.
+/// One mistake is one message: what is missing only because of it is not reported as well.
 struct MisspeltTests {
   /// What follows begins on line 9.
   private static let scene = """
@@ -143,7 +143,7 @@ struct MisspeltTests {
         "a.yaml:7:17: error: parties.north.role: 'Rebel' is not a name:"))
   }
 
-  @Test func `a misspelt means of enforcement is told where it stands`() throws {
+  @Test func `a misspelt means of enforcement is reported where it stands`() throws {
     let reading = """
       talks: {protocol: single_text, opening: even, breach: {base: 0.3, monitoring: 0.2}}
       durability: {settlement: {rate: 0.1 per round, monitoring: -1}}

@@ -67,7 +67,7 @@ struct ScenarioFileTests {
     }
   }
 
-  @Test("A parent is found from the file that names it and told by its own path")
+  @Test("A parent is found from the file that names it and reported by its own path")
   func parents() throws {
     let files = [
       "a.yaml": "format: 1\nscenario: a\nextends: sub/b.yaml\n",

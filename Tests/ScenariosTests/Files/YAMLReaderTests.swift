@@ -84,7 +84,7 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("Every repeated key is told at its own place")
+  @Test("Every repeated key is reported at its own place")
   func duplicates() throws {
     let body = "parameters:\n  x: 1\n  \"x\": 2\n  y: 3\n  y: 4\n  x: 5\nparameters: {}\n"
     #expect(
