@@ -64,7 +64,7 @@ extension Compiler {
     return inner
   }
 
-  /// Builds each setting once, so that all mistakes are told together.
+  /// Builds each setting once, so that all mistakes are reported together.
   func checkBreach() {
     guard case .composed(let base, let means, let terms) = scenario.talks?.breach else { return }
     let reading = Reading(phase: .step, stage: .judgement)

@@ -46,7 +46,7 @@ extension Compiler {
       collecting {
         let rho = try scoreCorrelation(correlation)
         if ofShocks { try checkShocks(correlation) }
-        // A name that is not there has been told where the file was read.
+        // A name that is not there has been reported where the file was read.
         let members = correlation.between.compactMap { entry($0, correlation) }
         for (position, a) in members.enumerated() {
           for b in members.dropFirst(position + 1) where a != b {
@@ -154,7 +154,7 @@ extension Compiler {
     try mixed(terms) { k in
       let entry = scenario.parameters[k]
       guard case .call(let name, let arguments) = entry.value.kind, isDistribution(name) else {
-        // The other parameter is wrong and told so.
+        // The other parameter is wrong and reported so.
         return typed.graph.constant(0)
       }
       return try ownScore(name, arguments, entry)
@@ -162,7 +162,7 @@ extension Compiler {
   }
 
   /// The independent score of a parameter, from the words that it would be drawn from alone: so it
-  /// has the same luck with and without a correlation wherever one number makes it.
+  /// has the same draws with and without a correlation wherever one number makes it.
   private func ownScore(
     _ name: String, _ arguments: [Expression.Argument], _ entry: Parameter
   ) throws -> NodeID {

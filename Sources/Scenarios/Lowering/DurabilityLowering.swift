@@ -226,7 +226,7 @@ extension Compiler {
     return reading
   }
 
-  /// Builds each setting once, so that all mistakes are told together.
+  /// Builds each setting once, so that all mistakes are reported together.
   func checkDurability() {
     for halt in Halt.allCases {
       guard let hazard = hazard(halt) else { continue }

@@ -116,7 +116,7 @@ struct StateProcess {
     for (position, row) in rows.enumerated() {
       let from = compiler.typed.graph.constant(Double(position))
       var next = from
-      // By the labels' names, so that the order of the file does not matter to luck.
+      // By the labels' names, so that the order of the file does not matter to the draws.
       var limits: [(limit: NodeID, to: Int)] = []
       var sum = compiler.typed.graph.constant(0)
       for (to, chance) in row.leave.sorted(by: { $0.to.name < $1.to.name }) {

@@ -68,7 +68,7 @@ struct AlternatingOffers: TextMaking {
   func offer() throws -> OfferedText {
     let order = self.order
     let horizon = talks.count("horizon")
-    // What is wrong with these is told where the file is checked.
+    // What is wrong with these is reported where the file is checked.
     guard order.count == talks.words("order").count, Set(order).count == order.count,
       order.count > 1, (1...Limits.horizon).contains(horizon ?? 1)
     else { throw AlreadyReported() }

@@ -137,7 +137,7 @@ struct Simultaneous: BargainingProtocol {
 
   private func part(_ phase: Phase, _ part: (Text) -> NodeID) throws -> NodeID {
     if phase == .initial { return part(try compiler.openingText()) }
-    // Fewer than two are told where the file is checked.
+    // Fewer than two are reported where the file is checked.
     // What `carried_when` reads of others is asked where the text is signed.
     let needed = talks.carriedWhen == nil ? compiler.neededParties() : []
     for p in needed where parties.count > 1 && !parties.contains(p) {
