@@ -22,6 +22,18 @@ public struct DrawSite: Sendable {
 }
 
 extension DrawSite {
+  /// What is drawn and how often.
+  var manner: String {
+    let kind =
+      switch kind {
+      case .standardNormal: "normal"
+      case .uniform: "uniform"
+      case .hazard: "chance"
+      case .distribution(let distribution): "distribution \(distribution.siteFamilyName)"
+      }
+    return kind + (eachStep ? " in each step" : "")
+  }
+
   /// Which words of its blocks the site reads.
   var layout: WordLayout {
     switch kind {

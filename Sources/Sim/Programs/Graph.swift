@@ -112,15 +112,14 @@ public struct Graph: Sendable {
     insert(.memory(slot), [], tier: .step, mayBeMissing: memoryMayBeMissing[slot])
   }
 
-  /// The value drawn at a site; the same site asked for again is the same draw.
+  /// The value drawn at a site; the same site asked for again is the same draw. What is drawn at its
+  /// address in another way is another site, which no run accepts.
   public mutating func draw(_ site: DrawSite, _ operands: [NodeID]) -> NodeID {
-    let index: Int
-    if let known = knownDraws[site.path] {
-      index = known
-    } else {
-      index = draws.count
+    let key = "\(site.path) \(site.manner)"
+    let index = knownDraws[key] ?? draws.count
+    if index == draws.count {
       draws.append(site)
-      knownDraws[site.path] = index
+      knownDraws[key] = index
     }
     return insert(.draw(index), operands, tier: site.eachStep ? .step : .trial, mayBeMissing: false)
   }

@@ -59,13 +59,15 @@ public struct RunResult: Sendable {
   }
 }
 
-/// Two draw sites that would share their luck.
+/// Two draw sites that would share their random numbers.
 public struct SiteCollision: Error, Sendable, CustomStringConvertible {
   public var first: String
   public var second: String
 
   public var description: String {
-    "the draws '\(first)' and '\(second)' have the same address; rename one of them"
+    first == second
+      ? "two different draws have the address '\(first)'; give one of them another id"
+      : "the draws '\(first)' and '\(second)' have the same address; rename one of them"
   }
 }
 
