@@ -5,7 +5,7 @@
 
 #include "sets.h"
 
-/* The register code of the engine over rows of doubles: see `Sources/Sim/Programs/Tape.swift`.
+/* The register code of the engine over rows of doubles: see `Sources/Sim/Machine/Tape.swift`.
  *
  * A tape of operators is run over a few lanes before the next few, so that all rows it touches stay
  * in the first cache. Each operator is one expression of A, B, C and D, eight lanes at a time, and
