@@ -21,10 +21,15 @@ final class Compiler {
   private(set) var problems: [Diagnostic] = []
   private var knownProblems: Set<Diagnostic> = []
   private var known: [Key: NodeID] = [:]
-  private var underway: [(key: Key, name: String)] = []
+  private(set) var underway: [(key: Key, name: String)] = []
+  private var keysUnderway: Set<Key> = []
+  /// How many names were under way when those that one needs were last put in order.
+  var orderedFrom = 0
   /// The names of each circle that was found.
   private var circles: [Set<String>] = []
   private var slots: [Entity: Int] = [:]
+  /// By slot.
+  private var slotEntities: [Entity] = []
   private var unfinished: [(slot: Int, entity: Entity)] = []
   private var memories: [Int: Model.Quantity] = [:]
   var competingGroups: [String: CompetingGroup] = [:]
@@ -65,11 +70,18 @@ final class Compiler {
   }
 
   /// What is being built; what has no memory is told apart by all that its reading depends on.
-  private enum Key: Hashable {
+  enum Key: Hashable {
     case value(Entity, Phase)
     case parameter(Int)
     case definition(Int, [Element], Phase, Stage, Reading.View, party: Int?)
   }
+
+  /// By state: the events that change it, in the order of the file, with the place of each.
+  private(set) lazy var changers = Self.changers(in: scenario)
+  /// By `stateMoved`: the state in a step as its process and, one after another, its events leave it.
+  var changedStates: [Entity: [NodeID]] = [:]
+  /// Types of declared names, by how deep they were asked for.
+  var knownTypes: [NameAtDepth: ValueType] = [:]
 
   init(_ scenario: Scenario, isVerifying: Bool = false) {
     self.scenario = scenario
@@ -130,6 +142,28 @@ final class Compiler {
   /// Once a scenario is too large in one place, nothing more is built.
   private var isTooLarge = false
 
+  /// Refuses sums within sums at once that would be read too often.
+  func countTerms(of sum: Expression) throws {
+    guard terms(of: sum) > Double(Limits.readings) else { return }
+    guard !isTooLarge else { throw AlreadyReported() }
+    throw tooManyReadings(sum)
+  }
+
+  /// How many terms sums have that stand within one another; those of which a condition leaves some out
+  /// do not count.
+  private func terms(of e: Expression) -> Double {
+    let inside = e.parts.reduce(0) { $0 + terms(of: $1) }
+    guard case .aggregate(_, _, _, let domain, nil) = e.kind else { return inside }
+    return max(1, inside) * Double(elements(of: domain)?.count ?? 1)
+  }
+
+  private func tooManyReadings(_ e: Expression) -> Diagnostic {
+    isTooLarge = true
+    return e.error(
+      "the scenario's expressions are read more than \(Limits.readings) times, which is the limit: "
+        + "sums within sums and definitions within definitions multiply")
+  }
+
   /// Called for every part of every expression that is read.
   func countReading(_ e: Expression) throws {
     guard !isTooLarge else { throw AlreadyReported() }
@@ -138,12 +172,7 @@ final class Compiler {
       throw e.error("this needs itself, or ends a chain of names that is too long to be read")
     }
     readings += 1
-    if readings > Limits.readings {
-      isTooLarge = true
-      throw e.error(
-        "the scenario's expressions are read more than \(Limits.readings) times, which is the limit: "
-          + "sums within sums and definitions within definitions multiply")
-    }
+    if readings > Limits.readings { throw tooManyReadings(e) }
     if typed.graph.nodes.count > Limits.instructions {
       isTooLarge = true
       throw e.error(
@@ -190,6 +219,8 @@ final class Compiler {
   func now(_ entity: Entity, _ phase: Phase) throws -> NodeID {
     let key = Key.value(entity, phase)
     if let node = known[key] { return node }
+    putInOrder(key)
+    if let node = known[key] { return node }
     let node = try onTheWay(key, displayName(entity)) { try value(of: entity, phase) }
     known[key] = node
     return node
@@ -200,23 +231,43 @@ final class Compiler {
     if let slot = slots[entity] { return graph.memory(slot) }
     let slot = graph.newMemory(mayBeMissing: mayBeMissing(entity))
     slots[entity] = slot
+    slotEntities.append(entity)
     unfinished.append((slot, entity))
     return graph.memory(slot)
   }
 
   private func onTheWay<T>(_ key: Key, _ name: String, _ build: () throws -> T) throws -> T {
-    if let start = underway.firstIndex(where: { $0.key == key }) {
+    if keysUnderway.contains(key), let start = underway.firstIndex(where: { $0.key == key }) {
       throw circle(through: underway[start...].map(\.name) + [name])
     }
     try checkDepth(name)
-    underway.append((key, name))
+    begin(key, name)
     let before = nestedBelow
     nestedBelow = 0
     defer {
-      underway.removeLast()
+      end()
       nestedBelow = if case .definition = key { max(before, nestedBelow + 1) } else { before }
     }
     return try build()
+  }
+
+  func begin(_ key: Key, _ name: String) {
+    underway.append((key, name))
+    keysUnderway.insert(key)
+  }
+
+  func end() {
+    if let last = underway.popLast() { keysUnderway.remove(last.key) }
+  }
+
+  func isUnderway(_ key: Key) -> Bool { keysUnderway.contains(key) }
+
+  func isBuilt(_ key: Key) -> Bool {
+    switch key {
+    case .value: known[key] != nil
+    case .parameter(let k): parameterNodes[k] != nil
+    case .definition: false
+    }
   }
 
   func whileReading<T>(parameter k: Int, _ build: () throws -> T) throws -> T {
@@ -237,6 +288,8 @@ final class Compiler {
     var text: Text?
     var builtIn: Typed?
     var outcome: Typed?
+    var acceptance: [NodeID]?
+    var isSearching: Bool
   }
   private var knownDefinitions: [DefinitionKey: (value: Typed, nested: Int)] = [:]
   /// How deep definitions are nested in what was last built.
@@ -251,7 +304,8 @@ final class Compiler {
     let key = DefinitionKey(
       key: .definition(
         k, elements, reading.phase, reading.stage, reading.view, party: reading.judged?.party),
-      text: reading.judged?.text, builtIn: reading.builtIn, outcome: reading.outcome)
+      text: reading.judged?.text, builtIn: reading.builtIn, outcome: reading.outcome,
+      acceptance: reading.acceptance, isSearching: reading.isSearching)
     if let (value, nested) = knownDefinitions[key] {
       guard nestedDefinitions + nested <= Limits.nestedDefinitions else { throw tooDeep }
       nestedBelow = max(nestedBelow, nested)
@@ -341,9 +395,7 @@ final class Compiler {
 
   /// What a memory keeps, once `finishMemories` has built it.
   func kept(in slot: Int) -> (entity: Entity, value: Model.Quantity)? {
-    guard let value = memories[slot], let entity = slots.first(where: { $0.value == slot })?.key
-    else { return nil }
-    return (entity, value)
+    memories[slot].map { (slotEntities[slot], $0) }
   }
 
   private func mayBeMissing(_ entity: Entity) -> Bool {

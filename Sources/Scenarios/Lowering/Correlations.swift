@@ -119,7 +119,7 @@ extension Compiler {
 
   private func checkCorrelatable(_ distribution: Distribution, _ k: Int) throws {
     let name = scenario.parameters[k].name.name
-    let place = mention(of: k)
+    lazy var place = mention(of: k)
     let family = distribution.siteFamilyName
     if case .empirical(let sample) = distribution {
       guard sample.largestTie <= 0.01 else {

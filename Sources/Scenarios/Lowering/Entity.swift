@@ -159,6 +159,8 @@ struct Reading {
   var acceptance: [NodeID]?
   /// Whether that is asked before there is a text.
   var isSearching = false
+  /// Whether the expression stands within a sum.
+  var isSumming = false
 
   func at(_ stage: Stage) -> Reading {
     var copy = self

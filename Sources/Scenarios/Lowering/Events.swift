@@ -1,6 +1,6 @@
 import Sim
 
-typealias CompetingGroup = (members: [Int], sums: [NodeID], byRate: Bool)
+typealias CompetingGroup = (places: [Int: Int], sums: [NodeID], byRate: Bool)
 
 /// Events: a trigger, a window, and what is remembered of them.
 extension Compiler {
@@ -87,7 +87,7 @@ extension Compiler {
   /// Rates: some event fires with chance 1 − exp(−Σr), each in proportion to its rate (competing
   /// exponential clocks). Probabilities add. Members go by name, so the file's order is no matter.
   private func competing(_ group: Named, _ k: Int) throws -> NodeID {
-    let (members, sums, byRate) = try shares(of: group)
+    let (places, sums, byRate) = try shares(of: group)
     let total = sums.last ?? typed.graph.constant(0)
     let path = "competes.\(group.name)"
     let u = standard(.hazard, path, [], "chance#1", eachStep: true)
@@ -103,7 +103,7 @@ extension Compiler {
         u, bad: above, "the probabilities of '\(group.name)' add to more than 1",
         at: group.source.position(of: 0), path: group.source.path)
     }
-    let place = members.firstIndex(of: k) ?? 0
+    let place = places[k] ?? 0
     let before = place > 0 ? sums[place - 1] : typed.graph.constant(0)
     let upTo = sums[place]
     let above = typed.graph.apply(.lessOrEqual, before, point)
@@ -111,7 +111,7 @@ extension Compiler {
     return typed.graph.and(some, typed.graph.and(above, below))
   }
 
-  /// The members of a group, by name; the sums of their rates or probabilities up to each of them, and
+  /// The places of a group's members by name; the sums of their rates or probabilities up to each of them, and
   /// whether they are rates. Read once for all of its members.
   private func shares(of group: Named) throws -> CompetingGroup {
     if let known = competingGroups[group.name] { return known }
@@ -145,7 +145,8 @@ extension Compiler {
     for share in shares {
       sums.append(sums.last.map { typed.graph.apply(.add, $0, share) } ?? share)
     }
-    let found = (members, sums, byRate)
+    let places = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
+    let found = (places, sums, byRate)
     competingGroups[group.name] = found
     return found
   }

@@ -161,19 +161,17 @@ extension Compiler {
     _ name: String, _ body: Expression, _ variable: String, _ domain: String,
     _ filter: Expression?, _ e: Expression, _ reading: Reading
   ) throws -> Typed {
-    let elements: [Element]
-    switch domain {
-    case "issues": elements = scenario.issues.indices.map { .issue($0) }
-    case "parties": elements = scenario.parties.indices.map { .party($0) }
-    case "plans": elements = scenario.plans.indices.map { .plan($0) }
-    default: throw e.error("'\(domain)' is none of issues, parties, plans")
+    guard let elements = elements(of: domain) else {
+      throw e.error("'\(domain)' is none of issues, parties, plans")
     }
+    if !reading.isSumming { try countTerms(of: e) }
     if names[variable] != nil || isBuiltIn(variable) {
       throw e.error("'\(variable)' has a meaning already; take another name after 'for'")
     }
     var terms: [(value: Typed, counts: NodeID)] = []
     for element in elements {
       var inner = reading
+      inner.isSumming = true
       inner.indices[variable] = element
       let counts = try filter.map { try condition($0, inner, for: "'where'") }
       if let counts, constantValue(counts) == 0 { continue }
@@ -184,6 +182,16 @@ extension Compiler {
     }
     for term in terms { _ = try typed.number(term.value, at: body, for: "'\(name)'") }
     return numeric(name, terms)
+  }
+
+  /// What a sum goes over.
+  func elements(of domain: String) -> [Element]? {
+    switch domain {
+    case "issues": scenario.issues.indices.map { .issue($0) }
+    case "parties": scenario.parties.indices.map { .party($0) }
+    case "plans": scenario.plans.indices.map { .plan($0) }
+    default: nil
+    }
   }
 
   private func logical(

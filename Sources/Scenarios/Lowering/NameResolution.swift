@@ -62,6 +62,8 @@ extension Compiler {
   func parameter(_ k: Int) throws -> Typed {
     prepareCorrelations()
     if let known = parameterNodes[k] { return known }
+    putInOrder(.parameter(k))
+    if let known = parameterNodes[k] { return known }
     let entry = scenario.parameters[k]
     var reading = Reading(phase: .step, stage: .world)
     reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
@@ -83,6 +85,7 @@ extension Compiler {
     var inner = reading
     inner.indices = try bind(entry.each, elements, entry.name.name, e)
     inner.drawing = nil
+    inner.isSumming = false
     let tooDeep = e.error("definitions are nested more than \(Limits.nestedDefinitions) deep")
     return try read(definition: k, elements, inner, tooDeep: tooDeep) {
       try build(entry.value, inner)

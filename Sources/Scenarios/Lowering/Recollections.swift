@@ -259,25 +259,30 @@ extension Compiler {
   private func isDecided(_ e: Expression, for reading: Reading) -> Bool {
     var latest = Stage.world
     var own = false
-    survey(e, reading, &latest, &own, depth: 0)
-    if own { return false }
+    var pending = [e]
+    var definitions: Set<Int> = []
+    while let part = pending.popLast() {
+      survey(part, reading, &latest, &own) { k in
+        if definitions.insert(k).inserted { pending.append(scenario.definitions[k].value) }
+      }
+      if own { return false }
+    }
     return latest == .world || latest < reading.stage
   }
 
   /// The latest stage that an expression reads from, and whether it mentions what the reader's
-  /// own entry changes.
+  /// own entry changes. `reads` is called for the definitions in it.
   private func survey(
-    _ e: Expression, _ reading: Reading, _ latest: inout Stage, _ own: inout Bool, depth: Int
+    _ e: Expression, _ reading: Reading, _ latest: inout Stage, _ own: inout Bool,
+    reads: (Int) -> Void
   ) {
-    guard depth <= 32 else { return }
     let labels = placesOfLabels(in: e)
     e.visit { part in
       switch part.kind {
       case .name(let name):
         switch names[name] {
         case _ where labels.contains(part.range.lowerBound): break
-        case .definition(let k):
-          survey(scenario.definitions[k].value, reading, &latest, &own, depth: depth + 1)
+        case .definition(let k): reads(k)
         case .state(let k):
           switch reading.view {
           case .own(let state) where state == k: own = true
@@ -296,7 +301,7 @@ extension Compiler {
       case .member(let base, let member):
         if party(base, reading) != nil { latest = max(latest, stage(ofPartyMember: member)) }
         if case .name("talks") = base.kind, let secrecy = scenario.talks?.secrecy {
-          survey(secrecy, reading, &latest, &own, depth: depth + 1)
+          survey(secrecy, reading, &latest, &own, reads: reads)
         }
         if case .name("talks") = base.kind, member == "violations" {
           latest = max(latest, .signing)

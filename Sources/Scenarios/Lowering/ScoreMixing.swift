@@ -30,13 +30,11 @@ struct ScoreMixing {
 
   /// Throws at the last correlation of a group that cannot hold together.
   init(_ pairs: [Pair], name: (Int) -> String) throws {
-    for group in Self.groups(pairs, name) {
-      let inside = pairs.filter { group.contains($0.a) }
+    for (group, inside) in Self.groups(pairs, name) {
+      let places = Dictionary(uniqueKeysWithValues: group.enumerated().map { ($1, $0) })
       var matrix = group.map { row in group.map { $0 == row ? 1.0 : 0 } }
       for pair in inside {
-        guard let i = group.firstIndex(of: pair.a), let j = group.firstIndex(of: pair.b) else {
-          continue
-        }
+        guard let i = places[pair.a], let j = places[pair.b] else { continue }
         matrix[i][j] = pair.rho
         matrix[j][i] = pair.rho
       }
@@ -51,14 +49,31 @@ struct ScoreMixing {
     }
   }
 
-  /// Connected entries, each group in the order of the names.
-  private static func groups(_ pairs: [Pair], _ name: (Int) -> String) -> [[Int]] {
-    var groups: [Set<Int>] = []
-    for pair in pairs {
-      let touched = groups.filter { $0.contains(pair.a) || $0.contains(pair.b) }
-      groups.removeAll { $0.contains(pair.a) || $0.contains(pair.b) }
-      groups.append(touched.reduce([pair.a, pair.b]) { $0.union($1) })
+  /// Connected entries, each group in the order of the names, with the pairs in it. Groups come in the
+  /// order of their last pairs.
+  private static func groups(
+    _ pairs: [Pair], _ name: (Int) -> String
+  ) -> [(entries: [Int], pairs: [Pair])] {
+    var parents: [Int: Int] = [:]
+    func root(_ entry: Int) -> Int {
+      var entry = entry
+      while let parent = parents[entry], parent != entry {
+        // Halved on the way, so that no way stays long.
+        let next = parents[parent] ?? parent
+        parents[entry] = next
+        entry = next
+      }
+      return entry
     }
-    return groups.map { $0.sorted { name($0) < name($1) } }
+    for pair in pairs {
+      for entry in [pair.a, pair.b] where parents[entry] == nil { parents[entry] = entry }
+      parents[root(pair.a)] = root(pair.b)
+    }
+    let members = Dictionary(grouping: parents.keys, by: root)
+    let inside = Dictionary(grouping: pairs.indices) { root(pairs[$0].a) }
+    return inside.sorted { ($0.value.last ?? 0) < ($1.value.last ?? 0) }.map { top, places in
+      let entries = (members[top] ?? []).sorted { name($0) < name($1) }
+      return (entries, places.map { pairs[$0] })
+    }
   }
 }

@@ -51,7 +51,21 @@ extension Compiler {
     }
   }
 
+  /// A name and how deep within others its type is asked for.
+  struct NameAtDepth: Hashable {
+    var name: String
+    var depth: Int
+  }
+
   private func typeOf(name: String, depth: Int) throws -> ValueType {
+    let key = NameAtDepth(name: name, depth: depth)
+    if let known = knownTypes[key] { return known }
+    let type = try newTypeOf(name: name, depth: depth)
+    knownTypes[key] = type
+    return type
+  }
+
+  private func newTypeOf(name: String, depth: Int) throws -> ValueType {
     switch names[name] {
     case .parameter(let k): return try parameter(k).type
     case .definition(let k): return try typeOf(scenario.definitions[k].value, depth: depth + 1)
@@ -93,20 +107,35 @@ extension Compiler {
       node, part(low, ofState: k, at: within.low), part(high, ofState: k, at: within.high))
   }
 
-  func changes(_ event: Int, _ state: Int) -> Bool {
-    let name = scenario.states[state].name.name
-    return scenario.events[event].effects.contains { $0.state.name == name }
+  func changes(_ event: Int, _ state: Int) -> Bool { changers[state]?.places[event] != nil }
+
+  /// The events that change a state, in the order of the file, and the place of each among them.
+  struct Changers {
+    var events: [Int] = []
+    var places: [Int: Int] = [:]
+  }
+
+  static func changers(in scenario: Scenario) -> [Int: Changers] {
+    var states: [String: Int] = [:]
+    for (k, state) in scenario.states.enumerated() { states[state.name.name] = k }
+    var changers: [Int: Changers] = [:]
+    for (event, entry) in scenario.events.enumerated() {
+      for effect in entry.effects {
+        guard let k = states[effect.state.name], changers[k]?.places[event] == nil else { continue }
+        changers[k, default: Changers()].places[event] = changers[k]?.events.count ?? 0
+        changers[k]?.events.append(event)
+      }
+    }
+    return changers
   }
 
   func stateNode(_ k: Int, _ elements: [Element], _ phase: Phase) throws -> NodeID {
     let entry = scenario.states[k]
-    var node = try movedNode(k, elements, phase)
-    if phase == .step {
-      for event in scenario.events.indices where changes(event, k) {
-        node = try changed(node, k, elements, by: event)
-      }
-    }
-    node = try bounded(node, k, elements, phase)
+    let changed =
+      phase == .initial
+      ? try movedNode(k, elements, phase)
+      : try changedNode(k, elements, by: changers[k]?.events.count ?? 0)
+    let node = try bounded(changed, k, elements, phase)
     guard stateTypes[k] == .number else { return node }
     return known(
       node, k, .isNotFinite,
@@ -170,12 +199,24 @@ extension Compiler {
 
   /// Before the effects of `event`: the process and the events before it in the file.
   func beforeNode(_ k: Int, _ elements: [Element], event: Int, _ phase: Phase) throws -> NodeID {
-    var node = try movedNode(k, elements, phase)
-    guard phase == .step else { return node }
-    for earlier in scenario.events.indices where earlier < event && changes(earlier, k) {
-      node = try changed(node, k, elements, by: earlier)
+    guard phase == .step else { return try movedNode(k, elements, phase) }
+    return try changedNode(k, elements, by: changers[k]?.places[event] ?? 0)
+  }
+
+  /// After the process and so many of the events that change the state. Each is built once, on what those
+  /// before it left.
+  private func changedNode(_ k: Int, _ elements: [Element], by count: Int) throws -> NodeID {
+    let key = Entity.stateMoved(k, elements)
+    let moved = try changedStates[key]?.first ?? movedNode(k, elements, .step)
+    var nodes = changedStates[key] ?? [moved]
+    while nodes.count <= count {
+      let event = changers[k]?.events[nodes.count - 1] ?? 0
+      nodes.append(try changed(nodes[nodes.count - 1], k, elements, by: event))
+      // What the event reads may have asked for as many or more.
+      if nodes.count < changedStates[key]?.count ?? 0 { nodes = changedStates[key] ?? nodes }
+      changedStates[key] = nodes
     }
-    return node
+    return nodes[count]
   }
 
   /// The state after one event, fired or not.

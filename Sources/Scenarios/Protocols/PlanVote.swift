@@ -35,63 +35,96 @@ struct PlanVote: TextMaking {
 
   func offer() throws -> OfferedText {
     let candidates = try PlanChoice(compiler).candidates()
-    let reading = Reading(phase: .step, stage: .text)
-    var scored: [(plan: Int, counts: NodeID, score: NodeID)] = []
-    for candidate in candidates {
-      let text = try compiler.plan(candidate.plan)
-      var score = compiler.typed.graph.constant(0)
-      for p in compiler.scenario.parties.indices {
-        let points: NodeID
-        switch talks.word("method")?.name {
-        case "plurality": points = try favours(p, candidate, candidates, reading)
-        case "borda": points = try beaten(p, candidate, candidates, reading)
-        default: points = try compiler.accepts(p, text, reading)
+    var scores = candidates.map { _ in compiler.typed.graph.constant(0) }
+    for p in compiler.scenario.parties.indices {
+      let points: [NodeID]
+      switch talks.word("method")?.name {
+      case "plurality": points = try favourites(of: p, candidates)
+      case "borda": points = try beaten(of: p, candidates)
+      default:
+        let reading = Reading(phase: .step, stage: .text)
+        points = try candidates.map {
+          try compiler.accepts(p, try compiler.plan($0.plan), reading)
         }
-        score = compiler.typed.graph.apply(
-          .add, score, compiler.typed.graph.apply(.multiply, try votes(p), points))
       }
-      scored.append((candidate.plan, candidate.isOnBallot, score))
+      let votes = try votes(p)
+      for k in candidates.indices {
+        let own = compiler.typed.graph.apply(.multiply, votes, points[k])
+        scores[k] = compiler.typed.graph.apply(.add, scores[k], own)
+      }
     }
-    return try PlanChoice(compiler).chosen(scored)
+    return try PlanChoice(compiler).chosen(
+      zip(candidates, scores).map { ($0.plan, $0.isOnBallot, $1) })
   }
 
-  /// Whether a party's value of one plan is above that of another; of equal ones the first by
-  /// name.
-  private func prefers(
-    _ p: Int, _ a: PlanChoice.Candidate, to b: PlanChoice.Candidate, _ reading: Reading
-  ) throws -> NodeID {
-    let own = try compiler.value(p, try compiler.plan(a.plan), reading)
-    let other = try compiler.value(p, try compiler.plan(b.plan), reading)
+  /// By place among the candidates, in the order of their names: of equal plans the first by name comes
+  /// first.
+  private func ranked(_ candidates: [PlanChoice.Candidate]) -> [Int] {
     let names = compiler.scenario.plans.map(\.name.name)
-    return compiler.typed.graph.apply(
-      names[a.plan] < names[b.plan] ? .lessOrEqual : .less, other, own)
+    return candidates.indices.sorted { names[candidates[$0].plan] < names[candidates[$1].plan] }
   }
 
-  private func favours(
-    _ p: Int, _ candidate: PlanChoice.Candidate, _ all: [PlanChoice.Candidate],
-    _ reading: Reading
-  ) throws -> NodeID {
-    var first = compiler.typed.graph.condition(true)
-    for other in all where other.plan != candidate.plan {
-      let ahead = try prefers(p, candidate, to: other, reading)
-      first = compiler.typed.graph.and(
-        first, compiler.typed.graph.or(compiler.typed.graph.not(other.isOnBallot), ahead))
+  private func values(of p: Int, _ candidates: [PlanChoice.Candidate]) throws -> [NodeID] {
+    try candidates.map {
+      try compiler.value(p, try compiler.plan($0.plan), Reading(phase: .step, stage: .text))
     }
-    return first
   }
 
-  /// How many plans on the table it beats.
-  private func beaten(
-    _ p: Int, _ candidate: PlanChoice.Candidate, _ all: [PlanChoice.Candidate],
-    _ reading: Reading
-  ) throws -> NodeID {
-    var count = compiler.typed.graph.constant(0)
-    for other in all where other.plan != candidate.plan {
-      let ahead = try prefers(p, candidate, to: other, reading)
-      count = compiler.typed.graph.apply(
-        .add, count, compiler.typed.graph.and(other.isOnBallot, ahead))
+  /// Whether each plan is worth more to a party than all others on the ballot: more than the best of those
+  /// before it by name, and no less than the best of those after it.
+  private func favourites(
+    of p: Int, _ candidates: [PlanChoice.Candidate]
+  ) throws -> [NodeID] {
+    let values = try values(of: p, candidates)
+    let order = ranked(candidates)
+    let none = compiler.typed.graph.constant(-.infinity)
+    /// The best of those before each in an order, and whether there are any.
+    func before(_ order: [Int]) -> [Int: (best: NodeID, some: NodeID)] {
+      var found: [Int: (best: NodeID, some: NodeID)] = [:]
+      var best = none
+      var some = compiler.typed.graph.condition(false)
+      for k in order {
+        found[k] = (best, some)
+        let counts = candidates[k].isOnBallot
+        let own = compiler.typed.graph.select(counts, values[k], none)
+        best = compiler.typed.graph.maximum(best, own)
+        some = compiler.typed.graph.or(some, counts)
+      }
+      return found
     }
-    return count
+    let (earlier, later) = (before(order), before(order.reversed()))
+    return candidates.indices.map { k in
+      guard let first = earlier[k], let last = later[k] else { return none }
+      let alone = compiler.typed.graph.not(compiler.typed.graph.or(first.some, last.some))
+      let ahead = compiler.typed.graph.and(
+        compiler.typed.graph.apply(.less, first.best, values[k]),
+        compiler.typed.graph.apply(.lessOrEqual, last.best, values[k]))
+      return compiler.typed.graph.or(alone, ahead)
+    }
+  }
+
+  /// How many plans on the ballot each beats in a party's view.
+  private func beaten(of p: Int, _ candidates: [PlanChoice.Candidate]) throws -> [NodeID] {
+    let values = try values(of: p, candidates)
+    let order = ranked(candidates)
+    let count = candidates.count
+    // What is on no ballot is not judged.
+    let asked = order.map {
+      compiler.typed.graph.select(
+        candidates[$0].isOnBallot, values[$0], compiler.typed.graph.constant(.nan))
+    }
+    let kernel = Kernel(name: "beaten/\(count)", resultCount: count) { x, results in
+      // From the least, and of equal ones from the last by name.
+      let known = (0..<count).filter { !x[$0].isNaN }
+      for k in 0..<count { results[k] = 0 }
+      for (place, k) in known.sorted(by: { (x[$0], $1) < (x[$1], $0) }).enumerated() {
+        results[k] = Double(place)
+      }
+    }
+    let found = compiler.typed.graph.results(of: kernel, asked)
+    var points = found
+    for (place, k) in order.enumerated() { points[k] = found[place] }
+    return points
   }
 
   func carries(_ reading: Reading) throws -> NodeID? {

@@ -26,15 +26,19 @@ extension Compiler {
     var seen: Set<NodeID> = []
     var slots: [Int] = []
     var asked: Set<Int> = []
-    /// Whether the parameter is read before any memory; memories are noted.
+    /// Whether the parameter is read before any memory; memories are noted, all of them.
     func reads(_ id: NodeID) -> Bool {
-      if id == secret.node { return true }
-      guard !open.contains(id), seen.insert(id).inserted else { return false }
-      if case .memory(let slot) = graph[id].operation, asked.insert(slot).inserted {
-        slots.append(slot)
+      var found = false
+      var pending = [id]
+      while let id = pending.popLast() {
+        if id == secret.node { found = true }
+        guard id != secret.node, !open.contains(id), seen.insert(id).inserted else { continue }
+        if case .memory(let slot) = graph[id].operation, asked.insert(slot).inserted {
+          slots.append(slot)
+        }
+        pending += graph[id].operands.reversed()
       }
-      // All operands, so that no memory is missed.
-      return graph[id].operands.reduce(false) { reads($1) || $0 }
+      return found
     }
     for id in secret.judgements { _ = reads(id) }
     while let slot = slots.popLast() {

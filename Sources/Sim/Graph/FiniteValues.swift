@@ -165,29 +165,48 @@ extension Graph {
   fileprivate mutating func missing(
     _ id: NodeID, _ canBe: [Bool], _ known: inout [NodeID: NodeID]
   ) -> NodeID {
-    if let node = known[id] { return node }
-    let node = self[id]
-    let found: NodeID
-    if !canBe[id.index] {
-      found = condition(false)
-    } else {
-      let x = node.operands
-      switch node.operation {
-      case .checked: found = missing(x[0], canBe, &known)
-      case .apply(.select):
-        let (a, b) = (missing(x[1], canBe, &known), missing(x[2], canBe, &known))
-        found = select(x[0], a, b)
-      // Where the first is missing the second stands.
-      case .apply(.minimum), .apply(.maximum): found = missing(x[1], canBe, &known)
-      case .apply:
-        found = x.reduce(condition(false)) { sum, operand in
-          let part = missing(operand, canBe, &known)
-          return or(sum, part)
+    var pending = [id]
+    while let next = pending.last {
+      if known[next] == nil {
+        if let part = partsMissing(next, canBe).first(where: { known[$0] == nil }) {
+          pending.append(part)
+          continue
         }
-      default: found = apply(.isMissing, id)
+        known[next] = madeMissing(next, canBe, known)
       }
+      pending.removeLast()
     }
-    known[id] = found
-    return found
+    return known[id] ?? condition(false)
+  }
+
+  /// The operands by which a value can be missing.
+  private func partsMissing(_ id: NodeID, _ canBe: [Bool]) -> [NodeID] {
+    let node = self[id]
+    guard canBe[id.index] else { return [] }
+    switch node.operation {
+    case .checked: return [node.operands[0]]
+    case .apply(.select): return [node.operands[1], node.operands[2]]
+    // Where the first is missing the second stands.
+    case .apply(.minimum), .apply(.maximum): return [node.operands[1]]
+    case .apply: return node.operands
+    default: return []
+    }
+  }
+
+  /// The same as a condition, once that of each part is known.
+  private mutating func madeMissing(
+    _ id: NodeID, _ canBe: [Bool], _ known: [NodeID: NodeID]
+  ) -> NodeID {
+    let never = condition(false)
+    guard canBe[id.index] else { return never }
+    let parts = partsMissing(id, canBe).map { known[$0] ?? never }
+    switch self[id].operation {
+    case .checked, .apply(.minimum), .apply(.maximum): return parts[0]
+    case .apply(.select):
+      let chosen = self[id].operands[0]
+      return select(chosen, parts[0], parts[1])
+    case .apply: return parts.reduce(never) { or($0, $1) }
+    default: return apply(.isMissing, id)
+    }
   }
 }

@@ -147,64 +147,106 @@ public struct ReferenceEvaluator {
       return values
     }
 
-    mutating func value(_ id: NodeID) throws(Fails) -> Double {
-      let node = evaluator.model.graph[id]
-      if knownAt[id.index] == step || (knownAt[id.index] >= 0 && node.tier == .trial) {
-        return known[id.index]
-      }
-      let result = try computed(node, id)
-      known[id.index] = result
-      knownAt[id.index] = step
-      if !result.isFinite, let index = evaluator.model.graph.guards[id],
-        try value(evaluator.model.graph.checks[index].bad) != 0
-      {
-        throw Fails(check: index)
-      }
-      return result
+    /// What is under way: a value, or whether a check of one that is not finite fails.
+    private enum Task {
+      case value(NodeID)
+      case check(Int)
     }
 
+    /// Values within values are kept on a list, for they may be nested as deep as a scenario is long.
+    mutating func value(_ id: NodeID) throws(Fails) -> Double {
+      var pending = [Task.value(id)]
+      while let task = pending.popLast() {
+        switch task {
+        case .check(let index):
+          let bad = evaluator.model.graph.checks[index].bad
+          if !isKnown(bad) {
+            pending += [task, .value(bad)]
+          } else if known[bad.index] != 0 {
+            throw Fails(check: index)
+          }
+        case .value(let id):
+          if isKnown(id) { continue }
+          let node = evaluator.model.graph[id]
+          if let first = firstUnknown(of: node) {
+            pending += [task, .value(first)]
+            continue
+          }
+          let result = try computed(node, id)
+          known[id.index] = result
+          knownAt[id.index] = step
+          if !result.isFinite, let index = evaluator.model.graph.guards[id] {
+            pending.append(.check(index))
+          }
+        }
+      }
+      return known[id.index]
+    }
+
+    private func isKnown(_ id: NodeID) -> Bool {
+      knownAt[id.index] == step
+        || (knownAt[id.index] >= 0 && evaluator.model.graph[id].tier == .trial)
+    }
+
+    /// What must be known next before a node can be computed: only what it asks for.
+    private func firstUnknown(of node: Graph.Node) -> NodeID? {
+      let x = node.operands
+      switch node.operation {
+      case .checked(let index):
+        let bad = evaluator.model.graph.checks[index].bad
+        if !isKnown(bad) { return bad }
+        return known[bad.index] != 0 || isKnown(x[0]) ? nil : x[0]
+      case .apply(.select), .apply(.and), .apply(.or):
+        if !isKnown(x[0]) { return x[0] }
+        return asked(of: node).flatMap { isKnown($0) ? nil : $0 }
+      default: return x.first { !isKnown($0) }
+      }
+    }
+
+    /// The operand that is asked for after the first; `nil` if that decides.
+    private func asked(of node: Graph.Node) -> NodeID? {
+      let holds = known[node.operands[0].index] != 0
+      switch node.operation {
+      case .apply(.select): return node.operands[holds ? 1 : 2]
+      case .apply(.and): return holds ? node.operands[1] : nil
+      default: return holds ? nil : node.operands[1]
+      }
+    }
+
+    /// Once all that a node asks for is known.
     private mutating func computed(_ node: Graph.Node, _ id: NodeID) throws(Fails) -> Double {
       let graph = evaluator.model.graph
+      let x = node.operands
+      func operands() -> [Double] { x.map { known[$0.index] } }
       switch node.operation {
       case .constant(let bits): return Double(bitPattern: bits)
       case .step: return Double(step)
       case .table(let index): return graph.tables[index][step]
       case .memory(let slot): return memory[slot]
       case .checked(let index):
-        if try value(graph.checks[index].bad) != 0 { throw Fails(check: index) }
-        return try value(node.operands[0])
-      case .outOfDomain(let index):
-        return graph.domains[index].isInDomain(try values(node.operands)) ? 0 : 1
-      case .transformed(let index):
-        return graph.transforms[index](try values(node.operands))
-      case .draw(let index): return try drawn(index, node.operands)
+        if known[graph.checks[index].bad.index] != 0 { throw Fails(check: index) }
+        return known[x[0].index]
+      case .outOfDomain(let index): return graph.domains[index].isInDomain(operands()) ? 0 : 1
+      case .transformed(let index): return graph.transforms[index](operands())
+      case .draw(let index): return drawn(index, operands())
       case .kernel(let index):
-        let found = graph.kernels[index](try values(node.operands))
+        let found = graph.kernels[index](operands())
         results[id.index] = found
         return found[0]
-      case .kernelResult(let k):
-        _ = try value(node.operands[0])
-        return results[node.operands[0].index]?[k] ?? .nan
+      case .kernelResult(let k): return results[x[0].index]?[k] ?? .nan
       case .argument: return .nan
-      case .apply(.select):
-        let chosen = try value(node.operands[0]) != 0 ? 1 : 2
-        return try value(node.operands[chosen])
-      case .apply(.and):
-        if try value(node.operands[0]) == 0 { return 0 }
-        return try value(node.operands[1]) != 0 ? 1 : 0
-      case .apply(.or):
-        if try value(node.operands[0]) != 0 { return 1 }
-        return try value(node.operands[1]) != 0 ? 1 : 0
+      case .apply(.select): return asked(of: node).map { known[$0.index] } ?? .nan
+      case .apply(.and): return asked(of: node).map { known[$0.index] != 0 } ?? false ? 1 : 0
+      case .apply(.or): return asked(of: node).map { known[$0.index] != 0 } ?? true ? 1 : 0
       case .apply(let operation):
-        let a = try value(node.operands[0])
-        let b = operation.operandCount > 1 ? try value(node.operands[1]) : 0
-        return operation(a, b)
+        return operation(
+          known[x[0].index], operation.operandCount > 1 ? known[x[1].index] : 0,
+          operation.operandCount > 2 ? known[x[2].index] : 0)
       }
     }
 
-    private mutating func drawn(_ index: Int, _ operands: [NodeID]) throws(Fails) -> Double {
+    private func drawn(_ index: Int, _ arguments: [Double]) -> Double {
       let site = evaluator.model.graph.draws[index]
-      let arguments = try values(operands)
       return site.draw(
         key: evaluator.keys[index], step: site.eachStep ? UInt32(step) : 0,
         index: site.eachStep ? address.luck : address.parameters, arguments,

@@ -30,16 +30,23 @@ public struct GraphFunction: Sendable {
       uniqueKeysWithValues: Set(arguments).map { ($0, true) })
     var order: [NodeID] = []
     var outside: [NodeID] = []
-    /// Operands first.
-    func visit(_ id: NodeID) {
-      guard depends[id] == nil else { return }
-      let operands = graph[id].operands
-      operands.forEach(visit)
-      let moves = operands.contains { depends[$0] == true }
-      depends[id] = moves
-      if moves { order.append(id) }
+    // Operands first, those of the first value before those of the second.
+    for value in values {
+      var pending = [value]
+      while let id = pending.last {
+        let operands = graph[id].operands
+        let next = depends[id] == nil ? operands.first { depends[$0] == nil } : nil
+        if let next {
+          pending.append(next)
+          continue
+        }
+        pending.removeLast()
+        guard depends[id] == nil else { continue }
+        let moves = operands.contains { depends[$0] == true }
+        depends[id] = moves
+        if moves { order.append(id) }
+      }
     }
-    values.forEach(visit)
     var place: [NodeID: Int] = [:]
     for (k, id) in arguments.enumerated() where place[id] == nil { place[id] = k }
     for id in order {

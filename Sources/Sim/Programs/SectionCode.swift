@@ -11,7 +11,9 @@ struct RowAllocator {
   }
 
   mutating func temporary() -> Int32 {
-    if let row = free.popLast() { return row }
+    while let row = free.popLast() {
+      if !reserved.contains(row) { return row }
+    }
     return permanent()
   }
 
@@ -20,10 +22,7 @@ struct RowAllocator {
   }
 
   /// Keeps a row from being given out again.
-  mutating func reserve(_ row: Int32) {
-    reserved.insert(row)
-    free.removeAll { $0 == row }
-  }
+  mutating func reserve(_ row: Int32) { reserved.insert(row) }
 
   /// A section is over: only the rows that later sections read stay taken.
   mutating func release(keeping: Set<Int32>) { reserved.formUnion(keeping) }
