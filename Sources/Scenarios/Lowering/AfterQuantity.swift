@@ -35,21 +35,6 @@ enum AfterQuantity: Hashable {
   /// The chance that the draft would be broken.
   case breach
   case everHalted
-
-  var stage: Stage {
-    switch self {
-    case .draftPlan: .text
-    case .breach: .judgement
-    default: .signing
-    }
-  }
-
-  var mayBeMissing: Bool {
-    switch self {
-    case .signedTerm, .signedShare, .deadTerm, .approvedAt: true
-    default: false
-    }
-  }
 }
 
 /// The plan a text stems from, whose enforcement holds for it.
@@ -61,61 +46,6 @@ enum Origin: Hashable {
 }
 
 extension Compiler {
-  func displayName(_ quantity: AfterQuantity) -> String {
-    func issue(_ k: Int) -> String { "signed text's \(scenario.issues[k].name.name)" }
-    switch quantity {
-    case .signedTerm(let k), .signedOpen(let k), .deadTerm(let k), .deadOpen(let k):
-      return issue(k)
-    case .deadPlan(let k): return scenario.plans[k].name.name
-    case .signedShare: return "signed text's written_by"
-    case .draftPlan: return "draft.enforcement"
-    case .signedPlan, .agreedPlan, .trucePlan: return "agreed.enforcement"
-    case .pending: return "ratified"
-    case .support(let p, let r), .approvedAt(let p, let r):
-      let party = scenario.parties[p]
-      return "\(party.name.name).ratifiers.\(party.ratifiers[r].name.name).support"
-    case .agreedTruce, .signingHalt: return "truce"
-    case .sham(let halt), .pressure(let halt), .collapse(let halt):
-      return halt == .truce ? "truce_breaks" : "settlement_breaks"
-    case .violations: return "talks.violations"
-    case .breach: return "breach"
-    case .everHalted: return "halted"
-    }
-  }
-
-  func afterNode(_ quantity: AfterQuantity, _ phase: Phase) throws -> NodeID {
-    switch quantity {
-    case .signedTerm(let k):
-      return try signed(quantity, typed.graph.constant(.nan), phase) { $0.terms[k] }
-    case .signedOpen(let k):
-      return try signed(quantity, typed.graph.condition(true), phase) { $0.open[k] }
-    case .signedShare(let p):
-      return try signed(quantity, typed.graph.constant(.nan), phase) { $0.shares[p] }
-    case .deadTerm(let k): return try dead(quantity, .signedTerm(k), .nan, phase)
-    case .deadOpen(let k): return try dead(quantity, .signedOpen(k), 0, phase)
-    case .deadPlan(let k): return try deadPlanNode(k, phase)
-    case .draftPlan: return try draftPlanNode(phase)
-    case .signedPlan:
-      return try signed(quantity, typed.graph.constant(-1), phase) { try position($0.origin) }
-    case .agreedPlan:
-      return try inForce(.after(.agreedPlan), typed.graph.constant(-1), phase) {
-        try position($0.origin)
-      }
-    case .trucePlan: return try trucePlanNode(phase)
-    case .pending: return try pendingNode(phase)
-    case .support(let p, let r): return try supportNode(p, r, phase)
-    case .approvedAt(let p, let r): return try approvedAtNode(p, r, phase)
-    case .agreedTruce: return try agreedTruceNode(.after(.agreedTruce), phase)
-    case .signingHalt: return try signingHaltNode(phase)
-    case .sham(let halt): return try shamNode(halt, phase)
-    case .pressure(let halt): return try pressureNode(halt, phase)
-    case .collapse(let halt): return try collapseNode(halt, phase)
-    case .violations: return try violationsNode(phase)
-    case .breach: return try breachNode(phase)
-    case .everHalted: return try everHaltedNode(phase)
-    }
-  }
-
   func afterFires(_ event: TalkEvent) throws -> NodeID {
     switch event {
     case .ratified:

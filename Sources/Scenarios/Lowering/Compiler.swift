@@ -407,13 +407,9 @@ final class Compiler {
     case .recollection(let k): recollections[k].mayBeMissing
     case .talk(let quantity):
       switch quantity {
-      case .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedShare, .value, .margin,
-        .utility, .maxGap, .noDeal, .reference, .bestSeen, .conceded, .lastMove:
-        true
-      // The opening of a protocol that makes its own text may be a mean of nobody.
-      case .draftTerm, .draftShare: scenario.talks?.protocolName.name != SingleText.word
-      case .after(let quantity): quantity.mayBeMissing
-      default: false
+      // What is written before the talks begin is there.
+      case .draftTerm, .draftShare: quantity.row.mayBeMissing && !redraftsOpening
+      default: quantity.row.mayBeMissing
       }
     }
   }
@@ -430,7 +426,7 @@ final class Compiler {
     case .eventWhen(let k): try whenNode(k, phase)
     case .history(let event, let word): try historyNode(event, word: word, phase)
     case .recollection(let k): try recollectionNode(k, phase)
-    case .talk(let quantity): try talkNode(quantity, phase)
+    case .talk(let quantity): try quantity.row.node(self, phase)
     }
   }
 }

@@ -66,9 +66,8 @@ enum TalkQuantity: Hashable {
   case draftOpen(Int)
   case draftShare(Int)
   case tabled(Int)
-  /// The share of its way that a party has conceded, and what of it in the last round.
-  case conceded(Int)
-  case lastMove(Int)
+  /// What a protocol keeps for each party beside the text, by its name.
+  case own(String, Int)
   // Judgement of the draft.
   case utility(Int)
   case value(Int)
@@ -90,19 +89,6 @@ enum TalkQuantity: Hashable {
   /// The talks are over for good.
   case brokenOff
   case after(AfterQuantity)
-
-  var stage: Stage {
-    switch self {
-    case .noDeal, .tolerance, .latent, .reference, .bestSeen: .values
-    case .suspended, .met, .rounds: .round
-    case .draftTerm, .draftOpen, .draftShare, .tabled, .conceded, .lastMove: .text
-    case .utility, .value, .margin, .accepts, .maxGap: .judgement
-    case .fires, .happened, .count, .lastStep, .firstStep, .firstDate, .agreedTerm, .agreedOpen,
-      .agreedShare, .settled, .truce, .roundsAnew, .brokenOff:
-      .signing
-    case .after(let quantity): quantity.stage
-    }
-  }
 }
 
 /// The order within one step. What an expression reads from a later stage, or from its own, is as

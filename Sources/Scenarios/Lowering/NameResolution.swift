@@ -2,18 +2,7 @@ import Sim
 
 /// What a name means where it is read.
 extension Compiler {
-  /// The built-in words that stand alone (semantics, section 7).
-  static let builtInWords: Set<String> = [
-    "step", "steps", "date", "draft", "agreed", "status_quo", "text", "signed", "settled",
-    "core_settled", "truce", "halted", "fighting", "settled_for", "truce_for", "halted_for",
-    "fighting_for", "truce_begins", "truce_breaks", "settlement_breaks", "balanced", "ratified",
-    "rejected", "hard_line_crossed", "zone", "talks", "talks_met", "rounds", "breach",
-    "broken_off", "weighted_mean", "outcome", "default", "max_gap", "issues", "parties", "plans",
-  ]
-
-  func isBuiltIn(_ name: String) -> Bool {
-    Self.builtInWords.contains(name) || name == calendar.word
-  }
+  func isBuiltIn(_ name: String) -> Bool { Words.names.contains(name) || name == calendar.word }
 
   func named(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed {
     if let declared = names[name] { return try self.declared(declared, [], e, reading) }
@@ -28,7 +17,7 @@ extension Compiler {
     if let problem = ForeignWords.problem(withValue: name) { return e.error(problem) }
     let hint = self.hint(
       name,
-      among: names.keys.sorted() + Self.builtInWords.sorted() + [calendar.word]
+      among: names.keys.sorted() + Words.names.sorted() + [calendar.word]
         + reading.indices.keys.sorted())
     return e.error(ScenarioCause.unknownName(name, hint: hint))
   }
@@ -250,7 +239,7 @@ extension Compiler {
     case "written_by": throw e.error("write written_by[party]")
     case "enforcement": throw e.error("write enforcement.monitoring or another of its means")
     default:
-      let all = scenario.issues.map(\.name.name) + ["open_issues", "written_by", "authorship"]
+      let all = scenario.issues.map(\.name.name) + TextWords.readable
       let hint = self.hint(member, among: all)
       throw e.error("a text has no '\(member)'\(hint)")
     }
@@ -259,36 +248,15 @@ extension Compiler {
   // MARK: Built-in words
 
   private func builtIn(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed? {
-    if name == "step" || name == calendar.word {
-      return Typed(
-        reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step(), .number)
+    if name == calendar.word { return stepNumber(reading) }
+    guard let word = Words.named(name) else { return nil }
+    guard word.need == .nothing || scenario.talks != nil else {
+      throw e.error(ScenarioCause.withoutTalks(.word(name)))
     }
-    switch name {
-    case "steps": return typed.number(Double(calendar.steps))
-    case "date":
-      guard let days = dayNumbers else {
-        throw e.error(ScenarioCause.needsStart("date"))
-      }
-      return Typed(
-        reading.phase == .initial ? typed.graph.constant(days[0]) : typed.graph.table(days), .date)
-    case "default":
-      guard let value = reading.builtIn else {
-        throw e.error("'default' can be read only where a party's built-in value is replaced")
-      }
-      return value
-    case "outcome":
-      guard let outcome = reading.outcome else {
-        throw e.error("'outcome' can be read only in measures")
-      }
-      return outcome
-    case "draft", "agreed", "status_quo", "text":
-      throw e.error("'\(name)' is a text; write \(name).issue for one of its terms")
-    case "weighted_mean": throw e.error("write weighted_mean[issue]")
-    case "talks": throw e.error("write talks.secrecy")
-    case "issues", "parties", "plans":
-      throw e.error("'\(name)' stands after 'in' only: sum(E for i in \(name))")
-    default:
-      return try talkWord(name, e, reading)
-    }
+    return try word.read(self, e, reading)
+  }
+
+  func stepNumber(_ reading: Reading) -> Typed {
+    Typed(reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step(), .number)
   }
 }

@@ -295,11 +295,13 @@ extension Compiler {
           case .trigger, .triggerAtEnd: own = true
           default: break
           }
-        case nil: if let stage = stage(ofWord: name) { latest = max(latest, stage) }
+        case nil: if let stage = Words.named(name)?.stage { latest = max(latest, stage) }
         default: break
         }
       case .member(let base, let member):
-        if party(base, reading) != nil { latest = max(latest, stage(ofPartyMember: member)) }
+        if party(base, reading) != nil {
+          latest = max(latest, PartyWords.named(member)?.stage ?? .world)
+        }
         if case .name("talks") = base.kind, let secrecy = scenario.talks?.secrecy {
           survey(secrecy, reading, &latest, &own, reads: reads)
         }

@@ -44,9 +44,12 @@ extension Compiler {
       return .number
     case .name(let name): return try typeOf(name: name, depth: depth)
     case .index(let base, _): return try typeOf(base, depth: depth + 1)
-    case .member(_, "role"): return .label(roles)
     case .member(_, let member):
-      return ["accepts", "needed"].contains(member) ? .condition : .number
+      switch PartyWords.named(member)?.form {
+      case .role: return .label(roles)
+      case .condition: return .condition
+      default: return .number
+      }
     default: return .number
     }
   }
@@ -71,15 +74,10 @@ extension Compiler {
     case .definition(let k): return try typeOf(scenario.definitions[k].value, depth: depth + 1)
     case .state(let k): return try typeOf(state: k, depth: depth)
     case nil where name == "outcome": return .label(scenario.outcomes.map(\.name.name))
-    case nil: return Self.conditionWords.contains(name) ? .condition : .number
+    case nil: return Words.conditions.contains(name) ? .condition : .number
     default: return .number
     }
   }
-
-  private static let conditionWords: Set<String> = [
-    "talks_met", "settled", "core_settled", "truce", "halted", "fighting", "balanced",
-    "hard_line_crossed", "zone", "broken_off",
-  ]
 
   /// The value of a state for a reader.
   func stateNode(_ k: Int, _ elements: [Element], for reading: Reading) throws -> NodeID {

@@ -21,68 +21,12 @@ extension Compiler {
     }
   }
 
-  func stage(ofWord word: String) -> Stage? {
-    switch word {
-    case "talks_met", "rounds": .round
-    case "draft": .text
-    case "max_gap", "zone", "breach": .judgement
-    case "agreed", "signed", "settled", "core_settled", "truce", "halted", "fighting",
-      "settled_for", "truce_for", "halted_for", "fighting_for", "truce_begins", "truce_breaks",
-      "ratified", "rejected", "settlement_breaks", "balanced", "hard_line_crossed",
-      "broken_off":
-      .signing
-    default: nil
-    }
-  }
-
-  /// Words about the talks that stand alone; `nil` for other words.
-  func talkWord(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed? {
-    guard Self.builtInWords.contains(name) else { return nil }
-    guard scenario.talks != nil else {
-      throw e.error(ScenarioCause.withoutTalks(.word(name)))
-    }
-    func read(_ quantity: TalkQuantity) throws -> NodeID { try talkRead(quantity, reading).0 }
-    switch name {
-    case "talks_met": return Typed(try read(.met), .condition)
-    case "rounds": return Typed(try read(.rounds), .number)
-    case "max_gap": return Typed(try read(.maxGap), .number)
-    case "breach": return Typed(try breach(e, reading), .number)
-    case "signed", "ratified", "rejected", "truce_begins", "truce_breaks", "settlement_breaks":
-      throw e.error(
-        "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
-    case "settled": return Typed(try read(.settled), .condition)
-    case "zone": return Typed(try zone(reading), .condition)
-    case "truce": return Typed(try read(.truce), .condition)
-    case "broken_off": return Typed(try read(.brokenOff), .condition)
-    case "halted": return Typed(try halted(reading), .condition)
-    case "fighting":
-      guard belligerents.count >= 2 else {
-        throw e.error("'fighting' needs two parties with role: belligerent")
-      }
-      return Typed(typed.graph.not(try halted(reading)), .condition)
-    case "core_settled": return Typed(try coreSettled(reading), .condition)
-    case "balanced": return Typed(try balanced(reading), .condition)
-    case "hard_line_crossed":
-      var crossed = typed.graph.condition(false)
-      for p in scenario.parties.indices {
-        crossed = typed.graph.or(crossed, try crossesHardLine(p, agreed(reading), reading))
-      }
-      return Typed(typed.graph.and(try read(.settled), crossed), .condition)
-    case "settled_for", "truce_for", "halted_for", "fighting_for":
-      let word = String(name.dropLast(4))
-      let held = Expression(.name(word), in: e.source, at: e.range)
-      let argument = Expression.Argument(label: nil, value: held)
-      return try recall("held_for", [argument], e, reading)
-    default: return nil
-    }
-  }
-
-  private func halted(_ reading: Reading) throws -> NodeID {
+  func halted(_ reading: Reading) throws -> NodeID {
     typed.graph.or(
       try talkRead(.truce, reading).0, try talkRead(.settled, reading).0)
   }
 
-  private func coreSettled(_ reading: Reading) throws -> NodeID {
+  func coreSettled(_ reading: Reading) throws -> NodeID {
     var result = try talkRead(.settled, reading).0
     for (k, issue) in scenario.issues.enumerated() where issue.core {
       let open = try talkRead(.agreedOpen(k), reading).0
@@ -91,8 +35,17 @@ extension Compiler {
     return result
   }
 
+  /// Whether the text in force is beyond a hard red line of some party.
+  func hardLineCrossed(_ reading: Reading) throws -> NodeID {
+    var crossed = typed.graph.condition(false)
+    for p in scenario.parties.indices {
+      crossed = typed.graph.or(crossed, try crossesHardLine(p, agreed(reading), reading))
+    }
+    return typed.graph.and(try talkRead(.settled, reading).0, crossed)
+  }
+
   /// No belligerent above `high` while another is below `low` in utility of the text in force.
-  private func balanced(_ reading: Reading) throws -> NodeID {
+  func balanced(_ reading: Reading) throws -> NodeID {
     func bound(_ e: Expression?, _ standard: Double) throws -> NodeID {
       guard let e else { return typed.graph.constant(standard) }
       return try number(e, Reading(phase: reading.phase, stage: .values), for: "'balance'")

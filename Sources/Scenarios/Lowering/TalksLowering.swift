@@ -2,64 +2,44 @@ import Sim
 
 /// The talks of one step: whether there is a round, and what it leaves.
 extension Compiler {
-  func talkNode(_ quantity: TalkQuantity, _ phase: Phase) throws -> NodeID {
-    let reading = Reading(phase: phase, stage: quantity.stage)
+  func roundsNode(_ phase: Phase) throws -> NodeID {
+    guard phase == .step else { return typed.graph.constant(0) }
+    return typed.graph.apply(.add, old(.talk(.rounds)), try now(.talk(.met), .step))
+  }
+
+  func tabledNode(_ k: Int, _ phase: Phase) throws -> NodeID {
+    guard phase == .step else { return typed.graph.condition(try isTabledAtStart(k)) }
+    let laid = try acting { if case .table(let plan) = $0 { isPlan(plan, k) } else { false } }
+    return typed.graph.or(try tabledBefore(k, .step), laid)
+  }
+
+  /// What a party makes of the draft when it is judged.
+  func ofDraft(
+    _ p: Int, _ phase: Phase, _ judge: (Int, Text, Reading) throws -> NodeID
+  ) throws -> NodeID {
+    let reading = Reading(phase: phase, stage: .judgement)
+    return try judge(p, try draft(reading), reading)
+  }
+
+  /// What is remembered of an event of the talks; `quantity` is the memory that keeps it.
+  func remembered(_ event: TalkEvent, _ quantity: TalkQuantity, _ phase: Phase) throws -> NodeID {
     switch quantity {
-    case .noDeal(let p): return try noDealNode(p, phase)
-    case .latent(let p): return try latentNode(p, phase)
-    case .tolerance(let p): return try toleranceNode(p, phase)
-    case .reference(let p): return try referenceNode(p, phase)
-    case .bestSeen(let p): return try bestSeenNode(p, phase)
-    case .suspended: return try suspendedNode(phase)
-    case .met: return try metNode(phase)
-    case .rounds:
-      guard phase == .step else { return typed.graph.constant(0) }
-      return typed.graph.apply(.add, old(.talk(.rounds)), try now(.talk(.met), .step))
-    case .roundsAnew: return try roundsAnewNode(phase)
-    case .draftTerm(let k): return try draftAfterActs(phase).terms[k]
-    case .draftOpen(let k): return try draftAfterActs(phase).open[k]
-    case .draftShare(let p): return try draftAfterActs(phase).shares[p]
-    case .conceded(let p): return try bargaining().conceded(p, phase)
-    case .lastMove(let p): return try bargaining().lastMove(p, phase)
-    case .tabled(let k):
-      guard phase == .step else { return typed.graph.condition(try isTabledAtStart(k)) }
-      let laid = try acting { if case .table(let plan) = $0 { isPlan(plan, k) } else { false } }
-      return typed.graph.or(try tabledBefore(k, .step), laid)
-    case .utility(let p): return try utility(p, try draft(reading), reading)
-    case .value(let p): return try value(p, try draft(reading), reading)
-    case .margin(let p): return try margin(p, try draft(reading), reading)
-    case .accepts(let p): return try accepts(p, try draft(reading), reading)
-    case .maxGap: return try maxGapNode(phase)
-    case .fires(let event): return try talkFires(event, phase)
-    case .happened(let event):
+    case .happened:
       guard phase == .step else { return typed.graph.condition(false) }
       return typed.graph.or(old(.talk(quantity)), try now(.talk(.fires(event)), .step))
-    case .count(let event):
+    case .count:
       guard phase == .step else { return typed.graph.constant(0) }
       return typed.graph.apply(.add, old(.talk(quantity)), try now(.talk(.fires(event)), .step))
-    case .lastStep(let event):
+    case .lastStep:
       guard phase == .step else { return typed.graph.constant(.nan) }
       let fires = try now(.talk(.fires(event)), .step)
       return typed.graph.select(fires, typed.graph.step(), old(.talk(quantity)))
-    case .firstStep(let event):
+    case .firstStep:
       guard phase == .step else { return typed.graph.constant(.nan) }
       return first(try now(.talk(.fires(event)), .step), typed.graph.step(), .talk(quantity))
-    case .firstDate(let event):
-      guard phase == .step, let days = dayNumbers else {
-        return typed.graph.constant(.nan)
-      }
+    default:
+      guard phase == .step, let days = dayNumbers else { return typed.graph.constant(.nan) }
       return first(try now(.talk(.fires(event)), .step), typed.graph.table(days), .talk(quantity))
-    case .agreedTerm(let k):
-      return try inForce(quantity, typed.graph.constant(.nan), phase) { $0.terms[k] }
-    case .agreedOpen(let k):
-      return try inForce(quantity, typed.graph.condition(true), phase) { $0.open[k] }
-    case .agreedShare(let p):
-      return try inForce(quantity, typed.graph.constant(.nan), phase) { $0.shares[p] }
-    case .settled:
-      return try settledNode(phase)
-    case .truce: return try truceNode(phase)
-    case .brokenOff: return try brokenOffNode(phase)
-    case .after(let quantity): return try afterNode(quantity, phase)
     }
   }
 
@@ -71,7 +51,11 @@ extension Compiler {
   }
 
   private func isTabledAtStart(_ k: Int) throws -> Bool {
-    if opens(k), Bargaining.choosesPlans(scenario.talks) { return true }
+    if opens(k), let talks = scenario.talks,
+      Bargaining.type(of: talks)?.choosesPlans(talks) ?? false
+    {
+      return true
+    }
     guard let tabled = scenario.plans[k].tabled else { return false }
     guard let start = calendar.start else {
       throw tabled.name.error(ScenarioCause.needsStart("tabled"))
@@ -79,7 +63,7 @@ extension Compiler {
     return tabled.date <= start
   }
 
-  private func suspendedNode(_ phase: Phase) throws -> NodeID {
+  func suspendedNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
     let stops = try acting { if case .suspendTalks = $0 { true } else { false } }
     let resumes = try acting { if case .resumeTalks = $0 { true } else { false } }
@@ -89,7 +73,7 @@ extension Compiler {
 
   /// Whether the parties meet: not while a settlement is in force, a text is being ratified or
   /// talks are suspended, and not once they are broken off.
-  private func metNode(_ phase: Phase) throws -> NodeID {
+  func metNode(_ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
     var busy = old(.talk(.settled))
     if hasRatifiers { busy = typed.graph.or(busy, old(.talk(.after(.pending)))) }
@@ -109,7 +93,7 @@ extension Compiler {
   }
 
   /// How much the least satisfied party whose consent is needed falls short of no deal: 0 if none.
-  private func maxGapNode(_ phase: Phase) throws -> NodeID {
+  func maxGapNode(_ phase: Phase) throws -> NodeID {
     let reading = Reading(phase: phase, stage: .judgement)
     let text = try draft(reading)
     let zero = typed.graph.constant(0)

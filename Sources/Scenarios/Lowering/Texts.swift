@@ -108,7 +108,7 @@ extension Compiler {
       }
       guard let e = written ?? issue.statusQuo else {
         // A protocol that makes its own text needs none to start from.
-        if scenario.talks.map({ $0.protocolName.name != SingleText.word }) ?? false,
+        if scenario.talks != nil, !redraftsOpening,
           let k = self.issue(issue.name.name)
         {
           terms.append(try weightedMean(k))

@@ -33,9 +33,25 @@ protocol BargainingProtocol: SendableMetatype {
   func breakdown() throws -> NodeID?
   /// What carries the draft in place of the parties' consents; `nil`: nothing does.
   func carries(_ reading: Reading) throws -> NodeID?
-  /// What each party has conceded of its way, if parties have positions of their own.
-  func conceded(_ party: Int, _ phase: Phase) throws -> NodeID
-  func lastMove(_ party: Int, _ phase: Phase) throws -> NodeID
+  /// What it keeps for each party beside the text, decided as the text is made.
+  static var quantities: [ProtocolQuantity] { get }
+  func quantity(_ name: String, of party: Int, _ phase: Phase) throws -> NodeID
+
+  /// Whether a text must be there to start from, which the protocol redrafts.
+  static var redraftsOpening: Bool { get }
+  /// Whether texts come from the plans on the table, where the opening lies from the start.
+  static func choosesPlans(_ talks: Talks) -> Bool
+}
+
+/// A quantity of a protocol's own, one number for each party.
+struct ProtocolQuantity: Sendable {
+  let name: String
+  /// As a message calls it; nothing else shows a quantity that expressions cannot read.
+  let shown: String
+  /// What is said where the talks have another protocol; empty if expressions cannot read it.
+  let refusal: String
+
+  var isRead: Bool { !refusal.isEmpty }
 }
 
 extension BargainingProtocol {
@@ -53,6 +69,9 @@ extension BargainingProtocol {
   var mayBreakOff: Bool { false }
   func breakdown() throws -> NodeID? { nil }
   func carries(_ reading: Reading) throws -> NodeID? { nil }
+  static var quantities: [ProtocolQuantity] { [] }
+  static var redraftsOpening: Bool { false }
+  static func choosesPlans(_ talks: Talks) -> Bool { talks.word("over")?.name == "plans" }
 }
 
 /// The protocols there are.
@@ -69,17 +88,25 @@ enum Bargaining {
     protocols.first { $0.word == word }
   }
 
-  /// Whether texts come from the plans on the table, where the opening lies from the start.
-  static func choosesPlans(_ talks: Talks?) -> Bool {
-    guard let talks else { return false }
-    return talks.protocolName.name == PlanVote.word || talks.word("over")?.name == "plans"
+  static func type(of talks: Talks?) -> (any BargainingProtocol.Type)? {
+    (talks?.protocolName.name).flatMap(named)
   }
+
+  /// Those of all protocols.
+  static var quantities: [ProtocolQuantity] { protocols.flatMap { $0.quantities } }
 
   /// What files may say of each.
   static let formats = protocols.map { $0.format }
 }
 
 extension Compiler {
+  /// Whether the protocol of the talks has a quantity of its own of this name.
+  func talksKeep(_ name: String) -> Bool {
+    Bargaining.type(of: scenario.talks)?.quantities.contains { $0.name == name } ?? false
+  }
+
+  var redraftsOpening: Bool { Bargaining.type(of: scenario.talks)?.redraftsOpening ?? false }
+
   /// The protocol of the talks. `FormatCheck` has refused any other word.
   func bargaining() throws -> any BargainingProtocol {
     if let known = bargainingProtocol { return known }

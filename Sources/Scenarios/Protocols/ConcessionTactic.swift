@@ -172,7 +172,7 @@ struct ConcessionTactic {
     let factor = try value("factor", arguments, default: 1, within: .notNegative)
     let first = try value("first", arguments, default: 0, within: .unit)
     let others = parties.filter { $0 != party }
-    let moves = others.map { compiler.old(.talk(.lastMove($0))) }
+    let moves = others.map { compiler.old(.talk(.own("last_move", $0))) }
     let mean = compiler.typed.graph.apply(
       .divide, compiler.typed.graph.sum(moves),
       compiler.typed.graph.constant(Double(max(1, others.count))))

@@ -31,11 +31,7 @@ extension TextMaking {
 
   func agreement(_ reading: Reading) throws -> NodeID? { try compiler.offered(by: self).found }
 
-  func conceded(_ party: Int, _ phase: Phase) throws -> NodeID {
-    compiler.typed.graph.constant(.nan)
-  }
-
-  func lastMove(_ party: Int, _ phase: Phase) throws -> NodeID {
+  func quantity(_ name: String, of party: Int, _ phase: Phase) throws -> NodeID {
     compiler.typed.graph.constant(.nan)
   }
 

@@ -14,6 +14,8 @@ struct PlanVote: TextMaking {
       "the share of the votes that carries a text, in place of consents"),
   ]
 
+  static func choosesPlans(_ talks: Talks) -> Bool { true }
+
   unowned let compiler: Compiler
   private let talks: Talks
 

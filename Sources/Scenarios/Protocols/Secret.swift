@@ -60,11 +60,6 @@ extension Compiler {
   /// What everybody at the table knows of the talks.
   private func isPublic(_ entity: Entity) -> Bool {
     guard case .talk(let quantity) = entity else { return false }
-    return switch quantity {
-    case .utility, .value, .margin, .maxGap, .noDeal, .tolerance, .latent, .reference, .bestSeen,
-      .after(.support):
-      false
-    default: true
-    }
+    return quantity.row.isPublic
   }
 }

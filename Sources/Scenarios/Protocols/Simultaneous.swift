@@ -10,6 +10,13 @@ import Sim
 /// The draft is the mean of the positions by capability.
 struct Simultaneous: BargainingProtocol {
   static let word = "simultaneous"
+  /// The share of its way that a party has conceded, and what of it in the last round.
+  static let quantities = [
+    ProtocolQuantity(
+      name: "conceded", shown: "conceded",
+      refusal: "only parties to 'simultaneous' talks concede from positions of their own"),
+    ProtocolQuantity(name: "last_move", shown: "conceded", refusal: ""),
+  ]
   static let keys: [Field<Talks>] = [
     .own("concession", .eachParty, required: true, "each party's tactic")
   ]
@@ -117,7 +124,7 @@ struct Simultaneous: BargainingProtocol {
 
   private func asked(_ p: Int) throws -> Text {
     let share = compiler.typed.graph.apply(
-      .multiply, try compiler.now(.talk(.conceded(p)), .step), try limit(p))
+      .multiply, try compiler.now(.talk(.own("conceded", p)), .step), try limit(p))
     return compiler.settledText(try position(p, conceding: share), by: [p])
   }
 
@@ -178,12 +185,16 @@ struct Simultaneous: BargainingProtocol {
 
   // MARK: Concessions
 
-  func conceded(_ p: Int, _ phase: Phase) throws -> NodeID {
+  func quantity(_ name: String, of p: Int, _ phase: Phase) throws -> NodeID {
+    name == "conceded" ? try conceded(p, phase) : try lastMove(p, phase)
+  }
+
+  private func conceded(_ p: Int, _ phase: Phase) throws -> NodeID {
     guard let tactic = tactics.first(where: { $0.party == p })?.tactic else {
       return compiler.typed.graph.constant(.nan)
     }
     guard phase == .step else { return compiler.typed.graph.constant(0) }
-    let before = compiler.old(.talk(.conceded(p)))
+    let before = compiler.old(.talk(.own("conceded", p)))
     let met = try compiler.now(.talk(.met), .step)
     let wanted = try ConcessionTactic(self, p, parties).conceded(tactic, before)
     let zero = compiler.typed.graph.constant(0)
@@ -194,18 +205,19 @@ struct Simultaneous: BargainingProtocol {
   }
 
   /// What was conceded in the last round.
-  func lastMove(_ p: Int, _ phase: Phase) throws -> NodeID {
+  private func lastMove(_ p: Int, _ phase: Phase) throws -> NodeID {
     guard phase == .step else { return compiler.typed.graph.constant(0) }
     let moved = compiler.typed.graph.apply(
-      .subtract, try compiler.now(.talk(.conceded(p)), .step), compiler.old(.talk(.conceded(p))))
+      .subtract, try compiler.now(.talk(.own("conceded", p)), .step),
+      compiler.old(.talk(.own("conceded", p))))
     return compiler.typed.graph.select(
-      try compiler.now(.talk(.met), .step), moved, compiler.old(.talk(.lastMove(p))))
+      try compiler.now(.talk(.met), .step), moved, compiler.old(.talk(.own("last_move", p))))
   }
 
   /// What a party asked for at the end of the last step.
   func lastAsked(_ p: Int) throws -> Text {
     let share = compiler.typed.graph.apply(
-      .multiply, compiler.old(.talk(.conceded(p))), try limit(p))
+      .multiply, compiler.old(.talk(.own("conceded", p))), try limit(p))
     return compiler.settledText(try position(p, conceding: share), by: [p])
   }
 }

@@ -7,6 +7,7 @@ import Sim
 /// the mediator's tilt b. h·(Σ a·c·s + b) above 1 would overshoot and counts as 1.
 struct SingleText: BargainingProtocol {
   static let word = "single_text"
+  static let redraftsOpening = true
   static let needsIssues = false
   static let keys: [Field<Talks>] = [
     Field("access", .perElement("parties"), \.access, "each party's access to the drafting"),
@@ -72,11 +73,7 @@ struct SingleText: BargainingProtocol {
     return compiler.typed.graph.select(met, next, before)
   }
 
-  func conceded(_ party: Int, _ phase: Phase) throws -> NodeID {
-    compiler.typed.graph.constant(.nan)
-  }
-
-  func lastMove(_ party: Int, _ phase: Phase) throws -> NodeID {
+  func quantity(_ name: String, of party: Int, _ phase: Phase) throws -> NodeID {
     compiler.typed.graph.constant(.nan)
   }
 

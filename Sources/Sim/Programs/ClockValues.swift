@@ -49,7 +49,8 @@ struct ClockValues {
       return operation(
         known[operands[0]], operands.count > 1 ? known[operands[1]] : 0,
         operands.count > 2 ? known[operands[2]] : 0)
-    case .kernel(let index): return results(of: id, index, operands.map { known[$0] }, model, at: step)[0]
+    case .kernel(let index):
+      return results(of: id, index, operands.map { known[$0] }, model, at: step)[0]
     case .kernelResult(let k): return kernels[model.graph[id].operands[0]]?[step][k] ?? .nan
     case .outOfDomain(let index):
       return model.graph.domains[index].isInDomain(operands.map { known[$0] }) ? 0 : 1

@@ -1,0 +1,161 @@
+import Sim
+
+/// A name that the language has built in and that stands alone, as `broken_off`: one row of `Words`.
+struct Word: Sendable {
+  /// What it needs of a scenario to mean anything.
+  enum Need { case nothing, talks }
+
+  /// What it is, as far as that can be said before anything is read.
+  enum Form { case number, condition, outcome, event, text }
+
+  typealias Read = @Sendable (Compiler, Expression, Reading) throws -> Typed
+
+  let name: String
+  let form: Form
+  /// When in a step it is decided, if the talks decide it.
+  let stage: Stage?
+  let need: Need
+  /// Its value where it is read, or the error that says what to write in its place.
+  let read: Read
+
+  init(
+    _ name: String, _ form: Form, decided stage: Stage? = nil, needs need: Need = .nothing,
+    _ read: @escaping Read
+  ) {
+    self.name = name
+    self.form = form
+    self.stage = stage
+    self.need = need
+    self.read = read
+  }
+
+  /// A condition or a number that the talks keep.
+  static func kept(_ name: String, _ form: Form, _ quantity: TalkQuantity) -> Word {
+    Word(name, form, decided: quantity.stage, needs: .talks) { compiler, _, reading in
+      Typed(
+        try compiler.talkRead(quantity, reading).0, form == .condition ? .condition : .number)
+    }
+  }
+
+  /// A name that cannot stand alone.
+  static func never(
+    _ name: String, _ form: Form, decided stage: Stage? = nil, needs need: Need = .nothing,
+    _ message: String
+  ) -> Word {
+    Word(name, form, decided: stage, needs: need) { _, e, _ in throw e.error(message) }
+  }
+}
+
+/// Every name that the language has built in. A new one is a row here or in `PartyWords`, its node and its
+/// page in docs/language.md.
+enum Words {
+  /// Words that stand alone (semantics, section 7).
+  static let all: [Word] = ofTheClock + ofTexts + ofTheTalks + ofEvents + elsewhere
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  static let names = Set(byName.keys)
+
+  static func named(_ name: String) -> Word? { byName[name] }
+
+  /// Words whose value is a condition.
+  static let conditions = Set(all.filter { $0.form == .condition }.map(\.name))
+
+  private static let ofTheClock = [
+    Word("step", .number) { compiler, _, reading in compiler.stepNumber(reading) },
+    Word("steps", .number) { compiler, _, _ in
+      compiler.typed.number(Double(compiler.calendar.steps))
+    },
+    Word("date", .number) { compiler, e, reading in
+      guard let days = compiler.dayNumbers else {
+        throw e.error(ScenarioCause.needsStart("date"))
+      }
+      return Typed(
+        reading.phase == .initial
+          ? compiler.typed.graph.constant(days[0]) : compiler.typed.graph.table(days), .date)
+    },
+  ]
+
+  private static let ofTexts =
+    [("draft", Stage.text), ("agreed", .signing)].map {
+      text($0, decided: $1)
+    } + ["status_quo", "text"].map { text($0, decided: nil) }
+
+  private static func text(_ name: String, decided stage: Stage?) -> Word {
+    .never(
+      name, .text, decided: stage, "'\(name)' is a text; write \(name).issue for one of its terms")
+  }
+
+  private static let ofTheTalks =
+    [
+      Word.kept("talks_met", .condition, .met),
+      .kept("rounds", .number, .rounds),
+      .kept("max_gap", .number, .maxGap),
+      .kept("settled", .condition, .settled),
+      .kept("truce", .condition, .truce),
+      .kept("broken_off", .condition, .brokenOff),
+      Word("breach", .number, decided: .judgement, needs: .talks) { compiler, e, reading in
+        Typed(try compiler.breach(e, reading), .number)
+      },
+      Word("zone", .condition, decided: .judgement, needs: .talks) { compiler, _, reading in
+        Typed(try compiler.zone(reading), .condition)
+      },
+      Word("halted", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
+        Typed(try compiler.halted(reading), .condition)
+      },
+      Word("fighting", .condition, decided: .signing, needs: .talks) { compiler, e, reading in
+        guard compiler.belligerents.count >= 2 else {
+          throw e.error("'fighting' needs two parties with role: belligerent")
+        }
+        // Built first: the graph would be copied if it were asked while it grows.
+        let halted = try compiler.halted(reading)
+        return Typed(compiler.typed.graph.not(halted), .condition)
+      },
+      Word("core_settled", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
+        Typed(try compiler.coreSettled(reading), .condition)
+      },
+      Word("balanced", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
+        Typed(try compiler.balanced(reading), .condition)
+      },
+      Word("hard_line_crossed", .condition, decided: .signing, needs: .talks) {
+        compiler, _, reading in
+        Typed(try compiler.hardLineCrossed(reading), .condition)
+      },
+    ]
+    + ["settled", "truce", "halted", "fighting"].map { word in
+      Word("\(word)_for", .number, decided: .signing, needs: .talks) { compiler, e, reading in
+        let held = Expression(.name(word), in: e.source, at: e.range)
+        let argument = Expression.Argument(label: nil, value: held)
+        return try compiler.recall("held_for", [argument], e, reading)
+      }
+    }
+
+  private static let ofEvents = TalkEvent.allCases.map { event in
+    let name = event.rawValue
+    return Word.never(
+      name, .event, decided: .signing, needs: .talks,
+      "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
+  }
+
+  /// Words that mean something only where they are given a meaning, or beside others.
+  private static let elsewhere =
+    [
+      Word("default", .number) { _, e, reading in
+        guard let value = reading.builtIn else {
+          throw e.error("'default' can be read only where a party's built-in value is replaced")
+        }
+        return value
+      },
+      Word("outcome", .outcome) { _, e, reading in
+        guard let outcome = reading.outcome else {
+          throw e.error("'outcome' can be read only in measures")
+        }
+        return outcome
+      },
+      .never("weighted_mean", .number, "write weighted_mean[issue]"),
+      .never("talks", .number, "write talks.secrecy"),
+    ]
+    + ["issues", "parties", "plans"].map {
+      .never($0, .number, "'\($0)' stands after 'in' only: sum(E for i in \($0))")
+    }
+}
