@@ -48,6 +48,24 @@ struct VoteTests {
     #expect(try Play(vote(", method: borda")).value("line") == 0.5)
   }
 
+  @Test(
+    "A plan that is not on the table counts for nobody, and of equal ones the first by name",
+    arguments: ["plurality", "borda"])
+  func ballot(method: String) throws {
+    let body = vote(", method: \(method)")
+    // Without `left` on the table a and b take `middle`.
+    let without = body.replacing("left: {tabled: 2026-01-01, ", with: "left: {")
+    #expect(try Play(without).value("line") == 0.5)
+    // The same text twice: the first by name, though it stands last.
+    let twice = body.replacing(
+      "  right:", with: "  z: {tabled: 2026-01-01, terms: {line: 0.05}}\n  right:"
+    )
+    #expect(try Play(twice).value("line") == (method == "borda" ? 0.5 : 0.05))
+    // One alone on the table is everybody's first.
+    let alone = without.replacing("right: {tabled: 2026-01-01, ", with: "right: {")
+    #expect(try Play(alone).value("line") == 0.5)
+  }
+
   @Test("A quota of the votes carries the draft in place of all consents")
   func quota() throws {
     #expect(try Play(vote("", noDeal: 0.55)).outcome() == "none")

@@ -43,6 +43,51 @@ struct LargeTests {
     #expect(abs(values - utilities - 1) < 1e-12)
   }
 
+  @Test("a definition in 'carried_when' means something else where it is read beside the talks")
+  func carried() throws {
+    let body = """
+      clock: {step: week, steps: 1}
+      issues: {a: {low: x, high: y, status_quo: 0.5}}
+      parties: {x: {ideal: 1, no_deal: 0.3}, y: {ideal: 0, no_deal: 0.3}}
+      definitions: {both: x.accepts and y.accepts}
+      talks: {protocol: nash, carried_when: both}
+      outcomes: {deal: {as_soon_as: settled and both}, none: otherwise}
+      measures: {m: 'if(both, 1, 0)', n: 'if(x.accepts and y.accepts, 1, 0)', z: 'if(zone, 1, 0)'}
+      """
+    let play = try Play(body)
+    #expect(try play.value("m") == play.value("n"))
+    #expect(try play.value("m") == 1)
+    #expect(try play.outcome() == "deal")
+  }
+
+  @Test("a definition that reads others again and again can be remembered")
+  func remembered() throws {
+    var body =
+      "clock: {step: week, steps: 3}\nstate: {s: {start: 1, next: s + 1}}\ndefinitions:\n  d0: s\n"
+    for k in 1...30 { body += "  d\(k): (d\(k - 1) + d\(k - 1)) / 2\n" }
+    let play = try Play(body + "measures: {m: highest(d30), n: 'if(d30 > 2, d30, d29)'}\n")
+    #expect(try play.value("m") == 4)
+  }
+
+  @Test("a circle of many names is reported with all of them")
+  func longCircle() throws {
+    let count = 200
+    let parameters = (0..<count).map { "  a\($0): a\(($0 + 1) % count) + 1\n" }.joined()
+    let found = try problem("parameters:\n\(parameters)")
+    let names = ((0..<count).map { "a\($0)" } + ["a0"]).joined(separator: " needs ")
+    #expect(found.count == 1)
+    #expect(found.first?.hasSuffix("error: parameters.a0: \(names)") == true, "\(found)")
+  }
+
+  @Test("a trial at the end of a long chain of names fails with its own words")
+  func failsAtTheEnd() throws {
+    let count = 5000
+    let parameters = (1..<count).map { "  a\($0): a\($0 - 1) + uniform(0, 1)\n" }.joined()
+    let play = try Play(
+      "parameters:\n  a0: 0\n\(parameters)  z: normal(0, -a\(count - 1))\nmeasures: {m: z}\n")
+    #expect(try play.failure()?.contains("out of its domain") == true)
+  }
+
   @Test("sums within sums end with an error")
   func sums() throws {
     let parties = (0..<12).map { "p\($0): {ideal: 0.5}" }.joined(separator: ", ")
