@@ -7,9 +7,10 @@ enum ReservedWords {
 
   /// No entry that expressions read by its name alone, and no step of a clock. Outcomes, regimes and
   /// roles may be called so: they are read beside what they are compared with.
-  static let all: Set<String> = grammar.union(Words.names).union(Compiler.memoryFunctions).union([
-    "day", "week", "month", "quarter", "year", "distance", "issue", "party",
-  ])
+  static let all: Set<String> = grammar.union(Words.names).union(Expressions.memoryFunctions).union(
+    [
+      "day", "week", "month", "quarter", "year", "distance", "issue", "party",
+    ])
 
   /// No issue: these are read of a text, as `draft.open_issues`.
   static let ofTexts = TextWords.all

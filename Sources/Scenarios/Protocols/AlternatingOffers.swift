@@ -49,19 +49,19 @@ struct AlternatingOffers: TextMaking {
     return problems
   }
 
-  private var order: [Int] { talks.words("order").compactMap { compiler.party($0.name) } }
+  private var order: [Int] { talks.words("order").compactMap { compiler.parties.party($0.name) } }
 
   func mayMeet() throws -> NodeID? {
     guard let horizon = talks.count("horizon") else { return nil }
     let last = compiler.typed.graph.constant(Double(horizon))
-    return compiler.typed.graph.apply(.less, compiler.roundsBefore(), last)
+    return compiler.typed.graph.apply(.less, compiler.negotiation.roundsBefore(), last)
   }
 
   var mayBreakOff: Bool { talks.expression("breakdown") != nil }
 
   func breakdown() throws -> NodeID? {
     try talks.expression("breakdown").map {
-      try compiler.talksSetting($0, "breakdown", within: .unit)
+      try compiler.negotiation.talksSetting($0, "breakdown", within: .unit)
     }
   }
 
@@ -82,9 +82,9 @@ struct AlternatingOffers: TextMaking {
     for mover in order {
       functions += try order.map(TextSearch(compiler, authors: [mover]).value)
     }
-    func setting(_ key: String, _ standard: Double, _ range: Compiler.Range?) throws -> [NodeID] {
+    func setting(_ key: String, _ standard: Double, _ range: Bounds?) throws -> [NodeID] {
       try order.map {
-        try compiler.talksSetting(
+        try compiler.negotiation.talksSetting(
           talks.perParty(key), key, of: $0, default: standard, within: range)
       }
     }
@@ -97,7 +97,7 @@ struct AlternatingOffers: TextMaking {
     let leaves = talks.protocolValues["outside_options"] == nil || talks.flag("outside_options")
     // What does not move is solved once per trial, from the first round on.
     let moves = try horizon != nil && search.moves(functions + extras)
-    extras.append(moves ? compiler.roundsBefore() : compiler.typed.graph.constant(0))
+    extras.append(moves ? compiler.negotiation.roundsBefore() : compiler.typed.graph.constant(0))
     let size = compiler.scenario.issues.count + 1
     let count = order.count
     // Without a rule all who make offers agree to each.
@@ -156,7 +156,7 @@ struct AlternatingOffers: TextMaking {
       get { compiler.typed.graph }
       _modify { yield &compiler.typed.graph }
     }
-    let round = compiler.roundsBefore()
+    let round = compiler.negotiation.roundsBefore()
     let count = graph.constant(Double(order.count))
     let whole = graph.apply(.floor, graph.apply(.divide, round, count))
     let turn = graph.apply(.subtract, round, graph.apply(.multiply, whole, count))
@@ -171,7 +171,7 @@ struct AlternatingOffers: TextMaking {
     let parts = (0..<size).map { k in
       pick(place, stride(from: k, to: found.count, by: size).map { found[$0] })
     }
-    var text = compiler.settledText(Array(parts.dropFirst()), by: [])
+    var text = compiler.texts.settledText(Array(parts.dropFirst()), by: [])
     text.shares = compiler.scenario.parties.indices.map { p in
       pick(turn, order.map { graph.constant($0 == p ? 1 : 0) })
     }

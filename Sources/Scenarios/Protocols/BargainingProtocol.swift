@@ -99,7 +99,7 @@ enum Bargaining {
   static let formats = protocols.map { $0.format }
 }
 
-extension Compiler {
+extension Negotiation {
   /// Whether the protocol of the talks has a quantity of its own of this name.
   func talksKeep(_ name: String) -> Bool {
     Bargaining.type(of: scenario.talks)?.quantities.contains { $0.name == name } ?? false
@@ -109,29 +109,29 @@ extension Compiler {
 
   /// The protocol of the talks. `FormatCheck` has refused any other word.
   func bargaining() throws -> any BargainingProtocol {
-    if let known = bargainingProtocol { return known }
+    if let known = compiler.bargainingProtocol { return known }
     guard let talks = scenario.talks, let type = Bargaining.named(talks.protocolName.name) else {
       throw AlreadyReported()
     }
-    let made = type.init(self, talks)
-    bargainingProtocol = made
+    let made = type.init(compiler, talks)
+    compiler.bargainingProtocol = made
     return made
   }
 
   /// A number of the talks, drawn once per trial if it is drawn.
   func talksSetting(
-    _ e: Expression, _ what: String, within range: Range? = .notNegative, at stage: Stage = .text
+    _ e: Expression, _ what: String, within range: Bounds? = .notNegative, at stage: Stage = .text
   ) throws -> NodeID {
     var reading = Reading(phase: .step, stage: stage)
-    reading.drawing = drawing("talks.\(what)", eachStep: false, in: e)
-    let value = try number(e, reading, for: "'\(what)'")
-    return try range.map { try within($0, value, e, "'\(what)'") } ?? value
+    reading.drawing = draws.drawing("talks.\(what)", eachStep: false, in: e)
+    let value = try expressions.number(e, reading, for: "'\(what)'")
+    return try range.map { try expressions.within($0, value, e, "'\(what)'") } ?? value
   }
 
   /// A number of the talks that each party may have its own of.
   func talksSetting(
     _ value: PerElement?, _ what: String, of p: Int, default standard: Double,
-    within range: Range? = .notNegative
+    within range: Bounds? = .notNegative
   ) throws -> NodeID {
     let name = scenario.parties[p].name.name
     switch value {

@@ -22,7 +22,7 @@ struct Compromise: TextMaking {
   func offer() throws -> OfferedText {
     let isMedian = talks.word("statistic")?.name == "median"
     let terms = try compiler.scenario.issues.indices.map { k in
-      isMedian ? try median(k) : try compiler.weightedMean(k)
+      isMedian ? try median(k) : try compiler.parties.weightedMean(k)
     }
     // Missing where nobody has both capability and salience.
     var found = compiler.typed.graph.condition(true)
@@ -31,12 +31,12 @@ struct Compromise: TextMaking {
         found, compiler.typed.graph.not(compiler.typed.graph.apply(.isMissing, term)))
     }
     let authors = Array(compiler.scenario.parties.indices)
-    return OfferedText(found: found, text: compiler.settledText(terms, by: authors))
+    return OfferedText(found: found, text: compiler.texts.settledText(terms, by: authors))
   }
 
   private func median(_ k: Int) throws -> NodeID {
     let pairs = try compiler.scenario.parties.indices.map { p in
-      (try compiler.ideal(p, k), try compiler.influence(p, k))
+      (try compiler.parties.ideal(p, k), try compiler.parties.influence(p, k))
     }
     let count = pairs.count
     let kernel = Kernel(name: "weighted_median/\(count)", resultCount: 1) { x, results in

@@ -58,7 +58,7 @@ struct ConcessionTactic {
   }
 
   private func otherwise(_ name: String, _ tactic: Expression) throws -> NodeID {
-    if compiler.names[name] == nil, Function.all[name] == nil, !compiler.isDistribution(name),
+    if compiler.names[name] == nil, Function.all[name] == nil, !compiler.draws.isDistribution(name),
       let near = nearest(name, in: Self.known.map(\.name))
     {
       throw tactic.error("there is no tactic '\(name)'; did you mean '\(near)'?")
@@ -95,17 +95,17 @@ struct ConcessionTactic {
 
   /// Each argument draws at a site of its own.
   private func number(
-    _ e: Expression, _ argument: String, within range: Compiler.Range?
+    _ e: Expression, _ argument: String, within range: Bounds?
   ) throws -> NodeID {
     let name = compiler.scenario.parties[party].name.name
     try refuseTactics(in: e)
     let what = argument == "share" ? "concession.\(name)" : "concession.\(name).\(argument)"
-    return try compiler.talksSetting(e, what, within: range)
+    return try compiler.negotiation.talksSetting(e, what, within: range)
   }
 
   private func value(
     _ label: String, _ arguments: [Expression.Argument], default standard: Double,
-    within range: Compiler.Range
+    within range: Bounds
   ) throws -> NodeID {
     guard let e = arguments.first(where: { $0.label == label })?.value else {
       return compiler.typed.graph.constant(standard)
@@ -142,13 +142,14 @@ struct ConcessionTactic {
   private func deadline(_ e: Expression) throws -> NodeID {
     let name = compiler.scenario.parties[party].name.name
     var reading = Reading(phase: .step, stage: .text)
-    reading.drawing = compiler.drawing("talks.concession.\(name).deadline", eachStep: false, in: e)
-    let written = try compiler.build(e, reading)
+    reading.drawing = compiler.draws.drawing(
+      "talks.concession.\(name).deadline", eachStep: false, in: e)
+    let written = try compiler.expressions.build(e, reading)
     switch written.type {
     case .duration:
       let steps = compiler.typed.convert(written.node, to: .step)
-      return try compiler.within(.positive, steps, e, "'deadline'")
-    case .number: return try compiler.within(.positive, written.node, e, "'deadline'")
+      return try compiler.expressions.within(.positive, steps, e, "'deadline'")
+    case .number: return try compiler.expressions.within(.positive, written.node, e, "'deadline'")
     default:
       throw e.error("'deadline' needs a duration, but this is \(written.type.described)")
     }
@@ -202,9 +203,9 @@ struct ConcessionTactic {
 
   private func risk(of p: Int, facing other: Int) throws -> NodeID {
     let reading = Reading(phase: .step, stage: .text)
-    let own = try compiler.value(p, try simultaneous.lastAsked(p), reading)
-    let offered = try compiler.value(p, try simultaneous.lastAsked(other), reading)
-    let noDeal = try compiler.talkRead(.noDeal(p), reading).0
+    let own = try compiler.parties.value(p, try simultaneous.lastAsked(p), reading)
+    let offered = try compiler.parties.value(p, try simultaneous.lastAsked(other), reading)
+    let noDeal = try compiler.negotiation.talkRead(.noDeal(p), reading).0
     let zero = compiler.typed.graph.constant(0)
     let loss = compiler.typed.graph.apply(.subtract, own, offered)
     let stake = compiler.typed.graph.apply(.subtract, own, noDeal)

@@ -22,35 +22,38 @@ extension TextMaking {
   func share(_ p: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.shares[p] } }
 
   func origin(_ before: NodeID) throws -> NodeID {
-    let offered = try compiler.offered(by: self)
+    let offered = try compiler.texts.offered(by: self)
     let met = try compiler.now(.talk(.met), .step)
     return compiler.typed.graph.select(
-      compiler.typed.graph.and(met, offered.found), try compiler.position(offered.text.origin),
+      compiler.typed.graph.and(met, offered.found),
+      try compiler.texts.position(offered.text.origin),
       before)
   }
 
-  func agreement(_ reading: Reading) throws -> NodeID? { try compiler.offered(by: self).found }
+  func agreement(_ reading: Reading) throws -> NodeID? {
+    try compiler.texts.offered(by: self).found
+  }
 
   func quantity(_ name: String, of party: Int, _ phase: Phase) throws -> NodeID {
     compiler.typed.graph.constant(.nan)
   }
 
   private func part(_ phase: Phase, _ part: (Text) -> NodeID) throws -> NodeID {
-    if phase == .initial { return part(try compiler.openingText()) }
-    let offered = try compiler.offered(by: self)
+    if phase == .initial { return part(try compiler.texts.openingText()) }
+    let offered = try compiler.texts.offered(by: self)
     let met = try compiler.now(.talk(.met), .step)
-    let before = part(compiler.oldDraft())
+    let before = part(compiler.texts.oldDraft())
     return compiler.typed.graph.select(
       compiler.typed.graph.and(met, offered.found), part(offered.text), before)
   }
 }
 
-extension Compiler {
+extension Texts {
   /// What the protocol offers, made once.
   func offered(by making: some TextMaking) throws -> OfferedText {
-    if let known = offeredText { return known }
+    if let known = compiler.offeredText { return known }
     let made = try making.offer()
-    offeredText = made
+    compiler.offeredText = made
     return made
   }
 
@@ -69,7 +72,7 @@ extension Compiler {
       open: scenario.issues.map { _ in typed.graph.condition(false) },
       shares: scenario.parties.map { _ in typed.graph.constant(0) })
     return scenario.parties.indices.filter {
-      constantValue(consent(of: $0, to: settled)) != 0
+      constantValue(parties.consent(of: $0, to: settled)) != 0
     }
   }
 

@@ -21,7 +21,7 @@ struct PlanChoice {
     }
     noteEmptyBallot()
     return try compiler.scenario.plans.indices.map {
-      Candidate(plan: $0, isOnBallot: try compiler.isOnBallot($0))
+      Candidate(plan: $0, isOnBallot: try compiler.aftermath.isOnBallot($0))
     }
   }
 
@@ -31,7 +31,7 @@ struct PlanChoice {
     let isLaid = scenario.events.contains { event in
       event.acts.contains { if case .table = $0.act { true } else { false } }
     }
-    let isOpened = scenario.plans.indices.contains { compiler.opens($0) }
+    let isOpened = scenario.plans.indices.contains { compiler.negotiation.opens($0) }
     guard !isLaid, !isOpened, !scenario.plans.contains(where: { $0.tabled != nil }),
       let word = scenario.talks?.protocolName
     else { return }
@@ -48,7 +48,7 @@ struct PlanChoice {
     _ name: String, settings: [NodeID],
     _ best: @escaping @Sendable (_ gains: [[Double]], _ settings: [Double]) -> RankedPlace?
   ) throws -> OfferedText {
-    let carrying = try compiler.carrying()
+    let carrying = try compiler.texts.carrying()
     let members = carrying.members
     // By name, so that of equal plans the first by name counts.
     let plans = try candidates().sorted {
@@ -57,13 +57,13 @@ struct PlanChoice {
     let reading = Reading(phase: .step, stage: .text)
     var operands: [NodeID] = []
     for plan in plans {
-      let text = try compiler.plan(plan.plan)
+      let text = try compiler.texts.plan(plan.plan)
       operands.append(plan.isOnBallot)
       for p in members {
-        let worth = try compiler.value(p, text, reading)
-        let noDeal = try compiler.talkRead(.noDeal(p), reading).0
+        let worth = try compiler.parties.value(p, text, reading)
+        let noDeal = try compiler.negotiation.talkRead(.noDeal(p), reading).0
         operands.append(compiler.typed.graph.apply(.subtract, worth, noDeal))
-        operands.append(try compiler.crossesHardLine(p, text, reading))
+        operands.append(try compiler.parties.crossesHardLine(p, text, reading))
       }
     }
     let (count, size) = (plans.count, 1 + 2 * members.count)
@@ -92,7 +92,7 @@ struct PlanChoice {
       }
       results[0] = chosen.map { Double($0.place) } ?? -1
     }
-    let place = compiler.clear(
+    let place = compiler.texts.clear(
       compiler.typed.graph.results(
         of: kernel, operands + settings + carrying.parameters)[0], carrying)
     return try chosen(
@@ -110,7 +110,7 @@ struct PlanChoice {
     }
     var found = compiler.typed.graph.condition(false)
     var most = compiler.typed.graph.constant(-.infinity)
-    var text = compiler.settledText(
+    var text = compiler.texts.settledText(
       compiler.scenario.issues.map { _ in compiler.typed.graph.constant(0) }, by: [])
     var origin = compiler.typed.graph.constant(-1)
     for (plan, counts, score) in byName {
@@ -118,7 +118,7 @@ struct PlanChoice {
         counts,
         compiler.typed.graph.or(
           compiler.typed.graph.not(found), compiler.typed.graph.apply(.less, most, score)))
-      let candidate = try compiler.plan(plan)
+      let candidate = try compiler.texts.plan(plan)
       func taken(_ own: [NodeID], _ other: [NodeID]) -> [NodeID] {
         zip(own, other).map { compiler.typed.graph.select(better, $0, $1) }
       }

@@ -32,7 +32,7 @@ struct PlanVote: TextMaking {
   }
 
   private func votes(_ p: Int) throws -> NodeID {
-    try compiler.talksSetting(talks.perParty("votes"), "votes", of: p, default: 1)
+    try compiler.negotiation.talksSetting(talks.perParty("votes"), "votes", of: p, default: 1)
   }
 
   func offer() throws -> OfferedText {
@@ -46,7 +46,7 @@ struct PlanVote: TextMaking {
       default:
         let reading = Reading(phase: .step, stage: .text)
         points = try candidates.map {
-          try compiler.accepts(p, try compiler.plan($0.plan), reading)
+          try compiler.parties.accepts(p, try compiler.texts.plan($0.plan), reading)
         }
       }
       let votes = try votes(p)
@@ -68,7 +68,8 @@ struct PlanVote: TextMaking {
 
   private func values(of p: Int, _ candidates: [PlanChoice.Candidate]) throws -> [NodeID] {
     try candidates.map {
-      try compiler.value(p, try compiler.plan($0.plan), Reading(phase: .step, stage: .text))
+      try compiler.parties.value(
+        p, try compiler.texts.plan($0.plan), Reading(phase: .step, stage: .text))
     }
   }
 
@@ -135,12 +136,12 @@ struct PlanVote: TextMaking {
     var total = compiler.typed.graph.constant(0)
     for p in compiler.scenario.parties.indices {
       let weight = try votes(p)
-      let accepts = try compiler.talkRead(.accepts(p), reading).0
+      let accepts = try compiler.negotiation.talkRead(.accepts(p), reading).0
       yes = compiler.typed.graph.apply(
         .add, yes, compiler.typed.graph.apply(.multiply, weight, accepts))
       total = compiler.typed.graph.apply(.add, total, weight)
     }
-    let share = try compiler.talksSetting(quota, "quota", within: .unit)
+    let share = try compiler.negotiation.talksSetting(quota, "quota", within: .unit)
     // 55 of 100 votes are 55 %, whatever the product's last digit.
     let asked = compiler.typed.graph.apply(
       .multiply, compiler.typed.graph.apply(.multiply, share, total),

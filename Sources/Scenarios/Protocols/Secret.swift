@@ -9,15 +9,15 @@ struct Secret {
   let judgements: [NodeID]
 }
 
-extension Compiler {
+extension Negotiation {
   /// A parameter that moves a state, an event or a memory is seen there by all, unless it shows
   /// only in what was accepted, signed or agreed.
   func checkSecrets() throws {
-    for secret in secrets {
+    for secret in compiler.secrets {
       guard let place = place(where: secret) else { continue }
       throw secret.from.error(
         "'\(secret.from.name)' does not know '\(secret.parameter)' but would see it in "
-          + "'\(displayName(place))', by which texts or no deal are judged")
+          + "'\(compiler.displayName(place))', by which texts or no deal are judged")
     }
   }
 
@@ -42,7 +42,7 @@ extension Compiler {
     }
     for id in secret.judgements { _ = reads(id) }
     while let slot = slots.popLast() {
-      guard let (entity, value) = kept(in: slot), !isPublic(entity) else { continue }
+      guard let (entity, value) = compiler.kept(in: slot), !isPublic(entity) else { continue }
       seen = []
       let (start, step) = (reads(value.initial), reads(value.step))
       if start || step { return entity }
@@ -54,7 +54,7 @@ extension Compiler {
     var facts: [TalkQuantity] = [.met, .settled, .truce, .brokenOff]
     facts += TalkEvent.allCases.map { .fires($0) }
     facts += scenario.parties.indices.map { .accepts($0) }
-    return Set(facts.compactMap { built(.talk($0), .step) })
+    return Set(facts.compactMap { compiler.built(.talk($0), .step) })
   }
 
   /// What everybody at the table knows of the talks.

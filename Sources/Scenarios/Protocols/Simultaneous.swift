@@ -41,7 +41,7 @@ struct Simultaneous: BargainingProtocol {
   private var tactics: [(party: Int, tactic: Expression)] {
     guard case .each(let entries) = talks.perParty("concession") else { return [] }
     return entries.compactMap { entry in
-      compiler.party(entry.name.name).map { ($0, entry.value) }
+      compiler.parties.party(entry.name.name).map { ($0, entry.value) }
     }
     .sorted {
       compiler.scenario.parties[$0.0].name.name < compiler.scenario.parties[$1.0].name.name
@@ -56,14 +56,14 @@ struct Simultaneous: BargainingProtocol {
   private func target(_ p: Int, _ k: Int) throws -> NodeID {
     let others = parties.filter { $0 != p }
     let pulls = try zip(others, try sharesByCapability(others)).map {
-      compiler.typed.graph.apply(.multiply, $1, try compiler.ideal($0, k))
+      compiler.typed.graph.apply(.multiply, $1, try compiler.parties.ideal($0, k))
     }
     return compiler.typed.graph.sum(pulls)
   }
 
   /// Parts of 1 in proportion to capability; equal ones if nobody has any.
   private func sharesByCapability(_ parties: [Int]) throws -> [NodeID] {
-    let capabilities = try parties.map { try compiler.capability($0, .step) }
+    let capabilities = try parties.map { try compiler.parties.capability($0, .step) }
     let total = compiler.typed.graph.sum(capabilities)
     let none = compiler.typed.graph.apply(.equal, total, compiler.typed.graph.constant(0))
     let equal = compiler.typed.graph.constant(1 / Double(max(1, parties.count)))
@@ -76,7 +76,7 @@ struct Simultaneous: BargainingProtocol {
   /// The terms when a share of the whole way is conceded.
   private func position(_ p: Int, conceding share: NodeID) throws -> [NodeID] {
     try compiler.scenario.issues.indices.map { k in
-      let ideal = try compiler.ideal(p, k)
+      let ideal = try compiler.parties.ideal(p, k)
       let way = compiler.typed.graph.apply(.subtract, try target(p, k), ideal)
       return compiler.typed.graph.apply(
         .add, ideal, compiler.typed.graph.apply(.multiply, share, way))
@@ -87,14 +87,14 @@ struct Simultaneous: BargainingProtocol {
   private func limit(_ p: Int) throws -> NodeID {
     let share = compiler.typed.graph.argument(0)
     let reading = Reading(phase: .step, stage: .text)
-    let text = compiler.settledText(try position(p, conceding: share), by: [p])
-    let noDeal = try compiler.talkRead(.noDeal(p), reading).0
+    let text = compiler.texts.settledText(try position(p, conceding: share), by: [p])
+    let noDeal = try compiler.negotiation.talkRead(.noDeal(p), reading).0
     var margins = [
-      compiler.typed.graph.apply(.subtract, try compiler.value(p, text, reading), noDeal)
+      compiler.typed.graph.apply(.subtract, try compiler.parties.value(p, text, reading), noDeal)
     ]
     for line in compiler.scenario.parties[p].redLines where line.hard {
       margins.append(
-        compiler.typed.graph.apply(.negate, try compiler.beyond(line, text, p, reading)))
+        compiler.typed.graph.apply(.negate, try compiler.parties.beyond(line, text, p, reading)))
     }
     guard let function = GraphFunction(of: margins, in: compiler.typed.graph, arguments: [share])
     else { return compiler.typed.graph.constant(1) }
@@ -125,7 +125,7 @@ struct Simultaneous: BargainingProtocol {
   private func asked(_ p: Int) throws -> Text {
     let share = compiler.typed.graph.apply(
       .multiply, try compiler.now(.talk(.own("conceded", p)), .step), try limit(p))
-    return compiler.settledText(try position(p, conceding: share), by: [p])
+    return compiler.texts.settledText(try position(p, conceding: share), by: [p])
   }
 
   // MARK: The draft
@@ -133,7 +133,7 @@ struct Simultaneous: BargainingProtocol {
   private func middle() throws -> Text {
     let shares = try sharesByCapability(parties)
     let positions = try parties.map { try asked($0).terms }
-    var text = compiler.settledText(
+    var text = compiler.texts.settledText(
       compiler.scenario.issues.indices.map { k in
         compiler.typed.graph.sum(
           zip(shares, positions).map { compiler.typed.graph.apply(.multiply, $0, $1[k]) })
@@ -143,17 +143,17 @@ struct Simultaneous: BargainingProtocol {
   }
 
   private func part(_ phase: Phase, _ part: (Text) -> NodeID) throws -> NodeID {
-    if phase == .initial { return part(try compiler.openingText()) }
+    if phase == .initial { return part(try compiler.texts.openingText()) }
     // Fewer than two are reported where the file is checked.
     // What `carried_when` reads of others is asked where the text is signed.
-    let needed = talks.carriedWhen == nil ? compiler.neededParties() : []
+    let needed = talks.carriedWhen == nil ? compiler.texts.neededParties() : []
     for p in needed where parties.count > 1 && !parties.contains(p) {
       let name = compiler.scenario.parties[p].name.name
       throw talks.protocolName.error(
         "the consent of '\(name)' is needed, so it must be named in 'concession'")
     }
     let met = try compiler.now(.talk(.met), .step)
-    return compiler.typed.graph.select(met, part(try middle()), part(compiler.oldDraft()))
+    return compiler.typed.graph.select(met, part(try middle()), part(compiler.texts.oldDraft()))
   }
 
   func term(_ k: Int, _ phase: Phase) throws -> NodeID { try part(phase) { $0.terms[k] } }
@@ -164,16 +164,16 @@ struct Simultaneous: BargainingProtocol {
 
   func origin(_ before: NodeID) throws -> NodeID {
     compiler.typed.graph.select(
-      try compiler.now(.talk(.met), .step), try compiler.position(.none), before)
+      try compiler.now(.talk(.met), .step), try compiler.texts.position(.none), before)
   }
 
   /// The positions have met: nobody's own position would give it more.
   func agreement(_ reading: Reading) throws -> NodeID? {
     var met = compiler.typed.graph.condition(true)
-    let draft = try compiler.draft(reading)
+    let draft = try compiler.texts.draft(reading)
     for p in parties {
-      let own = try compiler.value(p, try asked(p), reading)
-      let common = try compiler.value(p, draft, reading)
+      let own = try compiler.parties.value(p, try asked(p), reading)
+      let common = try compiler.parties.value(p, draft, reading)
       // Where positions touch, rounding must not keep them apart.
       let enough = compiler.typed.graph.apply(
         .add, common, compiler.typed.graph.constant(1e-12))
@@ -218,6 +218,6 @@ struct Simultaneous: BargainingProtocol {
   func lastAsked(_ p: Int) throws -> Text {
     let share = compiler.typed.graph.apply(
       .multiply, compiler.old(.talk(.own("conceded", p))), try limit(p))
-    return compiler.settledText(try position(p, conceding: share), by: [p])
+    return compiler.texts.settledText(try position(p, conceding: share), by: [p])
   }
 }

@@ -34,7 +34,7 @@ struct SingleText: BargainingProtocol {
 
   /// The draft's term of an issue. An open issue waits at what is expected of it.
   func term(_ k: Int, _ phase: Phase) throws -> NodeID {
-    if phase == .initial { return try compiler.openingText().terms[k] }
+    if phase == .initial { return try compiler.texts.openingText().terms[k] }
     let before = compiler.old(.talk(.draftTerm(k)))
     let met = try compiler.now(.talk(.met), .step)
     let open = compiler.old(.talk(.draftOpen(k)))
@@ -44,11 +44,11 @@ struct SingleText: BargainingProtocol {
   }
 
   func open(_ k: Int, _ phase: Phase) throws -> NodeID {
-    if phase == .initial { return try compiler.openingText().open[k] }
+    if phase == .initial { return try compiler.texts.openingText().open[k] }
     let before = compiler.old(.talk(.draftOpen(k)))
     guard let rule = scenario.talks?.openIssuesSettledWhen else { return before }
     let met = try compiler.now(.talk(.met), .step)
-    let holds = try compiler.condition(
+    let holds = try compiler.expressions.condition(
       rule, Reading(phase: .step, stage: .text), for: "'settled_when'")
     let closes = compiler.typed.graph.and(met, holds)
     return compiler.typed.graph.and(before, compiler.typed.graph.not(closes))
@@ -56,7 +56,7 @@ struct SingleText: BargainingProtocol {
 
   /// Who wrote how much: a round rewrites a share h of the text, by access.
   func share(_ p: Int, _ phase: Phase) throws -> NodeID {
-    if phase == .initial { return try compiler.openingText().shares[p] }
+    if phase == .initial { return try compiler.texts.openingText().shares[p] }
     let before = compiler.old(.talk(.draftShare(p)))
     let met = try compiler.now(.talk(.met), .step)
     let zero = compiler.typed.graph.constant(0)
@@ -89,9 +89,9 @@ struct SingleText: BargainingProtocol {
       if compiler.constantValue(access) == 0 { continue }
       let weight = graph.apply(
         .multiply, graph.apply(.multiply, access, try relativeCapability(p)),
-        try compiler.weight(p, k))
+        try compiler.parties.weight(p, k))
       weights.append(weight)
-      let way = graph.apply(.subtract, try compiler.ideal(p, k), x)
+      let way = graph.apply(.subtract, try compiler.parties.ideal(p, k), x)
       pulls.append(graph.apply(.multiply, weight, way))
     }
     if let tilt = scenario.talks?.tilt {
@@ -100,7 +100,7 @@ struct SingleText: BargainingProtocol {
       }
       let by = try setting(tilt.by, "tilt.by", within: nil)
       weights.append(graph.apply(.absolute, by))
-      let way = graph.apply(.subtract, try compiler.ideal(p, k), x)
+      let way = graph.apply(.subtract, try compiler.parties.ideal(p, k), x)
       pulls.append(graph.apply(.multiply, by, way))
     }
     let h = try stepSize()
@@ -111,7 +111,7 @@ struct SingleText: BargainingProtocol {
       .add, x, graph.apply(.multiply, factor, graph.sum(pulls)))
     if let noise = scenario.talks?.noise {
       let sd = try setting(noise, "noise")
-      let z = compiler.standard(
+      let z = compiler.world.standard(
         .standardNormal, "talks.noise", [.issue(k)], "normal#1", eachStep: true)
       next = graph.apply(.add, next, graph.apply(.multiply, sd, z))
     }
@@ -121,12 +121,12 @@ struct SingleText: BargainingProtocol {
   // MARK: Settings
 
   private func setting(
-    _ e: Expression, _ what: String, within range: Compiler.Range? = .notNegative
+    _ e: Expression, _ what: String, within range: Bounds? = .notNegative
   ) throws -> NodeID {
     var reading = Reading(phase: .step, stage: .text)
-    reading.drawing = compiler.drawing("talks.\(what)", eachStep: false, in: e)
-    let value = try compiler.number(e, reading, for: "'\(what)'")
-    return try range.map { try compiler.within($0, value, e, "'\(what)'") } ?? value
+    reading.drawing = compiler.draws.drawing("talks.\(what)", eachStep: false, in: e)
+    let value = try compiler.expressions.number(e, reading, for: "'\(what)'")
+    return try range.map { try compiler.expressions.within($0, value, e, "'\(what)'") } ?? value
   }
 
   private func stepSize() throws -> NodeID {
@@ -148,7 +148,7 @@ struct SingleText: BargainingProtocol {
   }
 
   private func relativeCapability(_ p: Int) throws -> NodeID {
-    let all = try scenario.parties.indices.map { try compiler.capability($0, .step) }
+    let all = try scenario.parties.indices.map { try compiler.parties.capability($0, .step) }
     let largest = all.dropFirst().reduce(all[0]) { compiler.typed.graph.maximum($0, $1) }
     if compiler.constantValue(largest) == 1,
       compiler.constantValue(all[p]) == 1

@@ -64,7 +64,7 @@ struct Solution<Concept: SolutionConcept>: TextMaking {
   }
 
   func offer() throws -> OfferedText {
-    let members = try compiler.carrying().members
+    let members = try compiler.texts.carrying().members
     if members.isEmpty, let rule = talks.carriedWhen {
       throw rule.error(
         "'carried_when' does not ask who accepts, so '\(Concept.word)' has nobody to find a text for"
@@ -99,7 +99,7 @@ enum NashConcept: SolutionConcept {
 
   static func settings(of members: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
     try members.map {
-      try compiler.talksSetting(
+      try compiler.negotiation.talksSetting(
         talks.perParty("power"), "power", of: $0, default: 1, within: .positive)
     }
   }
@@ -202,10 +202,10 @@ enum EgalitarianConcept: SolutionConcept {
   }
 }
 
-extension Compiler {
+extension Negotiation {
   /// Whether some text is worth its no deal to every party of a set that carries it.
   func zone(_ reading: Reading) throws -> NodeID {
-    let search = try TextSearch(self, authors: [], reading: reading, word: "zone")
+    let search = try TextSearch(compiler, authors: [], reading: reading, word: "zone")
     let found = try search.results("zone", of: try search.members.map(search.surplus), count: 1) {
       text, _, results in
       guard !text.isUnclear else {

@@ -33,11 +33,12 @@ struct TakeItOrLeaveIt: TextMaking {
 
   func mayMeet() throws -> NodeID? {
     let rounds = compiler.typed.graph.constant(Double(talks.count("horizon") ?? 1))
-    return compiler.typed.graph.apply(.less, compiler.roundsBefore(), rounds)
+    return compiler.typed.graph.apply(.less, compiler.negotiation.roundsBefore(), rounds)
   }
 
   func offer() throws -> OfferedText {
-    guard let named = talks.word("proposer"), let proposer = compiler.party(named.name) else {
+    guard let named = talks.word("proposer"), let proposer = compiler.parties.party(named.name)
+    else {
       throw AlreadyReported()
     }
     let search = try TextSearch(compiler, authors: [proposer], joining: proposer)
@@ -45,7 +46,7 @@ struct TakeItOrLeaveIt: TextMaking {
     // Nor does it offer what is worse than no deal to itself.
     let judges = others + [proposer]
     let functions = try [search.value(proposer)] + judges.map(search.surplus)
-    guard let hidden = try compiler.hiddenParameter(from: proposer) else {
+    guard let hidden = try compiler.draws.hiddenParameter(from: proposer) else {
       // By place among the members: the function of what one gains.
       let gains = search.members.map { 1 + (judges.firstIndex(of: $0) ?? 0) }
       let ownGain = functions.count - 1
@@ -94,7 +95,7 @@ struct TakeItOrLeaveIt: TextMaking {
 extension TakeItOrLeaveIt {
   /// A proposer that does not know what is good for itself is another model.
   private func requireOwnWorthKnown(
-    _ proposer: Int, _ search: TextSearch, _ hidden: Compiler.HiddenParameter, _ named: Named
+    _ proposer: Int, _ search: TextSearch, _ hidden: Draws.HiddenParameter, _ named: Named
   ) throws {
     let bounds = try search.bounds()
     let own = [try search.value(proposer), try search.noDeal(proposer)] + bounds.low + bounds.high
@@ -227,7 +228,7 @@ struct Screening {
   }
 }
 
-extension Compiler {
+extension Draws {
   /// A parameter that some parties do not know.
   struct HiddenParameter {
     var name: String
@@ -236,10 +237,6 @@ extension Compiler {
     var distribution: Distribution
     var operands: [NodeID]
     var description: String
-  }
-
-  func party(_ name: String) -> Int? {
-    scenario.parties.firstIndex { $0.name.name == name }
   }
 
   /// The parameter that is kept from a party; `nil` if there is none.
@@ -256,7 +253,7 @@ extension Compiler {
       throw second.name.error(
         "'\(entry.name.name)' is kept from '\(name)' already: one parameter can be")
     }
-    let node = try parameter(k).node
+    let node = try expressions.parameter(k).node
     var reading = Reading(phase: .step, stage: .world)
     reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
     guard case .call(let family, let arguments) = entry.value.kind, isDistribution(family) else {

@@ -24,8 +24,8 @@ struct TextSearch {
     self.compiler = compiler
     self.reading = reading
     let terms = compiler.scenario.issues.indices.map { compiler.typed.graph.argument($0) }
-    text = compiler.settledText(terms, by: authors)
-    carrying = try compiler.carrying(for: word)
+    text = compiler.texts.settledText(terms, by: authors)
+    carrying = try compiler.texts.carrying(for: word)
     var members = carrying.members
     if let joining, !carrying.isUnanimous, !members.contains(joining) { members.append(joining) }
     self.members = members
@@ -36,10 +36,12 @@ struct TextSearch {
   var isUnanimous: Bool { carrying.isUnanimous }
 
   /// V of the text.
-  func value(_ p: Int) throws -> NodeID { try compiler.value(p, text, reading) }
+  func value(_ p: Int) throws -> NodeID { try compiler.parties.value(p, text, reading) }
 
   /// W, what no deal is worth.
-  func noDeal(_ p: Int) throws -> NodeID { try compiler.talkRead(.noDeal(p), reading).0 }
+  func noDeal(_ p: Int) throws -> NodeID {
+    try compiler.negotiation.talkRead(.noDeal(p), reading).0
+  }
 
   /// V − W.
   func surplus(_ p: Int) throws -> NodeID {
@@ -55,8 +57,8 @@ struct TextSearch {
     var high = text.terms.map { _ in compiler.typed.graph.constant(1) }
     for p in parties {
       for line in compiler.scenario.parties[p].redLines where line.hard {
-        guard let k = compiler.issue(line.issue.name) else { continue }
-        let limit = try compiler.redLineLimit(line, p, reading)
+        guard let k = compiler.texts.issue(line.issue.name) else { continue }
+        let limit = try compiler.parties.redLineLimit(line, p, reading)
         switch line.side {
         case .above: high[k] = compiler.typed.graph.minimum(high[k], limit)
         case .below: low[k] = compiler.typed.graph.maximum(low[k], limit)
@@ -95,7 +97,7 @@ struct TextSearch {
     }
     // One box for all, or one for each member, from which each set has its own.
     let boxes = try isUnanimous ? [bounds()] : members.map { try bounds(of: [$0]) }
-    let levels = try compiler.levelsToTry()
+    let levels = try compiler.texts.levelsToTry()
     let issues = compiler.scenario.issues
     let order = issues.indices.sorted { issues[$0].name.name < issues[$1].name.name }
     let issueCount = text.terms.count
@@ -167,7 +169,7 @@ struct TextSearch {
   }
 
   /// A result that is −2 where a text that some carry is not carried by more.
-  func clear(_ found: NodeID) -> NodeID { compiler.clear(found, carrying) }
+  func clear(_ found: NodeID) -> NodeID { compiler.texts.clear(found, carrying) }
 }
 
 /// The functions of one trial in one step, ready to be searched.
@@ -227,7 +229,7 @@ struct TextProgram {
   }
 }
 
-extension Compiler {
+extension Texts {
   func issue(_ name: String) -> Int? {
     scenario.issues.firstIndex { $0.name.name == name }
   }
@@ -257,8 +259,8 @@ extension Compiler {
     var levels: [Double] = []
     for e in written {
       let reading = Reading(phase: .step, stage: .world)
-      let node = try within(
-        .unit, try number(e, reading, for: "a level"), e, "a level")
+      let node = try expressions.within(
+        .unit, try expressions.number(e, reading, for: "a level"), e, "a level")
       guard let level = constantValue(node) else {
         throw e.error("a level is a plain number")
       }

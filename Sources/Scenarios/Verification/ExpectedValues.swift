@@ -1,7 +1,7 @@
 import Sim
 
 /// What expectations equal: expressions like all others, but nothing drawn may reach them.
-extension Compiler {
+extension ModelBuilding {
   func buildExpectedValues() {
     for expectation in scenario.verification?.expectations ?? [] {
       collecting {
@@ -10,17 +10,19 @@ extension Compiler {
           throw expectation.equals.error("'equals' needs a number, but this is \(type.described)")
         }
         if case .share = expectation.statistic {
-          _ = try within(.unit, value.step, expectation.equals, "'equals' of a share")
+          _ = try expressions.within(.unit, value.step, expectation.equals, "'equals' of a share")
         }
-        expectedValues.append(value)
+        compiler.expectedValues.append(value)
       }
     }
   }
 
   /// Once memories are complete, chance can be seen through them.
   func checkExpectedValues() {
-    for (expectation, value) in zip(scenario.verification?.expectations ?? [], expectedValues) {
-      let reach = Reach(of: [value.step], in: typed.graph, memories: memoryQuantities())
+    for (expectation, value) in zip(
+      scenario.verification?.expectations ?? [], compiler.expectedValues)
+    {
+      let reach = Reach(of: [value.step], in: typed.graph, memories: compiler.memoryQuantities())
       guard let draw = reach.draw else { continue }
       collecting {
         throw expectation.equals.error(
@@ -36,7 +38,7 @@ extension Scenario {
   func verifiedModel() throws(Diagnostics) -> (model: Model, expected: [Model.Quantity]) {
     try onLargeStack { () throws(Diagnostics) in
       let compiler = Compiler(self, isVerifying: true)
-      guard let model = compiler.model() else {
+      guard let model = compiler.building.model() else {
         throw Diagnostics(shown: compiler.problems.sorted { $0.position < $1.position })
       }
       return (model, compiler.expectedValues)

@@ -29,7 +29,7 @@ struct PartyWord: Sendable {
     _ quantity: @escaping @Sendable (Int) -> TalkQuantity
   ) -> PartyWord {
     PartyWord(name, decided: quantity(0).stage, needs: need) { compiler, p, _, reading in
-      Typed(try compiler.talkRead(quantity(p), reading).0, .number)
+      Typed(try compiler.negotiation.talkRead(quantity(p), reading).0, .number)
     }
   }
 
@@ -46,7 +46,7 @@ enum PartyWords {
       PartyWord("accepts", .condition, decided: .judgement, needs: .talks) {
         compiler, p, _, reading in
         if let acceptance = reading.acceptance { return Typed(acceptance[p], .condition) }
-        return Typed(try compiler.talkRead(.accepts(p), reading).0, .condition)
+        return Typed(try compiler.negotiation.talkRead(.accepts(p), reading).0, .condition)
       },
       .kept("margin") { .margin($0) },
       // What no deal is worth is known without talks.
@@ -56,17 +56,17 @@ enum PartyWords {
       .never("ideal", "write ideal[issue]"),
       .never("weight", "write weight[issue]"),
       PartyWord("capability") { compiler, p, _, reading in
-        Typed(try compiler.capability(p, reading.phase), .number)
+        Typed(try compiler.parties.capability(p, reading.phase), .number)
       },
-      PartyWord("role", .role) { compiler, p, _, _ in compiler.role(of: p) },
+      PartyWord("role", .role) { compiler, p, _, _ in compiler.parties.role(of: p) },
       PartyWord("needed", .condition, needs: .talks) { compiler, p, _, reading in
-        Typed(try compiler.isNeeded(p, reading), .condition)
+        Typed(try compiler.parties.isNeeded(p, reading), .condition)
       },
     ]
     + Bargaining.quantities.filter(\.isRead).map { quantity in
       PartyWord(quantity.name, decided: .text, needs: .talks) { compiler, p, e, reading in
-        guard compiler.talksKeep(quantity.name) else { throw e.error(quantity.refusal) }
-        return Typed(try compiler.talkRead(.own(quantity.name, p), reading).0, .number)
+        guard compiler.negotiation.talksKeep(quantity.name) else { throw e.error(quantity.refusal) }
+        return Typed(try compiler.negotiation.talkRead(.own(quantity.name, p), reading).0, .number)
       }
     }
 

@@ -33,7 +33,8 @@ struct Word: Sendable {
   static func kept(_ name: String, _ form: Form, _ quantity: TalkQuantity) -> Word {
     Word(name, form, decided: quantity.stage, needs: .talks) { compiler, _, reading in
       Typed(
-        try compiler.talkRead(quantity, reading).0, form == .condition ? .condition : .number)
+        try compiler.negotiation.talkRead(quantity, reading).0,
+        form == .condition ? .condition : .number)
     }
   }
 
@@ -62,7 +63,7 @@ enum Words {
   static let conditions = Set(all.filter { $0.form == .condition }.map(\.name))
 
   private static let ofTheClock = [
-    Word("step", .number) { compiler, _, reading in compiler.stepNumber(reading) },
+    Word("step", .number) { compiler, _, reading in compiler.expressions.stepNumber(reading) },
     Word("steps", .number) { compiler, _, _ in
       compiler.typed.number(Double(compiler.calendar.steps))
     },
@@ -95,38 +96,38 @@ enum Words {
       .kept("truce", .condition, .truce),
       .kept("broken_off", .condition, .brokenOff),
       Word("breach", .number, decided: .judgement, needs: .talks) { compiler, e, reading in
-        Typed(try compiler.breach(e, reading), .number)
+        Typed(try compiler.aftermath.breach(e, reading), .number)
       },
       Word("zone", .condition, decided: .judgement, needs: .talks) { compiler, _, reading in
-        Typed(try compiler.zone(reading), .condition)
+        Typed(try compiler.negotiation.zone(reading), .condition)
       },
       Word("halted", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
-        Typed(try compiler.halted(reading), .condition)
+        Typed(try compiler.negotiation.halted(reading), .condition)
       },
       Word("fighting", .condition, decided: .signing, needs: .talks) { compiler, e, reading in
-        guard compiler.belligerents.count >= 2 else {
+        guard compiler.parties.belligerents.count >= 2 else {
           throw e.error("'fighting' needs two parties with role: belligerent")
         }
         // Built first: the graph would be copied if it were asked while it grows.
-        let halted = try compiler.halted(reading)
+        let halted = try compiler.negotiation.halted(reading)
         return Typed(compiler.typed.graph.not(halted), .condition)
       },
       Word("core_settled", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
-        Typed(try compiler.coreSettled(reading), .condition)
+        Typed(try compiler.negotiation.coreSettled(reading), .condition)
       },
       Word("balanced", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
-        Typed(try compiler.balanced(reading), .condition)
+        Typed(try compiler.negotiation.balanced(reading), .condition)
       },
       Word("hard_line_crossed", .condition, decided: .signing, needs: .talks) {
         compiler, _, reading in
-        Typed(try compiler.hardLineCrossed(reading), .condition)
+        Typed(try compiler.negotiation.hardLineCrossed(reading), .condition)
       },
     ]
     + ["settled", "truce", "halted", "fighting"].map { word in
       Word("\(word)_for", .number, decided: .signing, needs: .talks) { compiler, e, reading in
         let held = Expression(.name(word), in: e.source, at: e.range)
         let argument = Expression.Argument(label: nil, value: held)
-        return try compiler.recall("held_for", [argument], e, reading)
+        return try compiler.expressions.recall("held_for", [argument], e, reading)
       }
     }
 

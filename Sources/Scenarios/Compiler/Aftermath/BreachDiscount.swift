@@ -1,0 +1,90 @@
+import Sim
+
+/// The chance v that a deal would be broken, and what a deal is worth with it:
+/// EU = (1 − v)·U + v·min(U, W_after) (commitment problems: Fearon 1995; Powell 2006).
+extension Aftermath {
+  /// U, less what a broken deal would cost.
+  func discounted(_ u: NodeID, _ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+    guard scenario.talks?.breach != nil else { return u }
+    let v = try breach(of: text, reading)
+    let worst = typed.graph.minimum(u, try afterBreach(p, text, reading))
+    let kept = typed.graph.apply(.subtract, typed.graph.constant(1), v)
+    return typed.graph.apply(
+      .add, typed.graph.apply(.multiply, kept, u), typed.graph.apply(.multiply, v, worst))
+  }
+
+  private func afterBreach(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+    let noDeal = try negotiation.talkRead(.noDeal(p), reading).0
+    guard let e = scenario.parties[p].afterBreach else { return noDeal }
+    return try parties.replaced(
+      e, p, "after_breach", Typed(noDeal, .number), text, reading.at(.judgement))
+  }
+
+  private func breach(of text: Text, _ reading: Reading) throws -> NodeID {
+    switch scenario.talks?.breach {
+    case nil: return typed.graph.constant(0)
+    case .chance(let e): return try chance(e, text, reading)
+    case .composed(let base, let means, let terms):
+      var v = try setting(base, "base", text, reading)
+      for (name, effect) in means {
+        let beta = try setting(effect, name.name, text, reading)
+        let value = try texts.enforcement(name.name, of: text.origin, reading)
+        v = typed.graph.apply(.subtract, v, typed.graph.apply(.multiply, beta, value))
+      }
+      for (issue, effect) in terms {
+        guard case .issue(let k) = names[issue.name] else {
+          throw issue.error(ScenarioCause.missing(what: "issue", issue.name, hint: ""))
+        }
+        let beta = try setting(effect, "terms.\(issue.name)", text, reading)
+        v = typed.graph.apply(.add, v, typed.graph.apply(.multiply, beta, text.terms[k]))
+      }
+      let held = typed.graph.clamped(v, typed.graph.constant(0), typed.graph.constant(1))
+      return try expressions.knownShare(held, base, "'breach'")
+    }
+  }
+
+  private func chance(_ e: Expression, _ text: Text, _ reading: Reading) throws -> NodeID {
+    try expressions.knownShare(
+      try expressions.number(e, inner(e, "", text, reading), for: "'breach'"), e, "'breach'")
+  }
+
+  private func setting(
+    _ e: Expression, _ what: String, _ text: Text, _ reading: Reading
+  ) throws -> NodeID {
+    try expressions.number(e, inner(e, ".\(what)", text, reading), for: "'\(what)'")
+  }
+
+  private func inner(
+    _ e: Expression, _ what: String, _ text: Text, _ reading: Reading
+  ) -> Reading {
+    var inner = Reading(phase: reading.phase, stage: .judgement)
+    inner.drawing = draws.drawing("talks.breach\(what)", eachStep: false, in: e)
+    // No party's view: the chance is one for all.
+    inner.judged = .init(text: text, party: -1)
+    return inner
+  }
+
+  /// Builds each setting once, so that all mistakes are reported together.
+  func checkBreach() {
+    guard case .composed(let base, let means, let terms) = scenario.talks?.breach else { return }
+    let reading = Reading(phase: .step, stage: .judgement)
+    let effects = means.map { ($0.name.name, $0.effect) }
+    let ofTerms = terms.map { ("terms.\($0.issue.name)", $0.effect) }
+    for (what, e) in [("base", base)] + effects + ofTerms {
+      collecting { _ = try setting(e, what, try texts.draft(reading), reading) }
+    }
+  }
+
+  /// Of the draft.
+  func breachNode(_ phase: Phase) throws -> NodeID {
+    let reading = Reading(phase: phase, stage: .judgement)
+    return try breach(of: try texts.draft(reading), reading)
+  }
+
+  func breach(_ e: Expression, _ reading: Reading) throws -> NodeID {
+    guard scenario.talks?.breach != nil else {
+      throw e.error("'breach' is the chance that 'talks' give under 'breach', and they give none")
+    }
+    return try negotiation.talkRead(.after(.breach), reading).0
+  }
+}

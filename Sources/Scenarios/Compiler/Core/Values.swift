@@ -1,0 +1,206 @@
+import Sim
+
+/// Values and memories, each built once.
+extension Compiler {
+  /// The value of an entity in a step.
+  func now(_ entity: Entity, _ phase: Phase) throws -> NodeID {
+    let key = Key.value(entity, phase)
+    if let node = known[key] { return node }
+    putInOrder(key)
+    if let node = known[key] { return node }
+    let node = try onTheWay(key, displayName(entity)) { try value(of: entity, phase) }
+    known[key] = node
+    return node
+  }
+
+  /// The value of an entity at the end of the last step.
+  func old(_ entity: Entity) -> NodeID {
+    if let slot = slots[entity] { return graph.memory(slot) }
+    let slot = graph.newMemory(mayBeMissing: mayBeMissing(entity))
+    slots[entity] = slot
+    slotEntities.append(entity)
+    unfinished.append((slot, entity))
+    return graph.memory(slot)
+  }
+
+  private func onTheWay<T>(_ key: Key, _ name: String, _ build: () throws -> T) throws -> T {
+    if keysUnderway.contains(key), let start = underway.firstIndex(where: { $0.key == key }) {
+      throw circle(through: underway[start...].map(\.name) + [name])
+    }
+    try checkDepth(name)
+    begin(key, name)
+    let before = nestedBelow
+    nestedBelow = 0
+    defer {
+      end()
+      nestedBelow = if case .definition = key { max(before, nestedBelow + 1) } else { before }
+    }
+    return try build()
+  }
+
+  func begin(_ key: Key, _ name: String) {
+    underway.append((key, name))
+    keysUnderway.insert(key)
+  }
+
+  func end() {
+    if let last = underway.popLast() { keysUnderway.remove(last.key) }
+  }
+
+  func isUnderway(_ key: Key) -> Bool { keysUnderway.contains(key) }
+
+  func isBuilt(_ key: Key) -> Bool {
+    switch key {
+    case .value: known[key] != nil
+    case .parameter(let k): parameterNodes[k] != nil
+    case .definition: false
+    }
+  }
+
+  func whileReading<T>(parameter k: Int, _ build: () throws -> T) throws -> T {
+    try onTheWay(.parameter(k), scenario.parameters[k].name.name, build)
+  }
+
+  func whileReading<T>(
+    definition k: Int, _ elements: [Element], _ reading: Reading, _ build: () throws -> T
+  ) throws -> T {
+    let key = Key.definition(
+      k, elements, reading.phase, reading.stage, reading.view, party: reading.judged?.party)
+    return try onTheWay(key, scenario.definitions[k].name.name, build)
+  }
+
+  /// The value of a definition, read once for each of the circumstances that it depends on. `tooDeep`
+  /// is the error where definitions are nested deeper than they may be.
+  func read(
+    definition k: Int, _ elements: [Element], _ reading: Reading, tooDeep: Diagnostic,
+    _ build: () throws -> Typed
+  ) throws -> Typed {
+    let key = DefinitionKey(
+      key: .definition(
+        k, elements, reading.phase, reading.stage, reading.view, party: reading.judged?.party),
+      text: reading.judged?.text, builtIn: reading.builtIn, outcome: reading.outcome,
+      acceptance: reading.acceptance, isSearching: reading.isSearching)
+    if let (value, nested) = knownDefinitions[key] {
+      guard nestedDefinitions + nested <= Limits.nestedDefinitions else { throw tooDeep }
+      nestedBelow = max(nestedBelow, nested)
+      return value
+    }
+    let before = nestedBelow
+    nestedBelow = 0
+    defer { nestedBelow = max(before, nestedBelow) }
+    let value = try whileReading(definition: k, elements, reading) {
+      guard nestedDefinitions <= Limits.nestedDefinitions else { throw tooDeep }
+      return try build()
+    }
+    knownDefinitions[key] = (value, nestedBelow)
+    return value
+  }
+
+  /// How many definitions are being read one within the other, with nothing between.
+  var nestedDefinitions: Int {
+    underway.reversed().prefix { if case .definition = $0.key { true } else { false } }.count
+  }
+
+  private func circle(through names: [String]) -> any Error {
+    let circle = Set(names)
+    if circles.contains(where: { $0.isSubset(of: circle) || circle.isSubset(of: $0) }) {
+      // Reported already, seen from another of its names.
+      return AlreadyReported()
+    }
+    circles.append(circle)
+    var chain: [String] = []
+    for step in names {
+      if step == chain.last { continue }
+      if chain.contains(step) {
+        chain.append(step)
+        break
+      }
+      chain.append(step)
+    }
+    if chain.count == 1 { chain += chain }
+    let reader = chain[chain.count - 2]
+    // Parameters are drawn once and have no past.
+    let isOfParameters = chain.contains {
+      if case .parameter = declared($0) { true } else { false }
+    }
+    let message =
+      chain.joined(separator: " needs ")
+      + (isOfParameters ? "" : ": write previous(\(reader)) in one")
+    let place = place(of: chain[chain.count - 1])
+    return place?.error(message)
+      ?? Diagnostic(SourcePosition(file: scenario.name, line: 1, column: 1), path: "", message)
+  }
+
+  /// What a displayed name stands for.
+  private func declared(_ name: String) -> Declared? {
+    names[String(name.prefix { $0 != "[" && $0 != "." })]
+  }
+
+  /// The entry a displayed name belongs to.
+  func place(of name: String) -> Named? {
+    switch declared(name) {
+    case .state(let k): return scenario.states[k].name
+    case .definition(let k): return scenario.definitions[k].name
+    case .event(let k): return scenario.events[k].name
+    case .party(let k): return scenario.parties[k].name
+    case .parameter(let k): return scenario.parameters[k].name
+    case .plan(let k): return scenario.plans[k].name
+    default: return scenario.talks?.name
+    }
+  }
+
+  /// Builds what memories were asked for, which may ask for more.
+  func finishMemories() {
+    while let (slot, entity) = unfinished.popLast() {
+      collecting {
+        memories[slot] = Model.Quantity(
+          initial: try now(entity, .initial), step: try now(entity, .step))
+      }
+    }
+  }
+
+  /// By slot, once `finishMemories` has found no problem.
+  func memoryQuantities() -> [Model.Quantity] {
+    memories.keys.sorted().compactMap { memories[$0] }
+  }
+
+  /// The node of a value that something has asked for.
+  func built(_ entity: Entity, _ phase: Phase) -> NodeID? { known[.value(entity, phase)] }
+
+  /// What a memory keeps, once `finishMemories` has built it.
+  func kept(in slot: Int) -> (entity: Entity, value: Model.Quantity)? {
+    memories[slot].map { (slotEntities[slot], $0) }
+  }
+
+  private func mayBeMissing(_ entity: Entity) -> Bool {
+    switch entity {
+    case .state, .stateMoved, .stateBefore, .eventFires, .eventHappened, .eventCount, .eventWhen,
+      .history:
+      false
+    case .eventLastStep, .eventFirstStep, .eventFirstDate: true
+    case .recollection(let k): recollections[k].mayBeMissing
+    case .talk(let quantity):
+      switch quantity {
+      // What is written before the talks begin is there.
+      case .draftTerm, .draftShare: quantity.row.mayBeMissing && !negotiation.redraftsOpening
+      default: quantity.row.mayBeMissing
+      }
+    }
+  }
+
+  private func value(of entity: Entity, _ phase: Phase) throws -> NodeID {
+    switch entity {
+    case .state(let k, let elements): try world.stateNode(k, elements, phase)
+    case .stateMoved(let k, let elements): try world.movedNode(k, elements, phase)
+    case .stateBefore(let k, let elements, let event):
+      try world.beforeNode(k, elements, event: event, phase)
+    case .eventFires(let k): try world.firesNode(k, phase)
+    case .eventHappened, .eventCount, .eventLastStep, .eventFirstStep, .eventFirstDate:
+      try world.eventMemory(entity, phase)
+    case .eventWhen(let k): try world.whenNode(k, phase)
+    case .history(let event, let word): try world.historyNode(event, word: word, phase)
+    case .recollection(let k): try expressions.recollectionNode(k, phase)
+    case .talk(let quantity): try quantity.row.node(self, phase)
+    }
+  }
+}

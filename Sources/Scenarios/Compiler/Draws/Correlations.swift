@@ -1,0 +1,235 @@
+import Sim
+
+/// Correlated parameters and correlated shocks.
+extension Draws {
+  /// Reads the correlations once, before anything that they could change is built.
+  func prepareCorrelations() {
+    guard compiler.correlations == nil else { return }
+    // While the correlations themselves are read there are none.
+    compiler.correlations = (.none, .none)
+    let parameters = pairs(ofShocks: false) { name, correlation in
+      guard case .parameter(let k) = names[name.name] else { return nil }
+      return isFixed(k, in: correlation) ? nil : k
+    }
+    let shocks = pairs(ofShocks: true) { name, _ in
+      if case .state(let k) = names[name.name] { k } else { nil }
+    }
+    var found = (parameters: ScoreMixing.none, shocks: ScoreMixing.none)
+    collecting {
+      found.parameters = try ScoreMixing(parameters) { scenario.parameters[$0].name.name }
+    }
+    collecting {
+      found.shocks = try ScoreMixing(shocks) { scenario.states[$0].name.name }
+    }
+    compiler.correlations = found
+  }
+
+  /// Whether the command line fixes a parameter at a number. Nothing is left of it to correlate, and
+  /// the file is not wrong.
+  private func isFixed(_ k: Int, in correlation: Correlation) -> Bool {
+    let entry = scenario.parameters[k]
+    guard entry.value.isArithmetic, entry.value.source.position(of: 0).line == 0 else {
+      return false
+    }
+    note(
+      Note(
+        at: entry.value,
+        "'\(entry.name.name)' is fixed: the correlation '\(correlation.name.name)' leaves it out"))
+    return true
+  }
+
+  private func pairs(
+    ofShocks: Bool, _ entry: (Named, Correlation) -> Int?
+  ) -> [ScoreMixing.Pair] {
+    var pairs: [ScoreMixing.Pair] = []
+    for correlation in scenario.correlations where correlation.ofShocks == ofShocks {
+      collecting {
+        let rho = try scoreCorrelation(correlation)
+        if ofShocks { try checkShocks(correlation) }
+        // A name that is not there has been reported where the file was read.
+        let members = correlation.between.compactMap { entry($0, correlation) }
+        for (position, a) in members.enumerated() {
+          for b in members.dropFirst(position + 1) where a != b {
+            pairs.append(.init(a: a, b: b, rho: rho, correlation: correlation))
+          }
+        }
+      }
+    }
+    return pairs
+  }
+
+  /// The correlation of the scores.
+  private func scoreCorrelation(_ correlation: Correlation) throws -> Double {
+    let e = correlation.value
+    let node = try expressions.number(e, Reading(phase: .step, stage: .world), for: "a correlation")
+    guard let value = constantValue(node) else {
+      throw e.error("a correlation must be a constant, but this is drawn or moves")
+    }
+    guard abs(value) < 1 else {
+      let written = expressions.shortest(value)
+      let hint =
+        abs(value) == 1
+        ? "; what moves wholly together is one parameter, read twice"
+        : expressions.percentHint(e)
+      throw e.error("a correlation must be above -1 and below 1, but is \(written)\(hint)")
+    }
+    return correlation.kind == .spearman ? RankCorrelation.scores(spearman: value) : value
+  }
+
+  // MARK: Parameters
+
+  /// The value of a correlated parameter; `nil` if it is not one.
+  func correlated(parameter k: Int, _ reading: Reading) throws -> Typed? {
+    guard let terms = compiler.correlations?.parameters.terms[k] else { return nil }
+    let entry = scenario.parameters[k]
+    guard case .call(let name, let arguments) = entry.value.kind, isDistribution(name) else {
+      // Its own errors come first.
+      let type = try expressions.build(entry.value, reading).type
+      throw mention(of: k).error(
+        "'\(entry.name.name)' cannot be correlated: its value must be one distribution, as "
+          + "beta(2, 5), but is \(type == .number ? "another expression" : type.described); "
+          + "make the distribution a parameter of its own and correlate that")
+    }
+    let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, reading)
+    let drawn = try described(
+      name, arguments, entry.value, reading, how: startsFromNormal ? "" : "correlated")
+    try checkCorrelatable(drawn.distribution, k)
+    if let other = compiler.drawIDs.other(correlated: k, at: drawn.path) {
+      let names = [other, k].map { "'\(scenario.parameters[$0].name.name)'" }
+      throw mention(of: k).error(
+        "\(names[0]) and \(names[1]) have one id, so their draws are one: they cannot be correlated"
+      )
+    }
+    return inDomain(try value(of: drawn, at: score(terms)), drawn, entry.value)
+  }
+
+  private func value(of drawn: Drawn, at score: NodeID) throws -> NodeID {
+    let x = drawn.operands
+    switch drawn.distribution.rowKind {
+    case .normal(let at): return typed.graph.affine(score, x[at], x[at + 1])
+    case .lognormal(let at):
+      return typed.graph.apply(.exp, typed.graph.affine(score, x[at], x[at + 1]))
+    case .elicited(let elicited) where elicited.startsFromNormal:
+      return typed.graph.value(elicited, from: score)
+    default:
+      return typed.graph.transformed(
+        .value(drawn.distribution), [score] + x, path: drawn.path)
+    }
+  }
+
+  private func checkCorrelatable(_ distribution: Distribution, _ k: Int) throws {
+    let name = scenario.parameters[k].name.name
+    lazy var place = mention(of: k)
+    let family = distribution.siteFamilyName
+    if case .empirical(let sample) = distribution {
+      guard sample.largestTie <= 0.01 else {
+        throw place.error(
+          "'\(name)' cannot be correlated: one value of \(sample.name) makes up more than 1 % of "
+            + "the data, so ranks would be tied")
+      }
+    } else if distribution.isCondition {
+      throw place.error(
+        "'\(name)' cannot be correlated: it is a condition; correlate a uniform(0, 1) and compare "
+          + "it with the chance")
+    } else if distribution.isDiscrete {
+      throw place.error(
+        "'\(name)' cannot be correlated: \(family) is discrete and its ranks are tied; correlate a "
+          + "continuous parameter and make the number from it, as with round(x)")
+    }
+    guard distribution.hasDistributionFunction else {
+      throw place.error(
+        "'\(name)' cannot be correlated: \(family) has no distribution function to invert")
+    }
+  }
+
+  /// Where a correlation first names a parameter.
+  private func mention(of k: Int) -> Named {
+    let name = scenario.parameters[k].name
+    return scenario.correlations.lazy.filter { !$0.ofShocks }
+      .compactMap { $0.between.first { $0 == name } }.first ?? name
+  }
+
+  /// A mixed score.
+  private func score(_ terms: [ScoreMixing.Term]) throws -> NodeID {
+    try mixed(terms) { k in
+      let entry = scenario.parameters[k]
+      guard case .call(let name, let arguments) = entry.value.kind, isDistribution(name) else {
+        // The other parameter is wrong and reported so.
+        return typed.graph.constant(0)
+      }
+      return try ownScore(name, arguments, entry)
+    }
+  }
+
+  /// The independent score of a parameter, from the words that it would be drawn from alone: so it
+  /// has the same draws with and without a correlation wherever one number makes it.
+  private func ownScore(
+    _ name: String, _ arguments: [Expression.Argument], _ entry: Parameter
+  ) throws -> NodeID {
+    var reading = Reading(phase: .step, stage: .world)
+    let drawing = self.drawing(
+      "parameters.\(entry.name.name)", eachStep: false, in: entry.value)
+    reading.drawing = drawing
+    let path = try sitePath(name, arguments, entry.value, reading, drawing)
+    let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, reading)
+    let site = DrawSite(
+      path: path, kind: startsFromNormal ? .standardNormal : .uniform, eachStep: false)
+    let drawn = typed.graph.draw(site, [])
+    return startsFromNormal
+      ? drawn : typed.graph.transformed(.scoreOfUniform, [drawn], path: path)
+  }
+
+  private func startsFromNormal(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> Bool {
+    guard name == "elicited" else { return ["normal", "lognormal"].contains(name) }
+    return try elicited(arguments.filter { $0.label != "id" }, e, reading).startsFromNormal
+  }
+
+  // MARK: Shocks
+
+  /// The shock of a process, of variance 1.
+  func shock(of state: Int, _ elements: [Element]) -> NodeID {
+    func own(_ k: Int) -> NodeID {
+      world.standard(
+        .standardNormal, "state.\(scenario.states[k].name.name)", elements, "normal#1",
+        eachStep: true)
+    }
+    guard let terms = compiler.correlations?.shocks.terms[state] else { return own(state) }
+    return mixed(terms, own)
+  }
+
+  /// Only processes with an `sd` have shocks, and only those with the same elements share them.
+  private func checkShocks(_ correlation: Correlation) throws {
+    var first: StateEntry?
+    for name in correlation.between {
+      guard case .state(let k) = names[name.name] else { continue }
+      let state = scenario.states[k]
+      switch state.process {
+      case .meanReverting, .randomWalk, .geometric: break
+      default:
+        throw name.error(
+          "'\(name.name)' has no shocks: only mean_reverting, random_walk and geometric have an sd")
+      }
+      if let first, first.each != state.each {
+        throw name.error(
+          "'\(first.name.name)' and '\(name.name)' have no common elements: correlated shocks need "
+            + "the same 'each'")
+      }
+      first = first ?? state
+    }
+  }
+
+  /// Σ weight · score, from the first name on.
+  private func mixed(
+    _ terms: [ScoreMixing.Term], _ own: (Int) throws -> NodeID
+  ) rethrows -> NodeID {
+    var sum: NodeID?
+    for term in terms where term.weight != 0 {
+      let weight = typed.graph.constant(term.weight)
+      let part = typed.graph.apply(.multiply, weight, try own(term.entry))
+      sum = sum.map { typed.graph.apply(.add, $0, part) } ?? part
+    }
+    return sum ?? typed.graph.constant(0)
+  }
+}

@@ -1,0 +1,93 @@
+import Sim
+
+/// `elicited(p5=10%, p50=25%, p95=45%)`: quantiles that somebody gave, fitted before the run.
+extension Draws {
+  private static let quantileNames = ElicitedQuantiles.percents.map { "p\($0)" }
+
+  func elicited(
+    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> ElicitedDistribution {
+    let quantiles = try elicitedQuantiles(arguments, e, reading)
+    do {
+      let distribution = try quantiles.fitted()
+      note(Note(at: e, ElicitedText(quantiles, distribution).description))
+      return distribution
+    } catch {
+      let place = arguments.first { $0.label == error.argument }
+      throw (place?.value ?? e).error(error.message)
+    }
+  }
+
+  private func elicitedQuantiles(
+    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> ElicitedQuantiles {
+    var quantiles = ElicitedQuantiles(points: [])
+    var percentages = 0
+    var others = 0
+    for argument in arguments {
+      guard let label = argument.label else {
+        throw argument.value.error(
+          "the arguments of elicited have names: write elicited(p5=1, p50=2, p95=4)")
+      }
+      switch label {
+      case "family": quantiles.family = try elicitedFamily(argument.value)
+      case "low": quantiles.low = try elicitedConstant(argument.value, label, reading)
+      case "high": quantiles.high = try elicitedConstant(argument.value, label, reading)
+      case _ where Self.quantileNames.contains(label):
+        let value = try elicitedConstant(argument.value, label, reading)
+        quantiles.points.append((percent: Int(label.dropFirst()) ?? 50, value: value))
+        // 0 and 1 are the same with and without a sign.
+        if argument.value.isPercentage {
+          percentages += 1
+        } else if value != 0 && value != 1 {
+          others += 1
+        }
+      default:
+        throw argument.value.error(
+          "elicited has no argument '\(label)'; it takes two or three of "
+            + Self.quantileNames.joined(separator: ", ") + ", and low, high, family")
+      }
+    }
+    guard (2...3).contains(quantiles.points.count) else {
+      throw e.error(
+        "elicited needs two or three quantiles, as p5=, p50= and p95=, but "
+          + (quantiles.points.count == 1 ? "1 is" : "\(quantiles.points.count) are") + " given")
+    }
+    quantiles.points.sort { $0.percent < $1.percent }
+    quantiles.arePercentages = percentages > 0 && others == 0
+    return quantiles
+  }
+
+  private func elicitedConstant(
+    _ e: Expression, _ label: String, _ reading: Reading
+  ) throws -> Double {
+    let node = try expressions.number(e, reading, for: "'\(label)'")
+    guard let value = constantValue(node) else {
+      throw e.error(
+        "elicited is fitted once, before the run: \(label) must be a constant, but this is drawn "
+          + "or moves")
+    }
+    return value
+  }
+
+  private func elicitedFamily(_ e: Expression) throws -> ElicitedQuantiles.Family {
+    let words = ElicitedQuantiles.Family.allCases.map(\.rawValue).sorted()
+    guard case .name(let word) = e.kind, let family = ElicitedQuantiles.Family(rawValue: word)
+    else {
+      var hint = ""
+      if case .name(let word) = e.kind, let near = nearest(word, in: words) {
+        hint = "; did you mean '\(near)'?"
+      }
+      throw e.error("'family' must be one of \(words.joined(separator: ", "))\(hint)")
+    }
+    return family
+  }
+}
+
+extension Expression {
+  /// Written as `45%`.
+  fileprivate var isPercentage: Bool {
+    guard case .number = kind else { return false }
+    return source.text.dropFirst(range.lowerBound).prefix(range.count).hasSuffix("%")
+  }
+}

@@ -1,0 +1,246 @@
+import Sim
+
+/// Expressions to nodes: literals, operators, aggregates, calls. Names are in `NameResolution`.
+extension Expressions {
+  static let memoryFunctions: Set<String> = [
+    "previous", "count", "happened", "fires", "since", "first", "date_of", "ever", "held_for",
+    "longest", "highest", "lowest", "total", "average",
+  ]
+
+  func build(_ e: Expression, _ reading: Reading) throws -> Typed {
+    try compiler.countReading(e)
+    let value = try meaning(of: e, reading)
+    switch value.type {
+    case .number, .duration, .date: typed.graph.note(value.node, from: e)
+    case .condition, .label: break
+    }
+    return value
+  }
+
+  private func meaning(of e: Expression, _ reading: Reading) throws -> Typed {
+    switch e.kind {
+    case .number(let value): return typed.number(value)
+    case .boolean(let value): return typed.condition(value)
+    case .date(let date): return typed.date(date)
+    case .duration(let count, let word):
+      return try typed.duration(count, unitWord: word, at: e)
+    case .negate(let a): return try typed.negate(build(a, reading), at: a)
+    case .not(let a): return try typed.not(build(a, reading), at: a)
+    case .binary(let operation, let left, let right):
+      let (a, b) = try operands(operation, left, right, reading)
+      return try typed.binary(operation, a, b, left: left, right: right, at: e)
+    case .name(let name): return try named(name, e, reading)
+    case .member(let base, let member): return try self.member(base, member, e, reading)
+    case .index(let base, let indices): return try indexed(base, indices, e, reading)
+    case .call(let name, let arguments): return try call(name, arguments, e, reading)
+    case .aggregate(let name, let body, let variable, let domain, let filter):
+      return try aggregate(name, body, variable, domain, filter, e, reading)
+    }
+  }
+
+  /// A value that must be a number.
+  func number(_ e: Expression, _ reading: Reading, for what: String) throws -> NodeID {
+    // Built first: the graph would be copied if it were asked while it grows.
+    let value = try build(e, reading)
+    return try typed.number(value, at: e, for: what)
+  }
+
+  /// A value that must be a condition.
+  func condition(_ e: Expression, _ reading: Reading, for what: String) throws -> NodeID {
+    let value = try build(e, reading)
+    return try typed.condition(value, at: e, for: what)
+  }
+
+  /// Both sides of an operator; a bare name beside a label is one of that label's names.
+  private func operands(
+    _ operation: Expression.BinaryOperator, _ left: Expression, _ right: Expression,
+    _ reading: Reading
+  ) throws -> (Typed, Typed) {
+    if operation == .equal || operation == .notEqual {
+      if let both = try labelled(left, right, reading) { return both }
+      if let name = bareName(right, reading) {
+        let a = try build(left, reading)
+        if case .label(let labels) = a.type { return (a, try label(name, of: labels, right)) }
+      } else if let name = bareName(left, reading) {
+        let b = try build(right, reading)
+        if case .label(let labels) = b.type { return (try label(name, of: labels, left), b) }
+      }
+    }
+    return (try build(left, reading), try build(right, reading))
+  }
+
+  /// A name that is nothing declared, hence perhaps a label.
+  private func bareName(_ e: Expression, _ reading: Reading) -> String? {
+    guard case .name(let name) = e.kind, names[name] == nil, !isBuiltIn(name),
+      reading.indices[name] == nil
+    else { return nil }
+    return name
+  }
+
+  // MARK: Calls
+
+  private func call(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    if name == "by" { return try by(arguments, e, reading) }
+    if Self.memoryFunctions.contains(name) { return try recall(name, arguments, e, reading) }
+    if let text = try texts.textFunction(name, arguments, e, reading) { return text }
+    if draws.isDistribution(name) { return try draws.draw(name, arguments, e, reading) }
+    guard let function = Function.all[name] else {
+      let all =
+        Function.all.keys.sorted() + Self.memoryFunctions.sorted() + Family.all.map(\.name)
+        + Distribution.compositeNames + ["sum", "mean", "any", "all"]
+      let hint =
+        ForeignWords.advice(forFunction: name).map { "; \($0)" }
+        ?? self.hint(name, among: all)
+      let declared = names[name] == nil ? "" : "; '\(name)' is a name, write it without parentheses"
+      throw e.error("there is no function '\(name)'\(declared.isEmpty ? hint : declared)")
+    }
+    if let labelled = arguments.first(where: { $0.label != nil }) {
+      throw labelled.value.error("'\(name)' takes no named arguments; write \(function.usage)")
+    }
+    let values = arguments.map(\.value)
+    if name == "if" { return try branches(function, values, e, reading) }
+    return try function.call(&typed, try values.map { try build($0, reading) }, values, at: e)
+  }
+
+  /// `if`, whose branches may be bare labels beside each other's label.
+  private func branches(
+    _ function: Function, _ x: [Expression], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    guard x.count == 3 else {
+      return try function.call(&typed, x.map { _ in typed.number(0) }, x, at: e)
+    }
+    let c = try build(x[0], reading)
+    let (a, b) = try operands(.equal, x[1], x[2], reading)
+    return try function.call(&typed, [c, a, b], x, at: e)
+  }
+
+  /// `by(regime, stall=0, grind=300)`.
+  private func by(
+    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    guard let first = arguments.first, first.label == nil, arguments.count > 1,
+      arguments.dropFirst().allSatisfy({ $0.label != nil })
+    else { throw e.error("write by(label, name=value, …)") }
+    let subject = try build(first.value, reading)
+    guard case .label(let labels) = subject.type else {
+      throw first.value.error("'by' needs a label, but this is \(subject.type.described)")
+    }
+    var values: [String: Typed] = [:]
+    for argument in arguments.dropFirst() {
+      guard let label = argument.label else { continue }
+      if label != "otherwise" { _ = try self.label(label, of: labels, argument.value) }
+      values[label] = try build(argument.value, reading)
+    }
+    let otherwise = values["otherwise"]
+    let unnamed = labels.filter { values[$0] == nil }
+    if !unnamed.isEmpty, otherwise == nil {
+      throw e.error("'by' says nothing for \(unnamed.joined(separator: ", ")); add otherwise=")
+    }
+    guard let type = values.values.first?.type, values.values.allSatisfy({ $0.type == type }) else {
+      throw e.error("the values of 'by' must be of one type")
+    }
+    var result: Typed? = otherwise
+    for (position, label) in labels.enumerated().reversed() {
+      guard let value = values[label] else { continue }
+      guard let rest = result else {
+        result = value
+        continue
+      }
+      let here = typed.graph.constant(Double(position))
+      let matches = typed.graph.apply(.equal, subject.node, here)
+      result = Typed(typed.graph.select(matches, value.node, rest.node), type)
+    }
+    return result ?? typed.number(0)
+  }
+
+  // MARK: Aggregates
+
+  private func aggregate(
+    _ name: String, _ body: Expression, _ variable: String, _ domain: String,
+    _ filter: Expression?, _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    guard let elements = elements(of: domain) else {
+      throw e.error("'\(domain)' is none of issues, parties, plans")
+    }
+    if !reading.isSumming { try compiler.countTerms(of: e) }
+    if names[variable] != nil || isBuiltIn(variable) {
+      throw e.error("'\(variable)' has a meaning already; take another name after 'for'")
+    }
+    var terms: [(value: Typed, counts: NodeID)] = []
+    for element in elements {
+      var inner = reading
+      inner.isSumming = true
+      inner.indices[variable] = element
+      let counts = try filter.map { try condition($0, inner, for: "'where'") }
+      if let counts, constantValue(counts) == 0 { continue }
+      terms.append((try build(body, inner), counts ?? typed.graph.condition(true)))
+    }
+    if ["any", "all", "count"].contains(name) {
+      return try logical(name, terms, body)
+    }
+    for term in terms { _ = try typed.number(term.value, at: body, for: "'\(name)'") }
+    return numeric(name, terms)
+  }
+
+  /// What a sum goes over.
+  func elements(of domain: String) -> [Element]? {
+    switch domain {
+    case "issues": scenario.issues.indices.map { .issue($0) }
+    case "parties": scenario.parties.indices.map { .party($0) }
+    case "plans": scenario.plans.indices.map { .plan($0) }
+    default: nil
+    }
+  }
+
+  private func logical(
+    _ name: String, _ terms: [(value: Typed, counts: NodeID)], _ body: Expression
+  ) throws -> Typed {
+    var result = name == "count" ? typed.graph.constant(0) : typed.graph.condition(name == "all")
+    for term in terms {
+      let holds = try typed.condition(term.value, at: body, for: "'\(name)'")
+      switch name {
+      case "any": result = typed.graph.or(result, typed.graph.and(term.counts, holds))
+      case "all":
+        let out = typed.graph.not(term.counts)
+        result = typed.graph.and(result, typed.graph.or(out, holds))
+      default: result = typed.graph.apply(.add, result, typed.graph.and(term.counts, holds))
+      }
+    }
+    return Typed(result, name == "count" ? .number : .condition)
+  }
+
+  private func numeric(_ name: String, _ terms: [(value: Typed, counts: NodeID)]) -> Typed {
+    let zero = typed.graph.constant(0)
+    switch name {
+    case "sum", "mean":
+      var sum = zero
+      var number = zero
+      for (k, term) in terms.enumerated() {
+        let value = typed.graph.select(term.counts, term.value.node, zero)
+        sum = k == 0 ? value : typed.graph.apply(.add, sum, value)
+        number = typed.graph.apply(.add, number, term.counts)
+      }
+      if name == "sum" { return Typed(sum, .number) }
+      // The mean of nothing is missing.
+      let none = typed.graph.apply(.equal, number, zero)
+      let mean = typed.graph.apply(.divide, sum, number)
+      let missing = typed.graph.constant(.nan)
+      return Typed(typed.graph.select(none, missing, mean), .number)
+    default:
+      var result = typed.graph.constant(.nan)
+      var none = typed.graph.condition(true)
+      for term in terms {
+        let both =
+          name == "max"
+          ? typed.graph.maximum(result, term.value.node)
+          : typed.graph.minimum(result, term.value.node)
+        let taken = typed.graph.select(none, term.value.node, both)
+        result = typed.graph.select(term.counts, taken, result)
+        none = typed.graph.and(none, typed.graph.not(term.counts))
+      }
+      return Typed(result, .number)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Sim
+
+/// Labels: the regimes of states, the roles of parties, and in measures the outcomes.
+///
+/// A label belongs to what has it. Beside that, as in `phase == talks`, its name means the label, even
+/// if it means something else where it stands alone.
+extension Expressions {
+  /// Both sides of a comparison, or both branches of `if`, where one is a label of the other.
+  func labelled(
+    _ left: Expression, _ right: Expression, _ reading: Reading
+  ) throws -> (Typed, Typed)? {
+    if let (name, labels) = label(right, beside: left) {
+      let other = try build(left, reading)
+      guard case .label = other.type else { return nil }
+      return (other, try label(name, of: labels, right))
+    }
+    if let (name, labels) = label(left, beside: right) {
+      let other = try build(right, reading)
+      guard case .label = other.type else { return nil }
+      return (try label(name, of: labels, left), other)
+    }
+    return nil
+  }
+
+  /// The labels of which a name is one, because of what stands beside it.
+  private func label(
+    _ e: Expression, beside other: Expression
+  ) -> (name: String, labels: [String])? {
+    guard case .name(let name) = e.kind, compiler.labelWords.contains(name),
+      case .label(let labels)? = try? world.typeOf(other, depth: 0), labels.contains(name)
+    else { return nil }
+    return (name, labels)
+  }
+
+  func label(_ name: String, of labels: [String], _ e: Expression) throws -> Typed {
+    guard let position = labels.firstIndex(of: name) else {
+      let hint = self.hint(name, among: labels)
+      throw e.error("'\(name)' is none of \(labels.joined(separator: ", "))\(hint)")
+    }
+    return Typed(typed.graph.constant(Double(position)), .label(labels))
+  }
+
+  /// Offsets of the names in an expression that are labels.
+  func placesOfLabels(in e: Expression) -> Set<Int> {
+    guard !compiler.labelWords.isEmpty else { return [] }
+    var places: Set<Int> = []
+    func compare(_ left: Expression, _ right: Expression) {
+      if label(right, beside: left) != nil {
+        places.insert(right.range.lowerBound)
+      } else if label(left, beside: right) != nil {
+        places.insert(left.range.lowerBound)
+      }
+    }
+    e.visit { part in
+      switch part.kind {
+      case .binary(.equal, let left, let right), .binary(.notEqual, let left, let right):
+        compare(left, right)
+      case .call("if", let x) where x.count == 3: compare(x[1].value, x[2].value)
+      default: break
+      }
+    }
+    return places
+  }
+
+  static func labelWords(of scenario: Scenario) -> Set<String> {
+    var words = Set(scenario.outcomes.map(\.name.name))
+    words.formUnion(scenario.parties.compactMap { $0.role?.name })
+    for state in scenario.states {
+      if case .markov(let rows) = state.process { words.formUnion(rows.map(\.label.name)) }
+    }
+    return words
+  }
+
+  /// The roles of parties, each once.
+  var roles: [String] {
+    scenario.parties.compactMap { $0.role?.name }.reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
+}

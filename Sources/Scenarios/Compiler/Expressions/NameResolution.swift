@@ -1,0 +1,263 @@
+import Sim
+
+/// What a name means where it is read.
+extension Expressions {
+  func isBuiltIn(_ name: String) -> Bool { Words.names.contains(name) || name == calendar.word }
+
+  func named(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed {
+    if let declared = names[name] { return try self.declared(declared, [], e, reading) }
+    if let element = reading.indices[name] {
+      throw e.error("'\(name)' is \(self.name(of: element)); read something of it, as 'x[\(name)]'")
+    }
+    if let value = try builtIn(name, e, reading) { return value }
+    throw unknown(name, e, reading)
+  }
+
+  func unknown(_ name: String, _ e: Expression, _ reading: Reading) -> Diagnostic {
+    if let problem = ForeignWords.problem(withValue: name) { return e.error(problem) }
+    let hint = self.hint(
+      name,
+      among: names.keys.sorted() + Words.names.sorted() + [calendar.word]
+        + reading.indices.keys.sorted())
+    return e.error(ScenarioCause.unknownName(name, hint: hint))
+  }
+
+  private func declared(
+    _ declared: Compiler.Declared, _ elements: [Element], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    switch declared {
+    case .parameter(let k): return try parameter(k)
+    case .definition(let k): return try definition(k, elements, e, reading)
+    case .state(let k): return try state(k, elements, e, reading)
+    case .event(let k):
+      let name = scenario.events[k].name.name
+      throw e.error(
+        "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
+    case .issue(let k):
+      let name = scenario.issues[k].name.name
+      throw e.error("'\(name)' is an issue; write draft.\(name) or another text's")
+    case .party(let k):
+      let name = scenario.parties[k].name.name
+      throw e.error("'\(name)' is a party; write \(name).utility or another of its quantities")
+    case .plan(let k):
+      let name = scenario.plans[k].name.name
+      throw e.error("'\(name)' is a plan; write \(name).issue for one of its terms")
+    case .data(let k):
+      let name = scenario.data[k].name.name
+      throw e.error("'\(name)' is a column of data; write draws.empirical(\(name)) to draw from it")
+    }
+  }
+
+  func parameter(_ k: Int) throws -> Typed {
+    draws.prepareCorrelations()
+    if let known = compiler.parameterNodes[k] { return known }
+    compiler.putInOrder(.parameter(k))
+    if let known = compiler.parameterNodes[k] { return known }
+    let entry = scenario.parameters[k]
+    var reading = Reading(phase: .step, stage: .world)
+    reading.drawing = draws.drawing(
+      "parameters.\(entry.name.name)", eachStep: false, in: entry.value)
+    let value = try compiler.whileReading(parameter: k) {
+      try draws.correlated(parameter: k, reading) ?? build(entry.value, reading)
+    }
+    let tier = tier(of: value.node)
+    if tier == .step || tier == .clock {
+      throw entry.value.error("a parameter is drawn once per trial and cannot read what moves")
+    }
+    compiler.parameterNodes[k] = value
+    return value
+  }
+
+  private func definition(
+    _ k: Int, _ elements: [Element], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    let entry = scenario.definitions[k]
+    var inner = reading
+    inner.indices = try bind(entry.each, elements, entry.name.name, e)
+    inner.drawing = nil
+    inner.isSumming = false
+    let tooDeep = e.error("definitions are nested more than \(Limits.nestedDefinitions) deep")
+    return try compiler.read(definition: k, elements, inner, tooDeep: tooDeep) {
+      try build(entry.value, inner)
+    }
+  }
+
+  private func state(
+    _ k: Int, _ elements: [Element], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    let entry = scenario.states[k]
+    _ = try bind(entry.each, elements, entry.name.name, e)
+    return Typed(try world.stateNode(k, elements, for: reading), stateTypes[k])
+  }
+
+  /// Index variables of an entry with `each:`, bound to elements of the right kind.
+  func bind(
+    _ each: [ElementKind], _ elements: [Element], _ name: String, _ e: Expression
+  ) throws -> [String: Element] {
+    guard each.count == elements.count else {
+      let indices = each.map { $0 == .issue ? "issue" : "party" }.joined(separator: ", ")
+      throw e.error(
+        each.isEmpty
+          ? "'\(name)' has no index; write '\(name)'"
+          : "'\(name)' has one value for each \(indices); write \(name)[\(indices)]")
+    }
+    var bound: [String: Element] = [:]
+    for (kind, element) in zip(each, elements) {
+      switch (kind, element) {
+      case (.issue, .issue): bound["issue"] = element
+      case (.party, .party): bound["party"] = element
+      default:
+        throw e.error(
+          "'\(name)' is indexed by \(kind == .issue ? "issue" : "party"), "
+            + "but '\(self.name(of: element))' is none")
+      }
+    }
+    return bound
+  }
+
+  /// All combinations of elements that an `each:` list asks for, in the order of declaration.
+  func combinations(_ each: [ElementKind]) -> [[Element]] {
+    each.reduce([[]]) { partial, kind in
+      let next: [Element] =
+        kind == .issue
+        ? scenario.issues.indices.map { .issue($0) } : scenario.parties.indices.map { .party($0) }
+      return partial.flatMap { start in next.map { start + [$0] } }
+    }
+  }
+
+  // MARK: Indexed and dotted names
+
+  func element(_ e: Expression, _ reading: Reading) throws -> Element {
+    guard case .name(let name) = e.kind else {
+      throw e.error("an index is the name of an issue, a party or a plan")
+    }
+    if let bound = reading.indices[name] { return bound }
+    switch names[name] {
+    case .issue(let k): return .issue(k)
+    case .party(let k): return .party(k)
+    case .plan(let k): return .plan(k)
+    default:
+      let all =
+        scenario.issues.map(\.name.name) + scenario.parties.map(\.name.name)
+        + scenario.plans.map(\.name.name) + reading.indices.keys.sorted()
+      let hint = self.hint(name, among: all)
+      throw e.error(ScenarioCause.notAnElement(name, hint: hint))
+    }
+  }
+
+  func indexed(_ base: Expression, _ indices: [Expression], _ e: Expression, _ reading: Reading)
+    throws -> Typed
+  {
+    let elements = try indices.map { try element($0, reading) }
+    switch base.kind {
+    case .name(let name):
+      if let declared = names[name] {
+        switch declared {
+        case .definition, .state: return try self.declared(declared, elements, base, reading)
+        case .parameter:
+          throw base.error("'\(name)' is a parameter and has no index; write '\(name)'")
+        default: break
+        }
+      }
+      if name == "weighted_mean" { return try parties.weightedMean(elements, e) }
+      if let text = try texts.text(base, reading) {
+        guard elements.count == 1, case .issue(let k) = elements[0] else {
+          throw e.error("write \(name)[issue]")
+        }
+        return Typed(text.terms[k], .number)
+      }
+      throw unknown(name, base, reading)
+    case .member(let owner, let member):
+      if let text = try texts.text(owner, reading) {
+        guard member == "written_by", elements.count == 1, case .party(let p) = elements[0] else {
+          throw e.error("of a text, only written_by[party] has an index")
+        }
+        return Typed(text.shares[p], .number)
+      }
+      if let p = party(owner, reading) {
+        guard elements.count == 1, case .issue(let k) = elements[0] else {
+          throw e.error("write \(member)[issue]")
+        }
+        switch member {
+        case "ideal": return Typed(try parties.ideal(p, k), .number)
+        case "weight": return Typed(try parties.weight(p, k), .number)
+        default: throw e.error("'\(member)' has no index; only ideal and weight have")
+        }
+      }
+      throw e.error("only a text's written_by and a party's ideal and weight have an index")
+    default: throw e.error("only a name can have an index")
+    }
+  }
+
+  func party(_ e: Expression, _ reading: Reading) -> Int? {
+    guard case .name(let name) = e.kind else { return nil }
+    if case .party(let p) = reading.indices[name] { return p }
+    if case .party(let p) = names[name] { return p }
+    return nil
+  }
+
+  func member(_ base: Expression, _ member: String, _ e: Expression, _ reading: Reading) throws
+    -> Typed
+  {
+    if let after = try texts.aftermathMember(base, member, e, reading) { return after }
+    if let p = party(base, reading) { return try parties.partyMember(p, member, e, reading) }
+    if case .name("talks") = base.kind {
+      guard member == "secrecy" else {
+        throw e.error(ScenarioCause.notOfTalks(member))
+      }
+      return try negotiation.secrecy(e, reading)
+    }
+    if let text = try texts.text(base, reading) {
+      let value = try textMember(text, member, e, reading)
+      guard case .name("agreed") = base.kind, member == "open_issues" else { return value }
+      // As the terms, missing while no text is in force.
+      let inForce = try negotiation.talkRead(.settled, reading).0
+      return Typed(
+        typed.graph.select(inForce, value.node, typed.graph.constant(.nan)), .number)
+    }
+    guard case .name(let name) = base.kind else { throw e.error("only a name can have a member") }
+    guard names[name] != nil || isBuiltIn(name) || reading.indices[name] != nil else {
+      throw unknown(name, base, reading)
+    }
+    throw e.error("'\(name)' has no '\(member)'")
+  }
+
+  private func textMember(_ text: Text, _ member: String, _ e: Expression, _ reading: Reading)
+    throws -> Typed
+  {
+    if case .issue(let k) = names[member] { return Typed(text.terms[k], .number) }
+    if case .issue(let k) = reading.indices[member] { return Typed(text.terms[k], .number) }
+    switch member {
+    case "open_issues": return Typed(typed.graph.sum(text.open), .number)
+    case "authorship":
+      guard let judged = reading.judged else {
+        throw e.error("'text.authorship' can be read only where a party judges a text")
+      }
+      guard judged.party >= 0 else {
+        throw e.error("a breach is the same for all parties and cannot read 'text.authorship'")
+      }
+      return Typed(parties.othersShare(judged), .number)
+    case "written_by": throw e.error("write written_by[party]")
+    case "enforcement": throw e.error("write enforcement.monitoring or another of its means")
+    default:
+      let all = scenario.issues.map(\.name.name) + TextWords.readable
+      let hint = self.hint(member, among: all)
+      throw e.error("a text has no '\(member)'\(hint)")
+    }
+  }
+
+  // MARK: Built-in words
+
+  private func builtIn(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed? {
+    if name == calendar.word { return stepNumber(reading) }
+    guard let word = Words.named(name) else { return nil }
+    guard word.need == .nothing || scenario.talks != nil else {
+      throw e.error(ScenarioCause.withoutTalks(.word(name)))
+    }
+    return try word.read(compiler, e, reading)
+  }
+
+  func stepNumber(_ reading: Reading) -> Typed {
+    Typed(reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step(), .number)
+  }
+}

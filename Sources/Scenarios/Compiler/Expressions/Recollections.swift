@@ -1,0 +1,319 @@
+import Sim
+
+/// A function that remembers an expression from step to step: `count(c)`, `previous(x)` …
+struct Recollection {
+  enum Kind: Hashable {
+    /// The value `back` steps before the last step's end; 0 is the last step's.
+    case previous(back: Int)
+    case count, first, firstDate, heldFor, longest, highest, lowest, total
+  }
+  var kind: Kind
+  var expression: Expression
+  var indices: [String: Element]
+  var type: ValueType
+  var text: String
+
+  var mayBeMissing: Bool {
+    switch kind {
+    case .count, .heldFor, .longest: false
+    case .previous: type == .number || type == .date || type == .duration
+    default: true
+    }
+  }
+}
+
+extension Expressions {
+  func recall(
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    let most = name == "previous" ? 2 : 1
+    guard (1...most).contains(arguments.count), arguments.allSatisfy({ $0.label == nil }) else {
+      throw e.error(name == "previous" ? "write previous(x) or previous(x, 4)" : "write \(name)(x)")
+    }
+    let argument = arguments[0].value
+    if case .name(let event) = argument.kind {
+      if case .event(let k) = names[event] {
+        return try ofEvent(name, .declared(k), argument, e, reading)
+      }
+      if names[event] == nil, let talk = TalkEvent(rawValue: event), scenario.talks != nil {
+        return try ofEvent(name, .talk(talk), argument, e, reading)
+      }
+    }
+    if name == "fires" || name == "happened" || name == "since" {
+      throw noEvent(name, argument, reading)
+    }
+    return try ofExpression(name, arguments.map(\.value), e, reading)
+  }
+
+  // MARK: Of events
+
+  private func ofEvent(
+    _ name: String, _ event: EventName, _ argument: Expression, _ e: Expression,
+    _ reading: Reading
+  ) throws -> Typed {
+    let entity: Entity
+    switch (name, event) {
+    case ("fires", .declared(let k)): entity = .eventFires(k)
+    case ("happened", .declared(let k)), ("ever", .declared(let k)): entity = .eventHappened(k)
+    case ("count", .declared(let k)): entity = .eventCount(k)
+    case ("since", .declared(let k)): entity = .eventLastStep(k)
+    case ("first", .declared(let k)): entity = .eventFirstStep(k)
+    case ("date_of", .declared(let k)): entity = .eventFirstDate(k)
+    case ("fires", .talk(let t)): entity = .talk(.fires(t))
+    case ("happened", .talk(let t)), ("ever", .talk(let t)): entity = .talk(.happened(t))
+    case ("count", .talk(let t)): entity = .talk(.count(t))
+    case ("since", .talk(let t)): entity = .talk(.lastStep(t))
+    case ("first", .talk(let t)): entity = .talk(.firstStep(t))
+    case ("date_of", .talk(let t)): entity = .talk(.firstDate(t))
+    default: throw argument.error("'\(name)' needs a value or a condition, not an event")
+    }
+    if name == "date_of", calendar.start == nil {
+      throw e.error(ScenarioCause.needsStart("date_of"))
+    }
+    let (node, isOld) = try read(entity, reading)
+    switch name {
+    case "fires", "happened", "ever": return Typed(node, .condition)
+    case "date_of": return Typed(node, .date)
+    case "since":
+      let here = reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step()
+      let until =
+        isOld && reading.phase == .step
+        ? typed.graph.apply(.subtract, here, typed.graph.constant(1)) : here
+      return typed.duration(steps: typed.graph.apply(.subtract, until, node))
+    default: return Typed(node, .number)
+    }
+  }
+
+  /// An event's quantity as a reader sees it. Triggers see all events as they stood before.
+  private func read(_ entity: Entity, _ reading: Reading) throws -> (NodeID, isOld: Bool) {
+    guard reading.phase == .step else { return (try now(entity, .initial), false) }
+    if case .talk(let quantity) = entity { return try negotiation.talkRead(quantity, reading) }
+    switch reading.view {
+    case .trigger, .triggerAtEnd: return (old(entity), true)
+    default: return (try now(entity, .step), false)
+    }
+  }
+
+  // MARK: Of expressions
+
+  private func ofExpression(
+    _ name: String, _ arguments: [Expression], _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    var end = Reading(phase: .initial, stage: .end)
+    end.indices = reading.indices
+    // Built at step 0 for its type only; the memory builds its own.
+    let type = try build(arguments[0], end).type
+    if name == "ever" { return try ever(arguments[0], type, e, reading) }
+    let (kind, result) = try recollectionKind(name, arguments, type, e)
+    let k = recollection(kind, arguments[0], type, reading)
+    guard reading.phase == .step else {
+      if name == "average" { return Typed(try build(arguments[0], end).node, .number) }
+      return inTime(try now(.recollection(k), .initial), kind, result)
+    }
+    let seen: NodeID
+    if case .previous = kind {
+      seen = old(.recollection(k))
+    } else if isDecided(arguments[0], for: reading) {
+      seen = try now(.recollection(k), .step)
+    } else {
+      seen = old(.recollection(k))
+    }
+    if name == "average" {
+      // Over steps 0 … now: the start and all that `total` has.
+      let current = isDecided(arguments[0], for: reading)
+      let start = recollection(.previous(back: 0), arguments[0], type, reading)
+      let first = try now(.recollection(start), .initial)
+      let here = typed.graph.step()
+      let number =
+        current ? typed.graph.apply(.add, here, typed.graph.constant(1)) : here
+      return Typed(
+        typed.graph.apply(.divide, typed.graph.apply(.add, first, seen), number), .number)
+    }
+    return inTime(seen, kind, result)
+  }
+
+  /// Runs are counted in steps and read as durations.
+  private func inTime(_ value: NodeID, _ kind: Recollection.Kind, _ type: ValueType) -> Typed {
+    switch kind {
+    case .heldFor, .longest: typed.duration(steps: value)
+    default: Typed(value, type)
+    }
+  }
+
+  /// Whether a condition has ever held; of another value, whether it has come to be.
+  private func ever(
+    _ x: Expression, _ type: ValueType, _ e: Expression, _ reading: Reading
+  ) throws -> Typed {
+    let value =
+      type == .condition
+      ? try ofExpression("first", [x], e, reading) : try build(x, reading)
+    return Typed(typed.graph.not(typed.graph.apply(.isMissing, value.node)), .condition)
+  }
+
+  private func recollectionKind(
+    _ name: String, _ arguments: [Expression], _ type: ValueType, _ e: Expression
+  ) throws -> (Recollection.Kind, ValueType) {
+    func needs(_ wanted: ValueType, _ what: String) throws {
+      guard type == wanted else {
+        throw arguments[0].error("'\(name)' needs \(what), but this is \(type.described)")
+      }
+    }
+    switch name {
+    case "previous":
+      var back = 1
+      if arguments.count == 2 {
+        guard case .number(let n) = arguments[1].kind, n == n.rounded(), (1...1000).contains(n)
+        else {
+          throw arguments[1].error("how many steps back must be a whole number from 1 to 1,000")
+        }
+        back = Int(n)
+      }
+      return (.previous(back: back - 1), type)
+    case "count":
+      try needs(.condition, "an event or a condition")
+      return (.count, .number)
+    case "first":
+      try needs(.condition, "an event or a condition")
+      return (.first, .number)
+    case "date_of":
+      try needs(.condition, "an event or a condition")
+      guard calendar.start != nil else { throw e.error(ScenarioCause.needsStart("date_of")) }
+      return (.firstDate, .date)
+    case "held_for":
+      try needs(.condition, "a condition")
+      return (.heldFor, .duration)
+    case "longest":
+      try needs(.condition, "a condition")
+      return (.longest, .duration)
+    case "highest":
+      try needs(.number, "a number")
+      return (.highest, .number)
+    case "lowest":
+      try needs(.number, "a number")
+      return (.lowest, .number)
+    default:
+      try needs(.number, "a number")
+      return (.total, .number)
+    }
+  }
+
+  func recollection(
+    _ kind: Recollection.Kind, _ e: Expression, _ type: ValueType, _ reading: Reading
+  ) -> Int {
+    let indices = reading.indices.sorted { $0.key < $1.key }
+      .map { "\($0.key)=\(name(of: $0.value))" }.joined(separator: ",")
+    let key = "\(kind)|\(e.description)|\(indices)"
+    if let known = compiler.recollectionKeys[key] { return known }
+    compiler.recollections.append(
+      Recollection(
+        kind: kind, expression: e, indices: reading.indices, type: type,
+        text: e.description))
+    compiler.recollectionKeys[key] = compiler.recollections.count - 1
+    return compiler.recollections.count - 1
+  }
+
+  /// The value at the end of a step.
+  func recollectionNode(_ k: Int, _ phase: Phase) throws -> NodeID {
+    let entry = compiler.recollections[k]
+    var reading = Reading(phase: phase, stage: .end)
+    reading.indices = entry.indices
+    let entity = Entity.recollection(k)
+    let here = phase == .initial ? typed.graph.constant(0) : typed.graph.step()
+    if case .previous(let back) = entry.kind, back > 0 {
+      let nearer = recollection(.previous(back: back - 1), entry.expression, entry.type, reading)
+      return phase == .initial
+        ? try now(.recollection(nearer), .initial) : old(.recollection(nearer))
+    }
+    let x = try build(entry.expression, reading).node
+    let zero = typed.graph.constant(0)
+    let one = typed.graph.constant(1)
+    switch entry.kind {
+    case .previous: return x
+    case .count:
+      return phase == .initial ? zero : typed.graph.apply(.add, old(entity), x)
+    case .first:
+      let missing = typed.graph.constant(.nan)
+      return phase == .initial ? typed.graph.select(x, zero, missing) : world.first(x, here, entity)
+    case .firstDate:
+      guard let days = dayNumbers else { return typed.graph.constant(.nan) }
+      if phase == .initial {
+        return typed.graph.select(x, typed.graph.constant(days[0]), typed.graph.constant(.nan))
+      }
+      return world.first(x, typed.graph.table(days), entity)
+    case .heldFor:
+      if phase == .initial { return typed.graph.select(x, one, zero) }
+      return typed.graph.select(x, typed.graph.apply(.add, old(entity), one), zero)
+    case .longest:
+      let held = recollection(.heldFor, entry.expression, entry.type, reading)
+      let run = try now(.recollection(held), phase)
+      return phase == .initial ? run : typed.graph.maximum(old(entity), run)
+    case .highest: return phase == .initial ? x : typed.graph.maximum(old(entity), x)
+    case .lowest: return phase == .initial ? x : typed.graph.minimum(old(entity), x)
+    case .total: return phase == .initial ? zero : typed.graph.apply(.add, old(entity), x)
+    }
+  }
+
+  // MARK: What a reader can know already
+
+  /// Whether all that an expression reads is settled when this reader reads it.
+  private func isDecided(_ e: Expression, for reading: Reading) -> Bool {
+    var latest = Stage.world
+    var own = false
+    var pending = [e]
+    var definitions: Set<Int> = []
+    while let part = pending.popLast() {
+      survey(part, reading, &latest, &own) { k in
+        if definitions.insert(k).inserted { pending.append(scenario.definitions[k].value) }
+      }
+      if own { return false }
+    }
+    return latest == .world || latest < reading.stage
+  }
+
+  /// The latest stage that an expression reads from, and whether it mentions what the reader's
+  /// own entry changes. `reads` is called for the definitions in it.
+  private func survey(
+    _ e: Expression, _ reading: Reading, _ latest: inout Stage, _ own: inout Bool,
+    reads: (Int) -> Void
+  ) {
+    let labels = placesOfLabels(in: e)
+    e.visit { part in
+      switch part.kind {
+      case .name(let name):
+        switch names[name] {
+        case _ where labels.contains(part.range.lowerBound): break
+        case .definition(let k): reads(k)
+        case .state(let k):
+          switch reading.view {
+          case .own(let state) where state == k: own = true
+          case .trigger(let event) where world.changes(event, k): own = true
+          case .effects(let event) where world.changes(event, k): own = true
+          default: break
+          }
+        case .event:
+          switch reading.view {
+          case .trigger, .triggerAtEnd: own = true
+          default: break
+          }
+        case nil: if let stage = Words.named(name)?.stage { latest = max(latest, stage) }
+        default: break
+        }
+      case .member(let base, let member):
+        if party(base, reading) != nil {
+          latest = max(latest, PartyWords.named(member)?.stage ?? .world)
+        }
+        if case .name("talks") = base.kind, let secrecy = scenario.talks?.secrecy {
+          survey(secrecy, reading, &latest, &own, reads: reads)
+        }
+        if case .name("talks") = base.kind, member == "violations" {
+          latest = max(latest, .signing)
+        }
+      case .call(let name, _):
+        if ["utility", "value", "accepts", "margin"].contains(name) {
+          latest = max(latest, .judgement)
+        }
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,324 @@
+public import Sim
+
+extension Scenario {
+  /// The scenario as a model the engine runs.
+  ///
+  /// Throws `Diagnostics` with all that is wrong with its names, types and values.
+  public func model() throws(Diagnostics) -> Model { try lowered().model }
+
+  /// The same with what there is to know about it.
+  public func lowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
+    try checkVerification()
+    return try plainlyLowered()
+  }
+
+  /// The model whatever it must come to.
+  func plainModel() throws(Diagnostics) -> Model { try plainlyLowered().model }
+
+  private func plainlyLowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
+    try onLargeStack { () throws(Diagnostics) in
+      let compiler = Compiler(self)
+      guard let model = compiler.building.model() else {
+        throw Diagnostics(shown: compiler.problems.sorted { $0.position < $1.position })
+      }
+      return (model, compiler.notes.sorted { $0.position < $1.position })
+    }
+  }
+}
+
+extension ModelBuilding {
+  /// The whole model; `nil` if there are problems.
+  func model() -> Model? {
+    draws.prepareCorrelations()
+    world.typeStates()
+    let parameters = followedParameters()
+    let quantities = followedQuantities()
+    checkUnread()
+    let outcomes = outcomeRules()
+    let measures = measureValues(outcomes.rules)
+    let signals = signalConditions()
+    let milestones = milestoneConditions()
+    if compiler.isVerifying { buildExpectedValues() }
+    compiler.finishMemories()
+    collecting { try negotiation.checkSecrets() }
+    if compiler.isVerifying, compiler.problems.isEmpty { checkExpectedValues() }
+    if compiler.problems.isEmpty { checkSize() }
+    guard compiler.problems.isEmpty else { return nil }
+    let report = Report(
+      steps: calendar.steps,
+      outcomes: scenario.outcomes.map {
+        .init(name: $0.name.name, className: $0.className)
+      },
+      measures: measures.map(\.report), signals: scenario.signals.map(\.name.name),
+      quantities: quantities.map(\.report), milestones: milestones.map(\.name),
+      parameters: parameters.map(\.report))
+    return Model(
+      graph: typed.graph, steps: calendar.steps, memories: compiler.memoryQuantities(),
+      ends: outcomes.ends, outcomes: outcomes.rules, measures: measures.map(\.value),
+      signals: signals, milestones: milestones.map(\.value),
+      quantities: quantities.map(\.value), parameters: parameters.map(\.node), report: report)
+  }
+
+  /// Both phases of a value at the end of a step.
+  func atEnd(
+    _ e: Expression, outcome: (Phase) -> Typed? = { _ in nil }
+  ) throws -> (Model.Quantity, ValueType) {
+    func value(_ phase: Phase) throws -> Typed {
+      var reading = Reading(phase: phase, stage: .end)
+      reading.outcome = outcome(phase)
+      return try expressions.build(e, reading)
+    }
+    let start = try value(.initial)
+    return (Model.Quantity(initial: start.node, step: try value(.step).node), start.type)
+  }
+
+  private func conditionAtEnd(_ e: Expression, _ what: String) throws -> Model.Quantity {
+    let (quantity, type) = try atEnd(e)
+    guard type == .condition else {
+      throw e.error("\(what) needs a condition, but this is \(type.described)")
+    }
+    return quantity
+  }
+
+  // MARK: What is checked although nothing may read it
+
+  /// Builds every entry once, so that a mistake is found wherever it stands.
+  private func checkUnread() {
+    for (k, definition) in scenario.definitions.enumerated() {
+      for elements in expressions.combinations(definition.each) {
+        collecting {
+          var reading = Reading(phase: .step, stage: .end)
+          if scenario.talks != nil, !scenario.parties.isEmpty {
+            reading.judged = .init(text: try texts.draft(reading), party: 0)
+          }
+          for (kind, element) in zip(definition.each, elements) {
+            reading.indices[kind == .issue ? "issue" : "party"] = element
+          }
+          _ = try compiler.whileReading(definition: k, elements, reading) {
+            try expressions.build(definition.value, reading)
+          }
+        }
+      }
+    }
+    for k in scenario.events.indices { collecting { _ = try now(.eventFires(k), .step) } }
+    for k in scenario.plans.indices { collecting { _ = try texts.plan(k) } }
+    for issue in scenario.issues { collecting { _ = try texts.levels(of: issue) } }
+    for p in scenario.parties.indices {
+      collecting {
+        for k in scenario.issues.indices where scenario.parties[p].ideal != nil {
+          _ = try parties.ideal(p, k)
+          _ = try parties.weight(p, k)
+        }
+        _ = try parties.capability(p)
+      }
+    }
+    if scenario.talks != nil {
+      for p in scenario.parties.indices { collecting { _ = try now(.talk(.accepts(p)), .step) } }
+      collecting { _ = try now(.talk(.settled), .step) }
+      collecting { _ = try now(.talk(.truce), .step) }
+    }
+    texts.checkEnforcement()
+    if scenario.talks != nil {
+      aftermath.checkRatifiers()
+      aftermath.checkDurability()
+      aftermath.checkBreach()
+    }
+  }
+
+  private func checkSize() {
+    let name = Named(scenario.name, SourceText(scenario.name, path: ""))
+    if typed.graph.nodes.count > Limits.instructions {
+      let written = typed.graph.nodes.count
+      collecting {
+        throw name.error(
+          "the scenario needs \(written) instructions a step; the limit is \(Limits.instructions)")
+      }
+    }
+    if compiler.memoryQuantities().count > Limits.memories {
+      let live = compiler.memoryQuantities().count
+      collecting {
+        throw name.error(
+          "the scenario keeps \(live) values per trial; the limit is \(Limits.memories)")
+      }
+    }
+  }
+
+  // MARK: What is reported
+
+  private func followedParameters() -> [(node: NodeID, report: Report.Parameter)] {
+    var result: [(NodeID, Report.Parameter)] = []
+    for (k, entry) in scenario.parameters.enumerated() {
+      collecting {
+        let value = try expressions.parameter(k)
+        // A duration is shown in steps.
+        let node = value.type == .duration ? typed.convert(value.node, to: .step) : value.node
+        result.append((node, Report.Parameter(name: entry.name.name, unit: entry.unit)))
+      }
+    }
+    return result
+  }
+
+  private func followedQuantities() -> [(value: Model.Quantity, report: Report.Quantity)] {
+    var result: [(Model.Quantity, Report.Quantity)] = []
+    for (k, state) in scenario.states.enumerated() {
+      for elements in expressions.combinations(state.each) {
+        collecting {
+          let entity = Entity.state(k, elements)
+          let value = Model.Quantity(
+            initial: try now(entity, .initial), step: try now(entity, .step))
+          let name = state.name.name + suffix(elements)
+          switch stateTypes[k] {
+          case .label(let labels):
+            for (position, label) in labels.enumerated() {
+              let here = typed.graph.constant(Double(position))
+              let held = Model.Quantity(
+                initial: typed.graph.apply(.equal, value.initial, here),
+                step: typed.graph.apply(.equal, value.step, here))
+              result.append((held, .init(name: "\(name)=\(label)", isCondition: true)))
+            }
+          default:
+            let low = state.within.flatMap { bound($0.low) }
+            let high = state.within.flatMap { bound($0.high) }
+            result.append(
+              (
+                value,
+                .init(
+                  name: name, unit: state.unit, isCondition: stateTypes[k] == .condition,
+                  low: low, high: high)
+              ))
+          }
+        }
+      }
+    }
+    if scenario.talks != nil { result += followedTalks() }
+    return result
+  }
+
+  private func bound(_ e: Expression) -> Double? {
+    if case .number(let value) = e.kind { return value }
+    return nil
+  }
+
+  private func followedTalks() -> [(value: Model.Quantity, report: Report.Quantity)] {
+    var result: [(Model.Quantity, Report.Quantity)] = []
+    func follow(_ name: String, _ quantity: TalkQuantity, isCondition: Bool) {
+      collecting {
+        let entity = Entity.talk(quantity)
+        result.append(
+          (
+            Model.Quantity(initial: try now(entity, .initial), step: try now(entity, .step)),
+            .init(name: name, isCondition: isCondition)
+          ))
+      }
+    }
+    follow("settled", .settled, isCondition: true)
+    follow("truce", .truce, isCondition: true)
+    for (k, issue) in scenario.issues.enumerated() {
+      follow("draft.\(issue.name.name)", .draftTerm(k), isCondition: false)
+    }
+    for (p, party) in scenario.parties.enumerated() {
+      follow("\(party.name.name).margin", .margin(p), isCondition: false)
+    }
+    for (name, quantity) in followedAfter { follow(name, .after(quantity), isCondition: false) }
+    return result
+  }
+
+  private func outcomeRules() -> (rules: [Model.Quantity], ends: Model.Quantity) {
+    var rules: [Model.Quantity] = []
+    var ends = Model.Quantity(
+      initial: typed.graph.condition(false), step: typed.graph.condition(false))
+    for entry in scenario.outcomes {
+      collecting {
+        switch entry.rule {
+        case .asSoonAs(let e):
+          let rule = try conditionAtEnd(e, "'as_soon_as'")
+          rules.append(rule)
+          ends.initial = typed.graph.or(ends.initial, rule.initial)
+          ends.step = typed.graph.or(ends.step, rule.step)
+        case .atEnd(let e): rules.append(try conditionAtEnd(e, "'at_end'"))
+        case .otherwise:
+          rules.append(
+            .init(initial: typed.graph.condition(true), step: typed.graph.condition(true)))
+        }
+      }
+    }
+    return (rules, ends)
+  }
+
+  /// The label of the outcome: the position of the first rule that holds.
+  private func outcomeLabel(_ rules: [Model.Quantity], _ phase: Phase) -> Typed? {
+    let labels = scenario.outcomes.map(\.name.name)
+    guard rules.count == labels.count, let last = rules.indices.last else { return nil }
+    var node = typed.graph.constant(Double(last))
+    for k in rules.indices.dropLast().reversed() {
+      let rule = phase == .initial ? rules[k].initial : rules[k].step
+      node = typed.graph.select(rule, typed.graph.constant(Double(k)), node)
+    }
+    return Typed(node, .label(labels))
+  }
+
+  private func measureValues(_ rules: [Model.Quantity])
+    -> [(value: Model.Quantity, report: Report.Measure)]
+  {
+    var result: [(Model.Quantity, Report.Measure)] = []
+    for entry in scenario.measures {
+      collecting {
+        let (quantity, type) = try atEnd(entry.value) { outcomeLabel(rules, $0) }
+        var value = quantity
+        switch type {
+        case .number, .condition: break
+        case .duration, .date:
+          throw entry.value.error(
+            "a measure is a number or a condition, but this is \(type.described); "
+              + "'weeks(d)' or 'steps(d)' makes a number of a duration")
+        case .label:
+          throw entry.value.error("a measure is a number or a condition, but this is a label")
+        }
+        value = Model.Quantity(
+          initial: finite(value.initial, entry), step: finite(value.step, entry))
+        result.append(
+          (
+            value,
+            .init(name: entry.name.name, unit: entry.unit, isCondition: type == .condition)
+          ))
+      }
+    }
+    return result + baselineMeasures()
+  }
+
+  /// The mean of ideals by capability and salience, issue by issue: on coded decisions of the
+  /// European Union it predicts better than bargaining models do (Thomson et al. 2006), so no
+  /// result of talks is shown without it.
+  private func baselineMeasures() -> [(value: Model.Quantity, report: Report.Measure)] {
+    guard scenario.talks != nil, scenario.parties.allSatisfy({ $0.ideal != nil }) else { return [] }
+    var result: [(Model.Quantity, Report.Measure)] = []
+    for (k, issue) in scenario.issues.enumerated() {
+      collecting {
+        let mean = try parties.weightedMean(k)
+        result.append(
+          (
+            Model.Quantity(initial: mean, step: mean),
+            .init(name: "weighted_mean.\(issue.name.name)", unit: nil, isCondition: false)
+          ))
+      }
+    }
+    return result
+  }
+
+  /// A measure may be missing, but not infinite.
+  private func finite(_ node: NodeID, _ entry: Measure) -> NodeID {
+    let bad = typed.graph.and(
+      typed.graph.apply(.isNotFinite, node),
+      typed.graph.not(typed.graph.apply(.isMissing, node)))
+    return typed.checked(
+      node, bad: bad, "measure '\(entry.name.name)' is not a finite number", at: entry.value)
+  }
+
+  private func signalConditions() -> [Model.Quantity] {
+    var result: [Model.Quantity] = []
+    for entry in scenario.signals {
+      collecting { result.append(try conditionAtEnd(entry.condition, "a signal")) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,51 @@
+import Sim
+
+/// What expressions read of a party: `ukraine.margin`, `p.role`, `weighted_mean[issue]`.
+extension Parties {
+  func partyMember(_ p: Int, _ member: String, _ e: Expression, _ reading: Reading) throws -> Typed
+  {
+    guard let word = PartyWords.named(member) else {
+      let hint = self.hint(member, among: PartyWords.all.map(\.name))
+      throw e.error("a party has no '\(member)'\(hint)")
+    }
+    guard word.need == .nothing || scenario.talks != nil else {
+      throw e.error(ScenarioCause.withoutTalks(.judgement(member)))
+    }
+    return try word.read(compiler, p, e, reading)
+  }
+
+  func role(of p: Int) -> Typed {
+    let labels = expressions.roles
+    guard let role = scenario.parties[p].role?.name,
+      let position = labels.firstIndex(of: role)
+    else { return Typed(typed.graph.constant(-1), .label(labels)) }
+    return Typed(typed.graph.constant(Double(position)), .label(labels))
+  }
+
+  /// Σ c·w·θ / Σ c·w over the parties: the compromise model's baseline (Van den Bos 1991).
+  func weightedMean(_ elements: [Element], _ e: Expression) throws -> Typed {
+    guard elements.count == 1, case .issue(let k) = elements[0] else {
+      throw e.error("write weighted_mean[issue]")
+    }
+    return Typed(try weightedMean(k), .number)
+  }
+
+  /// Capability × salience.
+  func influence(_ p: Int, _ k: Int) throws -> NodeID {
+    typed.graph.apply(.multiply, try capability(p), try self.weight(p, k))
+  }
+
+  func weightedMean(_ k: Int) throws -> NodeID {
+    var pull: [NodeID] = []
+    var weight: [NodeID] = []
+    for p in scenario.parties.indices {
+      let w = try influence(p, k)
+      weight.append(w)
+      pull.append(typed.graph.apply(.multiply, w, try ideal(p, k)))
+    }
+    let total = typed.graph.sum(weight)
+    let none = typed.graph.apply(.equal, total, typed.graph.constant(0))
+    let mean = typed.graph.apply(.divide, typed.graph.sum(pull), total)
+    return typed.graph.select(none, typed.graph.constant(.nan), mean)
+  }
+}

@@ -1,0 +1,186 @@
+import Sim
+
+/// What texts and no deal are worth to parties, and what they accept.
+extension Parties {
+  /// U(x) = 1 − Σ w·|x − θ|^γ over the issues.
+  func utility(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+    let losses = try scenario.issues.indices.compactMap { try loss(p, over: $0, text, reading) }
+    let one = typed.graph.constant(1)
+    let plain = typed.graph.apply(.subtract, one, typed.graph.sum(losses))
+    guard let e = scenario.parties[p].utility else { return plain }
+    return try replaced(e, p, "utility", Typed(plain, .number), text, reading)
+  }
+
+  /// w·|x − θ|^γ of one issue; `nil` for an issue without weight.
+  func loss(_ p: Int, over k: Int, _ text: Text, _ reading: Reading) throws -> NodeID? {
+    let w = try weight(p, k)
+    if constantValue(w) == 0 { return nil }
+    let distance = typed.graph.apply(
+      .absolute, typed.graph.apply(.subtract, text.terms[k], try ideal(p, k)))
+    var loss = distance
+    if let curvature = scenario.parties[p].curvature {
+      let power = try expressions.within(
+        .positive,
+        try expressions.number(
+          curvature, partyReading(p, "curvature", curvature, reading.phase, .values),
+          for: "'curvature'"), curvature, "'curvature'")
+      loss = typed.graph.apply(.power, distance, power)
+    }
+    return typed.graph.apply(.multiply, w, loss)
+  }
+
+  /// An expression that replaces a built-in value, in which `default` is that value.
+  func replaced(
+    _ e: Expression, _ p: Int, _ what: String, _ builtIn: Typed, _ text: Text?,
+    _ reading: Reading
+  ) throws -> NodeID {
+    var inner = partyReading(p, what, e, reading.phase, reading.stage)
+    inner.builtIn = builtIn
+    if let text { inner.judged = .init(text: text, party: p) }
+    let value = try expressions.build(e, inner)
+    guard value.type == builtIn.type else {
+      throw e.error("'\(what)' is \(builtIn.type.described), but this is \(value.type.described)")
+    }
+    return value.node
+  }
+
+  /// What no deal is worth: the given value, fighting on, or a text; else the status quo.
+  func noDealNode(_ p: Int, _ phase: Phase) throws -> NodeID {
+    let party = scenario.parties[p]
+    let reading = Reading(phase: phase, stage: .values)
+    switch party.noDeal {
+    case nil: return try utility(p, texts.statusQuo(), reading)
+    case .value(let e):
+      // Without a status quo there is no built-in value, which then matters only to `default`.
+      let hasStatusQuo = scenario.issues.allSatisfy { $0.statusQuo != nil }
+      let builtIn =
+        hasStatusQuo || e.mentions("default")
+        ? try utility(p, texts.statusQuo(), reading) : typed.graph.constant(0)
+      return try replaced(e, p, "no_deal", Typed(builtIn, .number), nil, reading)
+    case .text(let name): return try utility(p, try texts.text(named: name, reading), reading)
+    // W = q·U(win) + (1 − q)·U(lose) − c (Fearon 1995).
+    case .fighting(let chance, let cost, let win, let lose):
+      func part(_ e: Expression, _ what: String) throws -> NodeID {
+        try expressions.number(
+          e, partyReading(p, "no_deal.\(what)", e, phase, .values), for: "'\(what)'")
+      }
+      let q = typed.graph.held(
+        try world.probability(try part(chance, "win_chance"), chance), from: 0, to: 1)
+      let c = try part(cost, "cost")
+      let won = try win.map { try part($0, "win") } ?? typed.graph.constant(1)
+      let lost = try lose.map { try part($0, "lose") } ?? typed.graph.constant(0)
+      let one = typed.graph.constant(1)
+      let gain = typed.graph.apply(.multiply, q, won)
+      let loss = typed.graph.apply(.multiply, typed.graph.apply(.subtract, one, q), lost)
+      let worth =
+        constantValue(loss) == 0 ? gain : typed.graph.apply(.add, gain, loss)
+      return typed.graph.apply(.subtract, worth, c)
+    }
+  }
+
+  /// V = EU − ηλ(r − U)₊ + η(U − r)₊ − Σ slope·(beyond a red line) − penalty for authorship, with
+  /// EU = U unless deals may be broken
+  /// (reference dependence: Tversky & Kahneman 1991; Kőszegi & Rabin 2006).
+  func value(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+    let party = scenario.parties[p]
+    let u = try utility(p, text, reading)
+    var v = try aftermath.discounted(u, p, text, reading)
+    let zero = typed.graph.constant(0)
+    if let reference = party.reference {
+      func part(_ e: Expression?, _ what: String, _ standard: Double) throws -> NodeID {
+        guard let e else { return typed.graph.constant(standard) }
+        return try expressions.within(
+          .notNegative,
+          try expressions.number(
+            e, partyReading(p, "reference.\(what)", e, reading.phase, .values), for: "'\(what)'"),
+          e, "'\(what)'")
+      }
+      let strength = try part(reference.strength, "strength", 1)
+      let aversion = try part(reference.lossAversion, "loss_aversion", 1)
+      let r = try negotiation.talkRead(.reference(p), reading).0
+      let loss = typed.graph.maximum(typed.graph.apply(.subtract, r, u), zero)
+      let gain = typed.graph.maximum(typed.graph.apply(.subtract, u, r), zero)
+      let weight = typed.graph.apply(.multiply, strength, aversion)
+      v = typed.graph.apply(.subtract, v, typed.graph.apply(.multiply, weight, loss))
+      v = typed.graph.apply(.add, v, typed.graph.apply(.multiply, strength, gain))
+    }
+    for line in party.redLines {
+      guard let slope = line.slope else { continue }
+      let beyond = typed.graph.maximum(try beyond(line, text, p, reading), zero)
+      let steep = try expressions.within(
+        .notNegative,
+        try expressions.number(
+          slope,
+          partyReading(p, "red_lines.\(line.issue.name).slope", slope, reading.phase, .values),
+          for: "'slope'"), slope, "'slope'")
+      v = typed.graph.apply(.subtract, v, typed.graph.apply(.multiply, steep, beyond))
+    }
+    if let e = scenario.talks?.authorshipPenalty {
+      var inner = Reading(phase: reading.phase, stage: .judgement)
+      inner.drawing = draws.drawing("talks.authorship_penalty", eachStep: false, in: e)
+      inner.judged = .init(text: text, party: p)
+      let penalty = try expressions.number(e, inner, for: "'authorship_penalty'")
+      v = typed.graph.apply(.subtract, v, penalty)
+    }
+    guard let e = party.value else { return v }
+    return try replaced(e, p, "value", Typed(v, .number), text, reading.at(.judgement))
+  }
+
+  /// How far a term is beyond a red line; negative on its good side.
+  func beyond(_ line: Party.RedLine, _ text: Text, _ p: Int, _ reading: Reading) throws
+    -> NodeID
+  {
+    guard let k = scenario.issues.firstIndex(where: { $0.name.name == line.issue.name }) else {
+      throw line.issue.error(
+        ScenarioCause.missing(what: "issue", line.issue.name, hint: ""))
+    }
+    let limit = try redLineLimit(line, p, reading)
+    switch line.side {
+    case .above: return typed.graph.apply(.subtract, text.terms[k], limit)
+    case .below: return typed.graph.apply(.subtract, limit, text.terms[k])
+    }
+  }
+
+  func redLineLimit(_ line: Party.RedLine, _ p: Int, _ reading: Reading) throws -> NodeID {
+    try expressions.within(
+      .unit,
+      try expressions.number(
+        line.limit,
+        partyReading(p, "red_lines.\(line.issue.name)", line.limit, reading.phase, .values),
+        for: "a red line"), line.limit, "a red line")
+  }
+
+  /// Whether a text is beyond a hard red line of the party.
+  func crossesHardLine(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+    var crossed = typed.graph.condition(false)
+    for line in scenario.parties[p].redLines where line.hard {
+      let past = typed.graph.apply(
+        .less, typed.graph.constant(0), try beyond(line, text, p, reading))
+      crossed = typed.graph.or(crossed, past)
+    }
+    return crossed
+  }
+
+  /// V + σe − W.
+  func margin(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+    let v = try value(p, text, reading)
+    let tolerated = typed.graph.apply(.add, v, try negotiation.talkRead(.tolerance(p), reading).0)
+    return typed.graph.apply(.subtract, tolerated, try negotiation.talkRead(.noDeal(p), reading).0)
+  }
+
+  /// Accepts iff V + σe ≥ W and no hard line is crossed.
+  func accepts(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+    let zero = typed.graph.constant(0)
+    let enough = typed.graph.apply(.lessOrEqual, zero, try margin(p, text, reading))
+    let crossed = try crossesHardLine(p, text, reading)
+    let builtIn = typed.graph.and(enough, typed.graph.not(crossed))
+    guard let e = scenario.parties[p].accepts else { return builtIn }
+    return try replaced(e, p, "accepts", Typed(builtIn, .condition), text, reading)
+  }
+
+  /// The share of a text that belligerents other than the judging party wrote.
+  func othersShare(_ judged: Reading.Judged) -> NodeID {
+    typed.graph.sum(
+      belligerents.filter { $0 != judged.party }.map { judged.text.shares[$0] })
+  }
+}
