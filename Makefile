@@ -12,7 +12,7 @@ TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 # Another build of simrun to compare with.
 AGAINST ?=
 
-.PHONY: help run verify fuzz fuzz-coverage floors bench kill-test same build test check check-threads check-addresses format lint clean setup
+.PHONY: help run verify fuzz fuzz-coverage floors bench doubling kill-test same build test check check-threads check-addresses format lint clean setup
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make fuzz     run inputs that are nearly right (MINUTES=1, SEED=1)"
 	@echo "make fuzz-coverage  read inputs that reach new parts of the readers (MINUTES=1, SEED=1)"
 	@echo "make bench    race the engine against C"
+	@echo "make doubling how time and memory grow with the size of a scenario (RUN=1: of one trial)"
 	@echo "make kill-test  kill runs and go on from what is left (KILLS=100 CALLS=40 MINUTES=10)"
 	@echo "make same     digests of all shipped results (AGAINST=simrun: what differs from that build's)"
 	@echo "make format   rewrite sources in house style; make lint only checks"
@@ -59,6 +60,9 @@ fuzz-coverage: setup
 # Against the same model in C; needs a C compiler.
 bench: build
 	@Benchmarks/bench.sh "$$(swift build -c release --show-bin-path)/simrun"
+
+doubling: build
+	@Benchmarks/doubling.sh "$$(swift build -c release --show-bin-path)/simrun"
 
 same: build
 	@Benchmarks/same.sh "$$(swift build -c release --show-bin-path)/simrun" $(AGAINST)

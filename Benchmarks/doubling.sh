@@ -98,10 +98,10 @@ scenario() {
       head; echo "parameters: {p: \"uniform(0, 1)\"}"; echo "definitions:"; entries "$n" "  d#: p * # + p"; outcome ;;
     definitions-twice)
       head; echo "parameters: {p: \"uniform(0, 1)\"}"; echo "definitions:"; echo "  d0: p"
-      entries "$n" "  d#: d< + d< * d<" 1; echo "measures: {m: d$((n - 1))}"; outcome ;;
+      entries "$n" "  d#: d< - d< * d<" 1; echo "measures: {m: d$((n - 1))}"; outcome ;;
     definitions-reversed)
       head; echo "parameters: {p: \"uniform(0, 1)\"}"; echo "definitions:"
-      reversed "$n" "  d#: d< + d< * d<" 1; echo "  d0: p"; echo "measures: {m: d$((n - 1))}"; outcome ;;
+      reversed "$n" "  d#: d< - d< * d<" 1; echo "  d0: p"; echo "measures: {m: d$((n - 1))}"; outcome ;;
     definitions-each)
       head; issues 1; parties 9; echo "definitions:"; echo '  d0: {each: party, value: "party.ideal[i0]"}'
       entries "$n" '  d#: {each: party, value: "d<[party] / sum(d<[p] for p in parties)"}' 1
@@ -156,7 +156,7 @@ scenario() {
       entries "$n" "  g#: s > #"; outcome ;;
     memories)
       head; echo "state: {s: {start: 0, random_walk: {sd: 1}}}"; echo "measures:"
-      entries "$n" '  m#: "count(s > #) + highest(s * #) + longest(s > -#)"'; outcome ;;
+      entries "$n" '  m#: "count(s > #) + highest(s * #) + longest(s > -#) / 1 week"'; outcome ;;
     correlations)
       head; echo "parameters:"; entries "$((2 * n))" '  a#: "normal(0, 1)"'; echo "correlations:"
       awk -v n="$n" 'BEGIN { for (i = 0; i < n; i++) printf "  c%d: {between: [a%d, a%d], spearman: 0.3}\n", i, 2 * i, 2 * i + 1 }'

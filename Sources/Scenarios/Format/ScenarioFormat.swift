@@ -4,13 +4,19 @@ import Sim
 /// here, in the place where errors are to name it.
 struct ScenarioFormat: Sendable {
   let protocols: [ProtocolFormat]
+  /// The names that the language has built in: no entry has one of them.
+  let words: Set<String>
+  /// Names that are read of a text: no issue has one of them.
+  let textWords: Set<String>
   /// Reads a whole scenario, but for the columns of data and the variations of `verify`.
   let form: Form<Scenario>
 
   var record: Format.Record { form.shape.record ?? Format.Record(keys: []) }
 
-  init(protocols: [ProtocolFormat]) {
+  init(protocols: [ProtocolFormat], words: Set<String>, textWords: Set<String>) {
     self.protocols = protocols
+    self.words = words.union(ReservedWords.unread)
+    self.textWords = textWords
     form = .record(
       Self.head,
       [

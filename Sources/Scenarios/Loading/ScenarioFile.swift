@@ -3,7 +3,9 @@ import Sim
 /// Reads scenario files.
 public struct ScenarioFile {
   /// What may stand in a file: the sections, and the protocols there are.
-  static let format = ScenarioFormat(protocols: Bargaining.formats)
+  static let format = ScenarioFormat(
+    protocols: Bargaining.formats, words: Words.names.union(Expressions.memoryFunctions),
+    textWords: TextWords.all)
 
   /// The scenario that a file describes, with what it extends and with settings laid over it.
   ///

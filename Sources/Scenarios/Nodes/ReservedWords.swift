@@ -5,15 +5,12 @@ enum ReservedWords {
     "true", "false", "and", "or", "not", "if", "for", "in", "where", "per", "otherwise", "remove",
   ]
 
-  /// No entry that expressions read by its name alone, and no step of a clock. Outcomes, regimes and
-  /// roles may be called so: they are read beside what they are compared with.
-  static let all: Set<String> = grammar.union(Words.names).union(Expressions.memoryFunctions).union(
-    [
-      "day", "week", "month", "quarter", "year", "distance", "issue", "party",
-    ])
-
-  /// No issue: these are read of a text, as `draft.open_issues`.
-  static let ofTexts = TextWords.all
+  /// No entry that expressions read by its name alone, and no step of a clock, beside the words that are
+  /// read (`ScenarioFormat.words`). Outcomes, regimes and roles may be called so: they are read beside what
+  /// they are compared with.
+  static let unread: Set<String> = grammar.union([
+    "day", "week", "month", "quarter", "year", "distance", "issue", "party",
+  ])
 
   /// No outcome: results say so of every trial, whatever its outcome.
   static let allTrials = "all"

@@ -27,12 +27,12 @@ protocol BargainingProtocol: SendableMetatype {
   /// Whether there can be a round in this step; `nil`: always.
   func mayMeet() throws -> NodeID?
   /// What signing takes beyond the parties' consent; `nil`: nothing.
-  func agreement(_ reading: Reading) throws -> NodeID?
+  func agreement(_ scope: Scope) throws -> NodeID?
   /// Whether a round without a signature may end the talks for good, and with what chance.
   var mayBreakOff: Bool { get }
   func breakdown() throws -> NodeID?
   /// What carries the draft in place of the parties' consents; `nil`: nothing does.
-  func carries(_ reading: Reading) throws -> NodeID?
+  func carries(_ scope: Scope) throws -> NodeID?
   /// What it keeps for each party beside the text, decided as the text is made.
   static var quantities: [ProtocolQuantity] { get }
   func quantity(_ name: String, of party: Int, _ phase: Phase) throws -> NodeID
@@ -65,10 +65,10 @@ extension BargainingProtocol {
   static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] { [] }
   func origin(_ before: NodeID) throws -> NodeID { before }
   func mayMeet() throws -> NodeID? { nil }
-  func agreement(_ reading: Reading) throws -> NodeID? { nil }
+  func agreement(_ scope: Scope) throws -> NodeID? { nil }
   var mayBreakOff: Bool { false }
   func breakdown() throws -> NodeID? { nil }
-  func carries(_ reading: Reading) throws -> NodeID? { nil }
+  func carries(_ scope: Scope) throws -> NodeID? { nil }
   static var quantities: [ProtocolQuantity] { [] }
   static var redraftsOpening: Bool { false }
   static func choosesPlans(_ talks: Talks) -> Bool { talks.word("over")?.name == "plans" }
@@ -122,9 +122,9 @@ extension Negotiation {
   func talksSetting(
     _ e: Expression, _ what: String, within range: Bounds? = .notNegative, at stage: Stage = .text
   ) throws -> NodeID {
-    var reading = Reading(phase: .step, stage: stage)
-    reading.drawing = draws.drawing("talks.\(what)", eachStep: false, in: e)
-    let value = try expressions.number(e, reading, for: "'\(what)'")
+    var scope = Scope(phase: .step, stage: stage)
+    scope.drawing = draws.drawing("talks.\(what)", eachStep: false, in: e)
+    let value = try expressions.number(e, scope, for: "'\(what)'")
     return try range.map { try expressions.within($0, value, e, "'\(what)'") } ?? value
   }
 

@@ -141,10 +141,10 @@ struct ConcessionTactic {
   /// In steps, from a duration or a plain number of steps.
   private func deadline(_ e: Expression) throws -> NodeID {
     let name = compiler.scenario.parties[party].name.name
-    var reading = Reading(phase: .step, stage: .text)
-    reading.drawing = compiler.draws.drawing(
+    var scope = Scope(phase: .step, stage: .text)
+    scope.drawing = compiler.draws.drawing(
       "talks.concession.\(name).deadline", eachStep: false, in: e)
-    let written = try compiler.expressions.build(e, reading)
+    let written = try compiler.expressions.build(e, scope)
     switch written.type {
     case .duration:
       let steps = compiler.typed.convert(written.node, to: .step)
@@ -202,10 +202,10 @@ struct ConcessionTactic {
   }
 
   private func risk(of p: Int, facing other: Int) throws -> NodeID {
-    let reading = Reading(phase: .step, stage: .text)
-    let own = try compiler.parties.value(p, try simultaneous.lastAsked(p), reading)
-    let offered = try compiler.parties.value(p, try simultaneous.lastAsked(other), reading)
-    let noDeal = try compiler.negotiation.talkRead(.noDeal(p), reading).0
+    let scope = Scope(phase: .step, stage: .text)
+    let own = try compiler.parties.value(p, try simultaneous.lastAsked(p), scope)
+    let offered = try compiler.parties.value(p, try simultaneous.lastAsked(other), scope)
+    let noDeal = try compiler.negotiation.talkRead(.noDeal(p), scope).0
     let zero = compiler.typed.graph.constant(0)
     let loss = compiler.typed.graph.apply(.subtract, own, offered)
     let stake = compiler.typed.graph.apply(.subtract, own, noDeal)

@@ -30,7 +30,7 @@ extension TextMaking {
       before)
   }
 
-  func agreement(_ reading: Reading) throws -> NodeID? {
+  func agreement(_ scope: Scope) throws -> NodeID? {
     try compiler.texts.offered(by: self).found
   }
 

@@ -54,16 +54,16 @@ struct PlanChoice {
     let plans = try candidates().sorted {
       compiler.scenario.plans[$0.plan].name.name < compiler.scenario.plans[$1.plan].name.name
     }
-    let reading = Reading(phase: .step, stage: .text)
+    let scope = Scope(phase: .step, stage: .text)
     var operands: [NodeID] = []
     for plan in plans {
       let text = try compiler.texts.plan(plan.plan)
       operands.append(plan.isOnBallot)
       for p in members {
-        let worth = try compiler.parties.value(p, text, reading)
-        let noDeal = try compiler.negotiation.talkRead(.noDeal(p), reading).0
+        let worth = try compiler.parties.value(p, text, scope)
+        let noDeal = try compiler.negotiation.talkRead(.noDeal(p), scope).0
         operands.append(compiler.typed.graph.apply(.subtract, worth, noDeal))
-        operands.append(try compiler.parties.crossesHardLine(p, text, reading))
+        operands.append(try compiler.parties.crossesHardLine(p, text, scope))
       }
     }
     let (count, size) = (plans.count, 1 + 2 * members.count)

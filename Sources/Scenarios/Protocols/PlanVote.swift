@@ -44,9 +44,9 @@ struct PlanVote: TextMaking {
       case "plurality": points = try favourites(of: p, candidates)
       case "borda": points = try beaten(of: p, candidates)
       default:
-        let reading = Reading(phase: .step, stage: .text)
+        let scope = Scope(phase: .step, stage: .text)
         points = try candidates.map {
-          try compiler.parties.accepts(p, try compiler.texts.plan($0.plan), reading)
+          try compiler.parties.accepts(p, try compiler.texts.plan($0.plan), scope)
         }
       }
       let votes = try votes(p)
@@ -69,7 +69,7 @@ struct PlanVote: TextMaking {
   private func values(of p: Int, _ candidates: [PlanChoice.Candidate]) throws -> [NodeID] {
     try candidates.map {
       try compiler.parties.value(
-        p, try compiler.texts.plan($0.plan), Reading(phase: .step, stage: .text))
+        p, try compiler.texts.plan($0.plan), Scope(phase: .step, stage: .text))
     }
   }
 
@@ -130,13 +130,13 @@ struct PlanVote: TextMaking {
     return points
   }
 
-  func carries(_ reading: Reading) throws -> NodeID? {
+  func carries(_ scope: Scope) throws -> NodeID? {
     guard let quota = talks.expression("quota") else { return nil }
     var yes = compiler.typed.graph.constant(0)
     var total = compiler.typed.graph.constant(0)
     for p in compiler.scenario.parties.indices {
       let weight = try votes(p)
-      let accepts = try compiler.negotiation.talkRead(.accepts(p), reading).0
+      let accepts = try compiler.negotiation.talkRead(.accepts(p), scope).0
       yes = compiler.typed.graph.apply(
         .add, yes, compiler.typed.graph.apply(.multiply, weight, accepts))
       total = compiler.typed.graph.apply(.add, total, weight)

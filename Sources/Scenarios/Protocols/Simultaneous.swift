@@ -86,15 +86,15 @@ struct Simultaneous: BargainingProtocol {
   /// The share of the whole way after which the party would rather have no deal.
   private func limit(_ p: Int) throws -> NodeID {
     let share = compiler.typed.graph.argument(0)
-    let reading = Reading(phase: .step, stage: .text)
+    let scope = Scope(phase: .step, stage: .text)
     let text = compiler.texts.settledText(try position(p, conceding: share), by: [p])
-    let noDeal = try compiler.negotiation.talkRead(.noDeal(p), reading).0
+    let noDeal = try compiler.negotiation.talkRead(.noDeal(p), scope).0
     var margins = [
-      compiler.typed.graph.apply(.subtract, try compiler.parties.value(p, text, reading), noDeal)
+      compiler.typed.graph.apply(.subtract, try compiler.parties.value(p, text, scope), noDeal)
     ]
     for line in compiler.scenario.parties[p].redLines where line.hard {
       margins.append(
-        compiler.typed.graph.apply(.negate, try compiler.parties.beyond(line, text, p, reading)))
+        compiler.typed.graph.apply(.negate, try compiler.parties.beyond(line, text, p, scope)))
     }
     guard let function = GraphFunction(of: margins, in: compiler.typed.graph, arguments: [share])
     else { return compiler.typed.graph.constant(1) }
@@ -168,12 +168,12 @@ struct Simultaneous: BargainingProtocol {
   }
 
   /// The positions have met: nobody's own position would give it more.
-  func agreement(_ reading: Reading) throws -> NodeID? {
+  func agreement(_ scope: Scope) throws -> NodeID? {
     var met = compiler.typed.graph.condition(true)
-    let draft = try compiler.texts.draft(reading)
+    let draft = try compiler.texts.draft(scope)
     for p in parties {
-      let own = try compiler.parties.value(p, try asked(p), reading)
-      let common = try compiler.parties.value(p, draft, reading)
+      let own = try compiler.parties.value(p, try asked(p), scope)
+      let common = try compiler.parties.value(p, draft, scope)
       // Where positions touch, rounding must not keep them apart.
       let enough = compiler.typed.graph.apply(
         .add, common, compiler.typed.graph.constant(1e-12))

@@ -49,7 +49,7 @@ struct SingleText: BargainingProtocol {
     guard let rule = scenario.talks?.openIssuesSettledWhen else { return before }
     let met = try compiler.now(.talk(.met), .step)
     let holds = try compiler.expressions.condition(
-      rule, Reading(phase: .step, stage: .text), for: "'settled_when'")
+      rule, Scope(phase: .step, stage: .text), for: "'settled_when'")
     let closes = compiler.typed.graph.and(met, holds)
     return compiler.typed.graph.and(before, compiler.typed.graph.not(closes))
   }
@@ -123,9 +123,9 @@ struct SingleText: BargainingProtocol {
   private func setting(
     _ e: Expression, _ what: String, within range: Bounds? = .notNegative
   ) throws -> NodeID {
-    var reading = Reading(phase: .step, stage: .text)
-    reading.drawing = compiler.draws.drawing("talks.\(what)", eachStep: false, in: e)
-    let value = try compiler.expressions.number(e, reading, for: "'\(what)'")
+    var scope = Scope(phase: .step, stage: .text)
+    scope.drawing = compiler.draws.drawing("talks.\(what)", eachStep: false, in: e)
+    let value = try compiler.expressions.number(e, scope, for: "'\(what)'")
     return try range.map { try compiler.expressions.within($0, value, e, "'\(what)'") } ?? value
   }
 

@@ -204,8 +204,8 @@ enum EgalitarianConcept: SolutionConcept {
 
 extension Negotiation {
   /// Whether some text is worth its no deal to every party of a set that carries it.
-  func zone(_ reading: Reading) throws -> NodeID {
-    let search = try TextSearch(compiler, authors: [], reading: reading, word: "zone")
+  func zone(_ scope: Scope) throws -> NodeID {
+    let search = try TextSearch(compiler, authors: [], scope: scope, word: "zone")
     let found = try search.results("zone", of: try search.members.map(search.surplus), count: 1) {
       text, _, results in
       guard !text.isUnclear else {

@@ -254,13 +254,13 @@ extension Draws {
         "'\(entry.name.name)' is kept from '\(name)' already: one parameter can be")
     }
     let node = try expressions.parameter(k).node
-    var reading = Reading(phase: .step, stage: .world)
-    reading.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
+    var scope = Scope(phase: .step, stage: .world)
+    scope.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
     guard case .call(let family, let arguments) = entry.value.kind, isDistribution(family) else {
       throw entry.value.error(
         "a parameter with 'known_to' is one distribution, whose shape all know")
     }
-    let drawn = try described(family, arguments, entry.value, reading)
+    let drawn = try described(family, arguments, entry.value, scope)
     guard drawn.distribution.hasDistributionFunction else {
       throw entry.value.error(
         "\(family) has no distribution function, by which '\(name)' would weigh what it does not know"

@@ -6,7 +6,7 @@ import Sim
 /// `levels` takes one of them.
 struct TextSearch {
   unowned let compiler: Compiler
-  private let reading: Reading
+  private let scope: Scope
   /// The text that is searched: its terms are the arguments of the functions.
   let text: Text
   private let carrying: Carrying
@@ -19,10 +19,10 @@ struct TextSearch {
   /// each set that carries, if several can.
   init(
     _ compiler: Compiler, authors: [Int], joining: Int? = nil,
-    reading: Reading = Reading(phase: .step, stage: .text), word: String? = nil
+    scope: Scope = Scope(phase: .step, stage: .text), word: String? = nil
   ) throws {
     self.compiler = compiler
-    self.reading = reading
+    self.scope = scope
     let terms = compiler.scenario.issues.indices.map { compiler.typed.graph.argument($0) }
     text = compiler.texts.settledText(terms, by: authors)
     carrying = try compiler.texts.carrying(for: word)
@@ -36,11 +36,11 @@ struct TextSearch {
   var isUnanimous: Bool { carrying.isUnanimous }
 
   /// V of the text.
-  func value(_ p: Int) throws -> NodeID { try compiler.parties.value(p, text, reading) }
+  func value(_ p: Int) throws -> NodeID { try compiler.parties.value(p, text, scope) }
 
   /// W, what no deal is worth.
   func noDeal(_ p: Int) throws -> NodeID {
-    try compiler.negotiation.talkRead(.noDeal(p), reading).0
+    try compiler.negotiation.talkRead(.noDeal(p), scope).0
   }
 
   /// V − W.
@@ -58,7 +58,7 @@ struct TextSearch {
     for p in parties {
       for line in compiler.scenario.parties[p].redLines where line.hard {
         guard let k = compiler.texts.issue(line.issue.name) else { continue }
-        let limit = try compiler.parties.redLineLimit(line, p, reading)
+        let limit = try compiler.parties.redLineLimit(line, p, scope)
         switch line.side {
         case .above: high[k] = compiler.typed.graph.minimum(high[k], limit)
         case .below: low[k] = compiler.typed.graph.maximum(low[k], limit)
@@ -258,9 +258,9 @@ extension Texts {
     }
     var levels: [Double] = []
     for e in written {
-      let reading = Reading(phase: .step, stage: .world)
+      let scope = Scope(phase: .step, stage: .world)
       let node = try expressions.within(
-        .unit, try expressions.number(e, reading, for: "a level"), e, "a level")
+        .unit, try expressions.number(e, scope, for: "a level"), e, "a level")
       guard let level = constantValue(node) else {
         throw e.error("a level is a plain number")
       }

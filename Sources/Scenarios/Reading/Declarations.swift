@@ -55,7 +55,7 @@ struct Declarations {
   }
 
   /// One space for all names: none twice, none a word of the language.
-  func check(clockWord: String?, _ findings: Findings) {
+  func check(clockWord: String?, _ format: ScenarioFormat, _ findings: Findings) {
     var seen: [String: (kind: Kind, key: FileNode)] = [:]
     for kind in Kind.allCases {
       for key in names[kind, default: []] {
@@ -64,8 +64,8 @@ struct Declarations {
         if name == clockWord {
           findings.add(
             key.error(path: path, ReadingCause.stepName(name)))
-        } else if ReservedWords.all.contains(name)
-          || kind == .issue && ReservedWords.ofTexts.contains(name)
+        } else if format.words.contains(name)
+          || kind == .issue && format.textWords.contains(name)
         {
           findings.add(key.error(path: path, ScenarioCause.reservedName(name)))
         }

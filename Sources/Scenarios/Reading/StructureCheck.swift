@@ -32,7 +32,7 @@ struct StructureCheck {
         root.error(
           path: "", FormatCause.tooMany(declared.count, what: "names", limit: Limits.names)))
     }
-    declared.check(clockWord: clockWord, findings)
+    declared.check(clockWord: clockWord, format, findings)
     checkClockWord()
     let product = declared.all(.party).count * declared.all(.issue).count
     if product > Limits.partiesTimesIssues, let first = declared.names[.party]?.first {
@@ -70,7 +70,7 @@ struct StructureCheck {
 
   /// The clock's word is a name of the step's number; `step` is so already.
   private func checkClockWord() {
-    guard let word = clockWord, word != "step", ReservedWords.all.contains(word) else { return }
+    guard let word = clockWord, word != "step", format.words.contains(word) else { return }
     findings.add(
       (root["clock"]?["step"] ?? root).error(
         path: "clock.step", ScenarioCause.reservedName(word)))

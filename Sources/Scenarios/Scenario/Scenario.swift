@@ -2,7 +2,7 @@ public import Sim
 
 /// A scenario as its files say it: typed, checked for shape, every expression with its place.
 ///
-/// What the names inside expressions mean is settled later, by `Lowering`.
+/// What the names inside expressions mean is settled later, by `Compiler`.
 public struct Scenario: Sendable {
   public var name: String
   public var title: String

@@ -4,7 +4,7 @@ import Sim
 struct PartyWord: Sendable {
   enum Form { case number, condition, role }
 
-  typealias Read = @Sendable (Compiler, _ party: Int, Expression, Reading) throws -> Typed
+  typealias Read = @Sendable (Compiler, _ party: Int, Expression, Scope) throws -> Typed
 
   let name: String
   let form: Form
@@ -28,8 +28,8 @@ struct PartyWord: Sendable {
     _ name: String, needs need: Word.Need = .talks,
     _ quantity: @escaping @Sendable (Int) -> TalkQuantity
   ) -> PartyWord {
-    PartyWord(name, decided: quantity(0).stage, needs: need) { compiler, p, _, reading in
-      Typed(try compiler.negotiation.talkRead(quantity(p), reading).0, .number)
+    PartyWord(name, decided: quantity(0).stage, needs: need) { compiler, p, _, scope in
+      Typed(try compiler.negotiation.talkRead(quantity(p), scope).0, .number)
     }
   }
 
@@ -44,9 +44,9 @@ enum PartyWords {
       .kept("utility") { .utility($0) },
       .kept("value") { .value($0) },
       PartyWord("accepts", .condition, decided: .judgement, needs: .talks) {
-        compiler, p, _, reading in
-        if let acceptance = reading.acceptance { return Typed(acceptance[p], .condition) }
-        return Typed(try compiler.negotiation.talkRead(.accepts(p), reading).0, .condition)
+        compiler, p, _, scope in
+        if let acceptance = scope.acceptance { return Typed(acceptance[p], .condition) }
+        return Typed(try compiler.negotiation.talkRead(.accepts(p), scope).0, .condition)
       },
       .kept("margin") { .margin($0) },
       // What no deal is worth is known without talks.
@@ -55,18 +55,18 @@ enum PartyWords {
       .kept("tolerance") { .tolerance($0) },
       .never("ideal", "write ideal[issue]"),
       .never("weight", "write weight[issue]"),
-      PartyWord("capability") { compiler, p, _, reading in
-        Typed(try compiler.parties.capability(p, reading.phase), .number)
+      PartyWord("capability") { compiler, p, _, scope in
+        Typed(try compiler.parties.capability(p, scope.phase), .number)
       },
       PartyWord("role", .role) { compiler, p, _, _ in compiler.parties.role(of: p) },
-      PartyWord("needed", .condition, needs: .talks) { compiler, p, _, reading in
-        Typed(try compiler.parties.isNeeded(p, reading), .condition)
+      PartyWord("needed", .condition, needs: .talks) { compiler, p, _, scope in
+        Typed(try compiler.parties.isNeeded(p, scope), .condition)
       },
     ]
     + Bargaining.quantities.filter(\.isRead).map { quantity in
-      PartyWord(quantity.name, decided: .text, needs: .talks) { compiler, p, e, reading in
+      PartyWord(quantity.name, decided: .text, needs: .talks) { compiler, p, e, scope in
         guard compiler.negotiation.talksKeep(quantity.name) else { throw e.error(quantity.refusal) }
-        return Typed(try compiler.negotiation.talkRead(.own(quantity.name, p), reading).0, .number)
+        return Typed(try compiler.negotiation.talkRead(.own(quantity.name, p), scope).0, .number)
       }
     }
 

@@ -8,7 +8,7 @@ struct Word: Sendable {
   /// What it is, as far as that can be said before anything is read.
   enum Form { case number, condition, outcome, event, text }
 
-  typealias Read = @Sendable (Compiler, Expression, Reading) throws -> Typed
+  typealias Read = @Sendable (Compiler, Expression, Scope) throws -> Typed
 
   let name: String
   let form: Form
@@ -31,9 +31,9 @@ struct Word: Sendable {
 
   /// A condition or a number that the talks keep.
   static func kept(_ name: String, _ form: Form, _ quantity: TalkQuantity) -> Word {
-    Word(name, form, decided: quantity.stage, needs: .talks) { compiler, _, reading in
+    Word(name, form, decided: quantity.stage, needs: .talks) { compiler, _, scope in
       Typed(
-        try compiler.negotiation.talkRead(quantity, reading).0,
+        try compiler.negotiation.talkRead(quantity, scope).0,
         form == .condition ? .condition : .number)
     }
   }
@@ -63,16 +63,16 @@ enum Words {
   static let conditions = Set(all.filter { $0.form == .condition }.map(\.name))
 
   private static let ofTheClock = [
-    Word("step", .number) { compiler, _, reading in compiler.expressions.stepNumber(reading) },
+    Word("step", .number) { compiler, _, scope in compiler.expressions.stepNumber(scope) },
     Word("steps", .number) { compiler, _, _ in
       compiler.typed.number(Double(compiler.calendar.steps))
     },
-    Word("date", .number) { compiler, e, reading in
+    Word("date", .number) { compiler, e, scope in
       guard let days = compiler.dayNumbers else {
         throw e.error(ScenarioCause.needsStart("date"))
       }
       return Typed(
-        reading.phase == .initial
+        scope.phase == .initial
           ? compiler.typed.graph.constant(days[0]) : compiler.typed.graph.table(days), .date)
     },
   ]
@@ -95,39 +95,39 @@ enum Words {
       .kept("settled", .condition, .settled),
       .kept("truce", .condition, .truce),
       .kept("broken_off", .condition, .brokenOff),
-      Word("breach", .number, decided: .judgement, needs: .talks) { compiler, e, reading in
-        Typed(try compiler.aftermath.breach(e, reading), .number)
+      Word("breach", .number, decided: .judgement, needs: .talks) { compiler, e, scope in
+        Typed(try compiler.aftermath.breach(e, scope), .number)
       },
-      Word("zone", .condition, decided: .judgement, needs: .talks) { compiler, _, reading in
-        Typed(try compiler.negotiation.zone(reading), .condition)
+      Word("zone", .condition, decided: .judgement, needs: .talks) { compiler, _, scope in
+        Typed(try compiler.negotiation.zone(scope), .condition)
       },
-      Word("halted", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
-        Typed(try compiler.negotiation.halted(reading), .condition)
+      Word("halted", .condition, decided: .signing, needs: .talks) { compiler, _, scope in
+        Typed(try compiler.negotiation.halted(scope), .condition)
       },
-      Word("fighting", .condition, decided: .signing, needs: .talks) { compiler, e, reading in
+      Word("fighting", .condition, decided: .signing, needs: .talks) { compiler, e, scope in
         guard compiler.parties.belligerents.count >= 2 else {
           throw e.error("'fighting' needs two parties with role: belligerent")
         }
         // Built first: the graph would be copied if it were asked while it grows.
-        let halted = try compiler.negotiation.halted(reading)
+        let halted = try compiler.negotiation.halted(scope)
         return Typed(compiler.typed.graph.not(halted), .condition)
       },
-      Word("core_settled", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
-        Typed(try compiler.negotiation.coreSettled(reading), .condition)
+      Word("core_settled", .condition, decided: .signing, needs: .talks) { compiler, _, scope in
+        Typed(try compiler.negotiation.coreSettled(scope), .condition)
       },
-      Word("balanced", .condition, decided: .signing, needs: .talks) { compiler, _, reading in
-        Typed(try compiler.negotiation.balanced(reading), .condition)
+      Word("balanced", .condition, decided: .signing, needs: .talks) { compiler, _, scope in
+        Typed(try compiler.negotiation.balanced(scope), .condition)
       },
       Word("hard_line_crossed", .condition, decided: .signing, needs: .talks) {
-        compiler, _, reading in
-        Typed(try compiler.negotiation.hardLineCrossed(reading), .condition)
+        compiler, _, scope in
+        Typed(try compiler.negotiation.hardLineCrossed(scope), .condition)
       },
     ]
     + ["settled", "truce", "halted", "fighting"].map { word in
-      Word("\(word)_for", .number, decided: .signing, needs: .talks) { compiler, e, reading in
+      Word("\(word)_for", .number, decided: .signing, needs: .talks) { compiler, e, scope in
         let held = Expression(.name(word), in: e.source, at: e.range)
         let argument = Expression.Argument(label: nil, value: held)
-        return try compiler.expressions.recall("held_for", [argument], e, reading)
+        return try compiler.expressions.recall("held_for", [argument], e, scope)
       }
     }
 
@@ -141,14 +141,14 @@ enum Words {
   /// Words that mean something only where they are given a meaning, or beside others.
   private static let elsewhere =
     [
-      Word("default", .number) { _, e, reading in
-        guard let value = reading.builtIn else {
+      Word("default", .number) { _, e, scope in
+        guard let value = scope.builtIn else {
           throw e.error("'default' can be read only where a party's built-in value is replaced")
         }
         return value
       },
-      Word("outcome", .outcome) { _, e, reading in
-        guard let outcome = reading.outcome else {
+      Word("outcome", .outcome) { _, e, scope in
+        guard let outcome = scope.outcome else {
           throw e.error("'outcome' can be read only in measures")
         }
         return outcome

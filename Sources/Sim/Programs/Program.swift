@@ -76,6 +76,11 @@ public struct Program: Sendable {
   /// Draw sites read at each step, whose words are kept in rows.
   var stepSites: [Int] = []
 
+  /// Of the three sections together.
+  package var instructionCount: Int {
+    trial.instructions.count + step.instructions.count + final.instructions.count
+  }
+
   /// Rows that hold the same value in all lanes, always.
   var uniformRows: Set<Int32> {
     var result = Set(constants.map(\.row))

@@ -60,7 +60,7 @@ extension Aftermath {
   private func baseRate(
     _ rate: RateExpression, _ halt: Halt, _ what: String, beside own: String? = nil
   ) throws -> NodeID {
-    let value = try world.ratePerStep(rate, reading(halt, what, rate.value, beside: own))
+    let value = try world.ratePerStep(rate, scope(halt, what, rate.value, beside: own))
     let below = typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance))
     if constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
     let checked = typed.checked(value, bad: below, "a rate below 0", at: rate.value)
@@ -77,7 +77,7 @@ extension Aftermath {
   private func ageingPerStep(_ ageing: RateExpression, _ halt: Halt) throws -> NodeID {
     let e = ageing.value
     let factor = try expressions.within(
-      .positive, try expressions.number(e, reading(halt, "ageing", e), for: "'ageing'"), e,
+      .positive, try expressions.number(e, scope(halt, "ageing", e), for: "'ageing'"), e,
       "'ageing'")
     guard let word = ageing.per else { return factor }
     let unit = try typed.timescale.unit(named: word, in: e.source, at: ageing.perOffset)
@@ -116,14 +116,14 @@ extension Aftermath {
   private func enforced(_ name: String, _ halt: Halt) throws -> NodeID {
     let plan: AfterQuantity = halt == .truce ? .trucePlan : .agreedPlan
     let origin: Origin = texts.plansEnforce ? .moving(old(.talk(.after(plan)))) : .none
-    return try texts.enforcement(name, of: origin, Reading(phase: .step, stage: .signing))
+    return try texts.enforcement(name, of: origin, Scope(phase: .step, stage: .signing))
   }
 
   /// A setting that is drawn, if it is, at the address `what`; `key` is its word in messages.
   private func number(
     _ e: Expression, _ halt: Halt, _ what: String, key: String
   ) throws -> NodeID {
-    try expressions.number(e, reading(halt, what, e), for: "'\(key)'")
+    try expressions.number(e, scope(halt, what, e), for: "'\(key)'")
   }
 
   /// (r − U)₊ of the strongest belligerent with a reference point, or of the party that is named;
@@ -131,12 +131,12 @@ extension Aftermath {
   private func dissatisfied(
     _ entry: Durability.Dissatisfaction, _ halt: Halt
   ) throws -> NodeID {
-    let reading = Reading(phase: .step, stage: .signing)
+    let scope = Scope(phase: .step, stage: .signing)
     let zero = typed.graph.constant(0)
-    let text = halt == .truce ? try texts.statusQuo() : try texts.agreed(reading)
+    let text = halt == .truce ? try texts.statusQuo() : try texts.agreed(scope)
     func loss(_ p: Int) throws -> NodeID {
-      let r = try negotiation.talkRead(.reference(p), reading).0
-      let short = typed.graph.apply(.subtract, r, try parties.utility(p, text, reading))
+      let r = try negotiation.talkRead(.reference(p), scope).0
+      let short = typed.graph.apply(.subtract, r, try parties.utility(p, text, scope))
       return typed.graph.maximum(short, zero)
     }
     if let party = entry.party, case .party(let p) = names[party.name] { return try loss(p) }
@@ -161,7 +161,7 @@ extension Aftermath {
   func shamNode(_ halt: Halt, _ phase: Phase) throws -> NodeID {
     guard phase == .step, let e = hazard(halt)?.sham else { return typed.graph.condition(false) }
     let share = try expressions.within(
-      .unit, try expressions.number(e, reading(halt, "sham", e, beside: "uniform"), for: "'sham'"),
+      .unit, try expressions.number(e, scope(halt, "sham", e, beside: "uniform"), for: "'sham'"),
       e, "'sham'")
     let u = world.standard(.uniform, "\(path(halt)).sham", [], "uniform#1", eachStep: true)
     let begins = try now(.talk(.fires(beginning(halt))), .step)
@@ -170,7 +170,7 @@ extension Aftermath {
   }
 
   private func halfLife(_ e: Expression, _ halt: Halt) throws -> NodeID {
-    let value = try expressions.build(e, reading(halt, "sham_half_life", e))
+    let value = try expressions.build(e, scope(halt, "sham_half_life", e))
     guard value.type == .duration else {
       throw e.error(
         "'sham_half_life' needs a duration such as '3 weeks', but this is \(value.type.described)")
@@ -190,7 +190,7 @@ extension Aftermath {
       return typed.graph.constant(0)
     }
     let e = pressure.value
-    let value = try expressions.number(e, reading(halt, "pressure.value", e), for: "'value'")
+    let value = try expressions.number(e, scope(halt, "pressure.value", e), for: "'value'")
     let event: TalkEvent = halt == .truce ? .truceBegins : .signed
     return typed.graph.select(
       try now(.talk(.fires(event)), .step), value, old(.talk(.after(.pressure(halt)))))
@@ -220,13 +220,13 @@ extension Aftermath {
 
   // MARK: Settings
 
-  private func reading(
+  private func scope(
     _ halt: Halt, _ what: String, _ e: Expression, beside own: String? = nil
-  ) -> Reading {
-    var reading = Reading(phase: .step, stage: .signing)
-    reading.drawing = draws.drawing(
+  ) -> Scope {
+    var scope = Scope(phase: .step, stage: .signing)
+    scope.drawing = draws.drawing(
       "\(path(halt)).\(what)", eachStep: false, in: e, beside: own)
-    return reading
+    return scope
   }
 
   /// Builds each setting once, so that all mistakes are reported together.
@@ -241,13 +241,13 @@ extension Aftermath {
       for (name, effect) in hazard.enforcement {
         collecting {
           _ = try expressions.number(
-            effect, reading(halt, name.name, effect), for: "'\(name.name)'")
+            effect, scope(halt, name.name, effect), for: "'\(name.name)'")
         }
       }
       if let e = hazard.dissatisfaction?.effect {
         collecting {
           _ = try expressions.number(
-            e, reading(halt, "dissatisfaction", e), for: "'dissatisfaction'")
+            e, scope(halt, "dissatisfaction", e), for: "'dissatisfaction'")
         }
       }
       // By the paths that `exponents` reads them by, so that a check draws nothing of its own.

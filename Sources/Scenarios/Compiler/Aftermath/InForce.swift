@@ -39,7 +39,7 @@ extension Aftermath {
     }
     let text =
       hasRatifiers
-      ? try signedText(.step) : try texts.draft(Reading(phase: .step, stage: .signing))
+      ? try signedText(.step) : try texts.draft(Scope(phase: .step, stage: .signing))
     return typed.graph.select(try takesForce(), try part(text), kept)
   }
 

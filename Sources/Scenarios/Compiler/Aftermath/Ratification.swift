@@ -13,7 +13,7 @@ extension Aftermath {
     _ quantity: AfterQuantity, _ none: NodeID, _ phase: Phase, _ part: (Text) throws -> NodeID
   ) throws -> NodeID {
     guard phase == .step else { return none }
-    let text = try texts.draft(Reading(phase: .step, stage: .signing))
+    let text = try texts.draft(Scope(phase: .step, stage: .signing))
     return typed.graph.select(
       try now(.talk(.fires(.signed)), .step), try part(text), old(.talk(.after(quantity))))
   }
@@ -43,7 +43,7 @@ extension Aftermath {
 
   /// Whether the draft is, term for term, the text that was rejected last.
   func draftIsDead() throws -> NodeID {
-    let text = try texts.draft(Reading(phase: .step, stage: .signing))
+    let text = try texts.draft(Scope(phase: .step, stage: .signing))
     let same = typed.graph.and(old(.talk(.happened(.rejected))), same(text, deadText()))
     return typed.graph.and(same, typed.graph.not(try deadIsLaidAgain()))
   }
@@ -196,8 +196,8 @@ extension Aftermath {
 
   /// Of the text before the ratifiers; while there is none, of the draft.
   func supportNode(_ p: Int, _ r: Int, _ phase: Phase) throws -> NodeID {
-    let reading = Reading(phase: phase, stage: .signing)
-    var text = try texts.draft(reading)
+    let scope = Scope(phase: phase, stage: .signing)
+    var text = try texts.draft(scope)
     if phase == .step {
       let asked = try isBeforeRatifiers()
       let signed = try signedText(.step)
@@ -214,9 +214,9 @@ extension Aftermath {
           : .none)
     }
     let ratifier = scenario.parties[p].ratifiers[r]
-    let builtIn = try ratifier.slope.map { try builtInSupport($0, p, r, text, reading) }
+    let builtIn = try ratifier.slope.map { try builtInSupport($0, p, r, text, scope) }
     guard let e = ratifier.support else { return builtIn ?? typed.graph.constant(0.5) }
-    var inner = parties.partyReading(
+    var inner = parties.partyScope(
       p, "ratifiers.\(ratifier.name.name).support", e, phase, .signing)
     inner.judged = .init(text: text, party: p)
     inner.builtIn = builtIn.map { Typed($0, .number) }
@@ -225,78 +225,19 @@ extension Aftermath {
   }
 
   private func builtInSupport(
-    _ slope: Expression, _ p: Int, _ r: Int, _ text: Text, _ reading: Reading
+    _ slope: Expression, _ p: Int, _ r: Int, _ text: Text, _ scope: Scope
   ) throws -> NodeID {
     let ratifier = scenario.parties[p].ratifiers[r]
     let steep = try expressions.within(
-      .notNegative, try setting(slope, p, r, "slope", reading.phase), slope, "'slope'")
+      .notNegative, try setting(slope, p, r, "slope", scope.phase), slope, "'slope'")
     let worth = typed.graph.apply(
-      .subtract, try parties.value(p, text, reading),
-      try negotiation.talkRead(.noDeal(p), reading).0)
+      .subtract, try parties.value(p, text, scope),
+      try negotiation.talkRead(.noDeal(p), scope).0)
     var above = worth
     if let margin = ratifier.margin {
       above = typed.graph.apply(
-        .subtract, worth, try setting(margin, p, r, "margin", reading.phase))
+        .subtract, worth, try setting(margin, p, r, "margin", scope.phase))
     }
     return typed.graph.apply(.logistic, typed.graph.apply(.multiply, steep, above))
-  }
-
-  // MARK: Settings
-
-  private func setting(
-    _ e: Expression, _ p: Int, _ r: Int, _ what: String, _ phase: Phase
-  ) throws -> NodeID {
-    let name = scenario.parties[p].ratifiers[r].name.name
-    return try expressions.number(
-      e, parties.partyReading(p, "ratifiers.\(name).\(what)", e, phase, .signing), for: "'\(what)'")
-  }
-
-  private func share(
-    _ e: Expression?, _ p: Int, _ r: Int, _ what: String, _ standard: Double
-  ) throws -> NodeID {
-    guard let e else { return typed.graph.constant(standard) }
-    return try expressions.within(.unit, try setting(e, p, r, what, .step), e, "'\(what)'")
-  }
-
-  /// In whole steps, rounded up; `nil` if left out.
-  private func duration(_ e: Expression?, _ p: Int, _ r: Int, _ what: String) throws -> NodeID? {
-    guard let e else { return nil }
-    let name = scenario.parties[p].ratifiers[r].name.name
-    let value = try expressions.build(
-      e, parties.partyReading(p, "ratifiers.\(name).\(what)", e, .step, .world))
-    guard value.type == .duration else {
-      throw e.error(
-        "'\(what)' needs a duration such as '9 weeks', but this is \(value.type.described)")
-    }
-    guard [.constant, .trial].contains(tier(of: value.node)) else {
-      throw e.error("'\(what)' is known once per trial and cannot depend on what moves")
-    }
-    let below = typed.graph.apply(.less, value.node, typed.graph.constant(0))
-    if constantValue(below) == 1 { throw e.error("'\(what)' cannot be negative") }
-    return typed.checked(
-      typed.wholeSteps(value.node), bad: below, "'\(what)' is negative", at: e)
-  }
-
-  /// Builds each setting once, so that all mistakes of a chain are reported together.
-  func checkRatifiers() {
-    for (p, party) in scenario.parties.enumerated() {
-      for (r, ratifier) in party.ratifiers.enumerated() {
-        collecting { _ = try now(.talk(.after(.support(party: p, ratifier: r))), .step) }
-        if let margin = ratifier.margin {
-          collecting { _ = try setting(margin, p, r, "margin", .step) }
-        }
-        collecting { _ = try share(ratifier.needs, p, r, "needs", 0.5) }
-        collecting {
-          let after = try duration(ratifier.after, p, r, "after") ?? typed.graph.constant(0)
-          guard let e = ratifier.deadline, let deadline = try duration(e, p, r, "deadline"),
-            let vote = constantValue(after),
-            let end = constantValue(deadline), end < vote
-          else { return }
-          throw e.error(
-            "the 'deadline' is over before the vote: it is after \(expressions.shortest(end)) steps, the vote "
-              + "after \(expressions.shortest(vote))")
-        }
-      }
-    }
   }
 }

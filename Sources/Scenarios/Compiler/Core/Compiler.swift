@@ -74,7 +74,7 @@ final class Compiler {
   enum Key: Hashable {
     case value(Entity, Phase)
     case parameter(Int)
-    case definition(Int, [Element], Phase, Stage, Reading.View, party: Int?)
+    case definition(Int, [Element], Phase, Stage, Scope.View, party: Int?)
   }
 
   /// By state: the events that change it, in the order of the file, with the place of each.

@@ -38,15 +38,6 @@ enum EventName: Hashable {
   case talk(TalkEvent)
 }
 
-enum TalkEvent: String, Hashable, CaseIterable {
-  case signed
-  case ratified
-  case rejected
-  case truceBegins = "truce_begins"
-  case truceBreaks = "truce_breaks"
-  case settlementBreaks = "settlement_breaks"
-}
-
 /// The quantities of the talks, each decided at its stage of a step.
 enum TalkQuantity: Hashable {
   // Values.
@@ -100,7 +91,7 @@ enum Stage: Int, Comparable, Hashable {
 }
 
 /// Where an expression is read, which settles what its names mean.
-struct Reading {
+struct Scope {
   /// An entry does not see its own work.
   enum View: Hashable {
     case world
@@ -148,7 +139,7 @@ struct Reading {
   /// Whether the expression stands within a sum.
   var isSumming = false
 
-  func at(_ stage: Stage) -> Reading {
+  func at(_ stage: Stage) -> Scope {
     var copy = self
     copy.stage = stage
     return copy

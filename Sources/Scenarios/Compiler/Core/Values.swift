@@ -62,24 +62,24 @@ extension Compiler {
   }
 
   func whileReading<T>(
-    definition k: Int, _ elements: [Element], _ reading: Reading, _ build: () throws -> T
+    definition k: Int, _ elements: [Element], _ scope: Scope, _ build: () throws -> T
   ) throws -> T {
     let key = Key.definition(
-      k, elements, reading.phase, reading.stage, reading.view, party: reading.judged?.party)
+      k, elements, scope.phase, scope.stage, scope.view, party: scope.judged?.party)
     return try onTheWay(key, scenario.definitions[k].name.name, build)
   }
 
   /// The value of a definition, read once for each of the circumstances that it depends on. `tooDeep`
   /// is the error where definitions are nested deeper than they may be.
   func read(
-    definition k: Int, _ elements: [Element], _ reading: Reading, tooDeep: Diagnostic,
+    definition k: Int, _ elements: [Element], _ scope: Scope, tooDeep: Diagnostic,
     _ build: () throws -> Typed
   ) throws -> Typed {
     let key = DefinitionKey(
       key: .definition(
-        k, elements, reading.phase, reading.stage, reading.view, party: reading.judged?.party),
-      text: reading.judged?.text, builtIn: reading.builtIn, outcome: reading.outcome,
-      acceptance: reading.acceptance, isSearching: reading.isSearching)
+        k, elements, scope.phase, scope.stage, scope.view, party: scope.judged?.party),
+      text: scope.judged?.text, builtIn: scope.builtIn, outcome: scope.outcome,
+      acceptance: scope.acceptance, isSearching: scope.isSearching)
     if let (value, nested) = knownDefinitions[key] {
       guard nestedDefinitions + nested <= Limits.nestedDefinitions else { throw tooDeep }
       nestedBelow = max(nestedBelow, nested)
@@ -88,7 +88,7 @@ extension Compiler {
     let before = nestedBelow
     nestedBelow = 0
     defer { nestedBelow = max(before, nestedBelow) }
-    let value = try whileReading(definition: k, elements, reading) {
+    let value = try whileReading(definition: k, elements, scope) {
       guard nestedDefinitions <= Limits.nestedDefinitions else { throw tooDeep }
       return try build()
     }

@@ -61,7 +61,7 @@ extension Draws {
   /// The correlation of the scores.
   private func scoreCorrelation(_ correlation: Correlation) throws -> Double {
     let e = correlation.value
-    let node = try expressions.number(e, Reading(phase: .step, stage: .world), for: "a correlation")
+    let node = try expressions.number(e, Scope(phase: .step, stage: .world), for: "a correlation")
     guard let value = constantValue(node) else {
       throw e.error("a correlation must be a constant, but this is drawn or moves")
     }
@@ -79,20 +79,20 @@ extension Draws {
   // MARK: Parameters
 
   /// The value of a correlated parameter; `nil` if it is not one.
-  func correlated(parameter k: Int, _ reading: Reading) throws -> Typed? {
+  func correlated(parameter k: Int, _ scope: Scope) throws -> Typed? {
     guard let terms = compiler.correlations?.parameters.terms[k] else { return nil }
     let entry = scenario.parameters[k]
     guard case .call(let name, let arguments) = entry.value.kind, isDistribution(name) else {
       // Its own errors come first.
-      let type = try expressions.build(entry.value, reading).type
+      let type = try expressions.build(entry.value, scope).type
       throw mention(of: k).error(
         "'\(entry.name.name)' cannot be correlated: its value must be one distribution, as "
           + "beta(2, 5), but is \(type == .number ? "another expression" : type.described); "
           + "make the distribution a parameter of its own and correlate that")
     }
-    let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, reading)
+    let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, scope)
     let drawn = try described(
-      name, arguments, entry.value, reading, how: startsFromNormal ? "" : "correlated")
+      name, arguments, entry.value, scope, how: startsFromNormal ? "" : "correlated")
     try checkCorrelatable(drawn.distribution, k)
     if let other = compiler.drawIDs.other(correlated: k, at: drawn.path) {
       let names = [other, k].map { "'\(scenario.parameters[$0].name.name)'" }
@@ -166,12 +166,12 @@ extension Draws {
   private func ownScore(
     _ name: String, _ arguments: [Expression.Argument], _ entry: Parameter
   ) throws -> NodeID {
-    var reading = Reading(phase: .step, stage: .world)
+    var scope = Scope(phase: .step, stage: .world)
     let drawing = self.drawing(
       "parameters.\(entry.name.name)", eachStep: false, in: entry.value)
-    reading.drawing = drawing
-    let path = try sitePath(name, arguments, entry.value, reading, drawing)
-    let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, reading)
+    scope.drawing = drawing
+    let path = try sitePath(name, arguments, entry.value, scope, drawing)
+    let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, scope)
     let site = DrawSite(
       path: path, kind: startsFromNormal ? .standardNormal : .uniform, eachStep: false)
     let drawn = typed.graph.draw(site, [])
@@ -180,10 +180,10 @@ extension Draws {
   }
 
   private func startsFromNormal(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Bool {
     guard name == "elicited" else { return ["normal", "lognormal"].contains(name) }
-    return try elicited(arguments.filter { $0.label != "id" }, e, reading).startsFromNormal
+    return try elicited(arguments.filter { $0.label != "id" }, e, scope).startsFromNormal
   }
 
   // MARK: Shocks

@@ -21,14 +21,14 @@ extension Draws {
 
   /// `compound(count, size)`: the count is drawn, or any number; the size is a distribution.
   func compound(
-    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
     let order = try bound(Self.compoundForms, arguments, e).order
     let (count, size) = (arguments[order[0]].value, arguments[order[1]].value)
     let number: CompoundCount
     if case .call(let name, _) = count.kind, isDistribution(name) {
-      let drawn = try inner(count, of: "compound", reading, &operands)
+      let drawn = try inner(count, of: "compound", scope, &operands)
       guard drawn.isDiscrete, !drawn.isCondition else {
         throw count.error(
           "the count of compound must be a whole number, as poisson(3), but \(name) gives "
@@ -36,7 +36,7 @@ extension Draws {
       }
       number = .drawn(drawn)
     } else {
-      operands.append(try expressions.number(count, reading, for: "the count of compound"))
+      operands.append(try expressions.number(count, scope, for: "the count of compound"))
       number = .given(at: operands.count - 1)
     }
     guard case .call(let name, _) = size.kind, isDistribution(name) else {
@@ -44,17 +44,17 @@ extension Draws {
         "the size of compound must be one distribution, as lognormal(0, 1); scale or shift the sum "
           + "instead")
     }
-    return .compound(number, size: try inner(size, of: "compound", reading, &operands))
+    return .compound(number, size: try inner(size, of: "compound", scope, &operands))
   }
 
   /// The sum of `count` draws of a size that is a distribution, scaled and shifted:
   /// Σ(a + b·Xᵢ) = a·n + b·ΣXᵢ.
-  func jumps(_ count: NodeID, of size: Expression, _ reading: Reading) throws -> NodeID {
-    let parts = try affine(size, reading)
+  func jumps(_ count: NodeID, of size: Expression, _ scope: Scope) throws -> NodeID {
+    let parts = try affine(size, scope)
     guard case .call(let name, let arguments) = parts.draw.kind else {
       throw size.error(Self.jumpSize)
     }
-    var drawn = try described(name, arguments, parts.draw, reading, how: "jumps")
+    var drawn = try described(name, arguments, parts.draw, scope, how: "jumps")
     guard !drawn.distribution.isCondition else {
       throw parts.draw.error("the size of jumps must be a number, but \(name) gives a condition")
     }
@@ -81,15 +81,15 @@ extension Draws {
   }
 
   /// A sum, difference, multiple or negative of one distribution and what is not drawn.
-  private func affine(_ e: Expression, _ reading: Reading) throws -> AffineDraw {
+  private func affine(_ e: Expression, _ scope: Scope) throws -> AffineDraw {
     switch e.kind {
     case .call(let name, _) where isDistribution(name): return AffineDraw(draw: e)
-    case .negate(let a): return scaled(try affine(a, reading), by: typed.graph.constant(-1))
+    case .negate(let a): return scaled(try affine(a, scope), by: typed.graph.constant(-1))
     case .binary(let operation, let left, let right):
       let drawsLeft = draws(left)
       guard drawsLeft != draws(right) else { throw e.error(Self.jumpSize) }
-      let inner = try affine(drawsLeft ? left : right, reading)
-      let other = try expressions.number(drawsLeft ? right : left, reading, for: "'size'")
+      let inner = try affine(drawsLeft ? left : right, scope)
+      let other = try expressions.number(drawsLeft ? right : left, scope, for: "'size'")
       switch operation {
       case .add: return shifted(inner, by: other)
       case .multiply: return scaled(inner, by: other)

@@ -11,7 +11,7 @@ extension Draws {
   func drawing(
     _ path: String, eachStep: Bool, in e: Expression, elements: [String] = [],
     beside own: String? = nil
-  ) -> Reading.Drawing {
+  ) -> Scope.Drawing {
     var numbers: [Int: Int] = [:]
     var counts: [String: Int] = [:]
     if let own { counts[own] = 1 }
@@ -26,7 +26,7 @@ extension Draws {
       }
       if !ids.insert(id).inserted { repeated.insert(part.range.lowerBound) }
     }
-    return Reading.Drawing(
+    return Scope.Drawing(
       path: path, eachStep: eachStep, elements: partyOfDefault(path, e) + elements,
       numbers: numbers, repeatedIDs: repeated)
   }
@@ -39,23 +39,23 @@ extension Draws {
   }
 
   func draw(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
-    let drawn = try described(name, arguments, e, reading)
-    return sampled(drawn, eachStep: reading.drawing?.eachStep ?? false, e)
+    let drawn = try described(name, arguments, e, scope)
+    return sampled(drawn, eachStep: scope.drawing?.eachStep ?? false, e)
   }
 
   /// `how` says what is made of the draw if it is not its value alone.
   func described(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
     how: String = ""
   ) throws -> Drawn {
-    guard let drawing = reading.drawing else {
+    guard let drawing = scope.drawing else {
       throw e.error("a distribution cannot stand here: declare it under parameters or state")
     }
     var operands: [NodeID] = []
-    let distribution = try self.distribution(name, arguments, e, reading, &operands)
-    let path = try sitePath(name, arguments, e, reading, drawing)
+    let distribution = try self.distribution(name, arguments, e, scope, &operands)
+    let path = try sitePath(name, arguments, e, scope, drawing)
     try useID(
       arguments, at: path, distribution, how: how + (drawing.eachStep ? " each step" : ""), e)
     for operand in operands
@@ -67,15 +67,15 @@ extension Draws {
 
   /// `state.front[army]:normal#1`, or `id:weather[army]` with `id=weather`.
   func sitePath(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
-    _ drawing: Reading.Drawing
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
+    _ drawing: Scope.Drawing
   ) throws -> String {
     let id = try drawID(arguments)
     if let id, drawing.repeatedIDs.contains(e.range.lowerBound) {
       throw e.error("the id '\(id)' is taken in this expression")
     }
     let number = drawing.numbers[e.range.lowerBound] ?? 1
-    let elements = reading.indices.sorted { $0.key < $1.key }.map { self.name(of: $0.value) }
+    let elements = scope.indices.sorted { $0.key < $1.key }.map { self.name(of: $0.value) }
     if let id { return DrawIDs.path(id, drawing.elements + elements) }
     let place = elements.isEmpty ? "" : "[\(elements.joined(separator: ","))]"
     return drawing.path + place + ":\(name)#\(number)"
@@ -125,19 +125,19 @@ extension Draws {
 
   /// The distribution a call describes; its arguments are appended to `operands`.
   func distribution(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
     let rest = arguments.filter { $0.label != "id" }
     let made: Distribution
     switch name {
-    case "elicited": made = .elicited(try elicited(rest, e, reading))
+    case "elicited": made = .elicited(try elicited(rest, e, scope))
     case "empirical": made = .empirical(try empirical(rest, e))
-    case "compound": made = try compound(rest, e, reading, &operands)
-    case "truncated": made = try truncated(rest, e, reading, &operands)
-    case "mixture": made = try mixture(rest, e, reading, &operands)
-    case "discrete": made = try discrete(rest, e, reading, &operands)
-    default: made = try family(name, rest, e, reading, &operands)
+    case "compound": made = try compound(rest, e, scope, &operands)
+    case "truncated": made = try truncated(rest, e, scope, &operands)
+    case "mixture": made = try mixture(rest, e, scope, &operands)
+    case "discrete": made = try discrete(rest, e, scope, &operands)
+    default: made = try family(name, rest, e, scope, &operands)
     }
     if let violation = constantViolation(made, operands) { throw e.error(violation) }
     return made
@@ -153,7 +153,7 @@ extension Draws {
   }
 
   private func family(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
     guard let family = Family.named(name) else {
@@ -163,7 +163,7 @@ extension Draws {
     let at = operands.count
     let bounds = family.forms[binding.form].bounds
     for (place, k) in binding.order.enumerated() {
-      let value = try expressions.number(arguments[k].value, reading, for: "'\(name)'")
+      let value = try expressions.number(arguments[k].value, scope, for: "'\(name)'")
       let (low, high) = bounds[place] ?? (nil, nil)
       operands.append(typed.graph.heldNearly(value, from: low, to: high))
     }
@@ -193,52 +193,52 @@ extension Draws {
   }
 
   func inner(
-    _ e: Expression, of name: String, _ reading: Reading, _ operands: inout [NodeID]
+    _ e: Expression, of name: String, _ scope: Scope, _ operands: inout [NodeID]
   ) throws -> Distribution {
     guard case .call(let family, let arguments) = e.kind, isDistribution(family) else {
       throw e.error("'\(name)' needs a distribution here")
     }
-    return try distribution(family, arguments, e, reading, &operands)
+    return try distribution(family, arguments, e, scope, &operands)
   }
 
   private func truncated(
-    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
     let places = try bound(Distribution.truncatedForms, arguments, e).order.map { arguments[$0] }
-    let inner = try self.inner(places[0].value, of: "truncated", reading, &operands)
+    let inner = try self.inner(places[0].value, of: "truncated", scope, &operands)
     guard inner.hasDistributionFunction else {
       throw places[0].value.error(
         "\(inner.siteFamilyName) has no distribution function and cannot be truncated")
     }
     let low = operands.count
     for place in places.dropFirst() {
-      operands.append(try expressions.number(place.value, reading, for: "'truncated'"))
+      operands.append(try expressions.number(place.value, scope, for: "'truncated'"))
     }
     return .truncated(inner, low: low, high: low + 1)
   }
 
   private func mixture(
-    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
     try requirePairs("mixture", arguments, e)
     var components: [(distribution: Distribution, weight: Int)] = []
     for k in stride(from: 0, to: arguments.count, by: 2) {
-      let inner = try self.inner(arguments[k].value, of: "mixture", reading, &operands)
-      operands.append(try weight(arguments[k + 1].value, reading, "mixture"))
+      let inner = try self.inner(arguments[k].value, of: "mixture", scope, &operands)
+      operands.append(try weight(arguments[k + 1].value, scope, "mixture"))
       components.append((inner, operands.count - 1))
     }
     return .mixture(components)
   }
 
   /// One that rounding left below 0 is 0.
-  private func weight(_ e: Expression, _ reading: Reading, _ name: String) throws -> NodeID {
-    typed.graph.heldNearly(try expressions.number(e, reading, for: "'\(name)'"), from: 0, to: nil)
+  private func weight(_ e: Expression, _ scope: Scope, _ name: String) throws -> NodeID {
+    typed.graph.heldNearly(try expressions.number(e, scope, for: "'\(name)'"), from: 0, to: nil)
   }
 
   private func discrete(
-    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading,
+    _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
     try requirePairs("discrete", arguments, e)
@@ -246,8 +246,8 @@ extension Draws {
     for (k, argument) in arguments.enumerated() {
       operands.append(
         k.isMultiple(of: 2)
-          ? try expressions.number(argument.value, reading, for: "'discrete'")
-          : try weight(argument.value, reading, "discrete"))
+          ? try expressions.number(argument.value, scope, for: "'discrete'")
+          : try weight(argument.value, scope, "discrete"))
     }
     return .discrete(count: arguments.count / 2, at: at)
   }

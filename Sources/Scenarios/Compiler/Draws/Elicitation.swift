@@ -5,9 +5,9 @@ extension Draws {
   private static let quantileNames = ElicitedQuantiles.percents.map { "p\($0)" }
 
   func elicited(
-    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> ElicitedDistribution {
-    let quantiles = try elicitedQuantiles(arguments, e, reading)
+    let quantiles = try elicitedQuantiles(arguments, e, scope)
     do {
       let distribution = try quantiles.fitted()
       note(Note(at: e, ElicitedText(quantiles, distribution).description))
@@ -19,7 +19,7 @@ extension Draws {
   }
 
   private func elicitedQuantiles(
-    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> ElicitedQuantiles {
     var quantiles = ElicitedQuantiles(points: [])
     var percentages = 0
@@ -31,10 +31,10 @@ extension Draws {
       }
       switch label {
       case "family": quantiles.family = try elicitedFamily(argument.value)
-      case "low": quantiles.low = try elicitedConstant(argument.value, label, reading)
-      case "high": quantiles.high = try elicitedConstant(argument.value, label, reading)
+      case "low": quantiles.low = try elicitedConstant(argument.value, label, scope)
+      case "high": quantiles.high = try elicitedConstant(argument.value, label, scope)
       case _ where Self.quantileNames.contains(label):
-        let value = try elicitedConstant(argument.value, label, reading)
+        let value = try elicitedConstant(argument.value, label, scope)
         quantiles.points.append((percent: Int(label.dropFirst()) ?? 50, value: value))
         // 0 and 1 are the same with and without a sign.
         if argument.value.isPercentage {
@@ -59,9 +59,9 @@ extension Draws {
   }
 
   private func elicitedConstant(
-    _ e: Expression, _ label: String, _ reading: Reading
+    _ e: Expression, _ label: String, _ scope: Scope
   ) throws -> Double {
-    let node = try expressions.number(e, reading, for: "'\(label)'")
+    let node = try expressions.number(e, scope, for: "'\(label)'")
     guard let value = constantValue(node) else {
       throw e.error(
         "elicited is fitted once, before the run: \(label) must be a constant, but this is drawn "

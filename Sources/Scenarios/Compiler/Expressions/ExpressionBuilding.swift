@@ -7,9 +7,9 @@ extension Expressions {
     "longest", "highest", "lowest", "total", "average",
   ]
 
-  func build(_ e: Expression, _ reading: Reading) throws -> Typed {
+  func build(_ e: Expression, _ scope: Scope) throws -> Typed {
     try compiler.countReading(e)
-    let value = try meaning(of: e, reading)
+    let value = try meaning(of: e, scope)
     switch value.type {
     case .number, .duration, .date: typed.graph.note(value.node, from: e)
     case .condition, .label: break
@@ -17,62 +17,62 @@ extension Expressions {
     return value
   }
 
-  private func meaning(of e: Expression, _ reading: Reading) throws -> Typed {
+  private func meaning(of e: Expression, _ scope: Scope) throws -> Typed {
     switch e.kind {
     case .number(let value): return typed.number(value)
     case .boolean(let value): return typed.condition(value)
     case .date(let date): return typed.date(date)
     case .duration(let count, let word):
       return try typed.duration(count, unitWord: word, at: e)
-    case .negate(let a): return try typed.negate(build(a, reading), at: a)
-    case .not(let a): return try typed.not(build(a, reading), at: a)
+    case .negate(let a): return try typed.negate(build(a, scope), at: a)
+    case .not(let a): return try typed.not(build(a, scope), at: a)
     case .binary(let operation, let left, let right):
-      let (a, b) = try operands(operation, left, right, reading)
+      let (a, b) = try operands(operation, left, right, scope)
       return try typed.binary(operation, a, b, left: left, right: right, at: e)
-    case .name(let name): return try named(name, e, reading)
-    case .member(let base, let member): return try self.member(base, member, e, reading)
-    case .index(let base, let indices): return try indexed(base, indices, e, reading)
-    case .call(let name, let arguments): return try call(name, arguments, e, reading)
+    case .name(let name): return try named(name, e, scope)
+    case .member(let base, let member): return try self.member(base, member, e, scope)
+    case .index(let base, let indices): return try indexed(base, indices, e, scope)
+    case .call(let name, let arguments): return try call(name, arguments, e, scope)
     case .aggregate(let name, let body, let variable, let domain, let filter):
-      return try aggregate(name, body, variable, domain, filter, e, reading)
+      return try aggregate(name, body, variable, domain, filter, e, scope)
     }
   }
 
   /// A value that must be a number.
-  func number(_ e: Expression, _ reading: Reading, for what: String) throws -> NodeID {
+  func number(_ e: Expression, _ scope: Scope, for what: String) throws -> NodeID {
     // Built first: the graph would be copied if it were asked while it grows.
-    let value = try build(e, reading)
+    let value = try build(e, scope)
     return try typed.number(value, at: e, for: what)
   }
 
   /// A value that must be a condition.
-  func condition(_ e: Expression, _ reading: Reading, for what: String) throws -> NodeID {
-    let value = try build(e, reading)
+  func condition(_ e: Expression, _ scope: Scope, for what: String) throws -> NodeID {
+    let value = try build(e, scope)
     return try typed.condition(value, at: e, for: what)
   }
 
   /// Both sides of an operator; a bare name beside a label is one of that label's names.
   private func operands(
     _ operation: Expression.BinaryOperator, _ left: Expression, _ right: Expression,
-    _ reading: Reading
+    _ scope: Scope
   ) throws -> (Typed, Typed) {
     if operation == .equal || operation == .notEqual {
-      if let both = try labelled(left, right, reading) { return both }
-      if let name = bareName(right, reading) {
-        let a = try build(left, reading)
+      if let both = try labelled(left, right, scope) { return both }
+      if let name = bareName(right, scope) {
+        let a = try build(left, scope)
         if case .label(let labels) = a.type { return (a, try label(name, of: labels, right)) }
-      } else if let name = bareName(left, reading) {
-        let b = try build(right, reading)
+      } else if let name = bareName(left, scope) {
+        let b = try build(right, scope)
         if case .label(let labels) = b.type { return (try label(name, of: labels, left), b) }
       }
     }
-    return (try build(left, reading), try build(right, reading))
+    return (try build(left, scope), try build(right, scope))
   }
 
   /// A name that is nothing declared, hence perhaps a label.
-  private func bareName(_ e: Expression, _ reading: Reading) -> String? {
+  private func bareName(_ e: Expression, _ scope: Scope) -> String? {
     guard case .name(let name) = e.kind, names[name] == nil, !isBuiltIn(name),
-      reading.indices[name] == nil
+      scope.indices[name] == nil
     else { return nil }
     return name
   }
@@ -80,12 +80,12 @@ extension Expressions {
   // MARK: Calls
 
   private func call(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
-    if name == "by" { return try by(arguments, e, reading) }
-    if Self.memoryFunctions.contains(name) { return try recall(name, arguments, e, reading) }
-    if let text = try texts.textFunction(name, arguments, e, reading) { return text }
-    if draws.isDistribution(name) { return try draws.draw(name, arguments, e, reading) }
+    if name == "by" { return try by(arguments, e, scope) }
+    if Self.memoryFunctions.contains(name) { return try recall(name, arguments, e, scope) }
+    if let text = try texts.textFunction(name, arguments, e, scope) { return text }
+    if draws.isDistribution(name) { return try draws.draw(name, arguments, e, scope) }
     guard let function = Function.all[name] else {
       let all =
         Function.all.keys.sorted() + Self.memoryFunctions.sorted() + Family.all.map(\.name)
@@ -100,30 +100,30 @@ extension Expressions {
       throw labelled.value.error("'\(name)' takes no named arguments; write \(function.usage)")
     }
     let values = arguments.map(\.value)
-    if name == "if" { return try branches(function, values, e, reading) }
-    return try function.call(&typed, try values.map { try build($0, reading) }, values, at: e)
+    if name == "if" { return try branches(function, values, e, scope) }
+    return try function.call(&typed, try values.map { try build($0, scope) }, values, at: e)
   }
 
   /// `if`, whose branches may be bare labels beside each other's label.
   private func branches(
-    _ function: Function, _ x: [Expression], _ e: Expression, _ reading: Reading
+    _ function: Function, _ x: [Expression], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     guard x.count == 3 else {
       return try function.call(&typed, x.map { _ in typed.number(0) }, x, at: e)
     }
-    let c = try build(x[0], reading)
-    let (a, b) = try operands(.equal, x[1], x[2], reading)
+    let c = try build(x[0], scope)
+    let (a, b) = try operands(.equal, x[1], x[2], scope)
     return try function.call(&typed, [c, a, b], x, at: e)
   }
 
   /// `by(regime, stall=0, grind=300)`.
   private func by(
-    _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     guard let first = arguments.first, first.label == nil, arguments.count > 1,
       arguments.dropFirst().allSatisfy({ $0.label != nil })
     else { throw e.error("write by(label, name=value, …)") }
-    let subject = try build(first.value, reading)
+    let subject = try build(first.value, scope)
     guard case .label(let labels) = subject.type else {
       throw first.value.error("'by' needs a label, but this is \(subject.type.described)")
     }
@@ -131,7 +131,7 @@ extension Expressions {
     for argument in arguments.dropFirst() {
       guard let label = argument.label else { continue }
       if label != "otherwise" { _ = try self.label(label, of: labels, argument.value) }
-      values[label] = try build(argument.value, reading)
+      values[label] = try build(argument.value, scope)
     }
     let otherwise = values["otherwise"]
     let unnamed = labels.filter { values[$0] == nil }
@@ -159,18 +159,18 @@ extension Expressions {
 
   private func aggregate(
     _ name: String, _ body: Expression, _ variable: String, _ domain: String,
-    _ filter: Expression?, _ e: Expression, _ reading: Reading
+    _ filter: Expression?, _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     guard let elements = elements(of: domain) else {
       throw e.error("'\(domain)' is none of issues, parties, plans")
     }
-    if !reading.isSumming { try compiler.countTerms(of: e) }
+    if !scope.isSumming { try compiler.countTerms(of: e) }
     if names[variable] != nil || isBuiltIn(variable) {
       throw e.error("'\(variable)' has a meaning already; take another name after 'for'")
     }
     var terms: [(value: Typed, counts: NodeID)] = []
     for element in elements {
-      var inner = reading
+      var inner = scope
       inner.isSumming = true
       inner.indices[variable] = element
       let counts = try filter.map { try condition($0, inner, for: "'where'") }

@@ -7,15 +7,15 @@ import Sim
 extension Expressions {
   /// Both sides of a comparison, or both branches of `if`, where one is a label of the other.
   func labelled(
-    _ left: Expression, _ right: Expression, _ reading: Reading
+    _ left: Expression, _ right: Expression, _ scope: Scope
   ) throws -> (Typed, Typed)? {
     if let (name, labels) = label(right, beside: left) {
-      let other = try build(left, reading)
+      let other = try build(left, scope)
       guard case .label = other.type else { return nil }
       return (other, try label(name, of: labels, right))
     }
     if let (name, labels) = label(left, beside: right) {
-      let other = try build(right, reading)
+      let other = try build(right, scope)
       guard case .label = other.type else { return nil }
       return (try label(name, of: labels, left), other)
     }
@@ -76,5 +76,32 @@ extension Expressions {
     scenario.parties.compactMap { $0.role?.name }.reduce(into: []) {
       if !$0.contains($1) { $0.append($1) }
     }
+  }
+}
+
+extension Expressions {
+  /// Why the argument of `fires`, `happened` or `since` is no event, and what was meant.
+  func noEvent(_ function: String, _ argument: Expression, _ scope: Scope) -> Diagnostic {
+    let plain = argument.error("'\(function)' needs the name of an event")
+    guard case .name(let name) = argument.kind else { return plain }
+    if names[name] == nil, TalkEvent(rawValue: name) != nil {
+      return argument.error(ScenarioCause.withoutTalks(.word(name)))
+    }
+    if names[name] == nil, scope.indices[name] == nil, !isBuiltIn(name) {
+      let events =
+        scenario.events.map(\.name.name)
+        + (scenario.talks == nil ? [] : ReservedWords.talkEvents)
+      return argument.error(ScenarioCause.missing(name, what: "event", among: events))
+    }
+    var end = Scope(phase: .initial, stage: .end)
+    end.indices = scope.indices
+    guard let value = try? build(argument, end), value.type == .condition else { return plain }
+    let meant =
+      switch function {
+      case "fires": "\(name) and not previous(\(name))"
+      case "happened": "ever(\(name))"
+      default: "held_for(\(name))"
+      }
+    return argument.error("'\(name)' is a condition, not an event; write \(meant)")
   }
 }

@@ -4,31 +4,31 @@ import Sim
 extension Expressions {
   func isBuiltIn(_ name: String) -> Bool { Words.names.contains(name) || name == calendar.word }
 
-  func named(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed {
-    if let declared = names[name] { return try self.declared(declared, [], e, reading) }
-    if let element = reading.indices[name] {
+  func named(_ name: String, _ e: Expression, _ scope: Scope) throws -> Typed {
+    if let declared = names[name] { return try self.declared(declared, [], e, scope) }
+    if let element = scope.indices[name] {
       throw e.error("'\(name)' is \(self.name(of: element)); read something of it, as 'x[\(name)]'")
     }
-    if let value = try builtIn(name, e, reading) { return value }
-    throw unknown(name, e, reading)
+    if let value = try builtIn(name, e, scope) { return value }
+    throw unknown(name, e, scope)
   }
 
-  func unknown(_ name: String, _ e: Expression, _ reading: Reading) -> Diagnostic {
+  func unknown(_ name: String, _ e: Expression, _ scope: Scope) -> Diagnostic {
     if let problem = ForeignWords.problem(withValue: name) { return e.error(problem) }
     let hint = self.hint(
       name,
       among: names.keys.sorted() + Words.names.sorted() + [calendar.word]
-        + reading.indices.keys.sorted())
+        + scope.indices.keys.sorted())
     return e.error(ScenarioCause.unknownName(name, hint: hint))
   }
 
   private func declared(
-    _ declared: Compiler.Declared, _ elements: [Element], _ e: Expression, _ reading: Reading
+    _ declared: Compiler.Declared, _ elements: [Element], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     switch declared {
     case .parameter(let k): return try parameter(k)
-    case .definition(let k): return try definition(k, elements, e, reading)
-    case .state(let k): return try state(k, elements, e, reading)
+    case .definition(let k): return try definition(k, elements, e, scope)
+    case .state(let k): return try state(k, elements, e, scope)
     case .event(let k):
       let name = scenario.events[k].name.name
       throw e.error(
@@ -54,11 +54,11 @@ extension Expressions {
     compiler.putInOrder(.parameter(k))
     if let known = compiler.parameterNodes[k] { return known }
     let entry = scenario.parameters[k]
-    var reading = Reading(phase: .step, stage: .world)
-    reading.drawing = draws.drawing(
+    var scope = Scope(phase: .step, stage: .world)
+    scope.drawing = draws.drawing(
       "parameters.\(entry.name.name)", eachStep: false, in: entry.value)
     let value = try compiler.whileReading(parameter: k) {
-      try draws.correlated(parameter: k, reading) ?? build(entry.value, reading)
+      try draws.correlated(parameter: k, scope) ?? build(entry.value, scope)
     }
     let tier = tier(of: value.node)
     if tier == .step || tier == .clock {
@@ -69,10 +69,10 @@ extension Expressions {
   }
 
   private func definition(
-    _ k: Int, _ elements: [Element], _ e: Expression, _ reading: Reading
+    _ k: Int, _ elements: [Element], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     let entry = scenario.definitions[k]
-    var inner = reading
+    var inner = scope
     inner.indices = try bind(entry.each, elements, entry.name.name, e)
     inner.drawing = nil
     inner.isSumming = false
@@ -83,11 +83,11 @@ extension Expressions {
   }
 
   private func state(
-    _ k: Int, _ elements: [Element], _ e: Expression, _ reading: Reading
+    _ k: Int, _ elements: [Element], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     let entry = scenario.states[k]
     _ = try bind(entry.each, elements, entry.name.name, e)
-    return Typed(try world.stateNode(k, elements, for: reading), stateTypes[k])
+    return Typed(try world.stateNode(k, elements, for: scope), stateTypes[k])
   }
 
   /// Index variables of an entry with `each:`, bound to elements of the right kind.
@@ -127,11 +127,11 @@ extension Expressions {
 
   // MARK: Indexed and dotted names
 
-  func element(_ e: Expression, _ reading: Reading) throws -> Element {
+  func element(_ e: Expression, _ scope: Scope) throws -> Element {
     guard case .name(let name) = e.kind else {
       throw e.error("an index is the name of an issue, a party or a plan")
     }
-    if let bound = reading.indices[name] { return bound }
+    if let bound = scope.indices[name] { return bound }
     switch names[name] {
     case .issue(let k): return .issue(k)
     case .party(let k): return .party(k)
@@ -139,42 +139,42 @@ extension Expressions {
     default:
       let all =
         scenario.issues.map(\.name.name) + scenario.parties.map(\.name.name)
-        + scenario.plans.map(\.name.name) + reading.indices.keys.sorted()
+        + scenario.plans.map(\.name.name) + scope.indices.keys.sorted()
       let hint = self.hint(name, among: all)
       throw e.error(ScenarioCause.notAnElement(name, hint: hint))
     }
   }
 
-  func indexed(_ base: Expression, _ indices: [Expression], _ e: Expression, _ reading: Reading)
+  func indexed(_ base: Expression, _ indices: [Expression], _ e: Expression, _ scope: Scope)
     throws -> Typed
   {
-    let elements = try indices.map { try element($0, reading) }
+    let elements = try indices.map { try element($0, scope) }
     switch base.kind {
     case .name(let name):
       if let declared = names[name] {
         switch declared {
-        case .definition, .state: return try self.declared(declared, elements, base, reading)
+        case .definition, .state: return try self.declared(declared, elements, base, scope)
         case .parameter:
           throw base.error("'\(name)' is a parameter and has no index; write '\(name)'")
         default: break
         }
       }
       if name == "weighted_mean" { return try parties.weightedMean(elements, e) }
-      if let text = try texts.text(base, reading) {
+      if let text = try texts.text(base, scope) {
         guard elements.count == 1, case .issue(let k) = elements[0] else {
           throw e.error("write \(name)[issue]")
         }
         return Typed(text.terms[k], .number)
       }
-      throw unknown(name, base, reading)
+      throw unknown(name, base, scope)
     case .member(let owner, let member):
-      if let text = try texts.text(owner, reading) {
+      if let text = try texts.text(owner, scope) {
         guard member == "written_by", elements.count == 1, case .party(let p) = elements[0] else {
           throw e.error("of a text, only written_by[party] has an index")
         }
         return Typed(text.shares[p], .number)
       }
-      if let p = party(owner, reading) {
+      if let p = party(owner, scope) {
         guard elements.count == 1, case .issue(let k) = elements[0] else {
           throw e.error("write \(member)[issue]")
         }
@@ -189,48 +189,48 @@ extension Expressions {
     }
   }
 
-  func party(_ e: Expression, _ reading: Reading) -> Int? {
+  func party(_ e: Expression, _ scope: Scope) -> Int? {
     guard case .name(let name) = e.kind else { return nil }
-    if case .party(let p) = reading.indices[name] { return p }
+    if case .party(let p) = scope.indices[name] { return p }
     if case .party(let p) = names[name] { return p }
     return nil
   }
 
-  func member(_ base: Expression, _ member: String, _ e: Expression, _ reading: Reading) throws
+  func member(_ base: Expression, _ member: String, _ e: Expression, _ scope: Scope) throws
     -> Typed
   {
-    if let after = try texts.aftermathMember(base, member, e, reading) { return after }
-    if let p = party(base, reading) { return try parties.partyMember(p, member, e, reading) }
+    if let after = try texts.aftermathMember(base, member, e, scope) { return after }
+    if let p = party(base, scope) { return try parties.partyMember(p, member, e, scope) }
     if case .name("talks") = base.kind {
       guard member == "secrecy" else {
         throw e.error(ScenarioCause.notOfTalks(member))
       }
-      return try negotiation.secrecy(e, reading)
+      return try negotiation.secrecy(e, scope)
     }
-    if let text = try texts.text(base, reading) {
-      let value = try textMember(text, member, e, reading)
+    if let text = try texts.text(base, scope) {
+      let value = try textMember(text, member, e, scope)
       guard case .name("agreed") = base.kind, member == "open_issues" else { return value }
       // As the terms, missing while no text is in force.
-      let inForce = try negotiation.talkRead(.settled, reading).0
+      let inForce = try negotiation.talkRead(.settled, scope).0
       return Typed(
         typed.graph.select(inForce, value.node, typed.graph.constant(.nan)), .number)
     }
     guard case .name(let name) = base.kind else { throw e.error("only a name can have a member") }
-    guard names[name] != nil || isBuiltIn(name) || reading.indices[name] != nil else {
-      throw unknown(name, base, reading)
+    guard names[name] != nil || isBuiltIn(name) || scope.indices[name] != nil else {
+      throw unknown(name, base, scope)
     }
     throw e.error("'\(name)' has no '\(member)'")
   }
 
-  private func textMember(_ text: Text, _ member: String, _ e: Expression, _ reading: Reading)
+  private func textMember(_ text: Text, _ member: String, _ e: Expression, _ scope: Scope)
     throws -> Typed
   {
     if case .issue(let k) = names[member] { return Typed(text.terms[k], .number) }
-    if case .issue(let k) = reading.indices[member] { return Typed(text.terms[k], .number) }
+    if case .issue(let k) = scope.indices[member] { return Typed(text.terms[k], .number) }
     switch member {
     case "open_issues": return Typed(typed.graph.sum(text.open), .number)
     case "authorship":
-      guard let judged = reading.judged else {
+      guard let judged = scope.judged else {
         throw e.error("'text.authorship' can be read only where a party judges a text")
       }
       guard judged.party >= 0 else {
@@ -248,16 +248,16 @@ extension Expressions {
 
   // MARK: Built-in words
 
-  private func builtIn(_ name: String, _ e: Expression, _ reading: Reading) throws -> Typed? {
-    if name == calendar.word { return stepNumber(reading) }
+  private func builtIn(_ name: String, _ e: Expression, _ scope: Scope) throws -> Typed? {
+    if name == calendar.word { return stepNumber(scope) }
     guard let word = Words.named(name) else { return nil }
     guard word.need == .nothing || scenario.talks != nil else {
       throw e.error(ScenarioCause.withoutTalks(.word(name)))
     }
-    return try word.read(compiler, e, reading)
+    return try word.read(compiler, e, scope)
   }
 
-  func stepNumber(_ reading: Reading) -> Typed {
-    Typed(reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step(), .number)
+  func stepNumber(_ scope: Scope) -> Typed {
+    Typed(scope.phase == .initial ? typed.graph.constant(0) : typed.graph.step(), .number)
   }
 }

@@ -24,7 +24,7 @@ struct Recollection {
 
 extension Expressions {
   func recall(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     let most = name == "previous" ? 2 : 1
     guard (1...most).contains(arguments.count), arguments.allSatisfy({ $0.label == nil }) else {
@@ -33,23 +33,23 @@ extension Expressions {
     let argument = arguments[0].value
     if case .name(let event) = argument.kind {
       if case .event(let k) = names[event] {
-        return try ofEvent(name, .declared(k), argument, e, reading)
+        return try ofEvent(name, .declared(k), argument, e, scope)
       }
       if names[event] == nil, let talk = TalkEvent(rawValue: event), scenario.talks != nil {
-        return try ofEvent(name, .talk(talk), argument, e, reading)
+        return try ofEvent(name, .talk(talk), argument, e, scope)
       }
     }
     if name == "fires" || name == "happened" || name == "since" {
-      throw noEvent(name, argument, reading)
+      throw noEvent(name, argument, scope)
     }
-    return try ofExpression(name, arguments.map(\.value), e, reading)
+    return try ofExpression(name, arguments.map(\.value), e, scope)
   }
 
   // MARK: Of events
 
   private func ofEvent(
     _ name: String, _ event: EventName, _ argument: Expression, _ e: Expression,
-    _ reading: Reading
+    _ scope: Scope
   ) throws -> Typed {
     let entity: Entity
     switch (name, event) {
@@ -70,14 +70,14 @@ extension Expressions {
     if name == "date_of", calendar.start == nil {
       throw e.error(ScenarioCause.needsStart("date_of"))
     }
-    let (node, isOld) = try read(entity, reading)
+    let (node, isOld) = try read(entity, scope)
     switch name {
     case "fires", "happened", "ever": return Typed(node, .condition)
     case "date_of": return Typed(node, .date)
     case "since":
-      let here = reading.phase == .initial ? typed.graph.constant(0) : typed.graph.step()
+      let here = scope.phase == .initial ? typed.graph.constant(0) : typed.graph.step()
       let until =
-        isOld && reading.phase == .step
+        isOld && scope.phase == .step
         ? typed.graph.apply(.subtract, here, typed.graph.constant(1)) : here
       return typed.duration(steps: typed.graph.apply(.subtract, until, node))
     default: return Typed(node, .number)
@@ -85,10 +85,10 @@ extension Expressions {
   }
 
   /// An event's quantity as a reader sees it. Triggers see all events as they stood before.
-  private func read(_ entity: Entity, _ reading: Reading) throws -> (NodeID, isOld: Bool) {
-    guard reading.phase == .step else { return (try now(entity, .initial), false) }
-    if case .talk(let quantity) = entity { return try negotiation.talkRead(quantity, reading) }
-    switch reading.view {
+  private func read(_ entity: Entity, _ scope: Scope) throws -> (NodeID, isOld: Bool) {
+    guard scope.phase == .step else { return (try now(entity, .initial), false) }
+    if case .talk(let quantity) = entity { return try negotiation.talkRead(quantity, scope) }
+    switch scope.view {
     case .trigger, .triggerAtEnd: return (old(entity), true)
     default: return (try now(entity, .step), false)
     }
@@ -97,31 +97,31 @@ extension Expressions {
   // MARK: Of expressions
 
   private func ofExpression(
-    _ name: String, _ arguments: [Expression], _ e: Expression, _ reading: Reading
+    _ name: String, _ arguments: [Expression], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
-    var end = Reading(phase: .initial, stage: .end)
-    end.indices = reading.indices
+    var end = Scope(phase: .initial, stage: .end)
+    end.indices = scope.indices
     // Built at step 0 for its type only; the memory builds its own.
     let type = try build(arguments[0], end).type
-    if name == "ever" { return try ever(arguments[0], type, e, reading) }
+    if name == "ever" { return try ever(arguments[0], type, e, scope) }
     let (kind, result) = try recollectionKind(name, arguments, type, e)
-    let k = recollection(kind, arguments[0], type, reading)
-    guard reading.phase == .step else {
+    let k = recollection(kind, arguments[0], type, scope)
+    guard scope.phase == .step else {
       if name == "average" { return Typed(try build(arguments[0], end).node, .number) }
       return inTime(try now(.recollection(k), .initial), kind, result)
     }
     let seen: NodeID
     if case .previous = kind {
       seen = old(.recollection(k))
-    } else if isDecided(arguments[0], for: reading) {
+    } else if isDecided(arguments[0], for: scope) {
       seen = try now(.recollection(k), .step)
     } else {
       seen = old(.recollection(k))
     }
     if name == "average" {
       // Over steps 0 … now: the start and all that `total` has.
-      let current = isDecided(arguments[0], for: reading)
-      let start = recollection(.previous(back: 0), arguments[0], type, reading)
+      let current = isDecided(arguments[0], for: scope)
+      let start = recollection(.previous(back: 0), arguments[0], type, scope)
       let first = try now(.recollection(start), .initial)
       let here = typed.graph.step()
       let number =
@@ -142,11 +142,11 @@ extension Expressions {
 
   /// Whether a condition has ever held; of another value, whether it has come to be.
   private func ever(
-    _ x: Expression, _ type: ValueType, _ e: Expression, _ reading: Reading
+    _ x: Expression, _ type: ValueType, _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     let value =
       type == .condition
-      ? try ofExpression("first", [x], e, reading) : try build(x, reading)
+      ? try ofExpression("first", [x], e, scope) : try build(x, scope)
     return Typed(typed.graph.not(typed.graph.apply(.isMissing, value.node)), .condition)
   }
 
@@ -198,15 +198,15 @@ extension Expressions {
   }
 
   func recollection(
-    _ kind: Recollection.Kind, _ e: Expression, _ type: ValueType, _ reading: Reading
+    _ kind: Recollection.Kind, _ e: Expression, _ type: ValueType, _ scope: Scope
   ) -> Int {
-    let indices = reading.indices.sorted { $0.key < $1.key }
+    let indices = scope.indices.sorted { $0.key < $1.key }
       .map { "\($0.key)=\(name(of: $0.value))" }.joined(separator: ",")
     let key = "\(kind)|\(e.description)|\(indices)"
     if let known = compiler.recollectionKeys[key] { return known }
     compiler.recollections.append(
       Recollection(
-        kind: kind, expression: e, indices: reading.indices, type: type,
+        kind: kind, expression: e, indices: scope.indices, type: type,
         text: e.description))
     compiler.recollectionKeys[key] = compiler.recollections.count - 1
     return compiler.recollections.count - 1
@@ -215,16 +215,16 @@ extension Expressions {
   /// The value at the end of a step.
   func recollectionNode(_ k: Int, _ phase: Phase) throws -> NodeID {
     let entry = compiler.recollections[k]
-    var reading = Reading(phase: phase, stage: .end)
-    reading.indices = entry.indices
+    var scope = Scope(phase: phase, stage: .end)
+    scope.indices = entry.indices
     let entity = Entity.recollection(k)
     let here = phase == .initial ? typed.graph.constant(0) : typed.graph.step()
     if case .previous(let back) = entry.kind, back > 0 {
-      let nearer = recollection(.previous(back: back - 1), entry.expression, entry.type, reading)
+      let nearer = recollection(.previous(back: back - 1), entry.expression, entry.type, scope)
       return phase == .initial
         ? try now(.recollection(nearer), .initial) : old(.recollection(nearer))
     }
-    let x = try build(entry.expression, reading).node
+    let x = try build(entry.expression, scope).node
     let zero = typed.graph.constant(0)
     let one = typed.graph.constant(1)
     switch entry.kind {
@@ -244,76 +244,12 @@ extension Expressions {
       if phase == .initial { return typed.graph.select(x, one, zero) }
       return typed.graph.select(x, typed.graph.apply(.add, old(entity), one), zero)
     case .longest:
-      let held = recollection(.heldFor, entry.expression, entry.type, reading)
+      let held = recollection(.heldFor, entry.expression, entry.type, scope)
       let run = try now(.recollection(held), phase)
       return phase == .initial ? run : typed.graph.maximum(old(entity), run)
     case .highest: return phase == .initial ? x : typed.graph.maximum(old(entity), x)
     case .lowest: return phase == .initial ? x : typed.graph.minimum(old(entity), x)
     case .total: return phase == .initial ? zero : typed.graph.apply(.add, old(entity), x)
-    }
-  }
-
-  // MARK: What a reader can know already
-
-  /// Whether all that an expression reads is settled when this reader reads it.
-  private func isDecided(_ e: Expression, for reading: Reading) -> Bool {
-    var latest = Stage.world
-    var own = false
-    var pending = [e]
-    var definitions: Set<Int> = []
-    while let part = pending.popLast() {
-      survey(part, reading, &latest, &own) { k in
-        if definitions.insert(k).inserted { pending.append(scenario.definitions[k].value) }
-      }
-      if own { return false }
-    }
-    return latest == .world || latest < reading.stage
-  }
-
-  /// The latest stage that an expression reads from, and whether it mentions what the reader's
-  /// own entry changes. `reads` is called for the definitions in it.
-  private func survey(
-    _ e: Expression, _ reading: Reading, _ latest: inout Stage, _ own: inout Bool,
-    reads: (Int) -> Void
-  ) {
-    let labels = placesOfLabels(in: e)
-    e.visit { part in
-      switch part.kind {
-      case .name(let name):
-        switch names[name] {
-        case _ where labels.contains(part.range.lowerBound): break
-        case .definition(let k): reads(k)
-        case .state(let k):
-          switch reading.view {
-          case .own(let state) where state == k: own = true
-          case .trigger(let event) where world.changes(event, k): own = true
-          case .effects(let event) where world.changes(event, k): own = true
-          default: break
-          }
-        case .event:
-          switch reading.view {
-          case .trigger, .triggerAtEnd: own = true
-          default: break
-          }
-        case nil: if let stage = Words.named(name)?.stage { latest = max(latest, stage) }
-        default: break
-        }
-      case .member(let base, let member):
-        if party(base, reading) != nil {
-          latest = max(latest, PartyWords.named(member)?.stage ?? .world)
-        }
-        if case .name("talks") = base.kind, let secrecy = scenario.talks?.secrecy {
-          survey(secrecy, reading, &latest, &own, reads: reads)
-        }
-        if case .name("talks") = base.kind, member == "violations" {
-          latest = max(latest, .signing)
-        }
-      case .call(let name, _):
-        if ["utility", "value", "accepts", "margin"].contains(name) {
-          latest = max(latest, .judgement)
-        }
-      default: break
-      }
     }
   }
 }

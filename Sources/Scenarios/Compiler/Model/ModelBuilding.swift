@@ -64,9 +64,9 @@ extension ModelBuilding {
     _ e: Expression, outcome: (Phase) -> Typed? = { _ in nil }
   ) throws -> (Model.Quantity, ValueType) {
     func value(_ phase: Phase) throws -> Typed {
-      var reading = Reading(phase: phase, stage: .end)
-      reading.outcome = outcome(phase)
-      return try expressions.build(e, reading)
+      var scope = Scope(phase: phase, stage: .end)
+      scope.outcome = outcome(phase)
+      return try expressions.build(e, scope)
     }
     let start = try value(.initial)
     return (Model.Quantity(initial: start.node, step: try value(.step).node), start.type)
@@ -78,69 +78,6 @@ extension ModelBuilding {
       throw e.error("\(what) needs a condition, but this is \(type.described)")
     }
     return quantity
-  }
-
-  // MARK: What is checked although nothing may read it
-
-  /// Builds every entry once, so that a mistake is found wherever it stands.
-  private func checkUnread() {
-    for (k, definition) in scenario.definitions.enumerated() {
-      for elements in expressions.combinations(definition.each) {
-        collecting {
-          var reading = Reading(phase: .step, stage: .end)
-          if scenario.talks != nil, !scenario.parties.isEmpty {
-            reading.judged = .init(text: try texts.draft(reading), party: 0)
-          }
-          for (kind, element) in zip(definition.each, elements) {
-            reading.indices[kind == .issue ? "issue" : "party"] = element
-          }
-          _ = try compiler.whileReading(definition: k, elements, reading) {
-            try expressions.build(definition.value, reading)
-          }
-        }
-      }
-    }
-    for k in scenario.events.indices { collecting { _ = try now(.eventFires(k), .step) } }
-    for k in scenario.plans.indices { collecting { _ = try texts.plan(k) } }
-    for issue in scenario.issues { collecting { _ = try texts.levels(of: issue) } }
-    for p in scenario.parties.indices {
-      collecting {
-        for k in scenario.issues.indices where scenario.parties[p].ideal != nil {
-          _ = try parties.ideal(p, k)
-          _ = try parties.weight(p, k)
-        }
-        _ = try parties.capability(p)
-      }
-    }
-    if scenario.talks != nil {
-      for p in scenario.parties.indices { collecting { _ = try now(.talk(.accepts(p)), .step) } }
-      collecting { _ = try now(.talk(.settled), .step) }
-      collecting { _ = try now(.talk(.truce), .step) }
-    }
-    texts.checkEnforcement()
-    if scenario.talks != nil {
-      aftermath.checkRatifiers()
-      aftermath.checkDurability()
-      aftermath.checkBreach()
-    }
-  }
-
-  private func checkSize() {
-    let name = Named(scenario.name, SourceText(scenario.name, path: ""))
-    if typed.graph.nodes.count > Limits.instructions {
-      let written = typed.graph.nodes.count
-      collecting {
-        throw name.error(
-          "the scenario needs \(written) instructions a step; the limit is \(Limits.instructions)")
-      }
-    }
-    if compiler.memoryQuantities().count > Limits.memories {
-      let live = compiler.memoryQuantities().count
-      collecting {
-        throw name.error(
-          "the scenario keeps \(live) values per trial; the limit is \(Limits.memories)")
-      }
-    }
   }
 
   // MARK: What is reported

@@ -15,10 +15,10 @@ extension Negotiation {
 
   /// What a party makes of the draft when it is judged.
   func ofDraft(
-    _ p: Int, _ phase: Phase, _ judge: (Int, Text, Reading) throws -> NodeID
+    _ p: Int, _ phase: Phase, _ judge: (Int, Text, Scope) throws -> NodeID
   ) throws -> NodeID {
-    let reading = Reading(phase: phase, stage: .judgement)
-    return try judge(p, try texts.draft(reading), reading)
+    let scope = Scope(phase: phase, stage: .judgement)
+    return try judge(p, try texts.draft(scope), scope)
   }
 
   /// What is remembered of an event of the talks; `quantity` is the memory that keeps it.
@@ -85,18 +85,18 @@ extension Negotiation {
     }
     if let may = try bargaining().mayMeet() { free = typed.graph.and(free, may) }
     guard let round = scenario.talks?.round else { return free }
-    var reading = Reading(phase: .step, stage: .round)
-    reading.drawing = draws.drawing(
+    var scope = Scope(phase: .step, stage: .round)
+    scope.drawing = draws.drawing(
       "talks.round", eachStep: false, in: round.value, beside: "chance")
-    let p = try world.probabilityPerStep(round, reading)
+    let p = try world.probabilityPerStep(round, scope)
     let u = world.standard(.hazard, "talks.round", [], "chance#1", eachStep: true)
     return typed.graph.and(free, typed.graph.apply(.less, u, p))
   }
 
   /// How much the least satisfied party whose consent is needed falls short of no deal: 0 if none.
   func maxGapNode(_ phase: Phase) throws -> NodeID {
-    let reading = Reading(phase: phase, stage: .judgement)
-    let text = try texts.draft(reading)
+    let scope = Scope(phase: phase, stage: .judgement)
+    let text = try texts.draft(scope)
     let zero = typed.graph.constant(0)
     var gap = zero
     for p in scenario.parties.indices {

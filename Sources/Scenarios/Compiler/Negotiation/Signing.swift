@@ -20,30 +20,30 @@ extension Negotiation {
 
   /// All needed consents to one text in a round.
   private func signedNode() throws -> NodeID {
-    let reading = Reading(phase: .step, stage: .signing)
-    var met = typed.graph.and(try now(.talk(.met), .step), try settlesSomething(reading))
-    if let agreement = try bargaining().agreement(reading) { met = typed.graph.and(met, agreement) }
+    let scope = Scope(phase: .step, stage: .signing)
+    var met = typed.graph.and(try now(.talk(.met), .step), try settlesSomething(scope))
+    if let agreement = try bargaining().agreement(scope) { met = typed.graph.and(met, agreement) }
     if aftermath.hasRatifiers {
       met = typed.graph.and(met, typed.graph.not(try aftermath.draftIsDead()))
     }
     if let rule = scenario.talks?.carriedWhen {
-      return typed.graph.and(met, try expressions.condition(rule, reading, for: "'carried_when'"))
+      return typed.graph.and(met, try expressions.condition(rule, scope, for: "'carried_when'"))
     }
-    if let carries = try bargaining().carries(reading) { return typed.graph.and(met, carries) }
-    let text = try texts.draft(reading)
+    if let carries = try bargaining().carries(scope) { return typed.graph.and(met, carries) }
+    let text = try texts.draft(scope)
     var all = met
     for p in scenario.parties.indices {
       let needed = parties.consent(of: p, to: text)
       if constantValue(needed) == 0 { continue }
-      let accepts = try talkRead(.accepts(p), reading).0
+      let accepts = try talkRead(.accepts(p), scope).0
       all = typed.graph.and(all, typed.graph.or(typed.graph.not(needed), accepts))
     }
     return all
   }
 
   /// Whether the draft closes an issue: with all open there is nothing to sign.
-  private func settlesSomething(_ reading: Reading) throws -> NodeID {
-    let open = try texts.draft(reading).open
+  private func settlesSomething(_ scope: Scope) throws -> NodeID {
+    let open = try texts.draft(scope).open
     guard let first = open.first else { return typed.graph.condition(true) }
     return typed.graph.not(open.dropFirst().reduce(first) { typed.graph.and($0, $1) })
   }
@@ -87,22 +87,22 @@ extension Negotiation {
   /// iff U(status quo) − discount + σe ≥ W. `quantity` is the memory that keeps it.
   func agreedTruceNode(_ quantity: TalkQuantity, _ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
-    let reading = Reading(phase: .step, stage: .signing)
+    let scope = Scope(phase: .step, stage: .signing)
     var begins = try acting { if case .beginTruce = $0 { true } else { false } }
     if let e = scenario.talks?.truceDiscount {
       guard parties.belligerents.count >= 2 else {
         throw e.error("'truce_track' needs two parties with role: belligerent")
       }
-      var inner = Reading(phase: .step, stage: .values)
+      var inner = Scope(phase: .step, stage: .values)
       inner.drawing = draws.drawing("talks.truce_track.discount", eachStep: false, in: e)
       let discount = try expressions.number(e, inner, for: "'discount'")
       var accepted = try now(.talk(.met), .step)
       for p in parties.belligerents {
         let worth = typed.graph.apply(
-          .subtract, try parties.utility(p, try texts.statusQuo(), reading), discount)
-        let tolerated = typed.graph.apply(.add, worth, try talkRead(.tolerance(p), reading).0)
+          .subtract, try parties.utility(p, try texts.statusQuo(), scope), discount)
+        let tolerated = typed.graph.apply(.add, worth, try talkRead(.tolerance(p), scope).0)
         let enough = typed.graph.apply(
-          .lessOrEqual, try talkRead(.noDeal(p), reading).0, tolerated)
+          .lessOrEqual, try talkRead(.noDeal(p), scope).0, tolerated)
         accepted = typed.graph.and(accepted, enough)
       }
       begins = typed.graph.or(begins, accepted)

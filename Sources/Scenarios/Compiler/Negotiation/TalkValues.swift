@@ -4,10 +4,10 @@ import Sim
 extension Negotiation {
   /// A quantity of the talks as a reader sees it: of this step if an earlier stage decides it,
   /// else as the last step left it.
-  func talkRead(_ quantity: TalkQuantity, _ reading: Reading) throws -> (NodeID, isOld: Bool) {
-    if reading.isSearching, quantity.stage >= .text { throw ReadsTheText() }
-    guard reading.phase == .step else { return (try now(.talk(quantity), .initial), false) }
-    if quantity.stage < reading.stage || (isValue(quantity) && reading.stage == .values) {
+  func talkRead(_ quantity: TalkQuantity, _ scope: Scope) throws -> (NodeID, isOld: Bool) {
+    if scope.isSearching, quantity.stage >= .text { throw ReadsTheText() }
+    guard scope.phase == .step else { return (try now(.talk(quantity), .initial), false) }
+    if quantity.stage < scope.stage || (isValue(quantity) && scope.stage == .values) {
       return (try now(.talk(quantity), .step), false)
     }
     return (old(.talk(quantity)), true)
@@ -21,42 +21,42 @@ extension Negotiation {
     }
   }
 
-  func halted(_ reading: Reading) throws -> NodeID {
+  func halted(_ scope: Scope) throws -> NodeID {
     typed.graph.or(
-      try talkRead(.truce, reading).0, try talkRead(.settled, reading).0)
+      try talkRead(.truce, scope).0, try talkRead(.settled, scope).0)
   }
 
-  func coreSettled(_ reading: Reading) throws -> NodeID {
-    var result = try talkRead(.settled, reading).0
+  func coreSettled(_ scope: Scope) throws -> NodeID {
+    var result = try talkRead(.settled, scope).0
     for (k, issue) in scenario.issues.enumerated() where issue.core {
-      let open = try talkRead(.agreedOpen(k), reading).0
+      let open = try talkRead(.agreedOpen(k), scope).0
       result = typed.graph.and(result, typed.graph.not(open))
     }
     return result
   }
 
   /// Whether the text in force is beyond a hard red line of some party.
-  func hardLineCrossed(_ reading: Reading) throws -> NodeID {
+  func hardLineCrossed(_ scope: Scope) throws -> NodeID {
     var crossed = typed.graph.condition(false)
     for p in scenario.parties.indices {
       crossed = typed.graph.or(
-        crossed, try parties.crossesHardLine(p, texts.agreed(reading), reading))
+        crossed, try parties.crossesHardLine(p, texts.agreed(scope), scope))
     }
-    return typed.graph.and(try talkRead(.settled, reading).0, crossed)
+    return typed.graph.and(try talkRead(.settled, scope).0, crossed)
   }
 
   /// No belligerent above `high` while another is below `low` in utility of the text in force.
-  func balanced(_ reading: Reading) throws -> NodeID {
+  func balanced(_ scope: Scope) throws -> NodeID {
     func bound(_ e: Expression?, _ standard: Double) throws -> NodeID {
       guard let e else { return typed.graph.constant(standard) }
       return try expressions.number(
-        e, Reading(phase: reading.phase, stage: .values), for: "'balance'")
+        e, Scope(phase: scope.phase, stage: .values), for: "'balance'")
     }
     let high = try bound(scenario.talks?.balance?.high, 0.80)
     let low = try bound(scenario.talks?.balance?.low, 0.25)
-    let text = try texts.agreed(reading)
+    let text = try texts.agreed(scope)
     var lopsided = typed.graph.condition(false)
-    let utilities = try parties.belligerents.map { try parties.utility($0, text, reading) }
+    let utilities = try parties.belligerents.map { try parties.utility($0, text, scope) }
     for (i, a) in utilities.enumerated() {
       for (j, b) in utilities.enumerated() where i != j {
         let above = typed.graph.apply(.less, high, a)
@@ -64,25 +64,25 @@ extension Negotiation {
         lopsided = typed.graph.or(lopsided, typed.graph.and(above, below))
       }
     }
-    return typed.graph.and(try talkRead(.settled, reading).0, typed.graph.not(lopsided))
+    return typed.graph.and(try talkRead(.settled, scope).0, typed.graph.not(lopsided))
   }
 
-  func secrecy(_ e: Expression, _ reading: Reading) throws -> Typed {
+  func secrecy(_ e: Expression, _ scope: Scope) throws -> Typed {
     guard let talks = scenario.talks else {
       throw e.error(ScenarioCause.withoutTalks(.word("talks")))
     }
     guard let secrecy = talks.secrecy else { return typed.number(1) }
-    var inner = reading
+    var inner = scope
     inner.indices = [:]
     inner.drawing = draws.drawing("talks.secrecy", eachStep: false, in: secrecy)
     return Typed(try expressions.number(secrecy, inner, for: "'secrecy'"), .number)
   }
 
   /// Whether plans and drafts are public.
-  func publicity(_ reading: Reading) throws -> (plans: NodeID, drafts: NodeID) {
+  func publicity(_ scope: Scope) throws -> (plans: NodeID, drafts: NodeID) {
     func part(_ e: Expression?, _ standard: Bool) throws -> NodeID {
       guard let e else { return typed.graph.condition(standard) }
-      var inner = Reading(phase: reading.phase, stage: .values)
+      var inner = Scope(phase: scope.phase, stage: .values)
       inner.drawing = draws.drawing("talks.public", eachStep: false, in: e)
       return try expressions.condition(e, inner, for: "'public'")
     }

@@ -27,13 +27,13 @@ extension Parties {
 extension Parties {
   /// Whether the draft cannot be carried without a party: its consent is needed, or `carried_when`
   /// fails without it though all others accept.
-  func isNeeded(_ p: Int, _ reading: Reading) throws -> NodeID {
+  func isNeeded(_ p: Int, _ scope: Scope) throws -> NodeID {
     // Within the rule the word means the consents that the rule replaces.
-    guard let rule = scenario.talks?.carriedWhen, reading.acceptance == nil else {
-      return consent(of: p, to: try texts.draft(reading))
+    guard let rule = scenario.talks?.carriedWhen, scope.acceptance == nil else {
+      return consent(of: p, to: try texts.draft(scope))
     }
     func carried(without missing: Int?) throws -> NodeID {
-      var inner = reading
+      var inner = scope
       inner.acceptance = scenario.parties.indices.map { typed.graph.condition($0 != missing) }
       return try expressions.condition(rule, inner, for: "'carried_when'")
     }

@@ -9,10 +9,10 @@ extension Parties {
     if phase == .initial {
       return world.standard(.standardNormal, path + ".start", [], "normal#1", eachStep: false)
     }
-    let reading = partyReading(p, "tolerance.persistence", tolerance.persistence, phase, .values)
+    let scope = partyScope(p, "tolerance.persistence", tolerance.persistence, phase, .values)
     var persistence = typed.graph.held(
       try world.probability(
-        try expressions.number(tolerance.persistence, reading, for: "'persistence'"),
+        try expressions.number(tolerance.persistence, scope, for: "'persistence'"),
         tolerance.persistence),
       from: 0, to: 1)
     if let word = tolerance.per {
@@ -34,7 +34,7 @@ extension Parties {
   func toleranceNode(_ p: Int, _ phase: Phase) throws -> NodeID {
     guard let tolerance = scenario.parties[p].tolerance else { return typed.graph.constant(0) }
     let sd = try expressions.number(
-      tolerance.sd, partyReading(p, "tolerance.sd", tolerance.sd, phase, .values), for: "'sd'")
+      tolerance.sd, partyScope(p, "tolerance.sd", tolerance.sd, phase, .values), for: "'sd'")
     let below = typed.graph.apply(.less, sd, typed.graph.constant(-Rounding.tolerance))
     if constantValue(below) == 1 { throw tolerance.sd.error("sd must be 0 or more") }
     let held = typed.graph.held(sd, from: 0, to: nil)
@@ -47,14 +47,14 @@ extension Parties {
   func referenceNode(_ p: Int, _ phase: Phase) throws -> NodeID {
     let best = try now(.talk(.bestSeen(p)), phase)
     if phase == .initial {
-      return try utility(p, try texts.openingText(), Reading(phase: .initial, stage: .values))
+      return try utility(p, try texts.openingText(), Scope(phase: .initial, stage: .values))
     }
     guard let e = scenario.parties[p].reference?.catchesUp else { return old(.talk(.reference(p))) }
     let before = old(.talk(.reference(p)))
     let speed = try expressions.within(
       .unit,
       try expressions.number(
-        e, partyReading(p, "reference.catches_up", e, phase, .values), for: "'catches_up'"), e,
+        e, partyScope(p, "reference.catches_up", e, phase, .values), for: "'catches_up'"), e,
       "'catches_up'")
     let gap = typed.graph.maximum(
       typed.graph.apply(.subtract, best, before), typed.graph.constant(0))
@@ -62,18 +62,18 @@ extension Parties {
   }
 
   func bestSeenNode(_ p: Int, _ phase: Phase) throws -> NodeID {
-    let reading = Reading(phase: phase, stage: .values)
-    let (plansPublic, draftsPublic) = try negotiation.publicity(reading)
+    let scope = Scope(phase: phase, stage: .values)
+    let (plansPublic, draftsPublic) = try negotiation.publicity(scope)
     let none = typed.graph.constant(-1)
     var best = phase == .initial ? none : old(.talk(.bestSeen(p)))
     for k in scenario.plans.indices {
       let tabled = try negotiation.tabledBefore(k, phase)
       let seen = typed.graph.and(plansPublic, tabled)
-      let utility = try self.utility(p, try texts.plan(k), reading)
+      let utility = try self.utility(p, try texts.plan(k), scope)
       best = typed.graph.maximum(best, typed.graph.select(seen, utility, none))
     }
     if phase == .step {
-      let utility = try self.utility(p, texts.draft(reading), reading)
+      let utility = try self.utility(p, texts.draft(scope), scope)
       best = typed.graph.maximum(best, typed.graph.select(draftsPublic, utility, none))
     }
     return best

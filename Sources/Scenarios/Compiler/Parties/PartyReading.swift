@@ -2,8 +2,7 @@ import Sim
 
 /// What expressions read of a party: `ukraine.margin`, `p.role`, `weighted_mean[issue]`.
 extension Parties {
-  func partyMember(_ p: Int, _ member: String, _ e: Expression, _ reading: Reading) throws -> Typed
-  {
+  func partyMember(_ p: Int, _ member: String, _ e: Expression, _ scope: Scope) throws -> Typed {
     guard let word = PartyWords.named(member) else {
       let hint = self.hint(member, among: PartyWords.all.map(\.name))
       throw e.error("a party has no '\(member)'\(hint)")
@@ -11,7 +10,7 @@ extension Parties {
     guard word.need == .nothing || scenario.talks != nil else {
       throw e.error(ScenarioCause.withoutTalks(.judgement(member)))
     }
-    return try word.read(compiler, p, e, reading)
+    return try word.read(compiler, p, e, scope)
   }
 
   func role(of p: Int) -> Typed {

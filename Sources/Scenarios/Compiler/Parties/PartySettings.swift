@@ -4,7 +4,7 @@ import Sim
 extension Parties {
   /// A setting that may be one number for all elements or one for each.
   private func setting(
-    _ value: PerElement?, of element: String, path: String, _ reading: Reading, for what: String
+    _ value: PerElement?, of element: String, path: String, _ scope: Scope, for what: String
   ) throws -> NodeID? {
     let e: Expression
     var elements: [String] = []
@@ -17,10 +17,10 @@ extension Parties {
       guard let entry = entries.first(where: { $0.name.name == element }) else { return nil }
       e = entry.value
     }
-    var reading = reading
-    reading.drawing = draws.drawing(path, eachStep: false, in: e, elements: elements)
+    var scope = scope
+    scope.drawing = draws.drawing(path, eachStep: false, in: e, elements: elements)
     return try expressions.within(
-      what == "weight" ? .notNegative : .unit, try expressions.number(e, reading, for: "'\(what)'"),
+      what == "weight" ? .notNegative : .unit, try expressions.number(e, scope, for: "'\(what)'"),
       e,
       "'\(what)'")
   }
@@ -34,14 +34,14 @@ extension Parties {
   }
 
   /// A reading of a party's settings, in which draws are made once per trial.
-  func partyReading(
+  func partyScope(
     _ p: Int, _ what: String, _ e: Expression, _ phase: Phase, _ stage: Stage
   )
-    -> Reading
+    -> Scope
   {
-    var reading = Reading(phase: phase, stage: stage)
-    reading.drawing = draws.drawing(path(p, what), eachStep: false, in: e)
-    return reading
+    var scope = Scope(phase: phase, stage: stage)
+    scope.drawing = draws.drawing(path(p, what), eachStep: false, in: e)
+    return scope
   }
 
   func ideal(_ p: Int, _ k: Int) throws -> NodeID {
@@ -50,7 +50,7 @@ extension Parties {
     let issue = scenario.issues[k].name.name
     let given = try setting(
       party.ideal, of: issue, path: path(p, "ideal.\(issue)"),
-      Reading(phase: .step, stage: .world), for: "ideal")
+      Scope(phase: .step, stage: .world), for: "ideal")
     guard let given else {
       throw party.name.error("party '\(party.name.name)' has no ideal for '\(issue)'")
     }
@@ -75,7 +75,7 @@ extension Parties {
     for issue in issues {
       let given = try setting(
         party.weight, of: issue, path: path(p, "weight.\(issue)"),
-        Reading(phase: .step, stage: .world), for: "weight")
+        Scope(phase: .step, stage: .world), for: "weight")
       nodes.append(given ?? typed.graph.constant(0))
     }
     let sum = typed.graph.sum(nodes)
@@ -99,7 +99,7 @@ extension Parties {
   func capability(_ p: Int) throws -> NodeID {
     guard let e = scenario.parties[p].capability else { return typed.graph.constant(1) }
     let value = try expressions.number(
-      e, partyReading(p, "capability", e, .step, .world), for: "'capability'")
+      e, partyScope(p, "capability", e, .step, .world), for: "'capability'")
     return try expressions.within(.notNegative, value, e, "'capability'")
   }
 
@@ -107,7 +107,7 @@ extension Parties {
   func capability(_ p: Int, _ phase: Phase) throws -> NodeID {
     guard let e = scenario.parties[p].capability else { return typed.graph.constant(1) }
     let value = try expressions.number(
-      e, partyReading(p, "capability", e, phase, .values), for: "'capability'")
+      e, partyScope(p, "capability", e, phase, .values), for: "'capability'")
     return try expressions.within(.notNegative, value, e, "'capability'")
   }
 }

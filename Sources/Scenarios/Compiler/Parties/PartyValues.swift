@@ -3,16 +3,16 @@ import Sim
 /// What texts and no deal are worth to parties, and what they accept.
 extension Parties {
   /// U(x) = 1 − Σ w·|x − θ|^γ over the issues.
-  func utility(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
-    let losses = try scenario.issues.indices.compactMap { try loss(p, over: $0, text, reading) }
+  func utility(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
+    let losses = try scenario.issues.indices.compactMap { try loss(p, over: $0, text, scope) }
     let one = typed.graph.constant(1)
     let plain = typed.graph.apply(.subtract, one, typed.graph.sum(losses))
     guard let e = scenario.parties[p].utility else { return plain }
-    return try replaced(e, p, "utility", Typed(plain, .number), text, reading)
+    return try replaced(e, p, "utility", Typed(plain, .number), text, scope)
   }
 
   /// w·|x − θ|^γ of one issue; `nil` for an issue without weight.
-  func loss(_ p: Int, over k: Int, _ text: Text, _ reading: Reading) throws -> NodeID? {
+  func loss(_ p: Int, over k: Int, _ text: Text, _ scope: Scope) throws -> NodeID? {
     let w = try weight(p, k)
     if constantValue(w) == 0 { return nil }
     let distance = typed.graph.apply(
@@ -22,7 +22,7 @@ extension Parties {
       let power = try expressions.within(
         .positive,
         try expressions.number(
-          curvature, partyReading(p, "curvature", curvature, reading.phase, .values),
+          curvature, partyScope(p, "curvature", curvature, scope.phase, .values),
           for: "'curvature'"), curvature, "'curvature'")
       loss = typed.graph.apply(.power, distance, power)
     }
@@ -32,9 +32,9 @@ extension Parties {
   /// An expression that replaces a built-in value, in which `default` is that value.
   func replaced(
     _ e: Expression, _ p: Int, _ what: String, _ builtIn: Typed, _ text: Text?,
-    _ reading: Reading
+    _ scope: Scope
   ) throws -> NodeID {
-    var inner = partyReading(p, what, e, reading.phase, reading.stage)
+    var inner = partyScope(p, what, e, scope.phase, scope.stage)
     inner.builtIn = builtIn
     if let text { inner.judged = .init(text: text, party: p) }
     let value = try expressions.build(e, inner)
@@ -47,22 +47,22 @@ extension Parties {
   /// What no deal is worth: the given value, fighting on, or a text; else the status quo.
   func noDealNode(_ p: Int, _ phase: Phase) throws -> NodeID {
     let party = scenario.parties[p]
-    let reading = Reading(phase: phase, stage: .values)
+    let scope = Scope(phase: phase, stage: .values)
     switch party.noDeal {
-    case nil: return try utility(p, texts.statusQuo(), reading)
+    case nil: return try utility(p, texts.statusQuo(), scope)
     case .value(let e):
       // Without a status quo there is no built-in value, which then matters only to `default`.
       let hasStatusQuo = scenario.issues.allSatisfy { $0.statusQuo != nil }
       let builtIn =
         hasStatusQuo || e.mentions("default")
-        ? try utility(p, texts.statusQuo(), reading) : typed.graph.constant(0)
-      return try replaced(e, p, "no_deal", Typed(builtIn, .number), nil, reading)
-    case .text(let name): return try utility(p, try texts.text(named: name, reading), reading)
+        ? try utility(p, texts.statusQuo(), scope) : typed.graph.constant(0)
+      return try replaced(e, p, "no_deal", Typed(builtIn, .number), nil, scope)
+    case .text(let name): return try utility(p, try texts.text(named: name, scope), scope)
     // W = q·U(win) + (1 − q)·U(lose) − c (Fearon 1995).
     case .fighting(let chance, let cost, let win, let lose):
       func part(_ e: Expression, _ what: String) throws -> NodeID {
         try expressions.number(
-          e, partyReading(p, "no_deal.\(what)", e, phase, .values), for: "'\(what)'")
+          e, partyScope(p, "no_deal.\(what)", e, phase, .values), for: "'\(what)'")
       }
       let q = typed.graph.held(
         try world.probability(try part(chance, "win_chance"), chance), from: 0, to: 1)
@@ -81,10 +81,10 @@ extension Parties {
   /// V = EU − ηλ(r − U)₊ + η(U − r)₊ − Σ slope·(beyond a red line) − penalty for authorship, with
   /// EU = U unless deals may be broken
   /// (reference dependence: Tversky & Kahneman 1991; Kőszegi & Rabin 2006).
-  func value(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+  func value(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
     let party = scenario.parties[p]
-    let u = try utility(p, text, reading)
-    var v = try aftermath.discounted(u, p, text, reading)
+    let u = try utility(p, text, scope)
+    var v = try aftermath.discounted(u, p, text, scope)
     let zero = typed.graph.constant(0)
     if let reference = party.reference {
       func part(_ e: Expression?, _ what: String, _ standard: Double) throws -> NodeID {
@@ -92,12 +92,12 @@ extension Parties {
         return try expressions.within(
           .notNegative,
           try expressions.number(
-            e, partyReading(p, "reference.\(what)", e, reading.phase, .values), for: "'\(what)'"),
+            e, partyScope(p, "reference.\(what)", e, scope.phase, .values), for: "'\(what)'"),
           e, "'\(what)'")
       }
       let strength = try part(reference.strength, "strength", 1)
       let aversion = try part(reference.lossAversion, "loss_aversion", 1)
-      let r = try negotiation.talkRead(.reference(p), reading).0
+      let r = try negotiation.talkRead(.reference(p), scope).0
       let loss = typed.graph.maximum(typed.graph.apply(.subtract, r, u), zero)
       let gain = typed.graph.maximum(typed.graph.apply(.subtract, u, r), zero)
       let weight = typed.graph.apply(.multiply, strength, aversion)
@@ -106,80 +106,80 @@ extension Parties {
     }
     for line in party.redLines {
       guard let slope = line.slope else { continue }
-      let beyond = typed.graph.maximum(try beyond(line, text, p, reading), zero)
+      let beyond = typed.graph.maximum(try beyond(line, text, p, scope), zero)
       let steep = try expressions.within(
         .notNegative,
         try expressions.number(
           slope,
-          partyReading(p, "red_lines.\(line.issue.name).slope", slope, reading.phase, .values),
+          partyScope(p, "red_lines.\(line.issue.name).slope", slope, scope.phase, .values),
           for: "'slope'"), slope, "'slope'")
       v = typed.graph.apply(.subtract, v, typed.graph.apply(.multiply, steep, beyond))
     }
     if let e = scenario.talks?.authorshipPenalty {
-      var inner = Reading(phase: reading.phase, stage: .judgement)
+      var inner = Scope(phase: scope.phase, stage: .judgement)
       inner.drawing = draws.drawing("talks.authorship_penalty", eachStep: false, in: e)
       inner.judged = .init(text: text, party: p)
       let penalty = try expressions.number(e, inner, for: "'authorship_penalty'")
       v = typed.graph.apply(.subtract, v, penalty)
     }
     guard let e = party.value else { return v }
-    return try replaced(e, p, "value", Typed(v, .number), text, reading.at(.judgement))
+    return try replaced(e, p, "value", Typed(v, .number), text, scope.at(.judgement))
   }
 
   /// How far a term is beyond a red line; negative on its good side.
-  func beyond(_ line: Party.RedLine, _ text: Text, _ p: Int, _ reading: Reading) throws
+  func beyond(_ line: Party.RedLine, _ text: Text, _ p: Int, _ scope: Scope) throws
     -> NodeID
   {
     guard let k = scenario.issues.firstIndex(where: { $0.name.name == line.issue.name }) else {
       throw line.issue.error(
         ScenarioCause.missing(what: "issue", line.issue.name, hint: ""))
     }
-    let limit = try redLineLimit(line, p, reading)
+    let limit = try redLineLimit(line, p, scope)
     switch line.side {
     case .above: return typed.graph.apply(.subtract, text.terms[k], limit)
     case .below: return typed.graph.apply(.subtract, limit, text.terms[k])
     }
   }
 
-  func redLineLimit(_ line: Party.RedLine, _ p: Int, _ reading: Reading) throws -> NodeID {
+  func redLineLimit(_ line: Party.RedLine, _ p: Int, _ scope: Scope) throws -> NodeID {
     try expressions.within(
       .unit,
       try expressions.number(
         line.limit,
-        partyReading(p, "red_lines.\(line.issue.name)", line.limit, reading.phase, .values),
+        partyScope(p, "red_lines.\(line.issue.name)", line.limit, scope.phase, .values),
         for: "a red line"), line.limit, "a red line")
   }
 
   /// Whether a text is beyond a hard red line of the party.
-  func crossesHardLine(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+  func crossesHardLine(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
     var crossed = typed.graph.condition(false)
     for line in scenario.parties[p].redLines where line.hard {
       let past = typed.graph.apply(
-        .less, typed.graph.constant(0), try beyond(line, text, p, reading))
+        .less, typed.graph.constant(0), try beyond(line, text, p, scope))
       crossed = typed.graph.or(crossed, past)
     }
     return crossed
   }
 
   /// V + σe − W.
-  func margin(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
-    let v = try value(p, text, reading)
-    let tolerated = typed.graph.apply(.add, v, try negotiation.talkRead(.tolerance(p), reading).0)
-    return typed.graph.apply(.subtract, tolerated, try negotiation.talkRead(.noDeal(p), reading).0)
+  func margin(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
+    let v = try value(p, text, scope)
+    let tolerated = typed.graph.apply(.add, v, try negotiation.talkRead(.tolerance(p), scope).0)
+    return typed.graph.apply(.subtract, tolerated, try negotiation.talkRead(.noDeal(p), scope).0)
   }
 
   /// Accepts iff V + σe ≥ W and no hard line is crossed.
-  func accepts(_ p: Int, _ text: Text, _ reading: Reading) throws -> NodeID {
+  func accepts(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
     let zero = typed.graph.constant(0)
-    let enough = typed.graph.apply(.lessOrEqual, zero, try margin(p, text, reading))
-    let crossed = try crossesHardLine(p, text, reading)
+    let enough = typed.graph.apply(.lessOrEqual, zero, try margin(p, text, scope))
+    let crossed = try crossesHardLine(p, text, scope)
     let builtIn = typed.graph.and(enough, typed.graph.not(crossed))
     guard let e = scenario.parties[p].accepts else { return builtIn }
-    return try replaced(e, p, "accepts", Typed(builtIn, .condition), text, reading)
+    return try replaced(e, p, "accepts", Typed(builtIn, .condition), text, scope)
   }
 
   /// The share of a text that belligerents other than the judging party wrote.
-  func othersShare(_ judged: Reading.Judged) -> NodeID {
+  func othersShare(_ judged: Scope.Judged) -> NodeID {
     typed.graph.sum(
       belligerents.filter { $0 != judged.party }.map { judged.text.shares[$0] })
   }

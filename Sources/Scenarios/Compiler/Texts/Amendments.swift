@@ -72,10 +72,10 @@ extension Texts {
     -> Text
   {
     let goal = try goal(rewrite.toward)
-    var reading = Reading(phase: .step, stage: .text)
-    reading.drawing = draws.drawing("\(path).by", eachStep: true, in: rewrite.by)
+    var scope = Scope(phase: .step, stage: .text)
+    scope.drawing = draws.drawing("\(path).by", eachStep: true, in: rewrite.by)
     let by = try expressions.knownShare(
-      try expressions.number(rewrite.by, reading, for: "'by'"), rewrite.by, "'by'")
+      try expressions.number(rewrite.by, scope, for: "'by'"), rewrite.by, "'by'")
     let picks = try picked(rewrite.issues, text)
     var after = text
     var moved: [NodeID] = []
@@ -108,7 +108,7 @@ extension Texts {
   /// A party's ideals as a text that it wrote alone; else a text.
   private func goal(_ name: Named) throws -> Text {
     guard case .party(let p) = names[name.name] else {
-      return try text(named: name, Reading(phase: .step, stage: .text))
+      return try text(named: name, Scope(phase: .step, stage: .text))
     }
     return settledText(try scenario.issues.indices.map { try parties.ideal(p, $0) }, by: [p])
   }
@@ -128,7 +128,7 @@ extension Texts {
   /// by name. An issue that nobody loses anything over is contested by nobody.
   private func mostContested(_ count: Int, _ losers: [Named], _ text: Text) throws -> [NodeID] {
     let zero = typed.graph.constant(0)
-    let reading = Reading(phase: .step, stage: .text)
+    let scope = Scope(phase: .step, stage: .text)
     let losses = try scenario.issues.indices.map { k in
       let parts = try scenario.parties.indices.compactMap { p -> NodeID? in
         let counts =
@@ -136,7 +136,7 @@ extension Texts {
           ? parties.consent(of: p, to: text)
           : typed.graph.condition(losers.contains(scenario.parties[p].name))
         if constantValue(counts) == 0 { return nil }
-        return try parties.loss(p, over: k, text, reading).map {
+        return try parties.loss(p, over: k, text, scope).map {
           typed.graph.select(counts, $0, zero)
         }
       }

@@ -89,11 +89,11 @@ extension Texts {
         + "are given")
     let places = scenario.parties.indices.map { typed.graph.argument(Self.firstAcceptance + $0) }
     func carried(_ stage: Stage) throws -> NodeID {
-      var reading = Reading(phase: .step, stage: stage)
-      reading.acceptance = places
-      reading.isSearching = true
+      var scope = Scope(phase: .step, stage: stage)
+      scope.acceptance = places
+      scope.isSearching = true
       do {
-        return try expressions.condition(rule, reading, for: "'carried_when'")
+        return try expressions.condition(rule, scope, for: "'carried_when'")
       } catch is ReadsTheText {
         throw tooMuch
       }

@@ -7,8 +7,8 @@ extension Texts {
   var plansEnforce: Bool { scenario.plans.contains { !$0.enforcement.isEmpty } }
 
   /// What an expression reads of a text: the plan as it is at this point of the step.
-  func origin(_ quantity: AfterQuantity, _ reading: Reading) throws -> Origin {
-    plansEnforce ? .moving(try negotiation.talkRead(.after(quantity), reading).0) : .none
+  func origin(_ quantity: AfterQuantity, _ scope: Scope) throws -> Origin {
+    plansEnforce ? .moving(try negotiation.talkRead(.after(quantity), scope).0) : .none
   }
 
   func position(_ origin: Origin) throws -> NodeID {
@@ -43,14 +43,14 @@ extension Texts {
       old(.talk(.after(.trucePlan))))
   }
 
-  func enforcement(_ name: String, of origin: Origin, _ reading: Reading) throws -> NodeID {
-    var result = try talksEnforcement(name, reading)
+  func enforcement(_ name: String, of origin: Origin, _ scope: Scope) throws -> NodeID {
+    var result = try talksEnforcement(name, scope)
     switch origin {
     case .none: return result
-    case .plan(let k): return try planEnforcement(name, k, reading) ?? result
+    case .plan(let k): return try planEnforcement(name, k, scope) ?? result
     case .moving(let plan):
       for k in scenario.plans.indices {
-        guard let own = try planEnforcement(name, k, reading) else { continue }
+        guard let own = try planEnforcement(name, k, scope) else { continue }
         let here = typed.graph.apply(.equal, plan, typed.graph.constant(Double(k)))
         result = typed.graph.select(here, own, result)
       }
@@ -58,37 +58,37 @@ extension Texts {
     }
   }
 
-  private func planEnforcement(_ name: String, _ k: Int, _ reading: Reading) throws -> NodeID? {
+  private func planEnforcement(_ name: String, _ k: Int, _ scope: Scope) throws -> NodeID? {
     let plan = scenario.plans[k]
     guard let e = plan.enforcement.first(where: { $0.name.name == name })?.value else { return nil }
-    return try enforced(e, "plans.\(plan.name.name).enforcement.\(name)", name, reading)
+    return try enforced(e, "plans.\(plan.name.name).enforcement.\(name)", name, scope)
   }
 
-  private func talksEnforcement(_ name: String, _ reading: Reading) throws -> NodeID {
+  private func talksEnforcement(_ name: String, _ scope: Scope) throws -> NodeID {
     guard let e = scenario.talks?.enforcement.first(where: { $0.name.name == name })?.value else {
       return typed.graph.constant(0)
     }
-    return try enforced(e, "talks.enforcement.\(name)", name, reading)
+    return try enforced(e, "talks.enforcement.\(name)", name, scope)
   }
 
   private func enforced(
-    _ e: Expression, _ path: String, _ name: String, _ reading: Reading
+    _ e: Expression, _ path: String, _ name: String, _ scope: Scope
   ) throws -> NodeID {
-    var inner = Reading(phase: reading.phase, stage: .values)
+    var inner = Scope(phase: scope.phase, stage: .values)
     inner.drawing = draws.drawing(path, eachStep: false, in: e)
     return try expressions.number(e, inner, for: "'\(name)'")
   }
 
   /// Builds what plans and talks enforce, whether or not anything reads it.
   func checkEnforcement() {
-    let reading = Reading(phase: .step, stage: .values)
+    let scope = Scope(phase: .step, stage: .values)
     for (k, plan) in scenario.plans.enumerated() {
       for means in plan.enforcement {
-        collecting { _ = try planEnforcement(means.name.name, k, reading) }
+        collecting { _ = try planEnforcement(means.name.name, k, scope) }
       }
     }
     for means in scenario.talks?.enforcement ?? [] {
-      collecting { _ = try talksEnforcement(means.name.name, reading) }
+      collecting { _ = try talksEnforcement(means.name.name, scope) }
     }
   }
 
@@ -97,29 +97,29 @@ extension Texts {
   /// `text.enforcement.monitoring`, `p.ratifiers.name.support`, `talks.violations`; `nil` for
   /// another member.
   func aftermathMember(
-    _ base: Expression, _ member: String, _ e: Expression, _ reading: Reading
+    _ base: Expression, _ member: String, _ e: Expression, _ scope: Scope
   ) throws -> Typed? {
     if case .name("talks") = base.kind, member == "violations", scenario.talks != nil {
       guard building.countsViolations else {
         throw e.error("'violations' of the talks need 'violations' under 'durability'")
       }
-      return Typed(try negotiation.talkRead(.after(.violations), reading).0, .number)
+      return Typed(try negotiation.talkRead(.after(.violations), scope).0, .number)
     }
     guard case .member(let owner, let part) = base.kind else { return nil }
-    if part == "enforcement", let text = try text(owner, reading) {
+    if part == "enforcement", let text = try text(owner, scope) {
       try requireMeans(member, e)
-      let value = try enforcement(member, of: text.origin, reading)
+      let value = try enforcement(member, of: text.origin, scope)
       guard case .name("agreed") = owner.kind else { return Typed(value, .number) }
       // As the terms, missing while no text is in force.
-      let inForce = try negotiation.talkRead(.settled, reading).0
+      let inForce = try negotiation.talkRead(.settled, scope).0
       return Typed(typed.graph.select(inForce, value, typed.graph.constant(.nan)), .number)
     }
-    if part == "ratifiers", let p = expressions.party(owner, reading) {
+    if part == "ratifiers", let p = expressions.party(owner, scope) {
       _ = try ratifier(member, of: p, e)
       throw e.error("write ratifiers.\(member).support")
     }
     guard case .member(let ownerOfAll, "ratifiers") = owner.kind,
-      let p = expressions.party(ownerOfAll, reading)
+      let p = expressions.party(ownerOfAll, scope)
     else { return nil }
     let r = try ratifier(part, of: p, e)
     guard member == "support" else {
@@ -129,7 +129,7 @@ extension Texts {
       throw e.error(ScenarioCause.withoutTalks(.support))
     }
     return Typed(
-      try negotiation.talkRead(.after(.support(party: p, ratifier: r)), reading).0, .number)
+      try negotiation.talkRead(.after(.support(party: p, ratifier: r)), scope).0, .number)
   }
 
   private func ratifier(_ name: String, of p: Int, _ e: Expression) throws -> Int {

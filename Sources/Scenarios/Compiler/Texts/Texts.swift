@@ -3,15 +3,15 @@ import Sim
 /// Texts: plans, the draft, what is in force, and the status quo.
 extension Texts {
   /// The text a name stands for, or `nil` if it stands for none.
-  func text(_ e: Expression, _ reading: Reading) throws -> Text? {
+  func text(_ e: Expression, _ scope: Scope) throws -> Text? {
     guard case .name(let name) = e.kind else { return nil }
-    if case .plan(let k) = reading.indices[name] { return try plan(k) }
+    if case .plan(let k) = scope.indices[name] { return try plan(k) }
     if case .plan(let k) = names[name] { return try plan(k) }
     guard names[name] == nil else { return nil }
     switch name {
     case "status_quo": return try statusQuo()
     case "text":
-      guard let judged = reading.judged else {
+      guard let judged = scope.judged else {
         throw e.error("'text' can be read only where a party judges a text")
       }
       return judged.text
@@ -19,15 +19,15 @@ extension Texts {
       guard scenario.talks != nil else {
         throw e.error(ScenarioCause.withoutTalks(.word(name)))
       }
-      return name == "draft" ? try draft(reading) : try agreed(reading)
+      return name == "draft" ? try draft(scope) : try agreed(scope)
     default: return nil
     }
   }
 
-  func text(named name: Named, _ reading: Reading) throws -> Text {
+  func text(named name: Named, _ scope: Scope) throws -> Text {
     if case .plan(let k) = names[name.name] { return try plan(k) }
     if name.name == "status_quo" { return try statusQuo() }
-    if name.name == "draft", scenario.talks != nil { return try draft(reading) }
+    if name.name == "draft", scenario.talks != nil { return try draft(scope) }
     let all = scenario.plans.map(\.name.name) + ["status_quo", "draft"]
     let hint = self.hint(name.name, among: all)
     throw name.error(ScenarioCause.missing(what: "text", name.name, hint: hint))
@@ -46,12 +46,12 @@ extension Texts {
       guard let e = issue.statusQuo else {
         throw issue.name.error("issue '\(issue.name.name)' has no status_quo")
       }
-      var reading = Reading(phase: .step, stage: .world)
-      reading.drawing = draws.drawing(
+      var scope = Scope(phase: .step, stage: .world)
+      scope.drawing = draws.drawing(
         "issues.\(issue.name.name).status_quo", eachStep: false, in: e)
       terms.append(
         try expressions.within(
-          .unit, try expressions.number(e, reading, for: "'status_quo'"), e, "'status_quo'"))
+          .unit, try expressions.number(e, scope, for: "'status_quo'"), e, "'status_quo'"))
     }
     return Text(
       terms: terms, open: terms.map { _ in typed.graph.condition(false) }, shares: noShares())
@@ -70,11 +70,11 @@ extension Texts {
       guard let p = scenario.parties.firstIndex(where: { $0.name.name == party.name }) else {
         throw party.error(ScenarioCause.missing(what: "party", party.name, hint: ""))
       }
-      var reading = Reading(phase: .step, stage: .world)
-      reading.drawing = draws.drawing(
+      var scope = Scope(phase: .step, stage: .world)
+      scope.drawing = draws.drawing(
         "plans.\(entry.name.name).written_by.\(party.name)", eachStep: false, in: share)
       text.shares[p] = try expressions.within(
-        .unit, try expressions.number(share, reading, for: "'written_by'"), share, "'written_by'")
+        .unit, try expressions.number(share, scope, for: "'written_by'"), share, "'written_by'")
     }
     text.shares = try ofOnePen(text.shares, entry)
     text.origin = .plan(k)
@@ -119,14 +119,14 @@ extension Texts {
         throw issue.name.error(
           "issue '\(issue.name.name)' is open in a text and needs 'expected' there or a status_quo")
       }
-      var reading = Reading(phase: .step, stage: .world)
-      reading.drawing = draws.drawing(
+      var scope = Scope(phase: .step, stage: .world)
+      scope.drawing = draws.drawing(
         written == nil
           ? "issues.\(issue.name.name).status_quo" : "\(path).\(issue.name.name)",
         eachStep: false, in: e)
       let what = written == nil ? "'status_quo'" : "a term"
       terms.append(
-        try expressions.within(.unit, try expressions.number(e, reading, for: what), e, what))
+        try expressions.within(.unit, try expressions.number(e, scope, for: what), e, what))
     }
     return Text(terms: terms, open: open, shares: noShares())
   }
@@ -141,49 +141,49 @@ extension Texts {
 
   private func readOpening() throws -> Text {
     switch scenario.talks?.opening {
-    case .plan(let name): return try text(named: name, Reading(phase: .initial, stage: .world))
+    case .plan(let name): return try text(named: name, Scope(phase: .initial, stage: .world))
     case .terms(let entries): return try terms(entries, path: "talks.opening")
     case nil: return try terms([], path: "talks.opening")
     }
   }
 
-  func draft(_ reading: Reading) throws -> Text {
-    if reading.isSearching { return unknownText() }
-    var text = try assembled(reading, { .draftTerm($0) }, { .draftOpen($0) }, { .draftShare($0) })
-    text.origin = try origin(.draftPlan, reading)
+  func draft(_ scope: Scope) throws -> Text {
+    if scope.isSearching { return unknownText() }
+    var text = try assembled(scope, { .draftTerm($0) }, { .draftOpen($0) }, { .draftShare($0) })
+    text.origin = try origin(.draftPlan, scope)
     // Which parties carry a text is asked of one that leaves nothing open.
-    if reading.acceptance != nil { text.open = text.open.map { _ in typed.graph.condition(false) } }
+    if scope.acceptance != nil { text.open = text.open.map { _ in typed.graph.condition(false) } }
     return text
   }
 
-  func agreed(_ reading: Reading) throws -> Text {
+  func agreed(_ scope: Scope) throws -> Text {
     var text = try assembled(
-      reading, { .agreedTerm($0) }, { .agreedOpen($0) }, { .agreedShare($0) })
-    text.origin = try origin(.agreedPlan, reading)
+      scope, { .agreedTerm($0) }, { .agreedOpen($0) }, { .agreedShare($0) })
+    text.origin = try origin(.agreedPlan, scope)
     return text
   }
 
   private func assembled(
-    _ reading: Reading, _ term: (Int) -> TalkQuantity, _ open: (Int) -> TalkQuantity,
+    _ scope: Scope, _ term: (Int) -> TalkQuantity, _ open: (Int) -> TalkQuantity,
     _ share: (Int) -> TalkQuantity
   ) throws -> Text {
     Text(
-      terms: try scenario.issues.indices.map { try negotiation.talkRead(term($0), reading).0 },
-      open: try scenario.issues.indices.map { try negotiation.talkRead(open($0), reading).0 },
-      shares: try scenario.parties.indices.map { try negotiation.talkRead(share($0), reading).0 })
+      terms: try scenario.issues.indices.map { try negotiation.talkRead(term($0), scope).0 },
+      open: try scenario.issues.indices.map { try negotiation.talkRead(open($0), scope).0 },
+      shares: try scenario.parties.indices.map { try negotiation.talkRead(share($0), scope).0 })
   }
 
   // MARK: Functions of texts
 
   /// `distance(t, u)`, `utility(p, t)` and their like; `nil` for another function.
   func textFunction(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ reading: Reading
+    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed? {
     let values = arguments.map(\.value)
     switch name {
     case "distance":
-      guard values.count == 2, let a = try text(values[0], reading),
-        let b = try text(values[1], reading)
+      guard values.count == 2, let a = try text(values[0], scope),
+        let b = try text(values[1], scope)
       else { throw e.error("write distance(text, text)") }
       let gaps = zip(a.terms, b.terms).map {
         typed.graph.apply(.absolute, typed.graph.apply(.subtract, $0, $1))
@@ -191,19 +191,19 @@ extension Texts {
       let count = typed.graph.constant(Double(max(1, gaps.count)))
       return Typed(typed.graph.apply(.divide, typed.graph.sum(gaps), count), .number)
     case "utility", "value", "accepts", "margin":
-      guard values.count == 2, let p = expressions.party(values[0], reading),
-        let text = try text(values[1], reading)
+      guard values.count == 2, let p = expressions.party(values[0], scope),
+        let text = try text(values[1], scope)
       else { throw e.error("write \(name)(party, text)") }
       // The other text is judged with what the party knows at this point of the step.
       switch name {
-      case "utility": return Typed(try parties.utility(p, text, reading), .number)
-      case "value": return Typed(try parties.value(p, text, reading), .number)
-      case "margin": return Typed(try parties.margin(p, text, reading), .number)
+      case "utility": return Typed(try parties.utility(p, text, scope), .number)
+      case "value": return Typed(try parties.value(p, text, scope), .number)
+      case "margin": return Typed(try parties.margin(p, text, scope), .number)
       default:
-        if let acceptance = reading.acceptance, case .name("draft") = values[1].kind {
+        if let acceptance = scope.acceptance, case .name("draft") = values[1].kind {
           return Typed(acceptance[p], .condition)
         }
-        return Typed(try parties.accepts(p, text, reading), .condition)
+        return Typed(try parties.accepts(p, text, scope), .condition)
       }
     default: return nil
     }

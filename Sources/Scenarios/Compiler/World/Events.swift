@@ -8,21 +8,21 @@ extension World {
   func firesNode(_ k: Int, _ phase: Phase) throws -> NodeID {
     guard phase == .step else { return typed.graph.condition(false) }
     let entry = scenario.events[k]
-    let reading = Reading(phase: .step, stage: .world, view: .trigger(event: k))
-    let open = try window(k, reading)
+    let scope = Scope(phase: .step, stage: .world, view: .trigger(event: k))
+    let open = try window(k, scope)
     let triggered: NodeID
     switch entry.trigger {
     case .rate(let rate):
       if let group = entry.competes {
         return try competing(group, k)
       }
-      let p = typed.graph.apply(.rateChance, try eventRate(rate, k, reading))
+      let p = typed.graph.apply(.rateChance, try eventRate(rate, k, scope))
       triggered = typed.graph.apply(.less, chance(of: k), p)
     case .probability(let rate):
       if let group = entry.competes {
         return try competing(group, k)
       }
-      let p = try eventProbability(rate, k, reading)
+      let p = try eventProbability(rate, k, scope)
       triggered = typed.graph.apply(.less, chance(of: k), p)
     case .date(let date, let named):
       guard let step = calendar.step(covering: date), step > 0 else {
@@ -33,18 +33,18 @@ extension World {
     case .after(let named, let delay):
       triggered = try delayed(try event(named), by: delay, k)
     case .when(let condition):
-      let holds = try expressions.condition(condition, reading, for: "'when'")
+      let holds = try expressions.condition(condition, scope, for: "'when'")
       triggered = typed.graph.and(holds, typed.graph.not(old(.eventWhen(k))))
     }
     return typed.graph.and(open, triggered)
   }
 
   /// `while` holds and an event that is for once has not happened.
-  private func window(_ k: Int, _ reading: Reading) throws -> NodeID {
+  private func window(_ k: Int, _ scope: Scope) throws -> NodeID {
     let entry = scenario.events[k]
     var open = typed.graph.condition(true)
     if let window = entry.window {
-      open = try expressions.condition(window, reading, for: "'while'")
+      open = try expressions.condition(window, scope, for: "'while'")
     }
     if entry.once {
       open = typed.graph.and(open, typed.graph.not(old(.eventHappened(k))))
@@ -60,11 +60,11 @@ extension World {
     typed.graph.apply(.equal, typed.graph.step(), typed.graph.constant(Double(step)))
   }
 
-  private func eventRate(_ rate: RateExpression, _ k: Int, _ reading: Reading) throws -> NodeID {
-    var reading = reading
-    reading.drawing = draws.drawing(
+  private func eventRate(_ rate: RateExpression, _ k: Int, _ scope: Scope) throws -> NodeID {
+    var scope = scope
+    scope.drawing = draws.drawing(
       "events.\(scenario.events[k].name.name).rate", eachStep: false, in: rate.value)
-    let value = try ratePerStep(rate, reading)
+    let value = try ratePerStep(rate, scope)
     let below = typed.graph.or(
       typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance)),
       typed.graph.apply(.isMissing, value))
@@ -73,13 +73,13 @@ extension World {
     return typed.checked(value, bad: below, "a rate below 0 or missing", at: rate.value)
   }
 
-  private func eventProbability(_ rate: RateExpression, _ k: Int, _ reading: Reading) throws
+  private func eventProbability(_ rate: RateExpression, _ k: Int, _ scope: Scope) throws
     -> NodeID
   {
-    var reading = reading
-    reading.drawing = draws.drawing(
+    var scope = scope
+    scope.drawing = draws.drawing(
       "events.\(scenario.events[k].name.name).probability", eachStep: false, in: rate.value)
-    return try probabilityPerStep(rate, reading)
+    return try probabilityPerStep(rate, scope)
   }
 
   /// One event of a group in which at most one fires in a step.
@@ -121,17 +121,17 @@ extension World {
     var shares: [NodeID] = []
     var byRate = false
     for (position, member) in members.enumerated() {
-      let reading = Reading(phase: .step, stage: .world, view: .trigger(event: member))
-      let open = try window(member, reading)
+      let scope = Scope(phase: .step, stage: .world, view: .trigger(event: member))
+      let open = try window(member, scope)
       let isRate: Bool
       let share: NodeID
       switch scenario.events[member].trigger {
       case .rate(let rate):
         isRate = true
-        share = try eventRate(rate, member, reading)
+        share = try eventRate(rate, member, scope)
       case .probability(let rate):
         isRate = false
-        share = try eventProbability(rate, member, reading)
+        share = try eventProbability(rate, member, scope)
       default:
         throw group.error(ScenarioCause.cannotCompete)
       }
@@ -158,7 +158,7 @@ extension World {
       return typed.graph.condition(false)
     }
     return try expressions.condition(
-      condition, Reading(phase: phase, stage: .world, view: .triggerAtEnd), for: "'when'")
+      condition, Scope(phase: phase, stage: .world, view: .triggerAtEnd), for: "'when'")
   }
 
   // MARK: Delays
@@ -184,10 +184,10 @@ extension World {
     let one = typed.graph.constant(1)
     var steps = one
     if let delay {
-      var reading = Reading(phase: .step, stage: .world)
-      reading.drawing = draws.drawing(
+      var scope = Scope(phase: .step, stage: .world)
+      scope.drawing = draws.drawing(
         "events.\(scenario.events[k].name.name).delay", eachStep: false, in: delay)
-      let value = try expressions.build(delay, reading)
+      let value = try expressions.build(delay, scope)
       guard value.type == .duration else {
         throw delay.error("'delay' needs a duration such as '2 weeks'")
       }

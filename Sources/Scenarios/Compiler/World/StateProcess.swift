@@ -8,41 +8,41 @@ struct StateProcess {
   /// The entry as sites are called: `state.front`.
   let path: String
 
-  func moved(_ reading: Reading) throws -> NodeID {
+  func moved(_ scope: Scope) throws -> NodeID {
     let entry = compiler.scenario.states[state]
     let old = compiler.old(.state(state, elements))
     switch entry.process {
     case .constant: return old
     case .next(let e):
-      var each = reading
+      var each = scope
       each.drawing = compiler.draws.drawing(path, eachStep: true, in: e)
       return try compiler.world.ofStateType(e, state, each)
     // x ← x + pull·(to − x) + sd·N, the exact discretisation's first order (Uhlenbeck &
     // Ornstein 1930); `pull` is the share of the gap closed in a step.
     case .meanReverting(let to, let pull, let sd):
-      let target = try number(to, "to", reading)
-      let share = try share(pull, "pull", reading)
+      let target = try number(to, "to", scope)
+      let share = try share(pull, "pull", scope)
       let gap = compiler.typed.graph.apply(.subtract, target, old)
       let closed = compiler.typed.graph.apply(.multiply, share, gap)
-      let drawn = try shock(sd, reading)
+      let drawn = try shock(sd, scope)
       return added(added(old, closed), drawn)
     case .randomWalk(let drift, let sd):
-      let drawn = try shock(sd, reading)
+      let drawn = try shock(sd, scope)
       guard let drift else { return added(old, drawn) }
-      return added(added(old, try number(drift, "drift", reading)), drawn)
+      return added(added(old, try number(drift, "drift", scope)), drawn)
     // x ← x·exp(drift + sd·N): lognormal steps.
     case .geometric(let drift, let sd):
-      let drawn = try shock(sd, reading)
-      let exponent = try drift.map { added(try number($0, "drift", reading), drawn) } ?? drawn
+      let drawn = try shock(sd, scope)
+      let exponent = try drift.map { added(try number($0, "drift", scope), drawn) } ?? drawn
       let factor = compiler.typed.graph.apply(.exp, exponent)
       return compiler.typed.graph.apply(.multiply, try withLogarithm(old), factor)
     case .decay(let share):
       let one = compiler.typed.graph.constant(1)
       let left = compiler.typed.graph.apply(
-        .subtract, one, try self.share(share, "decay", reading))
+        .subtract, one, try self.share(share, "decay", scope))
       return compiler.typed.graph.apply(.multiply, left, old)
-    case .jump(let rate, let size): return try jump(old, rate, size, reading)
-    case .markov(let rows): return try markov(old, rows, reading)
+    case .jump(let rate, let size): return try jump(old, rate, size, scope)
+    case .markov(let rows): return try markov(old, rows, scope)
     }
   }
 
@@ -58,13 +58,13 @@ struct StateProcess {
     return compiler.typed.checked(old, bad: bad, message, at: entry.start)
   }
 
-  private func number(_ e: Expression, _ what: String, _ reading: Reading) throws -> NodeID {
+  private func number(_ e: Expression, _ what: String, _ scope: Scope) throws -> NodeID {
     compiler.world.part(
-      try compiler.expressions.number(e, reading, for: "'\(what)'"), ofState: state, at: e)
+      try compiler.expressions.number(e, scope, for: "'\(what)'"), ofState: state, at: e)
   }
 
-  private func share(_ e: Expression, _ what: String, _ reading: Reading) throws -> NodeID {
-    try compiler.expressions.within(.unit, try number(e, what, reading), e, "'\(what)'")
+  private func share(_ e: Expression, _ what: String, _ scope: Scope) throws -> NodeID {
+    try compiler.expressions.within(.unit, try number(e, what, scope), e, "'\(what)'")
   }
 
   private func added(_ a: NodeID, _ b: NodeID) -> NodeID {
@@ -72,8 +72,8 @@ struct StateProcess {
   }
 
   /// sd·N with the process's own site.
-  private func shock(_ sd: Expression, _ reading: Reading) throws -> NodeID {
-    let scale = try number(sd, "sd", reading)
+  private func shock(_ sd: Expression, _ scope: Scope) throws -> NodeID {
+    let scale = try number(sd, "sd", scope)
     let below = compiler.typed.graph.apply(
       .less, scale, compiler.typed.graph.constant(-Rounding.tolerance))
     if compiler.constantValue(below) == 1 {
@@ -87,9 +87,9 @@ struct StateProcess {
 
   /// A Poisson number of sizes each step: compound Poisson.
   private func jump(
-    _ old: NodeID, _ rate: RateExpression, _ size: Expression, _ reading: Reading
+    _ old: NodeID, _ rate: RateExpression, _ size: Expression, _ scope: Scope
   ) throws -> NodeID {
-    let given = try compiler.world.ratePerStep(rate, reading)
+    let given = try compiler.world.ratePerStep(rate, scope)
     let below = compiler.typed.graph.apply(
       .less, given, compiler.typed.graph.constant(-Rounding.tolerance))
     let mean = compiler.typed.graph.heldNearly(given, from: 0, to: nil)
@@ -97,7 +97,7 @@ struct StateProcess {
     guard let poisson else { return old }
     let count = compiler.world.drawn(poisson, [mean], path, elements, "poisson#1", eachStep: true)
     let checked = compiler.typed.checked(count, bad: below, "the rate is below 0", at: rate.value)
-    var each = reading
+    var each = scope
     each.drawing = compiler.draws.drawing("\(path).size", eachStep: true, in: size)
     guard compiler.draws.draws(size) else {
       let one = try number(size, "size", each)
@@ -109,7 +109,7 @@ struct StateProcess {
   /// Chances per step of leaving each regime; staying is the rest.
   private func markov(
     _ old: NodeID, _ rows: [(label: Named, leave: [(to: Named, chance: Expression)])],
-    _ reading: Reading
+    _ scope: Scope
   ) throws -> NodeID {
     let u = compiler.world.standard(.hazard, path, elements, "chance#1", eachStep: true)
     let labels = rows.map(\.label.name)
@@ -124,7 +124,7 @@ struct StateProcess {
         guard let target = labels.firstIndex(of: to.name) else {
           throw to.error("'\(to.name)' is none of \(labels.joined(separator: ", "))")
         }
-        let p = try compiler.expressions.number(chance, reading, for: "a chance of leaving")
+        let p = try compiler.expressions.number(chance, scope, for: "a chance of leaving")
         let below = compiler.typed.graph.apply(
           .less, p, compiler.typed.graph.constant(-Rounding.tolerance))
         sum = compiler.typed.graph.apply(.add, sum, p)
@@ -176,8 +176,8 @@ extension World {
   }
 
   /// A rate in events per step.
-  func ratePerStep(_ rate: RateExpression, _ reading: Reading) throws -> NodeID {
-    let value = try expressions.number(rate.value, reading, for: "a rate")
+  func ratePerStep(_ rate: RateExpression, _ scope: Scope) throws -> NodeID {
+    let value = try expressions.number(rate.value, scope, for: "a rate")
     guard let word = rate.per else {
       throw rate.value.error("a rate needs a unit of time, as in '0.1 per \(calendar.word)'")
     }
@@ -187,8 +187,8 @@ extension World {
   }
 
   /// A probability per step; 1 − (1 − p)^Δ for one per another unit of time.
-  func probabilityPerStep(_ rate: RateExpression, _ reading: Reading) throws -> NodeID {
-    let value = try expressions.number(rate.value, reading, for: "a probability")
+  func probabilityPerStep(_ rate: RateExpression, _ scope: Scope) throws -> NodeID {
+    let value = try expressions.number(rate.value, scope, for: "a probability")
     let checked = try probability(value, rate.value)
     guard let word = rate.per else { return checked }
     let unit = try typed.timescale.unit(

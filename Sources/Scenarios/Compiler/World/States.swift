@@ -80,9 +80,9 @@ extension World {
   }
 
   /// The value of a state for a reader.
-  func stateNode(_ k: Int, _ elements: [Element], for reading: Reading) throws -> NodeID {
-    guard reading.phase == .step else { return try now(.state(k, elements), .initial) }
-    switch reading.view {
+  func stateNode(_ k: Int, _ elements: [Element], for scope: Scope) throws -> NodeID {
+    guard scope.phase == .step else { return try now(.state(k, elements), .initial) }
+    switch scope.view {
     case .own(let state) where state == k: return old(.state(k, elements))
     // A trigger never sees a state beyond its bounds.
     case .trigger(let event) where changes(event, k):
@@ -98,9 +98,9 @@ extension World {
     -> NodeID
   {
     guard let within = scenario.states[k].within else { return node }
-    let reading = self.reading(of: k, elements, phase)
-    let low = try expressions.number(within.low, reading, for: "'within'")
-    let high = try expressions.number(within.high, reading, for: "'within'")
+    let scope = self.scope(of: k, elements, phase)
+    let low = try expressions.number(within.low, scope, for: "'within'")
+    let high = try expressions.number(within.high, scope, for: "'within'")
     return typed.graph.clamped(
       node, part(low, ofState: k, at: within.low), part(high, ofState: k, at: within.high))
   }
@@ -154,41 +154,41 @@ extension World {
       "state '\(scenario.states[k].name.name)' is missing or not a finite number", at: e)
   }
 
-  private func reading(of k: Int, _ elements: [Element], _ phase: Phase) -> Reading {
-    var reading = Reading(phase: phase, stage: .world, view: .own(state: k))
+  private func scope(of k: Int, _ elements: [Element], _ phase: Phase) -> Scope {
+    var scope = Scope(phase: phase, stage: .world, view: .own(state: k))
     for (kind, element) in zip(scenario.states[k].each, elements) {
-      reading.indices[kind == .issue ? "issue" : "party"] = element
+      scope.indices[kind == .issue ? "issue" : "party"] = element
     }
-    return reading
+    return scope
   }
 
   /// After the process, before any event.
   func movedNode(_ k: Int, _ elements: [Element], _ phase: Phase) throws -> NodeID {
     let entry = scenario.states[k]
     let path = "state.\(entry.name.name)"
-    var reading = self.reading(of: k, elements, phase)
+    var scope = self.scope(of: k, elements, phase)
     if phase == .initial {
-      reading.view = .world
-      reading.drawing = draws.drawing("\(path).start", eachStep: false, in: entry.start)
-      return try ofStateType(entry.start, k, reading)
+      scope.view = .world
+      scope.drawing = draws.drawing("\(path).start", eachStep: false, in: entry.start)
+      return try ofStateType(entry.start, k, scope)
     }
     let process = StateProcess(compiler: compiler, state: k, elements: elements, path: path)
-    return try process.moved(reading)
+    return try process.moved(scope)
   }
 
   /// An expression that must give the state's own type.
-  func ofStateType(_ e: Expression, _ k: Int, _ reading: Reading) throws -> NodeID {
+  func ofStateType(_ e: Expression, _ k: Int, _ scope: Scope) throws -> NodeID {
     if case .label(let labels) = stateTypes[k], case .name(let name) = e.kind,
       names[name] == nil || labels.contains(name)
     {
       return try expressions.label(name, of: labels, e).node
     }
     if case .label = stateTypes[k], case .call("if", let x) = e.kind, x.count == 3 {
-      let c = try expressions.condition(x[0].value, reading, for: "'if'")
+      let c = try expressions.condition(x[0].value, scope, for: "'if'")
       return typed.graph.select(
-        c, try ofStateType(x[1].value, k, reading), try ofStateType(x[2].value, k, reading))
+        c, try ofStateType(x[1].value, k, scope), try ofStateType(x[2].value, k, scope))
     }
-    let value = try expressions.build(e, reading)
+    let value = try expressions.build(e, scope)
     guard value.type == stateTypes[k] else {
       throw e.error(
         "state '\(scenario.states[k].name.name)' is \(stateTypes[k].described), "
@@ -233,14 +233,14 @@ extension World {
         let named = effect.index.map(\.name)
         guard named == elements.map({ self.name(of: $0) }) else { continue }
       }
-      var reading = Reading(phase: .step, stage: .world, view: .effects(event: event))
+      var scope = Scope(phase: .step, stage: .world, view: .effects(event: event))
       for (kind, element) in zip(scenario.states[k].each, elements) {
-        reading.indices[kind == .issue ? "issue" : "party"] = element
+        scope.indices[kind == .issue ? "issue" : "party"] = element
       }
-      reading.drawing = draws.drawing(
+      scope.drawing = draws.drawing(
         "events.\(entry.name.name).effects.\(name)", eachStep: true, in: effect.value)
       // Before the trigger, so that a wrong trigger does not hide a wrong effect.
-      var value = try ofStateType(effect.value, k, reading)
+      var value = try ofStateType(effect.value, k, scope)
       if stateTypes[k] == .number { value = part(value, ofState: k, at: effect.value) }
       node = typed.graph.select(try now(.eventFires(event), .step), value, node)
     }
