@@ -16,13 +16,10 @@ public struct TrialTable: Sendable {
   public init(_ reports: [Report]) {
     var parameters: [Report.Parameter] = []
     var measures: [Report.Measure] = []
+    var (knownParameters, knownMeasures): (Set<String>, Set<String>) = ([], [])
     for report in reports {
-      for one in report.parameters where !parameters.contains(where: { $0.name == one.name }) {
-        parameters.append(one)
-      }
-      for one in report.measures where !measures.contains(where: { $0.name == one.name }) {
-        measures.append(one)
-      }
+      parameters += report.parameters.filter { knownParameters.insert($0.name).inserted }
+      measures += report.measures.filter { knownMeasures.insert($0.name).inserted }
     }
     parameterNames = parameters.map(\.name)
     measureNames = measures.map(\.name)
@@ -70,15 +67,18 @@ public struct TrialTable: Sendable {
 
   /// How one scenario's point fills the columns.
   public func rows(scenario: String, point: Int, seed: UInt64, report: Report) -> Rows {
-    Rows(
+    let parameters = Self.places(report.parameters.map(\.name))
+    let measures = Self.places(report.measures.map(\.name))
+    return Rows(
       scenario: Rows.ready(scenario), point: Rows.ready(String(point)),
       seed: Rows.ready(String(seed)), outcomes: report.outcomes.map { Rows.ready($0.name) },
-      parameters: parameterNames.map { name in
-        report.parameters.firstIndex { $0.name == name } ?? -1
-      },
-      measures: measureNames.map { name in
-        report.measures.firstIndex { $0.name == name } ?? -1
-      })
+      parameters: parameterNames.map { parameters[$0] ?? -1 },
+      measures: measureNames.map { measures[$0] ?? -1 })
+  }
+
+  /// Where each name stands first.
+  private static func places(_ names: [String]) -> [String: Int] {
+    Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
   public struct Rows: Sendable {
