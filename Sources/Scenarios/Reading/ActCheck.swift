@@ -20,7 +20,7 @@ struct ActCheck {
         check(rewrite.issues)
       case .reopen(let issues): check(issues)
       case .settle(let issues): check(.named(issues))
-      case .beginTruce, .endTruce, .endSettlement, .suspendTalks, .resumeTalks: break
+      default: break
       }
     }
   }

@@ -50,7 +50,8 @@ extension Texts {
         after.open[k] = typed.graph.condition(false)
       }
       return after
-    case .beginTruce, .endTruce, .endSettlement, .suspendTalks, .resumeTalks: return nil
+    // Other acts leave texts alone.
+    default: return nil
     }
   }
 
