@@ -36,7 +36,7 @@ extension Aftermath {
       typed.wholeSteps(value.node), bad: below, "'\(what)' is negative", at: e)
   }
 
-  /// Builds each setting once, so that all mistakes of a chain are told together.
+  /// Builds each setting once, so that all mistakes of a chain are reported together.
   func checkRatifiers() {
     for (p, party) in scenario.parties.enumerated() {
       for (r, ratifier) in party.ratifiers.enumerated() {
