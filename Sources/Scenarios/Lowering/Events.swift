@@ -111,8 +111,8 @@ extension Compiler {
     return typed.graph.and(some, typed.graph.and(above, below))
   }
 
-  /// The members of a group, by name; the sums of their rates or probabilities up to each of them, and
-  /// whether they are rates. Read once for all of its members.
+  /// The members of a group, by name; the sums of their rates or probabilities up to each of them,
+  /// and whether they are rates. Read once for all of its members.
   private func shares(of group: Named) throws -> CompetingGroup {
     if let known = competingGroups[group.name] { return known }
     let members = scenario.events.indices

@@ -13,7 +13,8 @@ struct ScoreMixing {
     var weight: Double
   }
 
-  /// By entry: what its score is the sum of, weights times independent scores, all in the same order.
+  /// By entry: what its score is the sum of, weights times independent scores, all in the same
+  /// order.
   private(set) var terms: [Int: [Term]] = [:]
 
   static let none = ScoreMixing()

@@ -113,8 +113,8 @@ extension Compiler {
       at: phase == .initial ? entry.start : entry.process.place ?? entry.start)
   }
 
-  /// What a state is made of. A missing part fails the trial where it stands, and so does an infinite one
-  /// that no bound can hold.
+  /// What a state is made of. A missing part fails the trial where it stands, and so does an
+  /// infinite one that no bound can hold.
   func part(_ node: NodeID, ofState k: Int, at e: Expression) -> NodeID {
     known(node, k, scenario.states[k].within == nil ? .isNotFinite : .isMissing, at: e)
   }
