@@ -130,13 +130,14 @@ if [ "$calls" -gt 0 ]; then
   run -n 3000 -o less-keep --keep-trials || done_well $?
 fi
 
-# Runs and is killed at a system call; the shell's word of it is not wanted.
+# Runs and is killed at a system call: the how manieth, of the calls named. strace counts each name and
+# each thread by itself. The shell's word of it is not wanted.
 killed_at() {
-  local at=$1
-  shift
+  local at=$1 called=$2
+  shift 2
   (
     SIMRUN_CHECKPOINT_SECONDS=60 strace -f -qq -o trace -e trace=$names \
-      -e inject=$names:signal=SIGKILL:when=$at \
+      -e inject=$called:signal=SIGKILL:when=$at \
       "$simrun" run one.yaml two.yaml -q $arguments -j 1 "$@" >out 2>&1 || exit $?
   ) 2>/dev/null
 }
@@ -146,17 +147,18 @@ for number in $(seq 0 $((calls * 2))); do
   if [ $killed -ge "$calls" ] || [ $SECONDS -ge $end ]; then break; fi
   prepare $((number % 6))
   cp -r place before
-  # How many such calls there are.
+  # Which calls there are; the first thread publishes.
   code=0
   SIMRUN_CHECKPOINT_SECONDS=60 strace -f -qq -o trace -e trace=$names \
     "$simrun" run one.yaml two.yaml -q $arguments -j 1 $first >out 2>&1 || code=$?
-  # strace counts those of each thread by itself; the first one publishes.
-  count=$(awk 'NR == 1 { first = $1 } $1 == first && /\(/ { n++ } END { print n }' trace)
+  awk 'NR == 1 { first = $1 } $1 == first && /\(/ { sub(/\(.*/, "", $2); print $2, ++n[$2] }' trace >calls
+  count=$(wc -l <calls)
   rm -rf place
   mv before place
   at=$((RANDOM % count + 1))
+  read -r called nth <<<"$(sed -n ${at}p calls)"
   code=0
-  killed_at $at $first || code=$?
+  killed_at $nth $called $first || code=$?
   if done_well $code; then continue; fi
   killed=$((killed + 1))
   case $((RANDOM % 3)) in
@@ -165,7 +167,7 @@ for number in $(seq 0 $((calls * 2))); do
     2) next=--force ;;
   esac
   # Now and then the run that mends is killed as well, early, where it mends.
-  if [ $((RANDOM % 3)) = 0 ] && ! killed_at $((RANDOM % 40 + 1)) $next; then again=$((again + 1)); fi
+  if [ $((RANDOM % 3)) = 0 ] && ! killed_at $((RANDOM % 20 + 1)) $names $next; then again=$((again + 1)); fi
   # The next run of any kind makes it whole: the old results or the new ones.
   code=0
   run $arguments -j 1 $next || code=$?

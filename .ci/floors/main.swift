@@ -153,8 +153,11 @@ for target in floors.targets {
   where !floors.has(folder) {
     problems.append("\(folder) has no floor in \(arguments[2])")
   }
-  problems += sources.filter { index.records[$0] == nil }
-    .map { "the index does not know \($0); build first" }
+  let unknown = sources.filter { index.records[$0] == nil }
+  if let first = unknown.first {
+    problems.append(
+      "the index lacks \(unknown.count) of \(sources.count) files, as \(first): build first")
+  }
 }
 for (arrow, uses) in arrows.sorted(by: { $0.key < $1.key }) {
   let examples = uses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)

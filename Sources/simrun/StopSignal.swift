@@ -2,8 +2,8 @@ import Foundation
 import Sim
 import Synchronization
 
-/// Whether the user, or the system, wants the work to end: Ctrl-C, SIGTERM, a terminal that is closed
-/// (SIGHUP), or the limit of CPU time (SIGXCPU).
+/// Whether the user, or the system, wants the work to end: Ctrl-C, SIGTERM, a terminal that is
+/// closed (SIGHUP), or the limit of CPU time (SIGXCPU).
 ///
 /// The signals are taken from every thread and waited for by one of its own. The first asks for an
 /// orderly end. A second Ctrl-C or SIGTERM ends the program on the spot; the last checkpoint
@@ -47,8 +47,8 @@ final class StopSignal: Sendable {
     }
   }
 
-  /// Where the limit of CPU time kills without a word, asks to be told a little before it: a tenth of
-  /// it, from one to ten seconds.
+  /// Where the limit of CPU time kills without a word, asks to be told a little before it: a tenth
+  /// of it, from one to ten seconds.
   private static func wantsWarning() {
     #if canImport(Glibc)
       let cpu = __rlimit_resource_t(RLIMIT_CPU.rawValue)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Watches a child that works through inputs: one that crashes, hangs or takes too much memory is saved,
-/// and the next child goes on after it.
+/// Watches a child that works through inputs: one that crashes, hangs or takes too much memory is
+/// saved, and the next child goes on after it.
 struct Supervisor {
   let minutes: Int
   let seed: Int
@@ -46,7 +46,8 @@ struct Supervisor {
         child.waitUntilExit()
         return (number, nil)
       }
-      // By its own time on the processor: others may be at work too. What sleeps is noticed as well.
+      // By its own time on the processor: others may be at work too. What sleeps is noticed as
+      // well.
       let isBusyTooLong = seconds(of: child) - used > Self.mostSeconds
       if isBusyTooLong || Date().timeIntervalSince(wall) > 30 * Self.mostSeconds {
         kill(child.processIdentifier, SIGKILL)

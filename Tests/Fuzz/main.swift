@@ -1,6 +1,7 @@
 import Foundation
 
-// Makes scenarios, expressions, settings, data and resume files that are nearly right, and runs them.
+// Makes scenarios, expressions, settings, data and resume files that are nearly right, and runs
+// them.
 //
 //   fuzz MINUTES [SEED [FROM]]     works until the time is up; what fails is saved in fuzz-findings
 //   fuzz --one SEED NUMBER         one input, in this process

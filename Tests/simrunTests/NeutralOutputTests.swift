@@ -3,8 +3,8 @@ import Testing
 
 @testable import simrun
 
-/// Whatever others wrote, the program's output does nothing to a terminal, and its files nothing to a
-/// spreadsheet.
+/// Whatever others wrote, the program's output does nothing to a terminal, and its files nothing to
+/// a spreadsheet.
 struct NeutralOutputTests {
   private static let evil = """
     format: 1

@@ -1,5 +1,5 @@
-/// Where quotes and brackets of a file begin and end, roughly as YAML reads them: for messages about a
-/// file that YAML cannot read, which know where it stopped and not where the cause is.
+/// Where quotes and brackets of a file begin and end, roughly as YAML reads them: for messages
+/// about a file that YAML cannot read, which know where it stopped and not where the cause is.
 struct FlowScan {
   struct Place: Hashable {
     /// Both from 1; the column in characters.
@@ -91,8 +91,8 @@ struct FlowScan {
     return 1
   }
 
-  /// Opens the blocks of a line, one for its indent and one for what follows each `- `. Gives back where
-  /// the rest begins.
+  /// Opens the blocks of a line, one for its indent and one for what follows each `- `. Gives back
+  /// where the rest begins.
   private mutating func open(_ line: [Character], _ indent: Int, _ number: Int) -> Int {
     guard indent < line.count, line[indent] != "#" else { return indent }
     while let last = indents.last, last > indent { indents.removeLast() }

@@ -1,7 +1,7 @@
 import Sim
 
-/// Lines indented with what looks like spaces and is none. YAML takes such characters for the beginning
-/// of a word, so what it says of them does not name the cause.
+/// Lines indented with what looks like spaces and is none. YAML takes such characters for the
+/// beginning of a word, so what it says of them does not name the cause.
 enum OddIndent {
   static func problem(in file: SourceFile) -> Diagnostic? {
     guard file.text.utf8.contains(where: { $0 > 0x7F }) else { return nil }

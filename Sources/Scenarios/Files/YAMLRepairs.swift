@@ -57,8 +57,8 @@ struct YAMLRepairs {
     allowed = max(1, min(Self.most, Limits.fileBytes / max(1, file.text.utf8.count)))
   }
 
-  /// What an anchor begins with gets another first character, so that no alias can stand for anything:
-  /// a few hundred bytes of them could stand for millions of nodes.
+  /// What an anchor begins with gets another first character, so that no alias can stand for
+  /// anything: a few hundred bytes of them could stand for millions of nodes.
   static func withoutAnchors(_ text: YAMLText) -> YAMLText {
     var text = text
     for (number, line) in text.lines.enumerated() where line.contains("&") {

@@ -1,8 +1,8 @@
 import Sim
 
 extension YAMLProblem {
-  /// The messages of libyaml that do not say enough, or say it of the wrong place, in the words of this
-  /// program. What is not here stays as it is.
+  /// The messages of libyaml that do not say enough, or say it of the wrong place, in the words of
+  /// this program. What is not here stays as it is.
   struct Wording {
     let file: SourceFile
     /// What was being read, and where that began.

@@ -2,8 +2,8 @@
 ///
 /// The files grow in a working folder, which lies inside the folder if that is there, else beside
 /// it: always on the same file system. Replacing an existing folder takes away the files of an
-/// earlier run and leaves what is not ours. What is in the way is looked at before the run and again
-/// when the folder gets its name.
+/// earlier run and leaves what is not ours. What is in the way is looked at before the run and
+/// again when the folder gets its name.
 final class ResultFolder {
   /// What may happen to results that are there.
   enum Purpose: Hashable { case anew, replace, resume }
@@ -194,8 +194,8 @@ final class ResultFolder {
     Publication(goal: place.path, work: work.path, generation: generation, known: known)
   }
 
-  /// Complete results have all that any checkpoint has: where there is no room for the marker, these
-  /// make some.
+  /// Complete results have all that any checkpoint has: where there is no room for the marker,
+  /// these make some.
   private func mark(_ publication: Publication) throws(Disk.Failure) {
     do {
       try publication.mark()

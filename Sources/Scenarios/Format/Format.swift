@@ -1,8 +1,8 @@
 /// A description of the scenario format: what may stand where.
 ///
-/// The reader, the checks of keys and shapes, the paths of `--set`, and what must be said again where the
-/// step changes all go by one such description, `ScenarioFormat`. Each section states its part in a
-/// file of its own.
+/// The reader, the checks of keys and shapes, the paths of `--set`, and what must be said again
+/// where the step changes all go by one such description, `ScenarioFormat`. Each section states its
+/// part in a file of its own.
 enum Format {
   static let version = "1"
 

@@ -13,8 +13,8 @@ struct ProtocolFormat: Sendable {
   /// What is wrong with the talks, beyond the shape of the keys.
   let check: @Sendable (Talks, Scenario) -> [Diagnostic]
 
-  /// Every key that some protocol has, each once; `ProtocolCheck` asks for those it requires. It is read
-  /// as the protocol of the talks says.
+  /// Every key that some protocol has, each once; `ProtocolCheck` asks for those it requires. It is
+  /// read as the protocol of the talks says.
   static func fields(of protocols: [ProtocolFormat]) -> [Field<Talks>] {
     var known: Set<String> = []
     return protocols.flatMap(\.keys).map(\.key).filter { known.insert($0.name).inserted }.map {

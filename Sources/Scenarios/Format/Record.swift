@@ -124,8 +124,8 @@ extension Part where Value == Void {
 }
 
 extension Form {
-  /// A map: the part that its entry is made of, and what fills the rest. Everything is read, whether or
-  /// not there is an entry to fill. Errors name keys in this order.
+  /// A map: the part that its entry is made of, and what fills the rest. Everything is read,
+  /// whether or not there is an entry to fill. Errors name keys in this order.
   ///
   /// `short` is the key whose value may stand in place of the map.
   static func record<Parts>(

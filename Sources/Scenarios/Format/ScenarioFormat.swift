@@ -1,7 +1,7 @@
 import Sim
 
-/// Format 1: the sections of a scenario, each stated in its own file. A new one is a file and a line
-/// here, in the place where errors are to name it.
+/// Format 1: the sections of a scenario, each stated in its own file. A new one is a file and a
+/// line here, in the place where errors are to name it.
 struct ScenarioFormat: Sendable {
   let protocols: [ProtocolFormat]
   /// The names that the language has built in: no entry has one of them.

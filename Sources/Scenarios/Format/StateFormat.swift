@@ -6,7 +6,8 @@ enum StateFormat {
 
   private typealias Process = StateEntry.Process
 
-  /// What moves a state. A new process is a line here, a case of `StateEntry.Process` and its equation.
+  /// What moves a state. A new process is a line here, a case of `StateEntry.Process` and its
+  /// equation.
   private static let processes: [Part<Process>] = [
     .key("next", Form.expression.map(Process.next), "its value in the next step"),
     .key("mean_reverting", meanReverting, "drawn back to a level"),

@@ -24,7 +24,8 @@ enum VerificationFormat {
 
   private typealias Statistic = Expectation.Statistic
 
-  /// What is taken of the trials. A new statistic is a line here and a case of `Expectation.Statistic`.
+  /// What is taken of the trials. A new statistic is a line here and a case of
+  /// `Expectation.Statistic`.
   private static let statistics: [Part<Statistic>] = [
     .key("share", Form.word.map(Statistic.share), "of an outcome or a class"),
     .key("mean", Form.word.map(Statistic.mean), "of a measure or a parameter"),

@@ -1,7 +1,7 @@
 import Sim
 
-/// Errors that are only the consequence of another: of an entry that could not be read, of a clock that
-/// is wrong, or of talks, a ratifier or a section of data that could not be read.
+/// Errors that are only the consequence of another: of an entry that could not be read, of a clock
+/// that is wrong, or of talks, a ratifier or a section of data that could not be read.
 struct FollowOn {
   private let scenario: Scenario
   private let clockIsWrong: Bool

@@ -8,8 +8,8 @@ final class Findings {
   private var paths: Set<String> = []
   /// The paths of what holds something that is wrong.
   private var holders: Set<String> = []
-  /// Whether there is more of something than there may be: what else is wrong would take too long to
-  /// find.
+  /// Whether there is more of something than there may be: what else is wrong would take too long
+  /// to find.
   private(set) var areOfSize = false
 
   /// A default that fills twelve parties is wrong once.

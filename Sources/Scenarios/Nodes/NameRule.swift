@@ -1,7 +1,8 @@
 import Sim
 
-/// What a name looks like, whatever it names: an entry, an outcome, a regime, a role, a ratifier, a means of
-/// enforcement, a group, a step of the clock. What names share with the language is in `ReservedWords`.
+/// What a name looks like, whatever it names: an entry, an outcome, a regime, a role, a ratifier, a
+/// means of enforcement, a group, a step of the clock. What names share with the language is in
+/// `ReservedWords`.
 enum NameRule {
   /// Why a text is no name; `nil` if it is one.
   static func problem(with name: String, hyphens: Bool = false) -> ScenarioCause? {

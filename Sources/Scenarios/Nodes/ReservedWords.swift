@@ -5,9 +5,9 @@ enum ReservedWords {
     "true", "false", "and", "or", "not", "if", "for", "in", "where", "per", "otherwise", "remove",
   ]
 
-  /// No entry that expressions read by its name alone, and no step of a clock, beside the words that are
-  /// read (`ScenarioFormat.words`). Outcomes, regimes and roles may be called so: they are read beside what
-  /// they are compared with.
+  /// No entry that expressions read by its name alone, and no step of a clock, beside the words
+  /// that are read (`ScenarioFormat.words`). Outcomes, regimes and roles may be called so: they are
+  /// read beside what they are compared with.
   static let unread: Set<String> = grammar.union([
     "day", "week", "month", "quarter", "year", "distance", "issue", "party",
   ])

@@ -59,8 +59,8 @@ struct PlanVote: TextMaking {
       zip(candidates, scores).map { ($0.plan, $0.isOnBallot, $1) })
   }
 
-  /// By place among the candidates, in the order of their names: of equal plans the first by name comes
-  /// first.
+  /// By place among the candidates, in the order of their names: of equal plans the first by name
+  /// comes first.
   private func ranked(_ candidates: [PlanChoice.Candidate]) -> [Int] {
     let names = compiler.scenario.plans.map(\.name.name)
     return candidates.indices.sorted { names[candidates[$0].plan] < names[candidates[$1].plan] }
@@ -73,8 +73,8 @@ struct PlanVote: TextMaking {
     }
   }
 
-  /// Whether each plan is worth more to a party than all others on the ballot: more than the best of those
-  /// before it by name, and no less than the best of those after it.
+  /// Whether each plan is worth more to a party than all others on the ballot: more than the best
+  /// of those before it by name, and no less than the best of those after it.
   private func favourites(
     of p: Int, _ candidates: [PlanChoice.Candidate]
   ) throws -> [NodeID] {

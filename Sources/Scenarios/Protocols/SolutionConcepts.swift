@@ -146,10 +146,10 @@ enum NashConcept: SolutionConcept {
   }
 }
 
-/// The text at which all parties gain the same share of the most they could gain: (V − W)/(M − W) is
-/// equal, with M over the texts that are worth no deal to all (Kalai & Smorodinsky 1975). The least
-/// share is made as large as can be, then the next, and so on (Imai 1983). Parties that can gain
-/// nothing are left out; if nobody can, any such text will do.
+/// The text at which all parties gain the same share of the most they could gain: (V − W)/(M − W)
+/// is equal, with M over the texts that are worth no deal to all (Kalai & Smorodinsky 1975). The
+/// least share is made as large as can be, then the next, and so on (Imai 1983). Parties that can
+/// gain nothing are left out; if nobody can, any such text will do.
 enum KalaiSmorodinskyConcept: SolutionConcept {
   static let word = "kalai_smorodinsky"
 
@@ -178,8 +178,8 @@ enum KalaiSmorodinskyConcept: SolutionConcept {
   }
 }
 
-/// The text whose least gain V − W is largest, then the next, and so on (Kalai 1977; Imai 1983; Rawls
-/// 1971 as maximin).
+/// The text whose least gain V − W is largest, then the next, and so on (Kalai 1977; Imai 1983;
+/// Rawls 1971 as maximin).
 enum EgalitarianConcept: SolutionConcept {
   static let word = "egalitarian"
 

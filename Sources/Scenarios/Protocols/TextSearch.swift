@@ -48,8 +48,8 @@ struct TextSearch {
     compiler.typed.graph.apply(.subtract, try value(p), try noDeal(p))
   }
 
-  /// Where terms may lie: no hard line of a member is crossed. The lower bound is above the upper one
-  /// where the lines leave nothing.
+  /// Where terms may lie: no hard line of a member is crossed. The lower bound is above the upper
+  /// one where the lines leave nothing.
   func bounds() throws -> (low: [NodeID], high: [NodeID]) { try bounds(of: members) }
 
   private func bounds(of parties: [Int]) throws -> (low: [NodeID], high: [NodeID]) {
@@ -77,8 +77,8 @@ struct TextSearch {
   }
 
   /// Results of a search. `functions` depend on the terms (and on `also`, further arguments);
-  /// `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks, and
-  /// the results are 0: what moves is then not searched for in vain.
+  /// `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks,
+  /// and the results are 0: what moves is then not searched for in vain.
   func results(
     _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
     count: Int, when: NodeID? = nil,
@@ -141,8 +141,8 @@ struct TextSearch {
   }
 
   /// Results of a search for one text: whether there is one, then its terms. A text without terms
-  /// means that the search cannot be made, and `found` is −1. Where it is not clear who carries a text,
-  /// `found` is −2 and fails the trial.
+  /// means that the search cannot be made, and `found` is −1. Where it is not clear who carries a
+  /// text, `found` is −2 and fails the trial.
   func offer(
     _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
     _ search: @escaping @Sendable (TextProgram, UnsafePointer<Double>) -> [Double]?

@@ -2,11 +2,12 @@ import Sim
 
 /// The numbers of one column of a CSV file with a header (RFC 4180).
 ///
-/// Fields are separated by commas and may be quoted; rows end with LF, CRLF or CR. Blank lines at the end
-/// are none.
+/// Fields are separated by commas and may be quoted; rows end with LF, CRLF or CR. Blank lines at
+/// the end are none.
 ///
-/// The file may be another one than its writer thinks. So nothing of it is shown before the column that
-/// is asked for is found in it, unless its first row looks like the names of columns (`names`).
+/// The file may be another one than its writer thinks. So nothing of it is shown before the column
+/// that is asked for is found in it, unless its first row looks like the names of columns
+/// (`names`).
 struct CSVColumn {
   enum Problem: Error {
     /// The column that is asked for.
@@ -79,8 +80,8 @@ struct CSVColumn {
     return (header, column)
   }
 
-  /// The first row if it looks like names: short words without signs that names of columns do not have,
-  /// over a row of as many fields of which one is a number.
+  /// The first row if it looks like names: short words without signs that names of columns do not
+  /// have, over a row of as many fields of which one is a number.
   private mutating func names(_ header: [String]) -> [String]? {
     let areNames = header.allSatisfy { name in
       (1...40).contains(name.count)

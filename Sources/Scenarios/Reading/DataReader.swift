@@ -21,26 +21,25 @@ struct DataReader<Access: FileAccess> {
   /// that the rest is still checked.
   mutating func columns(_ root: FileNode) -> [DataColumn] {
     var columns: [DataColumn] = []
-    for entry in root["data"]?.entries ?? [] {
-      let path = "data.\(entry.name)"
-      let name = Named(entry.name, entry.key.sourceText(path: path))
-      let values = values(entry.value, path: path)
+    for entry in YAMLCursor(root, findings)["data"]?.entries ?? [] {
+      let name = entry.named
       columns.append(
         DataColumn(
-          name: name, sample: EmpiricalSample(name: entry.name, values: values ?? Self.standIn)))
+          name: name,
+          sample: EmpiricalSample(name: name.name, values: values(entry) ?? Self.standIn)))
     }
     return columns
   }
 
-  private mutating func values(_ node: FileNode, path: String) -> [Double]? {
-    guard let file = node["file"], let name = file.text, let column = node["column"],
+  private mutating func values(_ entry: YAMLCursor) -> [Double]? {
+    guard let (file, column) = DataFormat.column.read(entry), let name = file.text,
       let header = column.text
     else { return nil }
     let opened: OpenedFile
     do {
-      opened = try open(name, from: file)
+      opened = try open(name, from: file.node)
     } catch {
-      findings.add(file.error(path: "\(path).file", FileCause.unreadable(error)))
+      file.error(FileCause.unreadable(error))
       return nil
     }
     do {
@@ -48,12 +47,11 @@ struct DataReader<Access: FileAccess> {
     } catch {
       switch error {
       case .column(let cause):
-        findings.add(
-          column.error(path: "\(path).column", CSVCause.ofColumn(cause, file: opened.shown)))
-      case .place(let line, let column, let cause, let excerpt):
+        column.error(CSVCause.ofColumn(cause, file: opened.shown))
+      case .place(let line, let place, let cause, let excerpt):
         findings.add(
           Diagnostic(
-            SourcePosition(file: opened.shown, line: line, column: column), path: path, cause,
+            SourcePosition(file: opened.shown, line: line, column: place), path: entry.path, cause,
             excerpt: excerpt))
       }
       return nil

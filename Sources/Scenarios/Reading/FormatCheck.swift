@@ -2,8 +2,8 @@ import Sim
 
 /// Compares nodes with the description of the format: kinds, keys, alternatives, names, counts.
 ///
-/// What passes can be read without further errors of shape. What is misspelt is reported and then taken
-/// for what was meant, so that one mistake is one error.
+/// What passes can be read without further errors of shape. What is misspelt is reported and then
+/// taken for what was meant, so that one mistake is one error.
 struct FormatCheck {
   let format: Format.Record
   let findings: Findings

@@ -1,7 +1,7 @@
 import Sim
 
-/// What can be wrong with entries together: names of things that are not there, what has no effect, what
-/// lies off the clock.
+/// What can be wrong with entries together: names of things that are not there, what has no effect,
+/// what lies off the clock.
 enum ReadingCause: Cause {
   // Names.
   case stepName(String)

@@ -1,7 +1,7 @@
 import Sim
 
-/// Makes the values of a scenario from merged and checked nodes, each section as its format says. An
-/// entry that cannot be read is left out; why is among the findings.
+/// Makes the values of a scenario from merged and checked nodes, each section as its format says.
+/// An entry that cannot be read is left out; why is among the findings.
 struct ScenarioReader {
   let format: ScenarioFormat
   let root: FileNode

@@ -14,7 +14,8 @@ final class CheckpointPace {
 
   func isDue() -> Bool { clock.now >= next }
 
-  /// Makes one. A checkpoint that cannot be written is no reason to end the run; it is reported once.
+  /// Makes one. A checkpoint that cannot be written is no reason to end the run; it is reported
+  /// once.
   func take(_ make: () throws -> Void, orTell notice: (StudyNotice) -> Void) {
     let start = clock.now
     do {

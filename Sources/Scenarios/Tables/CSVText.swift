@@ -2,9 +2,9 @@ import Sim
 
 /// Lines of comma-separated values (RFC 4180, but lines end with a bare newline).
 ///
-/// Numbers are the shortest that read back the same, with a decimal point. What is missing is
-/// an empty cell. Texts are written so that no spreadsheet takes one for a formula and no terminal obeys
-/// one (`safe`).
+/// Numbers are the shortest that read back the same, with a decimal point. What is missing is an
+/// empty cell. Texts are written so that no spreadsheet takes one for a formula and no terminal
+/// obeys one (`safe`).
 public struct CSVText: TextOutputStream {
   public private(set) var bytes: [UInt8] = []
   private var isLineStart = true
@@ -48,13 +48,13 @@ public struct CSVText: TextOutputStream {
     bytes.append(quote)
   }
 
-  /// What a spreadsheet takes for the start of a formula, wide forms too (OWASP, "CSV Injection"); an
-  /// apostrophe besides, so that reading back is certain.
+  /// What a spreadsheet takes for the start of a formula, wide forms too (OWASP, "CSV Injection");
+  /// an apostrophe besides, so that reading back is certain.
   private static let starts = "=+-@\t\r\n'＝＋－＠".unicodeScalars
 
   /// A text with an apostrophe before it if it begins like a formula, and with hidden characters by
-  /// their codes, as `\u{1B}`. To read it back: one leading apostrophe goes, then each `\u{…}` is the
-  /// character with that code. Where a text has `\u{` of its own, its backslash is `\u{5C}`.
+  /// their codes, as `\u{1B}`. To read it back: one leading apostrophe goes, then each `\u{…}` is
+  /// the character with that code. Where a text has `\u{` of its own, its backslash is `\u{5C}`.
   static func safe(_ text: String) -> String {
     guard let first = text.unicodeScalars.first else { return text }
     let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }

@@ -1,7 +1,7 @@
 import Sim
 
-/// A value of JSON, written one way only: keys sorted, two spaces, shortest numbers, codes for what a
-/// terminal would not show as it is.
+/// A value of JSON, written one way only: keys sorted, two spaces, shortest numbers, codes for what
+/// a terminal would not show as it is.
 enum JSONText: Sendable, Hashable {
   case text(String)
   case integer(Int)

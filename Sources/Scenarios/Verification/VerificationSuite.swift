@@ -86,10 +86,10 @@ public struct VerificationSuite: Sendable {
 
   /// Runs everything, one file after the other.
   ///
-  /// `told` gets each file's result as soon as it is there, `refuses` why there is none: formulas that
-  /// fail, or draws that would share their luck. `progress` is told how many trials are done. `stops`
-  /// is asked between blocks of trials; the file under way is then left out. `warning` is told once if
-  /// fewer threads work than were asked for. `memory`: how much may be taken.
+  /// `told` gets each file's result as soon as it is there, `refuses` why there is none: formulas
+  /// that fail, or draws that would share their luck. `progress` is told how many trials are done.
+  /// `stops` is asked between blocks of trials; the file under way is then left out. `warning` is
+  /// told once if fewer threads work than were asked for. `memory`: how much may be taken.
   ///
   /// - Returns: The results, and whether all files were run.
   /// - Throws: What `told` throws.

@@ -1,6 +1,7 @@
 import Sim
 
-/// A name that the language has built in and that stands alone, as `broken_off`: one row of `Words`.
+/// A name that the language has built in and that stands alone, as `broken_off`: one row of
+/// `Words`.
 struct Word: Sendable {
   /// What it needs of a scenario to mean anything.
   enum Need { case nothing, talks }
@@ -47,8 +48,8 @@ struct Word: Sendable {
   }
 }
 
-/// Every name that the language has built in. A new one is a row here or in `PartyWords`, its node and its
-/// page in docs/language.md.
+/// Every name that the language has built in. A new one is a row here or in `PartyWords`, its node
+/// and its page in docs/language.md.
 enum Words {
   /// Words that stand alone (semantics, section 7).
   static let all: [Word] = ofTheClock + ofTexts + ofTheTalks + ofEvents + elsewhere

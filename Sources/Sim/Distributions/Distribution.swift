@@ -88,7 +88,8 @@ public indirect enum Distribution: Sendable {
 
   /// What a machine over rows can do by itself, with the words of `layout`.
   ///
-  /// Only the family's own form qualifies, or one of the same parameters; the domain is still the machine's to check.
+  /// Only the family's own form qualifies, or one of the same parameters; the domain is still the
+  /// machine's to check.
   public enum RowKind: Sendable, Equatable {
     /// mean + sd·z, at `at` and `at + 1`, two roundings; needs sd ≥ 0.
     case normal(at: Int)

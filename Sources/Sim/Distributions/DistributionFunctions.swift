@@ -13,8 +13,8 @@ struct Bounds {
   func cut(to other: Bounds) -> Bounds { Bounds(max(low, other.low), min(high, other.high)) }
 }
 
-/// The probabilities on the two sides of a place between numbers: they add up to 1, each with all of
-/// its digits.
+/// The probabilities on the two sides of a place between numbers: they add up to 1, each with all
+/// of its digits.
 struct Split {
   let lower: Double
   let upper: Double

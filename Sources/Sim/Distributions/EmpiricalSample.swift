@@ -1,4 +1,5 @@
-/// The values of a column of data, each as likely as every other: a draw takes one and puts it back.
+/// The values of a column of data, each as likely as every other: a draw takes one and puts it
+/// back.
 public final class EmpiricalSample: Sendable {
   /// The name under which a scenario knows the column.
   public let name: String

@@ -3,8 +3,8 @@
 /// The first form is the family's own; every other is converted to it. Functions take the own
 /// parameters and may assume that they are inside the domain.
 ///
-/// Where nothing is left of the spread (an sd, a scale or a width of 0) every family is the point mass
-/// that it tends to; its functions never see such parameters.
+/// Where nothing is left of the spread (an sd, a scale or a width of 0) every family is the point
+/// mass that it tends to; its functions never see such parameters.
 public final class Family: Sendable {
   public let name: String
   public let forms: [Form]

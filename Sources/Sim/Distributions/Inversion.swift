@@ -3,8 +3,8 @@
 /// GSL's own inverses of the beta and gamma distributions fail at many arguments; this one needs
 /// nothing but a monotone probability.
 enum Inversion {
-  /// The smallest x in `range` with probability(x, .lower) ≥ p, or probability(x, .upper) ≤ p; it is
-  /// looked for in `near` first.
+  /// The smallest x in `range` with probability(x, .lower) ≥ p, or probability(x, .upper) ≤ p; it
+  /// is looked for in `near` first.
   static func quantile(
     _ p: Double, _ tail: Tail, in range: ClosedRange<Double>, near: ClosedRange<Double>? = nil,
     _ probability: (Double, Tail) -> Double
@@ -59,8 +59,8 @@ enum Inversion {
     return high
   }
 
-  /// The same over the whole numbers from `first` to `last`, from a guess on: twice as far each time,
-  /// then by halves.
+  /// The same over the whole numbers from `first` to `last`, from a guess on: twice as far each
+  /// time, then by halves.
   static func wholeQuantile(
     _ p: Double, _ tail: Tail, from first: Double, to last: Double, near guess: Double,
     _ probability: (Double, Tail) -> Double

@@ -27,8 +27,8 @@ enum SignificantDigits {
     return x < 0 ? -nearest : nearest
   }
 
-  /// How many digits of x tell it from what is `gap` away, with one to spare; four at least, fifteen
-  /// at most.
+  /// How many digits of x tell it from what is `gap` away, with one to spare; four at least,
+  /// fifteen at most.
   static func count(of x: Double, telling gap: Double) -> Int {
     guard x.isFinite, x != 0, gap > 0 else { return 4 }
     let ratio = abs(x) / gap

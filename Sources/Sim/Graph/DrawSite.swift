@@ -8,8 +8,8 @@ public struct DrawSite: Sendable {
     case hazard
     case distribution(Distribution)
   }
-  /// The address: entry, element, family and number, as `state.front:normal#1`; or a name of its own and
-  /// the element. Sites of one address are one draw.
+  /// The address: entry, element, family and number, as `state.front:normal#1`; or a name of its
+  /// own and the element. Sites of one address are one draw.
   public let path: String
   public let kind: Kind
   public let eachStep: Bool

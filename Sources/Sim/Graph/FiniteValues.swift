@@ -73,8 +73,8 @@ extension Model {
 
   private static let passes = 8
 
-  /// Values that can be missing by what memories are given, which the graph does not know while it is
-  /// made.
+  /// Values that can be missing by what memories are given, which the graph does not know while it
+  /// is made.
   private func valuesThatCanBeMissing() -> [Bool] {
     var memory = Array(repeating: false, count: graph.memoryMayBeMissing.count)
     for _ in 0..<Self.missingPasses {

@@ -112,8 +112,8 @@ public struct Graph: Sendable {
     insert(.memory(slot), [], tier: .step, mayBeMissing: memoryMayBeMissing[slot])
   }
 
-  /// The value drawn at a site; the same site asked for again is the same draw. What is drawn at its
-  /// address in another way is another site, which no run accepts.
+  /// The value drawn at a site; the same site asked for again is the same draw. What is drawn at
+  /// its address in another way is another site, which no run accepts.
   public mutating func draw(_ site: DrawSite, _ operands: [NodeID]) -> NodeID {
     let key = "\(site.path) \(site.manner)"
     let index = knownDraws[key] ?? draws.count

@@ -1,7 +1,7 @@
 import CGSL
 
-/// Between the values of a distribution and standard normal scores, which are what a Gaussian copula
-/// correlates.
+/// Between the values of a distribution and standard normal scores, which are what a Gaussian
+/// copula correlates.
 public enum ScoreTransform: Sendable {
   /// The standard normal score of a uniform draw: Φ⁻¹(u).
   case scoreOfUniform

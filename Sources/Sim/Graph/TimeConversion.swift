@@ -1,7 +1,7 @@
 /// How long the units of time last on one clock.
 ///
-/// A week is 7 days on every clock. A year is 365 days; on a clock of weeks it is 52 weeks, so that it
-/// is a whole number of steps. A month is a twelfth and a quarter a fourth of the year.
+/// A week is 7 days on every clock. A year is 365 days; on a clock of weeks it is 52 weeks, so that
+/// it is a whole number of steps. A month is a twelfth and a quarter a fourth of the year.
 ///
 /// Durations are counted in ticks, of which every unit has a whole number: a duration of whole
 /// units is a whole number of ticks, its sums and comparisons are exact, and a conversion rounds

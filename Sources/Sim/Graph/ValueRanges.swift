@@ -1,7 +1,7 @@
 /// Where the values of a graph lie whatever is drawn, as far as the graph shows it.
 ///
-/// Plain interval arithmetic (Moore 1966), node by node; what bounds a memory is in
-/// `MemoryRanges`. A value that is checked where it is needed (`isGuarded`) is finite from there on.
+/// Plain interval arithmetic (Moore 1966), node by node; what bounds a memory is in `MemoryRanges`.
+/// A value that is checked where it is needed (`isGuarded`) is finite from there on.
 struct ValueRanges {
   let graph: Graph
   let steps: Int
@@ -10,8 +10,8 @@ struct ValueRanges {
   /// Values that may fail and are asked to be finite.
   private(set) var guarded: [NodeID] = []
 
-  /// `asked`: values that are read where infinity would not show. `moderate`: values that are taken to
-  /// be within `moderateLimit`.
+  /// `asked`: values that are read where infinity would not show. `moderate`: values that are taken
+  /// to be within `moderateLimit`.
   init(
     _ graph: Graph, steps: Int, memories: [ValueRange], asked: NodeSet, moderate: NodeSet? = nil
   ) {
@@ -39,8 +39,8 @@ struct ValueRanges {
     }
   }
 
-  /// Far more than anything that is measured, and so far from the largest number that no ordinary sum
-  /// or product of such numbers reaches it.
+  /// Far more than anything that is measured, and so far from the largest number that no ordinary
+  /// sum or product of such numbers reaches it.
   static let moderateLimit = 1e30
 
   subscript(_ id: NodeID) -> ValueRange { all[id.index] }
@@ -56,7 +56,8 @@ struct ValueRanges {
     }
   }
 
-  /// Of a draw that is a number at all: where its distribution lies, if its arguments are constants.
+  /// Of a draw that is a number at all: where its distribution lies, if its arguments are
+  /// constants.
   private func drawnRange(_ id: NodeID) -> ValueRange? {
     let node = graph[graph.unchecked(id)]
     let distribution: Distribution

@@ -1,7 +1,7 @@
 /// Why something in a file is wrong: a case with its facts.
 ///
-/// Each room has causes of its own and words them in one file. Code that must know what a problem is
-/// asks for its cause, never for its words.
+/// Each room has causes of its own and words them in one file. Code that must know what a problem
+/// is asks for its cause, never for its words.
 public protocol Cause: Hashable, Sendable {
   /// What is wrong and what to write instead, as it stands behind the place.
   var wording: String { get }
@@ -16,8 +16,8 @@ public struct Stated: Cause {
 
 /// One thing that is wrong in a file, and where.
 ///
-/// Printed as `file:line:column: error: path: message`, then the line and a caret under the place. What
-/// a terminal would not show as it is stands there by its code (`VisibleText`).
+/// Printed as `file:line:column: error: path: message`, then the line and a caret under the place.
+/// What a terminal would not show as it is stands there by its code (`VisibleText`).
 public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
   public var position: SourcePosition
   /// The entry, dotted: `state.front.next`. Empty for the file as a whole.
@@ -79,8 +79,8 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Thrown where something needs what could not be read: why is among the problems already, or will be
-/// found where the thing itself is checked. Nothing is to be said here.
+/// Thrown where something needs what could not be read: why is among the problems already, or will
+/// be found where the thing itself is checked. Nothing is to be said here.
 public struct AlreadyReported: Error, Hashable, Sendable {
   public init() {}
 }

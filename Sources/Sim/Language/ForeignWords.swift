@@ -1,7 +1,7 @@
 /// Words that other languages have, and what stands for them in this one.
 public enum ForeignWords {
-  /// Why a word that is a value elsewhere is none here; `nil` for other words. A scenario may give it as a
-  /// name: only where there is no such name is this said.
+  /// Why a word that is a value elsewhere is none here; `nil` for other words. A scenario may give
+  /// it as a name: only where there is no such name is this said.
   public static func problem(withValue word: String) -> LanguageCause? {
     values.contains(word.lowercased()) ? .foreignValue(word) : nil
   }

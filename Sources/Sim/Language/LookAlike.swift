@@ -1,5 +1,5 @@
-/// Characters that look like those of the language and are others: they come with text that is pasted
-/// from a document or typed on another keyboard.
+/// Characters that look like those of the language and are others: they come with text that is
+/// pasted from a document or typed on another keyboard.
 public enum LookAlike {
   /// What is meant by a character; `nil` if it is what it seems, or nothing is known of it.
   public static func meaning(of scalar: Unicode.Scalar) -> Character? {
@@ -30,8 +30,8 @@ public enum LookAlike {
       + (name.map { " (\($0.lowercased()))" } ?? "")
   }
 
-  /// What to add to a message about a text that holds such a character: the first one, and what is meant
-  /// by it. Empty if there is none.
+  /// What to add to a message about a text that holds such a character: the first one, and what is
+  /// meant by it. Empty if there is none.
   public static func note(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 > 0x7F }) else { return "" }
     for scalar in text.unicodeScalars {

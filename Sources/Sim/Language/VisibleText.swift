@@ -1,8 +1,8 @@
 /// Text of others as a terminal may show it.
 ///
-/// What would move the cursor, set colours, hide something or turn the order of what stands beside it
-/// is written by its code, as `\u{1B}`: control characters, invisible ones, and those that steer the
-/// direction of writing (Unicode Technical Report 36, "Unicode Security Considerations").
+/// What would move the cursor, set colours, hide something or turn the order of what stands beside
+/// it is written by its code, as `\u{1B}`: control characters, invisible ones, and those that steer
+/// the direction of writing (Unicode Technical Report 36, "Unicode Security Considerations").
 public enum VisibleText {
   /// One line of a message, in which odd spaces are seen too.
   public static func line(_ text: String) -> String {
@@ -27,8 +27,8 @@ public enum VisibleText {
     return String(repeating: " ", count: shown(character).count)
   }
 
-  /// Whether terminals give a character two columns: the wide and fullwidth ones of Unicode Standard
-  /// Annex 11, in blocks, and emoji.
+  /// Whether terminals give a character two columns: the wide and fullwidth ones of Unicode
+  /// Standard Annex 11, in blocks, and emoji.
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0x2FFF, 0x3001...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF,
@@ -64,8 +64,8 @@ public enum VisibleText {
 
   /// Whether a character has no shape of its own to be seen by, or steers others.
   ///
-  /// A joiner after a letter of a script that joins, or after a sign, is part of what is written, and
-  /// so is a variation selector.
+  /// A joiner after a letter of a script that joins, or after a sign, is part of what is written,
+  /// and so is a variation selector.
   public static func isHidden(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?) -> Bool {
     switch scalar.value {
     case 0x20...0x7E: return false

@@ -153,7 +153,8 @@ public struct ReferenceEvaluator {
       case check(Int)
     }
 
-    /// Values within values are kept on a list, for they may be nested as deep as a scenario is long.
+    /// Values within values are kept on a list, for they may be nested as deep as a scenario is
+    /// long.
     mutating func value(_ id: NodeID) throws(Fails) -> Double {
       var pending = [Task.value(id)]
       while let task = pending.popLast() {

@@ -1,5 +1,6 @@
-/// The correlation matrix that is nearest to a symmetric matrix in the sum of squares, by alternating
-/// projections with Dykstra's correction (Higham 2002, "Computing the nearest correlation matrix").
+/// The correlation matrix that is nearest to a symmetric matrix in the sum of squares, by
+/// alternating projections with Dykstra's correction (Higham 2002, "Computing the nearest
+/// correlation matrix").
 public enum NearestCorrelation {
   /// Eigenvalues are `floor` at least, but for what is left after the last projection.
   public static func matrix(_ symmetric: [[Double]], floor: Double) -> [[Double]] {

@@ -1,5 +1,5 @@
-/// Eigenvalues and eigenvectors of a small symmetric matrix, by Jacobi's rotations row by row (Golub &
-/// Van Loan 2013, section 8.5).
+/// Eigenvalues and eigenvectors of a small symmetric matrix, by Jacobi's rotations row by row
+/// (Golub & Van Loan 2013, section 8.5).
 public struct SymmetricEigen: Sendable {
   public let values: [Double]
   /// `vectors[k]` belongs to `values[k]`.

@@ -112,9 +112,9 @@ struct EllipsoidMethod {
 
   // MARK: More dimensions
 
-  /// The ellipsoid is center + B·ball. B is kept instead of the matrix B·Bᵀ, which would be singular
-  /// to rounding once the ellipsoid is thinner than 1e-8 in a direction, as where gradients are
-  /// parallel (Bland, Goldfarb & Todd 1981 keep LDLᵀ for the same reason).
+  /// The ellipsoid is center + B·ball. B is kept instead of the matrix B·Bᵀ, which would be
+  /// singular to rounding once the ellipsoid is thinner than 1e-8 in a direction, as where
+  /// gradients are parallel (Bland, Goldfarb & Todd 1981 keep LDLᵀ for the same reason).
   private func shrunk(_ free: [Int], _ oracle: ([Double]) -> Supergradient) -> Solution? {
     let n = free.count
     let size = Double(n)

@@ -29,8 +29,8 @@ extension ConcaveProgram {
   /// From here on a share is larger, and not only rounded otherwise.
   private static let margin = 1e-7
 
-  /// A point with the largest least share, raised where that costs nobody anything: the least of the
-  /// other shares is made as large as can be, and so on.
+  /// A point with the largest least share, raised where that costs nobody anything: the least of
+  /// the other shares is made as large as can be, and so on.
   ///
   /// Shares that cannot be raised while the others keep theirs are held where they are.
   public func raised(

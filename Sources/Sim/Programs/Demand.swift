@@ -6,8 +6,8 @@
 struct Demand {
   /// More than this many ways to reach a value are joined into one condition.
   private static let ways = 8
-  /// A way of more conditions than these has one condition that is all of them, so that what is deep
-  /// within branches costs no more than what is not.
+  /// A way of more conditions than these has one condition that is all of them, so that what is
+  /// deep within branches costs no more than what is not.
   private static let conditions = 16
 
   /// By node: nothing for what nobody reads.
@@ -97,8 +97,8 @@ struct Demand {
     byNode[node.index] = ways
   }
 
-  /// One of the ways that differs from another in nothing but one condition and its opposite, and what
-  /// they have in common.
+  /// One of the ways that differs from another in nothing but one condition and its opposite, and
+  /// what they have in common.
   private static func opposite(
     of way: Conjunction, among ways: [Conjunction], in graph: Graph
   ) -> (place: Int, common: Conjunction)? {

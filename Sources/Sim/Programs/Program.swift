@@ -25,7 +25,8 @@ public struct Program: Sendable {
     var b: Int32 = 0
     var c: Int32 = 0
     var d: Int32 = 0
-    /// For draws and kernels: where the rows of the distribution's parameters stand in `Section.operands`.
+    /// For draws and kernels: where the rows of the distribution's parameters stand in
+    /// `Section.operands`.
     var operandStart: Int32 = 0
     var operandCount: Int32 = 0
   }

@@ -2,7 +2,8 @@ import CGSL
 
 /// Standard normals for a row of trials, to the bit what `gsl_ran_gaussian_ziggurat` gives.
 ///
-/// The first try, which serves 97.25 %, runs over the row; the others go to GSL with the same words.
+/// The first try, which serves 97.25 %, runs over the row; the others go to GSL with the same
+/// words.
 public enum Ziggurat {
   /// `words` are the lanes' words of layout `word32` for `step`; `index` their trials' indices.
   public static func row(

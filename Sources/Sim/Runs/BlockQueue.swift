@@ -31,8 +31,8 @@ final class BlockQueue: @unchecked Sendable {
   /// The next block to run; `nil` when there is none.
   ///
   /// `holds`: whether the worker has counted what it has not handed over; kept here from call to
-  /// call. Before a pause it hands over and waits for the end of the pause; `waits: false` gives `nil`
-  /// instead.
+  /// call. Before a pause it hands over and waits for the end of the pause; `waits: false` gives
+  /// `nil` instead.
   func next(_ holds: inout Bool, waits: Bool = true, handOver: () -> HistogramSet?) -> Int? {
     condition.lock()
     defer { condition.unlock() }

@@ -26,8 +26,8 @@ public struct RunResult: Sendable {
   public var isComplete: Bool
   /// The whole blocks among them, from the first.
   public var blocks: WholeBlocks
-  /// How many threads were wanted for the blocks, and how many the system made; with none the calling
-  /// thread did the work.
+  /// How many threads were wanted for the blocks, and how many the system made; with none the
+  /// calling thread did the work.
   public var threads: (wanted: Int, made: Int)
 
   fileprivate init(

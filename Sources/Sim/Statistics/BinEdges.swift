@@ -1,10 +1,10 @@
 /// Finds where the bins of a histogram are to meet, from a sample of what will be counted.
 ///
-/// Bin i holds what lies above edge i − 1, up to and with edge i. Between the extremes of the sample
-/// the edges are its own order statistics, so that each bin holds about the same share whatever the
-/// distribution. A value that is repeated is an atom: the edge just below it and the value itself
-/// leave it a bin of its own. Whole numbers that are few are all atoms, those that the sample has
-/// not seen as well. Beyond the extremes bins grow by powers of two.
+/// Bin i holds what lies above edge i − 1, up to and with edge i. Between the extremes of the
+/// sample the edges are its own order statistics, so that each bin holds about the same share
+/// whatever the distribution. A value that is repeated is an atom: the edge just below it and the
+/// value itself leave it a bin of its own. Whole numbers that are few are all atoms, those that the
+/// sample has not seen as well. Beyond the extremes bins grow by powers of two.
 struct BinEdges {
   /// At most so many edges.
   let most: Int

@@ -1,13 +1,14 @@
 /// Quantiles of what histograms counted together, Hyndman & Fan (1996), type 7, as of kept values.
 ///
-/// The value of rank j is where the counts, spread evenly inside each bin, reach j + ½; the extremes
-/// are exact. Histograms may have different edges.
+/// The value of rank j is where the counts, spread evenly inside each bin, reach j + ½; the
+/// extremes are exact. Histograms may have different edges.
 struct BinnedQuantiles {
   let values: [Double]
   /// How far a quantile can be from the exact one: 0 where all are exact.
   let resolution: Double
 
-  /// `nil` without values. `isOfAll`: the extremes are those of just the values counted. Shares rise.
+  /// `nil` without values. `isOfAll`: the extremes are those of just the values counted. Shares
+  /// rise.
   init?(
     _ shares: [Double], of first: Histogram, and second: Histogram? = nil, minimum: Double,
     maximum: Double, isOfAll: Bool

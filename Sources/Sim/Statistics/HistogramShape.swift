@@ -3,7 +3,8 @@
 /// It follows from the report alone, so that counts can be read without it.
 struct HistogramShape: Sendable, Hashable {
   static let mostBins = 256
-  /// One worker's histograms of the timeline take at most this much; a longer clock gets fewer bins.
+  /// One worker's histograms of the timeline take at most this much; a longer clock gets fewer
+  /// bins.
   static let mostBytes = 256 << 20
   static let fewestBins = 16
   /// Measures are few, and so can have more.

@@ -30,9 +30,9 @@ public enum ShareInterval {
     return clopperPearson(successes, of: trials, alpha: alpha)
   }
 
-  /// The same with trials of which nobody knows how they would have come out: the lower limit counts
-  /// none of them among the successes, the upper limit all (Horowitz & Manski 2000, "Nonparametric
-  /// analysis of randomized experiments with missing covariate and outcome data").
+  /// The same with trials of which nobody knows how they would have come out: the lower limit
+  /// counts none of them among the successes, the upper limit all (Horowitz & Manski 2000,
+  /// "Nonparametric analysis of randomized experiments with missing covariate and outcome data").
   public static func exact(
     _ successes: Int, of trials: Int, failed: Int, alpha: Double = 0.05
   ) -> Interval {

@@ -7,10 +7,11 @@ public enum MeanInterval {
   /// make it worse: where the largest have not been met, they do.
   public static let fewestValues = 200
 
-  /// Student's interval, whose limit on the side of the longer tail is moved out by what the skewness
-  /// G of the values adds to it: (1 + 2t²) G/(6√n) standard errors (Johnson 1978, "Modified t tests
-  /// and confidence intervals for asymmetrical populations", with the term in t² of Hall 1983). The
-  /// other limit stays. `nil` of fewer than `fewestValues`, or if a limit is too large for a number.
+  /// Student's interval, whose limit on the side of the longer tail is moved out by what the
+  /// skewness G of the values adds to it: (1 + 2t²) G/(6√n) standard errors (Johnson 1978,
+  /// "Modified t tests and confidence intervals for asymmetrical populations", with the term in t²
+  /// of Hall 1983). The other limit stays. `nil` of fewer than `fewestValues`, or if a limit is too
+  /// large for a number.
   static func of(_ skewed: SkewedMoments, alpha: Double) -> Interval? {
     let moments = skewed.moments
     guard moments.count >= fewestValues, let error = moments.standardError else { return nil }

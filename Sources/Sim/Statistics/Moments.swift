@@ -147,8 +147,8 @@ public struct Moments: Sendable, Hashable, Mergeable {
 }
 
 extension Moments {
-  /// Of the unit: 0 unless squares or cubes of the values, or of a number of them up to 2⁴⁰, could be
-  /// too large for a number, or 0.
+  /// Of the unit: 0 unless squares or cubes of the values, or of a number of them up to 2⁴⁰, could
+  /// be too large for a number, or 0.
   @inline(__always)
   var exponent: Int { Self.exponent(minimum, maximum) }
 

@@ -2,8 +2,8 @@ import CGSL
 
 /// What the trials of the pilot recorded of quantities, to be looked up by step.
 ///
-/// Steps come in groups, on longer clocks of more than one step: then each batch waits with one step
-/// of a group only, the next batch with a later one.
+/// Steps come in groups, on longer clocks of more than one step: then each batch waits with one
+/// step of a group only, the next batch with a later one.
 struct PilotValues: Sendable {
   let rows: [RecordedRows]
   /// Steps in a group.

@@ -1,7 +1,7 @@
 /// What the trials of a batch recorded, to be recorded again.
 ///
-/// Of open trials one step in each `group` of steps is kept, another for each of the four batches of
-/// a block; of a group of one, all.
+/// Of open trials one step in each `group` of steps is kept, another for each of the four batches
+/// of a block; of a group of one, all.
 struct RecordedRows: StepRecorder, Sendable {
   struct Row: Sendable {
     var step: Int

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The results of independent tasks, worked on by at most `jobs` threads, in the order of the tasks.
+/// The results of independent tasks, worked on by at most `jobs` threads, in the order of the
+/// tasks.
 ///
 /// Where the system makes fewer threads, those there are do the work: the calling one at least.
 @discardableResult
@@ -23,8 +24,8 @@ package func concurrently<Result: Sendable>(
   return shared.results(of: helpers)
 }
 
-/// The same of tasks that may throw: all are worked on, then the first error is thrown, in the order
-/// of the tasks.
+/// The same of tasks that may throw: all are worked on, then the first error is thrown, in the
+/// order of the tasks.
 @discardableResult
 package func concurrently<Result: Sendable>(
   jobs: Int, _ tasks: [@Sendable () throws -> Result]

@@ -6,8 +6,8 @@ package enum MemoryRoom {
   /// Under a limit on address space what is merely set aside counts too (`ulimit -v`).
   package static var addressSpaceIsLimited: Bool { limit("Max address space") != nil }
 
-  /// To be called before other threads are started: where address space is limited, all share one region
-  /// for what they allocate, as each would otherwise set aside 64 MB.
+  /// To be called before other threads are started: where address space is limited, all share one
+  /// region for what they allocate, as each would otherwise set aside 64 MB.
   package static func prepare() {
     if addressSpaceIsLimited { sim_share_allocation() }
   }

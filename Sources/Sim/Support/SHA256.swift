@@ -34,7 +34,8 @@ package final class SHA256 {
     }
   }
 
-  /// Nothing but a lack of memory makes these functions fail, and that ends the program elsewhere too.
+  /// Nothing but a lack of memory makes these functions fail, and that ends the program elsewhere
+  /// too.
   private func check(_ succeeded: Int32) {
     precondition(succeeded == 1, "libcrypto has no memory for SHA-256")
   }

@@ -36,7 +36,8 @@ package func onLargeStack<Value: Sendable, Problem: Error>(
   let beside = Beside { () -> Result<Value, Problem> in
     do throws(Problem) { return .success(try work()) } catch { return .failure(error) }
   }
-  // Where address space is limited, what is set aside here would be missing to the run that follows.
+  // Where address space is limited, what is set aside here would be missing to the run that
+  // follows.
   let sizes = MemoryRoom.addressSpaceIsLimited ? [64 << 20] : [256 << 20, 64 << 20]
   for size in sizes
   where WorkerThread.start(stackSize: size, { beside.work() }) {

@@ -11,8 +11,8 @@
 /// Foundation's `Thread` keeps it to itself when the system makes no thread, so that whoever waits
 /// for one waits for ever.
 package enum WorkerThread {
-  /// Stacks in bytes, the largest first: where memory is short a smaller one is tried. A stack costs
-  /// only what is used of it, unless address space itself is limited.
+  /// Stacks in bytes, the largest first: where memory is short a smaller one is tried. A stack
+  /// costs only what is used of it, unless address space itself is limited.
   static var stackSizes: [Int] {
     let small = [8 << 20, 1 << 20]
     return MemoryRoom.addressSpaceIsLimited ? small : [64 << 20] + small

@@ -39,8 +39,8 @@ struct Style: Sendable {
 
   private static let codes = ["0", "1", "2", "33", "36"]
 
-  /// Text in which nothing but lines, tabs and, if it is styled, the codes of a style does anything to a
-  /// terminal.
+  /// Text in which nothing but lines, tabs and, if it is styled, the codes of a style does anything
+  /// to a terminal.
   static func neutral(_ text: String, isStyled: Bool) -> String {
     let escape: Character = "\u{1B}"
     guard isStyled, text.contains(escape) else { return VisibleText.text(text) }

@@ -50,6 +50,17 @@ struct FormatTests {
       ])
   }
 
+  @Test("What an entry has besides is read even where it lacks what it is made of")
+  func readTogether() throws {
+    #expect(
+      try errors("durability: {truce: {sham: 1 +}}\n") == [
+        "a.yaml:3:1: error: durability: 'durability' is of what talks agree, and there are no talks",
+        "a.yaml:3:14: error: durability.truce: 'rate' is missing "
+          + "(how often one breaks, per unit of time)",
+        "a.yaml:3:30: error: durability.truce.sham: a value is missing after '+'",
+      ])
+  }
+
   @Test("The version of the format")
   func version() throws {
     #expect(

@@ -1,8 +1,8 @@
 import Scenarios
 import Testing
 
-/// Files that are no YAML: every message of the library that reads it, in words that say where the cause
-/// is. Messages come from the places in its sources where it gives up.
+/// Files that are no YAML: every message of the library that reads it, in words that say where the
+/// cause is. Messages come from the places in its sources where it gives up.
 struct YAMLProblemTests {
   private static let invalid = "this is not valid YAML: "
 

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Scenarios
 
-/// The folder `r` holds old results with a file that the new ones have not, and one that is not ours.
+/// The folder `r` holds old results with a file that the new ones have not, and one that is not
+/// ours.
 @Suite("Publishing results")
 struct PublicationTests {
   private let known = ["outcomes.csv", "trials.csv", "manifest.json"]

@@ -61,7 +61,8 @@ struct CarryingTests {
     #expect(abs(try line("protocol: \(word)", rule: nil).value("pie") - 0.5) < 1e-9)
   }
 
-  /// Of ada and cyd, mid is the only plan that neither refuses, so it is all that either could gain.
+  /// Of ada and cyd, mid is the only plan that neither refuses, so it is all that either could
+  /// gain.
   @Test(
     "Over plans too",
     arguments: [("nash", 0.05), ("egalitarian", 0.05), ("kalai_smorodinsky", 0.55)])

@@ -68,7 +68,8 @@ struct ClockTests {
     #expect(try play.value("first") == Double(step))
   }
 
-  /// 7 days a week, 12 months and 4 quarters a year; 365 days a year, and 52 weeks on a clock of weeks.
+  /// 7 days a week, 12 months and 4 quarters a year; 365 days a year, and 52 weeks on a clock of
+  /// weeks.
   @Test(
     arguments: [
       ("day", "steps(2 weeks)", 14), ("day", "steps(1 year)", 365),

@@ -192,7 +192,8 @@ struct CorrelationErrorTests {
       ])
   }
 
-  /// In ranks: ρ = 2 sin(.9π/6) = .908, its bounds ρ² ± (1 − ρ²) = .64890 and 1, and 6/π asin(.32443).
+  /// In ranks: ρ = 2 sin(.9π/6) = .908, its bounds ρ² ± (1 − ρ²) = .64890 and 1, and 6/π
+  /// asin(.32443).
   @Test func `by rank the range is one of ranks`() throws {
     #expect(
       try found(

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Scenarios
 
-/// What a scenario becomes grows with its size: values of the graph, and instructions of the program.
+/// What a scenario becomes grows with its size: values of the graph, and instructions of the
+/// program.
 @Suite("The cost of a scenario is linear in its size")
 struct GrowthTests {
   private static let talks =

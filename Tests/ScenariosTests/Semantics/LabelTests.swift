@@ -68,8 +68,8 @@ struct LabelTests {
     #expect(try play.values("m") == [1, 1, 3, 1])
   }
 
-  /// A memory of a label is one of the state, not of the word of the talks: an event sees it in the same
-  /// step.
+  /// A memory of a label is one of the state, not of the word of the talks: an event sees it in the
+  /// same step.
   @Test func `a memory of a label reads the state alone`() throws {
     func shown(_ label: String) throws -> [Double] {
       try Play(

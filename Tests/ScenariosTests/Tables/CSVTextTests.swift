@@ -20,8 +20,8 @@ struct CSVTextTests {
     #expect(line { $0.cell("Zürich – Δ") } == "Zürich – Δ\n")
   }
 
-  /// What a spreadsheet would compute is a text to it, and what a terminal would obey is a code (OWASP,
-  /// "CSV Injection").
+  /// What a spreadsheet would compute is a text to it, and what a terminal would obey is a code
+  /// (OWASP, "CSV Injection").
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1+2", "'-1+2"), ("@SUM(1)", "'@SUM(1)"),
     ("\t=1", "'\t=1"), ("＝1", "'＝1"), ("＋1", "'＋1"), ("－1", "'－1"), ("＠a", "'＠a"),

@@ -2,8 +2,8 @@ import Testing
 
 /// What events do to the text on the table; numbers by hand.
 struct AmendmentTests {
-  /// Losses over land: a 0.6·0.8 = 0.48, b 0.1·0.2 = 0.02; army: a 0.3·0.5 = 0.15, b 0.2·0.5 = 0.10;
-  /// trade: a 0.1·0.1 = 0.01, b 0.7·0.9 = 0.63.
+  /// Losses over land: a 0.6·0.8 = 0.48, b 0.1·0.2 = 0.02; army: a 0.3·0.5 = 0.15, b 0.2·0.5 =
+  /// 0.10; trade: a 0.1·0.1 = 0.01, b 0.7·0.9 = 0.63.
   private func play(_ acts: String, steps: Int = 2, more: String = "") throws -> Play {
     try Play(
       """

@@ -3,7 +3,8 @@ import Scenarios
 
 /// A scenario in a file of its own, verified.
 ///
-/// `data` are files beside it, by name. `body` follows `format: 1` and `scenario: s`, so its first line is line 3.
+/// `data` are files beside it, by name. `body` follows `format: 1` and `scenario: s`, so its first
+/// line is line 3.
 func verified(
   _ body: String, data: [String: String] = [:], settings: [Setting] = [], jobs: Int = 1
 ) throws -> VerificationResult {

@@ -106,7 +106,8 @@ import Testing
 
   @Test("Within bounds the probability is spread over what is left, at the largest arguments too")
   func truncated() {
-    // By symmetry half lies above the middle, and a binomial's middle number counts to the upper half.
+    // By symmetry half lies above the middle, and a binomial's middle number counts to the upper
+    // half.
     for (family, arguments, low, high) in [
       (.beta, [1e6, 1e6], 0.4, 0.6), (.beta, [1e12, 1e12], 0.4999999, 0.5000001),
       (.binomial, [3e7, 0.5], 14_997_261, 15_002_738),

@@ -5,10 +5,11 @@ import Testing
 
 /// A family at one set of arguments, with probabilities that were computed elsewhere.
 ///
-/// `reference-values.txt` holds them, 20 sets for each family and form that has a distribution: closed forms,
-/// continued fractions and integrals in mpmath 1.3 with 50 digits; `levy`, `levy_skew` and `landau`
-/// from scipy 1.17. A line is the family (a colon and the form, if it is not the first), the
-/// arguments, and after the colon places x with P(X ≤ x), or with −P(X > x) where that is smaller.
+/// `reference-values.txt` holds them, 20 sets for each family and form that has a distribution:
+/// closed forms, continued fractions and integrals in mpmath 1.3 with 50 digits; `levy`,
+/// `levy_skew` and `landau` from scipy 1.17. A line is the family (a colon and the form, if it is
+/// not the first), the arguments, and after the colon places x with P(X ≤ x), or with −P(X > x)
+/// where that is smaller.
 struct ReferenceValues: Sendable, CustomTestStringConvertible {
   struct Point: Sendable {
     let x: Double

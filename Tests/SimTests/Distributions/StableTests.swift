@@ -10,8 +10,8 @@ import Testing
   @Test(
     "Draws lie below their quantiles as often as they should",
     arguments: [
-      // scipy's landau, at scale π/2 and location log(π/2) (Landau's own form), levy and levy_stable
-      // (parameterization S1).
+      // scipy's landau, at scale π/2 and location log(π/2) (Landau's own form), levy and
+      // levy_stable (parameterization S1).
       (
         Drawn(.landau),
         [

@@ -3,7 +3,8 @@ import Testing
 @testable import Sim
 
 @Suite struct NearestCorrelationTests {
-  /// Higham (2002), section 4: the tridiagonal matrix (1 1 0; 1 1 1; 0 1 1) is nearest to .7607 and .1573.
+  /// Higham (2002), section 4: the tridiagonal matrix (1 1 0; 1 1 1; 0 1 1) is nearest to .7607 and
+  /// .1573.
   @Test("Higham's own example")
   func higham() {
     let nearest = NearestCorrelation.matrix([[1, 1, 0], [1, 1, 1], [0, 1, 1]], floor: 0)

@@ -26,8 +26,8 @@ import Testing
     return try #require(GraphFunction(of: values, in: graph, arguments: x))
   }
 
-  /// Seeds 300 to 339. No point of a grid of 41 × 41 gives one party more and nobody less, and none is
-  /// fairer.
+  /// Seeds 300 to 339. No point of a grid of 41 × 41 gives one party more and nobody less, and none
+  /// is fairer.
   @Test(arguments: 300..<340) func `no text is better for one and worse for none`(
     seed: Int
   ) throws {

@@ -14,8 +14,8 @@ struct MeanIntervalTests {
     return moments
   }
 
-  /// 1, 4, 9, … 200²: by scipy, skewness .64095, limits 11758.6378315508 and 15164.674070486537; the
-  /// mirror image of them for −1, −4, ….
+  /// 1, 4, 9, … 200²: by scipy, skewness .64095, limits 11758.6378315508 and 15164.674070486537;
+  /// the mirror image of them for −1, −4, ….
   @Test func knownAnswer() throws {
     let squares = (1...200).map { Double($0 * $0) }
     let interval = try #require(MeanInterval.of(moments(squares), alpha: 0.05))

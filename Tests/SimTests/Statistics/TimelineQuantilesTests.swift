@@ -59,8 +59,8 @@ struct TimelineQuantilesTests {
     }
   }
 
-  /// Seed 21. Each quantile lies between those of the distribution 4.5 standard errors of its rank to
-  /// either side, √(q(1 − q)/n), or no further off than the stated resolution.
+  /// Seed 21. Each quantile lies between those of the distribution 4.5 standard errors of its rank
+  /// to either side, √(q(1 − q)/n), or no further off than the stated resolution.
   @Test(arguments: known, [1_000, 100_000])
   func quantilesAreThoseOfTheDistribution(_ known: Known, trials: Int) throws {
     try check(known, trials: trials, seed: 21)
@@ -88,8 +88,8 @@ struct TimelineQuantilesTests {
     #expect(resolution <= widest ?? 0)
   }
 
-  /// 60 models of values that change from step to step, with a pilot that is like the rest or is not:
-  /// no quantile is further from that of the values (type 7) than the resolution says. Seed 23.
+  /// 60 models of values that change from step to step, with a pilot that is like the rest or is
+  /// not: no quantile is further from that of the values (type 7) than the resolution says. Seed 23.
   @Test func theResolutionHolds() throws {
     var generator = SplitMix(seed: 23)
     for model in 0..<60 {

@@ -79,7 +79,8 @@ final class Compiler {
 
   /// By state: the events that change it, in the order of the file, with the place of each.
   private(set) lazy var changers = World.changers(in: scenario)
-  /// By `stateMoved`: the state in a step as its process and, one after another, its events leave it.
+  /// By `stateMoved`: the state in a step as its process and, one after another, its events leave
+  /// it.
   var changedStates: [Entity: [NodeID]] = [:]
   /// Types of declared names, by how deep they were asked for.
   var knownTypes: [World.NameAtDepth: ValueType] = [:]
@@ -128,8 +129,8 @@ final class Compiler {
     if knownProblems.insert(problem).inserted { problems.append(problem) }
   }
 
-  /// What was probably meant by a name; nothing once there are more errors than are shown, as looking
-  /// for it takes time.
+  /// What was probably meant by a name; nothing once there are more errors than are shown, as
+  /// looking for it takes time.
   func hint(_ name: String, among candidates: @autoclosure () -> [String]) -> String {
     guard problems.count <= Limits.errorsShown else { return "" }
     return nearest(name, in: candidates()).map { "; did you mean '\($0)'?" } ?? ""

@@ -1,6 +1,7 @@
 import Sim
 
-/// What a scenario's values are made by: each part knows one field and asks the others through the compiler.
+/// What a scenario's values are made by: each part knows one field and asks the others through the
+/// compiler.
 protocol CompilerPart {
   var compiler: Compiler { get }
 }

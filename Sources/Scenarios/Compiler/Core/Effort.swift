@@ -9,8 +9,8 @@ extension Compiler {
     throw tooManyReadings(sum)
   }
 
-  /// How many terms sums have that stand within one another; those of which a condition leaves some out
-  /// do not count.
+  /// How many terms sums have that stand within one another; those of which a condition leaves some
+  /// out do not count.
   private func terms(of e: Expression) -> Double {
     let inside = e.parts.reduce(0) { $0 + terms(of: $1) }
     guard case .aggregate(_, _, _, let domain, nil) = e.kind else { return inside }

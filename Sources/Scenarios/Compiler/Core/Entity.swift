@@ -106,8 +106,8 @@ struct Scope {
   struct Drawing {
     var path: String
     var eachStep: Bool
-    /// What the path names of an expression that is written once and drawn for several: a party of the
-    /// defaults, an issue.
+    /// What the path names of an expression that is written once and drawn for several: a party of
+    /// the defaults, an issue.
     var elements: [String]
     /// By offset of the call in the text: its number among those of its family.
     var numbers: [Int: Int]

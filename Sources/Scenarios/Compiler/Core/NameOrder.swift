@@ -2,9 +2,9 @@ import Sim
 
 /// What names need of each other, built in order where a chain of them is long.
 ///
-/// Most names are built where something first asks for them, one within the other. Where many are under
-/// way already, all that the next one surely needs is built before it, so that a chain of thousands
-/// takes a list, not a stack.
+/// Most names are built where something first asks for them, one within the other. Where many are
+/// under way already, all that the next one surely needs is built before it, so that a chain of
+/// thousands takes a list, not a stack.
 extension Compiler {
   /// So many names may be built one within the other.
   private static let depth = 64
@@ -76,8 +76,8 @@ extension Compiler {
     }
   }
 
-  /// The parameters and states that expressions read, through definitions too. What sums, memories and
-  /// indices read is left out, and so is what may be a label.
+  /// The parameters and states that expressions read, through definitions too. What sums, memories
+  /// and indices read is left out, and so is what may be a label.
   private func namesNeeded(by expressions: [Expression]) -> [Declared] {
     var found: [Declared] = []
     var definitions: Set<Int> = []

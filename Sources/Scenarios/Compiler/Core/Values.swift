@@ -69,8 +69,8 @@ extension Compiler {
     return try onTheWay(key, scenario.definitions[k].name.name, build)
   }
 
-  /// The value of a definition, read once for each of the circumstances that it depends on. `tooDeep`
-  /// is the error where definitions are nested deeper than they may be.
+  /// The value of a definition, read once for each of the circumstances that it depends on.
+  /// `tooDeep` is the error where definitions are nested deeper than they may be.
   func read(
     definition k: Int, _ elements: [Element], _ scope: Scope, tooDeep: Diagnostic,
     _ build: () throws -> Typed

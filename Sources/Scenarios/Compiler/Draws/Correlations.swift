@@ -24,8 +24,8 @@ extension Draws {
     compiler.correlations = found
   }
 
-  /// Whether the command line fixes a parameter at a number. Nothing is left of it to correlate, and
-  /// the file is not wrong.
+  /// Whether the command line fixes a parameter at a number. Nothing is left of it to correlate,
+  /// and the file is not wrong.
   private func isFixed(_ k: Int, in correlation: Correlation) -> Bool {
     let entry = scenario.parameters[k]
     guard entry.value.isArithmetic, entry.value.source.position(of: 0).line == 0 else {

@@ -2,9 +2,9 @@ import Sim
 
 /// Draws under a name that the analyst gives them: `normal(0, 1, id=weather)`.
 ///
-/// The address of such a draw is made of its id, and of its elements where an entry has several, but
-/// not of the entry. So it keeps its random numbers under any name, and draws that share an id share
-/// them.
+/// The address of such a draw is made of its id, and of its elements where an entry has several,
+/// but not of the entry. So it keeps its random numbers under any name, and draws that share an id
+/// share them.
 struct DrawIDs {
   /// What is drawn at an address, and where that is said first.
   private struct Use {

@@ -6,8 +6,9 @@ extension Draws {
     Distribution.compositeNames.contains(name) || Family.named(name) != nil
   }
 
-  /// What an expression may draw: `path` is its entry, as sites are called; `elements` are those in it
-  /// for which the expression is drawn anew. `own`: a family of which the entry itself draws the first.
+  /// What an expression may draw: `path` is its entry, as sites are called; `elements` are those in
+  /// it for which the expression is drawn anew. `own`: a family of which the entry itself draws the
+  /// first.
   func drawing(
     _ path: String, eachStep: Bool, in e: Expression, elements: [String] = [],
     beside own: String? = nil

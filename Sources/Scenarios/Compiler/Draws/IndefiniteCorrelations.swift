@@ -92,7 +92,8 @@ struct IndefiniteCorrelations {
   private static let largestGroup = 60
   private static let mostPairs = 12
 
-  /// The pairs to change, each in its own measure and to three decimals, which hold together as written.
+  /// The pairs to change, each in its own measure and to three decimals, which hold together as
+  /// written.
   private var offer: String {
     guard names.count <= Self.largestGroup else { return "" }
     for floor in [1e-4, 5e-4, 1e-3, 2e-3, 4e-3, 8e-3, 0.016, 0.032, 0.064, 0.128] {

@@ -13,7 +13,8 @@ struct ScoreMixing {
     var weight: Double
   }
 
-  /// By entry: what its score is the sum of, weights times independent scores, all in the same order.
+  /// By entry: what its score is the sum of, weights times independent scores, all in the same
+  /// order.
   private(set) var terms: [Int: [Term]] = [:]
 
   static let none = ScoreMixing()
@@ -49,8 +50,8 @@ struct ScoreMixing {
     }
   }
 
-  /// Connected entries, each group in the order of the names, with the pairs in it. Groups come in the
-  /// order of their last pairs.
+  /// Connected entries, each group in the order of the names, with the pairs in it. Groups come in
+  /// the order of their last pairs.
   private static func groups(
     _ pairs: [Pair], _ name: (Int) -> String
   ) -> [(entries: [Int], pairs: [Pair])] {

@@ -2,8 +2,8 @@ import Sim
 
 /// Labels: the regimes of states, the roles of parties, and in measures the outcomes.
 ///
-/// A label belongs to what has it. Beside that, as in `phase == talks`, its name means the label, even
-/// if it means something else where it stands alone.
+/// A label belongs to what has it. Beside that, as in `phase == talks`, its name means the label,
+/// even if it means something else where it stands alone.
 extension Expressions {
   /// Both sides of a comparison, or both branches of `if`, where one is a label of the other.
   func labelled(

@@ -36,7 +36,8 @@ extension ModelBuilding {
     Model.Quantity(initial: try now(entity, .initial), step: try now(entity, .step))
   }
 
-  /// By a truce, by a signature that halts the fighting, or by a settlement, where there is a choice.
+  /// By a truce, by a signature that halts the fighting, or by a settlement, where there is a
+  /// choice.
   private func kindsOfFirstHalt(
     _ truce: Model.Quantity, _ settled: Model.Quantity
   ) throws -> [(Model.Quantity, String)] {

@@ -1,7 +1,7 @@
 import Sim
 
-/// Which parties together carry a text, for protocols that search over texts: the smallest sets whose
-/// acceptance is enough.
+/// Which parties together carry a text, for protocols that search over texts: the smallest sets
+/// whose acceptance is enough.
 struct Carrying: Sendable {
   /// Parties whose acceptance can matter.
   var members: [Int]
@@ -35,8 +35,8 @@ struct Carrying: Sendable {
   /// Whether one set of parties is all there is: each of them is needed.
   var isUnanimous: Bool { fixed?.count == 1 }
 
-  /// The smallest sets that carry, by the names of their members; `nil` if a text that some carry is
-  /// not carried by more.
+  /// The smallest sets that carry, by the names of their members; `nil` if a text that some carry
+  /// is not carried by more.
   func coalitions(_ parameters: UnsafePointer<Double>) -> [[Int]]? {
     if let fixed { return fixed }
     guard let rule else { return [] }

@@ -111,8 +111,8 @@ extension World {
     return typed.graph.and(some, typed.graph.and(above, below))
   }
 
-  /// The places of a group's members by name; the sums of their rates or probabilities up to each of them, and
-  /// whether they are rates. Read once for all of its members.
+  /// The places of a group's members by name; the sums of their rates or probabilities up to each
+  /// of them, and whether they are rates. Read once for all of its members.
   private func shares(of group: Named) throws -> CompetingGroup {
     if let known = compiler.competingGroups[group.name] { return known }
     let members = scenario.events.indices

@@ -142,8 +142,8 @@ extension World {
       at: phase == .initial ? entry.start : entry.process.place ?? entry.start)
   }
 
-  /// What a state is made of. A missing part fails the trial where it stands, and so does an infinite one
-  /// that no bound can hold.
+  /// What a state is made of. A missing part fails the trial where it stands, and so does an
+  /// infinite one that no bound can hold.
   func part(_ node: NodeID, ofState k: Int, at e: Expression) -> NodeID {
     known(node, k, scenario.states[k].within == nil ? .isNotFinite : .isMissing, at: e)
   }
@@ -203,8 +203,8 @@ extension World {
     return try changedNode(k, elements, by: compiler.changers[k]?.places[event] ?? 0)
   }
 
-  /// After the process and so many of the events that change the state. Each is built once, on what those
-  /// before it left.
+  /// After the process and so many of the events that change the state. Each is built once, on what
+  /// those before it left.
   private func changedNode(_ k: Int, _ elements: [Element], by count: Int) throws -> NodeID {
     let key = Entity.stateMoved(k, elements)
     let moved = try compiler.changedStates[key]?.first ?? movedNode(k, elements, .step)

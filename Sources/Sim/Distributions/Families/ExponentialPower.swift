@@ -1,8 +1,8 @@
 import CGSL
 
 extension Family {
-  /// `exponential_power(scale, shape)`: a density in proportion to exp(−|x/scale|^shape); shape 1 is
-  /// Laplace's, 2 the normal one.
+  /// `exponential_power(scale, shape)`: a density in proportion to exp(−|x/scale|^shape); shape 1
+  /// is Laplace's, 2 the normal one.
   public static let exponentialPower = Family(
     "exponential_power", .block,
     forms: [

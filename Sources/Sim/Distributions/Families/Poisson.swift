@@ -26,8 +26,8 @@ extension Family {
 
 /// Sequential search. Terms beyond 200 are below 10⁻¹⁷⁰: rounding of the sum cannot hold it up.
 private func smallPoisson(_ mean: Double, _ u: Double) -> Double {
-  // Most draws of rare events: e^(−m) is 1 − m + m²/2 − m³/6 at least. Rounding stays far below what
-  // is left between them.
+  // Most draws of rare events: e^(−m) is 1 − m + m²/2 − m³/6 at least. Rounding stays far below
+  // what is left between them.
   if u < 1 - mean * (1 - mean * (0.5 - mean / 6)) - 1e-14 { return 0 }
   var term = Elementary.exp(-mean)
   var sum = term

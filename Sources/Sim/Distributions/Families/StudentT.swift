@@ -25,8 +25,8 @@ private func studentSample(_ degrees: Double, _ generator: CursorGenerator) -> D
   return normal / (gsl_ran_chisq(generator.rng, degrees) / degrees).squareRoot()
 }
 
-/// From 30 degrees on GSL's is a normal with corrections, which has seven digits; there
-/// P(T > t) = I_y(degrees/2, ½)/2 with y = degrees/(degrees + t²) (Abramowitz & Stegun 1964, 26.7.1).
+/// From 30 degrees on GSL's is a normal with corrections, which has seven digits; there P(T > t) =
+/// I_y(degrees/2, ½)/2 with y = degrees/(degrees + t²) (Abramowitz & Stegun 1964, 26.7.1).
 private func studentProbability(_ x: Double, _ tail: Tail, _ degrees: Double) -> Double {
   if x == -.infinity { return tail == .lower ? 0 : 1 }
   if x == .infinity { return tail == .lower ? 1 : 0 }

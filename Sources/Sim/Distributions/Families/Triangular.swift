@@ -42,8 +42,8 @@ private func scaledQuantile(_ q: Double, _ tail: Tail, _ p: SIMD4<Double>) -> Do
   return unit == 1 ? triangularQuantile(q, tail, p) : triangularQuantile(q, tail, p / unit) * unit
 }
 
-/// The side that is reached from the far end is written from the mode, so that a mode on an end costs
-/// no digits there.
+/// The side that is reached from the far end is written from the mode, so that a mode on an end
+/// costs no digits there.
 private func triangularQuantile(_ q: Double, _ tail: Tail, _ p: SIMD4<Double>) -> Double {
   let (rising, falling) = (p[1] - p[0], p[2] - p[1])
   let width = p[2] - p[0]

@@ -1,9 +1,9 @@
 import CGSL
 
-/// GSL's binomial sampler (Kachitvichyanukul & Schmeiser 1988) squares a distance from the mode as a
-/// 32-bit integer, which runs over where the variance is large. A binomial is the sum of binomials of
-/// fewer trials, so it is drawn in parts whose variance is at most 10⁷: there the distance would have
-/// to be 14 standard deviations.
+/// GSL's binomial sampler (Kachitvichyanukul & Schmeiser 1988) squares a distance from the mode as
+/// a 32-bit integer, which runs over where the variance is large. A binomial is the sum of
+/// binomials of fewer trials, so it is drawn in parts whose variance is at most 10⁷: there the
+/// distance would have to be 14 standard deviations.
 enum BinomialSampler {
   static let largestVariance = 1e7
 

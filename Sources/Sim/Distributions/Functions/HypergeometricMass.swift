@@ -60,8 +60,8 @@ struct HypergeometricMass {
     return sum
   }
 
-  /// The integral from k + ½ outwards, and the first three terms of Euler and Maclaurin's formula for
-  /// midpoints (Abramowitz & Stegun 1964, 23.1.30 at ½).
+  /// The integral from k + ½ outwards, and the first three terms of Euler and Maclaurin's formula
+  /// for midpoints (Abramowitz & Stegun 1964, 23.1.30 at ½).
   private func integral(_ k: Double, _ direction: Double) -> Double {
     let edge = k + 0.5
     let log = logMass(edge)

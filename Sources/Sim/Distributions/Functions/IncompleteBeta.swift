@@ -1,9 +1,9 @@
 /// The regularised incomplete beta function for large parameters, where GSL's loses digits from ten
 /// thousand on and gives NaN from some hundred thousand.
 ///
-/// In y = log(x/(1 − x)) the density is logarithmically concave with its mode at x = a/(a + b), so the
-/// tail on the other side of x from the mode is a `TailIntegral`; the density itself is Loader's
-/// (2000). The larger tail is 1 less the smaller.
+/// In y = log(x/(1 − x)) the density is logarithmically concave with its mode at x = a/(a + b), so
+/// the tail on the other side of x from the mode is a `TailIntegral`; the density itself is
+/// Loader's (2000). The larger tail is 1 less the smaller.
 struct IncompleteBeta {
   private let a: Double
   private let b: Double
@@ -40,9 +40,9 @@ struct IncompleteBeta {
       - SmallDifferences.stirling(b)
   }
 
-  /// Of the density away from the mode, as a share of that at x. The logarithm of the density falls by
-  /// slope·t + (a + b)·(w(eˢ − 1 − s) + log1p(w(eˢ − 1)) − w(eˢ − 1)) with s = ±t and w the smaller of x
-  /// and 1 − x.
+  /// Of the density away from the mode, as a share of that at x. The logarithm of the density falls
+  /// by slope·t + (a + b)·(w(eˢ − 1 − s) + log1p(w(eˢ − 1)) − w(eˢ − 1)) with s = ±t and w the
+  /// smaller of x and 1 − x.
   private func integral(
     _ x: Double, _ v: Double, _ slope: Double, _ isLeft: Bool
   ) -> Double {

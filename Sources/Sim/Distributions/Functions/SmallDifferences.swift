@@ -43,8 +43,8 @@ enum SmallDifferences {
     return sum * t
   }
 
-  /// log Γ(z) − ((z − ½)·log z − z + ½·log 2π) for z > 0: what Stirling's formula leaves (Abramowitz
-  /// & Stegun 1964, 6.1.41). Below 15 by steps of 1.
+  /// log Γ(z) − ((z − ½)·log z − z + ½·log 2π) for z > 0: what Stirling's formula leaves
+  /// (Abramowitz & Stegun 1964, 6.1.41). Below 15 by steps of 1.
   static func stirling(_ z: Double) -> Double {
     var z = z
     var sum = 0.0

@@ -1,8 +1,8 @@
 /// The integral of exp(−h(t)) over t > 0, for a convex h with h(0) = 0 that does not fall at 0: the
 /// tail of a distribution with a logarithmically concave density, from the side of its mode on.
 ///
-/// The double exponential rule for what decays like an exponential, t = s·exp(u − exp(−u)) (Takahasi &
-/// Mori 1974); s is where h has come to 1. Some 90 values give 13 digits.
+/// The double exponential rule for what decays like an exponential, t = s·exp(u − exp(−u))
+/// (Takahasi & Mori 1974); s is where h has come to 1. Some 90 values give 13 digits.
 enum TailIntegral {
   private static let step = 1.0 / 12
 
