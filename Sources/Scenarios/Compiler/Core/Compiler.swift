@@ -25,6 +25,8 @@ final class Compiler {
   var keysUnderway: Set<Key> = []
   /// How many names were under way when those that one needs were last put in order.
   var orderedFrom = 0
+  /// What could not be built in its turn, and has been reported.
+  var failedInOrder: Set<Key> = []
   /// The names of each circle that was found.
   var circles: [Set<String>] = []
   var slots: [Entity: Int] = [:]

@@ -9,7 +9,8 @@ extension Compiler {
   /// So many names may be built one within the other.
   private static let depth = 64
 
-  func putInOrder(_ key: Key) {
+  func putInOrder(_ key: Key) throws {
+    if failedInOrder.contains(key) { throw AlreadyReported() }
     guard underway.count >= orderedFrom + Self.depth, !isUnderway(key) else { return }
     let before = orderedFrom
     defer { orderedFrom = before }
@@ -24,12 +25,17 @@ extension Compiler {
         guard !pending.isEmpty else { break }
         orderedFrom = underway.count
         collecting { try build(key) }
+        if !isBuilt(key) { failedInOrder.insert(key) }
         continue
       }
       pending[last].next += 1
       let needed = needs[next]
-      if isBuilt(needed) || !seen.insert(needed).inserted || isUnderway(needed) { continue }
-      begin(key, name(of: key))
+      if isBuilt(needed) || !seen.insert(needed).inserted || isUnderway(needed)
+        || failedInOrder.contains(needed)
+      {
+        continue
+      }
+      begin(needed, name(of: needed))
       pending.append((needed, self.needs(of: needed), 0))
     }
   }

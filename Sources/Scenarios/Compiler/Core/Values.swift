@@ -6,7 +6,7 @@ extension Compiler {
   func now(_ entity: Entity, _ phase: Phase) throws -> NodeID {
     let key = Key.value(entity, phase)
     if let node = known[key] { return node }
-    putInOrder(key)
+    try putInOrder(key)
     if let node = known[key] { return node }
     let node = try onTheWay(key, displayName(entity)) { try value(of: entity, phase) }
     known[key] = node

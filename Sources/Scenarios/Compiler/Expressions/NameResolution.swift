@@ -51,7 +51,7 @@ extension Expressions {
   func parameter(_ k: Int) throws -> Typed {
     draws.prepareCorrelations()
     if let known = compiler.parameterNodes[k] { return known }
-    compiler.putInOrder(.parameter(k))
+    try compiler.putInOrder(.parameter(k))
     if let known = compiler.parameterNodes[k] { return known }
     let entry = scenario.parameters[k]
     var scope = Scope(phase: .step, stage: .world)
