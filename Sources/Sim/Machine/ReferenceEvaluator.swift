@@ -185,6 +185,7 @@ public struct ReferenceEvaluator {
       case .kernelResult(let k):
         _ = try value(node.operands[0])
         return results[node.operands[0].index]?[k] ?? .nan
+      case .input(let number): return evaluator.model.inputs[number]
       case .argument: return .nan
       case .apply(.select):
         let chosen = try value(node.operands[0]) != 0 ? 1 : 2

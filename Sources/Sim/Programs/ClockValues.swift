@@ -1,4 +1,4 @@
-/// The values of the clock, step by step.
+/// The values of the clock, step by step, and those that a point of a study settles.
 struct ClockValues {
   /// All results of a kernel in each step, by its first.
   private var kernels: [NodeID: [[Double]]] = [:]
@@ -8,6 +8,11 @@ struct ClockValues {
       var known: [NodeID: Double] = [:]
       return value(id, of: model, at: step, &known)
     }
+  }
+
+  /// A value that is the same in all trials and steps.
+  mutating func settled(_ id: NodeID, in model: Model, _ known: inout [NodeID: Double]) -> Double {
+    value(id, of: model, at: 0, &known)
   }
 
   private mutating func results(
@@ -32,6 +37,7 @@ struct ClockValues {
     case .constant(let bits): result = Double(bitPattern: bits)
     case .step: result = Double(step)
     case .table(let index): result = model.graph.tables[index][step]
+    case .input(let number): result = model.inputs[number]
     case .checked: result = value(node.operands[0], of: model, at: step, &known)
     case .apply(let operation):
       let x = node.operands.map { value($0, of: model, at: step, &known) }
