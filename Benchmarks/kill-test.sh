@@ -91,7 +91,7 @@ finish() {
   done_well $code
 }
 
-echo "a run takes $((whole / 1000)) ms; checkpoints after every block of 1,024 trials"
+echo "a run takes $((whole / 1000)) ms; checkpoints as often as can be"
 killed=0 rounds=0 resumed=0
 while [ $killed -lt "$kills" ] && [ $SECONDS -lt $end ]; do
   rounds=$((rounds + 1))

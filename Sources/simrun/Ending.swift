@@ -48,9 +48,8 @@ struct Ending: Error {
       self.init(.usage, whole: errors.map { "simrun: \($0)" }.joined(separator: "\n"))
     case .invalid(let diagnostics):
       self.init(.invalidFile, whole: diagnostics.description)
-    case .sameName(let first, let second, _) where first == second:
-      self.init(.usage, error.description)
-    case .sameName, .sameAddress: self.init(.invalidFile, error.description)
+    case .sameName, .sameAddress, .sweptTwice, .setAndSwept, .tooManyPoints:
+      self.init(error.isWrongUse ? .usage : .invalidFile, error.description)
     }
   }
 

@@ -109,7 +109,7 @@ final class Cases {
       let scenario = try load()
       let model = try scenario.model()
       // What is large by right takes its time; here only the small is run.
-      let run = try Run(model, RunSettings(trials: 300, seed: 1, jobs: 1))
+      let run = try PointRun(model, RunSettings(trials: 300, seed: 1, jobs: 1))
       guard model.steps * model.graph.nodes.count < 1_000_000,
         run.memoryNeed.bytes(threads: 1) < 300e6
       else { return }

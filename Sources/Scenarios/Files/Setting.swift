@@ -5,6 +5,8 @@ public struct Setting: Hashable, Sendable, CustomStringConvertible {
   /// Dotted: `parties.ukraine.weight.territory`.
   public var path: String
   public var value: String
+  /// The number is an input of the compiled scenario, so that each point of a study can give its own.
+  var input: StudyInput?
 
   public init(path: String, value: String) {
     self.path = path
@@ -55,7 +57,8 @@ struct SettingReader {
       findings.add(file.error(line: 0, column: 0, path: "", FileCause.noSetValue))
       return nil
     }
-    return FileNode(content: .scalar(setting.value, .plain), file: file, line: 1, column: 1)
+    return FileNode(
+      content: .scalar(setting.value, .plain), file: file, line: 1, column: 1, input: setting.input)
   }
 
   private func checked(_ setting: Setting, root: FileNode, file: SourceFile) -> [String]? {

@@ -99,6 +99,13 @@ enum Disk {
 
   /// A few milliseconds.
   static func pause() { usleep(5_000) }
+
+  /// The system's own name for this machine; Foundation would ask the network.
+  static func hostName() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
 }
 
 extension Disk {

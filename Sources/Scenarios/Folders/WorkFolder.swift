@@ -95,7 +95,12 @@ final class WorkFolder {
   /// need.
   func remove(_ number: Int, known: [String], keepsCheckpoint: Bool = false) {
     let folder = generation(number)
-    for name in known where !keepsCheckpoint || name != TrialTable.file {
+    // The checkpoint of a sweep needs the rows of the points that are finished.
+    let isSweep = Disk.entry(folder + "/points.csv") != .nothing
+    let needed = { (name: String) in
+      name == TrialTable.file || isSweep && name.hasSuffix(".csv")
+    }
+    for name in known where !keepsCheckpoint || !needed(name) {
       try? Disk.remove(folder + "/" + name)
     }
     try? Disk.remove(folder + "/" + Self.checkpointDraft)

@@ -23,6 +23,8 @@ struct FileNode: Sendable {
   let file: SourceFile
   let line: Int
   let column: Int
+  /// Where points of a study give the number that stands here: the input it becomes.
+  var input: StudyInput?
 
   var text: String? {
     if case .scalar(let text, _) = content { text } else { nil }
@@ -41,7 +43,7 @@ struct FileNode: Sendable {
   func entry(_ key: String) -> Entry? { entries?.first { $0.name == key } }
 
   func with(_ content: Content) -> FileNode {
-    FileNode(content: content, file: file, line: line, column: column)
+    FileNode(content: content, file: file, line: line, column: column, input: input)
   }
 
   func error(path: String, _ cause: any Cause) -> Diagnostic {

@@ -81,7 +81,8 @@ struct YAMLCursor {
   var expression: Expression? {
     guard node.text != nil else { return nil }
     do {
-      return try ExpressionParser.parse(node.sourceText(path: path))
+      let written = try ExpressionParser.parse(node.sourceText(path: path))
+      return node.input?.replacing(written) ?? written
     } catch {
       findings.add(error)
       return nil

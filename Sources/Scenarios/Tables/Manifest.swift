@@ -1,4 +1,4 @@
-internal import Sim
+public import Sim
 
 /// What a run was made of, and nothing that two equal runs could differ in.
 public struct Manifest: Sendable {
@@ -15,6 +15,10 @@ public struct Manifest: Sendable {
   public var inputs: [InputFile]
   /// What the command line changed in the files, as `path=value`.
   public var settings: [String]
+  /// What points give, in the order in which they change, the last one fastest.
+  public var sweeps: [Sweep]
+  /// The parts of `Recording` that were kept.
+  public var recording: [String]
   /// Digest of the compiled scenarios: all numbers and rules with all defaults filled in.
   public var assumptions: String
   /// `false`: interrupted, the results are those of fewer trials.
@@ -24,7 +28,8 @@ public struct Manifest: Sendable {
 
   public init(
     version: String, seed: UInt64, trials: Int, completed: [String: Int] = [:], blockSize: Int,
-    inputs: [InputFile], settings: [String] = [], assumptions: String, complete: Bool,
+    inputs: [InputFile], settings: [String] = [], sweeps: [Sweep] = [],
+    recording: [String] = Recording.parts.map(\.name), assumptions: String, complete: Bool,
     arithmetic: String
   ) {
     self.version = version
@@ -34,6 +39,8 @@ public struct Manifest: Sendable {
     self.blockSize = blockSize
     self.inputs = inputs
     self.settings = settings
+    self.sweeps = sweeps
+    self.recording = recording
     self.assumptions = assumptions
     self.complete = complete
     self.arithmetic = arithmetic
@@ -50,6 +57,15 @@ public struct Manifest: Sendable {
       "complete": .flag(complete),
       "arithmetic": .text(arithmetic),
     ]
+    if !sweeps.isEmpty {
+      entries["sweeps"] = .list(
+        sweeps.map {
+          .map(["path": .text($0.path), "values": .list($0.values.map { .text($0) })])
+        })
+    }
+    if recording.count < Recording.parts.count {
+      entries["recording"] = .list(recording.map { .text($0) })
+    }
     if !complete { entries["trials_completed"] = .map(completed.mapValues { .integer($0) }) }
     return JSONText.map(entries).document
   }

@@ -5,6 +5,8 @@ public struct PointResult: Sendable {
   public var scenario: String
   /// 0 without a sweep.
   public var point: Int
+  /// What is laid over the file: by `--set`, then by a sweep.
+  public var values: [Setting]
   public var report: Report
   public var summary: Summary
   /// The calendar date at the end of a step; `nil` without a calendar.
@@ -13,16 +15,30 @@ public struct PointResult: Sendable {
   public var replay: @Sendable (_ trial: Int) -> String?
 
   public init(
-    scenario: String, point: Int, report: Report, summary: Summary,
+    scenario: String, point: Int, values: [Setting] = [], report: Report, summary: Summary,
     date: @escaping @Sendable (_ step: Int) -> String? = { _ in nil },
     replay: @escaping @Sendable (_ trial: Int) -> String? = { _ in nil }
   ) {
     self.scenario = scenario
     self.point = point
+    self.values = values
     self.report = report
     self.summary = summary
     self.date = date
     self.replay = replay
+  }
+}
+
+extension PointResult {
+  /// The same without the rows of tables that have been written.
+  var withSharesAlone: PointResult {
+    var result = self
+    result.summary.timeline = []
+    result.summary.incidence = []
+    result.summary.measures = []
+    result.summary.signals = []
+    result.summary.failures = Array(summary.failures.prefix(1))
+    return result
   }
 }
 

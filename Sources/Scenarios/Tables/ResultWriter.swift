@@ -11,9 +11,11 @@ public final class ResultWriter: @unchecked Sendable {
   /// Every file a run may write; the manifest last, for it vouches for the others.
   public static let fileNames = [
     "outcomes.csv", "classes.csv", "timeline.csv", "incidence.csv", "measures.csv",
-    "signals.csv", "failures.csv", "trials.csv", "columns.csv",
+    "signals.csv", "failures.csv", "points.csv", "trials.csv", "columns.csv",
     "resume.bin", "run.log.json", "manifest.json",
   ]
+  /// How many of them, from the first, hold rows of points that a study can go on with.
+  static let storedTables = 7
 
   private let folder: ResultFolder
   private let outcomes: TableFile<PointRow<Summary.OutcomeRow>>
@@ -23,24 +25,28 @@ public final class ResultWriter: @unchecked Sendable {
   private let measures: TableFile<PointRow<Summary.MeasureRow>>
   private let signals: TableFile<PointRow<Summary.SignalRow>>
   private let failures: TableFile<PointRow<Failure>>
+  private let points: TableFile<PointResult>?
   private let trials: TrialFile?
   private let resume: ResumeFile?
   private let columns: TableFile<DictionaryEntry>
   private let log: OutputFile
   private let manifest: OutputFile
 
-  /// `trials`: also write `trials.csv`. `identity`: also write `resume.bin`.
+  /// `trials`: also write `trials.csv`. `identity`: also write `resume.bin`. `points`: also write
+  /// `points.csv`.
   convenience init(
     folder path: String, force: Bool = false, trials table: TrialTable? = nil,
     identity: RunIdentity? = nil
   ) throws {
     try self.init(
-      ResultFolder(path, purpose: force ? .replace : .anew), trials: table, identity: identity)
+      ResultFolder(path, purpose: force ? .replace : .anew), points: nil, trials: table,
+      identity: identity)
   }
 
-  init(_ folder: ResultFolder, trials table: TrialTable?, identity: RunIdentity?)
-    throws(OutputError)
-  {
+  init(
+    _ folder: ResultFolder, points pointTable: Table<PointResult>?, trials table: TrialTable?,
+    identity: RunIdentity?
+  ) throws(OutputError) {
     self.folder = folder
     outcomes = try TableFile(.outcomes, folder)
     classes = try TableFile(.classes, folder)
@@ -49,6 +55,7 @@ public final class ResultWriter: @unchecked Sendable {
     measures = try TableFile(.measures, folder)
     signals = try TableFile(.signals, folder)
     failures = try TableFile(.failures, folder)
+    if let pointTable { points = try TableFile(pointTable, folder) } else { points = nil }
     if let table { trials = try TrialFile(table, folder) } else { trials = nil }
     if let identity {
       resume = try ResumeFile(identity, folder)
@@ -71,6 +78,11 @@ public final class ResultWriter: @unchecked Sendable {
   ///
   /// - Throws: `OutputError`.
   public func append(_ point: PointResult, jobs: Int = 1) throws {
+    try append(point, jobs: jobs, isStored: false)
+  }
+
+  /// `isStored`: its rows are to be found again.
+  func append(_ point: PointResult, jobs: Int, isStored: Bool) throws {
     let summary = point.summary
     // The longest first, so that they are not waited for at the end.
     let tables: [@Sendable () throws -> Void] = [
@@ -82,8 +94,10 @@ public final class ResultWriter: @unchecked Sendable {
         try self.classes.append(summary.classes, of: point)
         try self.measures.append(summary.measures, of: point)
         try self.failures.append(summary.failures, of: point)
+        try self.points?.append([point])
       },
     ]
+    if isStored { for table in stored { table.beginPoint() } }
     try concurrently(jobs: jobs, tables)
   }
 
@@ -101,24 +115,42 @@ public final class ResultWriter: @unchecked Sendable {
     try trials?.append(batch, as: rows, isWhole: isWhole)
   }
 
-  /// What a larger run needs of the point whose trials were the last to be appended.
-  func append(_ blocks: WholeBlocks, scenario: String, trials count: Int) throws(OutputError) {
-    let point = ResumePoint(
-      scenario: scenario, trials: count, rows: trials?.rowsOfWholeBlocks, blocks: blocks)
-    try resume?.append(point)
+  private var stored: [any StoredTable] {
+    [outcomes, classes, timeline, incidence, measures, signals, failures]
   }
 
+  /// The rows of the point that was the last to be appended.
+  func rowsOfPoint(counts: [Int], failed: Int) -> StoredTables {
+    StoredTables(rows: stored.map(\.rowsOfPoint), counts: counts, failed: failed)
+  }
+
+  /// A finished point's rows, from the files of an earlier run.
+  func append(_ tables: StoredTables, from source: ResumeSource, as point: PointResult) throws {
+    for ((table, rows), name) in zip(zip(stored, tables.rows), Self.fileNames) {
+      table.beginPoint()
+      try table.copy(rows, from: source.file(name), shown: source.shownFile(name))
+    }
+    try points?.append([point])
+  }
+
+  /// Of the point whose trials were the last to be appended, in `trials.csv`.
+  var rowsOfWholeBlocks: StoredRows? { trials?.rowsOfWholeBlocks }
+
+  /// What a larger run, or the rest of the study, needs of a point.
+  func append(_ point: ResumePoint) throws(OutputError) { try resume?.append(point) }
+
   /// Writes what a run needs to go on from here, if this one should not come to its end: the points
-  /// that were appended and so many blocks of the next. `supersedes`: it has all that earlier
-  /// checkpoints have.
-  /// The rows of trials are on the disk.
-  func checkpoint(_ blocks: WholeBlocks, scenario: String, supersedes: Bool) throws(OutputError) {
+  /// that were appended and perhaps one more, which is not finished. `supersedes`: it has all that
+  /// earlier checkpoints have. The rows of trials and of tables are on the disk.
+  func checkpoint(_ point: ResumePoint? = nil, supersedes: Bool) throws(OutputError) {
     guard let resume else { return }
-    let point = ResumePoint(
-      scenario: scenario, trials: blocks.blocks.upperBound * Block.size,
-      rows: trials?.rowsOfWholeBlocks, blocks: blocks)
     try resume.checkpoint(point, in: folder)
     if supersedes { folder.forgetEarlier() }
+  }
+
+  /// Returns when the disk has all rows of tables so far.
+  func syncTables() throws(OutputError) {
+    for table in stored { try table.sync() }
   }
 
   /// Returns when the disk has all rows of trials so far.
@@ -135,7 +167,8 @@ public final class ResultWriter: @unchecked Sendable {
       { try self.outcomes.finish() }, { try self.classes.finish() },
       { try self.timeline.finish() }, { try self.incidence.finish() },
       { try self.measures.finish() }, { try self.signals.finish() },
-      { try self.failures.finish() }, { try self.trials?.finish() ?? [] },
+      { try self.failures.finish() }, { try self.points?.finish() ?? [] },
+      { try self.trials?.finish() ?? [] },
     ]
     try columns.append(concurrently(jobs: jobs, tables).flatMap(\.self))
     _ = try columns.finish()
@@ -148,40 +181,5 @@ public final class ResultWriter: @unchecked Sendable {
   private static func write(_ text: String, to file: borrowing OutputFile) throws(OutputError) {
     try file.write(Array(text.utf8))
     try file.sync()
-  }
-}
-
-/// A table and its open file.
-final class TableFile<Row> {
-  private let table: Table<Row>
-  private let file: OutputFile
-  private var text = CSVText()
-
-  init(_ table: Table<Row>, _ folder: ResultFolder) throws(OutputError) {
-    self.table = table
-    file = try folder.file(table.file)
-    table.writeHeader(to: &text)
-  }
-
-  func append(_ rows: [Row]) throws(OutputError) {
-    for row in rows {
-      table.write(row, to: &text)
-      try file.drain(&text)
-    }
-  }
-
-  func append<T>(_ rows: [T], of point: PointResult) throws(OutputError)
-  where Row == PointRow<T> {
-    for row in rows {
-      table.write(PointRow(point: point, row: row), to: &text)
-      try file.drain(&text)
-    }
-  }
-
-  /// Returns the table's part of the data dictionary.
-  func finish() throws(OutputError) -> [DictionaryEntry] {
-    try file.drain(&text, from: 1)
-    try file.sync()
-    return table.dictionary
   }
 }

@@ -21,13 +21,15 @@ final class TrialFile {
   }
 
   /// The rows of a point follow; first those that an earlier run left in the files of `source`.
-  func begin(after earlier: TrialRows?, in source: ResumeSource?) throws {
+  func begin(after earlier: StoredRows?, in source: ResumeSource?) throws {
     start = size
     length = 0
     hash = SHA256()
     guard let earlier, let source else { return }
     try file.drain(&text, from: 1)
-    try earlier.read(from: source.rows, shown: source.shownRows) { piece in
+    try earlier.read(
+      from: source.file(TrialTable.file), shown: source.shownFile(TrialTable.file)
+    ) { piece in
       try file.write(piece)
       hash.update(piece)
       length += piece.count
@@ -46,8 +48,8 @@ final class TrialFile {
     try file.drain(&text)
   }
 
-  var rowsOfWholeBlocks: TrialRows {
-    TrialRows(start: start, length: length, digest: hash.digest())
+  var rowsOfWholeBlocks: StoredRows {
+    StoredRows(start: start, length: length, digest: hash.digest())
   }
 
   /// Returns when the disk has all rows so far.

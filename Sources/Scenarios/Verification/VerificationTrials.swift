@@ -20,21 +20,13 @@ struct VerificationTrials {
     memory: MemoryBound = MemoryBound(), progress: (Int) -> Void,
     stops: @escaping @Sendable () -> Bool
   ) throws {
-    // What nobody compares is not recorded.
-    var model = model
-    model.quantities = []
-    model.report.quantities = []
-    model.signals = []
-    model.report.signals = []
-    model.milestones = []
-    model.report.milestones = []
-    report = model.report
     let sources = Self.sources(verification, model.report)
     var columns = sources.mapValues { _ in [Double]() }
     let settings = RunSettings(
       trials: verification.trials, seed: verification.seed, jobs: jobs,
-      keepsTrialRows: !sources.isEmpty)
-    let run = try Run(model, settings)
+      keepsTrialRows: !sources.isEmpty, recording: .answers)
+    let run = try PointRun(model, settings)
+    report = run.report
     var need = run.memoryNeed
     need.add(
       .init(

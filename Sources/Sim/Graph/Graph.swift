@@ -40,6 +40,8 @@ public struct Graph: Sendable {
     case kernel(Int)
     /// A later result of the kernel that is its operand.
     case kernelResult(Int)
+    /// A number that a point of a study gives, from `inputs`.
+    case input(Int)
     /// A variable of a `GraphFunction`, which has a value only inside one.
     case argument(Int)
   }
@@ -65,6 +67,8 @@ public struct Graph: Sendable {
   public private(set) var transforms: [ScoreTransform] = []
   /// Values by step, from 0 on.
   public private(set) var tables: [[Double]] = []
+  /// What is known of each input: the bounds of the numbers that points give.
+  public private(set) var inputs: [ClosedRange<Double>] = []
   /// Checks of values that must be finite where they are needed, by value.
   public private(set) var guards: [NodeID: Int] = [:]
   /// Arithmetic of constants that comes to no finite number.
@@ -93,6 +97,12 @@ public struct Graph: Sendable {
   }
 
   public mutating func condition(_ value: Bool) -> NodeID { constant(value ? 1 : 0) }
+
+  /// A number that is given later, by each point of a study its own, within `range`.
+  public mutating func input(_ number: Int, in range: ClosedRange<Double>) -> NodeID {
+    while inputs.count <= number { inputs.append(range) }
+    return insert(.input(number), [], tier: .point, mayBeMissing: false)
+  }
 
   public mutating func step() -> NodeID { insert(.step, [], tier: .clock, mayBeMissing: false) }
 

@@ -31,6 +31,8 @@ public struct Model: Sendable {
   /// Values known once per trial that a trial row shows.
   public var parameters: [NodeID]
   public var report: Report
+  /// What the graph's inputs are; the lower bounds until a point of a study gives its own.
+  public private(set) var inputs: [Double]
   /// When steps have less to look at; `nil`: never.
   public internal(set) var moderation: Moderation?
 
@@ -51,6 +53,14 @@ public struct Model: Sendable {
     self.quantities = quantities
     self.parameters = parameters
     self.report = report
+    inputs = graph.inputs.map(\.lowerBound)
     guardValues()
+  }
+
+  /// The same model at a point of a study: a number for each input.
+  func given(_ inputs: [Double]) -> Model {
+    var model = self
+    model.inputs = inputs
+    return model
   }
 }

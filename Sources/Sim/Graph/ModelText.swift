@@ -55,6 +55,7 @@ extension Model {
     case .checked(let index): "checked \(index)"
     case .kernel(let index): "kernel \(index)"
     case .kernelResult(let number): "result \(number)"
+    case .input(let number): "input \(number)"
     case .argument(let number): "argument \(number)"
     }
   }

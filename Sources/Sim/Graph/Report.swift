@@ -67,6 +67,8 @@ public struct Report: Sendable {
   public let classes: [String]
   /// By outcome: its position in `classes`.
   public let classOfOutcome: [Int]
+  /// What is kept of all that could be.
+  public internal(set) var recording = Recording.all
 
   public init(
     steps: Int, outcomes: [Outcome], measures: [Measure] = [], signals: [String] = [],

@@ -1,4 +1,7 @@
 extension Graph {
+  /// Constant exponents for which a power is a product, with bits of its own.
+  static let exponentsWithShortcuts: Set<Double> = [1, 2, 3, 4]
+
   /// Only identities that keep every bit, −0 and NaN included.
   mutating func simplified(_ operation: Arithmetic, _ x: [NodeID]) -> NodeID? {
     switch operation {

@@ -8,6 +8,11 @@ public struct TypedGraph: Sendable {
 
   public mutating func number(_ value: Double) -> Typed { Typed(graph.constant(value), .number) }
 
+  /// A number that each point of a study gives.
+  public mutating func input(_ number: Int, in range: ClosedRange<Double>) -> Typed {
+    Typed(graph.input(number, in: range), .number)
+  }
+
   public mutating func condition(_ value: Bool) -> Typed {
     Typed(graph.condition(value), .condition)
   }

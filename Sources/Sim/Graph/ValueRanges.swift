@@ -93,6 +93,9 @@ struct ValueRanges {
     switch node.operation {
     case .constant(let bits): return ValueRange(of: [Double(bitPattern: bits)])
     case .step: return ValueRange(low: 0, high: Double(steps))
+    case .input(let number):
+      let range = graph.inputs[number]
+      return ValueRange(low: range.lowerBound, high: range.upperBound)
     case .table(let index): return ValueRange(of: graph.tables[index])
     case .memory(let slot): return memories[slot]
     case .draw(let site):

@@ -22,6 +22,8 @@ public struct Expression: Sendable {
   public indirect enum Kind: Sendable {
     /// A literal; percentages are divided by 100 already.
     case number(Double)
+    /// A number that each point of a study gives, within bounds: which input of the graph it is.
+    case input(Int, in: ClosedRange<Double>)
     case boolean(Bool)
     case date(CalendarDate)
     /// `26 weeks`; a word that is no calendar unit (`10 rounds`) is kept as written in `unitWord`.

@@ -27,6 +27,7 @@ extension Expression: CustomStringConvertible {
   public var description: String {
     switch kind {
     case .number(let value): Self.text(of: value)
+    case .input: source.text
     case .boolean(let value): value ? "true" : "false"
     case .date(let date): date.description
     case .duration(let value, let unitWord): "\(Self.text(of: value)) \(unitWord)"
@@ -96,7 +97,7 @@ extension Expression {
   /// The expressions directly inside, from left to right.
   public var parts: [Expression] {
     switch kind {
-    case .number, .boolean, .date, .duration, .name: []
+    case .number, .input, .boolean, .date, .duration, .name: []
     case .member(let base, _): [base]
     case .index(let base, let indices): [base] + indices
     case .negate(let operand), .not(let operand): [operand]

@@ -91,7 +91,7 @@ final class Machine {
     samplers = kinds.map {
       if case .distribution(let distribution) = $0 { distribution.sampler() } else { nil }
     }
-    for (row, value) in program.constants {
+    for (row, value) in program.constants + program.settled.map({ ($0.row, $0.value) }) {
       (rows + Int(row) * Self.stride).update(repeating: value, count: lanes)
     }
   }

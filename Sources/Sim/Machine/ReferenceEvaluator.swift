@@ -235,6 +235,7 @@ public struct ReferenceEvaluator {
         results[id.index] = found
         return found[0]
       case .kernelResult(let k): return results[x[0].index]?[k] ?? .nan
+      case .input(let number): return evaluator.model.inputs[number]
       case .argument: return .nan
       case .apply(.select): return asked(of: node).map { known[$0.index] } ?? .nan
       case .apply(.and): return asked(of: node).map { known[$0.index] != 0 } ?? false ? 1 : 0

@@ -1,61 +1,56 @@
-/// The values of the clock, step by step.
+/// The values of the clock, step by step, and those that a point of a study settles.
 struct ClockValues {
-  mutating func values(of id: NodeID, in model: Model) -> [Double] {
-    let parts = Self.parts(of: id, in: model.graph)
-    var place: [NodeID: Int] = [:]
-    for (k, part) in parts.enumerated() { place[part] = k }
-    let operands = parts.map { part in model.graph[part].operands.map { place[$0] ?? 0 } }
-    var known = Array(repeating: 0.0, count: parts.count)
-    return (0...model.steps).map { step in
-      for (k, part) in parts.enumerated() {
-        known[k] = value(part, operands[k], of: model, at: step, known)
-      }
-      return known.last ?? .nan
-    }
-  }
-
   /// All results of a kernel in each step, by its first.
   private var kernels: [NodeID: [[Double]]] = [:]
 
-  /// All that a value is made of, operands first, and the value last.
-  private static func parts(of id: NodeID, in graph: Graph) -> [NodeID] {
-    var found: Set<NodeID> = []
-    var pending = [id]
-    while let next = pending.popLast() {
-      if found.insert(next).inserted { pending += graph[next].operands }
+  mutating func values(of id: NodeID, in model: Model) -> [Double] {
+    (0...model.steps).map { step in
+      var known: [NodeID: Double] = [:]
+      return value(id, of: model, at: step, &known)
     }
-    return found.sorted()
   }
 
-  /// Steps are asked for in turn, and a kernel's operands have their values.
+  /// A value that is the same in all trials and steps.
+  mutating func settled(_ id: NodeID, in model: Model, _ known: inout [NodeID: Double]) -> Double {
+    value(id, of: model, at: 0, &known)
+  }
+
   private mutating func results(
-    of call: NodeID, _ index: Int, _ x: [Double], _ model: Model, at step: Int
+    of call: NodeID, _ model: Model, at step: Int, _ known: inout [NodeID: Double]
   ) -> [Double] {
     if let results = kernels[call], step < results.count { return results[step] }
-    let results = model.graph.kernels[index](x)
+    guard case .kernel(let index) = model.graph[call].operation else { return [] }
+    let operands = model.graph[call].operands.map { value($0, of: model, at: step, &known) }
+    let results = model.graph.kernels[index](operands)
+    // Steps are asked for in turn.
     kernels[call, default: []].append(results)
     return results
   }
 
   private mutating func value(
-    _ id: NodeID, _ operands: [Int], of model: Model, at step: Int, _ known: [Double]
+    _ id: NodeID, of model: Model, at step: Int, _ known: inout [NodeID: Double]
   ) -> Double {
-    switch model.graph[id].operation {
-    case .constant(let bits): return Double(bitPattern: bits)
-    case .step: return Double(step)
-    case .table(let index): return model.graph.tables[index][step]
-    case .checked: return known[operands[0]]
+    if let value = known[id] { return value }
+    let node = model.graph[id]
+    let result: Double
+    switch node.operation {
+    case .constant(let bits): result = Double(bitPattern: bits)
+    case .step: result = Double(step)
+    case .table(let index): result = model.graph.tables[index][step]
+    case .input(let number): result = model.inputs[number]
+    case .checked: result = value(node.operands[0], of: model, at: step, &known)
     case .apply(let operation):
-      return operation(
-        known[operands[0]], operands.count > 1 ? known[operands[1]] : 0,
-        operands.count > 2 ? known[operands[2]] : 0)
-    case .kernel(let index):
-      return results(of: id, index, operands.map { known[$0] }, model, at: step)[0]
-    case .kernelResult(let k): return kernels[model.graph[id].operands[0]]?[step][k] ?? .nan
+      let x = node.operands.map { value($0, of: model, at: step, &known) }
+      result = operation(x[0], x.count > 1 ? x[1] : 0, x.count > 2 ? x[2] : 0)
+    case .kernel: result = results(of: id, model, at: step, &known)[0]
+    case .kernelResult(let k): result = results(of: node.operands[0], model, at: step, &known)[k]
     case .outOfDomain(let index):
-      return model.graph.domains[index].isInDomain(operands.map { known[$0] }) ? 0 : 1
+      let x = node.operands.map { value($0, of: model, at: step, &known) }
+      result = model.graph.domains[index].isInDomain(x) ? 0 : 1
     // Neither what is drawn nor what is made of it belongs to the clock.
-    case .memory, .draw, .transformed, .argument: return .nan
+    case .memory, .draw, .transformed, .argument: result = .nan
     }
+    known[id] = result
+    return result
   }
 }

@@ -67,7 +67,7 @@ struct Lowering {
     let inFinal = Set(finalNodes)
     let stepInputs = inputs(of: stepNodes, roots: stepRoots)
     let finalInputs = inputs(of: finalNodes, roots: finalRoots).filter { !inFinal.contains($0) }
-    let captured = finalInputs.filter { model.graph[$0].tier != .constant }
+    let captured = finalInputs.filter { !model.graph[$0].tier.isSettled }
 
     lowerTrial(
       roots: trialRoots, fails: trialFails,
@@ -75,6 +75,7 @@ struct Lowering {
     lowerStep(stepNodes, roots: stepRoots, fails: stepFails, captured: captured, stepInputs)
     lowerFinal(finalNodes, fails: finalFails, captured: captured)
     program.rowCount = rows.count
+    if !model.graph.inputs.isEmpty { program.lowered = model }
     program.moving = Array(Set(program.persistent + program.quantitiesStep)).sorted()
     program.stepSites = Array(
       Set(
@@ -149,7 +150,7 @@ struct Lowering {
       let asked = alwaysAsked(trial)
       for (check, fails) in during.checks(in: &model.graph) where !asked.contains(check) {
         let tier = model.graph[fails].tier
-        if tier == .trial || tier == .constant {
+        if tier == .trial || tier.isSettled {
           trial.append((check, model.graph.and(reached, fails)))
         } else {
           step.append((check, fails))

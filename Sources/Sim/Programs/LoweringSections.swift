@@ -90,7 +90,7 @@ extension Lowering {
   mutating func lowerFinal(
     _ nodes: [NodeID], fails: [(Int, NodeID)], captured: [NodeID]
   ) {
-    var own = fixed.filter { model.graph.constantValue($0.key) != nil }
+    var own = fixed.filter { model.graph[$0.key].tier.isSettled }
     for (id, move) in zip(captured, program.captured) { own[id] = move.to }
     var code = SectionCode(nodes: nodes, rows: rows, fixed: own, kernels: model.graph.kernels)
     let roots = resultStep + fails.map { asked($0.1) }
@@ -112,17 +112,27 @@ extension Lowering {
     clockAt section: WritableKeyPath<Program, Program.Section>
   ) -> Int32? {
     if let row = code.fixed[id] { return row }
-    if let value = model.graph.constantValue(id) {
-      let row = code.rows.permanent()
-      code.fixed[id] = row
-      fixed[id] = row
-      program.constants.append((row, value))
-      return row
-    }
+    if let row = settledRow(of: id, in: &code) { return row }
     guard model.graph[id].tier == .clock else { return nil }
     let row = code.rows.permanent()
     code.fixed[id] = row
-    program[keyPath: section].clock.append((row, clock.values(of: id, in: model)))
+    program[keyPath: section].clock.append((row, id, clock.values(of: id, in: model)))
+    return row
+  }
+
+  /// A row of its own for a value that stands before any trial is run.
+  private mutating func settledRow(of id: NodeID, in code: inout SectionCode) -> Int32? {
+    let value = model.graph.constantValue(id)
+    guard value != nil || model.graph[id].tier == .point else { return nil }
+    let row = code.rows.permanent()
+    if let value {
+      program.constants.append((row, value))
+    } else {
+      var known: [NodeID: Double] = [:]
+      program.settled.append((row, id, clock.settled(id, in: model, &known)))
+    }
+    code.fixed[id] = row
+    fixed[id] = row
     return row
   }
 
@@ -135,12 +145,7 @@ extension Lowering {
     for id in nodes where !fusion.absorbed.contains(id) {
       let operands = fusion.operands(of: id)
       for operand in operands where code.fixed[operand] == nil {
-        if let value = model.graph.constantValue(operand) {
-          let row = code.rows.permanent()
-          code.fixed[operand] = row
-          fixed[operand] = row
-          program.constants.append((row, value))
-        }
+        _ = settledRow(of: operand, in: &code)
       }
       code.append(model.graph[id].operation, fusion.pattern(of: id), id, operands)
     }

@@ -35,8 +35,8 @@ public struct Program: Sendable {
     var instructions: [Instruction] = []
     /// Rows of parameters of draws. Apart, so that an instruction is plain bits.
     var operands: [Int32] = []
-    /// Rows that change with the clock: row and the node of its value.
-    var clock: [(row: Int32, values: [Double])] = []
+    /// Rows that change with the clock, the node of each and its values by step.
+    var clock: [(row: Int32, node: NodeID, values: [Double])] = []
 
     func operands(of instruction: Instruction) -> ArraySlice<Int32> {
       let start = Int(instruction.operandStart)
@@ -44,7 +44,7 @@ public struct Program: Sendable {
     }
   }
 
-  let model: Model
+  var model: Model
   var trial = Section()
   var step = Section()
   var final = Section()
@@ -58,6 +58,11 @@ public struct Program: Sendable {
   var checksAtStart = 0
   var rowCount = 0
   var constants: [(row: Int32, value: Double)] = []
+  /// The model with what lowering added to its graph, if that has inputs.
+  var lowered: Model?
+  /// Rows that hold the same value in all trials of a point of a study, and the node of each in
+  /// `lowered`.
+  var settled: [(row: Int32, node: NodeID, value: Double)] = []
   /// Rows that live from step to step and move with their lane.
   var persistent: [Int32] = []
   /// All rows that move with their lane, each once.
@@ -84,7 +89,7 @@ public struct Program: Sendable {
 
   /// Rows that hold the same value in all lanes, always.
   var uniformRows: Set<Int32> {
-    var result = Set(constants.map(\.row))
+    var result = Set(constants.map(\.row) + settled.map(\.row))
     for section in [trial, step, final] { result.formUnion(section.clock.map(\.row)) }
     return result
   }

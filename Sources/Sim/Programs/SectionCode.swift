@@ -98,7 +98,7 @@ struct SectionCode {
       appendCall(.outOfDomain, target, site, x)
     case .transformed(let transform):
       appendCall(.transformed, target, transform, x)
-    case .constant, .step, .table, .memory, .checked, .kernel, .kernelResult, .argument:
+    case .constant, .step, .table, .memory, .checked, .kernel, .kernelResult, .input, .argument:
       break
     }
   }

@@ -1,12 +1,11 @@
 /// Runs batches of trials on a machine of its own.
 struct BatchRunner {
-  let report: Report
+  private let report: Report
   private let machine: Machine
 
-  init(_ program: Program, seed: UInt64) {
+  init(_ program: SeededProgram) {
     report = program.model.report
-    machine = Machine(
-      program, keys: program.model.graph.draws.map { siteKey(seed: seed, path: $0.path) })
+    machine = Machine(program.program, keys: program.keys)
   }
 
   /// At most `TrialBatch.capacity` consecutive trials, but for those to `skip`; those that failed

@@ -42,19 +42,19 @@ final class BlockRunner {
   private let failures: FailureTeller
   private(set) var histograms: HistogramSet?
 
-  /// Without edges there are no histograms.
+  /// `report`: what is recorded. Without edges there are no histograms.
   init(
-    _ program: Program, seed: UInt64, trials: Int, edges: HistogramEdges?, keepsRows: Bool
+    _ program: SeededProgram, _ report: Report, trials: Int, edges: HistogramEdges?,
+    keepsRows: Bool
   ) {
-    let model = program.model
-    runner = BatchRunner(program, seed: seed)
-    report = model.report
+    runner = BatchRunner(program)
+    self.report = report
     self.trials = trials
     keepsValues = trials <= BlockTally.mostKeptTrials
     self.keepsRows = keepsRows
     self.edges = edges
     histograms = edges.map { HistogramSet($0) }
-    failures = FailureTeller(model, seed: seed)
+    failures = FailureTeller(program.model, seed: program.seed)
   }
 
   /// Hands over what was counted so far and counts from zero.

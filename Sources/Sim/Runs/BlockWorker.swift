@@ -10,12 +10,12 @@ struct BlockWorker {
 
   /// `jobsOfPilot`: how many threads may fill the histograms of block 0.
   init(
-    _ program: Program, _ settings: RunSettings, _ edges: HistogramEdges?, _ pilot: Pilot,
+    _ program: SeededProgram, _ report: Report, _ settings: RunSettings, _ edges: HistogramEdges?,
+    _ pilot: Pilot,
     jobsOfPilot: Int
   ) {
     runner = BlockRunner(
-      program, seed: settings.seed, trials: settings.trials, edges: edges,
-      keepsRows: settings.keepsTrialRows)
+      program, report, trials: settings.trials, edges: edges, keepsRows: settings.keepsTrialRows)
     self.pilot = pilot
     trials = settings.trials
     self.jobsOfPilot = jobsOfPilot

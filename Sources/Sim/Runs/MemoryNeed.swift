@@ -21,8 +21,10 @@ public struct MemoryNeed: Sendable {
   /// What stays until all scenarios of a study are done.
   public let summary: Double
 
-  public init(_ model: Model, trials: Int, keepsTrialRows: Bool, rowCount: Int) {
-    let report = model.report
+  /// `report`: what is recorded.
+  public init(
+    _ model: Model, _ report: Report, trials: Int, keepsTrialRows: Bool, rowCount: Int
+  ) {
     let steps = Double(report.stepCount)
     let outcomes = Double(report.outcomes.count)
     let quantities = Double(report.quantities.count)
@@ -52,7 +54,9 @@ public struct MemoryNeed: Sendable {
       "the timeline: \(Self.counted(report.quantities.count, "quantity", "quantities")) "
       + "over \(Self.counted(report.stepCount, "step", "steps"))"
 
-    let events = outcomes + Double(report.classes.count) + Double(report.milestones.count)
+    let isFollowed = report.recording.contains(.incidence)
+    let events =
+      !isFollowed ? 0 : outcomes + Double(report.classes.count) + Double(report.milestones.count)
     let eventTally = 8 * steps * events
     let eventRows = steps * events * Double(MemoryLayout<Summary.IncidenceRow>.stride + 32)
     let incidence =

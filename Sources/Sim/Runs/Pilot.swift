@@ -11,11 +11,12 @@ struct Pilot: Sendable {
   let result: BlockResult
   let values: PilotValues
 
-  /// `jobs`: how many threads may work; the result does not depend on it.
+  /// `report`: what is recorded. `jobs`: how many threads may work; the result does not depend on
+  /// it.
   init(
-    _ program: Program, seed: UInt64, trials: Int, jobs: Int, mostBytes: Int = Self.mostBytes
+    _ program: SeededProgram, _ report: Report, trials: Int, jobs: Int,
+    mostBytes: Int = Self.mostBytes
   ) {
-    let report = program.model.report
     let all = Block.trials(of: 0, in: trials)
     let bytes = RecordedRows.values(report, trials: Block.size) * MemoryLayout<Double>.stride
     let group = max(1, min(report.stepCount, (bytes + mostBytes - 1) / max(1, mostBytes)))
@@ -23,10 +24,10 @@ struct Pilot: Sendable {
     let workers = max(1, min(jobs, starts.count))
     let tasks = (0..<workers).map { worker in
       { @Sendable () -> [PilotBatch] in
-        let runner = BatchRunner(program, seed: seed)
+        let runner = BatchRunner(program)
         return stride(from: worker, to: starts.count, by: workers).map {
           PilotBatch(
-            runner, starts[$0]..<min(all.upperBound, starts[$0] + TrialBatch.capacity),
+            runner, report, starts[$0]..<min(all.upperBound, starts[$0] + TrialBatch.capacity),
             number: $0, group: group)
         }
       }
@@ -41,7 +42,7 @@ struct Pilot: Sendable {
         one.rows.replay(into: &tally)
         tally.record(one.batch)
       }
-      let teller = FailureTeller(program.model, seed: seed)
+      let teller = FailureTeller(program.model, seed: program.seed)
       for one in failed { tally.record(teller.failure(trial: one.trial, one.found)) }
     }
     result = BlockResult(tally: tally, batches: batches.map(\.batch))
@@ -65,11 +66,13 @@ private struct PilotBatch: Sendable {
   /// By trial.
   let failed: [(trial: Int, found: FailedTrial)]
 
-  init(_ runner: BatchRunner, _ trials: Range<Int>, number: Int, group: Int) {
-    var rows = RecordedRows(runner.report, batch: number, group: group)
+  init(
+    _ runner: BatchRunner, _ report: Report, _ trials: Range<Int>, number: Int, group: Int
+  ) {
+    var rows = RecordedRows(report, batch: number, group: group)
     var (batch, failed) = runner.run(trials, skip: [], &rows)
     if !failed.isEmpty {
-      rows = RecordedRows(runner.report, batch: number, group: group)
+      rows = RecordedRows(report, batch: number, group: group)
       (batch, _) = runner.run(trials, skip: Set(failed.map(\.trial)), &rows)
       failed.sort { $0.trial < $1.trial }
     }

@@ -13,6 +13,13 @@ public struct WholeBlocks: Sendable {
   /// Trials that finished, those that failed not counted.
   public var finished: Int { tree.entries.reduce(0) { $0 + $1.node.trials } }
 
+  /// Takes in the blocks that follow. `false`, and no change, if they do not.
+  public mutating func append(_ next: WholeBlocks) -> Bool {
+    guard tree.append(next.tree) else { return false }
+    histograms.merge(next.histograms)
+    return true
+  }
+
   /// The same, with the files of all places renamed.
   public func placed(_ rename: (String) -> String) -> WholeBlocks {
     var result = self

@@ -125,6 +125,13 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
     }
   }
 
+  /// So many trials ended in each outcome, at a step that nobody asks for.
+  mutating func set(counts: [Int], failed: Int) {
+    trials = counts.reduce(0, +)
+    failureCount = failed
+    for (outcome, count) in counts.enumerated() { ends[outcome * stepCount] = count }
+  }
+
   // MARK: Reading
 
   public func ended(outcome: Int, step: Int) -> Int { ends[outcome * stepCount + step] }

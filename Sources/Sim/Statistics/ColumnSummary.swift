@@ -21,7 +21,8 @@ struct MeasureSummary {
     let outcomes = report.outcomes.indices
     let sorted =
       keepsValues ? outcomes.map { tally.sortedValues(measure: measure, outcome: $0) } : []
-    return ([nil] + outcomes.map(Optional.some)).map { outcome in
+    let given = report.recording.contains(.measures) ? outcomes.map(Optional.some) : []
+    return ([nil] + given).map { outcome in
       let skewed =
         outcome.map { tally.skewedMoments(measure, outcome: $0) } ?? tally.skewedMoments(measure)
       let moments = skewed.moments

@@ -163,6 +163,15 @@ public struct Summary: Sendable {
     }
   }
 
+  /// The shares alone, from how many trials ended in each outcome and how many failed.
+  public init(_ report: Report, counts: [Int], failed: Int, alpha: Double = 0.05) {
+    var report = report.recorded(.answers)
+    report.measures = []
+    var tally = BlockTally(report, keepsValues: false)
+    tally.set(counts: counts, failed: failed)
+    self.init(report: report, tally: tally, histograms: nil, alpha: alpha)
+  }
+
   /// How many failed trials the limits allow for.
   private static func bounding(_ trials: Int, _ failed: Int) -> Int {
     Double(failed) > mostFailed * Double(trials + failed) ? failed : 0
@@ -188,7 +197,9 @@ public struct Summary: Sendable {
     for signal in report.signals.indices {
       tasks.append { .signal(rows(ofSignal: signal, report, tally, known)) }
     }
-    tasks.append { .incidence(incidence(report, tally, known)) }
+    if report.recording.contains(.incidence) {
+      tasks.append { .incidence(incidence(report, tally, known)) }
+    }
     return tasks
   }
 }

@@ -60,6 +60,22 @@ struct RunCommand: ParsableCommand {
       valueName: "path=value"), transform: Setting.init(written:))
   var settings: [Setting] = []
 
+  @Option(
+    name: .customLong("sweep"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Run every value of a list, as in parameters.monitoring=0.2,0.5,0.8 or =0:1:11 (from 0 to 1, 11 "
+        + "values); several sweeps give all combinations.",
+      valueName: "path=values"), transform: Sweep.init(option:))
+  var sweeps: [Sweep] = []
+
+  @Option(
+    name: .customLong("record"),
+    help: ArgumentHelp(
+      "What to write besides shares and measures: all, answers (nothing more), or some of timeline, "
+        + "signals, incidence, measures (by outcome), with commas (default: all for up to 20 points).",
+      valueName: "parts"), transform: Recording.init(option:))
+  var recording: Recording?
+
   @Flag(help: "Also write trials.csv, one row for each trial.")
   var keepTrials = false
 
@@ -91,18 +107,20 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let jobs = self.jobs ?? max(1, cores)
     let study: Study
     do {
-      study = try Study(files: files, settings: settings)
+      study = try Study(files: files, settings: settings, sweeps: sweeps, jobs: jobs)
     } catch {
       throw Ending(error)
     }
     if !quiet {
       for note in study.members.flatMap(\.notes) where note.isOfSetting { Streams.say("\(note)") }
     }
-    let cores = ProcessInfo.processInfo.activeProcessorCount
     let run = RunSettings(
-      trials: trials, seed: seed, jobs: jobs ?? max(1, cores), keepsTrialRows: keepTrials)
+      trials: trials, seed: seed, jobs: jobs, keepsTrialRows: keepTrials,
+      recording: recording ?? study.standardRecording)
     let folder = out ?? study.defaultFolder
     let environment = ProcessInfo.processInfo.environment
     let stop = StopSignal()
@@ -144,10 +162,9 @@ struct RunCommand: ParsableCommand {
       throw Ending(.interrupted, "interrupted before anything was done; nothing was written")
     }
     if !quiet {
-      let titles = study.members.map(\.scenario.title)
       let style = Style(onTerminal: Streams.answerIsOnTerminal, environment: environment)
       let screen = OutcomeScreen(
-        points: result.points, titles: titles, run: run, isComplete: result.isComplete,
+        points: result.points, titles: study.titles, run: run, isComplete: result.isComplete,
         folder: written, style: style)
       do {
         try Streams.answer(screen.text())

@@ -1,17 +1,26 @@
 import Scenarios
 import Sim
 
-/// The answer of a run: a table for each scenario, and where the rest is.
+/// The answer of a run: a table for each scenario, or one for all points of its sweep, and where the rest
+/// is.
 struct OutcomeScreen {
   let points: [PointResult]
-  let titles: [String]
+  /// By name of the scenario.
+  let titles: [String: String]
   let run: RunSettings
   let isComplete: Bool
   let folder: String
   let style: Style
 
   func text() -> String {
-    var parts = zip(points, titles).map { point, title in part(point, title) }
+    var parts: [String] = []
+    var rest = points[...]
+    while let first = rest.first {
+      let own = rest.prefix { $0.scenario == first.scenario }
+      rest = rest.dropFirst(own.count)
+      let title = titles[first.scenario] ?? ""
+      parts.append(first.point == 0 ? part(first, title) : sweep(Array(own), title))
+    }
     parts.append(closing)
     return parts.joined(separator: "\n\n") + "\n"
   }
@@ -23,14 +32,13 @@ struct OutcomeScreen {
       + summary.classes.map { VisibleText.cell($0.name) }
     let name = names.map(\.count).max() ?? 0
     let limits = summary.limitsAreBounds ? "95 % bounds" : "95 % limits"
-    var lines = [
-      Wording.wrapped(
-        VisibleText.text("\(point.scenario): \(title)"), width: ShareTable.width), "",
+    var lines = heading(point, title, values: point.values)
+    lines += [
       ShareTable(
         heading: "outcome",
         rows: summary.outcomes.map { .init(name: $0.name, share: $0.share) }, style: style,
         limits: limits, leastName: name
-      ).text(),
+      ).text()
     ]
     if summary.classes.count < summary.outcomes.count {
       lines += [
@@ -48,6 +56,30 @@ struct OutcomeScreen {
       lines += ["", style.warning(Wording.wrapped(Self.failed(summary), width: ShareTable.width))]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The scenario, and what is laid over its file.
+  private func heading(_ point: PointResult, _ title: String, values: [Setting]) -> [String] {
+    var lines = [
+      Wording.wrapped(
+        VisibleText.text("\(point.scenario): \(title)"), width: ShareTable.width)
+    ]
+    if !values.isEmpty {
+      let list = values.map { "\($0.path) = \($0.value)" }.joined(separator: ", ")
+      lines.append(Wording.wrapped(VisibleText.line("With \(list)"), width: ShareTable.width))
+    }
+    return lines + [""]
+  }
+
+  private func sweep(_ points: [PointResult], _ title: String) -> String {
+    guard let first = points.first else { return "" }
+    let swept = Set(points.flatMap(\.values).map(\.path)).filter { path in
+      Set(points.map { $0.values.last { $0.path == path }?.value }).count > 1
+    }
+    let set = first.values.filter { !swept.contains($0.path) }
+    return
+      (heading(first, title, values: set) + [SweepTable(points: points, style: style).text()])
+      .joined(separator: "\n")
   }
 
   /// Why limits are bounds.
@@ -77,6 +109,10 @@ struct OutcomeScreen {
 
   private var done: String {
     let counts = points.map { $0.summary.trials + $0.summary.failureCount }
+    if points.contains(where: { $0.point > 0 }) {
+      let all = counts.reduce(0, +)
+      return "\(Wording.counted(points.count, "point", "points")) with \(Wording.trials(all))"
+    }
     return counts.map(Wording.grouped).joined(separator: " + ")
   }
 }

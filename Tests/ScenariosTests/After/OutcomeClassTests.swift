@@ -63,7 +63,8 @@ struct OutcomeClassTests {
   }
 
   @Test func `shares of outcomes and of classes sum to 1`() throws {
-    let run = try Run(try Play(Self.body).model, RunSettings(trials: 512, seed: 1, jobs: 1)).run()
+    let run = try PointRun(try Play(Self.body).model, RunSettings(trials: 512, seed: 1, jobs: 1))
+      .run()
     let total = { (rows: [Double?]) in rows.reduce(0) { $0 + ($1 ?? 0) } }
     #expect(abs(total(run.summary().outcomes.map(\.share.share)) - 1) < 1e-12)
     #expect(abs(total(run.summary().classes.map(\.share.share)) - 1) < 1e-12)
@@ -76,7 +77,7 @@ struct OutcomeClassTests {
     #expect(zip(ever, story).allSatisfy { ($0 == 1) == [1, 2, 3, 5].contains($1) })
     let atEnd = try play.measures("halted_at_end", trials: 512)
     #expect(zip(atEnd, story).allSatisfy { ($0 == 1) == [1, 2, 3].contains($1) })
-    let run = try Run(play.model, RunSettings(trials: 512, seed: 1, jobs: 1)).run()
+    let run = try PointRun(play.model, RunSettings(trials: 512, seed: 1, jobs: 1)).run()
     let last = run.summary().incidence.filter { $0.step == 60 }
     #expect(
       last.first { $0.event == "first_halt" }?.share.count == ever.count { $0 == 1 })
@@ -85,7 +86,8 @@ struct OutcomeClassTests {
   }
 
   @Test func `each class has its cumulative incidence, one with a single outcome too`() throws {
-    let run = try Run(try Play(Self.body).model, RunSettings(trials: 512, seed: 1, jobs: 1)).run()
+    let run = try PointRun(try Play(Self.body).model, RunSettings(trials: 512, seed: 1, jobs: 1))
+      .run()
     let classes = run.summary().incidence.filter { $0.kind == .class && $0.step == 60 }.map(\.event)
     #expect(
       Set(classes) == [

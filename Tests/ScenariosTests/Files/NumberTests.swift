@@ -96,7 +96,7 @@ struct NumberTests {
           settings: [Setting(path: path, value: value)])
         let model = try scenario.model()
         if model.steps <= 1000 {
-          _ = try Run(model, RunSettings(trials: 3, seed: 1, jobs: 1)).run().summary()
+          _ = try PointRun(model, RunSettings(trials: 3, seed: 1, jobs: 1)).run().summary()
         }
       } catch let found as Diagnostics {
         #expect(!found.all.isEmpty)

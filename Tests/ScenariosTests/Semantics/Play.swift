@@ -61,7 +61,7 @@ struct Play {
   /// `step: place: entry: what is wrong` of a trial that fails; machine and evaluator agree on it.
   func failure() throws -> String? {
     let found = trial()
-    let run = try Run(model, RunSettings(trials: 1, seed: seed, jobs: 1)).run()
+    let run = try PointRun(model, RunSettings(trials: 1, seed: seed, jobs: 1)).run()
     let failure = run.summary().failures.first
     #expect(found.failed?.step == failure?.step)
     return failure.map { "step \($0.step): \($0.position): \($0.message)" }
@@ -72,7 +72,7 @@ struct Play {
     let k = try #require(model.report.measures.firstIndex { $0.name == measure })
     var result: [Double] = []
     let settings = RunSettings(trials: trials, seed: seed, jobs: 1, keepsTrialRows: true)
-    _ = try Run(model, settings).run(rows: { batch in
+    _ = try PointRun(model, settings).run(rows: { batch in
       for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
         result.append(batch.measures[k * TrialBatch.capacity + lane])
       }
@@ -82,7 +82,7 @@ struct Play {
 
   /// Shares of the outcomes, by name.
   func shares(trials: Int) throws -> [String: Double] {
-    let run = try Run(model, RunSettings(trials: trials, seed: seed, jobs: 1)).run()
+    let run = try PointRun(model, RunSettings(trials: trials, seed: seed, jobs: 1)).run()
     return Dictionary(
       uniqueKeysWithValues: run.summary().outcomes.map { ($0.name, $0.share.share ?? .nan) })
   }

@@ -77,7 +77,7 @@ struct DocumentationTests {
 
   /// Of 1 000 trials, seed 1, the share that ends in a deal.
   private func dealShare(_ scenario: Scenario) throws -> Double {
-    let run = try Run(try scenario.model(), RunSettings(trials: 1_000, seed: 1, jobs: 2)).run()
+    let run = try PointRun(try scenario.model(), RunSettings(trials: 1_000, seed: 1, jobs: 2)).run()
     return run.summary().outcomes.filter { $0.name.hasPrefix("deal") }
       .compactMap(\.share.share).reduce(0, +)
   }

@@ -94,7 +94,7 @@ struct ShippedScenariosTests {
   @Test("Each case runs without a failed trial, and no outcome takes all", arguments: cases)
   func runs(file: String) throws {
     let model = try load(file).model()
-    let run = try Run(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
+    let run = try PointRun(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
     #expect(run.summary().failures.isEmpty)
     let shares = run.summary().outcomes.compactMap(\.share.share)
     #expect(shares.count { $0 > 0.02 } >= 2, "\(shares)")
@@ -106,7 +106,7 @@ struct ShippedScenariosTests {
     let changes = settings.map { Setting(path: $0.key, value: $0.value) }
     let path = Self.folder.appendingPathComponent(file).path
     let model = try ScenarioFile.load(path: path, settings: changes).model()
-    let run = try Run(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
+    let run = try PointRun(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
     return try #require(run.summary().outcomes.first { $0.name == outcome }?.share.share)
   }
 

@@ -30,12 +30,12 @@ struct ResultWriterTests {
       try results.write(to: folder + "/new/deep/run/")
       #expect(
         try names(folder + "/new/deep/run")
-          == Set(ResultWriter.fileNames).subtracting(["resume.bin"]))
+          == Set(ResultWriter.fileNames).subtracting(["points.csv", "resume.bin"]))
       #expect(try names(folder + "/new/deep") == ["run"])
       try results.write(to: folder + "/bare", trials: false)
       #expect(
         try names(folder + "/bare")
-          == Set(ResultWriter.fileNames).subtracting(["trials.csv", "resume.bin"]))
+          == Set(ResultWriter.fileNames).subtracting(["points.csv", "trials.csv", "resume.bin"]))
     }
   }
 
@@ -99,7 +99,10 @@ struct ResultWriterTests {
       let run = folder + "/run"
       try results.write(to: run)
       let entries = try lines(run + "/columns.csv").dropFirst().filter { !$0.isEmpty }
-      for name in ResultWriter.fileNames where name.hasSuffix(".csv") && name != "columns.csv" {
+      let written = ResultWriter.fileNames.filter {
+        $0.hasSuffix(".csv") && !["columns.csv", "points.csv"].contains($0)
+      }
+      for name in written {
         let told = entries.filter { $0.hasPrefix(name + ",") }
           .map { $0.split(separator: ",", omittingEmptySubsequences: false)[1] }
         #expect(try told.joined(separator: ",") == lines(run + "/" + name)[0])

@@ -4,6 +4,7 @@ import Sim
 func shape(_ expression: Expression) -> String {
   switch expression.kind {
   case .number(let value): "\(value)"
+  case .input(let number, _): "input:\(number)"
   case .boolean(let value): "\(value)"
   case .date(let date): "date:\(date)"
   case .duration(let value, let unitWord): "{\(value) \(unitWord)}"

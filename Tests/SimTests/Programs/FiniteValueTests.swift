@@ -28,7 +28,7 @@ import Testing
   }
 
   private func fails(_ model: Model) throws -> Bool {
-    let run = try Run(model, RunSettings(trials: 8, seed: 1, jobs: 1)).run()
+    let run = try PointRun(model, RunSettings(trials: 8, seed: 1, jobs: 1)).run()
     let failures = run.summary().failures
     let reference = ReferenceEvaluator(model, seed: 1)
     let expected = (0..<8).filter { reference.run(TrialAddress(trial: $0)).failed != nil }

@@ -19,7 +19,7 @@ struct DrawAddressTests {
       graph: graph, steps: 1, memories: [], ends: always, outcomes: [always], measures: [],
       signals: [], milestones: [], quantities: [.init(initial: less, step: less)], parameters: [],
       report: report)
-    _ = try Run(model, RunSettings(trials: 10, seed: 1, jobs: 1))
+    _ = try PointRun(model, RunSettings(trials: 10, seed: 1, jobs: 1))
   }
 
   private func site(_ kind: DrawSite.Kind, eachStep: Bool = false) -> DrawSite {

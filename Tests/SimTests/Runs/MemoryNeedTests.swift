@@ -17,7 +17,7 @@ struct MemoryNeedTests {
       graph: graph, steps: steps, memories: [], ends: .init(initial: yes, step: yes),
       outcomes: [.init(initial: yes, step: yes)], measures: [], signals: [], milestones: [],
       quantities: (0..<quantities).map { _ in value }, parameters: [], report: report)
-    return MemoryNeed(model, trials: trials, keepsTrialRows: false, rowCount: 10)
+    return MemoryNeed(model, model.report, trials: trials, keepsTrialRows: false, rowCount: 10)
   }
 
   @Test("it grows with steps times quantities, and with threads")

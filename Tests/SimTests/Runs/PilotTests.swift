@@ -4,20 +4,22 @@ import Testing
 
 @Suite struct PilotTests {
   @Test("what the pilot recorded fills the histograms as running block 0 again would")
-  func replay() {
+  func replay() throws {
     var filled = 0
     for seed in 0..<40 {
       var random = RandomModel(seed: UInt64(70_000 + seed))
       let model = random.model()
+      let seeded = try SeededProgram(model, seed: 3)
       // Values are kept in one of the two, measures go into histograms in the other.
       for trials in [300, BlockTally.mostKeptTrials + 1] {
         func runner(_ edges: HistogramEdges) -> BlockRunner {
-          BlockRunner(Program(model), seed: 3, trials: trials, edges: edges, keepsRows: false)
+          BlockRunner(
+            seeded, model.report, trials: trials, edges: edges, keepsRows: false)
         }
         // Now and then what it records is too much to wait.
         let most = seed % 4 == 3 ? 0 : Pilot.mostBytes
         let pilot = Pilot(
-          Program(model), seed: 3, trials: trials, jobs: 1 + seed % 5, mostBytes: most)
+          seeded, model.report, trials: trials, jobs: 1 + seed % 5, mostBytes: most)
         #expect(pilot.isWhole == (most > 0 || model.report.steps == 0))
         let edges = pilot.edges(model.report, trials: trials, jobs: 1 + seed % 2)
         let (again, after) = (runner(edges), runner(edges))

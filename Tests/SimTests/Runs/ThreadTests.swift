@@ -51,8 +51,8 @@ struct ThreadTests {
     let model = random.model()
     // Nine blocks, the last of them partial.
     let settings = RunSettings(trials: 8 * 1024 + 100, seed: 5, jobs: 8, keepsTrialRows: true)
-    let whole = try Run(model, settings).run()
-    var run = try Run(model, settings)
+    let whole = try PointRun(model, settings).run()
+    var run = try PointRun(model, settings)
     let count = Count(made)
     run.startsThread = { count.take() && WorkerThread.start($0) }
     var trials: [Int] = []
@@ -75,7 +75,7 @@ struct ThreadTests {
   @Test("a run without threads stops when it is asked to")
   func stopped() throws {
     var random = RandomModel(seed: 12)
-    var run = try Run(random.model(), RunSettings(trials: 8 * 1024, seed: 5, jobs: 2))
+    var run = try PointRun(random.model(), RunSettings(trials: 8 * 1024, seed: 5, jobs: 2))
     run.startsThread = { _ in false }
     let twice = Count(2)
     let result = try run.run(stops: { !twice.take() })

@@ -20,6 +20,7 @@ extension Expressions {
   private func meaning(of e: Expression, _ scope: Scope) throws -> Typed {
     switch e.kind {
     case .number(let value): return typed.number(value)
+    case .input(let number, let range): return typed.input(number, in: range)
     case .boolean(let value): return typed.condition(value)
     case .date(let date): return typed.date(date)
     case .duration(let count, let word):

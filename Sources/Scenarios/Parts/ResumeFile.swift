@@ -6,9 +6,9 @@ internal import Sim
 final class ResumeFile {
   static let name = "resume.bin"
   /// A line of its own; the number changes with any change of what follows.
-  static let format = Array("simrun-resume/2\n".utf8)
+  static let format = Array("simrun-part/1\n".utf8)
   /// How a record of any format begins.
-  static let anyFormat = Array("simrun-resume/".utf8)
+  static let anyFormat = Array("simrun-".utf8)
   static let checksumSize = SHA256.byteCount
 
   private let file: OutputFile
@@ -41,9 +41,9 @@ final class ResumeFile {
     try file.write(bytes)
   }
 
-  /// Writes a record that ends with a point that is not finished. It has its name once the disk
+  /// Writes a record of what was appended, and of a point that is not finished. It has its name once the disk
   /// has all of it; until then the one before has.
-  func checkpoint(_ point: ResumePoint, in folder: ResultFolder) throws(OutputError) {
+  func checkpoint(_ point: ResumePoint?, in folder: ResultFolder) throws(OutputError) {
     let work = folder.work
     let draft = work.checkpointDraft(folder.generation)
     let named = folder.path + "/" + WorkFolder.checkpointName
@@ -51,7 +51,7 @@ final class ResumeFile {
       let copy = try OutputFile(at: draft, named: named)
       let hash = SHA256()
       var writer = ByteWriter()
-      point.write(to: &writer)
+      point?.write(to: &writer)
       let length = try StoredFile(path).read(size) { piece in
         hash.update(piece)
         try copy.write(piece)

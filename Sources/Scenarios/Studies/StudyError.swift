@@ -8,6 +8,19 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   case invalid(Diagnostics)
   case sameName(String, String, scenario: String)
   case sameAddress(file: String, SiteCollision)
+  case sweptTwice(path: String)
+  case setAndSwept(path: String)
+  /// `nil`: more than a number holds.
+  case tooManyPoints(Int?, most: Int)
+
+  /// Whether the command line was wrong, not a file.
+  public var isWrongUse: Bool {
+    switch self {
+    case .sweptTwice, .setAndSwept, .tooManyPoints: true
+    case .sameName(let first, let second, _): first == second
+    case .unreadable, .invalid, .sameAddress: false
+    }
+  }
 
   public var description: String {
     switch self {
@@ -19,6 +32,10 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
         : "\(first) and \(second) are both called '\(scenario)'; their rows could not be told "
           + "apart: rename one"
     case .sameAddress(let file, let collision): "\(file): \(collision.description)"
+    case .sweptTwice(let path): "'\(path)' is swept twice; give all its values in one --sweep"
+    case .setAndSwept(let path): "'\(path)' is both set and swept; leave one of them out"
+    case .tooManyPoints(let count, let most):
+      "the sweeps have \(count.map { "\($0)" } ?? "too many") points together; \(most) is the most"
     }
   }
 }

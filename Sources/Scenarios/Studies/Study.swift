@@ -1,28 +1,42 @@
 internal import Foundation
 public import Sim
 
-/// Scenario files that are run together and share one folder of results.
+/// Scenario files that are run together, at one point or at many, and share one folder of results.
 public struct Study: Sendable {
   public struct Member: Sendable {
     /// The path as given.
     public let file: String
+    /// With the settings of the study, without the values of its points.
     public let scenario: Scenario
     public let model: Model
     public let notes: [Note]
+    /// Models in which what points give are inputs, one for all points that differ in nothing else.
+    let variants: PointVariants
   }
+
+  /// More points than this are a mistake, or a study for a cluster.
+  public static let mostPoints = 1_000_000
 
   public let members: [Member]
   public let settings: [Setting]
+  public let sweeps: [Sweep]
+  /// Of each scenario.
+  public let points: [StudyPoint]
 
-  /// Loads and compiles the files, each with all of the settings.
+  /// Loads and compiles the files, each with all of the settings, and with the values of all points.
   ///
-  /// All files are looked at before anything is thrown.
-  public init(files: [String], settings: [Setting] = []) throws(StudyError) {
+  /// All files and points are looked at before anything is thrown. `jobs`: how many threads may
+  /// compile points.
+  public init(
+    files: [String], settings: [Setting] = [], sweeps: [Sweep] = [], jobs: Int = 1
+  ) throws(StudyError) {
+    try Self.check(sweeps, settings)
+    let points = StudyPoint.all(of: sweeps)
     var members: [Member] = []
     var unreadable: [FileError] = []
     var wrong: [Diagnostic] = []
     for file in files {
-      switch Self.loaded(file, settings) {
+      switch Self.loaded(file, settings, sweeps, points, jobs) {
       case .member(let member): members.append(member)
       case .unreadable(let error): unreadable.append(error)
       case .invalid(let diagnostics):
@@ -39,6 +53,21 @@ public struct Study: Sendable {
     }
     self.members = members
     self.settings = settings
+    self.sweeps = sweeps
+    self.points = points
+  }
+
+  private static func check(_ sweeps: [Sweep], _ settings: [Setting]) throws(StudyError) {
+    for (k, sweep) in sweeps.enumerated() {
+      if sweeps[..<k].contains(where: { $0.path == sweep.path }) {
+        throw .sweptTwice(path: sweep.path)
+      }
+      if settings.contains(where: { $0.path == sweep.path }) {
+        throw .setAndSwept(path: sweep.path)
+      }
+    }
+    let count = StudyPoint.count(of: sweeps)
+    if count.map({ $0 > mostPoints }) ?? true { throw .tooManyPoints(count, most: mostPoints) }
   }
 
   private enum Loaded {
@@ -47,11 +76,16 @@ public struct Study: Sendable {
     case invalid(Diagnostics)
   }
 
-  private static func loaded(_ file: String, _ settings: [Setting]) -> Loaded {
+  private static func loaded(
+    _ file: String, _ settings: [Setting], _ sweeps: [Sweep], _ points: [StudyPoint], _ jobs: Int
+  ) -> Loaded {
     do {
       let scenario = try ScenarioFile.load(path: file, settings: settings)
       let (model, notes) = try scenario.lowered()
-      return .member(Member(file: file, scenario: scenario, model: model, notes: notes))
+      let variants = try PointVariants(
+        file: file, settings: settings, sweeps: sweeps, points: points, jobs: jobs)
+      return .member(
+        Member(file: file, scenario: scenario, model: model, notes: notes, variants: variants))
     } catch let error as Diagnostics {
       return .invalid(error)
     } catch let error as FileError {
@@ -61,11 +95,18 @@ public struct Study: Sendable {
     }
   }
 
-  /// Where the results go unless told otherwise.
+  /// By name of the scenario.
+  public var titles: [String: String] {
+    Dictionary(members.map { ($0.scenario.name, $0.scenario.title) }) { first, _ in first }
+  }
+
+  /// Where the results go unless another folder is asked for.
   public var defaultFolder: String {
     let first = members.first?.scenario.name ?? "study"
-    return members.count > 1
+    let start =
+      members.count > 1
       ? "results/\(first)-and-\(members.count - 1)-more" : "results/\(first)"
+    return sweeps.isEmpty ? start : start + "-sweep"
   }
 
   /// Every file that was read, named relative to the folder of the scenario it belongs to.

@@ -31,7 +31,7 @@ struct WrongRecordTests {
       let content = Array(record.dropLast(SHA256.byteCount))
       let study = try Study(files: [place.folder + "/a.yaml"])
       let settings = RunSettings(trials: 3_000, seed: 1, jobs: 1, keepsTrialRows: keeps == 1)
-      let run = try Run(study.members[0].model, settings)
+      let run = try PointRun(study.members[0].model, settings)
       let source = ResumeSource(
         folder: place.folder + "/x", shown: "x", record: ResumeFile.name)
       let manifest = study.manifest(settings)
@@ -60,9 +60,9 @@ struct WrongRecordTests {
         try write(wrong, place)
         do {
           let resumption = try Resumption(
-            [source], folder: "x", members: study.members, asked: manifest,
+            [source], folder: "x", points: try StudyPoints(study, settings), asked: manifest,
             keepsTrialRows: keeps == 1)
-          if let earlier = resumption.usable(by: [run])[0] {
+          if let earlier = resumption.usable(by: try StudyPoints(study, settings))[0] {
             _ = try run.run(from: earlier.point.blocks, stops: { true }).summary()
           }
         } catch is ResumeError {
@@ -78,12 +78,13 @@ struct WrongRecordTests {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, resumes: false)
       let record = try #require(place.bytes("x")["resume.bin"])
-      // The scenario's name, then the trials that were run, then those of the first node.
+      // The scenario's name, the number of the point, the trials that were run, then those of the first
+      // node.
       let content = Array(record.dropLast(SHA256.byteCount))
-      let name = Array("\u{1}\0\0\0\0\0\0\0a".utf8)
+      let name = Array("\u{1}\0\0\0\0\0\0\0a\0\0\0\0\0\0\0\0".utf8)
       let start = try #require(
         content.indices.last { content[$0...].starts(with: name + [0xB8, 0x0B]) })
-      for at in [start + 9, start + 9 + 8 + 1 + 1 + 8 + 16] {
+      for at in [start + 17, start + 17 + 8 + 1 + 1 + 1 + 8 + 16] {
         for number in [UInt64(Int.max), 1 << 63, 1 << 50, .max] {
           var wrong = content
           withUnsafeBytes(of: number.littleEndian) {
@@ -102,7 +103,7 @@ struct WrongRecordTests {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, resumes: false)
       let path = place.folder + "/x/resume.bin"
-      for start in ["", "simrun-resume/2\n"] {
+      for start in ["", "simrun-part/1\n"] {
         try Data(start.utf8).write(to: URL(fileURLWithPath: path))
         #expect(truncate(path, 2 << 30) == 0)
         let began = ContinuousClock.now

@@ -34,6 +34,7 @@ struct HugeCountTests {
       let settings = RunSettings(trials: 1_100, seed: 1, jobs: 1, keepsTrialRows: true)
       let study = try Study(files: [place.folder + "/a.yaml"])
       let manifest = study.manifest(settings)
+      let points = try StudyPoints(study, settings)
       let source = ResumeSource(
         folder: place.folder + "/x", shown: "x", record: ResumeFile.name)
       let before = mostMemory
@@ -46,7 +47,7 @@ struct HugeCountTests {
         try Data(wrong + SHA256.digest(of: wrong)).write(to: URL(fileURLWithPath: path))
         do {
           _ = try Resumption(
-            [source], folder: "x", members: study.members, asked: manifest, keepsTrialRows: true)
+            [source], folder: "x", points: points, asked: manifest, keepsTrialRows: true)
         } catch is ResumeError {
           refused += 1
         }

@@ -33,6 +33,13 @@ public struct MemoryBound: Sendable {
     return most
   }
 
+  /// How many runs of so many bytes each there may be at once, of those asked for; at least one.
+  func lanes(of need: Double, asked: Int) -> Int {
+    var lanes = asked
+    while lanes > 1, Double(lanes) * need > bytes { lanes -= 1 }
+    return lanes
+  }
+
   /// `4G`, `512M`, `1.5 GiB`: a number of bytes; units are powers of 1,024.
   public init?(written: String) {
     let text = written.lowercased().filter { $0 != " " }
@@ -88,24 +95,32 @@ public struct MemoryShortage: Error, Sendable, CustomStringConvertible {
 /// What a study needs of memory, about, and on how many threads each of its scenarios is run.
 struct MemoryPlan {
   var bytes = 0.0
+  /// By scenario, for a point that is run alone.
   var jobs: [Int] = []
+  /// How many points may be run side by side, each on one thread.
+  var lanes = 1
 }
 
 extension Study {
-  func plan(_ runs: [Run], _ settings: StudySettings, notice: (StudyNotice) -> Void)
+  func plan(_ points: StudyPoints, _ settings: StudySettings, notice: (StudyNotice) -> Void)
     throws(MemoryShortage) -> MemoryPlan
   {
     var plan = MemoryPlan()
     var held = 0.0
-    for (member, run) in zip(members, runs) {
-      let need = run.memoryNeed
+    var most = 0.0
+    for entry in points.entries where entry.point == self.points.first {
+      let need = points.base(of: entry).memoryNeed
       let jobs = try settings.memory.jobs(
-        need, asked: run.settings.jobs, held: held, what: "the run of '\(member.scenario.name)'")
+        need, asked: settings.run.jobs, held: held,
+        what: "the run of '\(entry.member.scenario.name)'")
       plan.jobs.append(jobs)
       plan.bytes = max(plan.bytes, held + need.bytes(threads: jobs))
+      most = max(most, need.bytes(threads: 1))
       // The tables of a scenario are kept until all are written.
-      held += need.summary
+      held += sweeps.isEmpty ? need.summary : 0
     }
+    plan.lanes = sweeps.isEmpty ? 1 : settings.memory.lanes(of: most, asked: settings.run.jobs)
+    plan.bytes = max(plan.bytes, most * Double(plan.lanes))
     if let least = plan.jobs.min(), least < settings.run.jobs {
       notice(
         StudyNotice(

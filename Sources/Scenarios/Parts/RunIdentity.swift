@@ -13,6 +13,8 @@ struct RunIdentity: Hashable, Sendable {
   let seed: UInt64
   let blockSize: Int
   let settings: [String]
+  let sweeps: [String]
+  let recording: [String]
   let inputs: [Input]
   let assumptions: String
 
@@ -22,6 +24,8 @@ struct RunIdentity: Hashable, Sendable {
     seed = manifest.seed
     blockSize = manifest.blockSize
     settings = manifest.settings
+    sweeps = manifest.sweeps.map(\.description)
+    recording = manifest.recording
     inputs = manifest.inputs.map { Input(path: $0.path, digest: Manifest.sha256($0.bytes)) }
     assumptions = manifest.assumptions
   }
@@ -40,6 +44,8 @@ struct RunIdentity: Hashable, Sendable {
       return "from another \(old.path) than the one that is there now"
     }
     if settings != asked.settings { return "with other --set values" }
+    if sweeps != asked.sweeps { return "with other --sweep values" }
+    if recording != asked.recording { return "with another --record" }
     if arithmetic != asked.arithmetic {
       return "on a processor whose arithmetic differs in its last digits"
     }
@@ -57,8 +63,10 @@ extension RunIdentity {
     writer.write(arithmetic)
     writer.write(seed)
     writer.write(blockSize)
-    writer.write(settings.count)
-    for setting in settings { writer.write(setting) }
+    for texts in [settings, sweeps, recording] {
+      writer.write(texts.count)
+      for text in texts { writer.write(text) }
+    }
     writer.write(inputs.count)
     for input in inputs {
       writer.write(input.path)
@@ -72,14 +80,20 @@ extension RunIdentity {
     arithmetic = try reader.text()
     seed = try reader.unsigned()
     blockSize = try reader.integer()
-    var settings: [String] = []
-    for _ in 0..<(try reader.count(ofSize: 8)) { settings.append(try reader.text()) }
-    self.settings = settings
+    settings = try Self.texts(&reader)
+    sweeps = try Self.texts(&reader)
+    recording = try Self.texts(&reader)
     var inputs: [Input] = []
     for _ in 0..<(try reader.count(ofSize: 16)) {
       inputs.append(Input(path: try reader.text(), digest: try reader.text()))
     }
     self.inputs = inputs
     assumptions = try reader.text()
+  }
+
+  private static func texts(_ reader: inout ByteReader) throws(UnreadableBytes) -> [String] {
+    var texts: [String] = []
+    for _ in 0..<(try reader.count(ofSize: 8)) { texts.append(try reader.text()) }
+    return texts
   }
 }

@@ -2,9 +2,9 @@ internal import Sim
 
 /// What earlier runs left in a folder, found fit to be gone on with.
 struct Resumption {
-  /// By scenario, in the order of the files: of all records the one that has most of it.
+  /// By point: of all records the one that has most of it.
   let points: [EarlierPoint?]
-  /// Of all scenarios.
+  /// Of all points.
   var trials: Int { points.reduce(0) { $0 + ($1?.point.trials ?? 0) } }
 
   /// Reads the records and compares them with what is asked for. One is enough; a record that does
@@ -12,20 +12,21 @@ struct Resumption {
   ///
   /// - Throws: `ResumeError`, if none fits, or one has more trials than are asked for.
   init(
-    _ sources: [ResumeSource], folder: String, members: [Study.Member], asked manifest: Manifest,
+    _ sources: [ResumeSource], folder: String, points study: StudyPoints, asked manifest: Manifest,
     keepsTrialRows: Bool
   ) throws {
-    var points = [EarlierPoint?](repeating: nil, count: members.count)
+    var points = [EarlierPoint?](repeating: nil, count: study.entries.count)
     var refusal: ResumeError?
     var fits = false
     for source in sources {
       do {
         let record = try ResumeRecord(
-          source, folder: folder, members: members, asked: manifest,
-          keepsTrialRows: keepsTrialRows)
+          source, folder: folder, points: study, asked: manifest, keepsTrialRows: keepsTrialRows)
         fits = true
-        for (k, point) in record.points.enumerated()
-        where point.wholeTrials > points[k]?.point.wholeTrials ?? -1 {
+        for (k, point) in record.points.enumerated() {
+          guard let point, point.reusedTrials > points[k]?.point.reusedTrials ?? -1 else {
+            continue
+          }
           points[k] = EarlierPoint(point: point, source: source)
         }
       } catch let error as ResumeError {
@@ -37,17 +38,30 @@ struct Resumption {
     self.points = points
   }
 
-  /// By run; `nil` where nothing is there that it can go on from.
-  func usable(by runs: [Run]) -> [EarlierPoint?] {
-    zip(points, runs).map { earlier, run in
-      earlier.flatMap { run.accepts($0.point.blocks) ? $0 : nil }
+  /// By point; `nil` where nothing is there that it can go on from.
+  func usable(by study: StudyPoints) -> [EarlierPoint?] {
+    zip(points, study.entries).map { earlier, entry in
+      earlier.flatMap { earlier in
+        let isUsable =
+          switch earlier.point.content {
+          case .blocks(let blocks): study.base(of: entry).accepts(blocks)
+          case .tables: earlier.point.trials == study.settings.trials
+          }
+        return isUsable ? earlier : nil
+      }
     }
   }
 
-  /// Why nothing can be reused for such a run; `nil`: something can.
-  func obstacle(_ runs: [Run]) -> String? {
-    guard usable(by: runs).allSatisfy({ $0 == nil }) else { return nil }
-    if points.allSatisfy({ $0?.point.blocks.blocks.isEmpty ?? true }) {
+  /// Why nothing can be reused for such a study; `nil`: something can.
+  func obstacle(_ study: StudyPoints) -> String? {
+    guard usable(by: study).allSatisfy({ $0 == nil }) else { return nil }
+    let found = points.compactMap { $0?.point }
+    if found.contains(where: { $0.blocks == nil }) {
+      return
+        "of more than \(StudyRunner.mostExtensible) points only whole ones can be gone on with, of "
+        + "as many trials; all trials are run again"
+    }
+    if found.allSatisfy({ $0.blocks?.blocks.isEmpty ?? true }) {
       return "fewer than \(Block.size) trials are there; all are run again"
     }
     return "the limit of \(BlockTally.mostKeptTrials) trials, past which quantiles come from "
@@ -55,10 +69,10 @@ struct Resumption {
   }
 
   /// What is said when a checkpoint is gone on from.
-  func notice(_ runs: [Run]) -> String? {
-    let used = usable(by: runs).compactMap { $0 }.filter(\.source.isCheckpoint)
+  func notice(_ study: StudyPoints) -> String? {
+    let used = usable(by: study).compactMap { $0 }.filter(\.source.isCheckpoint)
     guard !used.isEmpty else { return nil }
-    let trials = used.reduce(0) { $0 + $1.point.wholeTrials }
+    let trials = used.reduce(0) { $0 + $1.point.reusedTrials }
     return "a run was cut off here; its checkpoint of \(trials) trials is gone on from"
   }
 }

@@ -32,7 +32,7 @@ struct MemoryBoundTests {
   @Test("what does not fit on one thread is refused, what does not on all is run on fewer")
   func threads() throws {
     let model = try scenario("clock: {step: week, steps: 1000}\nstate: {s: {start: 0}}\n").model()
-    let need = try Run(model, RunSettings(trials: 10_000, seed: 1, jobs: 8)).memoryNeed
+    let need = try PointRun(model, RunSettings(trials: 10_000, seed: 1, jobs: 8)).memoryNeed
     let two = MemoryBound(bytes: Int(need.bytes(threads: 2)) + 1)
     #expect(try two.jobs(need, asked: 8, held: 0, what: "it") == 2)
     let none = MemoryBound(bytes: 1 << 20)

@@ -11,8 +11,9 @@ struct ResumeSource: Hashable, Sendable {
 
   var path: String { folder + "/" + record }
   var shownPath: String { shown + "/" + record }
-  var rows: String { folder + "/" + TrialTable.file }
-  var shownRows: String { shown + "/" + TrialTable.file }
+
+  func file(_ name: String) -> String { folder + "/" + name }
+  func shownFile(_ name: String) -> String { shown + "/" + name }
 
   var isCheckpoint: Bool { record == WorkFolder.checkpointName }
 }

@@ -1,7 +1,7 @@
 internal import Sim
 
 /// Where in `trials.csv` the rows of a scenario's whole blocks stand, and what they are.
-struct TrialRows: Hashable, Sendable {
+struct StoredRows: Hashable, Sendable {
   /// The first byte.
   let start: Int
   let length: Int
@@ -25,7 +25,7 @@ struct TrialRows: Hashable, Sendable {
   }
 }
 
-extension TrialRows {
+extension StoredRows {
   func write(to writer: inout ByteWriter) {
     writer.write(start)
     writer.write(length)

@@ -5,8 +5,13 @@ public struct RunSettings: Sendable {
   /// Workers; the results do not depend on it.
   public var jobs: Int
   public var keepsTrialRows: Bool
+  public var recording: Recording
 
-  public init(trials: Int, seed: UInt64, jobs: Int, keepsTrialRows: Bool = false) {
+  public init(
+    trials: Int, seed: UInt64, jobs: Int, keepsTrialRows: Bool = false,
+    recording: Recording = .all
+  ) {
+    self.recording = recording
     self.trials = trials
     self.seed = seed
     self.jobs = jobs
@@ -53,49 +58,40 @@ public struct RunResult: Sendable {
       + "take longer"
   }
 
+  public var failureCount: Int { tally.failureCount }
+
   /// Every row of the tables. `jobs`: how many threads may work; the result does not depend on it.
   public func summary(jobs: Int = 1) -> Summary {
     Summary(report: report, tally: tally, histograms: histograms, values: values, jobs: jobs)
   }
 }
 
-/// Two draw sites that would share their random numbers.
-public struct SiteCollision: Error, Sendable, CustomStringConvertible {
-  public var first: String
-  public var second: String
-
-  public var description: String {
-    first == second
-      ? "two different draws have the address '\(first)'; give one of them another id"
-      : "the draws '\(first)' and '\(second)' have the same address; rename one of them"
-  }
-}
-
-/// Runs a model: blocks are dealt to workers, merged in the order of their indices.
-public struct Run: Sendable {
-  public let model: Model
+/// Runs a point of a study: its blocks are dealt to workers, merged in the order of their indices.
+public struct PointRun: Sendable {
   public private(set) var settings: RunSettings
-  private let program: Program
+  /// What is recorded.
+  public let report: Report
+  private let program: SeededProgram
   /// Starts work on another thread; `false` if there is none.
   var startsThread: @Sendable (@escaping @Sendable () -> Void) -> Bool = WorkerThread.start
 
   /// Throws `SiteCollision` if two draw sites hash to the same address.
   public init(_ model: Model, _ settings: RunSettings) throws(SiteCollision) {
-    self.model = model
-    self.settings = settings
-    turnOffErrorHandler()
-    var known: [UInt64: String] = [:]
-    for site in model.graph.draws {
-      let key = siteKey(seed: settings.seed, path: site.path)
-      if let other = known[key] { throw SiteCollision(first: other, second: site.path) }
-      known[key] = site.path
-    }
-    // Values may be nested in one another thousands deep.
-    program = onLargeStack { Program(model) }
+    self.init(try SeededProgram(model, seed: settings.seed), settings)
   }
 
+  /// The seed is the program's.
+  public init(_ program: SeededProgram, _ settings: RunSettings) {
+    self.settings = settings
+    self.settings.seed = program.seed
+    report = program.model.report.recorded(settings.recording)
+    self.program = program.recording(report)
+  }
+
+  public var model: Model { program.model }
+
   /// The same run on so many threads at most.
-  public func on(jobs: Int) -> Run {
+  public func on(jobs: Int) -> PointRun {
     var run = self
     run.settings.jobs = jobs
     return run
@@ -104,45 +100,47 @@ public struct Run: Sendable {
   /// What it takes of memory, about.
   public var memoryNeed: MemoryNeed {
     MemoryNeed(
-      model, trials: settings.trials, keepsTrialRows: settings.keepsTrialRows,
-      rowCount: program.rowCount)
+      model, report, trials: settings.trials, keepsTrialRows: settings.keepsTrialRows,
+      rowCount: program.program.rowCount)
   }
 
-  /// Runs everything.
+  /// Runs all blocks, or a range of them.
+  ///
+  /// `blocks`: which; without, all. What a range comes to is a part, to be merged with those of the
+  /// others. The first block of all is run beside them, for the bins of histograms come from it.
   ///
   /// `rows` is handed each finished batch in the order of trials, if trial rows are asked for; what
   /// it throws ends the run. `progress` is told how many trials are done. `stops` is asked between
   /// blocks; once it says yes no further block is begun.
   ///
-  /// `earlier`: blocks that an earlier run of the same model and seed did; only those that follow
-  /// are run, and the bits are those of a run that did all. They are told in no `rows`. Blocks that
+  /// `earlier`: the first of these blocks, which an earlier run of the same model and seed did; only
+  /// those that follow are run, and the bits are those of a run that did all. They appear in no `rows`. Blocks that
   /// this run does not accept are run again.
   ///
   /// `isCheckpointDue` is asked after each block. If it says yes, `checkpoint` is handed all whole
   /// blocks up to then; what it throws ends the run.
   public func run(
-    from earlier: WholeBlocks? = nil,
+    blocks asked: Range<Int>? = nil, from earlier: WholeBlocks? = nil,
     rows: (TrialBatch) throws -> Void = { _ in }, progress: (Int) -> Void = { _ in },
     isCheckpointDue: () -> Bool = { false }, checkpoint: (WholeBlocks) throws -> Void = { _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> RunResult {
-    let blocks = Block.count(trials: settings.trials)
-    let earlier = earlier.flatMap { accepts($0) ? $0 : nil }
-    let pilot = Pilot(
-      program, seed: settings.seed, trials: settings.trials, jobs: settings.jobs)
+    let blocks = (asked ?? 0..<Int.max).clamped(to: 0..<Block.count(trials: settings.trials))
+    let earlier = earlier.flatMap { accepts($0, in: blocks) ? $0 : nil }
+    let pilot = Pilot(program, report, trials: settings.trials, jobs: settings.jobs)
     // Fewer trials than a block are all in the pilot, and nothing is left for a larger run.
     let edges =
       pilot.isWhole && settings.trials < Block.size
-      ? nil : pilot.edges(model.report, trials: settings.trials, jobs: settings.jobs)
-    let first = earlier?.blocks.upperBound ?? 0
-    let workers = max(1, min(settings.jobs, blocks - first))
-    let queue = BlockQueue(first..<blocks, ahead: 2 * workers, stops: stops)
-    let (program, settings) = (self.program, self.settings)
+      ? nil : pilot.edges(report, trials: settings.trials, jobs: settings.jobs)
+    let first = earlier?.blocks.upperBound ?? blocks.lowerBound
+    let workers = max(1, min(settings.jobs, blocks.upperBound - first))
+    let queue = BlockQueue(first..<blocks.upperBound, ahead: 2 * workers, stops: stops)
+    let (program, report, settings) = (self.program, self.report, self.settings)
     let jobsOfPilot = settings.jobs / workers
     var threads = 0
     for _ in 0..<workers {
       let isStarted = startsThread {
-        var worker = BlockWorker(program, settings, edges, pilot, jobsOfPilot: jobsOfPilot)
+        var worker = BlockWorker(program, report, settings, edges, pilot, jobsOfPilot: jobsOfPilot)
         while worker.runNext(of: queue) {}
         worker.leave(queue)
       }
@@ -152,14 +150,16 @@ public struct Run: Sendable {
     // Without a single thread this one works, block by block between its other duties.
     var ownWork =
       threads == 0
-      ? BlockWorker(program, settings, edges, pilot, jobsOfPilot: jobsOfPilot) : nil
+      ? BlockWorker(program, report, settings, edges, pilot, jobsOfPilot: jobsOfPilot) : nil
     var tree = earlier?.tree ?? MergeTree<BlockTally>()
-    var done = first * Block.size
+    let start = blocks.lowerBound * Block.size
+    let all = min(settings.trials, blocks.upperBound * Block.size) - start
+    var done = first * Block.size - start
     var partial: BlockTally?
     var problem: (any Error)?
     let wholeBlocks = { (tree: MergeTree<BlockTally>, counted: HistogramSet?) in
       var histograms =
-        earlier?.histograms ?? HistogramSet(model.report, keepsValues: keepsValues)
+        earlier?.histograms ?? HistogramSet(report, keepsValues: keepsValues)
       histograms.edges = edges
       if let counted { histograms.merge(counted) }
       return WholeBlocks(tree: tree, histograms: histograms)
@@ -200,19 +200,22 @@ public struct Run: Sendable {
     if let problem { throw problem }
     let whole = wholeBlocks(tree, counted.whole)
     var histograms = whole.histograms
-    if let partial { tree.append(block: blocks - 1, partial) }
+    if let partial { tree.append(block: blocks.upperBound - 1, partial) }
     if let rest = counted.rest { histograms.merge(rest) }
-    let tally = tree.folded() ?? BlockTally(model.report, keepsValues: keepsValues)
-    let values = pilot.isWhole && done <= Block.size ? pilot.values : nil
+    let tally = tree.folded() ?? BlockTally(report, keepsValues: keepsValues)
+    let values = pilot.isWhole && start == 0 && done <= Block.size ? pilot.values : nil
     return RunResult(
-      model.report, tally, histograms, values, trials: done, isComplete: done == settings.trials,
+      report, tally, histograms, values, trials: done, isComplete: done == all,
       blocks: whole, threads: (workers, threads))
   }
 
   /// Whether a run of so many trials can go on from these blocks: they begin with the first, are no
   /// more than are asked for, and keep values if this run does.
-  public func accepts(_ earlier: WholeBlocks) -> Bool {
-    !earlier.blocks.isEmpty && earlier.blocks.lowerBound == 0
+  ///
+  /// `blocks`: of a range, which then takes the place of all.
+  public func accepts(_ earlier: WholeBlocks, in blocks: Range<Int>? = nil) -> Bool {
+    !earlier.blocks.isEmpty && earlier.blocks.lowerBound == blocks?.lowerBound ?? 0
+      && earlier.blocks.upperBound <= blocks?.upperBound ?? .max
       && earlier.blocks.upperBound * Block.size <= settings.trials
       && earlier.histograms.hasMeasures != keepsValues
   }

@@ -1,0 +1,103 @@
+internal import Sim
+
+/// What one point's run leaves for a larger one, or for the rest of its study.
+struct ResumePoint: Sendable {
+  enum Content: Sendable {
+    /// All that a run of more trials goes on from.
+    case blocks(WholeBlocks)
+    /// Rows of tables that are complete: enough to go on with other points.
+    case tables(StoredTables)
+  }
+
+  let scenario: String
+  /// The number of the point.
+  let number: Int
+  /// Trials that were run, those of the last, partial block too.
+  let trials: Int
+  /// Of `trials.csv`.
+  let rows: StoredRows?
+  let content: Content
+
+  var blocks: WholeBlocks? {
+    if case .blocks(let blocks) = content { blocks } else { nil }
+  }
+
+  /// Trials that need not be run again.
+  var reusedTrials: Int {
+    switch content {
+    case .blocks(let blocks): blocks.blocks.upperBound * Block.size
+    case .tables: trials
+    }
+  }
+}
+
+/// The rows of a finished point, table by table, and what its screen shows.
+struct StoredTables: Sendable {
+  let rows: [StoredRows]
+  /// By outcome.
+  let counts: [Int]
+  let failed: Int
+}
+
+extension ResumePoint {
+  /// No entry of tables takes more bytes for so many outcomes.
+  static func longestTables(outcomes: Int) -> Int { 4_096 + 8 * outcomes }
+
+  func write(to writer: inout ByteWriter) {
+    writer.write(scenario)
+    writer.write(number)
+    writer.write(trials)
+    writer.write(rows != nil)
+    rows?.write(to: &writer)
+    switch content {
+    case .blocks(let blocks):
+      writer.write(true)
+      blocks.write(to: &writer)
+    case .tables(let tables):
+      writer.write(false)
+      writer.write(tables.rows.count)
+      for rows in tables.rows { rows.write(to: &writer) }
+      writer.write(tables.counts.count)
+      for count in tables.counts { writer.write(count) }
+      writer.write(tables.failed)
+    }
+  }
+
+  /// `report`: of the point with this scenario and number; `nil` if there is none.
+  init(
+    from reader: inout ByteReader, report: (_ scenario: String, _ number: Int) -> Report?
+  ) throws(UnreadableBytes) {
+    scenario = try reader.text()
+    number = try reader.integer()
+    trials = try reader.integer()
+    rows = try reader.flag() ? StoredRows(from: &reader) : nil
+    guard trials >= 0, let report = report(scenario, number) else { throw UnreadableBytes() }
+    if try reader.flag() {
+      let blocks = try WholeBlocks(from: &reader, report: report)
+      let whole = blocks.blocks.upperBound * Block.size
+      guard trials >= whole, trials - whole < Block.size else { throw UnreadableBytes() }
+      content = .blocks(blocks)
+    } else {
+      var rows: [StoredRows] = []
+      for _ in 0..<(try reader.count(ofSize: 24)) { rows.append(try StoredRows(from: &reader)) }
+      var counts: [Int] = []
+      for _ in 0..<(try reader.count(ofSize: 8)) { counts.append(try reader.integer()) }
+      let failed = try reader.integer()
+      guard rows.count == ResultWriter.storedTables, counts.count == report.outcomes.count,
+        Self.add(counts + [failed]) == trials
+      else { throw UnreadableBytes() }
+      content = .tables(StoredTables(rows: rows, counts: counts, failed: failed))
+    }
+  }
+
+  /// `nil` if one is negative or no number holds the sum.
+  private static func add(_ counts: [Int]) -> Int? {
+    var sum = 0
+    for count in counts {
+      let (next, overflows) = sum.addingReportingOverflow(count)
+      if overflows || count < 0 { return nil }
+      sum = next
+    }
+    return sum
+  }
+}

@@ -1,0 +1,116 @@
+import Sim
+
+/// The compiled forms of one scenario file that the points of a study need.
+///
+/// A number that points give becomes an input of the model, so that points which differ in such
+/// numbers alone share one model and one program. Where the language needs the number itself, as for
+/// an exponent or the length of a clock, each point is compiled for itself. The bits are the same.
+struct PointVariants: Sendable {
+  let file: String
+  private let settings: [Setting]
+  /// By path: which input it is.
+  private let inputs: [String: StudyInput]
+  /// Programs with inputs.
+  private(set) var programs: [Program] = []
+  /// By the values of a point that are no inputs: its program, or −1.
+  private var variantOfValues: [[Setting]: Int] = [:]
+
+  /// Compiles what is needed, and every point that has to be compiled for itself, so that all that is
+  /// wrong is found before anything is run.
+  ///
+  /// - Throws: `Diagnostics`, `FileError`.
+  init(
+    file: String, settings: [Setting], sweeps: [Sweep], points: [StudyPoint], jobs: Int
+  ) throws {
+    self.file = file
+    self.settings = settings
+    var inputs: [String: StudyInput] = [:]
+    for sweep in sweeps {
+      let numbers = sweep.values.compactMap(StudyInput.number)
+      guard numbers.count == sweep.values.count, numbers.allSatisfy(\.isFinite),
+        let low = numbers.min(), let high = numbers.max()
+      else { continue }
+      inputs[sweep.path] = StudyInput(number: inputs.count, range: low...high)
+    }
+    self.inputs = inputs
+    guard !sweeps.isEmpty else { return }
+    if !inputs.isEmpty {
+      for point in points {
+        let rest = self.rest(of: point)
+        guard variantOfValues[rest] == nil else { continue }
+        variantOfValues[rest] = -1
+        if let program = program(of: point) {
+          variantOfValues[rest] = programs.count
+          programs.append(program)
+        }
+      }
+    }
+    try check(points, jobs)
+  }
+
+  private func rest(of point: StudyPoint) -> [Setting] {
+    point.values.filter { inputs[$0.path] == nil }
+  }
+
+  /// `nil` where the language needs one of the numbers itself, or something is wrong.
+  private func program(of point: StudyPoint) -> Program? {
+    let marked = (settings + point.values).map { setting in
+      var setting = setting
+      setting.input = inputs[setting.path]
+      return setting
+    }
+    guard let scenario = try? ScenarioFile.load(path: file, settings: marked),
+      let model = try? scenario.lowered().model, model.graph.inputs.count == inputs.count
+    else { return nil }
+    return onLargeStack { Program(model) }
+  }
+
+  /// The variant of a point and the numbers it gives; `nil` if it has to be compiled for itself.
+  func variant(of point: StudyPoint) -> (index: Int, inputs: [Double])? {
+    guard let index = variantOfValues[rest(of: point)], index >= 0 else { return nil }
+    var numbers = Array(repeating: 0.0, count: inputs.count)
+    for value in point.values {
+      guard let input = inputs[value.path] else { continue }
+      guard let number = StudyInput.number(value.value) else { return nil }
+      numbers[input.number] = number
+    }
+    return (index, numbers)
+  }
+
+  /// The scenario at a point, compiled for it alone.
+  ///
+  /// - Throws: `Diagnostics`, `FileError`.
+  func compiled(_ point: StudyPoint) throws -> (scenario: Scenario, model: Model) {
+    let scenario = try ScenarioFile.load(path: file, settings: settings + point.values)
+    return (scenario, try scenario.lowered().model)
+  }
+
+  // MARK: What is wrong
+
+  /// Points with a variant are compiled for themselves only where the program refuses their numbers.
+  private func check(_ points: [StudyPoint], _ jobs: Int) throws {
+    let tasks = points.map { point in
+      { @Sendable () -> Diagnostics? in
+        if let (index, inputs) = variant(of: point), programs[index].accepts(inputs) {
+          return nil
+        }
+        do {
+          _ = try compiled(point)
+          return nil
+        } catch let error as Diagnostics {
+          return error
+        } catch {
+          return nil
+        }
+      }
+    }
+    var wrong: [Diagnostic] = []
+    for found in concurrently(jobs: jobs, tasks) {
+      for one in found?.all ?? [] where !wrong.contains(one) { wrong.append(one) }
+    }
+    if !wrong.isEmpty { throw Diagnostics(Array(wrong.prefix(Self.mostReported))) }
+  }
+
+  /// Points are many, and what is wrong with one is often wrong with all.
+  private static let mostReported = 20
+}

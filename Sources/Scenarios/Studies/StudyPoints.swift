@@ -1,0 +1,81 @@
+import Sim
+
+/// All points of a study, scenario by scenario, each to be made ready when its turn comes.
+struct StudyPoints: Sendable {
+  struct Entry: Sendable {
+    /// Position in `Study.members`.
+    let place: Int
+    let member: Study.Member
+    let point: StudyPoint
+  }
+
+  let entries: [Entry]
+  let settings: RunSettings
+  /// By scenario: without the values of points.
+  private let bases: [PointRun]
+  /// By scenario: the programs with inputs.
+  private let programs: [[SeededProgram]]
+
+  /// Throws `StudyError.sameAddress`.
+  init(_ study: Study, _ settings: RunSettings) throws(StudyError) {
+    self.settings = settings
+    entries = study.members.enumerated().flatMap { place, member in
+      study.points.map { Entry(place: place, member: member, point: $0) }
+    }
+    var bases: [PointRun] = []
+    var programs: [[SeededProgram]] = []
+    for member in study.members {
+      do throws(SiteCollision) {
+        bases.append(try PointRun(member.model, settings))
+        var seeded: [SeededProgram] = []
+        for program in member.variants.programs {
+          seeded.append(try SeededProgram(program, seed: settings.seed))
+        }
+        programs.append(seeded)
+      } catch {
+        throw .sameAddress(file: member.file, error)
+      }
+    }
+    self.bases = bases
+    self.programs = programs
+  }
+
+  /// By scenario: everything that a trial has.
+  var reports: [Report] { bases.map(\.model.report) }
+
+  func base(of entry: Entry) -> PointRun { bases[entry.place] }
+
+  /// The run of a point, and whether its program is shared with other points.
+  func run(_ entry: Entry) throws -> (run: PointRun, isShared: Bool) {
+    if entry.point.values.isEmpty { return (base(of: entry), false) }
+    if let (index, inputs) = entry.member.variants.variant(of: entry.point),
+      let program = programs[entry.place][index].given(inputs)
+    {
+      return (PointRun(program, settings), true)
+    }
+    return (try ownRun(entry), false)
+  }
+
+  /// The run of a point that is compiled for it alone.
+  func ownRun(_ entry: Entry) throws -> PointRun {
+    do {
+      let model = try entry.member.variants.compiled(entry.point).model
+      return try PointRun(model, settings)
+    } catch let error as SiteCollision {
+      throw StudyError.sameAddress(file: entry.member.file, error)
+    } catch let error as Diagnostics {
+      throw StudyError.invalid(error)
+    } catch let error as FileError {
+      throw StudyError.unreadable([error])
+    }
+  }
+
+  /// What is recorded of a point.
+  func report(_ entry: Entry) throws -> Report {
+    if entry.point.values.isEmpty { return base(of: entry).report }
+    if let (index, _) = entry.member.variants.variant(of: entry.point) {
+      return programs[entry.place][index].model.report.recorded(settings.recording)
+    }
+    return try ownRun(entry).report
+  }
+}

@@ -1,0 +1,61 @@
+import Sim
+
+extension Study {
+  /// Runs every point of every scenario and writes the folder.
+  ///
+  /// The folder is refused before anything runs. `progress` receives how many trials of how many are
+  /// done. `stops` is asked between blocks; what is complete by then is written, marked as such.
+  /// `notice` receives why a resumed run has to do everything again, what a run that was cut off
+  /// had left in the folder, and what is needed and not there of memory and threads.
+  ///
+  /// - Throws: `StudyError`, `MemoryShortage`, `OutputError`, `ResumeError`.
+  public func run(
+    _ settings: StudySettings, notice: (StudyNotice) -> Void = { _ in },
+    progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
+    stops: @escaping @Sendable () -> Bool = { false }
+  ) throws -> StudyResult {
+    let (points, manifest) = try concurrently(jobs: settings.run.jobs) {
+      try StudyPoints(self, settings.run)
+    } and: {
+      self.manifest(settings.run)
+    }
+    let memory = try plan(points, settings, notice: notice)
+    let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
+      notice(StudyNotice(text: $0, isOfMishap: true))
+    }
+    let resumption = try resumption(settings, folder, manifest, points)
+    if let obstacle = resumption?.obstacle(points) {
+      notice(StudyNotice(text: obstacle, isOfMishap: false))
+    } else if let reported = resumption?.notice(points) {
+      notice(StudyNotice(text: reported, isOfMishap: true))
+    } else if settings.resumes, resumption == nil {
+      let text = "a run was cut off here before its first checkpoint; all trials are run"
+      notice(StudyNotice(text: text, isOfMishap: true))
+    }
+    let table = TrialTable(points.reports)
+    let writer = try ResultWriter(
+      folder, points: pointTable,
+      trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest))
+    do {
+      let runner = StudyRunner(
+        study: self, settings: settings, points: points, memory: memory, manifest: manifest,
+        resumption: resumption, table: table, writer: writer)
+      return try runner.run(notice: notice, progress: progress, stops: stops)
+    } catch let error as OutputError {
+      if case .keptElsewhere = error { throw error }
+      throw writer.hasCheckpoint ? .resumable(error) : error
+    }
+  }
+
+  /// `nil`: nothing is resumed, or nothing is there because a run was cut off too early.
+  private func resumption(
+    _ settings: StudySettings, _ folder: ResultFolder, _ manifest: Manifest, _ points: StudyPoints
+  ) throws -> Resumption? {
+    guard settings.resumes else { return nil }
+    let sources = folder.sources
+    if sources.isEmpty, folder.wasCutOff, !folder.hasResults { return nil }
+    return try Resumption(
+      sources, folder: settings.folder, points: points, asked: manifest,
+      keepsTrialRows: settings.run.keepsTrialRows)
+  }
+}

@@ -1,0 +1,211 @@
+internal import Foundation
+import Sim
+
+/// Runs the points of a study, one after the other or side by side, and hands what they come to to a
+/// writer, in their order.
+final class StudyRunner {
+  /// Points of no more blocks than this are run side by side, one thread each.
+  private static let mostBlocksSideBySide = 64
+  /// Of more points than this, what they came to is kept as rows of tables, not to be extended.
+  static let mostExtensible = 20
+
+  private let study: Study
+  private let settings: StudySettings
+  private let points: StudyPoints
+  private let memory: MemoryPlan
+  private var manifest: Manifest
+  private let resumption: Resumption?
+  private let table: TrialTable
+  private let writer: ResultWriter
+  private let pace: CheckpointPace
+  private let earlier: [EarlierPoint?]
+  private let lastEarlier: Int
+  private var results: [PointResult] = []
+  private var completed: [String: Int] = [:]
+  /// Trials; what is reused counts as done from the start, so that the rest is what is left to do.
+  private var done: Int
+  private var isShortOfThreads = false
+
+  init(
+    study: Study, settings: StudySettings, points: StudyPoints, memory: MemoryPlan,
+    manifest: Manifest, resumption: Resumption?, table: TrialTable, writer: ResultWriter
+  ) {
+    self.study = study
+    self.settings = settings
+    self.points = points
+    self.memory = memory
+    self.manifest = manifest
+    self.resumption = resumption
+    self.table = table
+    self.writer = writer
+    pace = CheckpointPace(seconds: settings.checkpointSeconds)
+    earlier = resumption?.usable(by: points) ?? points.entries.map { _ in nil }
+    lastEarlier = earlier.lastIndex { $0 != nil } ?? -1
+    done = earlier.reduce(0) { $0 + ($1?.point.reusedTrials ?? 0) }
+    for member in study.members { completed[member.scenario.name] = 0 }
+  }
+
+  private var all: Int { settings.run.trials * points.entries.count }
+  private var keepsBlocks: Bool { points.entries.count <= Self.mostExtensible }
+
+  func run(
+    notice: (StudyNotice) -> Void,
+    progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
+    stops: @escaping @Sendable () -> Bool
+  ) throws -> StudyResult {
+    let started = Date()
+    let doneBefore = done
+    if let first = study.members.first { progress(first.scenario.name, done, all) }
+    var next = 0
+    while next < points.entries.count {
+      let side = sideBySide(from: next)
+      if side.count > 1 {
+        try run(side, notice, progress, stops)
+      } else {
+        try run(one: next, notice, progress, stops)
+      }
+      next = side.upperBound
+    }
+    let isComplete = manifest.complete
+    let isLess = !isComplete && done <= resumption?.trials ?? 0
+    guard !results.isEmpty, !isLess else {
+      return StudyResult(points: [], isComplete: false, folder: nil)
+    }
+    let seconds = Date().timeIntervalSince(started)
+    let log = RunLog(
+      started: started.ISO8601Format(.init(timeZone: .current)), host: Disk.hostName(),
+      seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done - doneBefore) / seconds : 0,
+      jobs: settings.run.jobs, memoryNeeded: memory.bytes)
+    if !manifest.complete { manifest.completed = completed }
+    try writer.finish(manifest, log: log, jobs: settings.run.jobs)
+    return StudyResult(points: results, isComplete: isComplete, folder: settings.folder)
+  }
+
+  // MARK: Points side by side
+
+  /// The points from this one on that are run at once: this one alone, or as many as keep the threads
+  /// busy for a while.
+  private func sideBySide(from start: Int) -> Range<Int> {
+    let lanes = memory.lanes
+    guard lanes > 1, !settings.run.keepsTrialRows, manifest.complete,
+      Block.count(trials: settings.run.trials) <= Self.mostBlocksSideBySide
+    else { return start..<(start + 1) }
+    var end = start
+    while end < points.entries.count, end - start < 8 * lanes, earlier[end] == nil { end += 1 }
+    return start..<max(start + 1, end)
+  }
+
+  private func run(
+    _ range: Range<Int>, _ notice: (StudyNotice) -> Void,
+    _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
+    _ stops: @escaping @Sendable () -> Bool
+  ) throws {
+    let work = PointWork(study: study, points: points)
+    let tasks = range.map { place in
+      let entry = points.entries[place]
+      return { @Sendable () throws -> FinishedPoint? in
+        // What has begun is finished: points are small here.
+        if stops() { return nil }
+        return try work.finished(entry, jobs: 1)
+      }
+    }
+    for (place, finished) in zip(range, try concurrently(jobs: memory.lanes, tasks)) {
+      guard let finished, manifest.complete else {
+        manifest.complete = false
+        continue
+      }
+      try take(finished, points.entries[place])
+      progress(points.entries[place].member.scenario.name, done, all)
+    }
+    guard manifest.complete, range.upperBound < points.entries.count, pace.isDue() else { return }
+    try writer.syncTables()
+    pace.take({ try writer.checkpoint(supersedes: range.upperBound > lastEarlier) }, orTell: notice)
+  }
+
+  // MARK: One point
+
+  private func run(
+    one place: Int, _ notice: (StudyNotice) -> Void,
+    _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
+    _ stops: @escaping @Sendable () -> Bool
+  ) throws {
+    let entry = points.entries[place]
+    // Once stopped, only what an earlier run left is passed on.
+    let isStopped = !manifest.complete
+    if isStopped, earlier[place] == nil { return }
+    let name = entry.member.scenario.name
+    if let found = earlier[place], case .tables(let stored) = found.point.content {
+      let report = try points.report(entry)
+      let summary = Summary(report, counts: stored.counts, failed: stored.failed)
+      let result = PointWork(study: study, points: points).result(entry, report, summary)
+      try writer.append(stored, from: found.source, as: result)
+      results.append(result)
+      completed[name, default: 0] += found.point.trials
+      try writer.append(
+        ResumePoint(
+          scenario: name, number: entry.point.number, trials: found.point.trials, rows: nil,
+          content: .tables(writer.rowsOfPoint(counts: stored.counts, failed: stored.failed))))
+      return
+    }
+    let reused = earlier[place]?.point.reusedTrials ?? 0
+    let rows = table.rows(
+      scenario: name, point: entry.point.number, seed: settings.run.seed,
+      report: points.base(of: entry).model.report)
+    try writer.begin(after: earlier[place])
+    let before = earlier[place]?.point.blocks.map { entry.member.withFolder($0) }
+    let work = PointWork(study: study, points: points)
+    let finished = try work.finished(
+      entry, jobs: memory.jobs[entry.place], from: before,
+      rows: { batch in
+        let block = batch.firstTrial / Block.size
+        try self.writer.append(
+          batch, as: rows, isWhole: Block.isWhole(block, in: self.settings.run.trials))
+      },
+      progress: { progress(name, self.done + $0 - reused, self.all) },
+      isCheckpointDue: pace.isDue,
+      checkpoint: { blocks in
+        try self.writer.syncTrials()
+        try self.writer.syncTables()
+        self.pace.take(
+          {
+            let point = ResumePoint(
+              scenario: name, number: entry.point.number,
+              trials: blocks.blocks.upperBound * Block.size, rows: self.writer.rowsOfWholeBlocks,
+              content: .blocks(entry.member.withoutFolder(blocks)))
+            try self.writer.checkpoint(point, supersedes: place >= self.lastEarlier)
+          }, orTell: notice)
+      },
+      stops: { isStopped || stops() })
+    if !isShortOfThreads, let shortage = finished.shortageOfThreads {
+      isShortOfThreads = true
+      notice(StudyNotice(text: shortage, isOfMishap: true))
+    }
+    done -= reused
+    if !finished.isComplete { manifest.complete = false }
+    try take(finished, entry)
+  }
+
+  /// A point's tables and, beside them, what a larger or interrupted study needs of it.
+  private func take(_ finished: FinishedPoint, _ entry: StudyPoints.Entry) throws {
+    let name = entry.member.scenario.name
+    done += finished.trials
+    completed[name, default: 0] += finished.trials
+    guard finished.trials > 0 else { return }
+    let isSweep = points.entries.count > study.members.count
+    results.append(isSweep ? finished.result.withSharesAlone : finished.result)
+    let summary = finished.result.summary
+    try writer.append(finished.result, jobs: settings.run.jobs, isStored: !keepsBlocks)
+    let content: ResumePoint.Content =
+      keepsBlocks
+      ? .blocks(entry.member.withoutFolder(finished.blocks))
+      : .tables(
+        writer.rowsOfPoint(
+          counts: summary.outcomes.map(\.share.count), failed: summary.failureCount))
+    // A point that was interrupted is run again as a whole where its blocks are not kept.
+    guard keepsBlocks || finished.isComplete else { return }
+    try writer.append(
+      ResumePoint(
+        scenario: name, number: entry.point.number, trials: finished.trials,
+        rows: writer.rowsOfWholeBlocks, content: content))
+  }
+}

@@ -1,0 +1,152 @@
+internal import Foundation
+import Sim
+
+/// An entry of a scenario and the values that it takes in turn, as `--sweep path=a,b,c` or
+/// `--sweep path=from:to:count` writes them.
+public struct Sweep: Hashable, Sendable, CustomStringConvertible {
+  /// More values than this are a mistake, or a study for a cluster.
+  public static let mostValues = 100_000
+
+  /// Dotted, as in a `Setting`.
+  public let path: String
+  /// As `--set` would take them; at least one.
+  public let values: [String]
+
+  /// What is wrong with a sweep as it was written, without its beginning.
+  public struct Problem: Error, Hashable, CustomStringConvertible {
+    public let description: String
+  }
+
+  public init(path: String, values: [String]) {
+    self.path = path
+    self.values = values
+  }
+
+  /// Reads `path=…`.
+  public init(written: String) throws(Problem) {
+    guard let equals = written.firstIndex(of: "="), equals != written.startIndex else {
+      throw Problem(
+        description: "it must be path=a,b,c or path=from:to:count, as in "
+          + "parameters.monitoring=0:1:11")
+    }
+    path = String(written[..<equals])
+    let text = String(written[written.index(after: equals)...])
+    if let range = try Self.range(text) { values = range } else { values = try Self.list(text) }
+    if let double = Dictionary(grouping: values, by: \.self).first(where: { $1.count > 1 }) {
+      throw Problem(description: "the value \(double.key) stands there twice")
+    }
+  }
+
+  public var description: String { "--sweep \(path)=\(values.joined(separator: ","))" }
+
+  // MARK: Values
+
+  /// `from:to:count`: so many values, both ends included; `nil` if it is something else.
+  private static func range(_ text: String) throws(Problem) -> [String]? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    guard parts.count == 3, let from = Bound(parts[0]), let to = Bound(parts[1]) else { return nil }
+    guard from.isPercentage == to.isPercentage else {
+      throw Problem(description: "both ends must be percentages, or none")
+    }
+    guard let count = Int(parts[2]), (2...mostValues).contains(count) else {
+      throw Problem(
+        description: "from:to:count needs a whole number of values from 2 to \(mostValues), but it "
+          + "is '\(parts[2])'")
+    }
+    guard from.value != to.value else {
+      throw Problem(description: "both ends of from:to:count are \(parts[0])")
+    }
+    return (0..<count).map { k -> String in
+      let value =
+        k == 0
+        ? from.value
+        : k == count - 1
+          ? to.value
+          : (from.value * Double(count - 1 - k) + to.value * Double(k)) / Double(count - 1)
+      // As somebody would write it: 0.3, not 0.30000000000000004.
+      return Self.written(value) + (from.isPercentage ? "%" : "")
+    }
+  }
+
+  private static func written(_ value: Double) -> String {
+    let short = Double(String(format: "%.12g", value)) ?? value
+    let text = "\(short)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  private struct Bound {
+    let value: Double
+    let isPercentage: Bool
+
+    init?(_ text: String) {
+      isPercentage = text.hasSuffix("%")
+      guard let value = Double(isPercentage ? String(text.dropLast()) : text), value.isFinite
+      else { return nil }
+      self.value = value
+    }
+  }
+
+  /// Values between commas; commas within brackets or quotes belong to a value.
+  private static func list(_ text: String) throws(Problem) -> [String] {
+    var values: [String] = []
+    var value = ""
+    var depth = 0
+    var quote: Character?
+    for character in text {
+      switch character {
+      case _ where quote != nil: if character == quote { quote = nil }
+      case "\"", "'": quote = character
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth -= 1
+      case "," where depth == 0:
+        values.append(value)
+        value = ""
+        continue
+      default: break
+      }
+      value.append(character)
+    }
+    values.append(value)
+    values = values.map { $0.trimmingCharacters(in: .whitespaces) }
+    guard !values.contains("") else {
+      throw Problem(description: "a value is missing: write path=a,b,c or path=from:to:count")
+    }
+    guard values.count <= mostValues else {
+      throw Problem(description: "it has \(values.count) values; \(mostValues) is the most")
+    }
+    return values
+  }
+}
+
+/// A point of a study: one scenario with one set of values laid over it.
+public struct StudyPoint: Hashable, Sendable {
+  /// 0 without a sweep, else counted from 1.
+  public let number: Int
+  /// What a sweep gives this point; later ones change faster.
+  public let values: [Setting]
+
+  /// All combinations of the values of all sweeps, or the one point without any.
+  static func all(of sweeps: [Sweep]) -> [StudyPoint] {
+    guard !sweeps.isEmpty else { return [StudyPoint(number: 0, values: [])] }
+    var combinations: [[Setting]] = [[]]
+    for sweep in sweeps {
+      combinations = combinations.flatMap { start in
+        sweep.values.map { start + [Setting(path: sweep.path, value: $0)] }
+      }
+    }
+    return combinations.enumerated().map { StudyPoint(number: $0 + 1, values: $1) }
+  }
+
+  /// How many points the product of the sweeps has; `nil` if no number holds it.
+  static func count(of sweeps: [Sweep]) -> Int? {
+    var count = 1
+    for sweep in sweeps {
+      let (product, overflows) = count.multipliedReportingOverflow(by: sweep.values.count)
+      if overflows { return nil }
+      count = product
+    }
+    return count
+  }
+}

@@ -1,0 +1,30 @@
+import Sim
+
+extension Table where Row == PointResult {
+  /// `points.csv`: what is laid over the files at each point. `values`: by path, all that it takes.
+  static func points(paths: [String], values: [[String]]) -> Table {
+    var seen: Set<String> = []
+    let columns = paths.indices.compactMap { k -> Column<PointResult>? in
+      // Of an entry that is set twice the last value counts.
+      guard seen.insert(paths[k]).inserted else { return nil }
+      return column(paths[k], areNumbers: values[k].allSatisfy { StudyInput.number($0) != nil })
+    }
+    return Table(
+      file: "points.csv",
+      columns: [
+        .text("scenario", "name of the scenario") { $0.scenario },
+        .integer("point", nil, "number of the sweep point; 0 without a sweep") { $0.point },
+      ] + columns)
+  }
+
+  private static func column(_ path: String, areNumbers: Bool) -> Column<PointResult> {
+    let value = { @Sendable (point: PointResult) in
+      point.values.last { $0.path == path }?.value
+    }
+    let meaning = "value of \(path) in the scenario"
+    if areNumbers {
+      return .number(path, nil, meaning) { value($0).flatMap(StudyInput.number) }
+    }
+    return .text(path, meaning) { value($0) }
+  }
+}

@@ -1,0 +1,84 @@
+internal import Sim
+
+/// A table whose rows of a point can be found again.
+protocol StoredTable: AnyObject {
+  /// The rows of a point follow, to be found again.
+  func beginPoint()
+  var rowsOfPoint: StoredRows { get }
+  /// The rows of a point from the file of an earlier run; throws `ResumeError`, `OutputError`.
+  func copy(_ rows: StoredRows, from path: String, shown: String) throws
+  func sync() throws(OutputError)
+}
+
+/// A table and its open file.
+final class TableFile<Row>: StoredTable {
+  private let table: Table<Row>
+  private let file: OutputFile
+  private var text = CSVText()
+  /// Bytes so far.
+  private var size: Int
+  /// Of the point's rows: where they start, how long they are, what they are.
+  private var start: Int
+  private var length = 0
+  private var hash: SHA256?
+
+  init(_ table: Table<Row>, _ folder: ResultFolder) throws(OutputError) {
+    self.table = table
+    file = try folder.file(table.file)
+    table.writeHeader(to: &text)
+    size = text.bytes.count
+    start = size
+  }
+
+  func append(_ rows: [Row]) throws(OutputError) {
+    for row in rows { try append(row) }
+  }
+
+  func append<T>(_ rows: [T], of point: PointResult) throws(OutputError)
+  where Row == PointRow<T> {
+    for row in rows { try append(PointRow(point: point, row: row)) }
+  }
+
+  private func append(_ row: Row) throws(OutputError) {
+    let before = text.bytes.count
+    table.write(row, to: &text)
+    count(text.bytes[before...])
+    try file.drain(&text)
+  }
+
+  private func count(_ bytes: ArraySlice<UInt8>) {
+    hash?.update(bytes)
+    size += bytes.count
+    length += bytes.count
+  }
+
+  func beginPoint() {
+    start = size
+    length = 0
+    hash = SHA256()
+  }
+
+  var rowsOfPoint: StoredRows {
+    StoredRows(start: start, length: length, digest: hash?.digest() ?? [])
+  }
+
+  func copy(_ rows: StoredRows, from path: String, shown: String) throws {
+    try file.drain(&text, from: 1)
+    try rows.read(from: path, shown: shown) { piece in
+      try file.write(piece)
+      count(piece)
+    }
+  }
+
+  /// Returns when the disk has all rows so far.
+  func sync() throws(OutputError) {
+    try file.drain(&text, from: 1)
+    try file.sync()
+  }
+
+  /// Returns the table's part of the data dictionary.
+  func finish() throws(OutputError) -> [DictionaryEntry] {
+    try sync()
+    return table.dictionary
+  }
+}

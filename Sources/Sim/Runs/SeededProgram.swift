@@ -1,0 +1,61 @@
+/// Two draw sites that would share their random numbers.
+public struct SiteCollision: Error, Sendable, CustomStringConvertible {
+  public var first: String
+  public var second: String
+
+  public var description: String {
+    first == second
+      ? "two different draws have the address '\(first)'; give one of them another id"
+      : "the draws '\(first)' and '\(second)' have the same address; rename one of them"
+  }
+}
+
+/// A program and the random numbers it is run with: made once for all points of a study that differ
+/// in nothing but the numbers of its inputs.
+public struct SeededProgram: Sendable {
+  private(set) var program: Program
+  public let seed: UInt64
+  /// By draw site.
+  let keys: [UInt64]
+
+  public var model: Model { program.model }
+
+  /// Throws `SiteCollision` if two draw sites hash to the same address.
+  public init(_ model: Model, seed: UInt64) throws(SiteCollision) {
+    // Values may be nested in one another thousands deep.
+    try self.init(onLargeStack { Program(model) }, seed: seed)
+  }
+
+  /// The same of a program that is there.
+  public init(_ program: Program, seed: UInt64) throws(SiteCollision) {
+    turnOffErrorHandler()
+    var keys: [UInt64] = []
+    var known: [UInt64: String] = [:]
+    for site in program.model.graph.draws {
+      let key = siteKey(seed: seed, path: site.path)
+      if let other = known[key] { throw SiteCollision(first: other, second: site.path) }
+      known[key] = site.path
+      keys.append(key)
+    }
+    self.seed = seed
+    self.keys = keys
+    self.program = program
+  }
+
+  /// The same program at a point of a study, with a number for each input; `nil` if the point has to
+  /// be compiled for itself.
+  public func given(_ inputs: [Double]) -> SeededProgram? {
+    guard let given = program.given(inputs) else { return nil }
+    var result = self
+    result.program = given
+    return result
+  }
+
+  /// The same program, which records nothing at each step if `report` follows nothing.
+  func recording(_ report: Report) -> SeededProgram {
+    guard report.quantities.isEmpty else { return self }
+    var result = self
+    result.program = program.withoutTimeline
+    return result
+  }
+}

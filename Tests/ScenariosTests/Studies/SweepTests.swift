@@ -1,0 +1,74 @@
+import Foundation
+import Sim
+import Testing
+
+@testable import Scenarios
+
+@Suite("what --sweep reads") struct SweepTests {
+  @Test(arguments: [
+    ("p=1,2,3", ["1", "2", "3"]), ("p=0:1:5", ["0", "0.25", "0.5", "0.75", "1"]),
+    ("p=0.1:0.5:5", ["0.1", "0.2", "0.3", "0.4", "0.5"]), ("p=10%:30%:3", ["10%", "20%", "30%"]),
+    ("p=2:-1:4", ["2", "1", "0", "-1"]),
+    ("p=normal(0, 1), uniform(1, 2)", ["normal(0, 1)", "uniform(1, 2)"]),
+    ("p= 1 , 2 ", ["1", "2"]), ("p=[a, b],c", ["[a, b]", "c"]), ("p=\"a,b\",c", ["\"a,b\"", "c"]),
+    ("p=0.5", ["0.5"]), ("p=1e3:2e3:2", ["1000", "2000"]), ("p=a:b:c", ["a:b:c"]),
+  ])
+  func values(_ written: String, _ values: [String]) throws {
+    let sweep = try Sweep(written: written)
+    #expect(sweep.path == "p")
+    #expect(sweep.values == values)
+  }
+
+  @Test(arguments: [
+    ("p", "it must be path=a,b,c or path=from:to:count, as in parameters.monitoring=0:1:11"),
+    ("=1", "it must be path=a,b,c or path=from:to:count, as in parameters.monitoring=0:1:11"),
+    ("p=", "a value is missing: write path=a,b,c or path=from:to:count"),
+    ("p=1,,2", "a value is missing: write path=a,b,c or path=from:to:count"),
+    ("p=1,2,1", "the value 1 stands there twice"),
+    ("p=0:1:1", "from:to:count needs a whole number of values from 2 to 100000, but it is '1'"),
+    ("p=0:1:2.5", "from:to:count needs a whole number of values from 2 to 100000, but it is '2.5'"),
+    ("p=1:1:3", "both ends of from:to:count are 1"),
+    ("p=0%:1:3", "both ends must be percentages, or none"),
+  ])
+  func problems(_ written: String, _ problem: String) {
+    let error = #expect(throws: Sweep.Problem.self) { try Sweep(written: written) }
+    #expect(error?.description == problem)
+  }
+
+  @Test("points are all combinations, the last sweep fastest; without a sweep there is point 0")
+  func points() {
+    let sweeps = [
+      Sweep(path: "a", values: ["1", "2"]), Sweep(path: "b", values: ["x", "y", "z"]),
+    ]
+    let points = StudyPoint.all(of: sweeps)
+    #expect(points.map(\.number) == Array(1...6))
+    #expect(
+      points.map { $0.values.map(\.value).joined() } == ["1x", "1y", "1z", "2x", "2y", "2z"])
+    #expect(StudyPoint.all(of: []) == [StudyPoint(number: 0, values: [])])
+  }
+
+  @Test(arguments: [
+    (
+      [Sweep(path: "a", values: ["1"]), Sweep(path: "a", values: ["2"])], [],
+      "'a' is swept twice; give all its values in one --sweep"
+    ),
+    (
+      [Sweep(path: "a", values: ["1"])], [Setting(path: "a", value: "2")],
+      "'a' is both set and swept; leave one of them out"
+    ),
+    (
+      [
+        Sweep(path: "a", values: (0..<2000).map(String.init)),
+        Sweep(path: "b", values: (0..<2000).map(String.init)),
+      ], [],
+      "the sweeps have 4000000 points together; 1000000 is the most"
+    ),
+  ])
+  func refusals(_ sweeps: [Sweep], _ settings: [Setting], _ message: String) {
+    let error = #expect(throws: StudyError.self) {
+      try Study(files: [], settings: settings, sweeps: sweeps)
+    }
+    #expect(error?.description == message)
+    #expect(error?.isWrongUse == true)
+  }
+}
