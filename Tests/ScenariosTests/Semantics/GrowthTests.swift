@@ -77,7 +77,7 @@ struct GrowthTests {
     var hasFailed: [Bool] = []
     var measures: [Double] = []
     let settings = RunSettings(trials: trials, seed: 1, jobs: 1, keepsTrialRows: true)
-    _ = try Run(play.model, settings).run(rows: { batch in
+    _ = try PointRun(play.model, settings).run(rows: { batch in
       for lane in 0..<batch.count {
         hasFailed.append(batch.outcome[lane] < 0)
         measures.append(batch.measures[lane])
