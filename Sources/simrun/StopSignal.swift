@@ -47,7 +47,7 @@ final class StopSignal: Sendable {
     }
   }
 
-  /// Where the limit of CPU time kills without a word, asks to be told a little before it: a tenth
+  /// Where the limit of CPU time kills without a word, asks for a signal a little before it: a tenth
   /// of it, from one to ten seconds.
   private static func wantsWarning() {
     #if canImport(Glibc)

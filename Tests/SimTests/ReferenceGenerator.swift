@@ -1,7 +1,7 @@
 import CGSL
 import Testing
 
-/// SplitMix64 (Steele, Lea & Flood 2014), for tests that need luck of their own.
+/// SplitMix64 (Steele, Lea & Flood 2014), for tests that need random numbers of their own.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

@@ -31,7 +31,7 @@ struct CutOffTests {
     return (process, err)
   }
 
-  private func told(_ begun: (process: Process, err: Pipe)) -> String {
+  private func reported(_ begun: (process: Process, err: Pipe)) -> String {
     begun.process.waitUntilExit()
     return String(decoding: begun.err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
   }
@@ -110,7 +110,7 @@ struct CutOffTests {
     try Executable.inFolder { simrun in
       let cut = try begun(simrun, ["-n", endless])
       for _ in 0..<3 { kill(cut.process.processIdentifier, signal) }
-      #expect(told(cut) == "simrun: interrupted; out holds what was complete\n")
+      #expect(reported(cut) == "simrun: interrupted; out holds what was complete\n")
       #expect(cut.process.terminationStatus == 130)
       #expect(try simrun.names() == ["coin.yaml", "out"])
     }
@@ -135,7 +135,7 @@ struct CutOffTests {
       kill(run.process.processIdentifier, signal)
       usleep(20_000)
       kill(run.process.processIdentifier, signal)
-      #expect(told(run) == "")
+      #expect(reported(run) == "")
       #expect(run.process.terminationStatus == 0)
       #expect(try simrun.read("out/manifest.json").contains("\"complete\": true"))
     }
@@ -147,7 +147,7 @@ struct CutOffTests {
       let run = try begun(
         simrun, ["-n", endless, "--keep-trials", "-j", "1"], shell: "ulimit -f 600;")
       #expect(
-        told(run)
+        reported(run)
           == "simrun: cannot write out/trials.csv: the file grew too large; --resume goes on from "
           + "the last checkpoint\n")
       #expect(run.process.terminationStatus == 74)
@@ -190,16 +190,16 @@ struct CutOffTests {
           try process.run()
           return (process: process, err: err)
         }
-        let told = both.map(told)
+        let reported = both.map(reported)
         let manifest = try simrun.read("out/manifest.json")
         let whole = try #require(
           [seed, seed + 1].first { manifest.contains("\"seed\": \($0),") })
         #expect(try simrun.lines("out/trials.csv")[1].hasPrefix("coin,0,0,\(whole),"))
         #expect(both.contains { $0.process.terminationStatus == 0 })
-        for (one, told) in zip(both, told) where one.process.terminationStatus != 0 {
+        for (one, reported) in zip(both, reported) where one.process.terminationStatus != 0 {
           #expect(one.process.terminationStatus == 74)
           #expect(
-            told
+            reported
               == "simrun: another run is writing to out; wait until it has ended or use another "
               + "--out\n")
         }

@@ -78,8 +78,8 @@ struct OutputTests {
       kill(process.processIdentifier, signal)
       process.waitUntilExit()
       #expect(process.terminationStatus == 130)
-      let told = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      #expect(told == "simrun: interrupted; out holds what was complete\n")
+      let reported = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      #expect(reported == "simrun: interrupted; out holds what was complete\n")
       #expect(try simrun.read("out/manifest.json").contains("\"complete\": false"))
       let rows = try simrun.lines("out/trials.csv").count - 1
       #expect(

@@ -29,7 +29,7 @@ final class ResultFolder {
   var growing: String { work.generation(generation) }
 
   /// Takes possession of the folder, and mends what a run that was cut off left in it; `say` is
-  /// told in a line what that was.
+  /// called with a line that says what that was.
   ///
   /// - Throws: `OutputError`, and `ResumeError` if there is nothing to resume.
   init(

@@ -4,7 +4,7 @@ final class CheckpointPace {
   private let seconds: Double
   private let clock = ContinuousClock()
   private var next: ContinuousClock.Instant
-  private var isTold = false
+  private var isReported = false
 
   /// 0: after every block.
   init(seconds: Double) {
@@ -16,13 +16,13 @@ final class CheckpointPace {
 
   /// Makes one. A checkpoint that cannot be written is no reason to end the run; it is reported
   /// once.
-  func take(_ make: () throws -> Void, orTell notice: (StudyNotice) -> Void) {
+  func take(_ make: () throws -> Void, orReport notice: (StudyNotice) -> Void) {
     let start = clock.now
     do {
       try make()
     } catch {
-      if !isTold { notice(StudyNotice(text: "no checkpoint: \(error)", isOfMishap: true)) }
-      isTold = true
+      if !isReported { notice(StudyNotice(text: "no checkpoint: \(error)", isOfMishap: true)) }
+      isReported = true
     }
     let end = clock.now
     next = end + (seconds > 0 ? max(.seconds(seconds), (end - start) * 49) : .zero)

@@ -119,7 +119,8 @@ final class StudyRunner {
     }
     guard manifest.complete, range.upperBound < points.entries.count, pace.isDue() else { return }
     try writer.syncTables()
-    pace.take({ try writer.checkpoint(supersedes: range.upperBound > lastEarlier) }, orTell: notice)
+    pace.take(
+      { try writer.checkpoint(supersedes: range.upperBound > lastEarlier) }, orReport: notice)
   }
 
   // MARK: One point
@@ -173,7 +174,7 @@ final class StudyRunner {
               trials: blocks.blocks.upperBound * Block.size, rows: self.writer.rowsOfWholeBlocks,
               content: .blocks(entry.member.withoutFolder(blocks)))
             try self.writer.checkpoint(point, supersedes: place >= self.lastEarlier)
-          }, orTell: notice)
+          }, orReport: notice)
       },
       stops: { isStopped || stops() })
     if !isShortOfThreads, let shortage = finished.shortageOfThreads {

@@ -11,7 +11,7 @@ public struct PointResult: Sendable {
   public var summary: Summary
   /// The calendar date at the end of a step; `nil` without a calendar.
   public var date: @Sendable (_ step: Int) -> String?
-  /// The command that tells a trial's story.
+  /// The command that replays a trial.
   public var replay: @Sendable (_ trial: Int) -> String?
 
   public init(

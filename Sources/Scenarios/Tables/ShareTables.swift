@@ -138,7 +138,7 @@ extension Table where Row == PointRow<Failure> {
         .scenario(), .point(),
         .integer(
           "trial", nil,
-          "number of the trial; of a scenario no more than the first \(BlockTally.mostFailuresTold) "
+          "number of the trial; of a scenario no more than the first \(BlockTally.mostFailuresListed) "
             + "failed trials have a row"
         ) { $0.row.trial },
         .integer("step", "steps", "step in which it failed") { $0.row.step },

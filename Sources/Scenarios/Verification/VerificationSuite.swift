@@ -38,7 +38,7 @@ public struct VerificationSuite: Sendable {
               without.append(file)
             }
           case .failure(.invalid(let diagnostics)):
-            // What several files extend is told once.
+            // What several files extend is said once.
             let new = diagnostics.all.filter { !wrong.contains($0) }
             wrong += new
             if !new.isEmpty { refused.append(.wrong(.invalid(Diagnostics(new)))) }
@@ -86,16 +86,16 @@ public struct VerificationSuite: Sendable {
 
   /// Runs everything, one file after the other.
   ///
-  /// `told` gets each file's result as soon as it is there, `refuses` why there is none: formulas
-  /// that fail, or draws that would share their luck. `progress` is told how many trials are done.
+  /// `finished` receives each file's result as soon as it is there, `refuses` why there is none: formulas
+  /// that fail, or draws that would share their random numbers. `progress` receives how many trials are done.
   /// `stops` is asked between blocks of trials; the file under way is then left out. `warning` is
-  /// told once if fewer threads work than were asked for. `memory`: how much may be taken.
+  /// called once if fewer threads work than were asked for. `memory`: how much may be taken.
   ///
   /// - Returns: The results, and whether all files were run.
-  /// - Throws: What `told` throws.
+  /// - Throws: What `finished` throws.
   public func run(
     jobs: Int, memory: MemoryBound = MemoryBound(), warning: (String) -> Void = { _ in },
-    told: (VerificationResult) throws -> Void = { _ in },
+    finished: (VerificationResult) throws -> Void = { _ in },
     refuses: (VerificationRefusal) -> Void = { _ in },
     progress: (_ scenario: String, _ done: Int) -> Void = { _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
@@ -131,7 +131,7 @@ public struct VerificationSuite: Sendable {
       let result = VerificationResult(
         file: member.file, scenario: member.scenario.name, title: member.scenario.title,
         source: member.verification.source, points: points)
-      try told(result)
+      try finished(result)
       results.append(result)
     }
     return (results, true)

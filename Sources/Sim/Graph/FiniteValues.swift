@@ -160,7 +160,7 @@ extension Graph {
     return or(isMissing, isWithin)
   }
 
-  /// Whether a value is missing, told from what it is made of: a NaN that arithmetic makes of
+  /// Whether a value is missing, by what it is made of: a NaN that arithmetic makes of
   /// numbers is not.
   fileprivate mutating func missing(
     _ id: NodeID, _ canBe: [Bool], _ known: inout [NodeID: NodeID]

@@ -1,7 +1,7 @@
 extension Graph {
   /// What is said of a value that is not finite, and where it comes from.
   func place(of id: NodeID) -> (message: String, position: SourcePosition?, path: String) {
-    if let own = places[id] ?? places[unchecked(id)] { return Self.told(own) { "\($0) is" } }
+    if let own = places[id] ?? places[unchecked(id)] { return Self.worded(own) { "\($0) is" } }
     // The nearest part that somebody wrote.
     var pending = [id]
     var seen: Set<NodeID> = []
@@ -10,7 +10,7 @@ extension Graph {
       let part = pending[next]
       next += 1
       if let place = places[part], constantValue(part) == nil {
-        return Self.told(place) { "a value made of \($0) is" }
+        return Self.worded(place) { "a value made of \($0) is" }
       }
       for operand in self[part].operands where seen.insert(operand).inserted {
         pending.append(operand)
@@ -19,7 +19,7 @@ extension Graph {
     return ("a value is not a finite number", nil, "")
   }
 
-  private static func told(
+  private static func worded(
     _ e: Expression, _ begin: (String) -> String
   ) -> (String, SourcePosition?, String) {
     let text = e.description

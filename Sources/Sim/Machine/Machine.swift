@@ -42,7 +42,7 @@ final class Machine {
   let layouts: [WordLayout]
   /// By draw site: how a distribution is sampled; `nil` for what rows draw by themselves.
   let samplers: [(@Sendable (Distribution.Arguments, CursorGenerator) -> Double)?]
-  private let luck: UnsafeMutablePointer<UInt64>
+  private let drawIndex: UnsafeMutablePointer<UInt64>
   private let parameterIndex: UnsafeMutablePointer<UInt64>
   /// By lane in use: which trial of the batch runs there.
   private let origin: UnsafeMutablePointer<Int>
@@ -75,7 +75,7 @@ final class Machine {
     rows = Self.allocate(max(1, program.rowCount) * Self.stride)
     words = Self.allocate(max(1, program.stepSites.count) * 4 * lanes)
     trialWords = Self.allocate(4 * lanes)
-    luck = Self.allocate(lanes)
+    drawIndex = Self.allocate(lanes)
     parameterIndex = Self.allocate(lanes)
     origin = Self.allocate(lanes)
     failure = Self.allocate(lanes)
@@ -100,7 +100,7 @@ final class Machine {
     rows.deallocate()
     words.deallocate()
     trialWords.deallocate()
-    luck.deallocate()
+    drawIndex.deallocate()
     parameterIndex.deallocate()
     origin.deallocate()
     failure.deallocate()
@@ -144,7 +144,7 @@ final class Machine {
     for lane in 0..<count {
       let address = addresses(lane)
       parameterIndex[lane] = address.parameters
-      luck[lane] = address.luck
+      drawIndex[lane] = address.draws
       origin[lane] = lane
     }
     var failed: [FailedTrial] = []
@@ -198,7 +198,7 @@ final class Machine {
     var live = open
     fillClock(program.step, step: step)
     clearFailures()
-    execute(program.step, self.step, count: live, step: UInt32(step), index: luck)
+    execute(program.step, self.step, count: live, step: UInt32(step), index: drawIndex)
     var ended: [Int] = []
     var leaving: [Int] = []
     let ends = row(program.endsStep)
@@ -241,7 +241,7 @@ final class Machine {
   ) {
     guard program.model.steps > 0 else { return }
     clearFailures()
-    execute(program.final, final, count: batch.count, step: 0, index: luck)
+    execute(program.final, final, count: batch.count, step: 0, index: drawIndex)
     for lane in 0..<batch.count
     where !out.contains(lane) && !endedAtOnce.contains(lane) && endStep[lane] >= 0 {
       if failure[lane] >= 0 {
@@ -278,7 +278,7 @@ final class Machine {
       for move in moves { values[move.to] = values[move.from] }
     }
     for move in moves {
-      luck[move.to] = luck[move.from]
+      drawIndex[move.to] = drawIndex[move.from]
       origin[move.to] = origin[move.from]
     }
   }

@@ -16,17 +16,17 @@ public struct TrialResult: Sendable, Equatable {
   public var failed: Failed?
 }
 
-/// The address of a trial: what is drawn once comes from the first index, luck from the second.
+/// The address of a trial: what is drawn once comes from the first index, what is drawn at each step from the second.
 public struct TrialAddress: Sendable, Hashable {
   public var parameters: UInt64
-  public var luck: UInt64
+  public var draws: UInt64
 
-  public init(parameters: UInt64, luck: UInt64) {
+  public init(parameters: UInt64, draws: UInt64) {
     self.parameters = parameters
-    self.luck = luck
+    self.draws = draws
   }
 
-  public init(trial: Int) { self.init(parameters: UInt64(trial), luck: UInt64(trial)) }
+  public init(trial: Int) { self.init(parameters: UInt64(trial), draws: UInt64(trial)) }
 }
 
 /// Runs one trial by walking the graph, value by value, only what is asked for.
@@ -45,7 +45,7 @@ public struct ReferenceEvaluator {
     keys = model.graph.draws.map { siteKey(seed: seed, path: $0.path) }
   }
 
-  /// One trial; `follow` is told every followed quantity at the end of each step.
+  /// One trial; `follow` receives every followed quantity at the end of each step.
   public func run(
     _ address: TrialAddress, follow: (_ step: Int, _ quantities: [Double]) -> Void = { _, _ in }
   ) -> TrialResult {
@@ -251,7 +251,7 @@ public struct ReferenceEvaluator {
       let site = evaluator.model.graph.draws[index]
       return site.draw(
         key: evaluator.keys[index], step: site.eachStep ? UInt32(step) : 0,
-        index: site.eachStep ? address.luck : address.parameters, arguments,
+        index: site.eachStep ? address.draws : address.parameters, arguments,
         generator: evaluator.generator)
     }
   }

@@ -39,7 +39,7 @@ final class BlockRunner {
   private let keepsValues: Bool
   private let keepsRows: Bool
   private let edges: HistogramEdges?
-  private let failures: FailureTeller
+  private let failures: FailureWording
   private(set) var histograms: HistogramSet?
 
   /// `report`: what is recorded. Without edges there are no histograms.
@@ -54,7 +54,7 @@ final class BlockRunner {
     self.keepsRows = keepsRows
     self.edges = edges
     histograms = edges.map { HistogramSet($0) }
-    failures = FailureTeller(program.model, seed: program.seed)
+    failures = FailureWording(program.model, seed: program.seed)
   }
 
   /// Hands over what was counted so far and counts from zero.

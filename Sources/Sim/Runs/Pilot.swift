@@ -42,8 +42,8 @@ struct Pilot: Sendable {
         one.rows.replay(into: &tally)
         tally.record(one.batch)
       }
-      let teller = FailureTeller(program.model, seed: program.seed)
-      for one in failed { tally.record(teller.failure(trial: one.trial, one.found)) }
+      let wording = FailureWording(program.model, seed: program.seed)
+      for one in failed { tally.record(wording.failure(trial: one.trial, one.found)) }
     }
     result = BlockResult(tally: tally, batches: batches.map(\.batch))
     values = PilotValues(batches.map(\.rows), report, group: group)

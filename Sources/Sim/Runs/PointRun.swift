@@ -110,7 +110,7 @@ public struct PointRun: Sendable {
   /// others. The first block of all is run beside them, for the bins of histograms come from it.
   ///
   /// `rows` is handed each finished batch in the order of trials, if trial rows are asked for; what
-  /// it throws ends the run. `progress` is told how many trials are done. `stops` is asked between
+  /// it throws ends the run. `progress` receives how many trials are done. `stops` is asked between
   /// blocks; once it says yes no further block is begun.
   ///
   /// `earlier`: the first of these blocks, which an earlier run of the same model and seed did; only

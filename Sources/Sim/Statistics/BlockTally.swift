@@ -5,8 +5,8 @@
 public struct BlockTally: Sendable, Mergeable, StepRecorder {
   /// Values of measures are kept up to so many planned trials.
   public static let mostKeptTrials = 1_000_000
-  /// Failures past these are counted, not told.
-  public static let mostFailuresTold = 10_000
+  /// Failures past these are counted, not listed.
+  public static let mostFailuresListed = 10_000
 
   public let stepCount: Int
   public let outcomeCount: Int
@@ -102,13 +102,13 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
 
   public mutating func record(_ failure: Failure) {
     failureCount += 1
-    if failures.count < Self.mostFailuresTold { failures.append(failure) }
+    if failures.count < Self.mostFailuresListed { failures.append(failure) }
   }
 
   public mutating func merge(_ next: BlockTally) {
     trials += next.trials
     failureCount += next.failureCount
-    failures.append(contentsOf: next.failures.prefix(Self.mostFailuresTold - failures.count))
+    failures.append(contentsOf: next.failures.prefix(Self.mostFailuresListed - failures.count))
     kept.append(contentsOf: next.kept)
     for index in ends.indices { ends[index] += next.ends[index] }
     for index in reached.indices { reached[index] += next.reached[index] }

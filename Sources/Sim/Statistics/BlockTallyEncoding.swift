@@ -5,7 +5,7 @@ extension BlockTally {
     let counts =
       shape.ends.count + shape.reached.count + shape.seen.count + shape.seenOpen.count
     let moments = shape.measureMoments.count + shape.timeline.count
-    return 64 + mostFailuresTold * 1_024 + counts * 20 + moments * (Moments.encodedSize + 8)
+    return 64 + mostFailuresListed * 1_024 + counts * 20 + moments * (Moments.encodedSize + 8)
   }
 
   func write(to writer: inout ByteWriter) {
@@ -32,9 +32,9 @@ extension BlockTally {
     guard (0...all).contains(trials), failureCount == all - trials else {
       throw UnreadableBytes()
     }
-    let told = try reader.count(ofSize: 32)
-    guard told <= min(failureCount, Self.mostFailuresTold) else { throw UnreadableBytes() }
-    for _ in 0..<told { failures.append(try Failure(from: &reader)) }
+    let listed = try reader.count(ofSize: 32)
+    guard listed <= min(failureCount, Self.mostFailuresListed) else { throw UnreadableBytes() }
+    for _ in 0..<listed { failures.append(try Failure(from: &reader)) }
     if keepsValues {
       kept = [
         try KeptTrials(

@@ -172,7 +172,7 @@ struct RunCommand: ParsableCommand {
         throw Ending(error)
       }
     }
-    try tellFailures(result, in: written)
+    try reportFailures(result, in: written)
     if !result.isComplete {
       throw Ending(.interrupted, "interrupted; \(written) holds what was complete")
     }
@@ -190,7 +190,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// Failed trials go to standard error, so that they are seen with `--quiet` too.
-  private func tellFailures(_ result: StudyResult, in folder: String) throws {
+  private func reportFailures(_ result: StudyResult, in folder: String) throws {
     let failed = result.points.filter { $0.summary.failureCount > 0 }
     guard !failed.isEmpty else { return }
     let lines = failed.map { point in
@@ -205,9 +205,10 @@ struct RunCommand: ParsableCommand {
           let place = failure.place.isEmpty ? "" : "\(failure.place): "
           return "; first: \(place)\(failure.message) (trial \(failure.trial))"
         } ?? ""
-      let told = summary.failures.count
+      let listed = summary.failures.count
       let part =
-        told < summary.failureCount ? ", which has the first \(Wording.grouped(told)) of them" : ""
+        listed < summary.failureCount
+        ? ", which has the first \(Wording.grouped(listed)) of them" : ""
       return "\(point.scenario): \(count) failed\(first); see \(folder)/failures.csv\(part)"
     }
     let isTotal = failed.contains { $0.summary.trials == 0 }

@@ -31,7 +31,7 @@ struct ValidateCommand: ParsableCommand {
       do {
         let study = try Study(files: [file], settings: settings)
         guard !quiet else { continue }
-        for member in study.members { try tell(member) }
+        for member in study.members { try report(member) }
       } catch let error as StudyError {
         let ending = Ending(error)
         Streams.say(ending.message)
@@ -42,7 +42,7 @@ struct ValidateCommand: ParsableCommand {
     if let worst { throw Ending(worst.code) }
   }
 
-  private func tell(_ member: Study.Member) throws {
+  private func report(_ member: Study.Member) throws {
     let scenario = member.scenario
     let counts = [
       (scenario.parameters.count, "parameter", "parameters"),
@@ -55,12 +55,12 @@ struct ValidateCommand: ParsableCommand {
       (scenario.measures.count, "measure", "measures"),
       (scenario.signals.count, "signal", "signals"),
     ]
-    let told = counts.filter { $0.0 > 0 }.map { Wording.counted($0.0, $0.1, $0.2) }
+    let shown = counts.filter { $0.0 > 0 }.map { Wording.counted($0.0, $0.1, $0.2) }
     let steps = Wording.counted(member.model.steps, "step", "steps")
     do {
-      try Streams.tell(
-        "\(VisibleText.line(member.file)): ok – \((told + [steps]).joined(separator: ", "))")
-      for note in member.notes { try Streams.tell(note.description) }
+      try Streams.report(
+        "\(VisibleText.line(member.file)): ok – \((shown + [steps]).joined(separator: ", "))")
+      for note in member.notes { try Streams.report(note.description) }
     } catch {
       throw Ending(error)
     }

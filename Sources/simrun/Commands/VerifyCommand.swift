@@ -54,13 +54,13 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let suite = VerificationSuite(paths: paths, settings: settings)
     var worst: Ending.Code?
-    func tell(_ refusal: VerificationRefusal) {
+    func report(_ refusal: VerificationRefusal) {
       let ending = Ending(refusal)
       Streams.say(ending.message)
       // A file that is not there is the wrong command; it outweighs what is wrong in others.
       if worst != .usage { worst = ending.code }
     }
-    suite.refused.forEach(tell)
+    suite.refused.forEach(report)
     if suite.members.isEmpty, let worst { throw Ending(worst) }
     let environment = ProcessInfo.processInfo.environment
     let style = Style(onTerminal: Streams.answerIsOnTerminal, environment: environment)
@@ -81,14 +81,14 @@ struct VerifyCommand: ParsableCommand {
           progress.clear()
           Streams.say("simrun: \($0)")
         },
-        told: { result in
+        finished: { result in
           guard showsTables else { return }
           progress.clear()
           try Streams.answer(screen.table(result) + "\n\n")
         },
         refuses: {
           progress.clear()
-          tell($0)
+          report($0)
         },
         progress: { progress.update($0, done: $1, of: all) }, stops: { stop.isWanted })
       progress.clear()

@@ -19,7 +19,7 @@ enum Streams {
   }
 
   /// A line of the answer that is for people, or several: folded where a terminal shows it.
-  static func tell(_ text: String) throws(OutputError) {
+  static func report(_ text: String) throws(OutputError) {
     let text = Style.neutral(text, isStyled: answerIsOnTerminal)
     try answer(folded(text, on: STDOUT_FILENO) + "\n")
   }

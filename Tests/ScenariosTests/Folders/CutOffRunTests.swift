@@ -56,7 +56,7 @@ struct CutOffRunTests {
     }
   }
 
-  @Test("What a run at work needs is left alone, and the other run is told")
+  @Test("What a run at work needs is left alone, and the other run is reported")
   func atWork() throws {
     try TemporaryFolder.make { folder in
       let first = try ResultFolder(folder.path + "/r", purpose: .anew)

@@ -149,18 +149,18 @@ struct PublicationTests {
       try Disk.remove(folder.path + "/r/trials.csv")
       try folder.makeFolder("r/trials.csv")
       let error = #expect(throws: OutputError.self) { try results.publish() }
-      let told =
+      let reported =
         "r/trials.csv is a folder, but a file of the results has this name; move it away or use "
         + "another --out"
       #expect(
         error?.description.replacing(folder.path + "/", with: "")
-          == told
+          == reported
           + "; the new results are in r.unpublished, and what was there before is as it was")
       #expect(try folder.names() == ["r", "r.unpublished"])
       #expect(try folder.content("r") == before.filter { $0.key != "trials.csv" })
       #expect(try folder.content("r.unpublished") == after.filter { $0.key != "notes" })
       let refused = #expect(throws: OutputError.self) { _ = try found(folder, .replace) }
-      #expect(refused?.description.replacing(folder.path + "/", with: "") == told)
+      #expect(refused?.description.replacing(folder.path + "/", with: "") == reported)
       #expect(try folder.names("r").contains(".partial-simrun") == false)
     }
   }

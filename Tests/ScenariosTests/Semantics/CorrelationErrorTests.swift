@@ -155,7 +155,7 @@ struct CorrelationErrorTests {
     #expect(lines == ["a.yaml:5:33: error: correlations.k.between: \(message)"], "\(lines)")
   }
 
-  @Test func `the parameter's own mistake is the only one told`() throws {
+  @Test func `the parameter's own mistake is the only one reported`() throws {
     #expect(
       try found("k: {between: [a, d], spearman: 0.5}", parameters: ", d: \"beta(0, 1)\"") == [
         "a.yaml:3:72: error: parameters.d: beta: alpha must be above 0, but is 0"
@@ -228,7 +228,7 @@ struct CorrelationErrorTests {
       ])
   }
 
-  @Test func `each pair is told in the measure in which it was given`() throws {
+  @Test func `each pair is reported in the measure in which it was given`() throws {
     let lines = try found(
       "k: {between: [a, b], spearman: 0.9}, l: {between: [b, c], pearson: 0.9}, "
         + "m: {between: [a, c], pearson: -0.2}")

@@ -156,35 +156,37 @@ struct CorrelationTests {
 
     """
 
-  private func luck(_ correlations: String) throws -> [String: Double] {
+  private func drawn(_ correlations: String) throws -> [String: Double] {
     let play = try Play(Self.world + correlations)
     return try Dictionary(
       uniqueKeysWithValues: ["a", "b", "c", "d", "x", "y"].map { ($0, try play.value($0)) })
   }
 
-  @Test func `the first name of a group keeps its luck, and so does who is in no group`() throws {
-    let alone = try luck("")
-    let with = try luck(
+  @Test func `the first name of a group keeps its random numbers, and so does who is in no group`()
+    throws
+  {
+    let alone = try drawn("")
+    let with = try drawn(
       "correlations: {k: {between: [c, a], pearson: 0.5}, s: {shocks: [y, x], pearson: 0.5}}")
     #expect(with["a"] == alone["a"] && with["b"] == alone["b"] && with["x"] == alone["x"])
     #expect(with["c"] != alone["c"] && with["y"] != alone["y"])
-    // b and d are made from one uniform each, so the first of them keeps its luck to a rounding.
-    let inverted = try luck("correlations: {k: {between: [d, b], spearman: 0.5}}")
+    // b and d are made from one uniform each, so the first of them keeps its random numbers to a rounding.
+    let inverted = try drawn("correlations: {k: {between: [d, b], spearman: 0.5}}")
     let (b, old) = (try #require(inverted["b"]), try #require(alone["b"]))
     #expect(abs(b - old) < 1e-12)
   }
 
   @Test func `neither the order of the file nor another group changes a draw`() throws {
-    let found = try luck("correlations: {k: {between: [a, c], pearson: 0.5}}")
-    #expect(try luck("correlations: {other: {between: [c, a], pearson: 0.5}}") == found)
-    let more = try luck(
+    let found = try drawn("correlations: {k: {between: [a, c], pearson: 0.5}}")
+    #expect(try drawn("correlations: {other: {between: [c, a], pearson: 0.5}}") == found)
+    let more = try drawn(
       "correlations: {k: {between: [a, c], pearson: 0.5}, l: {between: [b, d], pearson: 0.3}}")
     #expect(more["c"] == found["c"])
   }
 
   @Test func `a correlation of 0 leaves normals as they were`() throws {
     #expect(
-      try luck("correlations: {k: {between: [a, c], pearson: 0}}") == luck(""))
+      try drawn("correlations: {k: {between: [a, c], pearson: 0}}") == drawn(""))
   }
 
   @Test func `a parameter that depends on others can be correlated`() throws {

@@ -41,7 +41,7 @@ struct DrawTests {
     #expect(try rows(edited) == rows(Self.world))
   }
 
-  @Test func `renaming an entry gives new luck to it alone`() throws {
+  @Test func `renaming an entry gives new random numbers to it alone`() throws {
     let renamed = Self.world.replacingOccurrences(of: "  e: {", with: "  raid: {")
       .replacingOccurrences(of: "count(e)", with: "count(raid)")
     let (old, new) = (try rows(Self.world), try rows(renamed))
@@ -49,7 +49,7 @@ struct DrawTests {
     #expect(old.map { $0[1] } != new.map { $0[1] })
   }
 
-  @Test func `id keeps the luck of a draw while others join it`() throws {
+  @Test func `id keeps the random numbers of a draw while others join it`() throws {
     func found(_ value: String) throws -> [Double] {
       let play = try Play("parameters: {p: \"\(value)\"}\nmeasures: {m: p}")
       return try (0..<5).map { try play.value("m", trial: $0) }
@@ -166,7 +166,7 @@ struct DrawTests {
       ])
   }
 
-  @Test func `settings change no one else's luck`() throws {
+  @Test func `settings change no one else's random numbers`() throws {
     let play = try Play(Self.world)
     let set = try Play(
       Self.world, settings: [Setting(path: "events.e.rate", value: "0.6 per week")])

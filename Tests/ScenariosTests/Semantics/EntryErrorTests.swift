@@ -275,7 +275,7 @@ struct EntryErrorTests {
     #expect(found.joined(separator: "\n") == message, "\(found)")
   }
 
-  @Test func `all problems are told at once, in the order of their places`() throws {
+  @Test func `all problems are reported at once, in the order of their places`() throws {
     let found = try modelErrors(
       """
       state: {x: {start: foo}, y: {start: 1 + true}}

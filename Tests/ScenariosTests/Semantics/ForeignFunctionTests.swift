@@ -12,7 +12,9 @@ struct ForeignFunctionTests {
     ("rnorm(1)", "write normal(mean, sd)"), ("sigmoid(1)", "write logistic(x)"),
     ("lag(1)", "write previous(x)"),
   ])
-  func `a function of another language is told as it is here`(text: String, advice: String) throws {
+  func `a function of another language is reported as it is here`(text: String, advice: String)
+    throws
+  {
     let name = text.prefix { $0 != "(" }
     let found = try modelErrors("measures: {m: \"\(text)\"}")
     #expect(

@@ -269,7 +269,7 @@ struct ReadingTests {
         == "a.yaml:35:8: error: definitions.d32: definitions are nested more than 32 deep")
   }
 
-  @Test func `a child file keeps its parent's luck`() throws {
+  @Test func `a child file keeps its parent's random numbers`() throws {
     let parent = """
       format: 1
       scenario: parent

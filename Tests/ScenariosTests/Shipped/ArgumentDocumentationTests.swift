@@ -54,18 +54,19 @@ struct ArgumentDocumentationTests {
     let page = try text("docs/language.md")
     let after = try #require(page.components(separatedBy: "**Distributions**").last)
     let part = try #require(after.components(separatedBy: "**Quantiles**").first)
-    var told: [String: Set<[String]>] = [:]
-    for (name, cell) in rows(part) where Family.named(name) != nil { told[name] = forms(cell) }
+    var reported: [String: Set<[String]>] = [:]
+    for (name, cell) in rows(part) where Family.named(name) != nil { reported[name] = forms(cell) }
     let list = try #require(part.components(separatedBy: "The other families are").last)
     for quoted in list.components(separatedBy: "`") where quoted.hasSuffix(")") {
       let halves = quoted.dropLast().components(separatedBy: "(")
       let names = forms(halves[1]).first ?? []
-      told[halves[0], default: []].insert(names == [""] ? [] : names)
+      reported[halves[0], default: []].insert(names == [""] ? [] : names)
     }
     for family in Family.all {
-      #expect(told[family.name] == written(family), "\(family.name): \(told[family.name] ?? [])")
+      #expect(
+        reported[family.name] == written(family), "\(family.name): \(reported[family.name] ?? [])")
     }
-    #expect(told.count == Family.all.count)
+    #expect(reported.count == Family.all.count)
   }
 
   /// Arguments inside every domain, by name.

@@ -32,7 +32,7 @@ struct DocumentationTests {
     let example = try #require(examples(in: text("docs/verification.md")).first)
     let body = try #require(example.components(separatedBy: "scenario: two-coins\n").last)
     let result = try verified(body)
-    #expect(result.told.allSatisfy { $0.hasSuffix(": pass") }, "\(result.told)")
+    #expect(result.reported.allSatisfy { $0.hasSuffix(": pass") }, "\(result.reported)")
     #expect(result.comparisons.count == 7)
   }
 
@@ -42,7 +42,7 @@ struct DocumentationTests {
     let guide = examples(in: whole).joined(separator: "\n")
     let body = try #require(guide.components(separatedBy: "scenario: port-talks").last)
     let data = ["freight.csv": try #require(examples(in: whole, of: "csv").first)]
-    #expect(try verified(body, data: data).told == ["short_form: pass"])
+    #expect(try verified(body, data: data).reported == ["short_form: pass"])
   }
 
   @Test("The guide's examples make one valid scenario, and its variant extends that")

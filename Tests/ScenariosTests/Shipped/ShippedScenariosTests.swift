@@ -110,7 +110,7 @@ struct ShippedScenariosTests {
     return try #require(run.summary().outcomes.first { $0.name == outcome }?.share.share)
   }
 
-  /// 2,048 trials, seed 1: one standard error is at most 0.011, and variants share their luck.
+  /// 2,048 trials, seed 1: one standard error is at most 0.011, and variants share their random numbers.
   @Test("What the cases say they show is what they come to")
   func claims() throws {
     let broke = try 1 - share("korea-1951.yaml", "armistice_holds")

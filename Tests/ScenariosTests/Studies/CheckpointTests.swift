@@ -61,7 +61,7 @@ struct CheckpointTests {
       #expect(resumed.result.isComplete)
       #expect(resumed.begun > 0)
       #expect(
-        resumed.told == [
+        resumed.reported == [
           "a run was cut off here; its checkpoint of \(resumed.begun) trials is gone on from"
         ])
       place.expectEqual("x", "fresh")
@@ -119,7 +119,7 @@ struct CheckpointTests {
         atPath: place.folder + "/x.partial-simrun/1", withIntermediateDirectories: true)
       let resumed = try place.run(to: "x", trials: 3_000)
       #expect(
-        resumed.told == [
+        resumed.reported == [
           "a run was cut off here before its first checkpoint; all trials are run"
         ])
       try place.run(to: "fresh", trials: 3_000, resumes: false)
@@ -150,23 +150,23 @@ struct CheckpointTests {
     #expect(!pace.isDue())
     usleep(25_000)
     #expect(pace.isDue())
-    pace.take({ usleep(20_000) }, orTell: { _ in })
+    pace.take({ usleep(20_000) }, orReport: { _ in })
     usleep(200_000)
     #expect(!pace.isDue())
     let always = CheckpointPace(seconds: 0)
-    always.take({ usleep(20_000) }, orTell: { _ in })
+    always.take({ usleep(20_000) }, orReport: { _ in })
     #expect(always.isDue())
   }
 
-  @Test("One that cannot be written is told once, and is no reason to end")
+  @Test("One that cannot be written is reported once, and is no reason to end")
   func unwritten() {
     let pace = CheckpointPace(seconds: 0)
-    var told: [String] = []
+    var reported: [String] = []
     for _ in 0..<3 {
       pace.take(
         { throw OutputError.cannotWrite("x/checkpoint.bin", reason: "no space left on the disk") },
-        orTell: { told.append($0.text) })
+        orReport: { reported.append($0.text) })
     }
-    #expect(told == ["no checkpoint: cannot write x/checkpoint.bin: no space left on the disk"])
+    #expect(reported == ["no checkpoint: cannot write x/checkpoint.bin: no space left on the disk"])
   }
 }

@@ -75,10 +75,10 @@ struct ResumePlace {
     jobs: Int = 1, keeps: Bool = false, resumes: Bool = true, replaces: Bool = false,
     settings: [Setting] = [], checkpointSeconds: Double = 60, stopsAfter most: Int = .max,
     meanwhile: (Int) -> Void = { _ in }
-  ) throws -> (result: StudyResult, told: [String], begun: Int) {
+  ) throws -> (result: StudyResult, reported: [String], begun: Int) {
     let study = try Study(
       files: files.map { "\(folder)/\($0).yaml" }, settings: settings)
-    var told: [String] = []
+    var reported: [String] = []
     var first: Int?
     let asked = Counter()
     let result = try study.run(
@@ -86,13 +86,13 @@ struct ResumePlace {
         run: RunSettings(trials: trials, seed: seed, jobs: jobs, keepsTrialRows: keeps),
         folder: folder + "/" + out, replaces: replaces, resumes: resumes,
         checkpointSeconds: checkpointSeconds),
-      notice: { told.append($0.text.replacing(folder + "/", with: "")) },
+      notice: { reported.append($0.text.replacing(folder + "/", with: "")) },
       progress: { _, done, _ in
         first = first ?? done
         meanwhile(done)
       },
       stops: { asked.next() > most })
-    return (result, told, first ?? -1)
+    return (result, reported, first ?? -1)
   }
 
   private final class Counter: Sendable {

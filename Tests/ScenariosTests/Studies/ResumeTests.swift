@@ -15,7 +15,7 @@ struct ResumeTests {
       for trials in [5_000, 5_000, 20_000] {
         let grown = try place.run(files, to: "grown", trials: trials, jobs: jobs, keeps: keeps)
         #expect(grown.result.isComplete)
-        #expect(grown.told.isEmpty)
+        #expect(grown.reported.isEmpty)
         #expect(grown.begun >= 4_096)
       }
       place.expectEqual("grown", "fresh")
@@ -62,7 +62,7 @@ struct ResumeTests {
     }
   }
 
-  @Test("The record names no folder; failures are told where the file is now")
+  @Test("The record names no folder; failures are reported where the file is now")
   func elsewhere() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, resumes: false)
@@ -83,7 +83,7 @@ struct ResumeTests {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 1_000, resumes: false)
       let grown = try place.run(to: "x", trials: 3_000)
-      #expect(grown.told == ["fewer than 1024 trials are there; all are run again"])
+      #expect(grown.reported == ["fewer than 1024 trials are there; all are run again"])
       #expect(grown.begun == 0)
       try place.run(to: "fresh", trials: 3_000, resumes: false)
       place.expectEqual("x", "fresh")
@@ -98,7 +98,7 @@ struct ResumeTests {
       let before = place.bytes("x")
       let grown = try place.run(to: "x", trials: 1_000_001, stopsAfter: 1)
       #expect(
-        grown.told == [
+        grown.reported == [
           "the limit of 1000000 trials, past which quantiles come from histograms, lies between "
             + "the two runs; all trials are run again"
         ])
@@ -107,7 +107,7 @@ struct ResumeTests {
       #expect(place.bytes("x") == before)
       try place.run(to: "y", trials: 2_000_000, resumes: false, stopsAfter: 2)
       let shrunk = try place.run(to: "y", trials: 9_000)
-      #expect(shrunk.told == grown.told)
+      #expect(shrunk.reported == grown.reported)
       try place.run(to: "fresh", trials: 9_000, resumes: false)
       place.expectEqual("y", "fresh")
     }

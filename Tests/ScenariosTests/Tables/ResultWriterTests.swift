@@ -103,9 +103,9 @@ struct ResultWriterTests {
         $0.hasSuffix(".csv") && !["columns.csv", "points.csv"].contains($0)
       }
       for name in written {
-        let told = entries.filter { $0.hasPrefix(name + ",") }
+        let reported = entries.filter { $0.hasPrefix(name + ",") }
           .map { $0.split(separator: ",", omittingEmptySubsequences: false)[1] }
-        #expect(try told.joined(separator: ",") == lines(run + "/" + name)[0])
+        #expect(try reported.joined(separator: ",") == lines(run + "/" + name)[0])
       }
     }
   }

@@ -123,7 +123,7 @@ struct AmendmentErrorTests {
         == ["a.yaml:4:30: error: events.e.acts: acts reach the talks, and this scenario has none"])
   }
 
-  @Test func `mistakes of several acts are told together`() throws {
+  @Test func `mistakes of several acts are reported together`() throws {
     let found = try actErrors(
       Self.table + "events:\n  e: {step: 1, acts: [{settle: sea}, {reopen: air}, {table: x}]}")
     #expect(

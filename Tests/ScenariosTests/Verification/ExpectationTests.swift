@@ -50,7 +50,7 @@ struct ExpectationTests {
           pearson: {correlation: [u, both], equals: sqrt(1 / 2)}
           spearman: {rank_correlation: [u, rest], equals: -1, tolerance: 1e-12}
       """)
-    #expect(result.told.allSatisfy { $0.hasSuffix(": pass") }, "\(result.told)")
+    #expect(result.reported.allSatisfy { $0.hasSuffix(": pass") }, "\(result.reported)")
     #expect(result.comparisons.count == 13)
     #expect(result.comparisons.compactMap(\.standardErrors).count == 12)
   }
@@ -71,7 +71,7 @@ struct ExpectationTests {
           pearson: {correlation: [u, both], equals: 0.75}
           spearman: {rank_correlation: [u, w], equals: 0.11}
       """)
-    #expect(result.told.allSatisfy { $0.hasSuffix(": off") }, "\(result.told)")
+    #expect(result.reported.allSatisfy { $0.hasSuffix(": off") }, "\(result.reported)")
   }
 
   @Test func `a tolerance is allowed beside four standard errors`() throws {
@@ -84,7 +84,7 @@ struct ExpectationTests {
           exact: {mean: x, equals: 3.01, tolerance: 0.02}
           too_far: {mean: x, equals: 3.03, tolerance: 0.02}
       """)
-    #expect(result.told == ["without: off", "with: pass", "exact: pass", "too_far: off"])
+    #expect(result.reported == ["without: off", "with: pass", "exact: pass", "too_far: off"])
   }
 
   @Test func `what is the same in every trial is compared exactly`() throws {
@@ -98,7 +98,7 @@ struct ExpectationTests {
           share: {share: tails, equals: 1}
       """)
     #expect(
-      result.told == [
+      result.reported == [
         "right: pass", "wrong: off",
         "rounded: off (the same in every trial: rounding needs a 'tolerance')", "share: off",
       ])
@@ -116,7 +116,7 @@ struct ExpectationTests {
           pearson: {correlation: [u, w], equals: 0}
       """)
     #expect(
-      result.told == [
+      result.reported == [
         "share: off (70 trials are too few to tell)",
         "condition: off (70 trials are too few to tell)",
         "mean: off (70 trials are too few to tell)",
@@ -128,7 +128,7 @@ struct ExpectationTests {
   @Test func `with one trial only what is the same in all can pass`() throws {
     let result = try coin("expect: {u: {mean: u, equals: 0.5}, x: {mean: x, equals: 3}}")
     #expect(result.points[0].trials == 1)
-    #expect(result.told == ["u: off", "x: pass"])
+    #expect(result.reported == ["u: off", "x: pass"])
   }
 
   @Test func `nothing found, or nothing expected`() throws {
@@ -139,7 +139,7 @@ struct ExpectationTests {
           expected: {mean: x, equals: first(x_never)}
       """.replacing("first(x_never)", with: "first(doubled > 100)"))
     #expect(
-      result.told == [
+      result.reported == [
         "found: off (there is nothing to take it of)", "expected: off ('equals' is missing)",
       ])
   }
@@ -153,7 +153,7 @@ struct ExpectationTests {
       verify: {trials: 200, expect: {one: {mean: one, equals: 1}}}
 
       """)
-    #expect(result.told == ["one: off (2 trials failed)"])
+    #expect(result.reported == ["one: off (2 trials failed)"])
     #expect(result.points[0].failure?.message == "measures.root: sqrt of a number below 0")
   }
 
@@ -161,7 +161,7 @@ struct ExpectationTests {
     // 0.3 doubled four times.
     let result = try coin("expect: {x: {mean: x, equals: doubled - 1.8, tolerance: 1e-12}}")
     #expect(result.comparisons[0].expected == 0.3 * 16 - 1.8)
-    #expect(result.told == ["x: pass"])
+    #expect(result.reported == ["x: pass"])
   }
 
   @Test func `the printed number is compared with the formula, to half of its last digit`() throws {
@@ -175,7 +175,7 @@ struct ExpectationTests {
           zeros: {mean: x, equals: 3, printed: 3.000}
       """)
     #expect(
-      result.told.filter { $0.contains("printed") } == [
+      result.reported.filter { $0.contains("printed") } == [
         "good, as printed: pass", "wrong, as printed: off", "whole, as printed: pass",
         "tens, as printed: off", "zeros, as printed: pass",
       ])
@@ -195,15 +195,15 @@ struct ExpectationTests {
     #expect(result.points.map(\.trials) == [4000, 4000, 3000])
     #expect(result.points.map { $0.comparisons[0].expected } == [0.3, 0.6, 0.1])
     #expect(result.points.map(\.comparisons.count) == [3, 2, 2])
-    #expect(result.told.allSatisfy { $0.hasSuffix(": pass") }, "\(result.told)")
+    #expect(result.reported.allSatisfy { $0.hasSuffix(": pass") }, "\(result.reported)")
   }
 
   @Test func `settings come first, and what is printed no longer counts`() throws {
     let verify = "expect: {x: {mean: x, equals: 3 + 0 * p, printed: 3}}"
     let p = try coin(verify, settings: [.init(path: "parameters.p", value: "0.5")])
-    #expect(p.told == ["x: pass"])
+    #expect(p.reported == ["x: pass"])
     let equals = try coin(verify, settings: [.init(path: "verify.expect.x.equals", value: "4")])
-    #expect(equals.told == ["x: off", "x, as printed: off"])
+    #expect(equals.reported == ["x: off", "x, as printed: off"])
     let seed = try coin(verify, settings: [.init(path: "verify.seed", value: "9")])
     #expect(seed.points[0].seed == 9)
   }

@@ -159,18 +159,18 @@ struct VerificationErrorTests {
         ])
   }
 
-  @Test func `mistakes in formulas are told with those elsewhere`() throws {
+  @Test func `mistakes in formulas are reported with those elsewhere`() throws {
     let verify = "verify: {expect: {a: {mean: offer, equals: q}}}\n"
-    let told = "a.yaml:8:44: error: verify.expect.a.equals: unknown name 'q'"
+    let reported = "a.yaml:8:44: error: verify.expect.a.equals: unknown name 'q'"
     let wrong = scene.replacing("u < p", with: "u < r")
     #expect(
       try ScenariosTests.modelErrors(wrong + verify) == [
-        "a.yaml:6:30: error: outcomes.war.at_end: unknown name 'r'", told,
+        "a.yaml:6:30: error: outcomes.war.at_end: unknown name 'r'", reported,
       ])
     let worse = scene.replacing("steps: 4", with: "steps: 0")
     #expect(
       try ScenariosTests.errors(worse + verify) == [
-        "a.yaml:3:28: error: clock.steps: expected at least 1, but this is 0", told,
+        "a.yaml:3:28: error: clock.steps: expected at least 1, but this is 0", reported,
       ])
   }
 

@@ -34,7 +34,7 @@ struct Refused: Error {
 
 extension VerificationResult {
   /// `name: verdict` of each comparison, with the reason if there is one.
-  var told: [String] {
+  var reported: [String] {
     comparisons.map { one in
       let name = one.isPrinted ? "\(one.name), as printed" : one.name
       return "\(name): \(one.verdict)" + (one.note.map { " (\($0))" } ?? "")

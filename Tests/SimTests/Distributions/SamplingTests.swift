@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  @Test("Small Poisson counts share their luck: a larger mean never gives fewer")
+  @Test("Small Poisson counts share their random numbers: a larger mean never gives fewer")
   func sharedLuck() {
     var before = [Double](repeating: 0, count: 1000)
     for mean in stride(from: 0.0, to: 10, by: 0.5) {

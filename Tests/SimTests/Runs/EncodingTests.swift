@@ -10,7 +10,7 @@ struct EncodingTests {
     quantities: [.init(name: "x"), .init(name: "seen", isCondition: true)],
     milestones: ["first"])
 
-  /// Five blocks of whatever numbers. A hundred trials of each finished, and one failure is told.
+  /// Five blocks of whatever numbers. A hundred trials of each finished, and one failure is reported.
   /// Seed 3.
   private func blocks(keepsValues: Bool) throws -> WholeBlocks {
     var generator = SplitMix(seed: 3)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Threads that cannot be made")
 struct ThreadTests {
-  @Test("a thread that the system does not make is told")
+  @Test("a thread that the system does not make is reported")
   func refused() {
     // More than the address space of any machine.
     #expect(!WorkerThread.start(stackSize: 1 << 60) { Issue.record("it was run") })
@@ -64,12 +64,12 @@ struct ThreadTests {
     #expect(a.outcomes == b.outcomes)
     #expect(a.measures == b.measures)
     #expect(a.timeline == b.timeline)
-    let told: [Int: String] = [
+    let reported: [Int: String] = [
       0: "none of 8 threads could be started; the results are the same, but they take longer",
       1: "only 1 of 8 threads could be started; the results are the same, but they take longer",
       3: "only 3 of 8 threads could be started; the results are the same, but they take longer",
     ]
-    #expect(result.shortageOfThreads == told[made])
+    #expect(result.shortageOfThreads == reported[made])
   }
 
   @Test("a run without threads stops when it is asked to")

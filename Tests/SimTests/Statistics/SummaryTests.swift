@@ -294,12 +294,12 @@ struct SummaryTests {
 
   @Test func onlyTheFirstFailuresAreTold() {
     var tally = BlockTally(report, keepsValues: true)
-    for trial in 0..<(BlockTally.mostFailuresTold + 5) {
+    for trial in 0..<(BlockTally.mostFailuresListed + 5) {
       tally.record(Failure(trial: trial, step: 0, message: "m", position: "p"))
     }
     var twice = tally
     twice.merge(tally)
-    #expect(twice.failureCount == 2 * BlockTally.mostFailuresTold + 10)
-    #expect(twice.failures.count == BlockTally.mostFailuresTold)
+    #expect(twice.failureCount == 2 * BlockTally.mostFailuresListed + 10)
+    #expect(twice.failures.count == BlockTally.mostFailuresListed)
   }
 }

@@ -1,5 +1,5 @@
 /// Says why a trial failed, with the numbers it failed on.
-struct FailureTeller {
+struct FailureWording {
   private let model: Model
   private let reference: ReferenceEvaluator
 
@@ -10,10 +10,11 @@ struct FailureTeller {
 
   func failure(trial: Int, _ found: FailedTrial) -> Failure {
     let check = model.graph.checks[found.check]
-    let told = reference.violation(of: check, TrialAddress(trial: trial), step: found.step)
+    let violation = reference.violation(of: check, TrialAddress(trial: trial), step: found.step)
     let place = check.position.map { "\($0.file):\($0.line):\($0.column)" } ?? ""
     let entry = check.path.isEmpty ? "" : "\(check.path): "
     return Failure(
-      trial: trial, step: found.step, message: entry + (told ?? check.message), position: place)
+      trial: trial, step: found.step, message: entry + (violation ?? check.message), position: place
+    )
   }
 }
