@@ -44,7 +44,7 @@ extension Expressions {
       throw e.error("'\(name)' is a plan; write \(name).issue for one of its terms")
     case .data(let k):
       let name = scenario.data[k].name.name
-      throw e.error("'\(name)' is a column of data; write draws.empirical(\(name)) to draw from it")
+      throw e.error("'\(name)' is a column of data; write empirical(\(name)) to draw from it")
     }
   }
 
