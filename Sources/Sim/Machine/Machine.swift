@@ -54,6 +54,7 @@ final class Machine {
   /// Lanes found in a row.
   private let chosen: UnsafeMutablePointer<UInt32>
   let endStep: UnsafeMutablePointer<Int32>
+  private let memory: LaneMemory
   /// Runs the batches in which fewer checks are enough.
   private let light: Machine?
 
@@ -72,17 +73,19 @@ final class Machine {
       Machine($0, keys: keys, instructionSet: instructionSet)
     }
     let lanes = Self.lanes
-    rows = Self.allocate(max(1, program.rowCount) * Self.stride)
-    words = Self.allocate(max(1, program.stepSites.count) * 4 * lanes)
-    trialWords = Self.allocate(4 * lanes)
-    drawIndex = Self.allocate(lanes)
-    parameterIndex = Self.allocate(lanes)
-    origin = Self.allocate(lanes)
-    failure = Self.allocate(lanes)
-    failureStep = Self.allocate(lanes)
-    gathered = Self.allocate(lanes)
-    endStep = Self.allocate(lanes)
-    chosen = Self.allocate(lanes)
+    let memory = LaneMemory()
+    self.memory = memory
+    rows = memory.take(max(1, program.rowCount) * Self.stride)
+    words = memory.take(max(1, program.stepSites.count) * 4 * lanes)
+    trialWords = memory.take(4 * lanes)
+    drawIndex = memory.take(lanes)
+    parameterIndex = memory.take(lanes)
+    origin = memory.take(lanes)
+    failure = memory.take(lanes)
+    failureStep = memory.take(lanes)
+    gathered = memory.take(lanes)
+    endStep = memory.take(lanes)
+    chosen = memory.take(lanes)
     var place = Array(repeating: -1, count: program.model.graph.draws.count)
     for (k, site) in program.stepSites.enumerated() { place[site] = k }
     wordPlace = place
@@ -94,30 +97,6 @@ final class Machine {
     for (row, value) in program.constants + program.settled.map({ ($0.row, $0.value) }) {
       (rows + Int(row) * Self.stride).update(repeating: value, count: lanes)
     }
-  }
-
-  deinit {
-    rows.deallocate()
-    words.deallocate()
-    trialWords.deallocate()
-    drawIndex.deallocate()
-    parameterIndex.deallocate()
-    origin.deallocate()
-    failure.deallocate()
-    failureStep.deallocate()
-    gathered.deallocate()
-    endStep.deallocate()
-    chosen.deallocate()
-  }
-
-  private static func allocate<T: BitwiseCopyable & ExpressibleByIntegerLiteral>(_ count: Int)
-    -> UnsafeMutablePointer<T>
-  {
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: count * MemoryLayout<T>.stride, alignment: 64)
-    let pointer = raw.bindMemory(to: T.self, capacity: count)
-    pointer.initialize(repeating: 0, count: count)
-    return pointer
   }
 
   @inline(__always)
