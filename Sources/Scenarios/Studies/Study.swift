@@ -59,15 +59,20 @@ public struct Study: Sendable {
 
   private static func check(_ sweeps: [Sweep], _ settings: [Setting]) throws(StudyError) {
     for (k, sweep) in sweeps.enumerated() {
-      if sweeps[..<k].contains(where: { $0.path == sweep.path }) {
+      if sweeps[..<k].contains(where: { Self.overlap($0.path, sweep.path) }) {
         throw .sweptTwice(path: sweep.path)
       }
-      if settings.contains(where: { $0.path == sweep.path }) {
+      if settings.contains(where: { Self.overlap($0.path, sweep.path) }) {
         throw .setAndSwept(path: sweep.path)
       }
     }
     let count = StudyPoint.count(of: sweeps)
     if count.map({ $0 > mostPoints }) ?? true { throw .tooManyPoints(count, most: mostPoints) }
+  }
+
+  /// Whether one is part of the other: `parameters.p` and `parameters.p.value`.
+  private static func overlap(_ a: String, _ b: String) -> Bool {
+    a == b || a.hasPrefix(b + ".") || b.hasPrefix(a + ".")
   }
 
   private enum Loaded {

@@ -164,7 +164,8 @@ struct RunCommand: ParsableCommand {
     if !quiet {
       let style = Style(onTerminal: Streams.answerIsOnTerminal, environment: environment)
       let screen = OutcomeScreen(
-        points: result.points, titles: study.titles, run: run, isComplete: result.isComplete,
+        points: result.points, titles: study.titles,
+        swept: study.sweeps.map(\.path), run: run, isComplete: result.isComplete,
         folder: written, style: style)
       do {
         try Streams.answer(screen.text())
@@ -205,7 +206,7 @@ struct RunCommand: ParsableCommand {
           let place = failure.place.isEmpty ? "" : "\(failure.place): "
           return "; first: \(place)\(failure.message) (trial \(failure.trial))"
         } ?? ""
-      let listed = summary.failures.count
+      let listed = min(summary.failureCount, BlockTally.mostFailuresListed)
       let part =
         listed < summary.failureCount
         ? ", which has the first \(Wording.grouped(listed)) of them" : ""

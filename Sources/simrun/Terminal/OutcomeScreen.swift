@@ -7,6 +7,8 @@ struct OutcomeScreen {
   let points: [PointResult]
   /// By name of the scenario.
   let titles: [String: String]
+  /// The paths that a sweep gives values.
+  let swept: [String]
   let run: RunSettings
   let isComplete: Bool
   let folder: String
@@ -73,12 +75,11 @@ struct OutcomeScreen {
 
   private func sweep(_ points: [PointResult], _ title: String) -> String {
     guard let first = points.first else { return "" }
-    let swept = Set(points.flatMap(\.values).map(\.path)).filter { path in
-      Set(points.map { $0.values.last { $0.path == path }?.value }).count > 1
-    }
     let set = first.values.filter { !swept.contains($0.path) }
     return
-      (heading(first, title, values: set) + [SweepTable(points: points, style: style).text()])
+      (heading(first, title, values: set) + [
+        SweepTable(points: points, paths: swept, style: style).text()
+      ])
       .joined(separator: "\n")
   }
 

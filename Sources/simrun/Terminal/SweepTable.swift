@@ -6,34 +6,33 @@ struct SweepTable {
   static let width = 80
   /// More points than this are left to the files.
   static let mostRows = 30
-  private static let mostCell = 16
+  private static let mostCell = 24
 
   let points: [PointResult]
+  /// What is swept, in the order of the points' values.
+  let paths: [String]
   let style: Style
 
   func text() -> String {
     guard let first = points.first else { return "" }
     let shown = points.prefix(Self.mostRows)
-    let paths = first.values.map(\.path).filter { path in
-      Set(points.map { Self.value(path, $0) }).count > 1
-    }
     var columns: [[String]] = [["point"] + shown.map { "\($0.point)" }]
     for path in paths {
-      let cells = [Self.ending(of: path)] + shown.map { Self.value(path, $0) }
-      columns.append(Self.shortened(cells, Self.mostCell))
+      let cells = [heading(of: path)] + shown.map { Self.value(path, $0) }
+      columns.append(cells.map { Self.shortened($0, Self.mostCell) })
     }
-    let shares = first.summary.outcomes.enumerated().map { k, outcome in
-      [outcome.name] + shown.map { Self.share($0, k) }
-    }
+    let names = first.summary.outcomes.map(\.name)
+    let shares = names.indices.map { k in [names[k]] + shown.map { Self.share($0, k) } }
     // Names of outcomes are cut as much as it takes to show all of them.
-    let widths = [16, 13, 10, 8]
-    let most = widths.first { Self.shown(shares, beside: columns, most: $0) == shares.count } ?? 10
+    let widths = [24, 16, 13, 10, 8]
+    let most = widths.first { Self.shown(shares, beside: columns, most: $0) == shares.count } ?? 8
     let count = Self.shown(shares, beside: columns, most: most)
-    columns += shares.prefix(count).map { Self.shortened($0, most) }
+    columns += shares.prefix(count).map { Self.headed($0, most) }
     var lines = Self.lines(columns)
     if !lines.isEmpty { lines[0] = style.bold(lines[0]) }
-    let left = first.summary.outcomes.dropFirst(count).map(\.name)
-    lines += notes(left).map { style.dim(Wording.wrapped($0, width: Self.width)) }
+    let isCut = names.prefix(count).contains { $0.count > most }
+    lines += notes(isCut ? Array(names.prefix(count)) : [], without: names.dropFirst(count))
+      .map { style.dim(Wording.wrapped($0, width: Self.width)) }
     return lines.joined(separator: "\n")
   }
 
@@ -42,17 +41,25 @@ struct SweepTable {
     _ shares: [[String]], beside columns: [[String]], most: Int
   ) -> Int {
     (0...shares.count).last { count in
-      width(of: columns + shares.prefix(count).map { shortened($0, most) }) <= width
+      width(of: columns + shares.prefix(count).map { headed($0, most) }) <= width
     } ?? 0
   }
 
-  private func notes(_ left: [String]) -> [String] {
-    var notes = [
-      "Shares of outcomes in percent, and half the width of their 95 % limits. All points use the same "
-        + "random numbers."
-    ]
+  /// `names`: of the columns, where some had to be cut.
+  private func notes(_ names: [String], without left: ArraySlice<String>) -> [String] {
+    var notes: [String] = []
+    if !names.isEmpty { notes.append("Columns: \(names.joined(separator: ", ")).") }
+    notes.append(
+      "Shares of outcomes in percent; their limits are in outcomes.csv. All points use the same random "
+        + "numbers.")
     if !left.isEmpty {
       notes.append("Not shown for want of room: \(left.joined(separator: ", ")).")
+    }
+    let failed = points.filter(\.summary.limitsAreBounds).count
+    if failed > 0 {
+      notes.append(
+        "\(Wording.counted(failed, "point has", "points have")) more than 1 % of failed trials: a share "
+          + "is of those that finished, and the limits are bounds.")
     }
     if points.count > Self.mostRows {
       let rest = Wording.counted(points.count - Self.mostRows, "more point", "more points")
@@ -64,23 +71,31 @@ struct SweepTable {
   private static func share(_ point: PointResult, _ outcome: Int) -> String {
     guard point.summary.outcomes.indices.contains(outcome) else { return "" }
     let share = point.summary.outcomes[outcome].share
-    guard let value = share.share else { return "" }
-    let decimals = ShareTable.decimals(for: share.interval)
-    let half = (share.interval.high - share.interval.low) / 2
-    return Wording.fixed(100 * value, decimals) + " ± " + Wording.fixed(100 * half, decimals)
+    return share.share.map { Wording.fixed(100 * $0, ShareTable.decimals(for: share.interval)) }
+      ?? ""
   }
 
   private static func value(_ path: String, _ point: PointResult) -> String {
     point.values.last { $0.path == path }.map { VisibleText.cell($0.value) } ?? ""
   }
 
-  /// `parameters.monitoring` is known by its last part.
+  /// `parameters.monitoring` is known by its last part, unless another path ends so too.
+  private func heading(of path: String) -> String {
+    let ending = Self.ending(of: path)
+    let isAlone = paths.count { Self.ending(of: $0) == ending } == 1
+    return isAlone ? ending : VisibleText.cell(path)
+  }
+
   private static func ending(of path: String) -> String {
     path.split(separator: ".").last.map { VisibleText.cell(String($0)) } ?? path
   }
 
-  private static func shortened(_ cells: [String], _ most: Int) -> [String] {
-    cells.map { $0.count <= most ? $0 : String($0.prefix(most - 2)) + ".." }
+  private static func headed(_ cells: [String], _ most: Int) -> [String] {
+    [shortened(cells[0], most)] + cells.dropFirst()
+  }
+
+  private static func shortened(_ text: String, _ most: Int) -> String {
+    text.count <= most ? text : String(text.prefix(most - 2)) + ".."
   }
 
   private static func width(of columns: [[String]]) -> Int {

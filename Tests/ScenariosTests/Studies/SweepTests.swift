@@ -57,6 +57,14 @@ import Testing
       "'a' is both set and swept; leave one of them out"
     ),
     (
+      [Sweep(path: "a", values: ["1"])], [Setting(path: "a.value", value: "2")],
+      "'a' is both set and swept; leave one of them out"
+    ),
+    (
+      [Sweep(path: "a.b", values: ["1"]), Sweep(path: "a", values: ["2"])], [],
+      "'a' is swept twice; give all its values in one --sweep"
+    ),
+    (
       [
         Sweep(path: "a", values: (0..<2000).map(String.init)),
         Sweep(path: "b", values: (0..<2000).map(String.init)),

@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+@Suite("simrun run --sweep") struct SweepCommandTests {
+  private static let scenario = """
+    format: 1
+    scenario: s
+    title: A sure thing
+    clock: {step: week, start: 2025-01-06, steps: 2}
+    parameters: {p: 0.5, q: 0}
+    outcomes:
+      yes: {at_end: p > 0.4}
+      no: otherwise
+    measures: {root: 1 / (p - q)}
+    """
+
+  @Test("the screen is one table of points, in 80 columns, and fits what is written")
+  func screen() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "s.yaml")
+      let finished = try simrun(
+        "run", "s.yaml", "-n", "1000", "--sweep", "parameters.p=0.2,0.6", "--set", "parameters.q=3")
+      #expect(finished.code == 0)
+      #expect(finished.err == "")
+      #expect(
+        finished.out == """
+          s: A sure thing
+          With parameters.q = 3
+
+          point    p    yes     no
+              1  0.2    0.0  100.0
+              2  0.6  100.0    0.0
+          Shares of outcomes in percent; their limits are in outcomes.csv. All points use
+          the same random numbers.
+
+          1,000 trials of each, seed 1. Limits: all rows together, sampling error only.
+          All results: results/s-sweep (columns.csv explains each column)
+
+          """)
+      #expect(
+        try simrun.read("results/s-sweep/points.csv")
+          == "scenario,point,parameters.q,parameters.p\ns,1,3,0.2\ns,2,3,0.6\n")
+    }
+  }
+
+  @Test("trials that fail are counted point by point")
+  func failures() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "s.yaml")
+      let finished = try simrun(
+        "run", "s.yaml", "-n", "100", "--sweep", "parameters.p=0,1", "-o", "r")
+      #expect(finished.code == 1)
+      #expect(
+        finished.err == """
+          simrun: s: all 100 trials failed; first: s.yaml:9:18: measures.root: division by zero \
+          (trial 0); see r/failures.csv
+
+          """)
+      #expect(finished.out.contains("1 point has more than 1 % of failed trials"))
+    }
+  }
+
+  @Test(arguments: [
+    ("parameters.p=1,,2", "a value is missing: write path=a,b,c or path=from:to:count"),
+    (
+      "parameters.p",
+      "it must be path=a,b,c or path=from:to:count, as in parameters.monitoring=0:1:11"
+    ),
+  ])
+  func wrongUse(_ sweep: String, _ message: String) throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun("run", "coin.yaml", "--sweep", sweep)
+      #expect(finished.code == 2)
+      #expect(finished.err.contains(message))
+      let record = try simrun("run", "coin.yaml", "--record", "all,timeline")
+      #expect(record.code == 2)
+      #expect(
+        record.err.contains(
+          "it must be all, answers or some of timeline, signals, incidence, measures, with commas"))
+    }
+  }
+}
