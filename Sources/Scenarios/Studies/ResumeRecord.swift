@@ -64,10 +64,9 @@ struct ResumeRecord {
 
   /// No record of the study is longer.
   private static func longest(_ points: StudyPoints) throws -> Int {
-    let extensible = points.entries.count <= StudyRunner.mostExtensible
     // The last point of a checkpoint has its blocks in any case.
     return points.reports.reduce(1 << 20) { $0 + WholeBlocks.longestEncoding($1) }
-      * (extensible ? points.entries.count : 1)
+      * (points.keepsBlocks ? points.entries.count : 1)
       + points.entries.reduce(0) {
         $0 + ResumePoint.longestTables(outcomes: points.reports[$1.place].outcomes.count)
       }

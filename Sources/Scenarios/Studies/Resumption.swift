@@ -58,7 +58,7 @@ struct Resumption {
     let found = points.compactMap { $0?.point }
     if found.contains(where: { $0.blocks == nil }) {
       return
-        "of more than \(StudyRunner.mostExtensible) points only whole ones can be gone on with, of "
+        "of more than \(StudyPoints.mostExtensible) points only whole ones can be gone on with, of "
         + "as many trials; all trials are run again"
     }
     if found.allSatisfy({ $0.blocks?.blocks.isEmpty ?? true }) {

@@ -48,7 +48,7 @@ extension Study {
   /// What is kept unless something else is asked for: everything of up to 20 points, else the
   /// answers.
   public var standardRecording: Recording {
-    members.count * points.count <= StudyRunner.mostExtensible ? .all : .answers
+    members.count * points.count <= StudyPoints.mostExtensible ? .all : .answers
   }
 
   /// `points.csv`; `nil` where nothing is laid over the files.

@@ -9,6 +9,9 @@ struct StudyPoints: Sendable {
     let point: StudyPoint
   }
 
+  /// Of more points than this, what they came to is kept as rows of tables, not to be extended.
+  static let mostExtensible = 20
+
   let entries: [Entry]
   let settings: RunSettings
   /// By scenario: without the values of points.
@@ -39,6 +42,10 @@ struct StudyPoints: Sendable {
     self.bases = bases
     self.programs = programs
   }
+
+  /// Whether the blocks of finished points are kept: of few points, and where trials have rows of their
+  /// own, which belong to blocks.
+  var keepsBlocks: Bool { entries.count <= Self.mostExtensible || settings.keepsTrialRows }
 
   /// By scenario: everything that a trial has.
   var reports: [Report] { bases.map(\.model.report) }

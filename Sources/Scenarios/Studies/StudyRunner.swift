@@ -6,9 +6,6 @@ import Sim
 final class StudyRunner {
   /// Points of no more blocks than this are run side by side, one thread each.
   private static let mostBlocksSideBySide = 64
-  /// Of more points than this, what they came to is kept as rows of tables, not to be extended.
-  static let mostExtensible = 20
-
   private let study: Study
   private let settings: StudySettings
   private let points: StudyPoints
@@ -46,7 +43,7 @@ final class StudyRunner {
   }
 
   private var all: Int { settings.run.trials * points.entries.count }
-  private var keepsBlocks: Bool { points.entries.count <= Self.mostExtensible }
+  private var keepsBlocks: Bool { points.keepsBlocks }
 
   func run(
     notice: (StudyNotice) -> Void,

@@ -60,13 +60,15 @@ import Testing
 
   private func run(
     _ folder: String, to out: String, sweeps: [Sweep] = [], settings: [Setting] = [],
-    trials: Int = 1_500, jobs: Int = 2, recording: Recording = .all, resumes: Bool = false,
+    trials: Int = 1_500, jobs: Int = 2, recording: Recording = .all, keepsRows: Bool = false,
+    resumes: Bool = false,
     replaces: Bool = false, checkpointSeconds: Double = 60,
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> StudyResult {
     try Study(files: [folder + "/s.yaml"], settings: settings, sweeps: sweeps).run(
       StudySettings(
-        run: RunSettings(trials: trials, seed: 3, jobs: jobs, recording: recording),
+        run: RunSettings(
+          trials: trials, seed: 3, jobs: jobs, keepsTrialRows: keepsRows, recording: recording),
         folder: folder + "/" + out, replaces: replaces, resumes: resumes,
         checkpointSeconds: checkpointSeconds), stops: stops)
   }
@@ -190,6 +192,27 @@ import Testing
       let screen = rest.points.map { $0.summary.outcomes.map(\.share.count) }
       let fresh = try run(folder, to: "whole", sweeps: sweeps, recording: .answers, replaces: true)
       #expect(screen == fresh.points.map { $0.summary.outcomes.map(\.share.count) })
+    }
+  }
+
+  @Test("the rows of trials of many points go on too")
+  func interruptedWithRows() throws {
+    try inFolder { folder in
+      let sweeps = [try Sweep(written: "parameters.drift=0:1:25")]
+      _ = try run(folder, to: "whole", sweeps: sweeps, recording: .answers, keepsRows: true)
+      let asked = Asked()
+      let part = try run(
+        folder, to: "part", sweeps: sweeps, recording: .answers, keepsRows: true,
+        stops: { asked.next() > 20 })
+      #expect((1..<25).contains(part.points.count))
+      _ = try run(
+        folder, to: "part", sweeps: sweeps, recording: .answers, keepsRows: true, resumes: true)
+      for name in ResultWriter.fileNames where name != "run.log.json" {
+        let same =
+          FileManager.default.contents(atPath: "\(folder)/whole/\(name)")
+          == FileManager.default.contents(atPath: "\(folder)/part/\(name)")
+        #expect(same, "\(name)")
+      }
     }
   }
 

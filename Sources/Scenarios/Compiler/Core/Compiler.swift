@@ -72,7 +72,7 @@ final class Compiler {
     case data(Int)
   }
 
-  /// What is being built; what has no memory is told apart by all that its reading depends on.
+  /// What is being built; what has no memory is known by all that its reading depends on.
   enum Key: Hashable {
     case value(Entity, Phase)
     case parameter(Int)
