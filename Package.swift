@@ -9,11 +9,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "simrun",
   platforms: [.macOS(.v15)],
-  products: [
-    .executable(name: "simrun", targets: ["simrun"]),
-    .library(name: "Scenarios", targets: ["Scenarios"]),
-    .library(name: "Sim", targets: ["Sim"]),
-  ],
+  products: [.executable(name: "simrun", targets: ["simrun"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

@@ -1,19 +1,19 @@
 import Sim
 
 /// `--set path=value`: the last word on one entry of a scenario.
-public struct Setting: Hashable, Sendable, CustomStringConvertible {
+package struct Setting: Hashable, Sendable, CustomStringConvertible {
   /// Dotted: `parties.ukraine.weight.territory`.
-  public var path: String
-  public var value: String
+  package var path: String
+  package var value: String
   /// The number is an input of the compiled scenario, so that each point of a study can give its own.
   var input: StudyInput?
 
-  public init(path: String, value: String) {
+  package init(path: String, value: String) {
     self.path = path
     self.value = value
   }
 
-  public var description: String { "--set \(path)=\(value)" }
+  package var description: String { "--set \(path)=\(value)" }
 }
 
 /// Turns settings into nodes that merge like a file that extends the scenario.

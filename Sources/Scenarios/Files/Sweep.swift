@@ -3,27 +3,27 @@ import Sim
 
 /// An entry of a scenario and the values that it takes in turn, as `--sweep path=a,b,c` or
 /// `--sweep path=from:to:count` writes them.
-public struct Sweep: Hashable, Sendable, CustomStringConvertible {
+package struct Sweep: Hashable, Sendable, CustomStringConvertible {
   /// More values than this are a mistake, or a study for a cluster.
-  public static let mostValues = 100_000
+  package static let mostValues = 100_000
 
   /// Dotted, as in a `Setting`.
-  public let path: String
+  package let path: String
   /// As `--set` would take them; at least one.
-  public let values: [String]
+  package let values: [String]
 
   /// What is wrong with a sweep as it was written, without its beginning.
-  public struct Problem: Error, Hashable, CustomStringConvertible {
-    public let description: String
+  package struct Problem: Error, Hashable, CustomStringConvertible {
+    package let description: String
   }
 
-  public init(path: String, values: [String]) {
+  package init(path: String, values: [String]) {
     self.path = path
     self.values = values
   }
 
   /// Reads `path=…`.
-  public init(written: String) throws(Problem) {
+  package init(written: String) throws(Problem) {
     guard let equals = written.firstIndex(of: "="), equals != written.startIndex else {
       throw Problem(
         description: "it must be path=a,b,c or path=from:to:count, as in "
@@ -37,7 +37,7 @@ public struct Sweep: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  public var description: String { "--sweep \(path)=\(values.joined(separator: ","))" }
+  package var description: String { "--sweep \(path)=\(values.joined(separator: ","))" }
 
   // MARK: Values
 
@@ -121,11 +121,11 @@ public struct Sweep: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A point of a study: one scenario with one set of values laid over it.
-public struct StudyPoint: Hashable, Sendable {
+package struct StudyPoint: Hashable, Sendable {
   /// 0 without a sweep, else counted from 1.
-  public let number: Int
+  package let number: Int
   /// What a sweep gives this point; later ones change faster.
-  public let values: [Setting]
+  package let values: [Setting]
 
   /// All combinations of the values of all sweeps, or the one point without any.
   static func all(of sweeps: [Sweep]) -> [StudyPoint] {

@@ -1,5 +1,5 @@
 /// Why results could not be written: one line each.
-public enum OutputError: Error, Hashable, CustomStringConvertible {
+package enum OutputError: Error, Hashable, CustomStringConvertible {
   case exists(String)
   /// A folder that `--force` may not touch.
   case notResults(String)
@@ -19,7 +19,7 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
   /// A checkpoint is there, from which the run can be gone on with.
   indirect case resumable(OutputError)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .exists(let path):
       "\(path) already exists; use --force to replace it or another --out"
@@ -46,7 +46,7 @@ public enum OutputError: Error, Hashable, CustomStringConvertible {
   }
 
   /// What the last system call said.
-  public static func system(_ path: String, _ code: Int32) -> OutputError {
+  package static func system(_ path: String, _ code: Int32) -> OutputError {
     system(path, Disk.Failure(code: code))
   }
 

@@ -1,7 +1,7 @@
 import Sim
 
 /// Reads scenario files.
-public struct ScenarioFile {
+package struct ScenarioFile {
   /// What may stand in a file: the sections, and the protocols there are.
   static let format = ScenarioFormat(
     protocols: Bargaining.formats, words: Words.names.union(Expressions.memoryFunctions),
@@ -11,12 +11,12 @@ public struct ScenarioFile {
   ///
   /// - Throws: `FileError` if the file cannot be read, `Diagnostics` with all that is wrong in it
   ///   and the files that it extends.
-  public static func load(path: String, settings: [Setting] = []) throws -> Scenario {
+  package static func load(path: String, settings: [Setting] = []) throws -> Scenario {
     try load(DiskAccess(path: path), settings: settings)
   }
 
   /// The same for texts in memory. `others` are files that the text may extend, by name.
-  public static func load(
+  package static func load(
     text: String, name: String, others: [String: String] = [:], settings: [Setting] = []
   ) throws -> Scenario {
     let texts = others.merging([name: text]) { _, first in first }

@@ -1,5 +1,5 @@
 /// Why an earlier run cannot be gone on with: one line each.
-public enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
   case noFolder(String)
   /// Made before there was one, or not by us.
   case noRecord(folder: String)
@@ -13,7 +13,7 @@ public enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
   case noTrialRows(folder: String)
   case trialRowsWouldGo(folder: String)
 
-  public var description: String {
+  package var description: String {
     let rest = "; run anew with --force or another --out"
     return switch self {
     case .noFolder(let folder):
@@ -35,7 +35,7 @@ public enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether the command line was wrong, not the folder.
-  public var isWrongUse: Bool {
+  package var isWrongUse: Bool {
     switch self {
     case .noFolder, .fewer: true
     default: false

@@ -1,8 +1,8 @@
-public import Sim
+package import Sim
 
 extension EventEntry {
   /// What an event does to the talks in its step.
-  public enum Act: Sendable {
+  package enum Act: Sendable {
     case table(Named)
     case rewrite(Rewrite)
     case reopen(IssueChoice)
@@ -11,21 +11,21 @@ extension EventEntry {
   }
 
   /// `rewrite: {toward: europe, by: 50%, issues: [army]}`
-  public struct Rewrite: Sendable {
+  package struct Rewrite: Sendable {
     /// A party, a plan or `status_quo`.
-    public var toward: Named
+    package var toward: Named
     /// The share of the way, 0 … 1.
-    public var by: Expression
-    public var issues: IssueChoice
+    package var by: Expression
+    package var issues: IssueChoice
   }
 
   /// Issues by name, or those of the draft over which parties lose most.
-  public enum IssueChoice: Sendable {
+  package enum IssueChoice: Sendable {
     case named([Named])
     /// `losers` is empty for the parties whose consent the draft needs.
     case mostContested(Int, place: Named, losers: [Named])
 
-    public var names: [Named] {
+    package var names: [Named] {
       if case .named(let names) = self { names } else { [] }
     }
   }

@@ -1,63 +1,63 @@
-public import Sim
+package import Sim
 
 /// What happens at and after a signature: who must still agree at home, how a halt ends, what a
 /// broken deal is worth. Each is off unless a scenario writes it.
 
 /// One link of a party's chain of ratifiers.
-public struct Ratifier: Sendable {
-  public var name: Named
+package struct Ratifier: Sendable {
+  package var name: Named
   /// How steeply the share in favour rises with what the text is worth.
-  public var slope: Expression?
+  package var slope: Expression?
   /// How much more than no deal the text must be worth for half of the votes.
-  public var margin: Expression?
+  package var margin: Expression?
   /// The share that is needed.
-  public var needs: Expression?
+  package var needs: Expression?
   /// How long after the signature, or after the link before it.
-  public var after: Expression?
+  package var after: Expression?
   /// Until when the question stays open, counted as `after`.
-  public var deadline: Expression?
+  package var deadline: Expression?
   /// In place of the built-in share in favour, `default`.
-  public var support: Expression?
+  package var support: Expression?
 }
 
 /// How settlements and truces break.
-public struct Durability: Sendable {
-  public struct Covariate: Sendable {
-    public var name: Named
-    public var value: Expression
-    public var effect: Expression
+package struct Durability: Sendable {
+  package struct Covariate: Sendable {
+    package var name: Named
+    package var value: Expression
+    package var effect: Expression
   }
 
-  public struct Dissatisfaction: Sendable {
-    public var name: Named
+  package struct Dissatisfaction: Sendable {
+    package var name: Named
     /// `nil`: the strongest.
-    public var party: Named?
-    public var effect: Expression
+    package var party: Named?
+    package var effect: Expression
   }
 
-  public struct Hazard: Sendable {
-    public var name: Named
-    public var rate: RateExpression
+  package struct Hazard: Sendable {
+    package var name: Named
+    package var rate: RateExpression
     /// The factor on the rate for each step, or unit of time, of age.
-    public var ageing: RateExpression?
-    public var sham: Expression?
-    public var shamHalfLife: Expression?
+    package var ageing: RateExpression?
+    package var sham: Expression?
+    package var shamHalfLife: Expression?
     /// Effects of the means of enforcement, by their names.
-    public var enforcement: [(name: Named, effect: Expression)] = []
-    public var dissatisfaction: Dissatisfaction?
+    package var enforcement: [(name: Named, effect: Expression)] = []
+    package var dissatisfaction: Dissatisfaction?
     /// Taken when the halt began.
-    public var pressure: Covariate?
-    public var covariates: [Covariate] = []
-    public var violations: RateExpression?
+    package var pressure: Covariate?
+    package var covariates: [Covariate] = []
+    package var violations: RateExpression?
   }
 
-  public var name: Named
-  public var settlement: Hazard?
-  public var truce: Hazard?
+  package var name: Named
+  package var settlement: Hazard?
+  package var truce: Hazard?
 }
 
 /// The chance that a deal would be broken.
-public enum Breach: Sendable {
+package enum Breach: Sendable {
   case chance(Expression)
   /// base − Σ effect·means of enforcement + Σ effect·term, held within 0 and 1.
   case composed(

@@ -1,26 +1,26 @@
-public import Sim
+package import Sim
 
 /// `verify:` – what a scenario must come to, known from elsewhere.
-public struct Verification: Sendable {
+package struct Verification: Sendable {
   /// The place of the section.
-  public var name: Named
-  public var about: String?
-  public var source: String?
+  package var name: Named
+  package var about: String?
+  package var source: String?
   /// One for what is the same in every trial.
-  public var trials: Int = defaultTrials
-  public var seed: UInt64 = defaultSeed
-  public var expectations: [Expectation] = []
+  package var trials: Int = defaultTrials
+  package var seed: UInt64 = defaultSeed
+  package var expectations: [Expectation] = []
   /// The scenario at other values, each with the same expectations.
-  public var variations: [Variation] = []
+  package var variations: [Variation] = []
 
-  public static let defaultTrials = 1
-  public static let defaultSeed: UInt64 = 1
+  package static let defaultTrials = 1
+  package static let defaultSeed: UInt64 = 1
 }
 
 /// One number that trials must come to.
-public struct Expectation: Sendable {
+package struct Expectation: Sendable {
   /// What is taken of the trials. Names are those of outcomes, classes, measures and parameters.
-  public enum Statistic: Sendable {
+  package enum Statistic: Sendable {
     case share(Named)
     case mean(Named)
     case standardDeviation(Named)
@@ -31,26 +31,26 @@ public struct Expectation: Sendable {
   }
 
   /// A number as somebody published it, good to half a unit of its last digit.
-  public struct Printed: Sendable {
-    public var value: Double
-    public var halfUnit: Double
+  package struct Printed: Sendable {
+    package var value: Double
+    package var halfUnit: Double
   }
 
-  public var name: Named
-  public var statistic: Statistic
+  package var name: Named
+  package var statistic: Statistic
   /// Depends on nothing that is drawn.
-  public var equals: Expression
+  package var equals: Expression
   /// How far it may be off beside what chance can do.
-  public var tolerance: Double = 0
+  package var tolerance: Double = 0
   /// What `equals` must give at the file's own values.
-  public var printed: Printed?
+  package var printed: Printed?
 }
 
 /// One entry of `also`.
-public struct Variation: Sendable {
+package struct Variation: Sendable {
   /// As written: `parameters.p: 0.4`.
-  public var changes: String
-  public var scenario: Scenario
+  package var changes: String
+  package var scenario: Scenario
 }
 
 extension Expectation.Statistic {

@@ -1,15 +1,15 @@
 internal import Foundation
-public import Sim
+package import Sim
 
 /// How much memory runs may take, and on how many threads that lets them work.
-public struct MemoryBound: Sendable {
+package struct MemoryBound: Sendable {
   /// In bytes; `nil`: a share of what is available.
-  public let asked: Int?
+  package let asked: Int?
 
   /// The share of the available memory that runs may take unless something is asked for.
-  public static let share = 0.8
+  package static let share = 0.8
 
-  public init(bytes: Int? = nil) { asked = bytes }
+  package init(bytes: Int? = nil) { asked = bytes }
 
   /// What may be taken now.
   var bytes: Double {
@@ -41,7 +41,7 @@ public struct MemoryBound: Sendable {
   }
 
   /// `4G`, `512M`, `1.5 GiB`: a number of bytes; units are powers of 1,024.
-  public init?(written: String) {
+  package init?(written: String) {
     let text = written.lowercased().filter { $0 != " " }
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let powers = ["": 0, "b": 0, "k": 1, "m": 2, "g": 3, "t": 4]
@@ -57,7 +57,7 @@ public struct MemoryBound: Sendable {
   }
 
   /// `6.7 GB`, in powers of 1,024 as `--memory` takes them.
-  public static func written(_ bytes: Double) -> String {
+  package static func written(_ bytes: Double) -> String {
     let units = ["B", "kB", "MB", "GB", "TB", "PB"]
     var value = bytes
     var unit = 0
@@ -72,17 +72,17 @@ public struct MemoryBound: Sendable {
 }
 
 /// A run that would take more memory than it may.
-public struct MemoryShortage: Error, Sendable, CustomStringConvertible {
+package struct MemoryShortage: Error, Sendable, CustomStringConvertible {
   /// The scenario.
-  public var what: String
+  package var what: String
   /// In bytes.
-  public var need: Double
-  public var bound: Double
-  public var largest: MemoryNeed.Part
+  package var need: Double
+  package var bound: Double
+  package var largest: MemoryNeed.Part
   /// Whether the bound was asked for.
-  public var isAsked: Bool
+  package var isAsked: Bool
 
-  public var description: String {
+  package var description: String {
     let bound = MemoryBound.written(max(0, bound))
     let source =
       isAsked

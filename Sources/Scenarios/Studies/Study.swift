@@ -1,33 +1,33 @@
 internal import Foundation
-public import Sim
+package import Sim
 
 /// Scenario files that are run together, at one point or at many, and share one folder of results.
-public struct Study: Sendable {
-  public struct Member: Sendable {
+package struct Study: Sendable {
+  package struct Member: Sendable {
     /// The path as given.
-    public let file: String
+    package let file: String
     /// With the settings of the study, without the values of its points.
-    public let scenario: Scenario
-    public let model: Model
-    public let notes: [Note]
+    package let scenario: Scenario
+    package let model: Model
+    package let notes: [Note]
     /// Models in which what points give are inputs, one for all points that differ in nothing else.
     let variants: PointVariants
   }
 
   /// More points than this are a mistake, or a study for a cluster.
-  public static let mostPoints = 1_000_000
+  package static let mostPoints = 1_000_000
 
-  public let members: [Member]
-  public let settings: [Setting]
-  public let sweeps: [Sweep]
+  package let members: [Member]
+  package let settings: [Setting]
+  package let sweeps: [Sweep]
   /// Of each scenario.
-  public let points: [StudyPoint]
+  package let points: [StudyPoint]
 
   /// Loads and compiles the files, each with all of the settings, and with the values of all points.
   ///
   /// All files and points are looked at before anything is thrown. `jobs`: how many threads may
   /// compile points.
-  public init(
+  package init(
     files: [String], settings: [Setting] = [], sweeps: [Sweep] = [], jobs: Int = 1
   ) throws(StudyError) {
     try Self.check(sweeps, settings)
@@ -101,12 +101,12 @@ public struct Study: Sendable {
   }
 
   /// By name of the scenario.
-  public var titles: [String: String] {
+  package var titles: [String: String] {
     Dictionary(members.map { ($0.scenario.name, $0.scenario.title) }) { first, _ in first }
   }
 
   /// Where the results go unless another folder is asked for.
-  public var defaultFolder: String {
+  package var defaultFolder: String {
     let first = members.first?.scenario.name ?? "study"
     let start =
       members.count > 1

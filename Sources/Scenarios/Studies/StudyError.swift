@@ -1,7 +1,7 @@
-public import Sim
+package import Sim
 
 /// Why files cannot be run.
-public enum StudyError: Error, Sendable, CustomStringConvertible {
+package enum StudyError: Error, Sendable, CustomStringConvertible {
   /// Files that are not there or cannot be read.
   case unreadable([FileError])
   /// All that is wrong in all of the files.
@@ -14,7 +14,7 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   case tooManyPoints(Int?, most: Int)
 
   /// Whether the command line was wrong, not a file.
-  public var isWrongUse: Bool {
+  package var isWrongUse: Bool {
     switch self {
     case .sweptTwice, .setAndSwept, .tooManyPoints: true
     case .sameName(let first, let second, _): first == second
@@ -22,7 +22,7 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
     }
   }
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .unreadable(let errors): errors.map(\.description).joined(separator: "\n")
     case .invalid(let diagnostics): diagnostics.description

@@ -1,4 +1,4 @@
-public import Sim
+package import Sim
 
 /// Everything that decides the results of a study, and nothing else: the same plan gives the same
 /// bytes.
@@ -47,7 +47,7 @@ extension Study {
 
   /// What is kept unless something else is asked for: everything of up to 20 points, else the
   /// answers.
-  public var standardRecording: Recording {
+  package var standardRecording: Recording {
     members.count * points.count <= StudyPoints.mostExtensible ? .all : .answers
   }
 

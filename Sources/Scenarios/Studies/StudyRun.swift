@@ -9,7 +9,7 @@ extension Study {
   /// had left in the folder, and what is needed and not there of memory and threads.
   ///
   /// - Throws: `StudyError`, `MemoryShortage`, `OutputError`, `ResumeError`.
-  public func run(
+  package func run(
     _ settings: StudySettings, notice: (StudyNotice) -> Void = { _ in },
     progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }

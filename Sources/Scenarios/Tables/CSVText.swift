@@ -5,19 +5,19 @@ import Sim
 /// Numbers are the shortest that read back the same, with a decimal point. What is missing is an
 /// empty cell. Texts are written so that no spreadsheet takes one for a formula and no terminal
 /// obeys one (`safe`).
-public struct CSVText: TextOutputStream {
-  public private(set) var bytes: [UInt8] = []
+package struct CSVText: TextOutputStream {
+  package private(set) var bytes: [UInt8] = []
   private var isLineStart = true
 
-  public init() {}
+  package init() {}
 
   /// Keeps the room.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     isLineStart = true
   }
 
-  public mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     isLineStart = true
   }
@@ -27,9 +27,9 @@ public struct CSVText: TextOutputStream {
     if isLineStart { isLineStart = false } else { bytes.append(UInt8(ascii: ",")) }
   }
 
-  public mutating func empty() { beginCell() }
+  package mutating func empty() { beginCell() }
 
-  public mutating func cell(_ text: String?) {
+  package mutating func cell(_ text: String?) {
     beginCell()
     guard let text = text.map(Self.safe) else { return }
     let needsQuotes = text.utf8.contains { byte in
@@ -87,19 +87,19 @@ public struct CSVText: TextOutputStream {
   }
 
   @inline(__always)
-  public mutating func cell(_ value: Int) {
+  package mutating func cell(_ value: Int) {
     beginCell()
     digits(value)
   }
 
-  public mutating func cell(_ value: UInt64) {
+  package mutating func cell(_ value: UInt64) {
     beginCell()
     bytes.append(contentsOf: String(value).utf8)
   }
 
   /// NaN is missing; infinity is `inf`.
   @inline(__always)
-  public mutating func cell(_ value: Double?) {
+  package mutating func cell(_ value: Double?) {
     beginCell()
     guard let value, !value.isNaN else { return }
     let whole = value.rounded(.towardZero)
@@ -130,10 +130,10 @@ public struct CSVText: TextOutputStream {
     }
   }
 
-  public mutating func write(_ string: String) { bytes.append(contentsOf: string.utf8) }
+  package mutating func write(_ string: String) { bytes.append(contentsOf: string.utf8) }
 
   /// Numbers arrive here without a string in between.
-  public mutating func _writeASCII(_ buffer: UnsafeBufferPointer<UInt8>) {
+  package mutating func _writeASCII(_ buffer: UnsafeBufferPointer<UInt8>) {
     bytes.append(contentsOf: buffer)
   }
 }

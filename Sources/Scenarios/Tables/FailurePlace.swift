@@ -1,8 +1,8 @@
-public import Sim
+package import Sim
 
 extension Failure {
   /// Where it failed: `file:line:column`, or the setting in quotes, which has no lines.
-  public var place: String {
+  package var place: String {
     guard position.hasPrefix("--set ") else { return position }
     let parts = position.split(separator: ":", omittingEmptySubsequences: false)
     return "'\(parts.dropLast(2).joined(separator: ":"))'"

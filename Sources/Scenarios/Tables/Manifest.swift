@@ -1,32 +1,32 @@
-public import Sim
+import Sim
 
 /// What a run was made of, and nothing that two equal runs could differ in.
-public struct Manifest: Sendable {
-  public static let format = "simrun-results/1"
+package struct Manifest: Sendable {
+  package static let format = "simrun-results/1"
 
-  public var version: String
-  public var seed: UInt64
+  package var version: String
+  package var seed: UInt64
   /// Trials planned for each point.
-  public var trials: Int
+  package var trials: Int
   /// Trials done by scenario, if fewer; empty when complete.
-  public var completed: [String: Int]
+  package var completed: [String: Int]
   /// Trials in a block.
-  public var blockSize: Int
-  public var inputs: [InputFile]
+  package var blockSize: Int
+  package var inputs: [InputFile]
   /// What the command line changed in the files, as `path=value`.
-  public var settings: [String]
+  package var settings: [String]
   /// What points give, in the order in which they change, the last one fastest.
-  public var sweeps: [Sweep]
+  package var sweeps: [Sweep]
   /// The parts of `Recording` that were kept.
-  public var recording: [String]
+  package var recording: [String]
   /// Digest of the compiled scenarios: all numbers and rules with all defaults filled in.
-  public var assumptions: String
+  package var assumptions: String
   /// `false`: interrupted, the results are those of fewer trials.
-  public var complete: Bool
+  package var complete: Bool
   /// Fingerprint of this processor's arithmetic.
-  public var arithmetic: String
+  package var arithmetic: String
 
-  public init(
+  package init(
     version: String, seed: UInt64, trials: Int, completed: [String: Int] = [:], blockSize: Int,
     inputs: [InputFile], settings: [String] = [], sweeps: [Sweep] = [],
     recording: [String] = Recording.parts.map(\.name), assumptions: String, complete: Bool,
@@ -46,7 +46,7 @@ public struct Manifest: Sendable {
     self.arithmetic = arithmetic
   }
 
-  public var text: String {
+  package var text: String {
     var entries: [String: JSONText] = [
       "format": .text(Self.format), "version": .text(version), "seed": .unsigned(seed),
       "trials": .integer(trials), "block_size": .integer(blockSize),
@@ -71,7 +71,7 @@ public struct Manifest: Sendable {
   }
 
   /// In lower-case hexadecimal digits.
-  public static func sha256(_ bytes: [UInt8]) -> String {
+  package static func sha256(_ bytes: [UInt8]) -> String {
     SHA256.digest(of: bytes).map { byte in
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0" + digits : digits
@@ -80,17 +80,17 @@ public struct Manifest: Sendable {
 }
 
 /// The rest: when, where, how long. Equal runs differ in it.
-public struct RunLog: Sendable {
+package struct RunLog: Sendable {
   /// Date and time with its offset (ISO 8601).
-  public var started: String
-  public var host: String
-  public var seconds: Double
-  public var trialsPerSecond: Double
-  public var jobs: Int
+  package var started: String
+  package var host: String
+  package var seconds: Double
+  package var trialsPerSecond: Double
+  package var jobs: Int
   /// Estimated before the run, in bytes.
-  public var memoryNeeded: Double
+  package var memoryNeeded: Double
 
-  public init(
+  package init(
     started: String, host: String, seconds: Double, trialsPerSecond: Double, jobs: Int,
     memoryNeeded: Double = 0
   ) {
@@ -102,7 +102,7 @@ public struct RunLog: Sendable {
     self.memoryNeeded = memoryNeeded
   }
 
-  public var text: String {
+  package var text: String {
     JSONText.map([
       "started": .text(started), "host": .text(host), "seconds": .number(seconds),
       "trials_per_second": .number(trialsPerSecond), "jobs": .integer(jobs),

@@ -1,20 +1,20 @@
-public import Sim
+package import Sim
 
 /// One scenario at one sweep point, ready to be written.
-public struct PointResult: Sendable {
-  public var scenario: String
+package struct PointResult: Sendable {
+  package var scenario: String
   /// 0 without a sweep.
-  public var point: Int
+  package var point: Int
   /// What is laid over the file: by `--set`, then by a sweep.
-  public var values: [Setting]
-  public var report: Report
-  public var summary: Summary
+  package var values: [Setting]
+  package var report: Report
+  package var summary: Summary
   /// The calendar date at the end of a step; `nil` without a calendar.
-  public var date: @Sendable (_ step: Int) -> String?
+  package var date: @Sendable (_ step: Int) -> String?
   /// The command that replays a trial.
-  public var replay: @Sendable (_ trial: Int) -> String?
+  package var replay: @Sendable (_ trial: Int) -> String?
 
-  public init(
+  package init(
     scenario: String, point: Int, values: [Setting] = [], report: Report, summary: Summary,
     date: @escaping @Sendable (_ step: Int) -> String? = { _ in nil },
     replay: @escaping @Sendable (_ trial: Int) -> String? = { _ in nil }

@@ -1,4 +1,4 @@
-public import Sim
+package import Sim
 
 /// Writes the folder of a run: points one after the other, then the manifest.
 ///
@@ -7,9 +7,9 @@ public import Sim
 /// be is seen before anything is run.
 ///
 /// Unchecked: its files are apart from each other, and each is written by one task at a time.
-public final class ResultWriter: @unchecked Sendable {
+package final class ResultWriter: @unchecked Sendable {
   /// Every file a run may write; the manifest last, for it vouches for the others.
-  public static let fileNames = [
+  package static let fileNames = [
     "outcomes.csv", "classes.csv", "timeline.csv", "incidence.csv", "measures.csv",
     "signals.csv", "failures.csv", "points.csv", "trials.csv", "columns.csv",
     "resume.bin", "run.log.json", "manifest.json",
@@ -77,7 +77,7 @@ public final class ResultWriter: @unchecked Sendable {
   /// files do not depend on it.
   ///
   /// - Throws: `OutputError`.
-  public func append(_ point: PointResult, jobs: Int = 1) throws {
+  package func append(_ point: PointResult, jobs: Int = 1) throws {
     try append(point, jobs: jobs, isStored: false)
   }
 
@@ -109,7 +109,7 @@ public final class ResultWriter: @unchecked Sendable {
   /// The next trials, in order. Nothing is written unless the writer was made with a table.
   ///
   /// `isWhole`: they are of a whole block.
-  public func append(_ batch: TrialBatch, as rows: TrialTable.Rows, isWhole: Bool = true)
+  package func append(_ batch: TrialBatch, as rows: TrialTable.Rows, isWhole: Bool = true)
     throws(OutputError)
   {
     try trials?.append(batch, as: rows, isWhole: isWhole)
@@ -162,7 +162,7 @@ public final class ResultWriter: @unchecked Sendable {
   /// Completes the files and gives the folder its name. `jobs`: how many threads may write.
   ///
   /// - Throws: `OutputError`; the folder then has not got its name.
-  public func finish(_ manifest: Manifest, log: RunLog, jobs: Int = 1) throws {
+  package func finish(_ manifest: Manifest, log: RunLog, jobs: Int = 1) throws {
     let tables: [@Sendable () throws -> [DictionaryEntry]] = [
       { try self.outcomes.finish() }, { try self.classes.finish() },
       { try self.timeline.finish() }, { try self.incidence.finish() },

@@ -1,11 +1,11 @@
-public import Sim
+package import Sim
 
 /// `trials.csv`: a row per trial, streamed in order.
 ///
 /// Several scenarios share the file: a column for every parameter and measure that one of them
 /// has, empty where another has none. A parameter with the name of a measure, or of another
 /// column, is called `parameter_…`; so is a measure with a fixed column's name, `measure_…`.
-public struct TrialTable: Sendable {
+package struct TrialTable: Sendable {
   static let file = "trials.csv"
   private static let fixed = ["scenario", "point", "trial", "seed", "outcome", "step"]
 
@@ -13,7 +13,7 @@ public struct TrialTable: Sendable {
   private let parameterNames: [String]
   private let measureNames: [String]
 
-  public init(_ reports: [Report]) {
+  package init(_ reports: [Report]) {
     var parameters: [Report.Parameter] = []
     var measures: [Report.Measure] = []
     var (knownParameters, knownMeasures): (Set<String>, Set<String>) = ([], [])
@@ -66,7 +66,7 @@ public struct TrialTable: Sendable {
   }
 
   /// How one scenario's point fills the columns.
-  public func rows(scenario: String, point: Int, seed: UInt64, report: Report) -> Rows {
+  package func rows(scenario: String, point: Int, seed: UInt64, report: Report) -> Rows {
     let parameters = Self.places(report.parameters.map(\.name))
     let measures = Self.places(report.measures.map(\.name))
     return Rows(
@@ -81,7 +81,7 @@ public struct TrialTable: Sendable {
     Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
-  public struct Rows: Sendable {
+  package struct Rows: Sendable {
     let scenario, point, seed: [UInt8]
     let outcomes: [[UInt8]]
     /// By column: the position in the report, or -1.
@@ -95,7 +95,7 @@ public struct TrialTable: Sendable {
     }
 
     /// The finished trials of a batch.
-    public func write(_ batch: TrialBatch, to text: inout CSVText) {
+    package func write(_ batch: TrialBatch, to text: inout CSVText) {
       let capacity = TrialBatch.capacity
       for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
         text.cell(ready: scenario)

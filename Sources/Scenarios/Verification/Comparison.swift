@@ -1,37 +1,37 @@
 import Sim
 
 /// What one expectation came to.
-public struct Comparison: Sendable, Hashable {
-  public enum Verdict: String, Sendable { case pass, off }
+package struct Comparison: Sendable, Hashable {
+  package enum Verdict: String, Sendable { case pass, off }
 
   /// Of the expectation.
-  public let name: String
+  package let name: String
   /// The formula was compared with the published number, not the trials with the formula.
-  public let isPrinted: Bool
-  public let expected: Double
+  package let isPrinted: Bool
+  package let expected: Double
   /// `nil` when there was nothing to take it of.
-  public let found: Double?
+  package let found: Double?
   /// Of chance alone; 0 where every trial gives the same.
-  public let standardError: Double
-  public let tolerance: Double
+  package let standardError: Double
+  package let tolerance: Double
   /// Why it is off although the numbers may agree.
-  public let note: String?
+  package let note: String?
 
   /// As many standard errors as chance may take the trials away: 1 in 16,000 sound expectations
   /// fails under a seed picked at random.
-  public static let mostStandardErrors = 4.0
+  package static let mostStandardErrors = 4.0
 
   /// Found minus expected.
-  public var difference: Double? { found.map { $0 - expected } }
+  package var difference: Double? { found.map { $0 - expected } }
 
   /// How many standard errors it is away beyond the tolerance; `nil` where chance has no part.
-  public var standardErrors: Double? {
+  package var standardErrors: Double? {
     guard let difference, standardError > 0 else { return nil }
     let excess = max(0, difference.magnitude - tolerance)
     return (difference < 0 ? -excess : excess) / standardError
   }
 
-  public var verdict: Verdict {
+  package var verdict: Verdict {
     guard note == nil, let difference, difference.isFinite else { return .off }
     if let standardErrors {
       return standardErrors.magnitude <= Self.mostStandardErrors ? .pass : .off

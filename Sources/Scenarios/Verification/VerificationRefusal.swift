@@ -1,11 +1,11 @@
 /// Why a file or a folder is not verified.
-public enum VerificationRefusal: Sendable, CustomStringConvertible {
+package enum VerificationRefusal: Sendable, CustomStringConvertible {
   case wrong(StudyError)
   case fileExpectsNothing(String)
   case folderExpectsNothing(String)
   case memory(MemoryShortage, file: String)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .wrong(let error): error.description
     case .fileExpectsNothing(let file):

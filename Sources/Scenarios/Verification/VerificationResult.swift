@@ -1,30 +1,30 @@
-public import Sim
+package import Sim
 
 /// What the expectations of one file came to.
-public struct VerificationResult: Sendable {
+package struct VerificationResult: Sendable {
   /// The scenario as written, or at other values.
-  public struct Point: Sendable {
+  package struct Point: Sendable {
     /// `nil`: as written.
-    public let changes: String?
-    public let trials: Int
-    public let seed: UInt64
-    public let comparisons: [Comparison]
+    package let changes: String?
+    package let trials: Int
+    package let seed: UInt64
+    package let comparisons: [Comparison]
     /// The first trial that failed.
-    public let failure: Failure?
+    package let failure: Failure?
   }
 
-  public let file: String
-  public let scenario: String
-  public let title: String
-  public let source: String?
-  public let points: [Point]
+  package let file: String
+  package let scenario: String
+  package let title: String
+  package let source: String?
+  package let points: [Point]
 
-  public var comparisons: [Comparison] { points.flatMap(\.comparisons) }
+  package var comparisons: [Comparison] { points.flatMap(\.comparisons) }
 }
 
 extension VerificationResult {
   /// All results as one JSON document.
-  public static func json(_ results: [VerificationResult]) -> String {
+  package static func json(_ results: [VerificationResult]) -> String {
     let all = results.flatMap(\.comparisons)
     return JSONText.map([
       "expectations": .integer(all.count),

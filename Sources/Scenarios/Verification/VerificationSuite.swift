@@ -1,25 +1,25 @@
 import Sim
 
 /// Scenario files whose expectations are to be compared with what their trials come to.
-public struct VerificationSuite: Sendable {
-  public struct Member: Sendable {
+package struct VerificationSuite: Sendable {
+  package struct Member: Sendable {
     /// The path as given, or found in the folder given.
-    public let file: String
-    public let scenario: Scenario
+    package let file: String
+    package let scenario: Scenario
     let verification: Verification
   }
 
-  public let members: [Member]
+  package let members: [Member]
   /// Files of the folders that expect nothing.
-  public let without: [String]
+  package let without: [String]
   /// Why files that were asked for are no members.
-  public let refused: [VerificationRefusal]
+  package let refused: [VerificationRefusal]
   /// A number published for the file's own values says nothing about others.
   private let comparesPrinted: Bool
 
   /// Loads the files and all `.yaml` files in the folders, each with all of the settings. A file
   /// must have a `verify`; in a folder, those without are passed over.
-  public init(paths: [String], settings: [Setting] = []) {
+  package init(paths: [String], settings: [Setting] = []) {
     var members: [Member] = []
     var without: [String] = []
     var refused: [VerificationRefusal] = []
@@ -76,7 +76,7 @@ public struct VerificationSuite: Sendable {
   }
 
   /// Trials of all members and their variations together.
-  public var trials: Int {
+  package var trials: Int {
     members.reduce(0) { all, member in
       member.verification.variations.reduce(all + member.verification.trials) {
         $0 + ($1.scenario.verification?.trials ?? 0)
@@ -93,7 +93,7 @@ public struct VerificationSuite: Sendable {
   ///
   /// - Returns: The results, and whether all files were run.
   /// - Throws: What `finished` throws.
-  public func run(
+  package func run(
     jobs: Int, memory: MemoryBound = MemoryBound(), warning: (String) -> Void = { _ in },
     finished: (VerificationResult) throws -> Void = { _ in },
     refuses: (VerificationRefusal) -> Void = { _ in },

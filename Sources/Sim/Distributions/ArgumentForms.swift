@@ -1,22 +1,22 @@
 /// The ways in which the arguments of a call can be written, and how to match them.
-public struct ArgumentForms: Sendable {
-  public let name: String
-  public let forms: [[String]]
+package struct ArgumentForms: Sendable {
+  package let name: String
+  package let forms: [[String]]
 
-  public init(_ name: String, _ forms: [[String]]) {
+  package init(_ name: String, _ forms: [[String]]) {
     self.name = name
     self.forms = forms
   }
 
   /// Which form the arguments are in, and which written argument fills each of its places.
-  public struct Binding: Sendable, Equatable {
-    public let form: Int
+  package struct Binding: Sendable, Equatable {
+    package let form: Int
     /// `order[place]` is the index of a written argument.
-    public let order: [Int]
+    package let order: [Int]
   }
 
   /// Matches arguments, given by their labels (nil for a positional one), to a form.
-  public func bind(_ labels: [String?]) throws(ArgumentError) -> Binding {
+  package func bind(_ labels: [String?]) throws(ArgumentError) -> Binding {
     try refuseUnknown(labels)
     try refuseTwice(labels)
     let form = try chooseForm(labels)
@@ -90,36 +90,36 @@ public struct ArgumentForms: Sendable {
 }
 
 /// What is wrong with the arguments of a call; the caller knows where they stand.
-public struct ArgumentError: Error, Equatable, Sendable {
-  public let message: String
+package struct ArgumentError: Error, Equatable, Sendable {
+  package let message: String
   /// The index of the written argument to point at; nil points at the call.
-  public let argument: Int?
+  package let argument: Int?
 
-  public init(_ message: String, at argument: Int?) {
+  package init(_ message: String, at argument: Int?) {
     self.message = message
     self.argument = argument
   }
 }
 
 extension Family {
-  public var argumentForms: ArgumentForms { ArgumentForms(name, forms.map(\.parameters)) }
+  package var argumentForms: ArgumentForms { ArgumentForms(name, forms.map(\.parameters)) }
 
   /// Matches written arguments to one of the family's forms.
-  public func form(labels: [String?]) throws(ArgumentError) -> ArgumentForms.Binding {
+  package func form(labels: [String?]) throws(ArgumentError) -> ArgumentForms.Binding {
     try argumentForms.bind(labels)
   }
 }
 
 extension Distribution {
   /// The distributions that are made of others or take any number of arguments.
-  public static let compositeNames = [
+  package static let compositeNames = [
     "compound", "discrete", "elicited", "empirical", "mixture", "truncated",
   ]
 
-  public static let truncatedForms = ArgumentForms("truncated", [["distribution", "low", "high"]])
+  package static let truncatedForms = ArgumentForms("truncated", [["distribution", "low", "high"]])
 
   /// How many pairs `discrete(value, weight, …)` or `mixture(distribution, weight, …)` is given.
-  public static func pairCount(_ name: String, labels: [String?]) throws(ArgumentError) -> Int {
+  package static func pairCount(_ name: String, labels: [String?]) throws(ArgumentError) -> Int {
     let first = name == "discrete" ? "value" : "distribution"
     if let argument = labels.firstIndex(where: { $0 != nil }), let label = labels[argument] {
       throw ArgumentError(

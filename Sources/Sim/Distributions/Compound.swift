@@ -1,5 +1,5 @@
 /// How many draws a compound adds up.
-public indirect enum CompoundCount: Sendable {
+package indirect enum CompoundCount: Sendable {
   /// The place of an argument.
   case given(at: Int)
   case drawn(Distribution)
@@ -11,7 +11,7 @@ public indirect enum CompoundCount: Sendable {
 /// same however many follow, and whatever the first two needed.
 extension Distribution {
   /// More draws than this fail the trial.
-  public static let compoundLimit = 1_000_000
+  package static let compoundLimit = 1_000_000
 
   static func compoundSample(
     _ count: CompoundCount, _ size: Distribution, _ arguments: Arguments,

@@ -2,7 +2,7 @@
 ///
 /// Arguments are known only while running, so the domain is checked at every draw: outside it a
 /// sample is NaN and GSL is not called.
-public indirect enum Distribution: Sendable {
+package indirect enum Distribution: Sendable {
   /// The arguments of the form start at `at`.
   case family(Family, form: Int, at: Int)
   /// `low` and `high` are places of arguments, which may be infinite. Renormalised, never clipped.
@@ -18,10 +18,10 @@ public indirect enum Distribution: Sendable {
   /// The sum of a number of draws.
   case compound(CompoundCount, size: Distribution)
 
-  public typealias Arguments = UnsafePointer<Double>
+  package typealias Arguments = UnsafePointer<Double>
 
   /// One more than the last place that is read.
-  public var argumentCount: Int {
+  package var argumentCount: Int {
     switch self {
     case .family(let family, let form, let at): at + family.forms[form].parameters.count
     case .truncated(let inner, let low, let high): max(inner.argumentCount, low + 1, high + 1)
@@ -35,7 +35,7 @@ public indirect enum Distribution: Sendable {
   }
 
   /// The words that a draw starts with; the generator must be reset with it.
-  public var layout: WordLayout {
+  package var layout: WordLayout {
     switch self {
     case .family(let family, _, _): family.layout
     case .truncated, .discrete, .empirical: .word52
@@ -45,7 +45,7 @@ public indirect enum Distribution: Sendable {
   }
 
   /// The name by which draw sites are numbered: `state.front:normal#1`.
-  public var siteFamilyName: String {
+  package var siteFamilyName: String {
     switch self {
     case .family(let family, _, _): family.name
     case .truncated: "truncated"
@@ -58,7 +58,7 @@ public indirect enum Distribution: Sendable {
   }
 
   /// Whether it puts probability on single numbers.
-  public var isDiscrete: Bool {
+  package var isDiscrete: Bool {
     switch self {
     case .family(let family, _, _): family.isDiscrete
     case .truncated(let inner, _, _): inner.isDiscrete
@@ -70,7 +70,7 @@ public indirect enum Distribution: Sendable {
   }
 
   /// Whether probabilities and quantiles are known; if not, they are NaN.
-  public var hasDistributionFunction: Bool {
+  package var hasDistributionFunction: Bool {
     switch self {
     case .family(let family, _, _): family.hasDistributionFunction
     case .truncated(let inner, _, _): inner.hasDistributionFunction
@@ -81,7 +81,7 @@ public indirect enum Distribution: Sendable {
     }
   }
 
-  public var isCondition: Bool {
+  package var isCondition: Bool {
     if case .family(let family, _, _) = self { return family.isCondition }
     return false
   }
@@ -90,7 +90,7 @@ public indirect enum Distribution: Sendable {
   ///
   /// Only the family's own form qualifies, or one of the same parameters; the domain is still the
   /// machine's to check.
-  public enum RowKind: Sendable, Equatable {
+  package enum RowKind: Sendable, Equatable {
     /// mean + sd·z, at `at` and `at + 1`, two roundings; needs sd ≥ 0.
     case normal(at: Int)
     /// exp(mu + sigma·z); needs sigma ≥ 0.
@@ -104,7 +104,7 @@ public indirect enum Distribution: Sendable {
     case other
   }
 
-  public var rowKind: RowKind {
+  package var rowKind: RowKind {
     if case .elicited(let elicited) = self { return .elicited(elicited) }
     guard case .family(let family, let form, let at) = self else { return .other }
     if family === Family.uniform { return .uniform(at: at) }
@@ -116,7 +116,7 @@ public indirect enum Distribution: Sendable {
   }
 
   /// One draw; the generator stands at the draw's address with this distribution's `layout`.
-  public func sample(_ arguments: Arguments, generator: CursorGenerator) -> Double {
+  package func sample(_ arguments: Arguments, generator: CursorGenerator) -> Double {
     switch self {
     case .family(let family, let form, let at):
       let written = family.forms[form]

@@ -1,6 +1,6 @@
 extension Distribution {
   /// What is wrong with the arguments, the family's name first; nil inside the domain.
-  public func violation(_ arguments: Arguments) -> String? {
+  package func violation(_ arguments: Arguments) -> String? {
     switch self {
     case .family(let family, let form, let at):
       return family.forms[form].violation(arguments + at).map { "\(family.name): \($0)" }
@@ -32,7 +32,7 @@ extension Distribution {
   }
 
   /// As `violation` == nil, without a text.
-  public func isInDomain(_ arguments: Arguments) -> Bool {
+  package func isInDomain(_ arguments: Arguments) -> Bool {
     switch self {
     case .family(let family, let form, let at):
       return family.forms[form].isInDomain(arguments + at)

@@ -37,27 +37,27 @@ struct Cut {
 /// Distribution functions; NaN outside the domain.
 extension Distribution {
   /// P(X ≤ x).
-  public func cdf(_ x: Double, _ arguments: Arguments) -> Double {
+  package func cdf(_ x: Double, _ arguments: Arguments) -> Double {
     probability(x, .lower, arguments)
   }
 
   /// The smallest x with P(X ≤ x) ≥ p; the ends of the support for 0 and 1.
-  public func quantile(_ p: Double, _ arguments: Arguments) -> Double {
+  package func quantile(_ p: Double, _ arguments: Arguments) -> Double {
     quantile(p, .lower, arguments)
   }
 
   /// P(X ≤ x), or P(X > x) for the upper tail.
-  public func probability(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+  package func probability(_ x: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
     isInDomain(arguments) ? checkedProbability(x, tail, arguments) : .nan
   }
 
   /// The smallest x with P(X ≤ x) ≥ p, or P(X > x) ≤ p for the upper tail.
-  public func quantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
+  package func quantile(_ p: Double, _ tail: Tail, _ arguments: Arguments) -> Double {
     isInDomain(arguments) ? checkedQuantile(p, tail, arguments) : .nan
   }
 
   /// The smallest interval that holds all of the probability; everything outside the domain.
-  public func support(_ arguments: Arguments) -> ClosedRange<Double> {
+  package func support(_ arguments: Arguments) -> ClosedRange<Double> {
     isInDomain(arguments) ? checkedSupport(arguments) : -.infinity ... .infinity
   }
 }

@@ -19,11 +19,11 @@ struct MeanAndVariance {
 
 /// MeanAndVariance; NaN outside the domain and where a moment does not exist.
 extension Distribution {
-  public func mean(_ arguments: Arguments) -> Double {
+  package func mean(_ arguments: Arguments) -> Double {
     isInDomain(arguments) ? moments(in: .all, arguments).mean : .nan
   }
 
-  public func variance(_ arguments: Arguments) -> Double {
+  package func variance(_ arguments: Arguments) -> Double {
     isInDomain(arguments) ? moments(in: .all, arguments).variance : .nan
   }
 

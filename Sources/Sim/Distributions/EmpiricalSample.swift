@@ -1,13 +1,13 @@
 /// The values of a column of data, each as likely as every other: a draw takes one and puts it
 /// back.
-public final class EmpiricalSample: Sendable {
+package final class EmpiricalSample: Sendable {
   /// The name under which a scenario knows the column.
-  public let name: String
+  package let name: String
   /// Ascending, never empty.
   let sorted: [Double]
 
   /// `values` are finite and at least one.
-  public init(name: String, values: [Double]) {
+  package init(name: String, values: [Double]) {
     self.name = name
     sorted = values.isEmpty ? [.nan] : values.sorted()
   }
@@ -60,7 +60,7 @@ public final class EmpiricalSample: Sendable {
   }
 
   /// The largest share that one value has.
-  public var largestTie: Double {
+  package var largestTie: Double {
     var (longest, run) = (1, 1)
     for (a, b) in zip(sorted, sorted.dropFirst()) {
       run = a == b ? run + 1 : 1

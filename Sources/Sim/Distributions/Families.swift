@@ -1,6 +1,6 @@
 extension Family {
   /// Every family by the name that a scenario uses. A new one is a file and a line here.
-  public static let all: [Family] = [
+  package static let all: [Family] = [
     .bernoulli, .beta, .binomial, .cauchy, .chance, .chiSquared, .erlang, .exponential,
     .exponentialPower, .fisherF, .gamma, .gaussianTail, .geometric, .gumbel1, .gumbel2,
     .hypergeometric, .landau, .laplace, .levy, .levySkew, .logarithmic, .logisticNoise, .lognormal,
@@ -8,7 +8,7 @@ extension Family {
     .studentT, .triangular, .uniform, .weibull,
   ]
 
-  public static func named(_ name: String) -> Family? { byName[name] }
+  package static func named(_ name: String) -> Family? { byName[name] }
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }

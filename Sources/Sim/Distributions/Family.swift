@@ -5,17 +5,17 @@
 ///
 /// Where nothing is left of the spread (an sd, a scale or a width of 0) every family is the point
 /// mass that it tends to; its functions never see such parameters.
-public final class Family: Sendable {
-  public let name: String
-  public let forms: [Form]
-  public let layout: WordLayout
+package final class Family: Sendable {
+  package let name: String
+  package let forms: [Form]
+  package let layout: WordLayout
   /// Whole numbers only.
-  public let isDiscrete: Bool
+  package let isDiscrete: Bool
   /// A draw that is true or false rather than a number.
-  public let isCondition: Bool
+  package let isCondition: Bool
   /// Without one a family can be drawn, but neither truncated nor correlated: its probabilities and
   /// quantiles are NaN.
-  public let hasDistributionFunction: Bool
+  package let hasDistributionFunction: Bool
 
   /// Parameters in their order; unused entries are 0.
   typealias Parameters = SIMD4<Double>
@@ -72,8 +72,8 @@ public final class Family: Sendable {
   private static func isPoint(_ p: Parameters) -> Bool { p[3] == .infinity }
 
   /// One way to write the parameters: `beta(alpha, beta)` or `beta(mean=, sd=)`.
-  public struct Form: Sendable {
-    public let parameters: [String]
+  package struct Form: Sendable {
+    package let parameters: [String]
     let rules: [DomainRule]
     let own: @Sendable (UnsafePointer<Double>) -> Parameters
     let hasPoints: Bool
@@ -113,7 +113,7 @@ public final class Family: Sendable {
     }
 
     /// What is wrong with the arguments, without the family's name; nil inside the domain.
-    public func violation(_ arguments: UnsafePointer<Double>) -> String? {
+    package func violation(_ arguments: UnsafePointer<Double>) -> String? {
       for rule in rules {
         if let message = rule.violation(arguments, parameters) { return message }
       }
@@ -121,7 +121,7 @@ public final class Family: Sendable {
     }
 
     /// Bounds of 0 or 1 that an argument, by its place, may pass by rounding only.
-    public var bounds: [Int: (low: Double?, high: Double?)] {
+    package var bounds: [Int: (low: Double?, high: Double?)] {
       var result: [Int: (low: Double?, high: Double?)] = [:]
       for rule in rules {
         switch rule {
@@ -144,6 +144,6 @@ public final class Family: Sendable {
 }
 
 /// Which side of x a probability lies on. Each is computed directly: 1 − P loses the far tail.
-public enum Tail: Sendable {
+package enum Tail: Sendable {
   case lower, upper
 }

@@ -3,7 +3,7 @@
 /// A condition is 1 or 0, a missing value any NaN. Each operator is defined once, here, for both
 /// evaluators; the machine's row loops repeat these definitions lane by lane and tests hold the
 /// two to equal bits.
-public enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
+package enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
   // One operand.
   case negate, absolute, floor, round, exp, log, squareRoot, logistic, rateChance
   case square, cube
@@ -15,7 +15,7 @@ public enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
   // Three operands: condition, value if it holds, value if not.
   case select
 
-  public var operandCount: Int {
+  package var operandCount: Int {
     switch self {
     case .negate, .absolute, .floor, .round, .exp, .log, .squareRoot, .logistic, .rateChance,
       .square, .cube, .not, .isMissing, .isNotFinite:
@@ -26,7 +26,7 @@ public enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether the result is a condition, which is never missing.
-  public var givesCondition: Bool {
+  package var givesCondition: Bool {
     switch self {
     case .not, .isMissing, .isNotFinite, .less, .lessOrEqual, .equal, .notEqual, .and, .or: true
     default: false
@@ -35,7 +35,7 @@ public enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
 
   /// The value for one lane. Unused operands are ignored.
   @inline(__always)
-  public func callAsFunction(_ a: Double, _ b: Double = 0, _ c: Double = 0) -> Double {
+  package func callAsFunction(_ a: Double, _ b: Double = 0, _ c: Double = 0) -> Double {
     switch self {
     case .negate: -a
     case .absolute: Double(bitPattern: a.bitPattern & 0x7fff_ffff_ffff_ffff)

@@ -1,6 +1,6 @@
 /// Where chance enters: one site yields one value per trial, or one per trial and step.
-public struct DrawSite: Sendable {
-  public enum Kind: Sendable {
+package struct DrawSite: Sendable {
+  package enum Kind: Sendable {
     case standardNormal
     /// In (0, 1), 52 bits.
     case uniform
@@ -10,11 +10,11 @@ public struct DrawSite: Sendable {
   }
   /// The address: entry, element, family and number, as `state.front:normal#1`; or a name of its
   /// own and the element. Sites of one address are one draw.
-  public let path: String
-  public let kind: Kind
-  public let eachStep: Bool
+  package let path: String
+  package let kind: Kind
+  package let eachStep: Bool
 
-  public init(path: String, kind: Kind, eachStep: Bool) {
+  package init(path: String, kind: Kind, eachStep: Bool) {
     self.path = path
     self.kind = kind
     self.eachStep = eachStep

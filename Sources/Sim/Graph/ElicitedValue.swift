@@ -1,7 +1,7 @@
 extension Graph {
   /// The value of an elicited quantity from its standard draw, as arithmetic over rows of trials;
   /// the bits of `ElicitedDistribution.sample`.
-  public mutating func value(_ elicited: ElicitedDistribution, from draw: NodeID) -> NodeID {
+  package mutating func value(_ elicited: ElicitedDistribution, from draw: NodeID) -> NodeID {
     let place: NodeID
     switch elicited.curve {
     case .normal(let mu, let sigma): place = affine(draw, constant(mu), constant(sigma))
@@ -22,7 +22,7 @@ extension Graph {
   }
 
   /// location + scale·z, in two roundings.
-  public mutating func affine(_ z: NodeID, _ location: NodeID, _ scale: NodeID) -> NodeID {
+  package mutating func affine(_ z: NodeID, _ location: NodeID, _ scale: NodeID) -> NodeID {
     let scaled = apply(.multiply, scale, z)
     if constantValue(location) == 0 { return scaled }
     return apply(.add, location, scaled)

@@ -129,7 +129,7 @@ extension Model {
 
 /// A condition on what is drawn once per trial under which some values in steps cannot be infinite,
 /// so that steps need not look at them.
-public struct Moderation: Sendable {
+package struct Moderation: Sendable {
   let holds: NodeID
   let spared: Set<NodeID>
 }

@@ -1,14 +1,14 @@
 /// The functions of the language that need nothing but their arguments.
-public struct Function: Sendable {
-  public let name: String
+package struct Function: Sendable {
+  package let name: String
   /// What a call looks like, for messages.
-  public let usage: String
+  package let usage: String
   let counts: ClosedRange<Int>
   let build:
     @Sendable (inout TypedGraph, [Typed], [Expression], Expression) throws(Diagnostic) -> Typed
 
   /// By name; the registry of built-in functions.
-  public static let all: [String: Function] = {
+  package static let all: [String: Function] = {
     let functions =
       [conditional, by, clamp, days("days", .day), days("weeks", .week), days("months", .month)]
       + [days("years", .year), days("steps", .step), extreme("min"), extreme("max")]
@@ -18,7 +18,7 @@ public struct Function: Sendable {
   }()
 
   /// Applies the function; `by` is handled where labels are known.
-  public func call(
+  package func call(
     _ graph: inout TypedGraph, _ arguments: [Typed], _ expressions: [Expression],
     at e: Expression
   ) throws(Diagnostic) -> Typed {

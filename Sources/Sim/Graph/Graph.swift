@@ -1,25 +1,25 @@
 /// A value of a `Graph`.
-public struct NodeID: Hashable, Sendable, Comparable {
+package struct NodeID: Hashable, Sendable, Comparable {
   let index: Int
 
-  public static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+  package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 
 /// A reason for a trial to fail.
-public struct Check: Sendable, Hashable {
+package struct Check: Sendable, Hashable {
   /// The trial fails where this condition holds and the checked value is needed.
-  public let bad: NodeID
-  public let message: String
-  public let position: SourcePosition?
-  public let path: String
+  package let bad: NodeID
+  package let message: String
+  package let position: SourcePosition?
+  package let path: String
 }
 
 /// All values of a program and how each follows from others.
 ///
 /// Equal values are one node, so common subexpressions are shared. Constants are folded with the
 /// same arithmetic that would have run; nothing is re-associated.
-public struct Graph: Sendable {
-  public enum Operation: Hashable, Sendable {
+package struct Graph: Sendable {
+  package enum Operation: Hashable, Sendable {
     /// The bit pattern.
     case constant(UInt64)
     /// The number of the step under way; 0 before the first.
@@ -46,11 +46,11 @@ public struct Graph: Sendable {
     case argument(Int)
   }
 
-  public struct Node: Sendable {
-    public let operation: Operation
-    public let operands: [NodeID]
-    public let tier: Tier
-    public let mayBeMissing: Bool
+  package struct Node: Sendable {
+    package let operation: Operation
+    package let operands: [NodeID]
+    package let tier: Tier
+    package let mayBeMissing: Bool
   }
 
   private struct Key: Hashable {
@@ -58,25 +58,25 @@ public struct Graph: Sendable {
     let operands: [NodeID]
   }
 
-  public private(set) var nodes: [Node] = []
-  public private(set) var draws: [DrawSite] = []
-  public private(set) var checks: [Check] = []
+  package private(set) var nodes: [Node] = []
+  package private(set) var draws: [DrawSite] = []
+  package private(set) var checks: [Check] = []
   /// The distributions whose domains are asked for.
-  public private(set) var domains: [Distribution] = []
-  public private(set) var kernels: [Kernel] = []
-  public private(set) var transforms: [ScoreTransform] = []
+  package private(set) var domains: [Distribution] = []
+  package private(set) var kernels: [Kernel] = []
+  package private(set) var transforms: [ScoreTransform] = []
   /// Values by step, from 0 on.
-  public private(set) var tables: [[Double]] = []
+  package private(set) var tables: [[Double]] = []
   /// What is known of each input: the bounds of the numbers that points give.
-  public private(set) var inputs: [ClosedRange<Double>] = []
+  package private(set) var inputs: [ClosedRange<Double>] = []
   /// Checks of values that must be finite where they are needed, by value.
-  public private(set) var guards: [NodeID: Int] = [:]
+  package private(set) var guards: [NodeID: Int] = [:]
   /// Arithmetic of constants that comes to no finite number.
   private var brokenConstants: Set<NodeID> = []
   /// The expressions that values come from, as far as they are known.
-  public private(set) var places: [NodeID: Expression] = [:]
+  package private(set) var places: [NodeID: Expression] = [:]
   /// Whether a memory can be missing; one entry each.
-  public private(set) var memoryMayBeMissing: [Bool] = []
+  package private(set) var memoryMayBeMissing: [Bool] = []
   private var known: [Key: NodeID] = [:]
   private var knownDraws: [String: Int] = [:]
   private var knownDomains: [String: Int] = [:]
@@ -84,47 +84,47 @@ public struct Graph: Sendable {
   private var knownChecks: [Check: Int] = [:]
   private var knownKernels: [String: Int] = [:]
 
-  public init() {}
+  package init() {}
 
-  public subscript(_ id: NodeID) -> Node { nodes[id.index] }
+  package subscript(_ id: NodeID) -> Node { nodes[id.index] }
 
   // MARK: Sources
 
-  public mutating func constant(_ value: Double) -> NodeID {
+  package mutating func constant(_ value: Double) -> NodeID {
     // One NaN is enough.
     let bits = value.isNaN ? Double.nan.bitPattern : value.bitPattern
     return insert(.constant(bits), [], tier: .constant, mayBeMissing: value.isNaN)
   }
 
-  public mutating func condition(_ value: Bool) -> NodeID { constant(value ? 1 : 0) }
+  package mutating func condition(_ value: Bool) -> NodeID { constant(value ? 1 : 0) }
 
   /// A number that is given later, by each point of a study its own, within `range`.
-  public mutating func input(_ number: Int, in range: ClosedRange<Double>) -> NodeID {
+  package mutating func input(_ number: Int, in range: ClosedRange<Double>) -> NodeID {
     while inputs.count <= number { inputs.append(range) }
     return insert(.input(number), [], tier: .point, mayBeMissing: false)
   }
 
-  public mutating func step() -> NodeID { insert(.step, [], tier: .clock, mayBeMissing: false) }
+  package mutating func step() -> NodeID { insert(.step, [], tier: .clock, mayBeMissing: false) }
 
   /// A quantity of the clock with a value for each step, 0 first.
-  public mutating func table(_ values: [Double]) -> NodeID {
+  package mutating func table(_ values: [Double]) -> NodeID {
     let index = tables.firstIndex(of: values) ?? tables.count
     if index == tables.count { tables.append(values) }
     return insert(.table(index), [], tier: .clock, mayBeMissing: values.contains { $0.isNaN })
   }
 
-  public mutating func newMemory(mayBeMissing: Bool) -> Int {
+  package mutating func newMemory(mayBeMissing: Bool) -> Int {
     memoryMayBeMissing.append(mayBeMissing)
     return memoryMayBeMissing.count - 1
   }
 
-  public mutating func memory(_ slot: Int) -> NodeID {
+  package mutating func memory(_ slot: Int) -> NodeID {
     insert(.memory(slot), [], tier: .step, mayBeMissing: memoryMayBeMissing[slot])
   }
 
   /// The value drawn at a site; the same site asked for again is the same draw. What is drawn at
   /// its address in another way is another site, which no run accepts.
-  public mutating func draw(_ site: DrawSite, _ operands: [NodeID]) -> NodeID {
+  package mutating func draw(_ site: DrawSite, _ operands: [NodeID]) -> NodeID {
     let key = "\(site.path) \(site.manner)"
     let index = knownDraws[key] ?? draws.count
     if index == draws.count {
@@ -135,7 +135,7 @@ public struct Graph: Sendable {
   }
 
   /// Whether the operands are outside the domain of the distribution drawn at the site `path`.
-  public mutating func outOfDomain(
+  package mutating func outOfDomain(
     _ distribution: Distribution, _ operands: [NodeID], path: String
   ) -> NodeID {
     if let values = constants(operands) {
@@ -151,12 +151,12 @@ public struct Graph: Sendable {
   }
 
   /// A variable of functions made from this graph (`GraphFunction`).
-  public mutating func argument(_ number: Int) -> NodeID {
+  package mutating func argument(_ number: Int) -> NodeID {
     insert(.argument(number), [], tier: .constant, mayBeMissing: false)
   }
 
   /// The results of a kernel, one node each.
-  public mutating func results(of kernel: Kernel, _ operands: [NodeID]) -> [NodeID] {
+  package mutating func results(of kernel: Kernel, _ operands: [NodeID]) -> [NodeID] {
     let values = constants(operands)
     if let found = values.map({ kernel($0) }), !found.contains(where: \.isInfinite) {
       return found.map { constant($0) }
@@ -177,7 +177,7 @@ public struct Graph: Sendable {
 
   /// A transform of its first operand for the draw site `path`; the others are the arguments of its
   /// distribution.
-  public mutating func transformed(
+  package mutating func transformed(
     _ transform: ScoreTransform, _ operands: [NodeID], path: String
   ) -> NodeID {
     let key = "\(path) \(transform.word)"
@@ -192,11 +192,11 @@ public struct Graph: Sendable {
 
   // MARK: Arithmetic
 
-  public mutating func apply(_ operation: Arithmetic, _ operands: NodeID...) -> NodeID {
+  package mutating func apply(_ operation: Arithmetic, _ operands: NodeID...) -> NodeID {
     apply(operation, operands)
   }
 
-  public mutating func apply(_ operation: Arithmetic, _ operands: [NodeID]) -> NodeID {
+  package mutating func apply(_ operation: Arithmetic, _ operands: [NodeID]) -> NodeID {
     let values = constants(operands)
     if let values {
       let value = operation(
@@ -219,7 +219,7 @@ public struct Graph: Sendable {
   }
 
   /// `value`, failing the trial where `bad` holds.
-  public mutating func checked(
+  package mutating func checked(
     _ value: NodeID, bad: NodeID, _ message: String, at position: SourcePosition?, path: String
   ) -> NodeID {
     if constantValue(bad) == 0 { return value }
@@ -250,43 +250,43 @@ public struct Graph: Sendable {
   }
 
   /// Remembers the expression that a value comes from, the first of several.
-  public mutating func note(_ value: NodeID, from place: Expression) {
+  package mutating func note(_ value: NodeID, from place: Expression) {
     if places[value] == nil { places[value] = place }
   }
 
   /// The number, if the node is one whatever happens.
-  public func constantValue(_ id: NodeID) -> Double? {
+  package func constantValue(_ id: NodeID) -> Double? {
     if case .constant(let bits) = self[id].operation { return Double(bitPattern: bits) }
     return nil
   }
 
   /// Whether arithmetic of constants comes to no finite number here.
-  public func isBroken(_ id: NodeID) -> Bool { brokenConstants.contains(id) }
+  package func isBroken(_ id: NodeID) -> Bool { brokenConstants.contains(id) }
 
-  public mutating func not(_ a: NodeID) -> NodeID { apply(.not, a) }
-  public mutating func and(_ a: NodeID, _ b: NodeID) -> NodeID { apply(.and, a, b) }
-  public mutating func or(_ a: NodeID, _ b: NodeID) -> NodeID { apply(.or, a, b) }
+  package mutating func not(_ a: NodeID) -> NodeID { apply(.not, a) }
+  package mutating func and(_ a: NodeID, _ b: NodeID) -> NodeID { apply(.and, a, b) }
+  package mutating func or(_ a: NodeID, _ b: NodeID) -> NodeID { apply(.or, a, b) }
 
-  public mutating func select(_ c: NodeID, _ a: NodeID, _ b: NodeID) -> NodeID {
+  package mutating func select(_ c: NodeID, _ a: NodeID, _ b: NodeID) -> NodeID {
     apply(.select, c, a, b)
   }
 
-  public mutating func sum(_ terms: [NodeID]) -> NodeID {
+  package mutating func sum(_ terms: [NodeID]) -> NodeID {
     guard let first = terms.first else { return constant(0) }
     return terms.dropFirst().reduce(first) { apply(.add, $0, $1) }
   }
 
   /// The larger of the two, missing if either is.
-  public mutating func maximum(_ a: NodeID, _ b: NodeID) -> NodeID {
+  package mutating func maximum(_ a: NodeID, _ b: NodeID) -> NodeID {
     propagatingMissing(from: a, apply(.maximum, a, b))
   }
 
   /// The smaller of the two, missing if either is.
-  public mutating func minimum(_ a: NodeID, _ b: NodeID) -> NodeID {
+  package mutating func minimum(_ a: NodeID, _ b: NodeID) -> NodeID {
     propagatingMissing(from: a, apply(.minimum, a, b))
   }
 
-  public mutating func clamped(_ x: NodeID, _ low: NodeID, _ high: NodeID) -> NodeID {
+  package mutating func clamped(_ x: NodeID, _ low: NodeID, _ high: NodeID) -> NodeID {
     minimum(maximum(x, low), high)
   }
 

@@ -2,23 +2,23 @@
 ///
 /// Both evaluators call the same function, so their bits are equal by construction. It must be
 /// pure: its results depend on its operands only.
-public struct Kernel: Sendable {
+package struct Kernel: Sendable {
   /// From the operands, in the order they were given in, to `resultCount` results.
-  public typealias Function =
+  package typealias Function =
     @Sendable (_ operands: UnsafePointer<Double>, _ results: UnsafeMutablePointer<Double>) -> Void
 
   /// All that the results depend on besides the operands: kernels of one name are one kernel.
-  public let name: String
-  public let resultCount: Int
-  public let function: Function
+  package let name: String
+  package let resultCount: Int
+  package let function: Function
 
-  public init(name: String, resultCount: Int, _ function: @escaping Function) {
+  package init(name: String, resultCount: Int, _ function: @escaping Function) {
     self.name = name
     self.resultCount = resultCount
     self.function = function
   }
 
-  public func callAsFunction(_ operands: [Double]) -> [Double] {
+  package func callAsFunction(_ operands: [Double]) -> [Double] {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: resultCount) { results in
       results.initialize(repeating: .nan)
       operands.withUnsafeBufferPointer { operands in

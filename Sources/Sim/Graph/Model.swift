@@ -2,42 +2,42 @@
 ///
 /// Step 0 is the world as it starts; its values are the `initial` nodes, which depend on nothing
 /// that moves. In steps 1 … `steps` the `step` nodes hold.
-public struct Model: Sendable {
+package struct Model: Sendable {
   /// A quantity at step 0 and at every later step.
-  public struct Quantity: Sendable, Hashable {
-    public var initial: NodeID
-    public var step: NodeID
+  package struct Quantity: Sendable, Hashable {
+    package var initial: NodeID
+    package var step: NodeID
 
-    public init(initial: NodeID, step: NodeID) {
+    package init(initial: NodeID, step: NodeID) {
       self.initial = initial
       self.step = step
     }
   }
 
-  public var graph: Graph
-  public var steps: Int
+  package var graph: Graph
+  package var steps: Int
   /// What each memory holds at the end of step 0 and of every later step.
-  public var memories: [Quantity]
+  package var memories: [Quantity]
   /// The trial ends at the end of the first step at which this holds, or at the last.
-  public var ends: Quantity
+  package var ends: Quantity
   /// Conditions; the first that holds when the trial ends is its outcome. The last always holds.
-  public var outcomes: [Quantity]
-  public var measures: [Quantity]
-  public var signals: [Quantity]
+  package var outcomes: [Quantity]
+  package var measures: [Quantity]
+  package var signals: [Quantity]
   /// Conditions whose first step is recorded.
-  public var milestones: [Quantity]
+  package var milestones: [Quantity]
   /// What `timeline.csv` follows.
-  public var quantities: [Quantity]
+  package var quantities: [Quantity]
   /// Values known once per trial that a trial row shows.
-  public var parameters: [NodeID]
-  public var report: Report
+  package var parameters: [NodeID]
+  package var report: Report
   /// What the graph's inputs are; the lower bounds until a point of a study gives its own.
-  public private(set) var inputs: [Double]
+  package private(set) var inputs: [Double]
   /// When steps have less to look at; `nil`: never.
-  public internal(set) var moderation: Moderation?
+  package internal(set) var moderation: Moderation?
 
   /// Values that could be infinite are guarded: see `guardValues`.
-  public init(
+  package init(
     graph: Graph, steps: Int, memories: [Quantity], ends: Quantity, outcomes: [Quantity],
     measures: [Quantity], signals: [Quantity], milestones: [Quantity], quantities: [Quantity],
     parameters: [NodeID], report: Report

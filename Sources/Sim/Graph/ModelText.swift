@@ -3,7 +3,7 @@
 /// Where things stand in files is left out, so that comments and layout change nothing; all that
 /// a default fills in is there. Equal texts give equal results for a seed.
 extension Model {
-  public var text: String {
+  package var text: String {
     var lines = ["steps \(steps)"]
     for (k, node) in graph.nodes.enumerated() {
       let operands = node.operands.map { " \($0.index)" }.joined()

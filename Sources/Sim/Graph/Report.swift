@@ -1,23 +1,23 @@
 /// What a program reports, by position. The tallies index by these positions.
-public struct Report: Sendable {
-  public struct Outcome: Sendable, Hashable {
-    public var name: String
+package struct Report: Sendable {
+  package struct Outcome: Sendable, Hashable {
+    package var name: String
     /// `nil`: the outcome is a class of its own.
-    public var className: String?
+    package var className: String?
 
-    public init(name: String, className: String? = nil) {
+    package init(name: String, className: String? = nil) {
       self.name = name
       self.className = className
     }
   }
 
   /// Taken once, at the end of a trial. A condition is 0 or 1.
-  public struct Measure: Sendable, Hashable {
-    public var name: String
-    public var unit: String?
-    public var isCondition: Bool
+  package struct Measure: Sendable, Hashable {
+    package var name: String
+    package var unit: String?
+    package var isCondition: Bool
 
-    public init(name: String, unit: String? = nil, isCondition: Bool = false) {
+    package init(name: String, unit: String? = nil, isCondition: Bool = false) {
       self.name = name
       self.unit = unit
       self.isCondition = isCondition
@@ -25,14 +25,14 @@ public struct Report: Sendable {
   }
 
   /// Followed step by step. `low` and `high` are declared bounds.
-  public struct Quantity: Sendable, Hashable {
-    public var name: String
-    public var unit: String?
-    public var isCondition: Bool
-    public var low: Double?
-    public var high: Double?
+  package struct Quantity: Sendable, Hashable {
+    package var name: String
+    package var unit: String?
+    package var isCondition: Bool
+    package var low: Double?
+    package var high: Double?
 
-    public init(
+    package init(
       name: String, unit: String? = nil, isCondition: Bool = false, low: Double? = nil,
       high: Double? = nil
     ) {
@@ -44,33 +44,33 @@ public struct Report: Sendable {
     }
   }
 
-  public struct Parameter: Sendable, Hashable {
-    public var name: String
-    public var unit: String?
+  package struct Parameter: Sendable, Hashable {
+    package var name: String
+    package var unit: String?
 
-    public init(name: String, unit: String? = nil) {
+    package init(name: String, unit: String? = nil) {
       self.name = name
       self.unit = unit
     }
   }
 
   /// The last step; steps run from 0 to `steps`.
-  public var steps: Int
-  public let outcomes: [Outcome]
-  public var measures: [Measure]
-  public var signals: [String]
-  public var quantities: [Quantity]
+  package var steps: Int
+  package let outcomes: [Outcome]
+  package var measures: [Measure]
+  package var signals: [String]
+  package var quantities: [Quantity]
   /// What is dated once per trial, such as the first halt.
-  public var milestones: [String]
-  public var parameters: [Parameter]
+  package var milestones: [String]
+  package var parameters: [Parameter]
   /// In the order in which the outcomes first name them.
-  public let classes: [String]
+  package let classes: [String]
   /// By outcome: its position in `classes`.
-  public let classOfOutcome: [Int]
+  package let classOfOutcome: [Int]
   /// What is kept of all that could be.
-  public internal(set) var recording = Recording.all
+  package internal(set) var recording = Recording.all
 
-  public init(
+  package init(
     steps: Int, outcomes: [Outcome], measures: [Measure] = [], signals: [String] = [],
     quantities: [Quantity] = [], milestones: [String] = [], parameters: [Parameter] = []
   ) {
@@ -92,5 +92,5 @@ public struct Report: Sendable {
   }
 
   /// Step 0 counts.
-  public var stepCount: Int { steps + 1 }
+  package var stepCount: Int { steps + 1 }
 }

@@ -1,13 +1,13 @@
 /// What counts as rounding.
-public enum Rounding {
+package enum Rounding {
   /// A number that passes a bound by no more than this counts as the bound: shares and chances
   /// that pass 0 or 1, chances that add up to more than 1, steps beyond a whole number.
-  public static let tolerance = 1e-9
+  package static let tolerance = 1e-9
 }
 
 extension Graph {
   /// `value`, or the bound that it is beyond.
-  public mutating func held(_ value: NodeID, from low: Double?, to high: Double?) -> NodeID {
+  package mutating func held(_ value: NodeID, from low: Double?, to high: Double?) -> NodeID {
     var held = value
     if let high {
       let most = constant(high)
@@ -21,7 +21,7 @@ extension Graph {
   }
 
   /// `value`, or a bound that it is beyond by rounding only.
-  public mutating func heldNearly(_ value: NodeID, from low: Double?, to high: Double?) -> NodeID {
+  package mutating func heldNearly(_ value: NodeID, from low: Double?, to high: Double?) -> NodeID {
     var held = value
     if let high {
       let most = constant(high)

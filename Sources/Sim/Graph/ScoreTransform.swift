@@ -2,7 +2,7 @@ import CGSL
 
 /// Between the values of a distribution and standard normal scores, which are what a Gaussian
 /// copula correlates.
-public enum ScoreTransform: Sendable {
+package enum ScoreTransform: Sendable {
   /// The standard normal score of a uniform draw: Φ⁻¹(u).
   case scoreOfUniform
   /// The value of a distribution at a score: F⁻¹(Φ(z)). The score comes first, the arguments of the

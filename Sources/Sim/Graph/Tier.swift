@@ -1,5 +1,5 @@
 /// How often a value has to be computed.
-public enum Tier: UInt8, Sendable {
+package enum Tier: UInt8, Sendable {
   case constant
   /// The same in all trials of a point of a study: inputs and what is made of them.
   case point

@@ -6,15 +6,15 @@
 /// Durations are counted in ticks, of which every unit has a whole number: a duration of whole
 /// units is a whole number of ticks, its sums and comparisons are exact, and a conversion rounds
 /// once.
-public struct Timescale: Hashable, Sendable {
+package struct Timescale: Hashable, Sendable {
   /// What one step of the clock lasts; `.step` where the clock has no calendar.
-  public let unit: TimeUnit
+  package let unit: TimeUnit
   /// The step's word in the singular: `week`, `round`.
-  public let word: String
+  package let word: String
 
   /// A calendar unit by its singular (`day` … `year`), or any other word for a clock without a
   /// calendar.
-  public init(step word: String) {
+  package init(step word: String) {
     self.word = word
     unit = Self.calendarUnits.first { $0.word == word }?.unit ?? .step
   }
@@ -22,7 +22,7 @@ public struct Timescale: Hashable, Sendable {
   /// How many ticks one unit lasts; `nil` for a calendar unit where the clock has none.
   ///
   /// Thousands, so that units with up to three decimals are whole ticks too.
-  public func ticks(in other: TimeUnit) -> Double? {
+  package func ticks(in other: TimeUnit) -> Double? {
     let own = other == .step ? unit : other
     if unit == .step { return own == .step ? 1_000 : nil }
     return switch (own, unit) {
@@ -43,16 +43,16 @@ public struct Timescale: Hashable, Sendable {
   }
 
   /// How many ticks a step lasts.
-  public var ticksInStep: Double { ticks(in: .step) ?? 1_000 }
+  package var ticksInStep: Double { ticks(in: .step) ?? 1_000 }
 
   /// How many steps one unit lasts; `nil` for a calendar unit where the clock has none.
-  public func steps(in other: TimeUnit) -> Double? { ticks(in: other).map { $0 / ticksInStep } }
+  package func steps(in other: TimeUnit) -> Double? { ticks(in: other).map { $0 / ticksInStep } }
 
   /// The unit that a word names, singular or plural; the clock's own word is one too.
   ///
   /// Throws, at `offset` of `source`, for a word that is no unit, and for a calendar unit on a
   /// clock without a calendar.
-  public func unit(
+  package func unit(
     named name: String, in source: SourceText, at offset: Int
   ) throws(Diagnostic) -> TimeUnit {
     if name == word || name == plural { return unit }

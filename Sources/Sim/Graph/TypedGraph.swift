@@ -1,28 +1,28 @@
 /// A graph that is built from typed operands: the operators of the language, their types and what
 /// is said when the types do not fit.
-public struct TypedGraph: Sendable {
-  public var graph = Graph()
-  public let timescale: Timescale
+package struct TypedGraph: Sendable {
+  package var graph = Graph()
+  package let timescale: Timescale
 
-  public init(timescale: Timescale) { self.timescale = timescale }
+  package init(timescale: Timescale) { self.timescale = timescale }
 
-  public mutating func number(_ value: Double) -> Typed { Typed(graph.constant(value), .number) }
+  package mutating func number(_ value: Double) -> Typed { Typed(graph.constant(value), .number) }
 
   /// A number that each point of a study gives.
-  public mutating func input(_ number: Int, in range: ClosedRange<Double>) -> Typed {
+  package mutating func input(_ number: Int, in range: ClosedRange<Double>) -> Typed {
     Typed(graph.input(number, in: range), .number)
   }
 
-  public mutating func condition(_ value: Bool) -> Typed {
+  package mutating func condition(_ value: Bool) -> Typed {
     Typed(graph.condition(value), .condition)
   }
 
-  public mutating func date(_ date: CalendarDate) -> Typed {
+  package mutating func date(_ date: CalendarDate) -> Typed {
     Typed(graph.constant(Double(date.dayNumber)), .date)
   }
 
   /// `count` units of time.
-  public mutating func duration(
+  package mutating func duration(
     _ count: Double, unitWord: String, at expression: Expression
   ) throws(Diagnostic) -> Typed {
     let offset = expression.range.upperBound - unitWord.count
@@ -35,13 +35,13 @@ public struct TypedGraph: Sendable {
   }
 
   /// So many steps.
-  public mutating func duration(steps: NodeID) -> Typed {
+  package mutating func duration(steps: NodeID) -> Typed {
     let ticks = graph.constant(timescale.ticksInStep)
     return Typed(graph.apply(.multiply, steps, ticks), .duration)
   }
 
   /// A duration in steps, rounded up to whole ones but for what rounding made of it.
-  public mutating func wholeSteps(_ duration: NodeID) -> NodeID {
+  package mutating func wholeSteps(_ duration: NodeID) -> NodeID {
     let steps = convert(duration, to: .step)
     let nearest = graph.apply(.round, steps)
     let off = graph.apply(.absolute, graph.apply(.subtract, steps, nearest))
@@ -53,19 +53,19 @@ public struct TypedGraph: Sendable {
 
   // MARK: Operators
 
-  public mutating func negate(_ a: Typed, at e: Expression) throws(Diagnostic) -> Typed {
+  package mutating func negate(_ a: Typed, at e: Expression) throws(Diagnostic) -> Typed {
     guard a.type == .number || a.type == .duration else {
       throw e.error(LanguageCause.needs("'-'", "a number", found: a.type.described))
     }
     return Typed(graph.apply(.negate, a.node), a.type)
   }
 
-  public mutating func not(_ a: Typed, at e: Expression) throws(Diagnostic) -> Typed {
+  package mutating func not(_ a: Typed, at e: Expression) throws(Diagnostic) -> Typed {
     Typed(graph.not(try condition(a, at: e, for: "'not'")), .condition)
   }
 
   /// The node of a condition.
-  public func condition(
+  package func condition(
     _ a: Typed, at e: Expression, for what: String
   ) throws(Diagnostic) -> NodeID {
     guard a.type == .condition else {
@@ -75,7 +75,7 @@ public struct TypedGraph: Sendable {
   }
 
   /// The node of a number.
-  public func number(
+  package func number(
     _ a: Typed, at e: Expression, for what: String
   ) throws(Diagnostic) -> NodeID {
     guard a.type == .number else {
@@ -90,7 +90,7 @@ public struct TypedGraph: Sendable {
     return a.node
   }
 
-  public mutating func binary(
+  package mutating func binary(
     _ operation: Expression.BinaryOperator, _ a: Typed, _ b: Typed,
     left: Expression, right: Expression, at e: Expression
   ) throws(Diagnostic) -> Typed {
@@ -186,13 +186,13 @@ public struct TypedGraph: Sendable {
   }
 
   /// A duration as a number of units.
-  public mutating func convert(_ duration: NodeID, to unit: TimeUnit) -> NodeID {
+  package mutating func convert(_ duration: NodeID, to unit: TimeUnit) -> NodeID {
     let ticks = graph.constant(timescale.ticks(in: unit) ?? timescale.ticksInStep)
     return graph.apply(.divide, duration, ticks)
   }
 
   /// A number per unit of time as a number per step: divided by the steps of a unit.
-  public mutating func perStep(_ value: NodeID, _ unit: TimeUnit) -> NodeID {
+  package mutating func perStep(_ value: NodeID, _ unit: TimeUnit) -> NodeID {
     let own = timescale.ticksInStep
     let others = timescale.ticks(in: unit) ?? own
     if own == others { return value }
@@ -204,7 +204,7 @@ public struct TypedGraph: Sendable {
   }
 
   /// What is left after a step of what is left after a unit of time, as shares.
-  public mutating func leftPerStep(_ left: NodeID, _ unit: TimeUnit) -> NodeID {
+  package mutating func leftPerStep(_ left: NodeID, _ unit: TimeUnit) -> NodeID {
     let own = timescale.ticksInStep
     let others = timescale.ticks(in: unit) ?? own
     return own == others ? left : graph.apply(.power, left, graph.constant(own / others))
@@ -230,7 +230,7 @@ public struct TypedGraph: Sendable {
   }
 
   /// `value`, failing the trial where `bad` holds.
-  public mutating func checked(
+  package mutating func checked(
     _ value: NodeID, bad: NodeID, _ message: String, at e: Expression
   ) -> NodeID {
     graph.checked(

@@ -1,5 +1,5 @@
 /// What an expression's value is. There is no silent conversion between these.
-public enum ValueType: Sendable, Hashable {
+package enum ValueType: Sendable, Hashable {
   case number
   case condition
   /// One of a list of names, kept as its position.
@@ -10,7 +10,7 @@ public enum ValueType: Sendable, Hashable {
   case duration
 
   /// As a message says it: `a number`.
-  public var described: String {
+  package var described: String {
     switch self {
     case .number: "a number"
     case .condition: "a condition"
@@ -22,11 +22,11 @@ public enum ValueType: Sendable, Hashable {
 }
 
 /// A value of a graph and its type.
-public struct Typed: Sendable, Hashable {
-  public var node: NodeID
-  public var type: ValueType
+package struct Typed: Sendable, Hashable {
+  package var node: NodeID
+  package var type: ValueType
 
-  public init(_ node: NodeID, _ type: ValueType) {
+  package init(_ node: NodeID, _ type: ValueType) {
     self.node = node
     self.type = type
   }

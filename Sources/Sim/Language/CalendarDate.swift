@@ -1,19 +1,19 @@
 /// A day of the Gregorian calendar.
-public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Days since 1970-01-01.
-  public let dayNumber: Int
+  package let dayNumber: Int
 
   /// The days that the formulas below hold for.
   private static let span = -2_400_000...364_000_000
 
   /// A day outside some years -4600 to 998,000 is held at the end of that span.
-  public init(dayNumber: Int) {
+  package init(dayNumber: Int) {
     self.dayNumber = min(max(dayNumber, Self.span.lowerBound), Self.span.upperBound)
   }
 
   /// `nil` where there is no such day. Years 1 to 9999, as they can be written; dates that are
   /// computed may lie beyond.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.daysIn(month: month, year: year)
     else { return nil }
@@ -31,7 +31,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     self.init(dayNumber: julianDay - 2_440_588)
   }
 
-  public var components: (year: Int, month: Int, day: Int) {
+  package var components: (year: Int, month: Int, day: Int) {
     let j = dayNumber + 2_440_588
     let f = j + 1401 + (((4 * j + 274_277) / 146_097) * 3) / 4 - 38
     let e = 4 * f + 3
@@ -43,11 +43,11 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     return (year, month, day)
   }
 
-  public static func isLeap(_ year: Int) -> Bool {
+  package static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 
-  public static func daysIn(month: Int, year: Int) -> Int {
+  package static func daysIn(month: Int, year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -56,7 +56,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
   }
 
   /// The same day so many months on, or that month's last.
-  public func adding(months: Int) -> CalendarDate {
+  package func adding(months: Int) -> CalendarDate {
     let (year, month, day) = components
     // More months than the span of days holds, either way, end at its end.
     let count = year * 12 + month - 1 + min(max(months, -24_000_000), 24_000_000)
@@ -66,12 +66,12 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     return CalendarDate(unchecked: y, m + 1, min(day, Self.daysIn(month: m + 1, year: y)))
   }
 
-  public func adding(days: Int) -> CalendarDate {
+  package func adding(days: Int) -> CalendarDate {
     let (sum, overflow) = dayNumber.addingReportingOverflow(days)
     return CalendarDate(dayNumber: overflow ? (days < 0 ? .min : .max) : sum)
   }
 
-  public var description: String {
+  package var description: String {
     let (y, m, d) = components
     func padded(_ n: Int, _ width: Int) -> String {
       let text = String(n)
@@ -80,5 +80,5 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     return "\(padded(y, 4))-\(padded(m, 2))-\(padded(d, 2))"
   }
 
-  public static func < (a: Self, b: Self) -> Bool { a.dayNumber < b.dayNumber }
+  package static func < (a: Self, b: Self) -> Bool { a.dayNumber < b.dayNumber }
 }

@@ -1,5 +1,5 @@
 /// A unit of time as a scenario writes it.
-public enum TimeUnit: Hashable, Sendable {
+package enum TimeUnit: Hashable, Sendable {
   case day, week, month, quarter, year
   /// The clock's own step, whatever its length: `10 steps`, `per step`, `10 rounds`.
   case step
@@ -8,18 +8,18 @@ public enum TimeUnit: Hashable, Sendable {
 /// An expression as it was written: names are not resolved, types not known.
 ///
 /// Offsets are in characters of `source.text`.
-public struct Expression: Sendable {
-  public let kind: Kind
-  public let source: SourceText
-  public let range: Range<Int>
+package struct Expression: Sendable {
+  package let kind: Kind
+  package let source: SourceText
+  package let range: Range<Int>
 
-  public init(_ kind: Kind, in source: SourceText, at range: Range<Int>) {
+  package init(_ kind: Kind, in source: SourceText, at range: Range<Int>) {
     self.kind = kind
     self.source = source
     self.range = range
   }
 
-  public indirect enum Kind: Sendable {
+  package indirect enum Kind: Sendable {
     /// A literal; percentages are divided by 100 already.
     case number(Double)
     /// A number that each point of a study gives, within bounds: which input of the graph it is.
@@ -42,17 +42,17 @@ public struct Expression: Sendable {
     case aggregate(String, body: Expression, variable: String, domain: String, filter: Expression?)
   }
 
-  public struct Argument: Sendable {
-    public let label: String?
-    public let value: Expression
+  package struct Argument: Sendable {
+    package let label: String?
+    package let value: Expression
 
-    public init(label: String?, value: Expression) {
+    package init(label: String?, value: Expression) {
       self.label = label
       self.value = value
     }
   }
 
-  public enum BinaryOperator: String, Sendable, Hashable {
+  package enum BinaryOperator: String, Sendable, Hashable {
     case add = "+"
     case subtract = "-"
     case multiply = "*"
@@ -69,23 +69,23 @@ public struct Expression: Sendable {
   }
 
   /// An error that points at this expression.
-  public func error(_ message: String) -> Diagnostic {
+  package func error(_ message: String) -> Diagnostic {
     Diagnostic(source, at: range.lowerBound, message)
   }
 
-  public func error(_ cause: any Cause) -> Diagnostic {
+  package func error(_ cause: any Cause) -> Diagnostic {
     Diagnostic(source, at: range.lowerBound, cause)
   }
 }
 
 /// An expression followed by `per unit`, as rates and probabilities are written.
-public struct RateExpression: Sendable {
-  public let value: Expression
+package struct RateExpression: Sendable {
+  package let value: Expression
   /// The word after `per`, if there is one, and its offset.
-  public let per: String?
-  public let perOffset: Int
+  package let per: String?
+  package let perOffset: Int
 
-  public init(value: Expression, per: String?, perOffset: Int) {
+  package init(value: Expression, per: String?, perOffset: Int) {
     self.value = value
     self.per = per
     self.perOffset = perOffset

@@ -2,8 +2,8 @@
 ///
 /// From low to high: `or`, `and`, `not`, comparison (which does not chain), `+ -`, `* /`,
 /// unary `-`, `^` (to the right). Only the first error of an expression is reported.
-public enum ExpressionParser {
-  public static func parse(_ source: SourceText) throws(Diagnostics) -> Expression {
+package enum ExpressionParser {
+  package static func parse(_ source: SourceText) throws(Diagnostics) -> Expression {
     do throws(Diagnostic) {
       var reader = try ExpressionReader(source)
       let value = try reader.expression()
@@ -15,7 +15,7 @@ public enum ExpressionParser {
   }
 
   /// An expression, or an expression followed by `per` and one word.
-  public static func parseRate(_ source: SourceText) throws(Diagnostics) -> RateExpression {
+  package static func parseRate(_ source: SourceText) throws(Diagnostics) -> RateExpression {
     do throws(Diagnostic) {
       var reader = try ExpressionReader(source)
       let value = try reader.expression()

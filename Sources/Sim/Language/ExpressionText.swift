@@ -24,7 +24,7 @@ extension Expression.BinaryOperator {
 /// Writes an expression with no more parentheses than it needs. Reading the text again gives the
 /// same tree.
 extension Expression: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch kind {
     case .number(let value): Self.text(of: value)
     case .input: source.text
@@ -80,22 +80,22 @@ extension Expression: CustomStringConvertible {
 }
 
 extension Expression.Argument: CustomStringConvertible {
-  public var description: String { label.map { "\($0)=\(value)" } ?? value.description }
+  package var description: String { label.map { "\($0)=\(value)" } ?? value.description }
 }
 
 extension RateExpression: CustomStringConvertible {
-  public var description: String { per.map { "\(value) per \($0)" } ?? value.description }
+  package var description: String { per.map { "\(value) per \($0)" } ?? value.description }
 }
 
 extension Expression {
   /// Calls `body` for this expression and then for all in it, from left to right.
-  public func visit(_ body: (Expression) -> Void) {
+  package func visit(_ body: (Expression) -> Void) {
     body(self)
     for part in parts { part.visit(body) }
   }
 
   /// The expressions directly inside, from left to right.
-  public var parts: [Expression] {
+  package var parts: [Expression] {
     switch kind {
     case .number, .input, .boolean, .date, .duration, .name: []
     case .member(let base, _): [base]

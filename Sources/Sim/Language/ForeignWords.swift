@@ -1,15 +1,15 @@
 /// Words that other languages have, and what stands for them in this one.
-public enum ForeignWords {
+package enum ForeignWords {
   /// Why a word that is a value elsewhere is none here; `nil` for other words. A scenario may give
   /// it as a name: only where there is no such name is this said.
-  public static func problem(withValue word: String) -> LanguageCause? {
+  package static func problem(withValue word: String) -> LanguageCause? {
     values.contains(word.lowercased()) ? .foreignValue(word) : nil
   }
 
   private static let values: Set<String> = ["yes", "no", "on", "off", "inf", "infinity", "nan"]
 
   /// What to write for a function of another language; `nil` if nothing is known of it.
-  public static func advice(forFunction name: String) -> String? {
+  package static func advice(forFunction name: String) -> String? {
     functions[name].map { "write \($0)" }
       ?? (spreads.contains(name) ? "the results have the sd of each measure" : nil)
   }

@@ -1,5 +1,5 @@
 /// What can be wrong with an expression, whatever scenario it stands in.
-public enum LanguageCause: Cause {
+package enum LanguageCause: Cause {
   // Sizes.
   case empty
   case tooManyTokens
@@ -73,14 +73,14 @@ public enum LanguageCause: Cause {
   /// A calendar is needed, and the clock has none: only `usable` can be used, not `instead`.
   case noCalendar(usable: String, instead: String?)
 
-  public enum PercentSign: Hashable, Sendable {
+  package enum PercentSign: Hashable, Sendable {
     case number
     case value
   }
 }
 
 extension LanguageCause {
-  public var wording: String {
+  package var wording: String {
     switch self {
     case .empty: "the expression is empty"
     case .tooManyTokens: "the expression is longer than 2,000 tokens"

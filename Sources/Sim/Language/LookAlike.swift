@@ -1,8 +1,8 @@
 /// Characters that look like those of the language and are others: they come with text that is
 /// pasted from a document or typed on another keyboard.
-public enum LookAlike {
+package enum LookAlike {
   /// What is meant by a character; `nil` if it is what it seems, or nothing is known of it.
-  public static func meaning(of scalar: Unicode.Scalar) -> Character? {
+  package static func meaning(of scalar: Unicode.Scalar) -> Character? {
     if scalar.isASCII { return nil }
     switch scalar.value {
     case 0xFF01...0xFF5E: return Unicode.Scalar(scalar.value - 0xFEE0).map(Character.init)
@@ -23,7 +23,7 @@ public enum LookAlike {
   }
 
   /// `U+00A0 (no-break space)`.
-  public static func named(_ scalar: Unicode.Scalar) -> String {
+  package static func named(_ scalar: Unicode.Scalar) -> String {
     let code = String(scalar.value, radix: 16, uppercase: true)
     let name = scalar.properties.name ?? scalar.properties.nameAlias
     return "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
@@ -32,7 +32,7 @@ public enum LookAlike {
 
   /// What to add to a message about a text that holds such a character: the first one, and what is
   /// meant by it. Empty if there is none.
-  public static func note(_ text: String) -> String {
+  package static func note(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 > 0x7F }) else { return "" }
     for scalar in text.unicodeScalars {
       guard let meaning = meaning(of: scalar) else { continue }

@@ -1,16 +1,16 @@
 /// A place in a file: line and column counted from 1, columns in characters as an editor shows.
-public struct SourcePosition: Hashable, Sendable, Comparable {
-  public var file: String
-  public var line: Int
-  public var column: Int
+package struct SourcePosition: Hashable, Sendable, Comparable {
+  package var file: String
+  package var line: Int
+  package var column: Int
 
-  public init(file: String, line: Int, column: Int) {
+  package init(file: String, line: Int, column: Int) {
     self.file = file
     self.line = line
     self.column = column
   }
 
-  public static func < (a: Self, b: Self) -> Bool {
+  package static func < (a: Self, b: Self) -> Bool {
     (a.file, a.line, a.column) < (b.file, b.line, b.column)
   }
 }
@@ -19,29 +19,29 @@ public struct SourcePosition: Hashable, Sendable, Comparable {
 ///
 /// A scalar folded over several lines of a file is one text; each segment maps a run of it, from
 /// `offset` (in characters of `text`) on, to one line.
-public final class SourceText: Sendable {
-  public struct Segment: Sendable {
-    public var offset: Int
-    public var line: Int
-    public var column: Int
+package final class SourceText: Sendable {
+  package struct Segment: Sendable {
+    package var offset: Int
+    package var line: Int
+    package var column: Int
 
-    public init(offset: Int, line: Int, column: Int) {
+    package init(offset: Int, line: Int, column: Int) {
       self.offset = offset
       self.line = line
       self.column = column
     }
   }
 
-  public let text: String
-  public let file: String
+  package let text: String
+  package let file: String
   /// Ascending by offset, never empty, the first at offset 0.
-  public let segments: [Segment]
+  package let segments: [Segment]
   /// The entry the text belongs to, for messages: `state.front.next`.
-  public let path: String
+  package let path: String
   /// The whole line of the file at a line number, for the excerpt under an error.
-  public let line: @Sendable (Int) -> String?
+  package let line: @Sendable (Int) -> String?
 
-  public init(
+  package init(
     _ text: String, file: String, segments: [Segment], path: String,
     line: @escaping @Sendable (Int) -> String? = { _ in nil }
   ) {
@@ -53,13 +53,13 @@ public final class SourceText: Sendable {
   }
 
   /// A text of its own, as tests and command-line settings have it.
-  public convenience init(_ text: String, path: String = "expression") {
+  package convenience init(_ text: String, path: String = "expression") {
     self.init(
       text, file: path, segments: [Segment(offset: 0, line: 1, column: 1)], path: path,
       line: { $0 == 1 ? text : nil })
   }
 
-  public func position(of offset: Int) -> SourcePosition {
+  package func position(of offset: Int) -> SourcePosition {
     let segment = segments.last { $0.offset <= offset } ?? segments[0]
     return SourcePosition(
       file: file, line: segment.line, column: segment.column + max(0, offset - segment.offset))

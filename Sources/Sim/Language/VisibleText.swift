@@ -3,25 +3,25 @@
 /// What would move the cursor, set colours, hide something or turn the order of what stands beside
 /// it is written by its code, as `\u{1B}`: control characters, invisible ones, and those that steer
 /// the direction of writing (Unicode Technical Report 36, "Unicode Security Considerations").
-public enum VisibleText {
+package enum VisibleText {
   /// One line of a message, in which odd spaces are seen too.
-  public static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     escaped(text) { $0 != " " && isSpace($0) }
   }
 
   /// One line that people read, as a cell of a table on the screen.
-  public static func cell(_ text: String) -> String { escaped(text) { _ in false } }
+  package static func cell(_ text: String) -> String { escaped(text) { _ in false } }
 
   /// The same with the line feeds and tabs that it has.
-  public static func text(_ text: String) -> String {
+  package static func text(_ text: String) -> String {
     escaped(text, keeping: { $0 == "\n" || $0 == "\t" }, also: { _ in false })
   }
 
   /// A character of a line of a file.
-  public static func shown(_ character: Character) -> String { line(String(character)) }
+  package static func shown(_ character: Character) -> String { line(String(character)) }
 
   /// As wide as a character is shown: tabs stay, and what takes two columns is a space of two.
-  public static func blank(_ character: Character) -> String {
+  package static func blank(_ character: Character) -> String {
     if character == "\t" { return "\t" }
     if let first = character.unicodeScalars.first, isWide(first) { return "\u{3000}" }
     return String(repeating: " ", count: shown(character).count)
@@ -40,7 +40,7 @@ public enum VisibleText {
   }
 
   /// As `\u{1B}`.
-  public static func code(_ scalar: Unicode.Scalar) -> String {
+  package static func code(_ scalar: Unicode.Scalar) -> String {
     "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
   }
 
@@ -66,7 +66,7 @@ public enum VisibleText {
   ///
   /// A joiner after a letter of a script that joins, or after a sign, is part of what is written,
   /// and so is a variation selector.
-  public static func isHidden(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?) -> Bool {
+  package static func isHidden(_ scalar: Unicode.Scalar, after before: Unicode.Scalar?) -> Bool {
     switch scalar.value {
     case 0x20...0x7E: return false
     case 0...0x1F, 0x7F...0x9F: return true

@@ -1,52 +1,52 @@
 /// One trial as the reference evaluator or the machine found it.
-public struct TrialResult: Sendable, Equatable {
-  public struct Failed: Sendable, Equatable {
+package struct TrialResult: Sendable, Equatable {
+  package struct Failed: Sendable, Equatable {
     /// Position in `Graph.checks`.
-    public var check: Int
-    public var step: Int
+    package var check: Int
+    package var step: Int
   }
-  public var outcome: Int
-  public var endStep: Int
+  package var outcome: Int
+  package var endStep: Int
   /// NaN is missing.
-  public var measures: [Double]
+  package var measures: [Double]
   /// First steps, −1 for never.
-  public var signals: [Int]
-  public var milestones: [Int]
-  public var parameters: [Double]
-  public var failed: Failed?
+  package var signals: [Int]
+  package var milestones: [Int]
+  package var parameters: [Double]
+  package var failed: Failed?
 }
 
 /// The address of a trial: what is drawn once comes from the first index, what is drawn at each step from the second.
-public struct TrialAddress: Sendable, Hashable {
-  public var parameters: UInt64
-  public var draws: UInt64
+package struct TrialAddress: Sendable, Hashable {
+  package var parameters: UInt64
+  package var draws: UInt64
 
-  public init(parameters: UInt64, draws: UInt64) {
+  package init(parameters: UInt64, draws: UInt64) {
     self.parameters = parameters
     self.draws = draws
   }
 
-  public init(trial: Int) { self.init(parameters: UInt64(trial), draws: UInt64(trial)) }
+  package init(trial: Int) { self.init(parameters: UInt64(trial), draws: UInt64(trial)) }
 }
 
 /// Runs one trial by walking the graph, value by value, only what is asked for.
 ///
 /// Slow and plain: the machine must give the same bits. What no branch taken asks for is never
 /// computed and so cannot fail.
-public struct ReferenceEvaluator {
+package struct ReferenceEvaluator {
   private struct Fails: Error { let check: Int }
 
   private let model: Model
   private let keys: [UInt64]
   private let generator = CursorGenerator()
 
-  public init(_ model: Model, seed: UInt64) {
+  package init(_ model: Model, seed: UInt64) {
     self.model = model
     keys = model.graph.draws.map { siteKey(seed: seed, path: $0.path) }
   }
 
   /// One trial; `follow` receives every followed quantity at the end of each step.
-  public func run(
+  package func run(
     _ address: TrialAddress, follow: (_ step: Int, _ quantities: [Double]) -> Void = { _, _ in }
   ) -> TrialResult {
     var trial = Trial(of: self, at: address)

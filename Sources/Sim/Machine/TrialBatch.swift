@@ -4,30 +4,30 @@
 /// milestone and parameter are `capacity` apart: entry `m` of lane `i` is `[m * capacity + i]`.
 ///
 /// Unchecked: one worker fills it and hands it over; nobody writes it afterwards.
-public final class TrialBatch: @unchecked Sendable {
-  public static let capacity = 256
+package final class TrialBatch: @unchecked Sendable {
+  package static let capacity = 256
 
-  public var firstTrial = 0
-  public var count = 0
+  package var firstTrial = 0
+  package var count = 0
   /// By lane: position in `Report.outcomes`, or -1.
-  public let outcome: UnsafeMutablePointer<Int32>
+  package let outcome: UnsafeMutablePointer<Int32>
   /// By lane: the step at whose end the trial ended.
-  public let endStep: UnsafeMutablePointer<Int32>
+  package let endStep: UnsafeMutablePointer<Int32>
   /// Rows by measure; NaN is missing.
-  public let measures: UnsafeMutablePointer<Double>
+  package let measures: UnsafeMutablePointer<Double>
   /// Rows by signal: the first step seen, or -1.
-  public let signals: UnsafeMutablePointer<Int32>
+  package let signals: UnsafeMutablePointer<Int32>
   /// Rows by milestone: its step, or -1.
-  public let milestones: UnsafeMutablePointer<Int32>
+  package let milestones: UnsafeMutablePointer<Int32>
   /// Rows by parameter.
-  public let parameters: UnsafeMutablePointer<Double>
+  package let parameters: UnsafeMutablePointer<Double>
 
-  public let measureCount: Int
-  public let signalCount: Int
-  public let milestoneCount: Int
-  public let parameterCount: Int
+  package let measureCount: Int
+  package let signalCount: Int
+  package let milestoneCount: Int
+  package let parameterCount: Int
 
-  public init(_ report: Report) {
+  package init(_ report: Report) {
     measureCount = report.measures.count
     signalCount = report.signals.count
     milestoneCount = report.milestones.count
@@ -50,7 +50,7 @@ public final class TrialBatch: @unchecked Sendable {
   }
 
   /// Forgets everything, to be filled anew.
-  public func reset(firstTrial: Int, count: Int) {
+  package func reset(firstTrial: Int, count: Int) {
     self.firstTrial = firstTrial
     self.count = count
     let lanes = Self.capacity
@@ -72,14 +72,14 @@ public final class TrialBatch: @unchecked Sendable {
 }
 
 /// A trial that failed: left out of every share, and named.
-public struct Failure: Sendable, Hashable {
-  public var trial: Int
-  public var step: Int
-  public var message: String
+package struct Failure: Sendable, Hashable {
+  package var trial: Int
+  package var step: Int
+  package var message: String
   /// Where in the files, as `file:line:column`.
-  public var position: String
+  package var position: String
 
-  public init(trial: Int, step: Int, message: String, position: String) {
+  package init(trial: Int, step: Int, message: String, position: String) {
     self.trial = trial
     self.step = step
     self.message = message

@@ -1,9 +1,9 @@
 /// The lower triangle L with L·Lᵀ = A, row by row (Golub & Van Loan 2013, algorithm 4.2.1).
-public struct Cholesky: Sendable {
-  public let rows: [[Double]]
+package struct Cholesky: Sendable {
+  package let rows: [[Double]]
 
   /// `nil` if the symmetric matrix is not positive definite, as far as its digits tell.
-  public init?(_ matrix: [[Double]]) {
+  package init?(_ matrix: [[Double]]) {
     var rows: [[Double]] = []
     for i in matrix.indices {
       var row: [Double] = []

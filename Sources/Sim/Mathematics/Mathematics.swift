@@ -2,20 +2,20 @@
 ///
 /// Special values as C99, annex F. Errors stay below 1.2 units in the last place (sampled;
 /// see the tests).
-public enum Mathematics {
+package enum Mathematics {
   /// e^x.
-  public static func exp(_ x: Double) -> Double { Exponential.exp(x) }
+  package static func exp(_ x: Double) -> Double { Exponential.exp(x) }
 
   /// The natural logarithm; NaN below zero.
-  public static func log(_ x: Double) -> Double { Logarithm.log(x) }
+  package static func log(_ x: Double) -> Double { Logarithm.log(x) }
 
   /// x^y; NaN for a negative x and a y that is not an integer.
-  public static func pow(_ x: Double, _ y: Double) -> Double { Power.pow(x, y) }
+  package static func pow(_ x: Double, _ y: Double) -> Double { Power.pow(x, y) }
 
   /// 1 / (1 + e^-x).
-  public static func logistic(_ x: Double) -> Double { Exponential.logistic(x) }
+  package static func logistic(_ x: Double) -> Double { Exponential.logistic(x) }
 
   /// 1 - e^-r, the chance of at least one event in a unit of time at rate r >= 0. A rate below
   /// zero gives the formula's negative value.
-  public static func rateChance(_ r: Double) -> Double { Exponential.rateChance(r) }
+  package static func rateChance(_ r: Double) -> Double { Exponential.rateChance(r) }
 }

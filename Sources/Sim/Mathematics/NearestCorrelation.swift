@@ -1,9 +1,9 @@
 /// The correlation matrix that is nearest to a symmetric matrix in the sum of squares, by
 /// alternating projections with Dykstra's correction (Higham 2002, "Computing the nearest
 /// correlation matrix").
-public enum NearestCorrelation {
+package enum NearestCorrelation {
   /// Eigenvalues are `floor` at least, but for what is left after the last projection.
-  public static func matrix(_ symmetric: [[Double]], floor: Double) -> [[Double]] {
+  package static func matrix(_ symmetric: [[Double]], floor: Double) -> [[Double]] {
     let indices = symmetric.indices
     var unit = symmetric
     var correction = indices.map { _ in indices.map { _ in 0.0 } }

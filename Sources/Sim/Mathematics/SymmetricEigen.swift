@@ -1,11 +1,11 @@
 /// Eigenvalues and eigenvectors of a small symmetric matrix, by Jacobi's rotations row by row
 /// (Golub & Van Loan 2013, section 8.5).
-public struct SymmetricEigen: Sendable {
-  public let values: [Double]
+package struct SymmetricEigen: Sendable {
+  package let values: [Double]
   /// `vectors[k]` belongs to `values[k]`.
-  public let vectors: [[Double]]
+  package let vectors: [[Double]]
 
-  public init(_ matrix: [[Double]]) {
+  package init(_ matrix: [[Double]]) {
     var a = matrix
     let indices = matrix.indices
     var vectors = indices.map { row in indices.map { $0 == row ? 1.0 : 0 } }

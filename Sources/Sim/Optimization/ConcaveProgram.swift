@@ -2,8 +2,8 @@
 ///
 /// Some coordinates may be held to a list of levels; every combination of levels is tried, so
 /// there should be few.
-public struct ConcaveProgram {
-  public enum Objective {
+package struct ConcaveProgram {
+  package enum Objective {
     /// One function.
     case value(Int)
     /// Σ weight·log(f − origin) over functions, which must be above their origins.
@@ -12,9 +12,9 @@ public struct ConcaveProgram {
     case smallest([(function: Int, origin: Double, scale: Double)])
   }
 
-  public struct Solution {
-    public var point: [Double]
-    public var value: Double
+  package struct Solution {
+    package var point: [Double]
+    package var value: Double
   }
 
   private let function: GraphFunction
@@ -28,7 +28,7 @@ public struct ConcaveProgram {
   /// A function of as many arguments as there are bounds. `levels` of a coordinate must lie
   /// within its bounds to count. Of combinations that are equally good, but for `tolerance`, the
   /// first counts: the levels of the last coordinate of `order` change fastest.
-  public init(
+  package init(
     _ function: GraphFunction, parameters: UnsafePointer<Double>, low: [Double], high: [Double],
     levels: [[Double]?], order: [Int]? = nil, tolerance: Double = 1e-11
   ) {
@@ -42,18 +42,18 @@ public struct ConcaveProgram {
   }
 
   /// Whether at most one coordinate is free, so that maxima are found to the last digits.
-  public var isLine: Bool {
+  package var isLine: Bool {
     low.indices.filter { low[$0] < high[$0] && levels[$0] == nil }.count <= 1
   }
 
-  public func values(at point: [Double]) -> [Double] {
+  package func values(at point: [Double]) -> [Double] {
     function.evaluate(at: point, workspace)
     return (0..<function.resultCount).map { function.value($0, workspace) }
   }
 
   /// The best point at which each function of `floors` is at least its floor; `nil` if there is
   /// none.
-  public func maximum(
+  package func maximum(
     of objective: Objective, floors: [(function: Int, floor: Double)] = []
   ) -> Solution? {
     var best: Solution?

@@ -1,8 +1,8 @@
 /// The largest least share, then the largest next one, and so on: the lexicographic maximin (Imai
 /// 1983).
-public enum Fairness {
+package enum Fairness {
   /// Of some lists of shares the fairest; the first of equal ones, but for rounding.
-  public static func best(of shares: [[Double]]) -> (place: Int, worth: Double)? {
+  package static func best(of shares: [[Double]]) -> (place: Int, worth: Double)? {
     var best: (place: Int, shares: [Double])?
     for (place, own) in shares.enumerated() {
       let sorted = own.sorted()
@@ -22,7 +22,7 @@ public enum Fairness {
 
 extension ConcaveProgram {
   /// (f − origin)/scale of a function.
-  public typealias Share = (function: Int, origin: Double, scale: Double)
+  package typealias Share = (function: Int, origin: Double, scale: Double)
 
   /// What a level of shares may lose so that the next has room to be searched.
   private static let slack = 1e-10
@@ -33,7 +33,7 @@ extension ConcaveProgram {
   /// the other shares is made as large as can be, and so on.
   ///
   /// Shares that cannot be raised while the others keep theirs are held where they are.
-  public func raised(
+  package func raised(
     _ start: Solution, _ shares: [Share], floors: [(function: Int, floor: Double)]
   ) -> Solution {
     var held = floors
@@ -86,12 +86,12 @@ extension ConcaveProgram {
   }
 
   /// Whether no coordinate is free: each has levels, or no room.
-  public var hasOnlyLevels: Bool {
+  package var hasOnlyLevels: Bool {
     low.indices.allSatisfy { levels[$0] != nil || low[$0] >= high[$0] }
   }
 
   /// Every combination of levels within the bounds, in order, with the values there.
-  public var choices: [(point: [Double], values: [Double])] {
+  package var choices: [(point: [Double], values: [Double])] {
     var found: [(point: [Double], values: [Double])] = []
     eachChoice { low, high in
       guard zip(low, high).allSatisfy({ $0 <= $1 }) else { return }

@@ -4,13 +4,13 @@
 /// The arguments may be any nodes. What the values need besides and does not depend on the
 /// arguments are the `parameters`, which a kernel takes as operands. Checks inside a function are
 /// not made; where one would fail the value is what the arithmetic gives.
-public struct GraphFunction: Sendable {
+package struct GraphFunction: Sendable {
   /// Nodes whose values every call is given, in this order.
-  public let parameters: [NodeID]
-  public let argumentCount: Int
-  public let resultCount: Int
+  package let parameters: [NodeID]
+  package let argumentCount: Int
+  package let resultCount: Int
   /// What is computed, as text: equal texts are equal functions.
-  public let text: String
+  package let text: String
 
   private struct Step: Sendable {
     var operation: Arithmetic
@@ -25,7 +25,7 @@ public struct GraphFunction: Sendable {
   private let placeCount: Int
 
   /// `nil` if a value draws, or calls a kernel, with something that depends on the arguments.
-  public init?(of values: [NodeID], in graph: Graph, arguments: [NodeID]) {
+  package init?(of values: [NodeID], in graph: Graph, arguments: [NodeID]) {
     var depends: [NodeID: Bool] = Dictionary(
       uniqueKeysWithValues: Set(arguments).map { ($0, true) })
     var order: [NodeID] = []
@@ -99,10 +99,10 @@ public struct GraphFunction: Sendable {
   }
 
   /// Whether no value depends on an argument.
-  public var isConstant: Bool { steps.isEmpty && results.allSatisfy { $0 >= argumentCount } }
+  package var isConstant: Bool { steps.isEmpty && results.allSatisfy { $0 >= argumentCount } }
 
   /// Memory for evaluations, one for each call of a kernel.
-  public final class Workspace {
+  package final class Workspace {
     fileprivate var places: [Double]
     fileprivate var adjoints: [Double]
 
@@ -113,7 +113,7 @@ public struct GraphFunction: Sendable {
   }
 
   /// `parameters` are the values of the nodes of that name.
-  public func workspace(_ parameters: UnsafePointer<Double>) -> Workspace {
+  package func workspace(_ parameters: UnsafePointer<Double>) -> Workspace {
     let workspace = Workspace(placeCount)
     for k in self.parameters.indices { workspace.places[argumentCount + k] = parameters[k] }
     for constant in constants { workspace.places[constant.place] = constant.value }
@@ -121,7 +121,7 @@ public struct GraphFunction: Sendable {
   }
 
   /// Computes all results at `x`, for `value` and `gradient` to read.
-  public func evaluate(at x: [Double], _ workspace: Workspace) {
+  package func evaluate(at x: [Double], _ workspace: Workspace) {
     workspace.places.withUnsafeMutableBufferPointer { places in
       for k in 0..<argumentCount { places[k] = x[k] }
       var target = placeCount - steps.count
@@ -132,13 +132,13 @@ public struct GraphFunction: Sendable {
     }
   }
 
-  public func value(_ result: Int, _ workspace: Workspace) -> Double {
+  package func value(_ result: Int, _ workspace: Workspace) -> Double {
     workspace.places[results[result]]
   }
 
   /// The gradient of a result at the point of the last evaluation, by reverse accumulation; at a
   /// kink, that of one side.
-  public func gradient(_ result: Int, _ workspace: Workspace) -> [Double] {
+  package func gradient(_ result: Int, _ workspace: Workspace) -> [Double] {
     workspace.places.withUnsafeBufferPointer { places in
       workspace.adjoints.withUnsafeMutableBufferPointer { adjoints in
         adjoints.update(repeating: 0)

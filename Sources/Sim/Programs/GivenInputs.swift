@@ -18,7 +18,7 @@ extension Program {
   }
 
   /// Whether a point can give these numbers: see `given`.
-  public func accepts(_ inputs: [Double]) -> Bool { given(inputs) != nil }
+  package func accepts(_ inputs: [Double]) -> Bool { given(inputs) != nil }
 
   private mutating func give(_ inputs: [Double]) {
     model = model.given(inputs)

@@ -1,6 +1,6 @@
 extension Program {
   /// The program of a model. Lowering changes no value: it only orders the work.
-  public init(_ model: Model) {
+  package init(_ model: Model) {
     var lowering = Lowering(model)
     self = lowering.lowered()
     guard let moderation = model.moderation else { return }

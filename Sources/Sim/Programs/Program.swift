@@ -2,7 +2,7 @@
 ///
 /// A register is a row of 256 doubles, one for each lane. Three sections: `trial` once per batch,
 /// `step` at every step over the lanes still open, `final` once over the lanes as they ended.
-public struct Program: Sendable {
+package struct Program: Sendable {
   struct Instruction: Sendable {
     enum Code: Sendable, Equatable {
       case apply(Arithmetic)

@@ -1,12 +1,12 @@
 /// All that some values of a model depend on, through memories too.
-public struct Reach: Sendable {
-  public private(set) var nodes: Set<NodeID> = []
+package struct Reach: Sendable {
+  package private(set) var nodes: Set<NodeID> = []
   /// The memories among what is read.
-  public private(set) var memories: Set<Int> = []
+  package private(set) var memories: Set<Int> = []
   /// The first draw among it, by its site's number.
-  public private(set) var draw: DrawSite?
+  package private(set) var draw: DrawSite?
 
-  public init(of roots: [NodeID], in graph: Graph, memories quantities: [Model.Quantity]) {
+  package init(of roots: [NodeID], in graph: Graph, memories quantities: [Model.Quantity]) {
     var pending = roots
     var first: Int?
     while let id = pending.popLast() {

@@ -4,12 +4,12 @@ import CGSL
 ///
 /// Integers are 32-bit words (0 … 2³² − 1); doubles are 52-bit uniforms from two words. It is reset
 /// in place, so a draw allocates nothing. It belongs to one thread.
-public final class CursorGenerator {
+package final class CursorGenerator {
   private let type: UnsafeMutablePointer<gsl_rng_type>
   @usableFromInline let cursor: UnsafeMutablePointer<WordCursor>
   let rng: UnsafeMutablePointer<gsl_rng>
 
-  public init() {
+  package init() {
     turnOffErrorHandler()
     cursor = .allocate(capacity: 1)
     cursor.initialize(to: WordCursor(key: 0, step: 0, index: 0, layout: .block))
@@ -35,18 +35,18 @@ public final class CursorGenerator {
   }
 
   /// Points at the draw of a site (its key) at a step, for a trial's index.
-  public func reset(key: UInt64, step: UInt32, index: UInt64, layout: WordLayout) {
+  package func reset(key: UInt64, step: UInt32, index: UInt64, layout: WordLayout) {
     cursor.pointee = WordCursor(key: key, step: step, index: index, layout: layout)
   }
 
   /// The next 32-bit word.
-  public func word() -> UInt32 { cursor.pointee.next() }
+  package func word() -> UInt32 { cursor.pointee.next() }
 
   /// The next 52-bit uniform.
-  public func uniform() -> Double { cursor.pointee.nextUniform() }
+  package func uniform() -> Double { cursor.pointee.nextUniform() }
 
   /// A standard normal by GSL's ziggurat.
-  public func normal() -> Double { gsl_ran_gaussian_ziggurat(rng, 1) }
+  package func normal() -> Double { gsl_ran_gaussian_ziggurat(rng, 1) }
 }
 
 private var generatorName: UnsafePointer<CChar> {

@@ -11,4 +11,4 @@ private enum ErrorHandler {
 ///
 /// Every `Family` and every `CursorGenerator` does this first.
 @discardableResult
-public func turnOffErrorHandler() -> Bool { ErrorHandler.turnedOff }
+package func turnOffErrorHandler() -> Bool { ErrorHandler.turnedOff }

@@ -4,8 +4,8 @@ import CGSL
 ///
 /// The key is the site's; the counter is (`word0`: step group or step, `attempt`, low and high half
 /// of `index`).
-public enum Philox {
-  public static func block(
+package enum Philox {
+  package static func block(
     key: UInt64, word0: UInt32, attempt: UInt32, index: UInt64
   ) -> (UInt32, UInt32, UInt32, UInt32) {
     var words: (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
@@ -18,7 +18,7 @@ public enum Philox {
 
   /// The blocks of `count` indices, one row per word of the block; rows need no padding.
   @inline(__always)
-  public static func rows(
+  package static func rows(
     key: UInt64, word0: UInt32, attempt: UInt32 = 0,
     index: UnsafePointer<UInt64>, count: Int,
     into w0: UnsafeMutablePointer<UInt32>, _ w1: UnsafeMutablePointer<UInt32>,

@@ -1,7 +1,7 @@
 /// The key of a draw site: all 64 bits of it go into Philox's key.
 ///
 /// Two paths share a key with probability 2⁻⁶⁴; a program compares all of its keys when it is made.
-public func siteKey(seed: UInt64, path: String) -> UInt64 {
+package func siteKey(seed: UInt64, path: String) -> UInt64 {
   mix64(seed ^ mix64(fnv1a64(path.utf8)))
 }
 

@@ -1,8 +1,8 @@
 /// The words of one draw in their order: its share of the attempt-0 block, then attempt blocks.
-public struct WordCursor: Sendable {
-  public let key: UInt64
-  public let step: UInt32
-  public let index: UInt64
+package struct WordCursor: Sendable {
+  package let key: UInt64
+  package let step: UInt32
+  package let index: UInt64
   private var attempt: UInt32 = 0
   /// The next word is the low half of `low`; taking it shifts the 128 bits down.
   private var low: UInt64
@@ -11,7 +11,7 @@ public struct WordCursor: Sendable {
   private var remaining: Int
   private var first: UInt32 = 0
 
-  public init(key: UInt64, step: UInt32, index: UInt64, layout: WordLayout) {
+  package init(key: UInt64, step: UInt32, index: UInt64, layout: WordLayout) {
     self.key = key
     self.step = step
     self.index = index
@@ -56,7 +56,7 @@ public struct WordCursor: Sendable {
 
   /// The attempt wraps after 2³² blocks; no sampler comes near.
   @inline(__always)
-  public mutating func next() -> UInt32 {
+  package mutating func next() -> UInt32 {
     if remaining == 0 {
       attempt &+= 1
       let words = Philox.block(key: key, word0: step, attempt: attempt, index: index)
@@ -73,7 +73,7 @@ public struct WordCursor: Sendable {
 
   /// A uniform value of 52 bits, strictly between 0 and 1, from the next two words.
   @inline(__always)
-  public mutating func nextUniform() -> Double {
+  package mutating func nextUniform() -> Double {
     let first = next()
     return UniformValue.value(first, next())
   }

@@ -2,7 +2,7 @@
 ///
 /// A draw that needs more words than its share takes whole blocks of its own: word 0 of the counter
 /// is then its step and the attempt is 1, 2, …
-public enum WordLayout: Sendable, Hashable {
+package enum WordLayout: Sendable, Hashable {
   /// One word a step, so one block serves four steps: normals and hazards.
   case word32
   /// Two words a step, so one block serves two steps: everything inverted from one uniform value.
@@ -12,7 +12,7 @@ public enum WordLayout: Sendable, Hashable {
 
   /// How many words of the attempt-0 block belong to one step.
   @inline(__always)
-  public var wordCount: Int {
+  package var wordCount: Int {
     switch self {
     case .word32: 1
     case .word52: 2
@@ -21,7 +21,7 @@ public enum WordLayout: Sendable, Hashable {
   }
 
   @inline(__always)
-  public var stepsPerBlock: UInt32 {
+  package var stepsPerBlock: UInt32 {
     switch self {
     case .word32: 4
     case .word52: 2
@@ -31,9 +31,9 @@ public enum WordLayout: Sendable, Hashable {
 
   /// Word 0 of the counter of the attempt-0 block that serves `step`.
   @inline(__always)
-  public func group(step: UInt32) -> UInt32 { step / stepsPerBlock }
+  package func group(step: UInt32) -> UInt32 { step / stepsPerBlock }
 
   /// The first word of `step` in that block, 0 … 3.
   @inline(__always)
-  public func firstWord(step: UInt32) -> Int { Int(step % stepsPerBlock) * wordCount }
+  package func firstWord(step: UInt32) -> Int { Int(step % stepsPerBlock) * wordCount }
 }

@@ -4,9 +4,9 @@ import CGSL
 ///
 /// The first try, which serves 97.25 %, runs over the row; the others go to GSL with the same
 /// words.
-public enum Ziggurat {
+package enum Ziggurat {
   /// `words` are the lanes' words of layout `word32` for `step`; `index` their trials' indices.
-  public static func row(
+  package static func row(
     words: UnsafePointer<UInt32>, key: UInt64, step: UInt32, index: UnsafePointer<UInt64>,
     count: Int, generator: CursorGenerator, into z: UnsafeMutablePointer<Double>
   ) {

@@ -2,13 +2,13 @@
 ///
 /// Two machines whose bytes differ may give results that differ in a last bit, so their parts of
 /// one run do not belong together.
-public enum ArithmeticFingerprint {
+package enum ArithmeticFingerprint {
   /// Draws for each way of writing each family's parameters.
   private static let draws: UInt64 = 64
   private static let points = 1_000
 
   /// About ten thousand doubles, as bytes, lowest first.
-  public static func bytes() -> [UInt8] {
+  package static func bytes() -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(100_000)
     func add(_ value: Double) {

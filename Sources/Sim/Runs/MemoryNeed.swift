@@ -2,27 +2,27 @@
 ///
 /// An estimate from above: what grows with the scenario and with the number of trials, as if every
 /// quantity were followed to the last step.
-public struct MemoryNeed: Sendable {
-  public struct Part: Sendable {
+package struct MemoryNeed: Sendable {
+  package struct Part: Sendable {
     /// What it holds, in the words of the scenario.
-    public var what: String
-    public var bytes: Double
+    package var what: String
+    package var bytes: Double
 
-    public init(what: String, bytes: Double) {
+    package init(what: String, bytes: Double) {
       self.what = what
       self.bytes = bytes
     }
   }
 
   /// Whatever the number of threads.
-  public private(set) var parts: [Part]
+  package private(set) var parts: [Part]
   /// Once more for each thread.
-  public private(set) var perThread: [Part]
+  package private(set) var perThread: [Part]
   /// What stays until all scenarios of a study are done.
-  public let summary: Double
+  package let summary: Double
 
   /// `report`: what is recorded.
-  public init(
+  package init(
     _ model: Model, _ report: Report, trials: Int, keepsTrialRows: Bool, rowCount: Int
   ) {
     let steps = Double(report.stepCount)
@@ -105,15 +105,15 @@ public struct MemoryNeed: Sendable {
   }
 
   /// Something else that grows with the trials.
-  public mutating func add(_ part: Part) { parts.append(part) }
+  package mutating func add(_ part: Part) { parts.append(part) }
 
-  public func bytes(threads: Int) -> Double {
+  package func bytes(threads: Int) -> Double {
     parts.reduce(0) { $0 + $1.bytes }
       + Double(threads) * perThread.reduce(0) { $0 + $1.bytes }
   }
 
   /// What takes most with one thread.
-  public var largest: Part {
+  package var largest: Part {
     var sums: [Part] = []
     for part in parts + perThread {
       if let known = sums.firstIndex(where: { $0.what == part.what }) {

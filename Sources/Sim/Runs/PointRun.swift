@@ -1,13 +1,13 @@
 /// How a model is to be run.
-public struct RunSettings: Sendable {
-  public var trials: Int
-  public var seed: UInt64
+package struct RunSettings: Sendable {
+  package var trials: Int
+  package var seed: UInt64
   /// Workers; the results do not depend on it.
-  public var jobs: Int
-  public var keepsTrialRows: Bool
-  public var recording: Recording
+  package var jobs: Int
+  package var keepsTrialRows: Bool
+  package var recording: Recording
 
-  public init(
+  package init(
     trials: Int, seed: UInt64, jobs: Int, keepsTrialRows: Bool = false,
     recording: Recording = .all
   ) {
@@ -20,20 +20,20 @@ public struct RunSettings: Sendable {
 }
 
 /// What a run came to.
-public struct RunResult: Sendable {
+package struct RunResult: Sendable {
   private let report: Report
   private let tally: BlockTally
   private let histograms: HistogramSet
   /// What all trials recorded, if they were few.
   private let values: PilotValues?
   /// Trials that were run: all asked for, or the longest complete run of blocks.
-  public var trials: Int
-  public var isComplete: Bool
+  package var trials: Int
+  package var isComplete: Bool
   /// The whole blocks among them, from the first.
-  public var blocks: WholeBlocks
+  package var blocks: WholeBlocks
   /// How many threads were wanted for the blocks, and how many the system made; with none the
   /// calling thread did the work.
-  public var threads: (wanted: Int, made: Int)
+  package var threads: (wanted: Int, made: Int)
 
   fileprivate init(
     _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet, _ values: PilotValues?,
@@ -50,7 +50,7 @@ public struct RunResult: Sendable {
   }
 
   /// What to say where the system made fewer threads than were wanted.
-  public var shortageOfThreads: String? {
+  package var shortageOfThreads: String? {
     guard threads.made < threads.wanted else { return nil }
     let made = threads.made == 0 ? "none" : "only \(threads.made)"
     return
@@ -58,47 +58,47 @@ public struct RunResult: Sendable {
       + "take longer"
   }
 
-  public var failureCount: Int { tally.failureCount }
+  package var failureCount: Int { tally.failureCount }
 
   /// Every row of the tables. `jobs`: how many threads may work; the result does not depend on it.
-  public func summary(jobs: Int = 1) -> Summary {
+  package func summary(jobs: Int = 1) -> Summary {
     Summary(report: report, tally: tally, histograms: histograms, values: values, jobs: jobs)
   }
 }
 
 /// Runs a point of a study: its blocks are dealt to workers, merged in the order of their indices.
-public struct PointRun: Sendable {
-  public private(set) var settings: RunSettings
+package struct PointRun: Sendable {
+  package private(set) var settings: RunSettings
   /// What is recorded.
-  public let report: Report
+  package let report: Report
   private let program: SeededProgram
   /// Starts work on another thread; `false` if there is none.
   var startsThread: @Sendable (@escaping @Sendable () -> Void) -> Bool = WorkerThread.start
 
   /// Throws `SiteCollision` if two draw sites hash to the same address.
-  public init(_ model: Model, _ settings: RunSettings) throws(SiteCollision) {
+  package init(_ model: Model, _ settings: RunSettings) throws(SiteCollision) {
     self.init(try SeededProgram(model, seed: settings.seed), settings)
   }
 
   /// The seed is the program's.
-  public init(_ program: SeededProgram, _ settings: RunSettings) {
+  package init(_ program: SeededProgram, _ settings: RunSettings) {
     self.settings = settings
     self.settings.seed = program.seed
     report = program.model.report.recorded(settings.recording)
     self.program = program.recording(report)
   }
 
-  public var model: Model { program.model }
+  package var model: Model { program.model }
 
   /// The same run on so many threads at most.
-  public func on(jobs: Int) -> PointRun {
+  package func on(jobs: Int) -> PointRun {
     var run = self
     run.settings.jobs = jobs
     return run
   }
 
   /// What it takes of memory, about.
-  public var memoryNeed: MemoryNeed {
+  package var memoryNeed: MemoryNeed {
     MemoryNeed(
       model, report, trials: settings.trials, keepsTrialRows: settings.keepsTrialRows,
       rowCount: program.program.rowCount)
@@ -119,7 +119,7 @@ public struct PointRun: Sendable {
   ///
   /// `isCheckpointDue` is asked after each block. If it says yes, `checkpoint` is handed all whole
   /// blocks up to then; what it throws ends the run.
-  public func run(
+  package func run(
     blocks asked: Range<Int>? = nil, from earlier: WholeBlocks? = nil,
     rows: (TrialBatch) throws -> Void = { _ in }, progress: (Int) -> Void = { _ in },
     isCheckpointDue: () -> Bool = { false }, checkpoint: (WholeBlocks) throws -> Void = { _ in },
@@ -213,7 +213,7 @@ public struct PointRun: Sendable {
   /// more than are asked for, and keep values if this run does.
   ///
   /// `blocks`: of a range, which then takes the place of all.
-  public func accepts(_ earlier: WholeBlocks, in blocks: Range<Int>? = nil) -> Bool {
+  package func accepts(_ earlier: WholeBlocks, in blocks: Range<Int>? = nil) -> Bool {
     !earlier.blocks.isEmpty && earlier.blocks.lowerBound == blocks?.lowerBound ?? 0
       && earlier.blocks.upperBound <= blocks?.upperBound ?? .max
       && earlier.blocks.upperBound * Block.size <= settings.trials

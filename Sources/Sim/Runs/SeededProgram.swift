@@ -1,9 +1,9 @@
 /// Two draw sites that would share their random numbers.
-public struct SiteCollision: Error, Sendable, CustomStringConvertible {
-  public var first: String
-  public var second: String
+package struct SiteCollision: Error, Sendable, CustomStringConvertible {
+  package var first: String
+  package var second: String
 
-  public var description: String {
+  package var description: String {
     first == second
       ? "two different draws have the address '\(first)'; give one of them another id"
       : "the draws '\(first)' and '\(second)' have the same address; rename one of them"
@@ -12,22 +12,22 @@ public struct SiteCollision: Error, Sendable, CustomStringConvertible {
 
 /// A program and the random numbers it is run with: made once for all points of a study that differ
 /// in nothing but the numbers of its inputs.
-public struct SeededProgram: Sendable {
+package struct SeededProgram: Sendable {
   private(set) var program: Program
-  public let seed: UInt64
+  package let seed: UInt64
   /// By draw site.
   let keys: [UInt64]
 
-  public var model: Model { program.model }
+  package var model: Model { program.model }
 
   /// Throws `SiteCollision` if two draw sites hash to the same address.
-  public init(_ model: Model, seed: UInt64) throws(SiteCollision) {
+  package init(_ model: Model, seed: UInt64) throws(SiteCollision) {
     // Values may be nested in one another thousands deep.
     try self.init(onLargeStack { Program(model) }, seed: seed)
   }
 
   /// The same of a program that is there.
-  public init(_ program: Program, seed: UInt64) throws(SiteCollision) {
+  package init(_ program: Program, seed: UInt64) throws(SiteCollision) {
     turnOffErrorHandler()
     var keys: [UInt64] = []
     var known: [UInt64: String] = [:]
@@ -44,7 +44,7 @@ public struct SeededProgram: Sendable {
 
   /// The same program at a point of a study, with a number for each input; `nil` if the point has to
   /// be compiled for itself.
-  public func given(_ inputs: [Double]) -> SeededProgram? {
+  package func given(_ inputs: [Double]) -> SeededProgram? {
     guard let given = program.given(inputs) else { return nil }
     var result = self
     result.program = given

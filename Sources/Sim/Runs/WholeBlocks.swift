@@ -1,27 +1,27 @@
 /// What contiguous whole blocks of one point came to: all that a larger run goes on from.
-public struct WholeBlocks: Sendable {
-  public private(set) var tree: MergeTree<BlockTally>
-  public private(set) var histograms: HistogramSet
+package struct WholeBlocks: Sendable {
+  package private(set) var tree: MergeTree<BlockTally>
+  package private(set) var histograms: HistogramSet
 
   init(tree: MergeTree<BlockTally>, histograms: HistogramSet) {
     self.tree = tree
     self.histograms = histograms
   }
 
-  public var blocks: Range<Int> { tree.blocks }
+  package var blocks: Range<Int> { tree.blocks }
 
   /// Trials that finished, those that failed not counted.
-  public var finished: Int { tree.entries.reduce(0) { $0 + $1.node.trials } }
+  package var finished: Int { tree.entries.reduce(0) { $0 + $1.node.trials } }
 
   /// Takes in the blocks that follow. `false`, and no change, if they do not.
-  public mutating func append(_ next: WholeBlocks) -> Bool {
+  package mutating func append(_ next: WholeBlocks) -> Bool {
     guard tree.append(next.tree) else { return false }
     histograms.merge(next.histograms)
     return true
   }
 
   /// The same, with the files of all places renamed.
-  public func placed(_ rename: (String) -> String) -> WholeBlocks {
+  package func placed(_ rename: (String) -> String) -> WholeBlocks {
     var result = self
     result.tree = tree.mapped { $0.place(rename) }
     return result
@@ -33,13 +33,13 @@ extension WholeBlocks {
   private static let mostNodes = 100
 
   /// No encoding for such a report takes more bytes.
-  public static func longestEncoding(_ report: Report) -> Int {
+  package static func longestEncoding(_ report: Report) -> Int {
     // The nodes of a trillion trials from the first are no more than 31.
     31 * BlockTally.longestEncoding(report) + KeptTrials.longestEncoding(report)
       + HistogramSet.longestEncoding(report)
   }
 
-  public func write(to writer: inout ByteWriter) {
+  package func write(to writer: inout ByteWriter) {
     writer.write(!histograms.hasMeasures)
     writer.write(tree.entries.count)
     for entry in tree.entries {
@@ -51,7 +51,7 @@ extension WholeBlocks {
   }
 
   /// `report`: of the model they were run for.
-  public init(from reader: inout ByteReader, report: Report) throws(UnreadableBytes) {
+  package init(from reader: inout ByteReader, report: Report) throws(UnreadableBytes) {
     let keepsValues = try reader.flag()
     tree = MergeTree()
     let nodes = try reader.count(ofSize: 16)

@@ -2,27 +2,27 @@
 ///
 /// The order of recordings is part of the result's last bits: batches in the order of trials,
 /// steps in the order of time.
-public struct BlockTally: Sendable, Mergeable, StepRecorder {
+package struct BlockTally: Sendable, Mergeable, StepRecorder {
   /// Values of measures are kept up to so many planned trials.
-  public static let mostKeptTrials = 1_000_000
+  package static let mostKeptTrials = 1_000_000
   /// Failures past these are counted, not listed.
-  public static let mostFailuresListed = 10_000
+  package static let mostFailuresListed = 10_000
 
-  public let stepCount: Int
-  public let outcomeCount: Int
-  public let keepsValues: Bool
+  package let stepCount: Int
+  package let outcomeCount: Int
+  package let keepsValues: Bool
   let quantityCount: Int
   let measureCount: Int
   let signalCount: Int
   let milestoneCount: Int
 
   /// Trials that finished; those that failed are not among them.
-  public internal(set) var trials = 0
-  public internal(set) var failureCount = 0
+  package internal(set) var trials = 0
+  package internal(set) var failureCount = 0
   /// In the order of trials.
-  public internal(set) var failures: [Failure] = []
+  package internal(set) var failures: [Failure] = []
   /// Block by block; empty unless values are kept.
-  public internal(set) var kept: [KeptTrials] = []
+  package internal(set) var kept: [KeptTrials] = []
   /// Outcome by outcome, by end step.
   var ends: [Int]
   /// Milestone by milestone, by step.
@@ -37,7 +37,7 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
   /// Step by step, open then ended, quantity by quantity.
   var timeline: [Moments]
 
-  public init(_ report: Report, keepsValues: Bool) {
+  package init(_ report: Report, keepsValues: Bool) {
     stepCount = report.stepCount
     outcomeCount = report.outcomes.count
     quantityCount = report.quantities.count
@@ -55,21 +55,21 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
   }
 
   /// The values of trials still open at the end of the step; NaN is missing.
-  public mutating func recordOpen(
+  package mutating func recordOpen(
     step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int
   ) {
     timeline[step * 2 * quantityCount + quantity].add(row: row, count: count)
   }
 
   /// The values of trials that ended in the step.
-  public mutating func recordEnded(
+  package mutating func recordEnded(
     step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int
   ) {
     timeline[(step * 2 + 1) * quantityCount + quantity].add(row: row, count: count)
   }
 
   /// Finished trials; lanes with outcome -1 are passed over.
-  public mutating func record(_ batch: TrialBatch) {
+  package mutating func record(_ batch: TrialBatch) {
     let capacity = TrialBatch.capacity
     if keepsValues, kept.isEmpty { kept.append(KeptTrials()) }
     for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
@@ -100,12 +100,12 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
     }
   }
 
-  public mutating func record(_ failure: Failure) {
+  package mutating func record(_ failure: Failure) {
     failureCount += 1
     if failures.count < Self.mostFailuresListed { failures.append(failure) }
   }
 
-  public mutating func merge(_ next: BlockTally) {
+  package mutating func merge(_ next: BlockTally) {
     trials += next.trials
     failureCount += next.failureCount
     failures.append(contentsOf: next.failures.prefix(Self.mostFailuresListed - failures.count))
@@ -134,16 +134,16 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
 
   // MARK: Reading
 
-  public func ended(outcome: Int, step: Int) -> Int { ends[outcome * stepCount + step] }
+  package func ended(outcome: Int, step: Int) -> Int { ends[outcome * stepCount + step] }
 
-  public func count(outcome: Int) -> Int {
+  package func count(outcome: Int) -> Int {
     ends[(outcome * stepCount)..<((outcome + 1) * stepCount)].reduce(0, +)
   }
 
-  public func reached(milestone: Int, step: Int) -> Int { reached[milestone * stepCount + step] }
+  package func reached(milestone: Int, step: Int) -> Int { reached[milestone * stepCount + step] }
 
   /// Trials of the outcome in which the signal was first seen in the step.
-  public func seen(signal: Int, outcome: Int, step: Int) -> Int {
+  package func seen(signal: Int, outcome: Int, step: Int) -> Int {
     seen[(signal * outcomeCount + outcome) * stepCount + step]
   }
 
@@ -152,12 +152,12 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
     seenOpen[(signal * outcomeCount + outcome) * stepCount + step]
   }
 
-  public func measure(_ measure: Int, outcome: Int) -> Moments {
+  package func measure(_ measure: Int, outcome: Int) -> Moments {
     skewedMoments(measure, outcome: outcome).moments
   }
 
   /// Over all outcomes, merged in their order.
-  public func measure(_ measure: Int) -> Moments { skewedMoments(measure).moments }
+  package func measure(_ measure: Int) -> Moments { skewedMoments(measure).moments }
 
   func skewedMoments(_ measure: Int, outcome: Int) -> SkewedMoments {
     measureMoments[measure * outcomeCount + outcome]
@@ -169,17 +169,17 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
     return all
   }
 
-  public func open(step: Int, quantity: Int) -> Moments {
+  package func open(step: Int, quantity: Int) -> Moments {
     timeline[step * 2 * quantityCount + quantity]
   }
 
   /// Those that ended in this very step.
-  public func ended(step: Int, quantity: Int) -> Moments {
+  package func ended(step: Int, quantity: Int) -> Moments {
     timeline[(step * 2 + 1) * quantityCount + quantity]
   }
 
   /// The kept values of a measure in the trials of an outcome that are not missing, sorted.
-  public func sortedValues(measure: Int, outcome: Int) -> [Double] {
+  package func sortedValues(measure: Int, outcome: Int) -> [Double] {
     var result: [Double] = []
     result.reserveCapacity(self.measure(measure, outcome: outcome).count)
     for part in kept {
@@ -194,8 +194,8 @@ public struct BlockTally: Sendable, Mergeable, StepRecorder {
 }
 
 /// Outcome and measures of each finished trial of a block, in order.
-public struct KeptTrials: Sendable, Hashable {
-  public internal(set) var outcomes: [Int32] = []
+package struct KeptTrials: Sendable, Hashable {
+  package internal(set) var outcomes: [Int32] = []
   /// Trial by trial, measure by measure.
-  public internal(set) var values: [Double] = []
+  package internal(set) var values: [Double] = []
 }

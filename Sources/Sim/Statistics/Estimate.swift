@@ -1,20 +1,20 @@
 /// A number estimated from independent trials, and how far chance alone can take it.
-public struct Estimate: Sendable, Hashable {
+package struct Estimate: Sendable, Hashable {
   /// `nil` without enough values to give one.
-  public var value: Double?
+  package var value: Double?
   /// 0 where no value differs from another, so that nothing is left to chance.
-  public var standardError: Double
+  package var standardError: Double
   /// How many values it rests on.
-  public var count: Int
+  package var count: Int
 
-  public init(value: Double?, standardError: Double, count: Int) {
+  package init(value: Double?, standardError: Double, count: Int) {
     self.value = value
     self.standardError = standardError
     self.count = count
   }
 
   /// A share, with the standard error it has if `expected` is true: √(p(1 − p)/n).
-  public static func share(_ successes: Int, of trials: Int, ifTrue expected: Double) -> Estimate {
+  package static func share(_ successes: Int, of trials: Int, ifTrue expected: Double) -> Estimate {
     guard trials > 0 else { return Estimate(value: nil, standardError: 0, count: 0) }
     let n = Double(trials)
     let variance = expected * (1 - expected) / n
@@ -23,7 +23,7 @@ public struct Estimate: Sendable, Hashable {
       count: trials)
   }
 
-  public static func mean(_ values: [Double]) -> Estimate {
+  package static func mean(_ values: [Double]) -> Estimate {
     let moments = CentralMoments(values)
     let error = (moments.variance / Double(max(1, values.count))).squareRoot()
     return Estimate(
@@ -33,7 +33,7 @@ public struct Estimate: Sendable, Hashable {
 
   /// The variance, whose own variance is (μ₄ − σ⁴)/n to first order whatever the distribution
   /// (Cramér 1946, section 27.4). It is infinite if it is too large for a number.
-  public static func variance(_ values: [Double]) -> Estimate {
+  package static func variance(_ values: [Double]) -> Estimate {
     let moments = CentralMoments(values)
     return Estimate(
       value: values.count > 1 ? moments.natural(moments.variance, power: 2) : nil,
@@ -41,7 +41,7 @@ public struct Estimate: Sendable, Hashable {
   }
 
   /// The standard deviation: √ of the variance, by the delta method.
-  public static func standardDeviation(_ values: [Double]) -> Estimate {
+  package static func standardDeviation(_ values: [Double]) -> Estimate {
     let moments = CentralMoments(values)
     let deviation = moments.variance.squareRoot()
     return Estimate(
@@ -52,7 +52,7 @@ public struct Estimate: Sendable, Hashable {
 
   /// A quantile; its error is half the distance between the quantiles one standard error of its
   /// rank, √(q(1 − q)/n), to either side (Woodruff 1952).
-  public static func quantile(_ share: Double, _ values: [Double]) -> Estimate {
+  package static func quantile(_ share: Double, _ values: [Double]) -> Estimate {
     let sorted = values.sorted()
     let rankError = (share * (1 - share) / Double(max(1, sorted.count))).squareRoot()
     let low = Quantiles.exact(share - rankError, ofSorted: sorted) ?? 0
@@ -69,7 +69,7 @@ public struct Estimate: Sendable, Hashable {
   ///
   /// The standard error is that of the mean over 64 runs of trials of equal length ("batch means",
   /// Law & Kelton 1991, section 9.5.3): it holds whatever the two distributions are.
-  public static func correlation(_ x: [Double], _ y: [Double], ofRanks: Bool = false) -> Estimate {
+  package static func correlation(_ x: [Double], _ y: [Double], ofRanks: Bool = false) -> Estimate {
     let statistic = { (x: ArraySlice<Double>, y: ArraySlice<Double>) in
       ofRanks ? Correlation.ofRanks(Array(x), Array(y)) : Correlation.pearson(x, y)
     }

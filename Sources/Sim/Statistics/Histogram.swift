@@ -1,9 +1,9 @@
 /// Counts in bins between rising edges. Bin i holds what lies above edge i − 1, up to and with
 /// edge i; the last bin holds what lies above all.
-public struct Histogram: Sendable, Hashable {
+package struct Histogram: Sendable, Hashable {
   /// One fewer than the bins; those that are not needed are infinite and come last.
   let edges: ArraySlice<Double>
-  public internal(set) var counts: [Int]
+  package internal(set) var counts: [Int]
 
   init(edges: ArraySlice<Double>, counts: [Int]) {
     self.edges = edges
@@ -14,10 +14,10 @@ public struct Histogram: Sendable, Hashable {
     self.init(edges: edges, counts: Array(repeating: 0, count: edges.count + 1))
   }
 
-  public var count: Int { counts.reduce(0, +) }
+  package var count: Int { counts.reduce(0, +) }
 
   /// One with the same edges.
-  public mutating func merge(_ next: Histogram) {
+  package mutating func merge(_ next: Histogram) {
     for bin in counts.indices { counts[bin] += next.counts[bin] }
   }
 

@@ -3,7 +3,7 @@
 /// Of trials that are open each step, or group of steps, has edges of its own. Of trials that have
 /// ended a quantity has the same at all steps, so that those that ended earlier can be added to
 /// those that end later bin by bin.
-public struct HistogramEdges: Sendable {
+package struct HistogramEdges: Sendable {
   /// Fewer values than this take in those of the steps before.
   static let fewestValues = 256
 

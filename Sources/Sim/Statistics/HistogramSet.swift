@@ -4,7 +4,7 @@ import CGSL
 ///
 /// Integers, so the order of workers and blocks does not matter and what was added can be taken
 /// back: every recording takes a sign.
-public struct HistogramSet: Sendable {
+package struct HistogramSet: Sendable {
   let shape: HistogramShape
   /// `nil` where counts were read and block 0 has not been run; then nothing can be recorded.
   var edges: HistogramEdges?
@@ -13,7 +13,7 @@ public struct HistogramSet: Sendable {
   /// Measure by measure, outcome by outcome. Empty until something is recorded.
   var measures: [Int32] = []
 
-  public init(_ edges: HistogramEdges) {
+  package init(_ edges: HistogramEdges) {
     shape = edges.shape
     self.edges = edges
   }
@@ -23,11 +23,11 @@ public struct HistogramSet: Sendable {
   }
 
   /// Measures have histograms only where their values are not kept.
-  public var hasMeasures: Bool { shape.hasMeasures }
+  package var hasMeasures: Bool { shape.hasMeasures }
 
   /// The values of trials still open at the end of the step. `sign` is +1, or -1 to take back.
   @inline(__always)
-  public mutating func recordOpen(
+  package mutating func recordOpen(
     step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32 = 1
   ) {
     let slot = shape.slotOfQuantity[quantity]
@@ -38,7 +38,7 @@ public struct HistogramSet: Sendable {
 
   /// The values of trials that ended in the step.
   @inline(__always)
-  public mutating func recordEnded(
+  package mutating func recordEnded(
     step: Int, quantity: Int, row: UnsafePointer<Double>, count: Int, sign: Int32 = 1
   ) {
     let slot = shape.slotOfQuantity[quantity]
@@ -62,7 +62,7 @@ public struct HistogramSet: Sendable {
   }
 
   /// The measures of finished trials.
-  public mutating func record(_ batch: TrialBatch, sign: Int32 = 1) {
+  package mutating func record(_ batch: TrialBatch, sign: Int32 = 1) {
     guard hasMeasures, let edges else { return }
     if measures.isEmpty { measures = Array(repeating: 0, count: shape.measuresCount) }
     var at = [UInt64](repeating: 0, count: TrialBatch.capacity)
@@ -79,7 +79,7 @@ public struct HistogramSet: Sendable {
   }
 
   /// Adds what another worker counted for the same point.
-  public mutating func merge(_ other: HistogramSet) {
+  package mutating func merge(_ other: HistogramSet) {
     Self.add(other.timeline, to: &timeline)
     Self.add(other.measures, to: &measures)
   }
@@ -96,21 +96,21 @@ public struct HistogramSet: Sendable {
   }
 
   /// `nil` for a condition.
-  public func open(step: Int, quantity: Int) -> Histogram? {
+  package func open(step: Int, quantity: Int) -> Histogram? {
     let slot = shape.slotOfQuantity[quantity]
     guard slot >= 0, let edges else { return nil }
     return cut(timeline, shape.start(step * 2, slot), edges.open(step: step, slot: slot))
   }
 
   /// Those that ended in this very step; `nil` for a condition.
-  public func ended(step: Int, quantity: Int) -> Histogram? {
+  package func ended(step: Int, quantity: Int) -> Histogram? {
     let slot = shape.slotOfQuantity[quantity]
     guard slot >= 0, let edges else { return nil }
     return cut(timeline, shape.start(step * 2 + 1, slot), edges.ended(slot: slot))
   }
 
   /// `nil` for a condition, or where values are kept.
-  public func measure(_ measure: Int, outcome: Int) -> Histogram? {
+  package func measure(_ measure: Int, outcome: Int) -> Histogram? {
     let slot = shape.slotOfMeasure[measure]
     guard hasMeasures, slot >= 0, let edges else { return nil }
     return cut(measures, shape.measureStart(slot, outcome), edges.measure(slot: slot))

@@ -1,28 +1,28 @@
 import CGSL
 
 /// Two limits of what is estimated.
-public struct Interval: Sendable, Hashable {
-  public var low: Double
-  public var high: Double
+package struct Interval: Sendable, Hashable {
+  package var low: Double
+  package var high: Double
 
-  public init(low: Double, high: Double) {
+  package init(low: Double, high: Double) {
     self.low = low
     self.high = high
   }
 
-  public func contains(_ value: Double) -> Bool { low <= value && value <= high }
+  package func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }
 
 /// Intervals for one share: `successes` of `trials`, at level 1 - alpha.
-public enum ShareInterval {
+package enum ShareInterval {
   /// Past so many successes and failures Wilson's interval differs from the exact one by less
   /// than what is printed.
-  public static let mostExact = 10_000
+  package static let mostExact = 10_000
 
   /// Clopper–Pearson; where successes and failures both pass `mostExact`, Wilson.
   ///
   /// Without trials: [0, 1].
-  public static func exact(_ successes: Int, of trials: Int, alpha: Double = 0.05) -> Interval {
+  package static func exact(_ successes: Int, of trials: Int, alpha: Double = 0.05) -> Interval {
     guard trials > 0 else { return Interval(low: 0, high: 1) }
     if min(successes, trials - successes) > mostExact {
       return wilson(successes, of: trials, alpha: alpha)
@@ -33,7 +33,7 @@ public enum ShareInterval {
   /// The same with trials of which nobody knows how they would have come out: the lower limit
   /// counts none of them among the successes, the upper limit all (Horowitz & Manski 2000,
   /// "Nonparametric analysis of randomized experiments with missing covariate and outcome data").
-  public static func exact(
+  package static func exact(
     _ successes: Int, of trials: Int, failed: Int, alpha: Double = 0.05
   ) -> Interval {
     let none = exact(successes, of: trials + failed, alpha: alpha)
@@ -43,7 +43,7 @@ public enum ShareInterval {
   }
 
   /// For each of a table's shares, all together at level 1 - alpha (Bonferroni).
-  public static func simultaneous(
+  package static func simultaneous(
     _ successes: [Int], of trials: Int, failed: Int = 0, alpha: Double = 0.05
   ) -> [Interval] {
     let level = alpha / Double(max(1, successes.count))
@@ -51,7 +51,7 @@ public enum ShareInterval {
   }
 
   /// Clopper & Pearson (1934): each limit leaves alpha/2 on its side.
-  public static func clopperPearson(_ successes: Int, of trials: Int, alpha: Double) -> Interval {
+  package static func clopperPearson(_ successes: Int, of trials: Int, alpha: Double) -> Interval {
     guard trials > 0 else { return Interval(low: 0, high: 1) }
     let half = alpha / 2
     let n = Double(trials)
@@ -67,7 +67,7 @@ public enum ShareInterval {
   }
 
   /// Wilson (1927).
-  public static func wilson(_ successes: Int, of trials: Int, alpha: Double) -> Interval {
+  package static func wilson(_ successes: Int, of trials: Int, alpha: Double) -> Interval {
     guard trials > 0 else { return Interval(low: 0, high: 1) }
     let n = Double(trials)
     let share = Double(successes) / n
@@ -81,7 +81,7 @@ public enum ShareInterval {
 
   /// Half the width of the band that holds a whole distribution function: Dvoretzky, Kiefer &
   /// Wolfowitz (1956) with the constant of Massart (1990).
-  public static func bandHalfWidth(trials: Int, alpha: Double = 0.05) -> Double {
+  package static func bandHalfWidth(trials: Int, alpha: Double = 0.05) -> Double {
     guard trials > 0 else { return 1 }
     return min(1, (log(2 / alpha) / (2 * Double(trials))).squareRoot())
   }

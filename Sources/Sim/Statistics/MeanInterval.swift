@@ -1,11 +1,11 @@
 import CGSL
 
 /// An interval for a mean of values whose distribution nobody knows.
-public enum MeanInterval {
+package enum MeanInterval {
   /// Of fewer values there is none. No interval from few values holds its level for all
   /// distributions (Bahadur & Savage 1956), and to show one only where the values look even would
   /// make it worse: where the largest have not been met, they do.
-  public static let fewestValues = 200
+  package static let fewestValues = 200
 
   /// Student's interval, whose limit on the side of the longer tail is moved out by what the
   /// skewness G of the values adds to it: (1 + 2t²) G/(6√n) standard errors (Johnson 1978,

@@ -1,5 +1,5 @@
 /// A result that takes in the one directly after it.
-public protocol Mergeable {
+package protocol Mergeable {
   mutating func merge(_ next: Self)
 }
 
@@ -8,48 +8,48 @@ public protocol Mergeable {
 /// Node (level, position) covers the blocks from `position << level` to the next. Two nodes merge
 /// only with their sibling in that tree, so rounding depends on the range of blocks alone and
 /// not on how it was cut; a range of n blocks is at most 2 log2 n nodes.
-public struct MergeTree<Node: Mergeable> {
-  public struct Entry {
-    public var level: Int
-    public var position: Int
-    public var node: Node
+package struct MergeTree<Node: Mergeable> {
+  package struct Entry {
+    package var level: Int
+    package var position: Int
+    package var node: Node
 
-    public init(level: Int, position: Int, node: Node) {
+    package init(level: Int, position: Int, node: Node) {
       self.level = level
       self.position = position
       self.node = node
     }
 
-    public var blocks: Range<Int> { (position << level)..<((position + 1) << level) }
+    package var blocks: Range<Int> { (position << level)..<((position + 1) << level) }
   }
 
   /// In the order of blocks.
-  public private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
 
-  public init() {}
+  package init() {}
 
   /// The blocks covered, from the first one appended.
-  public var blocks: Range<Int> {
+  package var blocks: Range<Int> {
     guard let first = entries.first, let last = entries.last else { return 0..<0 }
     return first.blocks.lowerBound..<last.blocks.upperBound
   }
 
   /// Appends one block's result. `false` if the block does not follow the last one.
   @discardableResult
-  public mutating func append(block: Int, _ node: Node) -> Bool {
+  package mutating func append(block: Int, _ node: Node) -> Bool {
     append(Entry(level: 0, position: block, node: node))
   }
 
   /// Appends the results of the blocks that follow. `false`, and no change, if they do not.
   @discardableResult
-  public mutating func append(_ next: MergeTree) -> Bool {
+  package mutating func append(_ next: MergeTree) -> Bool {
     guard follows(next.blocks) else { return false }
     for entry in next.entries { append(entry) }
     return true
   }
 
   @discardableResult
-  public mutating func append(_ entry: Entry) -> Bool {
+  package mutating func append(_ entry: Entry) -> Bool {
     guard follows(entry.blocks) else { return false }
     var last = entry
     while var left = entries.last, left.level == last.level, left.position & 1 == 0,
@@ -64,7 +64,7 @@ public struct MergeTree<Node: Mergeable> {
   }
 
   /// Everything as one, from the right: the tree with its missing leaves left empty.
-  public func folded() -> Node? {
+  package func folded() -> Node? {
     guard var sum = entries.last?.node else { return nil }
     for entry in entries.dropLast().reversed() {
       var node = entry.node

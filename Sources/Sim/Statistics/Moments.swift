@@ -4,36 +4,36 @@ import CGSL
 ///
 /// Where values are so large or so small that their squares would not be numbers, mean and squares
 /// are kept in units of a power of two that follows from the extremes.
-public struct Moments: Sendable, Hashable, Mergeable {
-  public var count = 0
-  public var missing = 0
+package struct Moments: Sendable, Hashable, Mergeable {
+  package var count = 0
+  package var missing = 0
   /// The mean, and the sum of squared deviations from it, in units of 2 to the power of `exponent`
   /// and of its square.
   var center = 0.0
   var spread = 0.0
-  public var minimum = Double.infinity
-  public var maximum = -Double.infinity
+  package var minimum = Double.infinity
+  package var maximum = -Double.infinity
 
-  public init() {}
+  package init() {}
 
-  public var mean: Double { Self.scaled(center, exponent) }
+  package var mean: Double { Self.scaled(center, exponent) }
   /// Sum of squared deviations from the mean.
-  public var squares: Double { Self.scaled(spread, 2 * exponent) }
+  package var squares: Double { Self.scaled(spread, 2 * exponent) }
 
   /// `nil` for fewer than two values, or if it is too large for a number.
-  public var variance: Double? {
+  package var variance: Double? {
     guard count > 1 else { return nil }
     return Self.finite(Self.scaled(spread / Double(count - 1), 2 * exponent))
   }
 
   /// The same.
-  public var standardDeviation: Double? {
+  package var standardDeviation: Double? {
     guard count > 1 else { return nil }
     return Self.finite(Self.scaled((spread / Double(count - 1)).squareRoot(), exponent))
   }
 
   /// The same.
-  public var standardError: Double? {
+  package var standardError: Double? {
     guard count > 1 else { return nil }
     let share = spread / Double(count - 1) / Double(count)
     return Self.finite(Self.scaled(share.squareRoot(), exponent))
@@ -43,7 +43,7 @@ public struct Moments: Sendable, Hashable, Mergeable {
 
   /// Chan, Golub & LeVeque (1983), "Algorithms for computing the sample variance", eq. 2.1.
   @inline(__always)
-  public mutating func merge(_ next: Moments) {
+  package mutating func merge(_ next: Moments) {
     missing += next.missing
     guard next.count > 0 else { return }
     guard count > 0 else {
@@ -76,7 +76,7 @@ public struct Moments: Sendable, Hashable, Mergeable {
   }
 
   /// One value (Welford 1962).
-  public mutating func add(_ value: Double) {
+  package mutating func add(_ value: Double) {
     guard !value.isNaN else {
       missing += 1
       return
@@ -98,7 +98,7 @@ public struct Moments: Sendable, Hashable, Mergeable {
   /// "shifted data"), then Chan. A constant row has exactly its value as mean and no squares.
   ///
   /// Eight partial sums in a fixed order, so a row gives the same bits on every machine.
-  public mutating func add(row: UnsafePointer<Double>, count rowCount: Int) {
+  package mutating func add(row: UnsafePointer<Double>, count rowCount: Int) {
     guard rowCount > 0 else { return }
     var next = Moments()
     if !next.setDense(row, rowCount, about: count > 0 ? mean : row[0]) {

@@ -1,9 +1,9 @@
 import CGSL
 
 /// Quantiles of values that were kept.
-public enum Quantiles {
+package enum Quantiles {
   /// Hyndman & Fan (1996), type 7. `nil` without values.
-  public static func exact(_ share: Double, ofSorted values: [Double]) -> Double? {
+  package static func exact(_ share: Double, ofSorted values: [Double]) -> Double? {
     guard let last = values.last else { return nil }
     let place = Double(values.count - 1) * min(max(share, 0), 1)
     let below = Int(place)
@@ -19,7 +19,7 @@ public enum Quantiles {
 
   /// The order statistics that hold the quantile at level 1 - alpha or more. `nil` where there are
   /// too few values.
-  public static func interval(_ share: Double, ofSorted values: [Double], alpha: Double = 0.05)
+  package static func interval(_ share: Double, ofSorted values: [Double], alpha: Double = 0.05)
     -> Interval?
   {
     guard let ranks = QuantileRanks(share, of: values.count, alpha: alpha) else { return nil }

@@ -1,15 +1,15 @@
 import CGSL
 
 /// The ratio of two independent shares, (x1/n1)/(x0/n0), such as a signal's likelihood ratio.
-public struct RatioInterval: Sendable, Hashable {
+package struct RatioInterval: Sendable, Hashable {
   /// `nil`: 0/0.
-  public let ratio: Double?
+  package let ratio: Double?
   /// 0 and infinity where the data do not bound it.
-  public internal(set) var interval: Interval
+  package internal(set) var interval: Interval
 
   /// Score interval of Koopman (1984), "Confidence intervals for the ratio of two binomial
   /// proportions"; Miettinen & Nurminen (1985) without their factor N/(N-1).
-  public init(_ x1: Int, of n1: Int, over x0: Int, of n0: Int, alpha: Double = 0.05) {
+  package init(_ x1: Int, of n1: Int, over x0: Int, of n0: Int, alpha: Double = 0.05) {
     guard n1 > 0, n0 > 0, x1 > 0 || x0 > 0 else {
       ratio = nil
       interval = Interval(low: 0, high: .infinity)

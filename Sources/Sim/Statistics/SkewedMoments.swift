@@ -1,10 +1,10 @@
 /// Moments with the third, of which the skewness comes.
-public struct SkewedMoments: Sendable, Hashable, Mergeable {
-  public private(set) var moments = Moments()
+package struct SkewedMoments: Sendable, Hashable, Mergeable {
+  package private(set) var moments = Moments()
   /// Sum of cubed deviations from the mean, in units of 2 to the power of three times the exponent.
   private(set) var cubes = 0.0
 
-  public init() {}
+  package init() {}
 
   init(_ moments: Moments, cubes: Double) {
     self.moments = moments
@@ -13,7 +13,7 @@ public struct SkewedMoments: Sendable, Hashable, Mergeable {
 
   /// Of the values, without bias if they are normal: √(n(n − 1))/(n − 2) m₃/m₂^1.5 (Joanes & Gill
   /// 1998). `nil` for fewer than three values, or if all are the same.
-  public var skewness: Double? {
+  package var skewness: Double? {
     let n = Double(moments.count)
     guard moments.count > 2, moments.spread > 0 else { return nil }
     let variance = moments.spread / n
@@ -21,7 +21,7 @@ public struct SkewedMoments: Sendable, Hashable, Mergeable {
     return skewness.isFinite ? skewness * (n * (n - 1)).squareRoot() / (n - 2) : nil
   }
 
-  public mutating func add(_ value: Double) {
+  package mutating func add(_ value: Double) {
     var one = SkewedMoments()
     one.moments.add(value)
     let before = self
@@ -29,7 +29,7 @@ public struct SkewedMoments: Sendable, Hashable, Mergeable {
     mergeCubes(before, one)
   }
 
-  public mutating func merge(_ next: SkewedMoments) {
+  package mutating func merge(_ next: SkewedMoments) {
     let before = self
     moments.merge(next.moments)
     mergeCubes(before, next)

@@ -1,30 +1,30 @@
 /// The finished results of one point: every row of its tables.
-public struct Summary: Sendable {
+package struct Summary: Sendable {
   /// A share with its limits.
-  public struct Share: Sendable, Hashable {
-    public var count: Int
-    public var trials: Int
+  package struct Share: Sendable, Hashable {
+    package var count: Int
+    package var trials: Int
     /// `nil` without trials.
-    public var share: Double? { trials > 0 ? Double(count) / Double(trials) : nil }
-    public var interval: Interval
+    package var share: Double? { trials > 0 ? Double(count) / Double(trials) : nil }
+    package var interval: Interval
   }
 
-  public struct OutcomeRow: Sendable, Hashable {
-    public var name: String
-    public var className: String
+  package struct OutcomeRow: Sendable, Hashable {
+    package var name: String
+    package var className: String
     /// Simultaneous over the table.
-    public var share: Share
+    package var share: Share
     /// The share if all failed trials had ended so.
-    public var shareIfFailures: Double?
+    package var shareIfFailures: Double?
   }
 
-  public struct ClassRow: Sendable, Hashable {
-    public var name: String
-    public var share: Share
-    public var shareIfFailures: Double?
+  package struct ClassRow: Sendable, Hashable {
+    package var name: String
+    package var share: Share
+    package var shareIfFailures: Double?
   }
 
-  public enum Basis: String, Sendable {
+  package enum Basis: String, Sendable {
     /// Every trial; those that ended keep their last value.
     case all
     /// Trials still running at the end of the step.
@@ -32,88 +32,88 @@ public struct Summary: Sendable {
   }
 
   /// Of a condition the mean is the share, and there are no quantiles.
-  public struct Column: Sendable, Hashable {
-    public var moments: Moments
+  package struct Column: Sendable, Hashable {
+    package var moments: Moments
     /// In the order of `Summary.shares`; `nil` without values or for a condition.
-    public var quantiles: [Double]?
+    package var quantiles: [Double]?
     /// How far a histogram's quantiles can be from those of the values: the widest bin in which one
     /// of them lies. `nil` where they are exact.
-    public var resolution: Double?
+    package var resolution: Double?
     /// `nil` without values, or if it is no number.
-    public var mean: Double? {
+    package var mean: Double? {
       moments.count > 0 && moments.mean.isFinite ? moments.mean : nil
     }
   }
 
-  public struct TimelineRow: Sendable, Hashable {
-    public var step: Int
+  package struct TimelineRow: Sendable, Hashable {
+    package var step: Int
     /// Position in `Report.quantities`.
-    public var quantity: Int
-    public var basis: Basis
-    public var column: Column
+    package var quantity: Int
+    package var basis: Basis
+    package var column: Column
   }
 
-  public struct IncidenceRow: Sendable, Hashable {
-    public enum Kind: String, Sendable { case outcome, `class`, milestone }
-    public var step: Int
-    public var kind: Kind
-    public var event: String
+  package struct IncidenceRow: Sendable, Hashable {
+    package enum Kind: String, Sendable { case outcome, `class`, milestone }
+    package var step: Int
+    package var kind: Kind
+    package var event: String
     /// By the end of the step.
-    public var share: Share
+    package var share: Share
     /// Holds at every step at once.
-    public var band: Interval
+    package var band: Interval
   }
 
-  public struct MeasureRow: Sendable, Hashable {
+  package struct MeasureRow: Sendable, Hashable {
     /// Position in `Report.measures`.
-    public var measure: Int
+    package var measure: Int
     /// Position in `Report.outcomes`; `nil`: all trials.
-    public var outcome: Int?
-    public var column: Column
+    package var outcome: Int?
+    package var column: Column
     /// Of the mean, as `MeanInterval`, or exact for the share of a condition.
-    public var interval: Interval?
+    package var interval: Interval?
     /// Of each quantile, by order statistics; `nil` of too few values.
-    public var quantileIntervals: [Interval?] = Array(repeating: nil, count: shares.count)
+    package var quantileIntervals: [Interval?] = Array(repeating: nil, count: shares.count)
     /// In how many of the trials it is defined.
-    public var defined: Share
+    package var defined: Share
   }
 
-  public struct SignalRow: Sendable, Hashable {
+  package struct SignalRow: Sendable, Hashable {
     /// Position in `Report.signals`.
-    public var signal: Int
-    public var step: Int
+    package var signal: Int
+    package var step: Int
     /// Position in `Report.outcomes`; `nil`: all trials, ended or not.
-    public var outcome: Int?
+    package var outcome: Int?
     /// Seen by the step, among all trials or among those of the outcome still open.
-    public var share: Share
+    package var share: Share
     /// Share seen given the outcome over share seen given any other, among trials still open.
-    public var likelihoodRatio: RatioInterval?
+    package var likelihoodRatio: RatioInterval?
   }
 
   /// If a larger share of trials failed than this, limits are bounds.
-  public static let mostFailed = 0.01
+  package static let mostFailed = 0.01
 
   /// Which quantiles are reported.
-  public static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
+  package static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
 
   /// Finished trials: the denominator of every share.
-  public var trials: Int
-  public var failureCount: Int
+  package var trials: Int
+  package var failureCount: Int
   /// The first of them, by trial.
-  public var failures: [Failure]
-  public var alpha: Double
+  package var failures: [Failure]
+  package var alpha: Double
   /// So many trials failed that the limits of shares allow for all they could have come to.
-  public var limitsAreBounds: Bool { Self.bounding(trials, failureCount) > 0 }
-  public var outcomes: [OutcomeRow]
-  public var classes: [ClassRow]
+  package var limitsAreBounds: Bool { Self.bounding(trials, failureCount) > 0 }
+  package var outcomes: [OutcomeRow]
+  package var classes: [ClassRow]
   /// Step by step, quantity by quantity, `all` before `open`.
-  public var timeline: [TimelineRow]
+  package var timeline: [TimelineRow]
   /// Step by step: outcomes, classes of several outcomes, milestones.
-  public var incidence: [IncidenceRow]
+  package var incidence: [IncidenceRow]
   /// Measure by measure: all, then outcome by outcome.
-  public var measures: [MeasureRow]
+  package var measures: [MeasureRow]
   /// Signal by signal, step by step: all, then the outcomes while trials are open.
-  public var signals: [SignalRow]
+  package var signals: [SignalRow]
 
   /// Rows that are made apart from the others.
   private enum Part: Sendable {
@@ -125,7 +125,7 @@ public struct Summary: Sendable {
 
   /// `histograms`: all workers' merged; `nil` leaves the quantiles of quantities out. `jobs`: how
   /// many threads may work; the result does not depend on it.
-  public init(
+  package init(
     report: Report, tally: BlockTally, histograms: HistogramSet?, alpha: Double = 0.05,
     jobs: Int = 1
   ) {
@@ -164,7 +164,7 @@ public struct Summary: Sendable {
   }
 
   /// The shares alone, from how many trials ended in each outcome and how many failed.
-  public init(_ report: Report, counts: [Int], failed: Int, alpha: Double = 0.05) {
+  package init(_ report: Report, counts: [Int], failed: Int, alpha: Double = 0.05) {
     var report = report.recorded(.answers)
     report.measures = []
     var tally = BlockTally(report, keepsValues: false)

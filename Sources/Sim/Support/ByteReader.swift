@@ -1,21 +1,21 @@
 /// Bytes that are not what a `ByteWriter` wrote there.
-public struct UnreadableBytes: Error, Hashable, Sendable {
-  public init() {}
+package struct UnreadableBytes: Error, Hashable, Sendable {
+  package init() {}
 }
 
 /// Reads what a `ByteWriter` wrote, in the same order. No bytes, however wrong, do more than throw.
-public struct ByteReader: Sendable {
+package struct ByteReader: Sendable {
   private let bytes: [UInt8]
   private var position: Int
   private let end: Int
 
-  public init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     position = 0
     end = bytes.count
   }
 
-  public var isAtEnd: Bool { position == end }
+  package var isAtEnd: Bool { position == end }
 
   private mutating func take(_ count: Int) throws(UnreadableBytes) -> Range<Int> {
     guard count >= 0, count <= end - position else { throw UnreadableBytes() }
@@ -23,31 +23,31 @@ public struct ByteReader: Sendable {
     return (position - count)..<position
   }
 
-  public mutating func unsigned() throws(UnreadableBytes) -> UInt64 {
+  package mutating func unsigned() throws(UnreadableBytes) -> UInt64 {
     let range = try take(8)
     return bytes.withUnsafeBytes {
       UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self))
     }
   }
 
-  public mutating func integer() throws(UnreadableBytes) -> Int {
+  package mutating func integer() throws(UnreadableBytes) -> Int {
     Int(Int64(bitPattern: try unsigned()))
   }
 
   /// A number of things that take at least so many bytes each: never more than are left.
-  public mutating func count(ofSize size: Int = 1) throws(UnreadableBytes) -> Int {
+  package mutating func count(ofSize size: Int = 1) throws(UnreadableBytes) -> Int {
     let count = try integer()
     guard count >= 0, count <= (end - position) / max(1, size) else { throw UnreadableBytes() }
     return count
   }
 
-  public mutating func flag() throws(UnreadableBytes) -> Bool {
+  package mutating func flag() throws(UnreadableBytes) -> Bool {
     let byte = bytes[try take(1).lowerBound]
     guard byte < 2 else { throw UnreadableBytes() }
     return byte == 1
   }
 
-  public mutating func double() throws(UnreadableBytes) -> Double {
+  package mutating func double() throws(UnreadableBytes) -> Double {
     Double(bitPattern: try unsigned())
   }
 
@@ -60,20 +60,20 @@ public struct ByteReader: Sendable {
     return values
   }
 
-  public mutating func text() throws(UnreadableBytes) -> String {
+  package mutating func text() throws(UnreadableBytes) -> String {
     guard let text = String(validating: try list(), as: UTF8.self) else {
       throw UnreadableBytes()
     }
     return text
   }
 
-  public mutating func list() throws(UnreadableBytes) -> [UInt8] {
+  package mutating func list() throws(UnreadableBytes) -> [UInt8] {
     let length = try count()
     return Array(bytes[try take(length)])
   }
 
   /// As many counts as there are places.
-  public mutating func counts<Count: FixedWidthInteger & SignedInteger>(_ places: Int)
+  package mutating func counts<Count: FixedWidthInteger & SignedInteger>(_ places: Int)
     throws(UnreadableBytes) -> [Count]
   {
     var counts = [Count](repeating: 0, count: places)

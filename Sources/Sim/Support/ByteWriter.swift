@@ -1,20 +1,20 @@
 /// Bytes in one fixed form: whole numbers and doubles in eight bytes, lowest first; texts and
 /// lists after their count. Equal values give equal bytes.
-public struct ByteWriter: Sendable {
-  public private(set) var bytes: [UInt8] = []
+package struct ByteWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
 
-  public init() {}
+  package init() {}
 
-  public mutating func write(_ value: UInt64) {
+  package mutating func write(_ value: UInt64) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  public mutating func write(_ value: Int) { write(UInt64(bitPattern: Int64(value))) }
+  package mutating func write(_ value: Int) { write(UInt64(bitPattern: Int64(value))) }
 
-  public mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  package mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
   /// A NaN's sign and payload are no part of a result.
-  public mutating func write(_ value: Double) {
+  package mutating func write(_ value: Double) {
     write((value.isNaN ? Double.nan : value).bitPattern)
   }
 
@@ -30,16 +30,16 @@ public struct ByteWriter: Sendable {
     }
   }
 
-  public mutating func write(_ text: String) { write(list: Array(text.utf8)) }
+  package mutating func write(_ text: String) { write(list: Array(text.utf8)) }
 
-  public mutating func write(list: [UInt8]) {
+  package mutating func write(list: [UInt8]) {
     write(list.count)
     bytes.append(contentsOf: list)
   }
 
   /// Counts, most of them zero, without their number: how many zeros, then what follows them, in
   /// groups of seven bits; a negative number is folded in between the others (zigzag).
-  public mutating func write<Count: FixedWidthInteger & SignedInteger>(counts: [Count]) {
+  package mutating func write<Count: FixedWidthInteger & SignedInteger>(counts: [Count]) {
     var zeros: UInt64 = 0
     for count in counts {
       guard count != 0 else {

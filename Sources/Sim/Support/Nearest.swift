@@ -3,7 +3,7 @@
 ///
 /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each
 /// count one (Damerau, 1964; Levenshtein, 1966).
-public func nearest(_ name: String, in candidates: [String]) -> String? {
+package func nearest(_ name: String, in candidates: [String]) -> String? {
   let wanted = Array(name)
   var best: (distance: Int, candidate: String)?
   for candidate in candidates {

@@ -1,12 +1,12 @@
-public import Sim
+package import Sim
 
 /// Something an analyst should know that is not wrong: what was chosen for what was left open.
 ///
 /// Printed as `file:line:column: note: path: text`.
-public struct Note: Sendable, Hashable, CustomStringConvertible {
-  public var position: SourcePosition
-  public var path: String
-  public var text: String
+package struct Note: Sendable, Hashable, CustomStringConvertible {
+  package var position: SourcePosition
+  package var path: String
+  package var text: String
 
   init(at e: Expression, _ text: String) {
     position = e.source.position(of: e.range.lowerBound)
@@ -21,9 +21,9 @@ public struct Note: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Of a setting of the command line, which has no place.
-  public var isOfSetting: Bool { position.line == 0 }
+  package var isOfSetting: Bool { position.line == 0 }
 
-  public var description: String {
+  package var description: String {
     if isOfSetting { return VisibleText.line("\(position.file): note: \(text)") }
     return VisibleText.line(
       "\(position.file):\(position.line):\(position.column): note: \(path): \(text)")

@@ -1,13 +1,13 @@
-public import Sim
+package import Sim
 
 extension Scenario {
   /// The scenario as a model the engine runs.
   ///
   /// Throws `Diagnostics` with all that is wrong with its names, types and values.
-  public func model() throws(Diagnostics) -> Model { try lowered().model }
+  package func model() throws(Diagnostics) -> Model { try lowered().model }
 
   /// The same with what there is to know about it.
-  public func lowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
+  package func lowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
     try checkVerification()
     return try plainlyLowered()
   }

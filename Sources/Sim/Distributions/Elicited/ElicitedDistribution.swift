@@ -4,7 +4,7 @@ import CGSL
 /// which the quantity's range is laid.
 ///
 /// A normal above a bound is a lognormal, between two a logit-normal.
-public struct ElicitedDistribution: Sendable, Hashable {
+package struct ElicitedDistribution: Sendable, Hashable {
   enum Curve: Sendable, Hashable {
     case normal(mu: Double, sigma: Double)
     case metalog(Metalog)
@@ -14,7 +14,7 @@ public struct ElicitedDistribution: Sendable, Hashable {
   let range: ElicitedRange
 
   /// What a draw starts from: a standard normal z, or a uniform u of 52 bits.
-  public var startsFromNormal: Bool {
+  package var startsFromNormal: Bool {
     if case .normal = curve { true } else { false }
   }
 

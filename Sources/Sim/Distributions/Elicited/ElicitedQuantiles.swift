@@ -1,9 +1,9 @@
 /// Quantiles as somebody gave them, and what distribution goes through them.
-public struct ElicitedQuantiles: Sendable {
+package struct ElicitedQuantiles: Sendable {
   /// The percentages that can be asked for: `p5` is 5 %.
-  public static let percents = [1, 5, 10, 25, 50, 75, 90, 95, 99]
+  package static let percents = [1, 5, 10, 25, 50, 75, 90, 95, 99]
 
-  public enum Family: String, Sendable, CaseIterable {
+  package enum Family: String, Sendable, CaseIterable {
     case lognormal, normal, metalog
     case logitNormal = "logit_normal"
 
@@ -11,15 +11,15 @@ public struct ElicitedQuantiles: Sendable {
   }
 
   /// Two or three, ascending by percent.
-  public var points: [(percent: Int, value: Double)]
-  public var low: Double?
-  public var high: Double?
+  package var points: [(percent: Int, value: Double)]
+  package var low: Double?
+  package var high: Double?
   /// Written as percentages: such a quantity lies in 0 … 1 if all of its quantiles and bounds do.
-  public var arePercentages: Bool
+  package var arePercentages: Bool
   /// `nil`: chosen by what is given.
-  public var family: Family?
+  package var family: Family?
 
-  public init(
+  package init(
     points: [(percent: Int, value: Double)], low: Double? = nil, high: Double? = nil,
     arePercentages: Bool = false, family: Family? = nil
   ) {
@@ -31,14 +31,14 @@ public struct ElicitedQuantiles: Sendable {
   }
 
   /// Why nothing fits; `argument` is the one to point at, by name.
-  public struct Misfit: Error, Equatable, Sendable {
-    public let message: String
-    public let argument: String?
+  package struct Misfit: Error, Equatable, Sendable {
+    package let message: String
+    package let argument: String?
   }
 
   /// The distribution through the quantiles: of two parameters where they allow it, so lognormal,
   /// logit-normal or normal, else the metalog of three terms.
-  public func fitted() throws(Misfit) -> ElicitedDistribution {
+  package func fitted() throws(Misfit) -> ElicitedDistribution {
     try checkOrder()
     let range = try chosenRange()
     switch family {

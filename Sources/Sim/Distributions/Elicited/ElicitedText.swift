@@ -1,9 +1,9 @@
 /// An elicited distribution in words, so that whoever gave the quantiles sees what became of them.
-public struct ElicitedText {
+package struct ElicitedText {
   let quantiles: ElicitedQuantiles
   let distribution: ElicitedDistribution
 
-  public init(_ quantiles: ElicitedQuantiles, _ distribution: ElicitedDistribution) {
+  package init(_ quantiles: ElicitedQuantiles, _ distribution: ElicitedDistribution) {
     self.quantiles = quantiles
     self.distribution = distribution
   }
@@ -11,7 +11,7 @@ public struct ElicitedText {
   /// `logit-normal on 0 … 1, mu -1.2, sigma 0.607; p5 10 %, p50 23.15 %, p95 45 %; mean 24.67 %`.
   ///
   /// Quantiles are those of the distribution: the ones given, and the 5th, 50th and 95th.
-  public var description: String {
+  package var description: String {
     let shown = Set(quantiles.points.map(\.percent) + [5, 50, 95]).sorted().map {
       "p\($0) \(value(distribution.quantile(percent: $0)))"
     }
@@ -76,7 +76,7 @@ public struct ElicitedText {
   }
 
   /// Rounded to so many significant digits.
-  public static func number(_ x: Double, digits: Int = 4) -> String {
+  package static func number(_ x: Double, digits: Int = 4) -> String {
     written(SignificantDigits.rounded(x, to: digits))
   }
 }

@@ -1,9 +1,9 @@
 extension Family {
   /// `bernoulli(p)`: 1 where the hazard word's uniform is below p, else 0.
-  public static let bernoulli = trueWithProbability("bernoulli", isCondition: false)
+  package static let bernoulli = trueWithProbability("bernoulli", isCondition: false)
 
   /// `chance(p)`: the same draw as a condition.
-  public static let chance = trueWithProbability("chance", isCondition: true)
+  package static let chance = trueWithProbability("chance", isCondition: true)
 
   private static func trueWithProbability(_ name: String, isCondition: Bool) -> Family {
     Family(

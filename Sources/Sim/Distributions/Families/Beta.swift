@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `beta(alpha, beta)` or `beta(mean=, sd=)`.
-  public static let beta = Family(
+  package static let beta = Family(
     "beta", .block,
     forms: [
       Form("alpha", "beta", rules: [.positive(0), .positive(1)]),

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `binomial(n, p)`: successes among n trials.
-  public static let binomial = Family(
+  package static let binomial = Family(
     "binomial", .block, isDiscrete: true,
     forms: [
       Form("n", "p", rules: [.whole(0, from: 0, to: largestCount), .between(1, 0, 1)])

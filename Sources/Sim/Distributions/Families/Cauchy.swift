@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `cauchy(location, scale)`; it has neither mean nor variance.
-  public static let cauchy = Family(
+  package static let cauchy = Family(
     "cauchy", .block,
     forms: [
       Form(

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `chi_squared(degrees)`.
-  public static let chiSquared = Family(
+  package static let chiSquared = Family(
     "chi_squared", .block,
     forms: [Form("degrees", rules: [.positive(0)])],
     sample: { p, generator in gsl_ran_chisq(generator.rng, p[0]) },

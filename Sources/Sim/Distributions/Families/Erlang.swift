@@ -1,6 +1,6 @@
 extension Family {
   /// `erlang(shape, scale)`: the gamma with a whole shape, the time until as many events.
-  public static let erlang = Family(
+  package static let erlang = Family(
     "erlang", .block,
     forms: [
       Form(

@@ -1,6 +1,6 @@
 extension Family {
   /// `exponential(mean)` or `exponential(rate=)`, by inversion: −mean·log(1 − u).
-  public static let exponential = Family(
+  package static let exponential = Family(
     "exponential", .word52,
     forms: [
       Form("mean", rules: [.spread(0)], point: { $0[0] == 0 ? 0 : nil }),

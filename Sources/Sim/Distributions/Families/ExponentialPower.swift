@@ -3,7 +3,7 @@ import CGSL
 extension Family {
   /// `exponential_power(scale, shape)`: a density in proportion to exp(−|x/scale|^shape); shape 1
   /// is Laplace's, 2 the normal one.
-  public static let exponentialPower = Family(
+  package static let exponentialPower = Family(
     "exponential_power", .block,
     forms: [
       Form(

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `fisher_f(degrees1, degrees2)`: the ratio of two chi-squared, each by its degrees.
-  public static let fisherF = Family(
+  package static let fisherF = Family(
     "fisher_f", .block,
     forms: [
       Form(

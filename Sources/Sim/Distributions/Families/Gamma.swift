@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `gamma(shape, scale)` or `gamma(mean=, sd=)`.
-  public static let gamma = Family(
+  package static let gamma = Family(
     "gamma", .block,
     forms: [
       Form("shape", "scale", rules: [.positive(0), .spread(1)], point: { $0[1] == 0 ? 0 : nil }),

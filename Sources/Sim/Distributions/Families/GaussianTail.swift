@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `gaussian_tail(a, sigma)`: a normal around 0, given that it is above a.
-  public static let gaussianTail = Family(
+  package static let gaussianTail = Family(
     "gaussian_tail", .block,
     forms: [
       Form(

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `geometric(p)`: the trial of the first success, from 1.
-  public static let geometric = Family(
+  package static let geometric = Family(
     "geometric", .block, isDiscrete: true,
     // GSL counts with 32 bits: a smaller p would run over.
     forms: [Form("p", rules: [.between(0, 1e-8, 1)])],

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `gumbel1(a, b)` as GSL has it, P(x) = exp(−b·exp(−a·x)), or `gumbel1(location=, scale=)`.
-  public static let gumbel1 = Family(
+  package static let gumbel1 = Family(
     "gumbel1", .block,
     forms: [
       Form("a", "b", rules: [.positive(0), .positive(1)]),

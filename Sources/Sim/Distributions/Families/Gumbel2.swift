@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `gumbel2(a, b)` as GSL has it, P(x) = exp(−b·x^(−a)): Fréchet's, for largest values.
-  public static let gumbel2 = Family(
+  package static let gumbel2 = Family(
     "gumbel2", .block,
     forms: [Form("a", "b", rules: [.positive(0), .positive(1)])],
     sample: { p, generator in gsl_ran_gumbel2(generator.rng, p[0], p[1]) },

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `hypergeometric(successes, failures, draws)`: successes among draws without replacement.
-  public static let hypergeometric = Family(
+  package static let hypergeometric = Family(
     "hypergeometric", .block, isDiscrete: true,
     forms: [
       Form(

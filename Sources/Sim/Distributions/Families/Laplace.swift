@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `laplace(location, scale)`.
-  public static let laplace = Family(
+  package static let laplace = Family(
     "laplace", .block,
     forms: [
       Form(

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `logarithmic(p)`: P(k) in proportion to pᵏ/k, from 1 (Fisher, Corbet & Williams 1943).
-  public static let logarithmic = Family(
+  package static let logarithmic = Family(
     "logarithmic", .block, isDiscrete: true,
     forms: [Form("p", rules: [.above(0, 0), .between(0, 0, 0.9999)])],
     sample: { p, generator in Double(gsl_ran_logarithmic(generator.rng, p[0])) },

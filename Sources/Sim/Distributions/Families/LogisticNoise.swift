@@ -1,6 +1,6 @@
 extension Family {
   /// `logistic_noise(scale)`: the logistic distribution around 0, by inversion.
-  public static let logisticNoise = Family(
+  package static let logisticNoise = Family(
     "logistic_noise", .word52,
     forms: [Form("scale", rules: [.spread(0)], point: { $0[0] == 0 ? 0 : nil })],
     sample: { p, generator in

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `lognormal(mu, sigma)`: exp(mu + sigma·z) with the normal's own z.
-  public static let lognormal = Family(
+  package static let lognormal = Family(
     "lognormal", .word32,
     forms: [
       Form("mu", "sigma", rules: [.finite(0), .atLeast(1, 0)]),

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `negative_binomial(n, p)`: failures before the n-th success; n need not be whole.
-  public static let negativeBinomial = Family(
+  package static let negativeBinomial = Family(
     "negative_binomial", .block, isDiscrete: true,
     forms: [
       Form(

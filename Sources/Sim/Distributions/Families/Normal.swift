@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `normal(mean, sd)`: mean + sd·z, z by the ziggurat from one word. sd = 0 is a point mass.
-  public static let normal = Family(
+  package static let normal = Family(
     "normal", .word32,
     forms: [
       Form("mean", "sd", rules: [.finite(0), .atLeast(1, 0)]),

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `pareto(shape, min)`: P(X > x) = (min/x)^shape.
-  public static let pareto = Family(
+  package static let pareto = Family(
     "pareto", .block,
     forms: [Form("shape", "min", rules: [.positive(0), .positive(1)])],
     sample: { p, generator in gsl_ran_pareto(generator.rng, p[0], p[1]) },

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `pascal(n, p)`: failures before the n-th success, n whole.
-  public static let pascal = Family(
+  package static let pascal = Family(
     "pascal", .block, isDiscrete: true,
     forms: [
       Form(

@@ -3,7 +3,7 @@ import CGSL
 extension Family {
   /// `pert(min, mode, max)`: the beta with concentration 4 on [min, max] (Vose 2008, modified
   /// PERT).
-  public static let pert = Family(
+  package static let pert = Family(
     "pert", .block,
     forms: [
       Form(

@@ -3,7 +3,7 @@ import CGSL
 extension Family {
   /// `poisson(mean)`. Below a mean of 10 by inversion of one uniform, so that a changed mean keeps
   /// its uniform; from 10 on by GSL.
-  public static let poisson = Family(
+  package static let poisson = Family(
     "poisson", .block, isDiscrete: true,
     forms: [
       Form("mean", rules: [.between(0, 0, Double(largestCount))])

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `rayleigh(sigma)`.
-  public static let rayleigh = Family(
+  package static let rayleigh = Family(
     "rayleigh", .block,
     forms: [Form("sigma", rules: [.spread(0)], point: { $0[0] == 0 ? 0 : nil })],
     sample: { p, generator in gsl_ran_rayleigh(generator.rng, p[0]) },

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `rayleigh_tail(a, sigma)`: a Rayleigh given that it is above a.
-  public static let rayleighTail = Family(
+  package static let rayleighTail = Family(
     "rayleigh_tail", .block,
     forms: [
       Form(

@@ -5,7 +5,7 @@ import CGSL
 extension Family {
   /// `levy(scale, alpha)`: symmetric, characteristic function exp(−|scale·t|^alpha); alpha 2 is
   /// normal with sd √2·scale, 1 Cauchy (Chambers, Mallows & Stuck 1976).
-  public static let levy = Family(
+  package static let levy = Family(
     "levy", .block, hasDistributionFunction: false,
     forms: [
       Form(
@@ -20,7 +20,7 @@ extension Family {
     support: { _ in -.infinity ... .infinity })
 
   /// `levy_skew(scale, alpha, beta)`: the same with skewness beta, −1 … 1.
-  public static let levySkew = Family(
+  package static let levySkew = Family(
     "levy_skew", .block, hasDistributionFunction: false,
     forms: [
       Form(
@@ -42,7 +42,7 @@ extension Family {
 
   /// `landau()` or `landau(location, scale)`: the energy lost in a thin layer; it has neither mean
   /// nor variance (Landau 1944; Kölbig & Schorr 1984).
-  public static let landau = Family(
+  package static let landau = Family(
     "landau", .block, hasDistributionFunction: false,
     forms: [
       Form(rules: []) { _ in Parameters(0, 1, 0, 0) },

@@ -2,7 +2,7 @@ import CGSL
 
 extension Family {
   /// `student_t(degrees)`.
-  public static let studentT = Family(
+  package static let studentT = Family(
     "student_t", .block,
     // With fewer the denominator comes to 0, which the ratio does not survive.
     forms: [Form("degrees", rules: [.above(0, 0), .between(0, 0.1, 1e300)])],

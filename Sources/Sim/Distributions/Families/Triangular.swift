@@ -1,6 +1,6 @@
 extension Family {
   /// `triangular(min, mode, max)`, by inversion.
-  public static let triangular = Family(
+  package static let triangular = Family(
     "triangular", .word52,
     forms: [
       Form(

@@ -1,6 +1,6 @@
 extension Family {
   /// `uniform(min, max)`, or `uniform(low=, high=)`.
-  public static let uniform = Family(
+  package static let uniform = Family(
     "uniform", .word52,
     forms: [
       Form("min", "max", rules: rules, point: { $0[0] == $0[1] ? $0[0] : nil }),

@@ -1,6 +1,6 @@
 extension Family {
   /// `weibull(scale, shape)`, by inversion: scale·(−log(1 − u))^(1/shape).
-  public static let weibull = Family(
+  package static let weibull = Family(
     "weibull", .word52,
     forms: [
       Form(
