@@ -28,6 +28,9 @@ struct Simrun: ParsableCommand {
           "the limits of this process leave \(MemoryBound.written(Double(room))) of memory, too little to "
             + "work with"))
     }
+    if let problem = UnknownCommand.problem(in: Array(CommandLine.arguments.dropFirst())) {
+      Ending.leave(Ending(.usage, problem + ". See 'simrun --help'."))
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

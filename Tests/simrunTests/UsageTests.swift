@@ -36,7 +36,6 @@ struct UsageTests {
 
   @Test(arguments: [
     Wrong("run", line: "Missing expected argument '<file> ...'."),
-    Wrong("frob", line: "Unexpected argument 'frob'."),
     Wrong("run", "coin.yaml", "--sed", "1", line: "Unknown option '--sed'. Did you mean '--seed'?"),
     Wrong(
       "run", "coin.yaml", "-n", "0",
@@ -63,6 +62,58 @@ struct UsageTests {
       #expect(finished.err == "simrun: \(wrong.line) See 'simrun --help'.\n")
       #expect(finished.out == "")
       #expect(try simrun.names() == ["coin.yaml"])
+    }
+  }
+
+  /// What is said of a word that is no command; a new command is named here.
+  @Test(arguments: [
+    (["frob"], "there is no command 'frob'. The"),
+    (["frob", "-n", "1"], "there is no command 'frob'. The"),
+    (["help", "nothere"], "there is no command 'nothere'. The"),
+    (["valdate"], "there is no command 'valdate'; did you mean 'simrun validate'? The"),
+    (["coin.yaml"], "there is no command 'coin.yaml'; did you mean 'simrun run coin.yaml'? The"),
+  ])
+  func unknownCommandsListAll(_ arguments: [String], _ start: String) throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun.finished(arguments)
+      #expect(finished.code == 2)
+      #expect(finished.out == "")
+      #expect(finished.err.hasPrefix("simrun: \(start) commands are run, validate"))
+      #expect(finished.err.hasSuffix(". See 'simrun --help'.\n"))
+      for command in ["run", "validate", "verify"] { #expect(finished.err.contains(command)) }
+    }
+  }
+
+  @Test func helpTakesOneCommand() throws {
+    try Executable.inFolder { simrun in
+      #expect(try simrun("help", "run").code == 0)
+      let two = try simrun("help", "run", "verify")
+      #expect(two.code == 2)
+      #expect(
+        two.err == "simrun: 'simrun help' takes the name of one command. See 'simrun --help'.\n")
+    }
+  }
+
+  @Test(arguments: [
+    ("1e2", 100), ("1.5e2", 150), ("1E2", 100), ("0.1k", 100), ("1_000", 1000), ("1,000", 1000),
+    ("2k", 2000),
+  ])
+  func trialsAsPeopleWriteThem(_ written: String, _ trials: Int) throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun("run", "coin.yaml", "-n", written, "-o", "out")
+      #expect(finished.code == 0)
+      #expect(try simrun.lines("out/outcomes.csv")[1].split(separator: ",")[4] == "\(trials)")
+    }
+  }
+
+  @Test(arguments: ["1e-2", "1.55e1", "1_00", "1,0000", "1e", "k", "1.k", "1e99", "1,000_000", ""])
+  func trialsThatAreNoCount(_ written: String) throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun("run", "coin.yaml", "-n", written)
+      #expect(finished.code == 2)
+      #expect(
+        finished.err
+          == "simrun: The value '\(written)' is invalid for '-n <trials>'. See 'simrun --help'.\n")
     }
   }
 

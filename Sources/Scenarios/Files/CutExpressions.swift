@@ -17,11 +17,11 @@ enum CutExpressions {
         let (whole, end) = closed(
           text, entries[index...].lazy.map(pieces))
       else { continue }
+      let cut = cause("\(entry.name): ", whole)
       findings.add(
         entry.value.error(
-          path: path.isEmpty ? entry.name : "\(path).\(entry.name)",
-          FileCause.cutExpression("\(entry.name): \"\(whole)\"")))
-      entry.value = entry.value.with(.scalar(whole, .plain))
+          path: path.isEmpty ? entry.name : "\(path).\(entry.name)", cut))
+      entry.value = entry.value.with(.scalar(LookAlike.unquoted(whole) ?? whole, .plain))
       index += end
     }
     return joined
@@ -36,11 +36,19 @@ enum CutExpressions {
       defer { joined.append(item) }
       guard let text = open(item), let (whole, end) = closed(text, items[index...].lazy.map(\.text))
       else { continue }
-      findings.add(item.error(path: path, FileCause.cutExpression("\"\(whole)\"")))
-      item = item.with(.scalar(whole, .plain))
+      findings.add(item.error(path: path, cause("", whole)))
+      item = item.with(.scalar(LookAlike.unquoted(whole) ?? whole, .plain))
       index += end
     }
     return joined
+  }
+
+  /// Quotes of a printed text hold nothing together: the cure is to write straight ones.
+  private static func cause(_ key: String, _ whole: String) -> FileCause {
+    guard let mark = whole.first, let inside = LookAlike.unquoted(whole) else {
+      return .cutExpression("\(key)\"\(whole)\"")
+    }
+    return .curlyQuotes(String(mark), line: "\(key)\"\(inside)\"")
   }
 
   private static func pieces(_ entry: FileNode.Entry) -> String? {
@@ -48,21 +56,29 @@ enum CutExpressions {
     return value.isEmpty ? entry.name : "\(entry.name): \(value)"
   }
 
-  /// The text of a plain scalar that opens more parentheses than it closes.
+  /// The text of a plain scalar that opens more parentheses than it closes, or a quote of a printed
+  /// text that does not end.
   private static func open(_ node: FileNode) -> String? {
-    guard case .scalar(let text, .plain) = node.content, excess(text) > 0 else { return nil }
+    guard case .scalar(let text, .plain) = node.content,
+      excess(text) > 0 || isOpenQuote(text)
+    else { return nil }
     return text
+  }
+
+  private static func isOpenQuote(_ text: String) -> Bool {
+    LookAlike.isQuote(text.first) && LookAlike.unquoted(text) == nil
   }
 
   /// The text with as many of the pieces as it takes to balance it, and their number.
   private static func closed(_ text: String, _ pieces: some Sequence<String?>) -> (String, Int)? {
     var whole = text
     var missing = excess(text)
+    let isQuoted = LookAlike.isQuote(text.first)
     for (index, piece) in pieces.prefix(mostPieces).enumerated() {
       guard let piece else { return nil }
       whole += ", " + piece
       missing += excess(piece)
-      if missing == 0 { return (whole, index + 1) }
+      if isQuoted ? !isOpenQuote(whole) : missing == 0 { return (whole, index + 1) }
     }
     return nil
   }

@@ -28,6 +28,8 @@ enum FileCause: Cause, Error {
   case mergeKey
   /// The line as it is to be written.
   case cutExpression(String)
+  /// The mark, and the line as it is to be written.
+  case curlyQuotes(String, line: String)
   case cutNumber(String)
   case noValue(String)
   case writtenTwice(String, line: Int, column: Int)
@@ -68,10 +70,13 @@ enum FileCause: Cause, Error {
     case .mergeKey: "merge keys ('<<') are not part of the language: use 'extends'"
     case .cutExpression(let line):
       "YAML cuts this expression at its comma or bracket; quote the expression: \(line)"
+    case .curlyQuotes(let mark, let line):
+      "'\(mark)' is no quote of YAML; write \(line), with straight quotes"
     case .cutNumber(let name):
       "'\(name)' stands alone; numbers are written with a point, as in 0.08"
     case .noValue(let name):
-      "'\(name)' has no value: give one or leave it out" + LookAlike.note(name)
+      "'\(name)' has no value: give one or leave it out" + MissingColon.hint(name)
+        + LookAlike.note(name)
     case .writtenTwice(let name, let line, let column):
       "'\(name)' is written twice; first at line \(line), column \(column)"
     case .noSetValue: "a value is missing after '='"

@@ -84,7 +84,9 @@ struct SettingReader {
       let entries = node?.entries?.map(\.name) ?? []
       guard entries.contains(key) || keys.contains(key) else {
         var hint = ""
-        if let near = nearest(key, in: entries + keys) {
+        if index == 0, let whole = elsewhere(path, in: root) {
+          hint += "; did you mean \(whole.map { "'\($0)'" }.joined(separator: " or "))?"
+        } else if let near = nearest(key, in: entries + keys) {
           var suggestion = path
           suggestion[index] = near
           hint += "; did you mean '\(suggestion.joined(separator: "."))'?"
@@ -99,6 +101,27 @@ struct SettingReader {
       shape = shape?.child(key)
     }
     return nil
+  }
+
+  /// The paths of what stands by this name in a section, for one who leaves the section out: up to
+  /// two. What is spelt nearly so is looked for only where no section is.
+  private func elsewhere(_ path: [String], in root: FileNode) -> [String]? {
+    guard let name = path.first else { return nil }
+    let sections = format.builtKeys.filter { !Self.settled.contains($0) }.map { section in
+      let own = root[section]?.entries?.map(\.name) ?? []
+      let keys = Format.Shape.record(format).child(section)?.record?.builtKeys ?? []
+      return (section, own + keys)
+    }
+    func whole(_ section: String, _ name: String) -> String {
+      ([section, name] + path.dropFirst()).joined(separator: ".")
+    }
+    let exact = sections.filter { $0.1.contains(name) }.map { whole($0.0, name) }
+    if !exact.isEmpty { return Array(exact.prefix(2)) }
+    guard nearest(name, in: sections.map(\.0)) == nil else { return nil }
+    let near = sections.compactMap { section, names in
+      nearest(name, in: names).map { whole(section, $0) }
+    }
+    return near.isEmpty ? nil : Array(near.prefix(2))
   }
 
   /// `value`, where a parameter is a map and only its value is given.

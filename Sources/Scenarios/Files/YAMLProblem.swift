@@ -16,7 +16,13 @@ struct YAMLProblem {
       let stop = place(YAMLPlace(mark))
       let wording = Wording(
         file: file, context: context?.text ?? "", problem: problem, start: start, stop: stop)
-      return wording.finding ?? (stop, Self.invalid(problem + hint(problem, stop)))
+      if let finding = wording.finding { return finding }
+      if problem.contains("mapping values are not allowed"),
+        let missing = MissingColon(file: file).finding(before: stop)
+      {
+        return missing
+      }
+      return (stop, Self.invalid(problem + hint(problem, stop)))
     case .composer(_, let problem, let mark, _):
       let place = place(YAMLPlace(mark))
       if problem.contains("another document") {
@@ -50,6 +56,7 @@ struct YAMLProblem {
     let next = file.characters(stop.line)?.dropFirst(stop.column - 1).first
     if problem.contains("mapping values are not allowed") {
       return " (a text with ': ' in it needs quotes; check the indentation too)"
+        + LookAlike.note(file.characters(stop.line).map { String($0) } ?? "")
     }
     if problem.contains("cannot start any token") {
       if next == "\t" { return " (indent with spaces, not tabs)" }

@@ -70,7 +70,12 @@ extension YAMLProblem {
     private var token: Finding? {
       switch problem {
       case "could not find expected ':'":
-        (start, YAMLProblem.invalid("this is no key: ': ' is missing after it") + oddSign)
+        (
+          start,
+          YAMLProblem.invalid(
+            MissingColon.described(
+              String((file.characters(start.line) ?? [])[(start.column - 1)...])))
+        )
       case "block sequence entries are not allowed in this context":
         (stop, YAMLProblem.invalid("a list with '- ' begins on a line of its own"))
       case "mapping keys are not allowed in this context":
@@ -113,6 +118,7 @@ extension YAMLProblem {
         guard isIndent == true, stop.column != start.column else {
           return (stop, YAMLProblem.invalid(problem) + began("the \(kind)") + oddSign)
         }
+        if let missing = MissingColon(file: file).finding(before: stop) { return missing }
         return (
           stop,
           YAMLProblem.invalid(

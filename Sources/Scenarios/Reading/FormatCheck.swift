@@ -65,7 +65,8 @@ struct FormatCheck {
           path: path,
           FormatCause.expected(
             shape.expected, found: node.described,
-            hint: (names.map { ": write [\($0)]" } ?? "") + LookAlike.note(node.text ?? ""))))
+            hint: (names.map { ": write [\($0)]" } ?? "") + missingColon(node, shape)
+              + LookAlike.note(node.text ?? ""))))
       return list ?? node
     }
   }
@@ -126,6 +127,14 @@ struct FormatCheck {
       return other.key.error(
         path: path, FormatCause.keyNeeds(other.name, other: known.name, meaning: known.meaning))
     }
+  }
+
+  /// A text where a map should be may be its only key without the colon.
+  private func missingColon(_ node: FileNode, _ shape: Format.Shape) -> String {
+    guard case .scalar(let text, .plain) = node.content, shape.expected == "a map" else {
+      return ""
+    }
+    return MissingColon.hint(text)
   }
 
   private func suggestion(_ name: String, _ meant: String, _ record: Format.Record) -> String {

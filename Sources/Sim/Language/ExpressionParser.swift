@@ -61,7 +61,13 @@ struct ExpressionReader {
   var next: Token { tokens[index] }
   var afterNext: Token { tokens[min(index + 1, tokens.count - 1)] }
   var afterThat: Token { tokens[min(index + 2, tokens.count - 1)] }
-  var last: Token? { index > 0 ? tokens[index - 1] : nil }
+  var last: Token? { before(1) }
+
+  /// The token so many before `next`.
+  func before(_ count: Int) -> Token? { index >= count ? tokens[index - count] : nil }
+
+  /// The token so many after `next`; `.end` past the last.
+  func after(_ count: Int) -> Token { tokens[min(index + count, tokens.count - 1)] }
 
   mutating func advance() { index = min(index + 1, tokens.count - 1) }
 

@@ -10,7 +10,7 @@ package enum ForeignWords {
 
   /// What to write for a function of another language; `nil` if nothing is known of it.
   package static func advice(forFunction name: String) -> String? {
-    functions[name].map { "write \($0)" }
+    (functions[name] ?? distribution(name)).map { "write \($0)" }
       ?? (spreads.contains(name) ? "the results have the sd of each measure" : nil)
   }
 
@@ -18,7 +18,7 @@ package enum ForeignWords {
     "sd", "std", "stdev", "stddev", "std_dev", "var", "variance",
   ]
 
-  private static let functions: [String: String] = {
+  static let functions: [String: String] = {
     let advice = [
       ("log(x)", ["ln", "loge", "log_e", "natural_log"]),
       ("log(x) / log(10)", ["log10", "lg"]), ("log(x) / log(2)", ["log2", "lb", "ld"]),
@@ -35,12 +35,6 @@ package enum ForeignWords {
       ("average(x) over time, or mean(x for i in parties)", ["avg"]),
       ("total(x)", ["cumsum", "integral", "integ", "accumulate"]),
       ("previous(x)", ["prev", "lag", "shift"]),
-      ("uniform(0, 1)", ["rand", "random", "runif", "unif"]),
-      ("discrete(a, 1, b, 1)", ["randint", "choice", "sample"]),
-      ("normal(mean, sd)", ["rnorm", "norm", "gauss", "gaussian", "randn"]),
-      ("lognormal(mu, sigma)", ["rlnorm", "lognorm"]), ("exponential(mean)", ["rexp", "expo"]),
-      ("binomial(n, p)", ["rbinom", "binom"]), ("poisson(mean)", ["rpois", "pois"]),
-      ("triangular(min, mode, max)", ["triang", "rtriang"]),
     ]
     return Dictionary(
       advice.flatMap { text, names in names.map { ($0, text) } }, uniquingKeysWith: { a, _ in a })

@@ -25,10 +25,16 @@ package enum LanguageCause: Cause {
   case leadingUnderscore(String)
   /// A word that is a value elsewhere: `inf`, `yes`.
   case foreignValue(String)
+  /// A distribution as another tool calls it.
+  case foreignDistribution(String, meant: String)
+  /// `5 to 10`.
+  case range(low: String, high: String, isPositive: Bool)
 
   // Signs.
   case foreignSign(String, meant: String)
   case quoteMark
+  /// The whole expression is in curly quotes; `meant` is what they hold.
+  case curlyQuotes(String, meant: String)
   case spacedPercent(String)
   case noRemainder(after: PercentSign)
   case timeOfDay
@@ -112,8 +118,15 @@ extension LanguageCause {
       case "yes", "no", "on", "off": "'\(word)' is not a value; write true or false"
       default: "'\(word)' is no number; every number is finite"
       }
+    case .foreignDistribution(let written, let meant):
+      "there is no function '\(written)'; write \(meant)"
+    case .range(let low, let high, let isPositive):
+      "'to' is no operator; write \(isPositive ? "lognormal" : "normal")(p5=\(low), p95=\(high)), "
+        + "in quotes if braces stand around it"
     case .foreignSign(let sign, let meant): "'\(sign)' is no operator; write '\(meant)'"
     case .quoteMark: "names and labels are written without quotes"
+    case .curlyQuotes(let mark, let meant):
+      "'\(mark)' is no quote of YAML; write \"\(meant)\", with straight quotes"
     case .spacedPercent(let number): "write '\(number)%' without a space"
     case .noRemainder(.number):
       "there is no remainder operator; '%' after a number means percent"

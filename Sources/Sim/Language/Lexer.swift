@@ -91,6 +91,9 @@ struct Lexer {
       throw error(.nameTooLong(limit: Self.nameLimit), at: offset)
     }
     let lower = written.lowercased()
+    if written != lower, let (place, call, meant) = foreignCall {
+      throw error(.foreignDistribution(call, meant: meant), at: place)
+    }
     // In lower case they may be names, which others must tell.
     if written != lower, let problem = ForeignWords.problem(withValue: written) {
       throw error(problem, at: offset)
@@ -105,6 +108,19 @@ struct Lexer {
     guard written.first != "_" else {
       throw error(.leadingUnderscore(written), at: offset)
     }
+  }
+
+  /// The call that the word at hand belongs to, with the names of modules before it, if it is of a
+  /// distribution of another tool.
+  private var foreignCall: (place: Int, written: String, meant: String)? {
+    let isPart = { isWordPart(characters[$0]) || characters[$0] == "." }
+    var start = offset
+    while start > 0, isPart(start - 1) { start -= 1 }
+    var end = offset
+    while end < characters.count, isPart(end) { end += 1 }
+    guard characters[end...].first(where: { $0 != " " }) == "(" else { return nil }
+    let written = text(start..<end)
+    return ForeignWords.meaning(ofCall: written).map { (start, written, $0) }
   }
 
   // MARK: Signs
@@ -155,7 +171,7 @@ struct Lexer {
   private func meaningless(_ character: Character) -> LanguageCause {
     switch character {
     case "\"", "'", "`", "“", "”", "„", "‘", "’", "«", "»":
-      return .quoteMark
+      return curlyQuotes(character) ?? .quoteMark
     case "%":
       if case .number? = tokens.last?.kind, !operandFollows, let number = tokens.last?.written {
         return .spacedPercent(number)
@@ -170,6 +186,14 @@ struct Lexer {
       let meant = character.unicodeScalars.first.flatMap(LookAlike.meaning)
       return .noMeaning(shown(character), meant: meant == " " ? nil : meant)
     }
+  }
+
+  /// Quotes pasted from a document, around the whole expression.
+  private func curlyQuotes(_ first: Character) -> LanguageCause? {
+    guard offset == 0, !first.isASCII,
+      let inside = LookAlike.unquoted(String(characters)), !inside.isEmpty
+    else { return nil }
+    return .curlyQuotes(String(first), meant: inside)
   }
 
   /// Whether a value begins after the sign at hand.

@@ -22,6 +22,24 @@ package enum LookAlike {
     return Character(String(digit))
   }
 
+  /// Whether it is a quote of a printed text: curly, low or angled.
+  package static func isQuote(_ character: Character?) -> Bool {
+    guard let character, !character.isASCII, let scalar = character.unicodeScalars.first else {
+      return false
+    }
+    return scalar.value == 0x2039 || scalar.value == 0x203A
+      || ["\"", "'"].contains(meaning(of: scalar))
+  }
+
+  /// What stands between quotes of a printed text, of which the second may be a straight one; `nil`
+  /// where there are none.
+  package static func unquoted(_ text: String) -> String? {
+    guard text.count > 1, isQuote(text.first),
+      isQuote(text.last) || text.last == "\"" || text.last == "'"
+    else { return nil }
+    return text.dropFirst().dropLast().trimmingSpaces()
+  }
+
   /// `U+00A0 (no-break space)`.
   package static func named(_ scalar: Unicode.Scalar) -> String {
     let code = String(scalar.value, radix: 16, uppercase: true)
@@ -40,5 +58,13 @@ package enum LookAlike {
       return "; \(named(scalar)) is not \(wanted)"
     }
     return ""
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSpaces() -> String {
+    var text = self.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }

@@ -6,6 +6,7 @@ extension ExpressionReader {
     switch token.kind {
     case .number(let value):
       advance()
+      if next.written == "to", afterNext.kind == .symbol(.minus), let range { throw range }
       guard isUnit(next, before: afterNext) else { return joined(.number(value), from: start) }
       let word = next.written
       advance()
@@ -75,6 +76,10 @@ extension ExpressionReader {
         try close(.closeBracket)
         whole = joined(.index(whole, indices), from: start)
       case .symbol(.openParenthesis):
+        if let meant = ForeignWords.meaning(ofCall: "\(whole)") {
+          throw Diagnostic(
+            source, at: start, LanguageCause.foreignDistribution("\(whole)", meant: meant))
+        }
         throw error(.notAFunction("\(whole)"), at: next)
       default:
         return whole

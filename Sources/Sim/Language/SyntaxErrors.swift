@@ -19,6 +19,7 @@ extension ExpressionReader {
 
   /// A value has ended, and `next` cannot follow one here.
   func unexpected() -> Diagnostic {
+    if let range { return range }
     switch next.kind {
     case .symbol(.assign): return comparingAssignment(at: next)
     case .symbol(.openBracket), .symbol(.dot):
@@ -44,6 +45,28 @@ extension ExpressionReader {
       return error(.noRemainder(after: .number), at: next)
     }
     return error(.operatorMissing(last.written, next.written), at: next)
+  }
+
+  /// `5 to 10`, which another language has for a range. The reader stands at `to`, or after it where
+  /// `5 to` looked like a number with its unit.
+  var range: Diagnostic? {
+    let ahead = next.written == "to" ? 0 : last?.written == "to" ? -1 : nil
+    guard let ahead else { return nil }
+    let to = ahead == 0 ? next : last ?? next
+    guard to.kind == .word, let low = before(1 - ahead), low.endsOperand else { return nil }
+    let isNegative =
+      before(2 - ahead)?.kind == .symbol(.minus) && before(3 - ahead)?.endsOperand != true
+    let first = after(ahead + 1)
+    let minus = first.kind == .symbol(.minus)
+    let high = minus ? after(ahead + 2) : first
+    guard high.beginsOperand else { return nil }
+    let isWhole = low.isPlain && high.isPlain
+    let isPositive = !isNegative && low.value.map { $0 > 0 } ?? true
+    return error(
+      .range(
+        low: isWhole ? (isNegative ? "-" : "") + low.written : "low",
+        high: isWhole ? (minus ? "-" : "") + high.written : "high", isPositive: isPositive),
+      at: to)
   }
 
   func comparingAssignment(at token: Token) -> Diagnostic {

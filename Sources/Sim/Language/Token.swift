@@ -50,6 +50,32 @@ struct Token: Sendable {
     }
   }
 
+  /// Whether an operand can end with it.
+  var endsOperand: Bool {
+    switch kind {
+    case .number, .percentage, .date, .boolean, .word, .symbol(.closeParenthesis),
+      .symbol(.closeBracket):
+      true
+    default: false
+    }
+  }
+
+  /// Whether it is an operand by itself, as far as one can see.
+  var isPlain: Bool {
+    switch kind {
+    case .number, .percentage, .word: true
+    default: false
+    }
+  }
+
+  /// Of a number or a percentage.
+  var value: Double? {
+    switch kind {
+    case .number(let value), .percentage(let value): value
+    default: nil
+    }
+  }
+
   var binaryOperator: Expression.BinaryOperator? {
     switch kind {
     case .keyword(.and): .and

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Sim
+
+/// What is said of a word that stands where a command should and is none.
+enum UnknownCommand {
+  /// `nil` if the arguments begin with a command, with an option, or with nothing.
+  static func problem(in arguments: [String]) -> String? {
+    guard let first = arguments.first, !first.hasPrefix("-") else { return nil }
+    guard first == "help" else { return problem(with: first) }
+    let asked = arguments.dropFirst().filter { !$0.hasPrefix("-") }
+    if let word = asked.first, let problem = problem(with: word) { return problem }
+    return asked.count > 1 ? "'simrun help' takes the name of one command" : nil
+  }
+
+  private static var commands: [String] {
+    var names: [String] = []
+    for command in Simrun.configuration.subcommands {
+      if let name = command.configuration.commandName { names.append(name) }
+    }
+    return names
+  }
+
+  private static func problem(with word: String) -> String? {
+    let commands = commands
+    guard word != "help", !commands.contains(word) else { return nil }
+    let isFile = word.hasSuffix(".yaml") || word.hasSuffix(".yml")
+    let meant = isFile ? "run \(word)" : nearest(word, in: commands)
+    let all = commands.dropLast().joined(separator: ", ") + " and " + (commands.last ?? "")
+    return "there is no command '\(word)'"
+      + (meant.map { "; did you mean 'simrun \($0)'? The" } ?? ". The") + " commands are \(all)"
+  }
+}
