@@ -61,7 +61,7 @@ struct FailedTrialTests {
       #expect(finished.code == 4)
       let failed = try simrun.lines("out/failures.csv").count - 1
       let percent = Double(failed) / 20
-      #expect(finished.out.contains("outcome  share %  95 % bounds"))
+      #expect(finished.out.contains("outcome  share %  may be between"))
       let words = finished.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(
         words.contains(
@@ -70,8 +70,14 @@ struct FailedTrialTests {
             + "bounds also hold if none, or all, of the failed trials belong to a row. "))
       #expect(
         words.contains(
-          " (\(failed) failed), seed 1. Bounds: all rows together, sampling error and failed trials "
-            + "only. "))
+          " (\(failed) failed), seed 1. With ever more trials all shares would most likely (95 %) lie "
+            + "between their limits. They allow for all that the failed trials could have come to. "
+        ))
+      // What many failures mean stands before the table.
+      let table = try #require(finished.out.range(of: "outcome  share"))
+      let failures = try #require(finished.out.range(of: "% of the trials failed"))
+      #expect(failures.lowerBound < table.lowerBound)
+      #expect(words.contains(" Of the trials that finished, "))
       for file in ["outcomes", "classes"] {
         let rows = try simrun.lines("out/\(file).csv").map { $0.split(separator: ",") }
         #expect(rows[0].last == "limits")
@@ -93,6 +99,32 @@ struct FailedTrialTests {
       #expect(finished.err.hasPrefix("simrun: failing: all 50 trials failed; first: \(reason)"))
       #expect(finished.err.hasSuffix(" (trial 0); see out/failures.csv\n"))
       #expect(try simrun.lines("out/failures.csv").count == 51)
+      #expect(finished.out.contains("\n\nAll 50 trials failed: there are no shares to show.\n\n"))
+      #expect(!finished.out.contains("share %"))
+    }
+  }
+
+  /// The square root fails below 0, in four trials of five.
+  @Test func mostFail() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        """
+        format: 1
+        scenario: hard
+        parameters:
+          p: uniform(-4, 1)
+          w: sqrt(p)
+        outcomes: {high: {at_end: w > 0.5}, low: otherwise}
+        """, to: "hard.yaml")
+      let finished = try simrun("run", "hard.yaml", "-n", "1000", "-o", "out")
+      #expect(finished.code == 4)
+      let failed = try simrun.lines("out/failures.csv").count - 1
+      let words = finished.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(
+        words.contains(
+          " \(failed) of 1,000 trials failed. No shares are shown: those of the few that finished say "
+            + "little about the whole. The files have them. "))
+      #expect(!words.contains("share %"))
     }
   }
 

@@ -18,7 +18,7 @@ struct NeutralOutputTests {
       q: {value: p, unit: "-1+2"}
       r: {value: p, unit: "\\t=1+1"}
       s: {value: p, unit: "'quoted"}
-    outcomes: {y: {at_end: p < 0.5, class: "\\e[31mred\\ngreen"}, z: {at_end: p < 0.7, class: b}, x: {at_end: p < 0.8, class: b}, w: otherwise}
+    outcomes: {y: {at_end: p < 0.5, class: "\\e[31mred\\ngreen"}, z: {at_end: p < 0.7, class: "\\e[31mred\\ngreen"}, x: {at_end: p < 0.8, class: b}, w: otherwise}
     """
 
   private func isNeutral(_ text: String) -> Bool {

@@ -11,18 +11,47 @@ struct RunTests {
       let lines = finished.out.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(lines.allSatisfy { $0.count <= 80 })
       #expect(lines[0] == "walk: Where does it end?")
-      #expect(lines[2].hasPrefix("outcome  share %  95 % limits"))
+      #expect(lines[2] == "outcome  share %  likely between")
       #expect(lines[3].hasPrefix("far "))
-      #expect(lines[3].hasSuffix("  never seen: needs more trials"))
+      #expect(lines[3].hasSuffix("  none in 2,000, so at most 0.3 %"))
       #expect(lines[4].hasPrefix("above   "))
       #expect(lines[4].contains("█"))
-      #expect(lines[7].hasPrefix("class    share %  95 % limits"))
-      #expect(lines[8].hasPrefix("up      "))
+      #expect(lines[6] == "together")
+      #expect(lines[7].hasPrefix("up      "))
+      #expect(lines[7].hasSuffix("  = far + above"))
       #expect(
-        lines.suffix(4) == [
-          "", "2,000 trials, seed 3. Limits: all rows together, sampling error only.",
+        lines.suffix(7) == [
+          "", "About half of the trials end in below and about as many in up.", "",
+          "2,000 trials, seed 3. With ever more trials all shares would most likely (95 %)",
+          "lie between their limits. That says nothing about whether the scenario is right.",
           "All results: results/walk (columns.csv explains each column)", "",
         ])
+    }
+  }
+
+  @Test func measuresThatTheFileMarks() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        Sample.walk
+          + """
+
+          measures:
+            place: {value: x, unit: km, headline: true}
+            unshown: x
+            positive: {value: x > 0, headline: true}
+            never: {value: first(x > 20), unit: week, headline: true}
+          """, to: "walk.yaml")
+      let finished = try simrun("run", "walk.yaml", "-n", "2000", "--seed", "3")
+      #expect(finished.code == 0)
+      let lines = finished.out.split(separator: "\n").map(String.init)
+      let start = try #require(lines.firstIndex { $0.hasPrefix("measure ") })
+      #expect(lines[start] == "measure   mean  nine of ten between")
+      #expect(lines[start + 1].hasPrefix("place   "))
+      #expect(lines[start + 1].hasSuffix("  km"))
+      #expect(lines[start + 2].hasPrefix("positive"))
+      #expect(lines[start + 2].contains(" %"))
+      #expect(lines[start + 3].hasPrefix("never     none"))
+      #expect(!finished.out.contains("unshown"))
     }
   }
 

@@ -2,54 +2,9 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import Sim
 @testable import simrun
 
 struct ScreenTests {
-  private func row(_ name: String, _ count: Int, of trials: Int) -> ShareTable.Row {
-    .init(
-      name: name,
-      share: .init(
-        count: count, trials: trials, interval: ShareInterval.exact(count, of: trials)))
-  }
-
-  @Test func numbersStandUnderTheirPoints() {
-    let table = ShareTable(
-      heading: "outcome",
-      rows: [
-        row("a", 600_000, of: 1_000_000), row("rare", 5, of: 1_000_000),
-        row("never", 0, of: 1_000_000), row("b", 399_995, of: 1_000_000),
-      ], style: .plain)
-    #expect(
-      table.text() == """
-        outcome  share %        95 % limits
-        a        60.00    59.90   – 60.10    \(String(repeating: "█", count: 25))▊
-        rare      0.0005   0.0002 –  0.0012  rare: needs more trials
-        never     0.0000   0.0000 –  0.0004  never seen: needs more trials
-        b        40.00    39.90   – 40.10    \(String(repeating: "█", count: 17))▎
-        """)
-  }
-
-  @Test func fewTrialsMakeNothingRare() {
-    let endings = { (count: Int, trials: Int) in
-      ShareTable(heading: "outcome", rows: [row("a", count, of: trials)], style: .plain).text()
-        .split(separator: "\n").last.map { String($0.suffix(23)) } ?? ""
-    }
-    #expect(endings(5, 5) == String(repeating: "█", count: 23))
-    #expect(endings(1, 10).hasSuffix("  ████▉"))
-    #expect(endings(0, 10) == "seen: needs more trials")
-    #expect(endings(9, 100) == "rare: needs more trials")
-    #expect(endings(10, 1_000).hasSuffix("▌"))
-  }
-
-  @Test(arguments: [
-    (0.398, 0.425, 0), (0.30, 0.3199, 1), (0.41, 0.4141, 1), (0.0, 0.0004, 2), (0.0, 1.0, 0),
-    (0.5, 0.5, 0),
-  ])
-  func noDigitFinerThanTheInterval(_ low: Double, _ high: Double, _ decimals: Int) {
-    #expect(ShareTable.decimals(for: Interval(low: low, high: high)) == decimals)
-  }
-
   @Test func progressTellsRateAndRemainingTime() {
     let line = { (done: Int, seconds: Double) in
       ProgressLine.line("toy", done: done, of: 10_000_000, seconds: seconds, style: .plain)

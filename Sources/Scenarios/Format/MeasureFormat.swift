@@ -7,6 +7,10 @@ enum MeasureFormat {
 
   private static let measure = Form<Measure>.record(
     Part.key("value", .expression, "what is taken"),
-    [.unit(\.unit), .about(\.about), .source], short: "value"
+    [
+      .unit(\.unit),
+      Field("headline", .flag, \.headline, "true: shown on the screen after a run"),
+      .about(\.about), .source,
+    ], short: "value"
   ) { Measure(name: $0.named, value: $1) }
 }

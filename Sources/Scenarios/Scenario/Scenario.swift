@@ -250,6 +250,8 @@ package struct Measure: Sendable {
   package var name: Named
   package var value: Expression
   package var unit: String?
+  /// Shown on the screen after a run.
+  package var headline = false
   package var about: String?
 }
 

@@ -105,6 +105,15 @@ package struct Study: Sendable {
     Dictionary(members.map { ($0.scenario.name, $0.scenario.title) }) { first, _ in first }
   }
 
+  /// The measures that files mark for the screen, by name of the scenario.
+  package var headlines: [String: [String]] {
+    Dictionary(
+      members.map { member in
+        (member.scenario.name, member.scenario.measures.filter(\.headline).map(\.name.name))
+      }
+    ) { first, _ in first }
+  }
+
   /// Where the results go unless another folder is asked for.
   package var defaultFolder: String {
     let first = members.first?.scenario.name ?? "study"

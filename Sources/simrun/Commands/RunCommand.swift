@@ -28,8 +28,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("n"), .long], parsing: .unconditional,
-    help: "Number of trials of each scenario.")
-  var trials = 10_000
+    help: "Number of trials of each scenario, as 100000 or 1e5.")
+  var trials: TrialCount = 10_000
 
   @Option(
     parsing: .unconditional, help: "Seed of all chance: \(Self.seeds).",
@@ -92,9 +92,9 @@ struct RunCommand: ParsableCommand {
   var resume = false
 
   func validate() throws {
-    guard (1...Self.mostTrials).contains(trials) else {
+    guard (1...Self.mostTrials).contains(trials.count) else {
       throw ValidationError(
-        "--trials must be from 1 to \(Wording.grouped(Self.mostTrials)), but it is \(trials)")
+        "--trials must be from 1 to \(Wording.grouped(Self.mostTrials)), but it is \(trials.count)")
     }
     if let jobs, !(1...Self.mostJobs).contains(jobs) {
       throw ValidationError(
@@ -119,7 +119,7 @@ struct RunCommand: ParsableCommand {
       for note in study.members.flatMap(\.notes) where note.isOfSetting { Streams.say("\(note)") }
     }
     let run = RunSettings(
-      trials: trials, seed: seed, jobs: jobs, keepsTrialRows: keepTrials,
+      trials: trials.count, seed: seed, jobs: jobs, keepsTrialRows: keepTrials,
       recording: recording ?? study.standardRecording)
     let folder = out ?? study.defaultFolder
     let environment = ProcessInfo.processInfo.environment
@@ -164,9 +164,9 @@ struct RunCommand: ParsableCommand {
     if !quiet {
       let style = Style(onTerminal: Streams.answerIsOnTerminal, environment: environment)
       let screen = OutcomeScreen(
-        points: result.points, titles: study.titles,
+        points: result.points, titles: study.titles, headlines: study.headlines,
         swept: study.sweeps.map(\.path), run: run, isComplete: result.isComplete,
-        folder: written, style: style)
+        folder: written, style: style, width: Streams.answerWidth)
       do {
         try Streams.answer(screen.text())
       } catch {

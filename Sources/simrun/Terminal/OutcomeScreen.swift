@@ -1,3 +1,4 @@
+import Foundation
 import Scenarios
 import Sim
 
@@ -7,12 +8,16 @@ struct OutcomeScreen {
   let points: [PointResult]
   /// By name of the scenario.
   let titles: [String: String]
+  /// By name of the scenario: the measures that its file marks.
+  var headlines: [String: [String]] = [:]
   /// The paths that a sweep gives values.
   let swept: [String]
   let run: RunSettings
   let isComplete: Bool
   let folder: String
   let style: Style
+  /// In characters.
+  var width = ShareTable.width
 
   func text() -> String {
     var parts: [String] = []
@@ -29,46 +34,65 @@ struct OutcomeScreen {
 
   private func part(_ point: PointResult, _ title: String) -> String {
     let summary = point.summary
-    let names =
-      ["outcome"] + summary.outcomes.map(\.name)
-      + summary.classes.map { VisibleText.cell($0.name) }
-    let name = names.map(\.count).max() ?? 0
-    let limits = summary.limitsAreBounds ? "95 % bounds" : "95 % limits"
-    var lines = heading(point, title, values: point.values)
-    lines += [
+    let lines = heading(point, title, values: point.values)
+    let failed = summary.failureCount
+    if failed > summary.trials {
+      return (lines + [style.warning(wrapped(Self.mostlyFailed(summary)))]).joined(separator: "\n")
+    }
+    let banner = summary.limitsAreBounds ? [style.warning(wrapped(Self.failed(summary)))] : []
+    let isFirst = Double(failed) > Self.manyFailed * Double(summary.trials + failed)
+    var parts = isFirst ? banner : []
+    parts.append(
       ShareTable(
-        heading: "outcome",
-        rows: summary.outcomes.map { .init(name: $0.name, share: $0.share) }, style: style,
-        limits: limits, leastName: name
-      ).text()
-    ]
-    if summary.classes.count < summary.outcomes.count {
-      lines += [
-        "",
-        ShareTable(
-          heading: "class",
-          rows: summary.classes.map {
-            .init(name: VisibleText.cell($0.name), share: $0.share)
-          },
-          style: style, limits: limits, leastName: name
-        ).text(),
-      ]
+        rows: summary.outcomes.map { .init(name: $0.name, share: $0.share) },
+        groups: Self.groups(summary), style: style, width: width,
+        areBounds: summary.limitsAreBounds
+      ).text())
+    if let answer = Self.answer(summary) { parts.append(wrapped(answer)) }
+    let measures = HeadlineTable(
+      point: point, names: headlines[point.scenario] ?? [], style: style, width: width
+    ).text()
+    if !measures.isEmpty { parts.append(measures) }
+    if !isFirst { parts += banner }
+    return lines.joined(separator: "\n") + "\n" + parts.joined(separator: "\n\n")
+  }
+
+  /// If a larger share of trials failed than this, that stands before the table.
+  private static let manyFailed = 0.05
+
+  private func wrapped(_ text: String) -> String { Wording.wrapped(text, width: width) }
+
+  /// Classes of more than one outcome; one of a single outcome says what the outcome says.
+  private static func groups(_ summary: Summary) -> [ShareTable.Group] {
+    summary.classes.compactMap { group in
+      let rows = summary.outcomes.indices.filter {
+        summary.outcomes[$0].className == group.name
+      }
+      return rows.count > 1
+        ? .init(name: VisibleText.cell(group.name), rows: rows, share: group.share) : nil
     }
-    if summary.limitsAreBounds {
-      lines += ["", style.warning(Wording.wrapped(Self.failed(summary), width: ShareTable.width))]
-    }
-    return lines.joined(separator: "\n")
+  }
+
+  /// In classes where they bring outcomes together.
+  private static func answer(_ summary: Summary) -> String? {
+    let ends: [AnswerSentence.End] =
+      summary.classes.count < summary.outcomes.count
+      ? summary.classes.map { .init(name: VisibleText.cell($0.name), share: $0.share) }
+      : summary.outcomes.map {
+        .init(name: $0.name.replacingOccurrences(of: "_", with: " "), share: $0.share)
+      }
+    return AnswerSentence(ends: ends, hasFailures: summary.limitsAreBounds).text()
   }
 
   /// The scenario, and what is laid over its file.
   private func heading(_ point: PointResult, _ title: String, values: [Setting]) -> [String] {
     var lines = [
       Wording.wrapped(
-        VisibleText.text("\(point.scenario): \(title)"), width: ShareTable.width)
+        VisibleText.text("\(point.scenario): \(title)"), width: width)
     ]
     if !values.isEmpty {
       let list = values.map { "\($0.path) = \($0.value)" }.joined(separator: ", ")
-      lines.append(Wording.wrapped(VisibleText.line("With \(list)"), width: ShareTable.width))
+      lines.append(Wording.wrapped(VisibleText.line("With \(list)"), width: width))
     }
     return lines + [""]
   }
@@ -93,6 +117,17 @@ struct OutcomeScreen {
       + "belong to a row."
   }
 
+  /// There is no table of the few that finished.
+  private static func mostlyFailed(_ summary: Summary) -> String {
+    let all = summary.trials + summary.failureCount
+    if summary.trials == 0 {
+      return "All \(Wording.trials(all)) failed: there are no shares to show."
+    }
+    return
+      "\(Wording.grouped(summary.failureCount)) of \(Wording.trials(all)) failed. No shares are shown: "
+      + "those of the few that finished say little about the whole. The files have them."
+  }
+
   private var closing: String {
     let failed = points.reduce(0) { $0 + $1.summary.failureCount }
     let planned =
@@ -100,12 +135,24 @@ struct OutcomeScreen {
       + (failed > 0 ? " (\(Wording.grouped(failed)) failed)" : "")
     let asked = "\(planned), seed \(run.seed)."
     let start = isComplete ? asked : "Interrupted: \(done) of \(asked)"
-    let bounded = points.filter(\.summary.limitsAreBounds).count
-    let limits = bounded == points.count ? "Bounds" : "Limits"
-    let error = bounded == 0 ? "sampling error only" : "sampling error and failed trials only"
-    let note = "\(start) \(limits): all rows together, \(error)."
+    let note = "\(start) \(meaning)"
     let place = "All results: \(VisibleText.line(folder)) (columns.csv explains each column)"
-    return style.dim(Wording.wrapped(note, width: ShareTable.width)) + "\n" + place
+    return style.dim(wrapped(note)) + "\n" + place
+  }
+
+  /// What limits mean; a sweep has them in its files.
+  private var meaning: String {
+    let bounded = points.filter(\.summary.limitsAreBounds).count
+    if points.contains(where: { $0.point > 0 }) {
+      let limits = bounded == points.count ? "Bounds" : "Limits"
+      let error = bounded == 0 ? "sampling error only" : "sampling error and failed trials only"
+      return "\(limits): all rows together, \(error)."
+    }
+    let failed =
+      bounded == 0 ? "" : " They allow for all that the failed trials could have come to."
+    return
+      "With ever more trials all shares would most likely (95 %) lie between their limits.\(failed) "
+      + "That says nothing about whether the scenario is right."
   }
 
   private var done: String {

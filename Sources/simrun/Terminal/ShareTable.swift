@@ -1,108 +1,136 @@
 import Foundation
 import Sim
 
-/// Shares with their limits and bars, in 80 columns.
+/// Shares with their limits and bars, as wide as the screen.
 struct ShareTable {
   struct Row {
     var name: String
     var share: Summary.Share
   }
 
+  /// Outcomes of one class, which the table gives together below the outcomes.
+  struct Group {
+    var name: String
+    /// Positions of its rows.
+    var rows: [Int]
+    var share: Summary.Share
+  }
+
   static let width = 80
   private static let mostName = 34
-  private static let leastBar = 12
-  /// Fewer trials than this, out of more than ten times as many, say little but that it is rare.
+  private static let leastBar = 8
+  /// Fewer trials than this, out of more than ten times as many, are counted rather than drawn.
   private static let few = 10
+  private static let heading = "outcome"
 
-  let heading: String
   let rows: [Row]
+  var groups: [Group] = []
   let style: Style
-  /// What the limits are called.
-  var limits = "95 % limits"
-  /// Tables under one another share their first column's width.
-  var leastName = 0
+  var width = Self.width
+  /// Limits that allow for trials that failed.
+  var areBounds = false
 
-  private struct Cells {
-    var name, share, low, high: String
+  private struct Line {
+    var name: String
+    var share: String
+    var low: String
+    var high: String
+    /// What stands at the end where there is room, with or without a bar.
+    var ending: Ending
+  }
+
+  private enum Ending {
+    case bar(Double)
+    case words(String)
+    case none
   }
 
   func text() -> String {
-    let cells = rows.map(Self.cells)
+    let rounded = RoundedShares(rows.map(\.share))
+    let outcomes = rows.indices.map { outcome($0, rounded) }
+    let together = groups.map { group($0, rounded) }
+    let all = outcomes + together
+    let narrow = width < 60
+    let limits = narrow ? "between" : areBounds ? "may be between" : "likely between"
     let nameWidth = min(
-      Self.mostName, max(leastName, heading.count, cells.map(\.name.count).max() ?? 0))
-    let share = Pointed(cells.map(\.share))
-    let low = Pointed(cells.map(\.low))
-    let high = Pointed(cells.map(\.high))
-    let limits = low.width + 3 + high.width
-    let shareWidth = max("share %".count, share.width)
-    let limitsWidth = max(self.limits.count, limits)
-    let barWidth = max(Self.leastBar, Self.width - nameWidth - shareWidth - limitsWidth - 6)
+      min(Self.mostName, max(Self.heading.count, width - 30)),
+      max(Self.heading.count, all.map(\.name.count).max() ?? 0))
+    let shareWidth = max("share %".count, all.map(\.share.count).max() ?? 0)
+    let low = all.map(\.low.count).max() ?? 0
+    let high = all.map(\.high.count).max() ?? 0
+    let limitsWidth = max(limits.count, low + 3 + high)
+    let room = width - nameWidth - shareWidth - limitsWidth - 6
     let head =
-      heading.padded(nameWidth) + "  " + "share %".aligned(shareWidth) + "  "
-      + self.limits.aligned(limitsWidth)
-    var lines = [style.bold(head)]
-    for (row, cell) in zip(rows, cells) {
-      let range = low.text(cell.low) + " \(style.dash) " + high.text(cell.high)
-      let name = Self.shortened(cell.name, nameWidth).padded(nameWidth)
+      Self.heading.padded(nameWidth) + "  " + "share %".aligned(shareWidth) + "  "
+      + limits.aligned(limitsWidth)
+    func lines(_ line: Line) -> [String] {
+      let range = line.low.aligned(low) + " \(style.dash) " + line.high.aligned(high)
       let start =
-        name + "  " + share.text(cell.share).aligned(shareWidth) + "  "
-        + range.aligned(limitsWidth)
-      lines.append(start + "  " + ending(row, barWidth))
+        Self.shortened(line.name, nameWidth).padded(nameWidth) + "  "
+        + line.share.aligned(shareWidth) + "  " + range.aligned(limitsWidth)
+      return ended(start, line.ending, room)
     }
-    return lines.map { $0.trimmingTrailingSpace() }.joined(separator: "\n")
+    var text = [style.bold(head)] + outcomes.flatMap(lines)
+    if !together.isEmpty { text += [style.dim("together")] + together.flatMap(lines) }
+    return text.map { $0.trimmingTrailingSpace() }.joined(separator: "\n")
   }
 
-  /// The bar, or why there is none.
-  private func ending(_ row: Row, _ width: Int) -> String {
-    guard let share = row.share.share else { return "" }
-    if row.share.count == 0 || row.share.count < Self.few && share < 0.1 {
-      let seen = row.share.count == 0 ? "never seen" : "rare"
-      return style.warning("\(seen): needs more trials")
+  /// The end of a line beside it where there is room, words else below it.
+  private func ended(_ start: String, _ ending: Ending, _ room: Int) -> [String] {
+    switch ending {
+    case .none: return [start]
+    case .bar(let share):
+      guard room >= Self.leastBar else { return [start] }
+      return [start + "  " + style.bar(style.bar(share: share, width: room))]
+    case .words(let words):
+      if words.count <= room { return [start + "  " + style.dim(words)] }
+      let below = Wording.wrapped(words, width: max(20, width - 2))
+      return [start] + below.split(separator: "\n").map { "  " + style.dim(String($0)) }
     }
-    return style.bar(style.bar(share: share, width: width))
   }
 
-  private static func cells(_ row: Row) -> Cells {
-    let interval = row.share.interval
-    let decimals = decimals(for: interval)
-    let percent = { (value: Double) in Wording.fixed(value * 100, decimals) }
-    return Cells(
-      name: row.name, share: row.share.share.map(percent) ?? "",
-      low: percent(interval.low), high: percent(interval.high))
+  private func outcome(_ index: Int, _ rounded: RoundedShares) -> Line {
+    let row = rows[index]
+    let limits = rounded.limits(row.share.interval, around: [index])
+    return Line(
+      name: row.name, share: row.share.share == nil ? "" : rounded.text(index), low: limits.low,
+      high: limits.high, ending: Self.ending(row.share))
   }
 
-  /// The last digit's unit is the largest power of ten within the interval's half width, but not
-  /// above one percent. The files have all digits.
-  static func decimals(for interval: Interval) -> Int {
-    let half = (interval.high - interval.low) * 50
-    guard half > 0 else { return 0 }
-    return min(6, max(0, Int((-log10(half)).rounded(.up))))
+  private func group(_ group: Group, _ rounded: RoundedShares) -> Line {
+    let limits = rounded.limits(group.share.interval, around: group.rows)
+    let names = group.rows.map { rows[$0].name }.joined(separator: " + ")
+    return Line(
+      name: group.name, share: group.share.share == nil ? "" : rounded.text(sumOf: group.rows),
+      low: limits.low, high: limits.high, ending: .words("= \(names)"))
+  }
+
+  /// The bar, or how few trials there were.
+  private static func ending(_ share: Summary.Share) -> Ending {
+    guard let part = share.share else { return .none }
+    let all = Wording.grouped(share.trials)
+    if share.count == 0 {
+      return .words("none in \(all), so at most \(bound(share.interval.high)) %")
+    }
+    if share.count < few, part < 0.1 { return .words("\(share.count) in \(all)") }
+    return .bar(part)
+  }
+
+  /// In percent, one digit that counts, rounded up: what is said to be the most must be.
+  static func bound(_ share: Double) -> String {
+    let percent = 100 * share
+    guard percent > 0, percent < 100 else { return percent > 0 ? "100" : "0" }
+    if percent >= 1 { return Wording.fixed(percent.rounded(.up), 0) }
+    let decimals = min(9, Int((-log10(percent)).rounded(.up)))
+    let unit = pow(10, Double(decimals))
+    // What rounding of the product left above a whole number is none.
+    let digits = (percent * unit * (1 - 1e-12)).rounded(.up)
+    return digits >= 10
+      ? Wording.fixed(digits / unit, decimals - 1) : Wording.fixed(digits / unit, decimals)
   }
 
   private static func shortened(_ name: String, _ width: Int) -> String {
-    name.count <= width ? name : String(name.prefix(width - 3)) + "..."
-  }
-}
-
-/// Numbers under one another by their decimal points.
-private struct Pointed {
-  private let whole: Int
-  private let fraction: Int
-  var width: Int { whole + fraction }
-
-  init(_ texts: [String]) {
-    whole = texts.map { Self.point($0) }.max() ?? 0
-    fraction = texts.map { $0.count - Self.point($0) }.max() ?? 0
-  }
-
-  func text(_ text: String) -> String {
-    let before = Self.point(text)
-    return String(repeating: " ", count: max(0, whole - before))
-      + text.padded(max(0, width - (whole - before)))
-  }
-
-  private static func point(_ text: String) -> Int {
-    text.firstIndex(of: ".").map { text.distance(from: text.startIndex, to: $0) } ?? text.count
+    name.count <= width ? name : String(name.prefix(max(1, width - 3))) + "..."
   }
 }
 

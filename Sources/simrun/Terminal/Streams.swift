@@ -39,6 +39,12 @@ enum Streams {
   static var answerIsOnTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var restIsOnTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// How wide the answer may be: as the terminal that shows it, at most as wide as a page.
+  static var answerWidth: Int {
+    answerIsOnTerminal
+      ? min(ShareTable.width, max(40, columns(of: STDOUT_FILENO))) : ShareTable.width
+  }
+
   /// Programs get each message on one line.
   private static func folded(_ text: String, on descriptor: Int32) -> String {
     isatty(descriptor) == 1 ? Wording.folded(text, width: columns(of: descriptor)) : text

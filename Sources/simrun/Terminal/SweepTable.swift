@@ -71,7 +71,7 @@ struct SweepTable {
   private static func share(_ point: PointResult, _ outcome: Int) -> String {
     guard point.summary.outcomes.indices.contains(outcome) else { return "" }
     let share = point.summary.outcomes[outcome].share
-    return share.share.map { Wording.fixed(100 * $0, ShareTable.decimals(for: share.interval)) }
+    return share.share.map { Wording.fixed(100 * $0, RoundedShares.decimals(for: share.interval)) }
       ?? ""
   }
 
