@@ -9,6 +9,11 @@ enum FolderContent: Hashable {
   case results
   case foreign
 
+  /// The record that a larger run goes on from.
+  static let record = "resume.bin"
+  /// One row a trial.
+  static let trials = "trials.csv"
+
   /// What a file system or a run puts there of itself.
   private static let ignored: Set = [ResultPlace.workName, "lost+found"]
   /// A manifest names its inputs and settings, and is never longer than that takes.

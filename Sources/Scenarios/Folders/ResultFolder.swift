@@ -33,7 +33,7 @@ final class ResultFolder {
   ///
   /// - Throws: `OutputError`, and `ResumeError` if there is nothing to resume.
   init(
-    _ given: String, purpose: Purpose, known: [String] = ResultWriter.fileNames,
+    _ given: String, purpose: Purpose, known: [String],
     say: (String) -> Void = { _ in }
   ) throws {
     let (place, found) = try Self.find(given, purpose, known, say)
@@ -75,13 +75,13 @@ final class ResultFolder {
   /// Where a record to resume from may be: published results, then checkpoints from the newest.
   var sources: [ResumeSource] {
     let published = ResumeSource(
-      folder: place.path, shown: path, record: ResumeFile.name)
+      folder: place.path, shown: path, record: FolderContent.record)
     let checkpoints = earlier.reversed().map { number in
       ResumeSource(
         folder: work.generation(number), shown: "\(work.shown)/\(number)",
         record: WorkFolder.checkpointName)
     }
-    let isThere = Disk.entry(place.path + "/" + ResumeFile.name) != .nothing
+    let isThere = Disk.entry(place.path + "/" + FolderContent.record) != .nothing
     return (isThere ? [published] : []) + checkpoints
   }
 

@@ -73,7 +73,7 @@ struct ResultPlace {
   private var besideName: String {
     let whole = name + Self.workName
     guard whole.utf8.count > Self.longestName else { return whole }
-    return String(Manifest.sha256(Array(name.utf8)).prefix(32)) + Self.workName
+    return String(SHA256.text(of: Array(name.utf8)).prefix(32)) + Self.workName
   }
 
   /// As a message says it: beside the folder as it was written.

@@ -98,7 +98,7 @@ final class WorkFolder {
     // The checkpoint of a sweep needs the rows of the points that are finished.
     let isSweep = Disk.entry(folder + "/points.csv") != .nothing
     let needed = { (name: String) in
-      name == TrialTable.file || isSweep && name.hasSuffix(".csv")
+      name == FolderContent.trials || isSweep && name.hasSuffix(".csv")
     }
     for name in known where !keepsCheckpoint || !needed(name) {
       try? Disk.remove(folder + "/" + name)

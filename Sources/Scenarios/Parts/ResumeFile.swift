@@ -4,9 +4,9 @@ internal import Sim
 ///
 /// Equal runs write equal bytes.
 final class ResumeFile {
-  static let name = "resume.bin"
+  static let name = FolderContent.record
   /// A line of its own; the number changes with any change of what follows.
-  static let format = Array("simrun-part/1\n".utf8)
+  static let format = Array("simrun-part/2\n".utf8)
   /// How a record of any format begins.
   static let anyFormat = Array("simrun-".utf8)
   static let checksumSize = SHA256.byteCount

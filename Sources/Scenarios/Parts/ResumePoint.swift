@@ -83,7 +83,7 @@ extension ResumePoint {
       var counts: [Int] = []
       for _ in 0..<(try reader.count(ofSize: 8)) { counts.append(try reader.integer()) }
       let failed = try reader.integer()
-      guard rows.count == ResultWriter.storedTables, counts.count == report.outcomes.count,
+      guard counts.count == report.outcomes.count,
         Self.add(counts + [failed]) == trials
       else { throw UnreadableBytes() }
       content = .tables(StoredTables(rows: rows, counts: counts, failed: failed))

@@ -106,7 +106,7 @@ extension Study {
     throws(MemoryShortage) -> MemoryPlan
   {
     var plan = MemoryPlan()
-    var held = 0.0
+    var held = points.beside.bytes(points.reports)
     var most = 0.0
     for entry in points.entries where entry.point == self.points.first {
       let need = points.base(of: entry).memoryNeed

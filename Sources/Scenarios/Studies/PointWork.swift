@@ -33,8 +33,14 @@ struct PointWork: Sendable {
       result = try points.ownRun(entry).on(jobs: jobs).run(
         blocks: 0..<Block.count(trials: most))
     }
+    var point = self.result(entry, report, result.summary(jobs: jobs))
+    if let reference = points.beside.reference(of: entry), let kept = run.analyses.reference {
+      point.beside = PointBeside(
+        scenario: reference.member.scenario.name, point: reference.point.number,
+        report: kept.report, folds: result.folds)
+    }
     return FinishedPoint(
-      result: self.result(entry, report, result.summary(jobs: jobs)), trials: result.trials,
+      result: point, trials: result.trials,
       isComplete: result.trials == points.settings.trials, blocks: result.blocks,
       shortageOfThreads: result.shortageOfThreads)
   }

@@ -26,7 +26,7 @@ struct ResumeRecord {
     }
     for point in found {
       if case .tables(let tables) = point.content, point.trials == manifest.trials {
-        for (rows, name) in zip(tables.rows, ResultWriter.fileNames) {
+        for (rows, name) in zip(tables.rows, ResultWriter.storedNames) {
           try rows.read(from: source.file(name), shown: source.shownFile(name)) { _ in }
         }
       }
@@ -57,6 +57,11 @@ struct ResumeRecord {
         }
         return nil
       }
+      if case .tables(let tables) = point.content,
+        tables.rows.count != ResultWriter.storedNames.count
+      {
+        throw UnreadableBytes()
+      }
       found[next - 1] = point
     }
     return found
@@ -65,7 +70,11 @@ struct ResumeRecord {
   /// No record of the study is longer.
   private static func longest(_ points: StudyPoints) throws -> Int {
     // The last point of a checkpoint has its blocks in any case.
-    return points.reports.reduce(1 << 20) { $0 + WholeBlocks.longestEncoding($1) }
+    return points.reports.reduce(1 << 20) { sum, report in
+      // Beside itself everything has its pair, so nothing keeps more.
+      let analyses = Analyses(PointAnalysis.all.map { $0.trials(report, report) })
+      return sum + WholeBlocks.longestEncoding(report, analyses)
+    }
       * (points.keepsBlocks ? points.entries.count : 1)
       + points.entries.reduce(0) {
         $0 + ResumePoint.longestTables(outcomes: points.reports[$1.place].outcomes.count)

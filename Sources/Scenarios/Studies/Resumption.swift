@@ -44,7 +44,7 @@ struct Resumption {
       earlier.flatMap { earlier in
         let isUsable =
           switch earlier.point.content {
-          case .blocks(let blocks): study.base(of: entry).accepts(blocks)
+          case .blocks(let blocks): study.accepts(blocks, of: entry)
           case .tables: earlier.point.trials == study.settings.trials
           }
         return isUsable ? earlier : nil
@@ -58,8 +58,8 @@ struct Resumption {
     let found = points.compactMap { $0?.point }
     if found.contains(where: { $0.blocks == nil }) {
       return
-        "of more than \(StudyPoints.mostExtensible) points only whole ones can be gone on with, of "
-        + "as many trials; all trials are run again"
+        "a sweep of more than \(StudyPoints.mostExtensible) points can only be gone on with for as "
+        + "many trials as before; all are run again"
     }
     if found.allSatisfy({ $0.blocks?.blocks.isEmpty ?? true }) {
       return "fewer than \(Block.size) trials are there; all are run again"

@@ -18,6 +18,7 @@ struct StudyPoints: Sendable {
   private let bases: [PointRun]
   /// By scenario: the programs with inputs.
   private let programs: [[SeededProgram]]
+  let beside: PointsBeside
 
   /// Throws `StudyError.sameAddress`.
   init(_ study: Study, _ settings: RunSettings) throws(StudyError) {
@@ -41,6 +42,7 @@ struct StudyPoints: Sendable {
     }
     self.bases = bases
     self.programs = programs
+    beside = PointsBeside(entries, scenarios: bases.count, settings)
   }
 
   /// Whether the blocks of finished points are kept: of few points, and where trials have rows of their
@@ -52,19 +54,46 @@ struct StudyPoints: Sendable {
 
   func base(of entry: Entry) -> PointRun { bases[entry.place] }
 
-  /// The run of a point, and whether its program is shared with other points.
+  /// The run of a point with all that looks at its trials, and whether its program is shared with other
+  /// points.
   func run(_ entry: Entry) throws -> (run: PointRun, isShared: Bool) {
+    var (run, isShared) = try plainRun(entry)
+    run.analyses = try analyses(of: entry, run.report)
+    return (run, isShared)
+  }
+
+  /// The same of a point that is compiled for it alone.
+  func ownRun(_ entry: Entry) throws -> PointRun {
+    var run = try compiledRun(entry)
+    run.analyses = try analyses(of: entry, run.report)
+    return run
+  }
+
+  private func analyses(of entry: Entry, _ report: Report) throws -> Analyses {
+    try beside.analyses(of: entry, report) { try plainRun($0).run }
+  }
+
+  /// Whether a point's run can go on from what an earlier one left.
+  func accepts(_ blocks: WholeBlocks, of entry: Entry) -> Bool {
+    var run = base(of: entry)
+    guard let own = try? report(entry), let looked = try? analyses(of: entry, own) else {
+      return false
+    }
+    run.analyses = looked
+    return run.accepts(blocks)
+  }
+
+  private func plainRun(_ entry: Entry) throws -> (run: PointRun, isShared: Bool) {
     if entry.point.values.isEmpty { return (base(of: entry), false) }
     if let (index, inputs) = entry.member.variants.variant(of: entry.point),
       let program = programs[entry.place][index].given(inputs)
     {
       return (PointRun(program, settings), true)
     }
-    return (try ownRun(entry), false)
+    return (try compiledRun(entry), false)
   }
 
-  /// The run of a point that is compiled for it alone.
-  func ownRun(_ entry: Entry) throws -> PointRun {
+  private func compiledRun(_ entry: Entry) throws -> PointRun {
     do {
       let model = try entry.member.variants.compiled(entry.point).model
       return try PointRun(model, settings)
@@ -83,6 +112,6 @@ struct StudyPoints: Sendable {
     if let (index, _) = entry.member.variants.variant(of: entry.point) {
       return programs[entry.place][index].model.report.recorded(settings.recording)
     }
-    return try ownRun(entry).report
+    return try compiledRun(entry).report
   }
 }

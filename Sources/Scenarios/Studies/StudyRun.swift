@@ -34,7 +34,7 @@ extension Study {
     }
     let table = TrialTable(points.reports)
     let writer = try ResultWriter(
-      folder, points: pointTable,
+      folder, points: pointTable, analyses: points.entries.count > 1 ? PointAnalysis.all : [],
       trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest))
     do {
       let runner = StudyRunner(

@@ -9,6 +9,8 @@ package struct PointResult: Sendable {
   package var values: [Setting]
   package var report: Report
   package var summary: Summary
+  /// The point that its trials were looked at beside, and what came of it; `nil`: none.
+  package var beside: PointBeside?
   /// The calendar date at the end of a step; `nil` without a calendar.
   package var date: @Sendable (_ step: Int) -> String?
   /// The command that replays a trial.
@@ -40,6 +42,15 @@ extension PointResult {
     result.summary.failures = Array(summary.failures.prefix(1))
     return result
   }
+}
+
+/// What the analyses of a study kept of a point's trials, looked at beside those of another.
+package struct PointBeside: Sendable {
+  package var scenario: String
+  package var point: Int
+  package var report: Report
+  /// In the order of `PointAnalysis.all`.
+  package var folds: [FoldedTrials]
 }
 
 /// A row and the point it belongs to.

@@ -6,7 +6,7 @@ package import Sim
 /// has, empty where another has none. A parameter with the name of a measure, or of another
 /// column, is called `parameter_…`; so is a measure with a fixed column's name, `measure_…`.
 package struct TrialTable: Sendable {
-  static let file = "trials.csv"
+  static let file = FolderContent.trials
   private static let fixed = ["scenario", "point", "trial", "seed", "outcome", "step"]
 
   let dictionary: [DictionaryEntry]

@@ -42,6 +42,8 @@ final class Machine {
   let layouts: [WordLayout]
   /// By draw site: how a distribution is sampled; `nil` for what rows draw by themselves.
   let samplers: [(@Sendable (Distribution.Arguments, CursorGenerator) -> Double)?]
+  /// By draw site that takes what it draws once from another trial: how far away, and its indices.
+  let shifted: [Int: (by: UInt64, index: UnsafeMutablePointer<UInt64>)]
   private let drawIndex: UnsafeMutablePointer<UInt64>
   private let parameterIndex: UnsafeMutablePointer<UInt64>
   /// By lane in use: which trial of the batch runs there.
@@ -60,7 +62,8 @@ final class Machine {
 
   /// `instructionSet`: one of the processor's; the best unless a test asks for another.
   init(
-    _ program: Program, keys: [UInt64], instructionSet: Int32 = sim_best_set()
+    _ program: Program, keys: [UInt64], design: Design = .plain,
+    instructionSet: Int32 = sim_best_set()
   ) {
     self.program = program
     self.instructionSet = instructionSet
@@ -70,7 +73,7 @@ final class Machine {
     final = Tape(program.final, uniform: uniform)
     self.keys = keys
     light = program.light.first.map {
-      Machine($0, keys: keys, instructionSet: instructionSet)
+      Machine($0, keys: keys, design: design, instructionSet: instructionSet)
     }
     let lanes = Self.lanes
     let memory = LaneMemory()
@@ -86,6 +89,12 @@ final class Machine {
     gathered = memory.take(lanes)
     endStep = memory.take(lanes)
     chosen = memory.take(lanes)
+    var shifted: [Int: (by: UInt64, index: UnsafeMutablePointer<UInt64>)] = [:]
+    for (number, site) in program.model.graph.draws.enumerated() where !site.eachStep {
+      let shift = design.shift(of: site.path)
+      if shift != 0 { shifted[number] = (shift, memory.take(lanes)) }
+    }
+    self.shifted = shifted
     var place = Array(repeating: -1, count: program.model.graph.draws.count)
     for (k, site) in program.stepSites.enumerated() { place[site] = k }
     wordPlace = place
@@ -125,6 +134,7 @@ final class Machine {
       parameterIndex[lane] = address.parameters
       drawIndex[lane] = address.draws
       origin[lane] = lane
+      for site in shifted.values { site.index[lane] = address.parameters &+ site.by }
     }
     var failed: [FailedTrial] = []
     var live = count

@@ -32,9 +32,10 @@ extension Machine {
 
   func draw(
     _ instruction: Program.Instruction, _ section: Program.Section, count: Int, step: UInt32,
-    index: UnsafePointer<UInt64>
+    index given: UnsafePointer<UInt64>
   ) {
     let number = Int(instruction.a)
+    let index = shifted.isEmpty ? given : shifted[number].map { UnsafePointer($0.index) } ?? given
     let key = keys[number]
     let layout = layouts[number]
     let word = words(of: number, key, layout, count: count, step: step, index)

@@ -16,19 +16,6 @@ package struct TrialResult: Sendable, Equatable {
   package var failed: Failed?
 }
 
-/// The address of a trial: what is drawn once comes from the first index, what is drawn at each step from the second.
-package struct TrialAddress: Sendable, Hashable {
-  package var parameters: UInt64
-  package var draws: UInt64
-
-  package init(parameters: UInt64, draws: UInt64) {
-    self.parameters = parameters
-    self.draws = draws
-  }
-
-  package init(trial: Int) { self.init(parameters: UInt64(trial), draws: UInt64(trial)) }
-}
-
 /// Runs one trial by walking the graph, value by value, only what is asked for.
 ///
 /// Slow and plain: the machine must give the same bits. What no branch taken asks for is never
@@ -38,10 +25,13 @@ package struct ReferenceEvaluator {
 
   private let model: Model
   private let keys: [UInt64]
+  /// By draw site.
+  private let shifts: [UInt64]
   private let generator = CursorGenerator()
 
-  package init(_ model: Model, seed: UInt64) {
+  package init(_ model: Model, seed: UInt64, design: Design = .plain) {
     self.model = model
+    shifts = model.graph.draws.map { design.shift(of: $0.path) }
     keys = model.graph.draws.map { siteKey(seed: seed, path: $0.path) }
   }
 
@@ -251,7 +241,8 @@ package struct ReferenceEvaluator {
       let site = evaluator.model.graph.draws[index]
       return site.draw(
         key: evaluator.keys[index], step: site.eachStep ? UInt32(step) : 0,
-        index: site.eachStep ? address.draws : address.parameters, arguments,
+        index: site.eachStep ? address.draws : address.parameters &+ evaluator.shifts[index],
+        arguments,
         generator: evaluator.generator)
     }
   }

@@ -2,10 +2,12 @@
 struct BatchRunner {
   private let report: Report
   private let machine: Machine
+  private let design: Design
 
-  init(_ program: SeededProgram) {
+  init(_ program: SeededProgram, _ design: Design) {
     report = program.model.report
-    machine = Machine(program.program, keys: program.keys)
+    self.design = design
+    machine = Machine(program.program, keys: program.keys, design: design)
   }
 
   /// At most `TrialBatch.capacity` consecutive trials, but for those to `skip`; those that failed
@@ -18,7 +20,7 @@ struct BatchRunner {
     batch.reset(firstTrial: start, count: trials.count)
     let lanes = Set(skip.filter(trials.contains).map { $0 - start })
     let failed = machine.run(
-      batch, addresses: { TrialAddress(trial: start + $0) }, skip: lanes, &recorder)
+      batch, addresses: { design.address(of: start + $0) }, skip: lanes, &recorder)
     return (batch, failed.map { (start + $0.lane, $0) })
   }
 }

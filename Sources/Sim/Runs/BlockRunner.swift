@@ -40,21 +40,25 @@ final class BlockRunner {
   private let keepsRows: Bool
   private let edges: HistogramEdges?
   private let failures: FailureWording
+  private let analyses: Analyses
+  /// Of the trials that these are looked at beside, made when it is first needed.
+  private var referenceRunner: BatchRunner?
   private(set) var histograms: HistogramSet?
 
   /// `report`: what is recorded. Without edges there are no histograms.
   init(
-    _ program: SeededProgram, _ report: Report, trials: Int, edges: HistogramEdges?,
-    keepsRows: Bool
+    _ program: SeededProgram, _ report: Report, _ settings: RunSettings, _ analyses: Analyses,
+    edges: HistogramEdges?
   ) {
-    runner = BatchRunner(program)
+    runner = BatchRunner(program, settings.design)
     self.report = report
-    self.trials = trials
+    self.analyses = analyses
+    trials = settings.trials
     keepsValues = trials <= BlockTally.mostKeptTrials
-    self.keepsRows = keepsRows
+    keepsRows = settings.keepsTrialRows
     self.edges = edges
     histograms = edges.map { HistogramSet($0) }
-    failures = FailureWording(program.model, seed: program.seed)
+    failures = FailureWording(program.model, seed: program.seed, settings.design)
   }
 
   /// Hands over what was counted so far and counts from zero.
@@ -74,8 +78,9 @@ final class BlockRunner {
       for batch in pilot.result.batches { filled.record(batch) }
       histograms = filled
     }
-    return BlockResult(
-      tally: pilot.result.tally, batches: keepsRows ? pilot.result.batches : [])
+    var tally = pilot.result.tally
+    look(at: 0, pilot.result.batches, &tally)
+    return BlockResult(tally: tally, batches: keepsRows ? pilot.result.batches : [])
   }
 
   func run(_ block: Int) -> BlockResult {
@@ -102,16 +107,27 @@ final class BlockRunner {
     histograms = nil
     var batches: [TrialBatch] = []
     var failed: [(Int, FailedTrial)] = []
-    let range = Block.trials(of: block, in: trials)
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: TrialBatch.capacity) {
-      let (batch, found) = runner.run(
-        start..<min(range.upperBound, start + TrialBatch.capacity), skip: skip, &recorder)
+    for range in Block.batches(of: block, in: trials) {
+      let (batch, found) = runner.run(range, skip: skip, &recorder)
       failed += found
       if sign > 0 { recorder.tally.record(batch) }
       recorder.histograms?.record(batch, sign: sign)
-      if keepsRows { batches.append(batch) }
+      if keepsRows || !analyses.isNone { batches.append(batch) }
     }
     histograms = recorder.histograms
-    return (BlockResult(tally: recorder.tally, batches: batches), failed)
+    // A block with failed trials is run again without them.
+    if sign > 0, failed.isEmpty { look(at: block, batches, &recorder.tally) }
+    return (BlockResult(tally: recorder.tally, batches: keepsRows ? batches : []), failed)
+  }
+
+  /// What the analyses keep of a block.
+  private func look(at block: Int, _ batches: [TrialBatch], _ tally: inout BlockTally) {
+    analyses.isReference?.keep(block, batches)
+    let reference = analyses.reference?.block(block, &referenceRunner)
+    tally.folds = analyses.list.map { analysis in
+      var folded = analysis.empty
+      analysis.fold(batches, beside: reference, into: &folded)
+      return folded
+    }
   }
 }

@@ -11,11 +11,9 @@ struct BlockWorker {
   /// `jobsOfPilot`: how many threads may fill the histograms of block 0.
   init(
     _ program: SeededProgram, _ report: Report, _ settings: RunSettings, _ edges: HistogramEdges?,
-    _ pilot: Pilot,
-    jobsOfPilot: Int
+    _ pilot: Pilot, _ analyses: Analyses, jobsOfPilot: Int
   ) {
-    runner = BlockRunner(
-      program, report, trials: settings.trials, edges: edges, keepsRows: settings.keepsTrialRows)
+    runner = BlockRunner(program, report, settings, analyses, edges: edges)
     self.pilot = pilot
     trials = settings.trials
     self.jobsOfPilot = jobsOfPilot

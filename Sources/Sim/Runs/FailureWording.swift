@@ -3,14 +3,17 @@ struct FailureWording {
   private let model: Model
   private let reference: ReferenceEvaluator
 
-  init(_ model: Model, seed: UInt64) {
+  private let design: Design
+
+  init(_ model: Model, seed: UInt64, _ design: Design) {
     self.model = model
-    reference = ReferenceEvaluator(model, seed: seed)
+    self.design = design
+    reference = ReferenceEvaluator(model, seed: seed, design: design)
   }
 
   func failure(trial: Int, _ found: FailedTrial) -> Failure {
     let check = model.graph.checks[found.check]
-    let violation = reference.violation(of: check, TrialAddress(trial: trial), step: found.step)
+    let violation = reference.violation(of: check, design.address(of: trial), step: found.step)
     let place = check.position.map { "\($0.file):\($0.line):\($0.column)" } ?? ""
     let entry = check.path.isEmpty ? "" : "\(check.path): "
     return Failure(

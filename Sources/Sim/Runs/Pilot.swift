@@ -14,21 +14,18 @@ struct Pilot: Sendable {
   /// `report`: what is recorded. `jobs`: how many threads may work; the result does not depend on
   /// it.
   init(
-    _ program: SeededProgram, _ report: Report, trials: Int, jobs: Int,
+    _ program: SeededProgram, _ report: Report, trials: Int, design: Design, jobs: Int,
     mostBytes: Int = Self.mostBytes
   ) {
-    let all = Block.trials(of: 0, in: trials)
     let bytes = RecordedRows.values(report, trials: Block.size) * MemoryLayout<Double>.stride
     let group = max(1, min(report.stepCount, (bytes + mostBytes - 1) / max(1, mostBytes)))
-    let starts = Array(stride(from: all.lowerBound, to: all.upperBound, by: TrialBatch.capacity))
+    let starts = Block.batches(of: 0, in: trials)
     let workers = max(1, min(jobs, starts.count))
     let tasks = (0..<workers).map { worker in
       { @Sendable () -> [PilotBatch] in
-        let runner = BatchRunner(program)
+        let runner = BatchRunner(program, design)
         return stride(from: worker, to: starts.count, by: workers).map {
-          PilotBatch(
-            runner, report, starts[$0]..<min(all.upperBound, starts[$0] + TrialBatch.capacity),
-            number: $0, group: group)
+          PilotBatch(runner, report, starts[$0], number: $0, group: group)
         }
       }
     }
@@ -42,7 +39,7 @@ struct Pilot: Sendable {
         one.rows.replay(into: &tally)
         tally.record(one.batch)
       }
-      let wording = FailureWording(program.model, seed: program.seed)
+      let wording = FailureWording(program.model, seed: program.seed, design)
       for one in failed { tally.record(wording.failure(trial: one.trial, one.found)) }
     }
     result = BlockResult(tally: tally, batches: batches.map(\.batch))

@@ -6,12 +6,14 @@ package struct RunSettings: Sendable {
   package var jobs: Int
   package var keepsTrialRows: Bool
   package var recording: Recording
+  package var design: Design
 
   package init(
     trials: Int, seed: UInt64, jobs: Int, keepsTrialRows: Bool = false,
-    recording: Recording = .all
+    recording: Recording = .all, design: Design = .plain
   ) {
     self.recording = recording
+    self.design = design
     self.trials = trials
     self.seed = seed
     self.jobs = jobs
@@ -60,6 +62,9 @@ package struct RunResult: Sendable {
 
   package var failureCount: Int { tally.failureCount }
 
+  /// What each analysis kept, in their order.
+  package var folds: [FoldedTrials] { tally.folds }
+
   /// Every row of the tables. `jobs`: how many threads may work; the result does not depend on it.
   package func summary(jobs: Int = 1) -> Summary {
     Summary(report: report, tally: tally, histograms: histograms, values: values, jobs: jobs)
@@ -72,6 +77,8 @@ package struct PointRun: Sendable {
   /// What is recorded.
   package let report: Report
   private let program: SeededProgram
+  /// What looks at the trials as they are run.
+  package var analyses = Analyses.none
   /// Starts work on another thread; `false` if there is none.
   var startsThread: @Sendable (@escaping @Sendable () -> Void) -> Bool = WorkerThread.start
 
@@ -95,6 +102,13 @@ package struct PointRun: Sendable {
     var run = self
     run.settings.jobs = jobs
     return run
+  }
+
+  /// The trials of this run, to be looked at beside those of others. `mostBytes`: no more of them is
+  /// kept.
+  package func reference(mostBytes: Int) -> ReferenceTrials {
+    ReferenceTrials(
+      program, trials: settings.trials, design: settings.design, mostBytes: mostBytes)
   }
 
   /// What it takes of memory, about.
@@ -127,7 +141,8 @@ package struct PointRun: Sendable {
   ) throws -> RunResult {
     let blocks = (asked ?? 0..<Int.max).clamped(to: 0..<Block.count(trials: settings.trials))
     let earlier = earlier.flatMap { accepts($0, in: blocks) ? $0 : nil }
-    let pilot = Pilot(program, report, trials: settings.trials, jobs: settings.jobs)
+    let pilot = Pilot(
+      program, report, trials: settings.trials, design: settings.design, jobs: settings.jobs)
     // Fewer trials than a block are all in the pilot, and nothing is left for a larger run.
     let edges =
       pilot.isWhole && settings.trials < Block.size
@@ -136,11 +151,14 @@ package struct PointRun: Sendable {
     let workers = max(1, min(settings.jobs, blocks.upperBound - first))
     let queue = BlockQueue(first..<blocks.upperBound, ahead: 2 * workers, stops: stops)
     let (program, report, settings) = (self.program, self.report, self.settings)
-    let jobsOfPilot = settings.jobs / workers
+    let (analyses, jobsOfPilot) = (self.analyses, settings.jobs / workers)
+    let worker = { @Sendable () -> BlockWorker in
+      BlockWorker(program, report, settings, edges, pilot, analyses, jobsOfPilot: jobsOfPilot)
+    }
     var threads = 0
     for _ in 0..<workers {
       let isStarted = startsThread {
-        var worker = BlockWorker(program, report, settings, edges, pilot, jobsOfPilot: jobsOfPilot)
+        var worker = worker()
         while worker.runNext(of: queue) {}
         worker.leave(queue)
       }
@@ -148,9 +166,7 @@ package struct PointRun: Sendable {
       threads += 1
     }
     // Without a single thread this one works, block by block between its other duties.
-    var ownWork =
-      threads == 0
-      ? BlockWorker(program, report, settings, edges, pilot, jobsOfPilot: jobsOfPilot) : nil
+    var ownWork = threads == 0 ? worker() : nil
     var tree = earlier?.tree ?? MergeTree<BlockTally>()
     let start = blocks.lowerBound * Block.size
     let all = min(settings.trials, blocks.upperBound * Block.size) - start
@@ -202,7 +218,8 @@ package struct PointRun: Sendable {
     var histograms = whole.histograms
     if let partial { tree.append(block: blocks.upperBound - 1, partial) }
     if let rest = counted.rest { histograms.merge(rest) }
-    let tally = tree.folded() ?? BlockTally(report, keepsValues: keepsValues)
+    var tally = tree.folded() ?? BlockTally(report, keepsValues: keepsValues)
+    if tally.folds.isEmpty { tally.folds = analyses.empty }
     let values = pilot.isWhole && start == 0 && done <= Block.size ? pilot.values : nil
     return RunResult(
       report, tally, histograms, values, trials: done, isComplete: done == all,
@@ -218,6 +235,7 @@ package struct PointRun: Sendable {
       && earlier.blocks.upperBound <= blocks?.upperBound ?? .max
       && earlier.blocks.upperBound * Block.size <= settings.trials
       && earlier.histograms.hasMeasures != keepsValues
+      && earlier.tree.entries.allSatisfy { analyses.accept($0.node.folds) }
   }
 
   private var keepsValues: Bool { settings.trials <= BlockTally.mostKeptTrials }

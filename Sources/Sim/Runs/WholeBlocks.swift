@@ -32,10 +32,11 @@ extension WholeBlocks {
   /// More nodes than any range of blocks needs.
   private static let mostNodes = 100
 
-  /// No encoding for such a report takes more bytes.
-  package static func longestEncoding(_ report: Report) -> Int {
+  /// No encoding for such a report and such analyses takes more bytes.
+  package static func longestEncoding(_ report: Report, _ analyses: Analyses = .none) -> Int {
+    let folds = analyses.empty.reduce(0) { $0 + $1.longestEncoding }
     // The nodes of a trillion trials from the first are no more than 31.
-    31 * BlockTally.longestEncoding(report) + KeptTrials.longestEncoding(report)
+    return 31 * (BlockTally.longestEncoding(report) + folds) + KeptTrials.longestEncoding(report)
       + HistogramSet.longestEncoding(report)
   }
 

@@ -18,4 +18,12 @@ package enum Block {
   package static func trials(of block: Int, in trials: Int) -> Range<Int> {
     block * size..<min(trials, (block + 1) * size)
   }
+
+  /// The same in batches that a machine runs at once.
+  static func batches(of block: Int, in trials: Int) -> [Range<Int>] {
+    let all = Self.trials(of: block, in: trials)
+    return stride(from: all.lowerBound, to: all.upperBound, by: TrialBatch.capacity).map {
+      $0..<min(all.upperBound, $0 + TrialBatch.capacity)
+    }
+  }
 }

@@ -36,6 +36,8 @@ package struct BlockTally: Sendable, Mergeable, StepRecorder {
   var measureMoments: [SkewedMoments]
   /// Step by step, open then ended, quantity by quantity.
   var timeline: [Moments]
+  /// What each analysis keeps; empty if nobody looks, and of a tally of nothing.
+  package internal(set) var folds: [FoldedTrials] = []
 
   package init(_ report: Report, keepsValues: Bool) {
     stepCount = report.stepCount
@@ -116,6 +118,11 @@ package struct BlockTally: Sendable, Mergeable, StepRecorder {
     for index in seenOpen.indices { seenOpen[index] += next.seenOpen[index] }
     for index in measureMoments.indices { measureMoments[index].merge(next.measureMoments[index]) }
     for index in timeline.indices { timeline[index].merge(next.timeline[index]) }
+    if folds.isEmpty {
+      folds = next.folds
+    } else {
+      for index in next.folds.indices { folds[index].merge(next.folds[index]) }
+    }
   }
 
   /// Gives the places of failures other names.

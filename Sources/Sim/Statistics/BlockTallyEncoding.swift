@@ -20,6 +20,8 @@ extension BlockTally {
     writer.write(counts: seenOpen)
     for moments in measureMoments { moments.write(to: &writer) }
     for moments in timeline { moments.write(to: &writer) }
+    writer.write(folds.count)
+    for fold in folds { fold.write(to: &writer) }
   }
 
   /// The shape is the report's; it is not written. `all`: of so many trials.
@@ -47,6 +49,9 @@ extension BlockTally {
     seenOpen = try reader.counts(seenOpen.count)
     for index in measureMoments.indices { measureMoments[index] = try SkewedMoments(from: &reader) }
     for index in timeline.indices { timeline[index] = try Moments(from: &reader) }
+    for _ in 0..<(try reader.count(ofSize: 24)) {
+      folds.append(try FoldedTrials(from: &reader, trials: trials))
+    }
     guard isConsistent else { throw UnreadableBytes() }
   }
 

@@ -45,4 +45,12 @@ package final class SHA256 {
     hash.update(bytes)
     return hash.digest()
   }
+
+  /// The digest in lower-case hexadecimal digits.
+  package static func text(of bytes: some Collection<UInt8>) -> String {
+    digest(of: bytes).map { byte in
+      let digits = String(byte, radix: 16)
+      return byte < 16 ? "0" + digits : digits
+    }.joined()
+  }
 }

@@ -47,7 +47,9 @@ struct ResultFolderTests {
       #expect(try read(run + "/outcomes.csv").hasPrefix("scenario,"))
       #expect(
         try names(run)
-          == Set(ResultWriter.fileNames).subtracting(["points.csv", "trials.csv", "resume.bin"])
+          == Set(ResultWriter.fileNames).subtracting([
+            "differences.csv", "points.csv", "trials.csv", "resume.bin",
+          ])
           .union([
             "notes.txt"
           ]))
@@ -82,7 +84,10 @@ struct ResultFolderTests {
     try inFolder { folder in
       try results.write(to: folder + "/")
       #expect(
-        try names(folder) == Set(ResultWriter.fileNames).subtracting(["points.csv", "resume.bin"]))
+        try names(folder)
+          == Set(ResultWriter.fileNames).subtracting([
+            "differences.csv", "points.csv", "resume.bin",
+          ]))
     }
   }
 

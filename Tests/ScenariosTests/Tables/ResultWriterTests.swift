@@ -30,12 +30,16 @@ struct ResultWriterTests {
       try results.write(to: folder + "/new/deep/run/")
       #expect(
         try names(folder + "/new/deep/run")
-          == Set(ResultWriter.fileNames).subtracting(["points.csv", "resume.bin"]))
+          == Set(ResultWriter.fileNames).subtracting([
+            "differences.csv", "points.csv", "resume.bin",
+          ]))
       #expect(try names(folder + "/new/deep") == ["run"])
       try results.write(to: folder + "/bare", trials: false)
       #expect(
         try names(folder + "/bare")
-          == Set(ResultWriter.fileNames).subtracting(["points.csv", "trials.csv", "resume.bin"]))
+          == Set(ResultWriter.fileNames).subtracting([
+            "differences.csv", "points.csv", "trials.csv", "resume.bin",
+          ]))
     }
   }
 
@@ -100,7 +104,7 @@ struct ResultWriterTests {
       try results.write(to: run)
       let entries = try lines(run + "/columns.csv").dropFirst().filter { !$0.isEmpty }
       let written = ResultWriter.fileNames.filter {
-        $0.hasSuffix(".csv") && !["columns.csv", "points.csv"].contains($0)
+        $0.hasSuffix(".csv") && !["columns.csv", "differences.csv", "points.csv"].contains($0)
       }
       for name in written {
         let reported = entries.filter { $0.hasPrefix(name + ",") }
@@ -129,6 +133,7 @@ struct ResultWriterTests {
                 "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
               }
             ],
+            "plan": "003cb2f9f26025763604926da434d92ef6d5952a53cfd271158e89b62e4a53ad",
             "seed": 1,
             "settings": [],
             "trials": 3,

@@ -25,21 +25,22 @@ import Testing
 
   private func expectAgreement(
     _ model: Model, width: Int, first: Int = 0,
-    on instructionSet: Int32 = TapeRows.instructionSets.upperBound
+    design: Design = .plain, on instructionSet: Int32 = TapeRows.instructionSets.upperBound
   ) {
     let keys = model.graph.draws.map { siteKey(seed: 5, path: $0.path) }
-    let machine = Machine(Program(model), keys: keys, instructionSet: instructionSet)
-    let reference = ReferenceEvaluator(model, seed: 5)
+    let machine = Machine(
+      Program(model), keys: keys, design: design, instructionSet: instructionSet)
+    let reference = ReferenceEvaluator(model, seed: 5, design: design)
     let batch = TrialBatch(model.report)
     batch.reset(firstTrial: first, count: width)
     var kept = Kept()
     let failed = machine.run(
-      batch, addresses: { TrialAddress(trial: first + $0) }, skip: [], &kept)
+      batch, addresses: { design.address(of: first + $0) }, skip: [], &kept)
     var expectedOpen: [Int: [UInt64]] = [:]
     var expectedEnded: [Int: [UInt64]] = [:]
     for lane in 0..<width {
       var history: [(Int, [Double])] = []
-      let expected = reference.run(TrialAddress(trial: first + lane)) { history.append(($0, $1)) }
+      let expected = reference.run(design.address(of: first + lane)) { history.append(($0, $1)) }
       let found = failed.first { $0.lane == lane }
       if let fails = expected.failed {
         #expect(found?.step == fails.step, "trial \(first + lane) fails at step \(fails.step)")
@@ -84,6 +85,19 @@ import Testing
       let sets = TapeRows.instructionSets
       expectAgreement(
         random.model(), width: 1 + seed % 17, first: seed, on: Int32(seed % sets.count))
+    }
+  }
+
+  @Test("300 random models with nested designs and sites that are shifted")
+  func designs() {
+    for seed in 0..<300 {
+      var random = RandomModel(seed: UInt64(50_000 + seed))
+      let model = random.model()
+      var design = Design(repeats: 1 + seed % 4)
+      for (k, site) in model.graph.draws.enumerated() where (seed + k) % 3 == 0 {
+        design.shifts[site.path] = UInt64(1_000 * (k + 1))
+      }
+      expectAgreement(model, width: 1 + seed % 17, first: seed, design: design)
     }
   }
 

@@ -14,12 +14,14 @@ import Testing
       for trials in [300, BlockTally.mostKeptTrials + 1] {
         func runner(_ edges: HistogramEdges) -> BlockRunner {
           BlockRunner(
-            seeded, model.report, trials: trials, edges: edges, keepsRows: false)
+            seeded, model.report, RunSettings(trials: trials, seed: 3, jobs: 1), .none,
+            edges: edges)
         }
         // Now and then what it records is too much to wait.
         let most = seed % 4 == 3 ? 0 : Pilot.mostBytes
         let pilot = Pilot(
-          seeded, model.report, trials: trials, jobs: 1 + seed % 5, mostBytes: most)
+          seeded, model.report, trials: trials, design: .plain, jobs: 1 + seed % 5,
+          mostBytes: most)
         #expect(pilot.isWhole == (most > 0 || model.report.steps == 0))
         let edges = pilot.edges(model.report, trials: trials, jobs: 1 + seed % 2)
         let (again, after) = (runner(edges), runner(edges))

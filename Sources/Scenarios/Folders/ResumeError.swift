@@ -18,7 +18,7 @@ package enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
     return switch self {
     case .noFolder(let folder):
       "\(folder) does not exist, so there is nothing to resume; leave out --resume"
-    case .noRecord(let folder): "\(folder) has no \(ResumeFile.name) to resume from" + rest
+    case .noRecord(let folder): "\(folder) has no \(FolderContent.record) to resume from" + rest
     case .unreadable(let path): "cannot read \(path)" + rest
     case .damaged(let path): "\(path) is not as it was written" + rest
     case .otherFormat(let path): "\(path) is of another format" + rest
@@ -27,10 +27,10 @@ package enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(folder) has \(there) trials already, more than the \(asked) asked for; ask for more, or"
         + " use --force"
     case .noTrialRows(let folder):
-      "\(folder) has no \(TrialTable.file) to go on with; leave out --keep-trials, or run anew "
+      "\(folder) has no \(FolderContent.trials) to go on with; leave out --keep-trials, or run anew "
         + "with --force"
     case .trialRowsWouldGo(let folder):
-      "\(folder) has a \(TrialTable.file); add --keep-trials to go on with it"
+      "\(folder) has a \(FolderContent.trials); add --keep-trials to go on with it"
     }
   }
 

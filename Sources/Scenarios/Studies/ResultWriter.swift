@@ -9,13 +9,17 @@ package import Sim
 /// Unchecked: its files are apart from each other, and each is written by one task at a time.
 package final class ResultWriter: @unchecked Sendable {
   /// Every file a run may write; the manifest last, for it vouches for the others.
-  package static let fileNames = [
+  package static let fileNames =
+    storedNames + [
+      "points.csv", "trials.csv", "columns.csv", "resume.bin", "run.log.json", "manifest.json",
+    ]
+  /// Those that hold rows of points which a study can go on with.
+  static let storedNames = tableNames + PointAnalysis.all.map(\.file)
+  /// The tables that a study of one point has too.
+  static let tableNames = [
     "outcomes.csv", "classes.csv", "timeline.csv", "incidence.csv", "measures.csv",
-    "signals.csv", "failures.csv", "points.csv", "trials.csv", "columns.csv",
-    "resume.bin", "run.log.json", "manifest.json",
+    "signals.csv", "failures.csv",
   ]
-  /// How many of them, from the first, hold rows of points that a study can go on with.
-  static let storedTables = 7
 
   private let folder: ResultFolder
   private let outcomes: TableFile<PointRow<Summary.OutcomeRow>>
@@ -25,6 +29,7 @@ package final class ResultWriter: @unchecked Sendable {
   private let measures: TableFile<PointRow<Summary.MeasureRow>>
   private let signals: TableFile<PointRow<Summary.SignalRow>>
   private let failures: TableFile<PointRow<Failure>>
+  private let analyses: [AnalysisFile]
   private let points: TableFile<PointResult>?
   private let trials: TrialFile?
   private let resume: ResumeFile?
@@ -33,19 +38,19 @@ package final class ResultWriter: @unchecked Sendable {
   private let manifest: OutputFile
 
   /// `trials`: also write `trials.csv`. `identity`: also write `resume.bin`. `points`: also write
-  /// `points.csv`.
+  /// `points.csv`. `analyses`: also write their tables.
   convenience init(
     folder path: String, force: Bool = false, trials table: TrialTable? = nil,
     identity: RunIdentity? = nil
   ) throws {
     try self.init(
-      ResultFolder(path, purpose: force ? .replace : .anew), points: nil, trials: table,
-      identity: identity)
+      ResultFolder(path, purpose: force ? .replace : .anew), points: nil, analyses: [],
+      trials: table, identity: identity)
   }
 
   init(
-    _ folder: ResultFolder, points pointTable: Table<PointResult>?, trials table: TrialTable?,
-    identity: RunIdentity?
+    _ folder: ResultFolder, points pointTable: Table<PointResult>?, analyses: [PointAnalysis],
+    trials table: TrialTable?, identity: RunIdentity?
   ) throws(OutputError) {
     self.folder = folder
     outcomes = try TableFile(.outcomes, folder)
@@ -55,6 +60,9 @@ package final class ResultWriter: @unchecked Sendable {
     measures = try TableFile(.measures, folder)
     signals = try TableFile(.signals, folder)
     failures = try TableFile(.failures, folder)
+    var files: [AnalysisFile] = []
+    for analysis in analyses { files.append(try analysis.open(folder)) }
+    self.analyses = files
     if let pointTable { points = try TableFile(pointTable, folder) } else { points = nil }
     if let table { trials = try TrialFile(table, folder) } else { trials = nil }
     if let identity {
@@ -94,6 +102,7 @@ package final class ResultWriter: @unchecked Sendable {
         try self.classes.append(summary.classes, of: point)
         try self.measures.append(summary.measures, of: point)
         try self.failures.append(summary.failures, of: point)
+        for file in self.analyses { try file.append(point) }
         try self.points?.append([point])
       },
     ]
@@ -116,7 +125,7 @@ package final class ResultWriter: @unchecked Sendable {
   }
 
   private var stored: [any StoredTable] {
-    [outcomes, classes, timeline, incidence, measures, signals, failures]
+    [outcomes, classes, timeline, incidence, measures, signals, failures] + analyses.map(\.stored)
   }
 
   /// The rows of the point that was the last to be appended.
@@ -126,7 +135,7 @@ package final class ResultWriter: @unchecked Sendable {
 
   /// A finished point's rows, from the files of an earlier run.
   func append(_ tables: StoredTables, from source: ResumeSource, as point: PointResult) throws {
-    for ((table, rows), name) in zip(zip(stored, tables.rows), Self.fileNames) {
+    for ((table, rows), name) in zip(zip(stored, tables.rows), Self.storedNames) {
       table.beginPoint()
       try table.copy(rows, from: source.file(name), shown: source.shownFile(name))
     }
@@ -167,7 +176,8 @@ package final class ResultWriter: @unchecked Sendable {
       { try self.outcomes.finish() }, { try self.classes.finish() },
       { try self.timeline.finish() }, { try self.incidence.finish() },
       { try self.measures.finish() }, { try self.signals.finish() },
-      { try self.failures.finish() }, { try self.points?.finish() ?? [] },
+      { try self.failures.finish() }, { try self.analyses.flatMap { try $0.finish() } },
+      { try self.points?.finish() ?? [] },
       { try self.trials?.finish() ?? [] },
     ]
     try columns.append(concurrently(jobs: jobs, tables).flatMap(\.self))
@@ -181,5 +191,12 @@ package final class ResultWriter: @unchecked Sendable {
   private static func write(_ text: String, to file: borrowing OutputFile) throws(OutputError) {
     try file.write(Array(text.utf8))
     try file.sync()
+  }
+}
+
+extension ResultFolder {
+  /// A folder for everything that a run may write.
+  convenience init(_ given: String, purpose: Purpose, say: (String) -> Void = { _ in }) throws {
+    try self.init(given, purpose: purpose, known: ResultWriter.fileNames, say: say)
   }
 }

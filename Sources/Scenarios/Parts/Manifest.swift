@@ -54,7 +54,7 @@ package struct Manifest: Sendable {
         inputs.map {
           .map(["path": .text($0.path), "sha256": .text(Self.sha256($0.bytes))])
         }), "settings": .list(settings.map { .text($0) }), "assumptions": .text(assumptions),
-      "complete": .flag(complete),
+      "complete": .flag(complete), "plan": .text(StudyPlan(manifest: self).name),
       "arithmetic": .text(arithmetic),
     ]
     if !sweeps.isEmpty {
@@ -71,12 +71,7 @@ package struct Manifest: Sendable {
   }
 
   /// In lower-case hexadecimal digits.
-  package static func sha256(_ bytes: [UInt8]) -> String {
-    SHA256.digest(of: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
-  }
+  package static func sha256(_ bytes: [UInt8]) -> String { SHA256.text(of: bytes) }
 }
 
 /// The rest: when, where, how long. Equal runs differ in it.

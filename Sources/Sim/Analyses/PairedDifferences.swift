@@ -1,0 +1,185 @@
+/// How outcomes and measures differ between two points, trial by trial.
+///
+/// Trials with the same number draw the same random numbers at both points, so that most of what
+/// chance does is the same in both and falls out of the difference. What is left of it shows in how much
+/// the differences of single trials differ, and the intervals come from that.
+package struct PairedDifferences: TrialAnalysis {
+  /// Something that both points have, by its number at each.
+  package struct Pair: Sendable, Hashable {
+    package let own: Int
+    package let other: Int
+  }
+
+  /// By name.
+  package let outcomes: [Pair]
+  package let classes: [Pair]
+  /// By name and unit.
+  package let measures: [Pair]
+  /// By outcome of a trial here and there: which of the pairs it belongs to, or −1.
+  private let outcomePlaces: (here: [Int], there: [Int])
+  private let classPlaces: (here: [Int], there: [Int])
+
+  package init(_ own: Report, beside other: Report) {
+    outcomes = Self.pairs(own.outcomes.map(\.name), other.outcomes.map(\.name))
+    classes = Self.pairs(own.classes, other.classes)
+    measures = Self.pairs(own.measures, other.measures)
+    outcomePlaces = (
+      Self.places(outcomes.map(\.own), Array(own.outcomes.indices)),
+      Self.places(outcomes.map(\.other), Array(other.outcomes.indices))
+    )
+    classPlaces = (
+      Self.places(classes.map(\.own), own.classOfOutcome),
+      Self.places(classes.map(\.other), other.classOfOutcome)
+    )
+  }
+
+  private static func places(_ numbers: [Int], _ numberOfOutcome: [Int]) -> [Int] {
+    numberOfOutcome.map { numbers.firstIndex(of: $0) ?? -1 }
+  }
+
+  private static func pairs<Name: Hashable>(_ own: [Name], _ other: [Name]) -> [Pair] {
+    let places = Dictionary(zip(other, other.indices)) { first, _ in first }
+    return own.enumerated().compactMap { at, name in
+      places[name].map { Pair(own: at, other: $0) }
+    }
+  }
+
+  /// Counts: pairs of trials that both finished; then of each outcome and each class how many pairs have
+  /// it at both points, at this one alone, at the other alone. Moments: of each measure here and there.
+  /// Moments with skewness: of its difference.
+  package var empty: FoldedTrials {
+    FoldedTrials(
+      counts: 1 + 3 * (outcomes.count + classes.count), moments: 2 * measures.count,
+      skewed: measures.count)
+  }
+
+  package func fold(
+    _ block: [TrialBatch], beside reference: ReferenceBlock?, into folded: inout FoldedTrials
+  ) {
+    guard let reference else { return }
+    let own = ReferenceBlock(block, measures: block.first?.measureCount ?? 0)
+    let finished = own.outcomes.indices.filter {
+      own.outcomes[$0] >= 0 && reference.outcomes[$0] >= 0
+    }
+    folded.counts[0] += finished.count
+    count(own, reference, finished, into: &folded)
+    var (here, there) = ([Double](), [Double]())
+    for (k, pair) in measures.enumerated() {
+      here.removeAll(keepingCapacity: true)
+      there.removeAll(keepingCapacity: true)
+      for trial in finished {
+        let (a, b) = (own.measures[pair.own][trial], reference.measures[pair.other][trial])
+        // A value counts only where the other trial has one too.
+        let isMissing = a.isNaN || b.isNaN
+        here.append(isMissing ? .nan : a)
+        there.append(isMissing ? .nan : b)
+        folded.skewed[k].add(a - b)
+      }
+      here.withUnsafeBufferPointer { row in
+        if let start = row.baseAddress { folded.moments[2 * k].add(row: start, count: row.count) }
+      }
+      there.withUnsafeBufferPointer { row in
+        if let start = row.baseAddress {
+          folded.moments[2 * k + 1].add(row: start, count: row.count)
+        }
+      }
+    }
+  }
+
+  private func count(
+    _ own: ReferenceBlock, _ reference: ReferenceBlock, _ finished: [Int],
+    into folded: inout FoldedTrials
+  ) {
+    for (start, places) in [(1, outcomePlaces), (1 + 3 * outcomes.count, classPlaces)] {
+      for trial in finished {
+        let a = places.here[Int(own.outcomes[trial])]
+        let b = places.there[Int(reference.outcomes[trial])]
+        if a == b {
+          if a >= 0 { folded.counts[start + 3 * a] += 1 }
+        } else {
+          if a >= 0 { folded.counts[start + 3 * a + 1] += 1 }
+          if b >= 0 { folded.counts[start + 3 * b + 2] += 1 }
+        }
+      }
+    }
+  }
+
+  // MARK: What it came to
+
+  /// A difference in a share.
+  package struct Share: Sendable, Hashable {
+    /// Pairs of trials that both finished.
+    package let pairs: Int
+    package let both: Int
+    package let onlyHere: Int
+    package let onlyThere: Int
+    package let interval: Interval
+
+    package var here: Double { share(both + onlyHere) }
+    package var there: Double { share(both + onlyThere) }
+    package var difference: Double { share(onlyHere - onlyThere) }
+
+    /// By how much the variance of the difference would be larger if both points had drawn numbers of
+    /// their own; `nil` where the pairs are all the same.
+    package var varianceRatio: Double? {
+      let n = Double(pairs)
+      let discordant = Double(onlyHere + onlyThere) / n
+      let paired = discordant - difference * difference
+      guard pairs > 0, paired > 0 else { return nil }
+      return (here * (1 - here) + there * (1 - there)) / paired
+    }
+
+    private func share(_ count: Int) -> Double { pairs > 0 ? Double(count) / Double(pairs) : .nan }
+  }
+
+  /// A difference in the mean of a measure, over the pairs of trials that both have a value.
+  package struct Mean: Sendable, Hashable {
+    package let here: Moments
+    package let there: Moments
+    package let difference: SkewedMoments
+    /// `nil` of too few pairs, or if a limit is too large for a number.
+    package let interval: Interval?
+
+    /// As of a share.
+    package var varianceRatio: Double? {
+      guard let a = here.variance, let b = there.variance,
+        let paired = difference.moments.variance, paired > 0
+      else { return nil }
+      return (a + b) / paired
+    }
+  }
+
+  /// By outcome; the intervals hold at level 1 − alpha together (Bonferroni).
+  package func outcomes(_ folded: FoldedTrials, alpha: Double = 0.05) -> [Share] {
+    shares(folded, from: 1, outcomes.count, alpha)
+  }
+
+  /// By class; the same.
+  package func classes(_ folded: FoldedTrials, alpha: Double = 0.05) -> [Share] {
+    shares(folded, from: 1 + 3 * outcomes.count, classes.count, alpha)
+  }
+
+  private func shares(
+    _ folded: FoldedTrials, from start: Int, _ count: Int, _ alpha: Double
+  ) -> [Share] {
+    (0..<count).map { k in
+      let at = start + 3 * k
+      let (here, there) = (folded.counts[at + 1], folded.counts[at + 2])
+      return Share(
+        pairs: folded.counts[0], both: folded.counts[at], onlyHere: here, onlyThere: there,
+        interval: PairedInterval.score(
+          onlyFirst: here, onlySecond: there, of: folded.counts[0],
+          alpha: alpha / Double(max(1, count))))
+    }
+  }
+
+  /// By measure; each interval holds at level 1 − alpha alone.
+  package func measures(_ folded: FoldedTrials, alpha: Double = 0.05) -> [Mean] {
+    measures.indices.map { k in
+      let difference = folded.skewed[k]
+      return Mean(
+        here: folded.moments[2 * k], there: folded.moments[2 * k + 1], difference: difference,
+        interval: MeanInterval.of(difference, alpha: alpha))
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// Which random numbers each trial draws with.
+///
+/// What is drawn once in a trial and what is drawn at each step have indices of their own. In a plain
+/// run both are the number of the trial. A nested design draws once for several trials. A pick-freeze
+/// design (Saltelli 2002; Jansen 1999) takes what some sites draw once from another row.
+package struct Design: Sendable, Hashable {
+  /// Every trial draws everything anew.
+  package static let plain = Design()
+
+  /// So many trials in a row share what is drawn once; at least 1.
+  package var repeats: Int
+  /// By path of a site that is drawn once: how far its index lies from that of the others.
+  package var shifts: [String: UInt64]
+
+  package init(repeats: Int = 1, shifts: [String: UInt64] = [:]) {
+    self.repeats = max(1, repeats)
+    self.shifts = shifts
+  }
+
+  package func address(of trial: Int) -> TrialAddress {
+    TrialAddress(parameters: UInt64(trial / repeats), draws: UInt64(trial))
+  }
+
+  /// How far the index of a site that is drawn once lies from that of the others.
+  func shift(of path: String) -> UInt64 { shifts[path] ?? 0 }
+}
+
+/// The address of a trial: what is drawn once comes from the first index, what is drawn at each step
+/// from the second.
+package struct TrialAddress: Sendable, Hashable {
+  package var parameters: UInt64
+  package var draws: UInt64
+
+  package init(parameters: UInt64, draws: UInt64) {
+    self.parameters = parameters
+    self.draws = draws
+  }
+
+  package init(trial: Int) { self.init(parameters: UInt64(trial), draws: UInt64(trial)) }
+}

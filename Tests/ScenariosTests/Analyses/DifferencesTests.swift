@@ -1,0 +1,230 @@
+import Foundation
+import Sim
+import Testing
+
+@testable import Scenarios
+
+/// `differences.csv` against differences taken from the rows of trials.
+@Suite("differences between points") struct DifferencesTests {
+  static let text = """
+    format: 1
+    scenario: s
+    title: Two walks
+    clock: {step: week, steps: 8}
+    parameters:
+      drift: 0.1
+      unread: 1
+      noise: normal(0, 0.2)
+    state:
+      x: {start: 0, random_walk: {drift: drift + noise, sd: 1}}
+    outcomes:
+      far: {as_soon_as: x > 2, class: ended}
+      back: {as_soon_as: x < -2, class: ended}
+      near: otherwise
+    measures:
+      end: x
+      late: if(x > 0, x, first(x > 99))
+    """
+
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/differences-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Self.text.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
+    let other = Self.text.replacing("scenario: s", with: "scenario: t").replacing(
+      "sd: 1", with: "sd: 1.2"
+    ).replacing("back:", with: "behind:").replacing("end: x", with: "end: {value: x, unit: km}")
+    try other.write(toFile: folder + "/t.yaml", atomically: true, encoding: .utf8)
+    try body(folder)
+  }
+
+  private func run(
+    _ files: [String], _ folder: String, to out: String, sweeps written: [String] = [],
+    trials: Int = 1_500, jobs: Int = 2, keepsRows: Bool = true, resumes: Bool = false,
+    recording: Recording = .all
+  ) throws {
+    let sweeps = try written.map { try Sweep(written: $0) }
+    _ = try Study(files: files.map { folder + "/" + $0 }, sweeps: sweeps).run(
+      StudySettings(
+        run: RunSettings(
+          trials: trials, seed: 3, jobs: jobs, keepsTrialRows: keepsRows, recording: recording),
+        folder: folder + "/" + out, resumes: resumes))
+  }
+
+  /// Rows of a file by column.
+  private func rows(_ path: String) throws -> [[String: String]] {
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let cells = lines.map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    return cells.dropFirst().map { row in
+      Dictionary(uniqueKeysWithValues: zip(cells[0], row))
+    }
+  }
+
+  /// The trials of a scenario at a point.
+  private func trials(_ all: [[String: String]], _ scenario: String, _ point: String)
+    -> [[String: String]]
+  {
+    all.filter { $0["scenario"] == scenario && $0["point"] == point }
+  }
+
+  private func number(_ row: [String: String], _ column: String) throws -> Double {
+    try #require(Double(row[column] ?? ""), "\(column)")
+  }
+
+  /// Compares rows of differences with what the rows of trials come to.
+  private func expectRightDifferences(_ folder: String) throws {
+    let all = try rows(folder + "/trials.csv")
+    for row in try rows(folder + "/differences.csv") {
+      let own = trials(all, row["scenario"] ?? "", row["point"] ?? "")
+      let other = trials(all, row["from_scenario"] ?? "", row["from_point"] ?? "")
+      #expect(own.count == other.count && !own.isEmpty)
+      let name = row["name"] ?? ""
+      let pairs = zip(own, other)
+      if row["kind"] == "measure" {
+        let values = pairs.compactMap { a, b in
+          Double(a[name] ?? "").flatMap { a in Double(b[name] ?? "").map { a - $0 } }
+        }
+        let mean = values.reduce(0, +) / Double(values.count)
+        #expect(row["n"] == "\(values.count)")
+        #expect((try number(row, "difference") - mean).magnitude < 1e-12)
+        let spread = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+        let error = (spread / Double(values.count - 1) / Double(values.count)).squareRoot()
+        // Student's limits, one of them moved out a little by the skewness.
+        let width = try number(row, "ci_high") - number(row, "ci_low")
+        #expect(width >= 3.9 * error && width <= 4.3 * error)
+      } else {
+        let members =
+          row["kind"] == "class" && name == "ended" ? ["far", "back", "behind"] : [name]
+        let hits = pairs.map { a, b in
+          (members.contains(a["outcome"] ?? ""), members.contains(b["outcome"] ?? ""))
+        }
+        #expect(row["n"] == "\(own.count)")
+        #expect(row["only_here"] == "\(hits.count(where: { $0.0 && !$0.1 }))", "\(name)")
+        #expect(row["only_there"] == "\(hits.count(where: { !$0.0 && $0.1 }))", "\(name)")
+        let share = Double(hits.count(where: { $0.0 })) / Double(own.count)
+        #expect((try number(row, "value") - share).magnitude < 1e-12)
+      }
+    }
+  }
+
+  @Test("points of a sweep are compared with its first")
+  func sweep() throws {
+    try inFolder { folder in
+      let sweeps = ["parameters.drift=0.1,0.3", "parameters.unread=1,2"]
+      try run(["s.yaml"], folder, to: "r", sweeps: sweeps)
+      try expectRightDifferences(folder + "/r")
+      let found = try rows(folder + "/r/differences.csv")
+      let names = ["far", "back", "near", "ended", "near", "end", "late"]
+      #expect(found.map { $0["name"] } == (names + names + names))
+      #expect(found.allSatisfy { $0["from_point"] == "1" && $0["from_scenario"] == "s" })
+      // What nothing reads changes no trial: a difference of exactly 0.
+      for row in found where row["point"] == "2" {
+        #expect(row["difference"] == "0" && row["variance_ratio"] == "")
+        if row["kind"] != "measure" { #expect(row["only_here"] == "0" && row["only_there"] == "0") }
+      }
+      // More drift and the same draws: no trial that went far does so no longer.
+      let far = try #require(found.first { $0["point"] == "3" && $0["name"] == "far" })
+      #expect(far["only_there"] == "0")
+      #expect(try number(far, "ci_low") > 0)
+      #expect(try number(far, "variance_ratio") > 1)
+    }
+  }
+
+  @Test("scenarios are compared with the first file, by what both have")
+  func scenarios() throws {
+    try inFolder { folder in
+      try run(["s.yaml", "t.yaml"], folder, to: "r")
+      try expectRightDifferences(folder + "/r")
+      let found = try rows(folder + "/r/differences.csv")
+      // 'back' and 'behind' are two outcomes; 'end' has a unit in one of them alone.
+      #expect(found.map { $0["name"] } == ["far", "near", "ended", "near", "late"])
+      #expect(found.allSatisfy { $0["scenario"] == "t" && $0["from_scenario"] == "s" })
+    }
+  }
+
+  @Test("of several scenarios the points are compared with their own first")
+  func scenariosAndSweep() throws {
+    try inFolder { folder in
+      try run(["s.yaml", "t.yaml"], folder, to: "r", sweeps: ["parameters.drift=0,0.2"])
+      try expectRightDifferences(folder + "/r")
+      let found = try rows(folder + "/r/differences.csv").map {
+        "\($0["scenario"] ?? "") \($0["point"] ?? "") \($0["from_scenario"] ?? "") "
+          + "\($0["from_point"] ?? "")"
+      }
+      #expect(Set(found) == ["s 2 s 1", "t 1 s 1", "t 2 t 1"])
+    }
+  }
+
+  @Test("one point has nothing to be compared with")
+  func alone() throws {
+    try inFolder { folder in
+      try run(["s.yaml"], folder, to: "r")
+      #expect(!FileManager.default.fileExists(atPath: folder + "/r/differences.csv"))
+      try run(["s.yaml"], folder, to: "one", sweeps: ["parameters.drift=0.3"])
+      #expect(!FileManager.default.fileExists(atPath: folder + "/one/differences.csv"))
+    }
+  }
+
+  @Test("trials that failed are in no pair")
+  func failures() throws {
+    try inFolder { folder in
+      let failing = Self.text.replacing("end: x", with: "end: sqrt(x + 2.4 + drift)")
+      try failing.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
+      try run(["s.yaml"], folder, to: "r", sweeps: ["parameters.drift=0,0.3"])
+      let found = try rows(folder + "/r/differences.csv")
+      let all = try rows(folder + "/r/trials.csv")
+      let (one, two) = (
+        Set(trials(all, "s", "1").compactMap { $0["trial"] }),
+        Set(trials(all, "s", "2").compactMap { $0["trial"] })
+      )
+      #expect(one.count < 1_500 && two.count < 1_500)
+      for row in found where row["kind"] == "outcome" {
+        #expect(row["n"] == "\(one.intersection(two).count)")
+      }
+    }
+  }
+
+  @Test("threads, a resumed run and what is recorded beside change no byte")
+  func sameBytes() throws {
+    try inFolder { folder in
+      let sweep = ["parameters.drift=0,0.1,0.4"]
+      try run(
+        ["s.yaml"], folder, to: "whole", sweeps: sweep, trials: 5_000, jobs: 1, keepsRows: false)
+      try run(
+        ["s.yaml"], folder, to: "part", sweeps: sweep, trials: 2_500, jobs: 2, keepsRows: false)
+      try run(
+        ["s.yaml"], folder, to: "part", sweeps: sweep, trials: 5_000, jobs: 2, keepsRows: false,
+        resumes: true)
+      try run(
+        ["s.yaml"], folder, to: "answers", sweeps: sweep, trials: 5_000, jobs: 2, keepsRows: false,
+        recording: .answers)
+      let whole = FileManager.default.contents(atPath: folder + "/whole/differences.csv")
+      for name in ["part", "answers"] {
+        let other = FileManager.default.contents(atPath: "\(folder)/\(name)/differences.csv")
+        #expect(whole == other, "\(name)")
+      }
+    }
+  }
+
+  @Test("blocks that are not kept are run again, to the same bits")
+  func referenceIsRunAgain() throws {
+    let body = Self.text.replacing("format: 1\nscenario: s\n", with: "")
+    let model = try Play(body).model
+    let settings = RunSettings(trials: 4_000, seed: 5, jobs: 2)
+    let run = try PointRun(model, settings)
+    let (kept, again) = (run.reference(mostBytes: 1 << 24), run.reference(mostBytes: 0))
+    let analysis = PairedDifferences(run.report, beside: kept.report)
+    var found: [[FoldedTrials]] = []
+    for reference in [kept, again] {
+      var own = run
+      own.analyses = Analyses([analysis], beside: reference, as: reference)
+      found.append(try own.run().folds)
+    }
+    #expect(found[0] == found[1])
+    // Beside itself nothing differs.
+    #expect(analysis.outcomes(found[0][0]).allSatisfy { $0.onlyHere == 0 && $0.onlyThere == 0 })
+    #expect(analysis.measures(found[0][0]).allSatisfy { $0.difference.moments.maximum == 0 })
+  }
+}
