@@ -26,21 +26,29 @@ struct ReadmeTests {
     }
   }
 
-  @Test("The page on verification shows what the command prints, word for word")
-  func verification() throws {
+  @Test(
+    "A page shows what its commands print, word for word",
+    arguments: ["docs/verification.md", "docs/sweeps.md"])
+  func pages(_ name: String) throws {
     let page = try String(
-      contentsOf: Self.root.appendingPathComponent("docs/verification.md"), encoding: .utf8)
-    let shown = try #require(
-      page.components(separatedBy: "```\n$ simrun ").dropFirst().first?
-        .components(separatedBy: "```").first)
-    let lines = shown.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+      contentsOf: Self.root.appendingPathComponent(name), encoding: .utf8)
+    let shown = page.components(separatedBy: "```\n$ ").dropFirst().compactMap {
+      $0.components(separatedBy: "```").first
+    }
+    #expect(!shown.isEmpty)
     try Executable.inFolder { simrun in
       try FileManager.default.copyItem(
         atPath: Self.root.appendingPathComponent("Scenarios").path,
         toPath: simrun.folder + "/Scenarios")
-      let finished = try simrun.finished(lines[0].split(separator: " ").map(String.init))
-      #expect(finished.code == 0)
-      #expect(finished.out == lines[1])
+      for example in shown {
+        let lines = example.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let command = String(lines[0])
+        let isOurs = command.hasPrefix("simrun ")
+        let finished = try simrun.shell(
+          isOurs ? "\"$SIMRUN\" " + command.dropFirst("simrun ".count) : command)
+        #expect(finished.code == 0, "\(lines[0])")
+        #expect(finished.out == lines[1], "\(lines[0])")
+      }
     }
   }
 

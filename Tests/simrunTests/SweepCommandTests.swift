@@ -31,7 +31,7 @@ import Testing
               1  0.2    0.0  100.0
               2  0.6  100.0    0.0
           Shares of outcomes in percent; their limits are in outcomes.csv. All points use
-          the same random numbers.
+          the same random numbers: differences.csv has how each differs from the first.
 
           1,000 trials of each, seed 1. Limits: all rows together, sampling error only.
           All results: results/s-sweep (columns.csv explains each column)
@@ -63,6 +63,22 @@ import Testing
   @Test(arguments: [
     ("parameters.p=1,,2", "a value is missing: write path=a,b,c or path=from:to:count"),
     (
+      "parameters.p=0:1",
+      "0:1 has no number of values: write 0:1:11 for 11 of them, both ends included"
+    ),
+    ("parameters.p=0.3,1,0.30", "0.3 and 0.30 are the same value"),
+    ("parameters.p=1,x,x", "the value x stands there twice"),
+    ("parameters.p=0,0:1:3", "the value 0 stands there twice"),
+    ("parameters.p=0%:1:3", "both ends must be percentages, or none"),
+    (
+      "parameters.p=1 day:2 weeks:3",
+      "both ends of from:to:count must have the same unit, but they are 1 day and 2 weeks"
+    ),
+    (
+      "parameters.p=0:1:0.1",
+      "from:to:count needs a whole number of values from 2 to 100000, but it is '0.1'"
+    ),
+    (
       "parameters.p",
       "it must be path=a,b,c or path=from:to:count, as in parameters.monitoring=0:1:11"
     ),
@@ -77,6 +93,45 @@ import Testing
       #expect(
         record.err.contains(
           "it must be all, answers or some of timeline, signals, incidence, measures, with commas"))
+    }
+  }
+
+  @Test("--dry-run says what would be run, and runs nothing")
+  func dryRun() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "s.yaml")
+      let finished = try simrun(
+        "run", "s.yaml", "-n", "1000", "--sweep", "parameters.p=0.2:0.6:3", "--sweep",
+        "parameters.q=2", "--dry-run")
+      #expect(finished.code == 0)
+      #expect(finished.err == "")
+      #expect(
+        finished.out == """
+          s: A sure thing
+          parameters.p: 3 values, 0.2 to 0.6
+          parameters.q: 1 value, 2
+          3 points of 1,000 trials each, 3,000 in all. Nothing was run; results/s-sweep
+          was not written.
+
+          """)
+      #expect(try !simrun.names().contains("results"))
+      let wrong = try simrun("run", "s.yaml", "--sweep", "parameters.r=1,2", "--dry-run")
+      #expect(wrong.code == 3)
+    }
+  }
+
+  @Test("many points are announced, and a wrong path is reported once, by its --sweep")
+  func manyPoints() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "s.yaml")
+      let finished = try simrun(
+        "run", "s.yaml", "-n", "100", "--sweep", "parameters.p=0.1:1:21", "--set", "parameters.q=3")
+      #expect(finished.err == "21 points of 100 trials each, 2,100 in all\n")
+      let wrong = try simrun("run", "s.yaml", "--sweep", "parameters.r=0:1:21")
+      #expect(wrong.code == 3)
+      #expect(
+        wrong.err
+          == "--sweep parameters.r=0: there is no 'parameters.r'; 'parameters' has p, q\n")
     }
   }
 }

@@ -1,19 +1,30 @@
 import Sim
 
-/// `--set path=value`: the last word on one entry of a scenario.
+/// `--set path=value`, or one value of a `--sweep`: the last word on one entry of a scenario.
 package struct Setting: Hashable, Sendable, CustomStringConvertible {
   /// Dotted: `parties.ukraine.weight.territory`.
   package var path: String
   package var value: String
   /// The number is an input of the compiled scenario, so that each point of a study can give its own.
   var input: StudyInput?
+  private let isSwept: Bool
 
   package init(path: String, value: String) {
     self.path = path
     self.value = value
+    isSwept = false
   }
 
-  package var description: String { "--set \(path)=\(value)" }
+  init(swept path: String, value: String) {
+    self.path = path
+    self.value = value
+    isSwept = true
+  }
+
+  /// What it is called on the command line.
+  static let options = ["--set ", "--sweep "]
+
+  package var description: String { (isSwept ? "--sweep " : "--set ") + "\(path)=\(value)" }
 }
 
 /// Turns settings into nodes that merge like a file that extends the scenario.

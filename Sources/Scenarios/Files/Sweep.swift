@@ -31,9 +31,20 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     }
     path = String(written[..<equals])
     let text = String(written[written.index(after: equals)...])
-    if let range = try Self.range(text) { values = range } else { values = try Self.list(text) }
-    if let double = Dictionary(grouping: values, by: \.self).first(where: { $1.count > 1 }) {
-      throw Problem(description: "the value \(double.key) stands there twice")
+    var values: [String] = []
+    for part in try Self.list(text) { values += try Self.range(part) ?? [part] }
+    guard values.count <= Self.mostValues else {
+      throw Problem(description: "it has \(values.count) values; \(Self.mostValues) is the most")
+    }
+    self.values = values
+    var known: [Amount: String] = [:]
+    for value in values {
+      let amount = Amount(value) ?? Amount(number: 0, unit: value)
+      guard let before = known.updateValue(value, forKey: amount) else { continue }
+      throw Problem(
+        description: before == value
+          ? "the value \(value) stands there twice"
+          : "\(before) and \(value) are the same value")
     }
   }
 
@@ -46,27 +57,39 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    guard parts.count == 3, let from = Bound(parts[0]), let to = Bound(parts[1]) else { return nil }
-    guard from.isPercentage == to.isPercentage else {
-      throw Problem(description: "both ends must be percentages, or none")
+    guard (2...3).contains(parts.count), let from = Amount(parts[0]), let to = Amount(parts[1])
+    else { return nil }
+    guard parts.count == 3 else {
+      throw Problem(
+        description: "\(text) has no number of values: write \(text):11 for 11 of them, both ends "
+          + "included")
+    }
+    guard from.unit == to.unit else {
+      let isOfPercentages =
+        [from.unit, to.unit].contains("%") && [from.unit, to.unit].contains("")
+      throw Problem(
+        description: isOfPercentages
+          ? "both ends must be percentages, or none"
+          : "both ends of from:to:count must have the same unit, but they are \(parts[0]) and "
+            + "\(parts[1])")
     }
     guard let count = Int(parts[2]), (2...mostValues).contains(count) else {
       throw Problem(
         description: "from:to:count needs a whole number of values from 2 to \(mostValues), but it "
           + "is '\(parts[2])'")
     }
-    guard from.value != to.value else {
+    guard from.number != to.number else {
       throw Problem(description: "both ends of from:to:count are \(parts[0])")
     }
     return (0..<count).map { k -> String in
       let value =
         k == 0
-        ? from.value
+        ? from.number
         : k == count - 1
-          ? to.value
-          : (from.value * Double(count - 1 - k) + to.value * Double(k)) / Double(count - 1)
+          ? to.number
+          : (from.number * Double(count - 1 - k) + to.number * Double(k)) / Double(count - 1)
       // As somebody would write it: 0.3, not 0.30000000000000004.
-      return Self.written(value) + (from.isPercentage ? "%" : "")
+      return Self.written(value) + from.unit
     }
   }
 
@@ -76,15 +99,24 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  private struct Bound {
-    let value: Double
-    let isPercentage: Bool
+  /// A number and what stands after it: `30%`, `7 days`, `1% per week`.
+  private struct Amount: Hashable {
+    let number: Double
+    /// With the space before it, if there is one.
+    let unit: String
+
+    init(number: Double, unit: String) {
+      self.number = number
+      self.unit = unit
+    }
 
     init?(_ text: String) {
-      isPercentage = text.hasSuffix("%")
-      guard let value = Double(isPercentage ? String(text.dropLast()) : text), value.isFinite
+      let pattern = /([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(%?(?: *[A-Za-z][A-Za-z0-9 ]*)?)/
+      guard let match = text.wholeMatch(of: pattern), let number = Double(match.1),
+        number.isFinite
       else { return nil }
-      self.value = value
+      self.number = number
+      unit = String(match.2)
     }
   }
 
@@ -113,9 +145,6 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     guard !values.contains("") else {
       throw Problem(description: "a value is missing: write path=a,b,c or path=from:to:count")
     }
-    guard values.count <= mostValues else {
-      throw Problem(description: "it has \(values.count) values; \(mostValues) is the most")
-    }
     return values
   }
 }
@@ -133,7 +162,7 @@ package struct StudyPoint: Hashable, Sendable {
     var combinations: [[Setting]] = [[]]
     for sweep in sweeps {
       combinations = combinations.flatMap { start in
-        sweep.values.map { start + [Setting(path: sweep.path, value: $0)] }
+        sweep.values.map { start + [Setting(swept: sweep.path, value: $0)] }
       }
     }
     return combinations.enumerated().map { StudyPoint(number: $0 + 1, values: $1) }

@@ -44,7 +44,10 @@ struct RunIdentity: Hashable, Sendable {
       return "from another \(old.path) than the one that is there now"
     }
     if settings != asked.settings { return "with other --set values" }
-    if sweeps != asked.sweeps { return "with other --sweep values" }
+    if sweeps != asked.sweeps {
+      return sweeps.isEmpty
+        ? "without --sweep" : asked.sweeps.isEmpty ? "with --sweep" : "with other --sweep values"
+    }
     if recording != asked.recording { return "with another --record" }
     if arithmetic != asked.arithmetic {
       return "on a processor whose arithmetic differs in its last digits"

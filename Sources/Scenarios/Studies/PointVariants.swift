@@ -106,11 +106,24 @@ struct PointVariants: Sendable {
     }
     var wrong: [Diagnostic] = []
     for found in concurrently(jobs: jobs, tasks) {
-      for one in found?.all ?? [] where !wrong.contains(one) { wrong.append(one) }
+      // What is wrong with a path is wrong with it at every point.
+      for one in found?.all ?? [] where !wrong.contains(where: { $0.saysTheSame(as: one) }) {
+        wrong.append(one)
+      }
     }
     if !wrong.isEmpty { throw Diagnostics(Array(wrong.prefix(Self.mostReported))) }
   }
 
   /// Points are many, and what is wrong with one is often wrong with all.
   private static let mostReported = 20
+}
+
+extension Diagnostic {
+  /// Whether it is the same, or the same of another value of a sweep.
+  fileprivate func saysTheSame(as other: Diagnostic) -> Bool {
+    if self == other { return true }
+    let isOfSettings = position.line == 0 && other.position.line == 0
+    return isOfSettings && path == other.path && message == other.message
+      && position.file.prefix { $0 != "=" } == other.position.file.prefix { $0 != "=" }
+  }
 }

@@ -143,7 +143,7 @@ extension Table where Row == PointRow<Failure> {
         ) { $0.row.trial },
         .integer("step", "steps", "step in which it failed") { $0.row.step },
         .text("message", "why") { $0.row.message },
-        .text("position", "where in the files, or the --set") { $0.row.place },
+        .text("position", "where in the files, or the --set or --sweep") { $0.row.place },
         .text("command", "what replays the trial") { $0.point.replay($0.row.trial) },
       ])
   }

@@ -91,6 +91,9 @@ struct RunCommand: ParsableCommand {
         + "run."))
   var resume = false
 
+  @Flag(help: "Check everything, report what would be run, and run nothing.")
+  var dryRun = false
+
   func validate() throws {
     guard (1...Self.mostTrials).contains(trials.count) else {
       throw ValidationError(
@@ -118,6 +121,14 @@ struct RunCommand: ParsableCommand {
     if !quiet {
       for note in study.members.flatMap(\.notes) where note.isOfSetting { Streams.say("\(note)") }
     }
+    let extent = StudyExtent(study, trials: trials.count)
+    if dryRun {
+      do { try Streams.answer(extent.text(folder: out ?? study.defaultFolder)) } catch {
+        throw Ending(error)
+      }
+      return
+    }
+    if !quiet, study.points.count > StudyExtent.mostUnsaid { Streams.say(extent.line) }
     let run = RunSettings(
       trials: trials.count, seed: seed, jobs: jobs, keepsTrialRows: keepTrials,
       recording: recording ?? study.standardRecording)

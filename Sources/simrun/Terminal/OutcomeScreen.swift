@@ -134,7 +134,7 @@ struct OutcomeScreen {
       Wording.trials(run.trials) + (points.count > 1 ? " of each" : "")
       + (failed > 0 ? " (\(Wording.grouped(failed)) failed)" : "")
     let asked = "\(planned), seed \(run.seed)."
-    let start = isComplete ? asked : "Interrupted: \(done) of \(asked)"
+    let start = isComplete ? asked : "Interrupted: \(done)\(asked)"
     let note = "\(start) \(meaning)"
     let place = "All results: \(VisibleText.line(folder)) (columns.csv explains each column)"
     return style.dim(wrapped(note)) + "\n" + place
@@ -158,9 +158,11 @@ struct OutcomeScreen {
   private var done: String {
     let counts = points.map { $0.summary.trials + $0.summary.failureCount }
     if points.contains(where: { $0.point > 0 }) {
-      let all = counts.reduce(0, +)
-      return "\(Wording.counted(points.count, "point", "points")) with \(Wording.trials(all))"
+      let whole = counts.count { $0 == run.trials }
+      let rest = counts.filter { $0 < run.trials }.reduce(0, +)
+      let part = rest > 0 ? " and \(Wording.trials(rest)) of another" : ""
+      return "\(Wording.counted(whole, "point", "points"))\(part) done. "
     }
-    return counts.map(Wording.grouped).joined(separator: " + ")
+    return counts.map(Wording.grouped).joined(separator: " + ") + " of "
   }
 }

@@ -50,8 +50,10 @@ struct SweepTable {
     var notes: [String] = []
     if !names.isEmpty { notes.append("Columns: \(names.joined(separator: ", ")).") }
     notes.append(
-      "Shares of outcomes in percent; their limits are in outcomes.csv. All points use the same random "
-        + "numbers.")
+      "Shares of outcomes in percent; their limits are in outcomes.csv."
+        + (points.count > 1
+          ? " All points use the same random numbers: differences.csv has how each differs from the first."
+          : ""))
     if !left.isEmpty {
       notes.append("Not shown for want of room: \(left.joined(separator: ", ")).")
     }
