@@ -35,6 +35,7 @@ extension PointResult {
   /// The same without the rows of tables that have been written.
   var withSharesAlone: PointResult {
     var result = self
+    result.beside = nil
     result.summary.timeline = []
     result.summary.incidence = []
     result.summary.measures = []

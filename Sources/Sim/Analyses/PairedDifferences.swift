@@ -63,25 +63,22 @@ package struct PairedDifferences: TrialAnalysis {
     }
     folded.counts[0] += finished.count
     count(own, reference, finished, into: &folded)
-    var (here, there) = ([Double](), [Double]())
-    for (k, pair) in measures.enumerated() {
-      here.removeAll(keepingCapacity: true)
-      there.removeAll(keepingCapacity: true)
-      for trial in finished {
-        let (a, b) = (own.measures[pair.own][trial], reference.measures[pair.other][trial])
-        // A value counts only where the other trial has one too.
-        let isMissing = a.isNaN || b.isNaN
-        here.append(isMissing ? .nan : a)
-        there.append(isMissing ? .nan : b)
-        folded.skewed[k].add(a - b)
-      }
-      here.withUnsafeBufferPointer { row in
-        if let start = row.baseAddress { folded.moments[2 * k].add(row: start, count: row.count) }
-      }
-      there.withUnsafeBufferPointer { row in
-        if let start = row.baseAddress {
-          folded.moments[2 * k + 1].add(row: start, count: row.count)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * max(1, finished.count)) { rows in
+      guard let here = rows.baseAddress else { return }
+      let (there, difference) = (here + finished.count, here + 2 * finished.count)
+      for (k, pair) in measures.enumerated() {
+        let (values, others) = (own.measures[pair.own], reference.measures[pair.other])
+        for (place, trial) in finished.enumerated() {
+          let (a, b) = (values[trial], others[trial])
+          // A value counts only where the other trial has one too.
+          let isMissing = a.isNaN || b.isNaN
+          here[place] = isMissing ? .nan : a
+          there[place] = isMissing ? .nan : b
+          difference[place] = a - b
         }
+        folded.moments[2 * k].add(row: here, count: finished.count)
+        folded.moments[2 * k + 1].add(row: there, count: finished.count)
+        folded.skewed[k].add(row: difference, count: finished.count)
       }
     }
   }

@@ -29,6 +29,21 @@ package struct SkewedMoments: Sendable, Hashable, Mergeable {
     mergeCubes(before, one)
   }
 
+  /// A row of values, as `Moments.add(row:count:)`; the cubes of their deviations in a second pass.
+  package mutating func add(row: UnsafePointer<Double>, count: Int) {
+    var next = SkewedMoments()
+    next.moments.add(row: row, count: count)
+    let exponent = next.moments.exponent
+    let center = next.moments.center
+    if next.moments.spread > 0 {
+      for at in 0..<count where !row[at].isNaN {
+        let deviation = Moments.scaled(row[at], -exponent) - center
+        next.cubes += deviation * deviation * deviation
+      }
+    }
+    merge(next)
+  }
+
   package mutating func merge(_ next: SkewedMoments) {
     let before = self
     moments.merge(next.moments)

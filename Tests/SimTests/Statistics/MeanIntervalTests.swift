@@ -26,6 +26,26 @@ struct MeanIntervalTests {
     #expect((mirror.high + interval.low).magnitude < 1e-7)
   }
 
+  @Test("values in rows come to what they come to one by one", arguments: [1.0, 1e-200, 1e200])
+  func rows(_ size: Double) throws {
+    var values = (0..<5_000).map { size * (Double(($0 * 7_919) % 1_009) / 1_009 + 1) }
+    for at in stride(from: 0, to: values.count, by: 17) { values[at] = .nan }
+    for at in stride(from: 3, to: values.count, by: 29) { values[at] *= 40 }
+    let single = moments(values)
+    var rows = SkewedMoments()
+    for start in stride(from: 0, to: values.count, by: 777) {
+      let part = Array(values[start..<min(values.count, start + 777)])
+      part.withUnsafeBufferPointer { row in
+        if let first = row.baseAddress { rows.add(row: first, count: row.count) }
+      }
+    }
+    #expect(rows.moments.count == single.moments.count)
+    #expect(rows.moments.missing == single.moments.missing)
+    let (a, b) = (try #require(rows.skewness), try #require(single.skewness))
+    #expect((a - b).magnitude < 1e-9 * b.magnitude)
+    #expect((rows.moments.mean / single.moments.mean - 1).magnitude < 1e-12)
+  }
+
   @Test func fewValuesHaveNone() {
     #expect(MeanInterval.of(moments((1...199).map(Double.init)), alpha: 0.05) == nil)
     #expect(MeanInterval.of(moments((1...200).map(Double.init)), alpha: 0.05) != nil)
