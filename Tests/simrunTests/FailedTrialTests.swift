@@ -140,7 +140,8 @@ struct FailedTrialTests {
       let meaning =
         "number of the trial; of a scenario no more than the first 10000 failed trials have a row"
       #expect(
-        try simrun.read("out/columns.csv").contains("failures.csv,trial,integer,,\(meaning)\n"))
+        try simrun.read("out/columns.csv").contains(
+          "failures.csv,trial,integer,,\(meaning),key,,\n"))
     }
   }
 }

@@ -67,14 +67,14 @@ extension Table where Row == PointRow<DifferenceRow> {
       file: "differences.csv",
       columns: [
         .scenario(), .point(),
-        .text("from_scenario", "the scenario that it is compared with") {
+        .text("from_scenario", "the scenario that it is compared with", role: .key) {
           $0.row.beside.scenario
         },
-        .integer("from_point", nil, "the point that it is compared with") {
+        .integer("from_point", nil, "the point that it is compared with", role: .key) {
           $0.row.beside.point
         },
-        .text("kind", "outcome, class or measure") { $0.row.kind.rawValue },
-        .text("name", "its name; both points have it") { $0.row.name },
+        .text("kind", "outcome, class or measure", role: .key) { $0.row.kind.rawValue },
+        .text("name", "its name; both points have it", role: .key) { $0.row.name },
         .text("unit", "unit of value, from_value and difference") { $0.row.unit },
         .integer(
           "n", "trials",

@@ -18,9 +18,10 @@ protocol FileAccess: Sendable {
   func data(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile
 }
 
-/// Files on disk, none outside the first one's folder.
+/// Files on disk, none outside the first one's folder but in the folder that the user allows.
 struct DiskAccess: FileAccess {
   let path: String
+  var allowed: FileRoot?
 
   func first() throws(FileError) -> OpenedFile {
     let resolved = Self.resolved(path)
@@ -37,7 +38,7 @@ struct DiskAccess: FileAccess {
     try inside(path, of: child, limit: Limits.dataBytes)
   }
 
-  /// A file in the folder of the first one, or below.
+  /// A file in the folder of the first one, or below; or in the folder that is allowed.
   private func inside(
     _ path: String, of child: OpenedFile, limit: Int
   ) throws(FileError) -> OpenedFile {
@@ -46,10 +47,14 @@ struct DiskAccess: FileAccess {
     }
     let root = Self.folder(Self.resolved(self.path))
     let resolved = Self.resolved(Self.folder(child.identity) + path)
-    guard resolved.hasPrefix(root) else {
-      throw FileError(path: path, reason: "it is outside the folder of the first file")
+    guard resolved.hasPrefix(root) || allowed.map({ resolved.hasPrefix($0.folder) }) == true else {
+      let reason = "it is outside the folder of the first file"
+      throw FileError(
+        path: path,
+        reason: allowed.map { "\(reason) and outside --root \($0.path)" }
+          ?? "\(reason); --root DIR allows files in a folder DIR")
     }
-    let relative = String(resolved.dropFirst(root.count))
+    let relative = FileRoot.relative(resolved, to: root)
     return OpenedFile(
       identity: resolved, shown: Self.folder(self.path) + relative,
       input: InputFile(path: relative, bytes: try Self.read(resolved, shown: path, limit: limit)))

@@ -7,7 +7,11 @@ enum DefinitionFormat {
 
   private static let definition = Form<Definition>.record(
     Part.key("value", .expression, "the expression"),
-    [Field("each", each, \.each, eachMeaning), .about(\.about), .source(\.source)],
+    [
+      Field("each", each, \.each, eachMeaning),
+      Field("follow", .flag, \.follow, "true: the timeline follows it"), .about(\.about),
+      .source(\.source),
+    ],
     short: "value"
   ) { Definition(name: $0.named, value: $1) }
 

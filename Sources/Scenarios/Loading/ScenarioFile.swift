@@ -11,8 +11,11 @@ package struct ScenarioFile {
   ///
   /// - Throws: `FileError` if the file cannot be read, `Diagnostics` with all that is wrong in it
   ///   and the files that it extends.
-  package static func load(path: String, settings: [Setting] = []) throws -> Scenario {
-    try load(DiskAccess(path: path), settings: settings)
+  /// `root`: where files may lie that are named from outside the first one's folder.
+  package static func load(
+    path: String, settings: [Setting] = [], root: FileRoot? = nil
+  ) throws -> Scenario {
+    try load(DiskAccess(path: path, allowed: root), settings: settings)
   }
 
   /// The same for texts in memory. `others` are files that the text may extend, by name.

@@ -183,6 +183,8 @@ package struct Definition: Sendable {
   package var name: Named
   package var value: Expression
   package var each: [ElementKind] = []
+  /// The timeline has it.
+  package var follow = false
   package var about: String?
   package var source: String?
 }

@@ -8,6 +8,7 @@ import Sim
 struct PointVariants: Sendable {
   let file: String
   private let settings: [Setting]
+  private let root: FileRoot?
   /// By path: which input it is.
   private let inputs: [String: StudyInput]
   /// Programs with inputs.
@@ -20,9 +21,11 @@ struct PointVariants: Sendable {
   ///
   /// - Throws: `Diagnostics`, `FileError`.
   init(
-    file: String, settings: [Setting], sweeps: [Sweep], points: [StudyPoint], jobs: Int
+    file: String, settings: [Setting], sweeps: [Sweep], points: [StudyPoint],
+    root: FileRoot? = nil, jobs: Int
   ) throws {
     self.file = file
+    self.root = root
     self.settings = settings
     var inputs: [String: StudyInput] = [:]
     for sweep in sweeps {
@@ -59,7 +62,7 @@ struct PointVariants: Sendable {
       setting.input = inputs[setting.path]
       return setting
     }
-    guard let scenario = try? ScenarioFile.load(path: file, settings: marked),
+    guard let scenario = try? ScenarioFile.load(path: file, settings: marked, root: root),
       let model = try? scenario.lowered().model, model.graph.inputs.count == inputs.count
     else { return nil }
     return onLargeStack { Program(model) }
@@ -81,7 +84,7 @@ struct PointVariants: Sendable {
   ///
   /// - Throws: `Diagnostics`, `FileError`.
   func compiled(_ point: StudyPoint) throws -> (scenario: Scenario, model: Model) {
-    let scenario = try ScenarioFile.load(path: file, settings: settings + point.values)
+    let scenario = try ScenarioFile.load(path: file, settings: settings + point.values, root: root)
     return (scenario, try scenario.lowered().model)
   }
 

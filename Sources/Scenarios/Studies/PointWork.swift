@@ -60,9 +60,10 @@ struct PointWork: Sendable {
   /// The command that meets a trial again, as the last of as few trials as possible.
   private func replay(_ entry: StudyPoints.Entry) -> @Sendable (Int) -> String? {
     let file = ShellWord.quoted(entry.member.file)
-    let changes = (study.settings + entry.point.values).map {
-      " --set " + ShellWord.quoted("\($0.path)=\($0.value)")
-    }.joined()
+    let changes =
+      (study.settings + entry.point.values).map {
+        " --set " + ShellWord.quoted("\($0.path)=\($0.value)")
+      }.joined() + (study.root.map { " --root " + ShellWord.quoted($0.path) } ?? "")
     let number = entry.point.number
     let start = entry.member.scenario.name + (number > 0 ? "-point-\(number)" : "")
     let folder = ShellWord.quoted("results/\(start)-trial-")

@@ -19,6 +19,8 @@ package struct Study: Sendable {
 
   package let members: [Member]
   package let settings: [Setting]
+  /// Where files may lie that are named from outside the folder of a first one.
+  package let root: FileRoot?
   package let sweeps: [Sweep]
   /// Of each scenario.
   package let points: [StudyPoint]
@@ -28,7 +30,8 @@ package struct Study: Sendable {
   /// All files and points are looked at before anything is thrown. `jobs`: how many threads may
   /// compile points.
   package init(
-    files: [String], settings: [Setting] = [], sweeps: [Sweep] = [], jobs: Int = 1
+    files: [String], settings: [Setting] = [], sweeps: [Sweep] = [], root: FileRoot? = nil,
+    jobs: Int = 1
   ) throws(StudyError) {
     try Self.check(sweeps, settings)
     let points = StudyPoint.all(of: sweeps)
@@ -36,7 +39,7 @@ package struct Study: Sendable {
     var unreadable: [FileError] = []
     var wrong: [Diagnostic] = []
     for file in files {
-      switch Self.loaded(file, settings, sweeps, points, jobs) {
+      switch Self.loaded(file, settings, sweeps, points, root, jobs) {
       case .member(let member): members.append(member)
       case .unreadable(let error): unreadable.append(error)
       case .invalid(let diagnostics):
@@ -53,6 +56,7 @@ package struct Study: Sendable {
     }
     self.members = members
     self.settings = settings
+    self.root = root
     self.sweeps = sweeps
     self.points = points
   }
@@ -82,13 +86,14 @@ package struct Study: Sendable {
   }
 
   private static func loaded(
-    _ file: String, _ settings: [Setting], _ sweeps: [Sweep], _ points: [StudyPoint], _ jobs: Int
+    _ file: String, _ settings: [Setting], _ sweeps: [Sweep], _ points: [StudyPoint],
+    _ root: FileRoot?, _ jobs: Int
   ) -> Loaded {
     do {
-      let scenario = try ScenarioFile.load(path: file, settings: settings)
+      let scenario = try ScenarioFile.load(path: file, settings: settings, root: root)
       let (model, notes) = try scenario.lowered()
       let variants = try PointVariants(
-        file: file, settings: settings, sweeps: sweeps, points: points, jobs: jobs)
+        file: file, settings: settings, sweeps: sweeps, points: points, root: root, jobs: jobs)
       return .member(
         Member(file: file, scenario: scenario, model: model, notes: notes, variants: variants))
     } catch let error as Diagnostics {

@@ -49,8 +49,15 @@ struct StudyPoints: Sendable {
   /// own, which belong to blocks.
   var keepsBlocks: Bool { entries.count <= Self.mostExtensible || settings.keepsTrialRows }
 
-  /// By scenario: everything that a trial has.
-  var reports: [Report] { bases.map(\.model.report) }
+  /// By scenario: everything that a trial has. What points give is no constant.
+  var reports: [Report] {
+    bases.map { base in
+      var report = base.model.report
+      guard entries.contains(where: { !$0.point.values.isEmpty }) else { return report }
+      for k in report.parameters.indices { report.parameters[k].constant = nil }
+      return report
+    }
+  }
 
   func base(of entry: Entry) -> PointRun { bases[entry.place] }
 

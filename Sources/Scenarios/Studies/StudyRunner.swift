@@ -148,7 +148,7 @@ final class StudyRunner {
     let reused = earlier[place]?.point.reusedTrials ?? 0
     let rows = table.rows(
       scenario: name, point: entry.point.number, seed: settings.run.seed,
-      report: points.base(of: entry).model.report)
+      report: points.base(of: entry).model.report, design: points.settings.design)
     try writer.begin(after: earlier[place])
     let before = earlier[place]?.point.blocks.map { entry.member.withFolder($0) }
     let work = PointWork(study: study, points: points)

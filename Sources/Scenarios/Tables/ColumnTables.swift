@@ -62,12 +62,12 @@ extension Table where Row == PointRow<Summary.TimelineRow> {
       file: "timeline.csv",
       columns: [
         .scenario(), .point(),
-        .integer("step", "steps", "step of the clock") { $0.row.step },
+        .integer("step", "steps", "step of the clock", role: .key) { $0.row.step },
         .date(\.step),
-        .text("quantity", "name of the quantity") {
+        .text("quantity", "name of the quantity", role: .key) {
           $0.point.report.quantities[$0.row.quantity].name
         },
-        .text("basis", "all: ended trials keep their last value; open: still running") {
+        .text("basis", "all: ended trials keep their last value; open: still running", role: .key) {
           $0.row.basis.rawValue
         },
         .integer("n", "trials", "trials in which it has a value") {
@@ -94,11 +94,11 @@ extension Table where Row == PointRow<Summary.MeasureRow> {
       file: "measures.csv",
       columns: [
         .scenario(), .point(),
-        .text("measure", "name of the measure") {
+        .text("measure", "name of the measure", role: .key) {
           $0.point.report.measures[$0.row.measure].name
         },
         .text("unit", "unit of the measure") { $0.point.report.measures[$0.row.measure].unit },
-        .text("given", "all: every trial; an outcome: trials that ended so") { row in
+        .text("given", "all: every trial; an outcome: trials that ended so", role: .key) { row in
           row.row.outcome.map { row.point.report.outcomes[$0].name } ?? "all"
         },
         .integer("n", "trials", "trials in which it has a value") {

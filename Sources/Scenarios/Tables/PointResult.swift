@@ -62,11 +62,13 @@ struct PointRow<Row: Sendable>: Sendable {
 
 extension Column {
   static func scenario<T>() -> Column where Row == PointRow<T> {
-    .text("scenario", "name of the scenario") { $0.point.scenario }
+    .text("scenario", "name of the scenario", role: .key) { $0.point.scenario }
   }
 
   static func point<T>() -> Column where Row == PointRow<T> {
-    .integer("point", nil, "number of the sweep point; 0 without a sweep") { $0.point.point }
+    .integer("point", nil, "number of the sweep point; 0 without a sweep", role: .key) {
+      $0.point.point
+    }
   }
 
   static func date<T>(_ step: @escaping @Sendable (T) -> Int) -> Column

@@ -12,8 +12,10 @@ extension Table where Row == PointResult {
     return Table(
       file: "points.csv",
       columns: [
-        .text("scenario", "name of the scenario") { $0.scenario },
-        .integer("point", nil, "number of the sweep point; 0 without a sweep") { $0.point },
+        .text("scenario", "name of the scenario", role: .key) { $0.scenario },
+        .integer("point", nil, "number of the sweep point; 0 without a sweep", role: .key) {
+          $0.point
+        },
       ] + columns)
   }
 
@@ -23,8 +25,8 @@ extension Table where Row == PointResult {
     }
     let meaning = "value of \(path) in the scenario"
     if areNumbers {
-      return .number(path, nil, meaning) { value($0).flatMap(StudyInput.number) }
+      return .number(path, nil, meaning, role: .input) { value($0).flatMap(StudyInput.number) }
     }
-    return .text(path, meaning) { value($0) }
+    return .text(path, meaning, role: .input) { value($0) }
   }
 }

@@ -54,8 +54,8 @@ extension Table where Row == PointRow<Summary.OutcomeRow> {
       file: "outcomes.csv",
       columns: [
         .scenario(), .point(),
-        .text("class", "class of the outcome") { $0.row.className },
-        .text("outcome", "name of the outcome") { $0.row.name },
+        .text("class", "class of the outcome", role: .key) { $0.row.className },
+        .text("outcome", "name of the outcome", role: .key) { $0.row.name },
         trials("trials that finished", \.share),
       ] + shareColumns(of: "trials that ended so", limits: together, \.share)
         + failureColumns(\.shareIfFailures) + [limitsColumn()])
@@ -68,7 +68,7 @@ extension Table where Row == PointRow<Summary.ClassRow> {
       file: "classes.csv",
       columns: [
         .scenario(), .point(),
-        .text("class", "class of outcomes") { $0.row.name },
+        .text("class", "class of outcomes", role: .key) { $0.row.name },
         trials("trials that finished", \.share),
       ] + shareColumns(of: "trials that ended so", limits: together, \.share)
         + failureColumns(\.shareIfFailures) + [limitsColumn()])
@@ -81,11 +81,13 @@ extension Table where Row == PointRow<Summary.IncidenceRow> {
       file: "incidence.csv",
       columns: [
         .scenario(), .point(),
-        .integer("step", "steps", "step of the clock") { $0.row.step },
+        .integer("step", "steps", "step of the clock", role: .key) { $0.row.step },
         .date(\.step),
-        .text("event", "outcome, class or milestone") { $0.row.event },
+        .text("event", "name of the outcome, class, milestone or declared event", role: .key) {
+          $0.row.event
+        },
       ] + shareColumns(of: "trials with it by the end of the step", limits: single, \.share) + [
-        .text("kind", "outcome, class or milestone") { $0.row.kind.rawValue },
+        .text("kind", "outcome, class, milestone or event", role: .key) { $0.row.kind.rawValue },
         trials("trials that finished", \.share),
         .number("band_low", "share", "lower edge of the 95 % band that holds at all steps") {
           $0.row.band.low
@@ -103,10 +105,12 @@ extension Table where Row == PointRow<Summary.SignalRow> {
       file: "signals.csv",
       columns: [
         .scenario(), .point(),
-        .text("signal", "name of the signal") { $0.point.report.signals[$0.row.signal] },
-        .integer("step", "steps", "step of the clock") { $0.row.step },
+        .text("signal", "name of the signal", role: .key) {
+          $0.point.report.signals[$0.row.signal]
+        },
+        .integer("step", "steps", "step of the clock", role: .key) { $0.row.step },
         .date(\.step),
-        .text("given", "all: trials of every outcome; else the outcome") {
+        .text("given", "all: trials of every outcome; else the outcome", role: .key) {
           row in row.row.outcome.map { row.point.report.outcomes[$0].name } ?? "all"
         },
         trials(
@@ -139,7 +143,7 @@ extension Table where Row == PointRow<Failure> {
         .integer(
           "trial", nil,
           "number of the trial; of a scenario no more than the first \(BlockTally.mostFailuresListed) "
-            + "failed trials have a row"
+            + "failed trials have a row", role: .key
         ) { $0.row.trial },
         .integer("step", "steps", "step in which it failed") { $0.row.step },
         .text("message", "why") { $0.row.message },

@@ -7,7 +7,8 @@ struct Table<Row>: Sendable {
   var dictionary: [DictionaryEntry] {
     columns.map {
       DictionaryEntry(
-        file: file, column: $0.name, type: $0.type, unit: $0.unit, meaning: $0.meaning)
+        file: file, column: $0.name, type: $0.type, unit: $0.unit, meaning: $0.meaning,
+        role: $0.role)
     }
   }
 
@@ -24,39 +25,52 @@ struct Table<Row>: Sendable {
 
 enum ColumnType: String, Sendable { case text, integer, number, date }
 
+/// What a column is for one who looks for what moved a result.
+enum ColumnRole: String, Sendable {
+  /// Says which row it is.
+  case key
+  /// Known before anything happens: a parameter, a draw of an entry, what is laid over the file.
+  case input
+  case result
+}
+
 struct Column<Row>: Sendable {
   let name: String
   let type: ColumnType
   let unit: String?
   let meaning: String
+  var role = ColumnRole.result
   let write: @Sendable (Row, inout CSVText) -> Void
 
   static func text(
-    _ name: String, _ meaning: String, _ value: @escaping @Sendable (Row) -> String?
+    _ name: String, _ meaning: String, role: ColumnRole = .result,
+    _ value: @escaping @Sendable (Row) -> String?
   ) -> Column {
-    Column(name: name, type: .text, unit: nil, meaning: meaning) { $1.cell(value($0)) }
+    Column(name: name, type: .text, unit: nil, meaning: meaning, role: role) { $1.cell(value($0)) }
   }
 
   static func integer(
-    _ name: String, _ unit: String?, _ meaning: String,
+    _ name: String, _ unit: String?, _ meaning: String, role: ColumnRole = .result,
     _ value: @escaping @Sendable (Row) -> Int?
   ) -> Column {
-    Column(name: name, type: .integer, unit: unit, meaning: meaning) { row, text in
+    Column(name: name, type: .integer, unit: unit, meaning: meaning, role: role) { row, text in
       if let value = value(row) { text.cell(value) } else { text.empty() }
     }
   }
 
   static func number(
-    _ name: String, _ unit: String?, _ meaning: String,
+    _ name: String, _ unit: String?, _ meaning: String, role: ColumnRole = .result,
     _ value: @escaping @Sendable (Row) -> Double?
   ) -> Column {
-    Column(name: name, type: .number, unit: unit, meaning: meaning) { $1.cell(value($0)) }
+    Column(name: name, type: .number, unit: unit, meaning: meaning, role: role) {
+      $1.cell(value($0))
+    }
   }
 
   static func date(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Row) -> String?
   ) -> Column {
-    Column(name: name, type: .date, unit: nil, meaning: meaning) { $1.cell(value($0)) }
+    Column(name: name, type: .date, unit: nil, meaning: meaning, role: .key) { $1.cell(value($0)) }
   }
 }
 
@@ -67,6 +81,11 @@ struct DictionaryEntry: Sendable, Hashable {
   let type: ColumnType
   let unit: String?
   let meaning: String
+  var role = ColumnRole.result
+  /// The value of every cell, if the scenario fixes it.
+  var constant: Double?
+  /// What the file says of it.
+  var about: String?
 }
 
 extension Table where Row == DictionaryEntry {
@@ -79,6 +98,14 @@ extension Table where Row == DictionaryEntry {
         .text("type", "text, integer, number or date (year-month-day)") { $0.type.rawValue },
         .text("unit", "unit; empty: none, or that of the row's quantity") { $0.unit },
         .text("meaning", "what a cell says; an empty cell is missing") { $0.meaning },
+        .text(
+          "role",
+          "key: says which row it is; input: known before anything happens; result: what came of it"
+        ) { $0.role.rawValue },
+        .number(
+          "constant", nil, "the value of every cell, where the scenario fixes it; else empty"
+        ) { $0.constant },
+        .text("about", "what the scenario says about it") { $0.about },
       ])
   }
 }

@@ -1,13 +1,16 @@
 package import Sim
 
-/// `trials.csv`: a row per trial, streamed in order.
+/// `trials.csv`: a row per trial, streamed in order: keys, what came of it, inputs, measures.
 ///
 /// Several scenarios share the file: a column for every parameter and measure that one of them
 /// has, empty where another has none. A parameter with the name of a measure, or of another
 /// column, is called `parameter_…`; so is a measure with a fixed column's name, `measure_…`.
 package struct TrialTable: Sendable {
   static let file = FolderContent.trials
-  private static let fixed = ["scenario", "point", "trial", "seed", "outcome", "step"]
+  private static let fixed = [
+    "scenario", "point", "trial", "seed", "outcome", "step", "class", "parameter_index",
+    "draw_index",
+  ]
 
   let dictionary: [DictionaryEntry]
   private let parameterNames: [String]
@@ -31,24 +34,36 @@ package struct TrialTable: Sendable {
       let longer = prefix + name
       return names.contains(longer) ? prefixed(prefix, longer) : longer
     }
-    let entry = { (column: String, type: ColumnType, unit: String?, meaning: String) in
+    func entry(
+      _ column: String, _ type: ColumnType, _ unit: String?, _ meaning: String,
+      _ role: ColumnRole = .result, constant: Double? = nil, about: String? = nil
+    ) -> DictionaryEntry {
       DictionaryEntry(
-        file: Self.file, column: column, type: type, unit: unit, meaning: meaning)
+        file: Self.file, column: column, type: type, unit: unit, meaning: meaning, role: role,
+        constant: constant, about: about)
     }
     dictionary =
       [
-        entry("scenario", .text, nil, "name of the scenario"),
-        entry("point", .integer, nil, "number of the sweep point; 0 without a sweep"),
-        entry("trial", .integer, nil, "number of the trial; failed ones are left out"),
-        entry("seed", .integer, nil, "seed of the run"),
+        entry("scenario", .text, nil, "name of the scenario", .key),
+        entry("point", .integer, nil, "number of the sweep point; 0 without a sweep", .key),
+        entry("trial", .integer, nil, "number of the trial; failed ones are left out", .key),
+        entry("seed", .integer, nil, "seed of the run", .key),
         entry("outcome", .text, nil, "name of the outcome"),
         entry("step", .integer, "steps", "step at whose end the trial ended"),
+        entry("class", .text, nil, "class of the outcome"),
+        entry(
+          "parameter_index", .integer, nil,
+          "trials with the same one have the same values of what is drawn once", .key),
+        entry(
+          "draw_index", .integer, nil,
+          "trials with the same one have the same draws in each step", .key),
       ]
       + parameters.map {
         let clash = taken.contains($0.name) || measured.contains($0.name)
         return entry(
           clash ? prefixed("parameter_", $0.name) : $0.name, .number, $0.unit,
-          "value of the parameter \($0.name)")
+          $0.isOfEntry ? "what \($0.name) draws" : "value of the parameter \($0.name)", .input,
+          constant: Self.constant($0.name, reports), about: $0.about)
       }
       + measures.map {
         entry(
@@ -56,8 +71,17 @@ package struct TrialTable: Sendable {
           $0.isCondition ? .integer : .number, $0.unit,
           $0.isCondition
             ? "1 if \($0.name) held when the trial ended, else 0"
-            : "value of the measure \($0.name)")
+            : "value of the measure \($0.name)", about: $0.about)
       }
+  }
+
+  /// The value that a parameter has in every trial of every scenario.
+  private static func constant(_ name: String, _ reports: [Report]) -> Double? {
+    let values = reports.map { report in
+      report.parameters.first { $0.name == name }.flatMap(\.constant)
+    }
+    guard let first = values.first, let value = first else { return nil }
+    return values.allSatisfy { $0 == value } ? value : nil
   }
 
   func writeHeader(to text: inout CSVText) {
@@ -66,12 +90,15 @@ package struct TrialTable: Sendable {
   }
 
   /// How one scenario's point fills the columns.
-  package func rows(scenario: String, point: Int, seed: UInt64, report: Report) -> Rows {
+  package func rows(
+    scenario: String, point: Int, seed: UInt64, report: Report, design: Design = .plain
+  ) -> Rows {
     let parameters = Self.places(report.parameters.map(\.name))
     let measures = Self.places(report.measures.map(\.name))
     return Rows(
-      scenario: Rows.ready(scenario), point: Rows.ready(String(point)),
+      design: design, scenario: Rows.ready(scenario), point: Rows.ready(String(point)),
       seed: Rows.ready(String(seed)), outcomes: report.outcomes.map { Rows.ready($0.name) },
+      classes: report.classOfOutcome.map { Rows.ready(report.classes[$0]) },
       parameters: parameterNames.map { parameters[$0] ?? -1 },
       measures: measureNames.map { measures[$0] ?? -1 })
   }
@@ -82,8 +109,10 @@ package struct TrialTable: Sendable {
   }
 
   package struct Rows: Sendable {
+    let design: Design
     let scenario, point, seed: [UInt8]
-    let outcomes: [[UInt8]]
+    /// By outcome.
+    let outcomes, classes: [[UInt8]]
     /// By column: the position in the report, or -1.
     let parameters: [Int]
     let measures: [Int]
@@ -104,6 +133,10 @@ package struct TrialTable: Sendable {
         text.cell(ready: seed)
         text.cell(ready: outcomes[Int(batch.outcome[lane])])
         text.cell(Int(batch.endStep[lane]))
+        text.cell(ready: classes[Int(batch.outcome[lane])])
+        let address = design.address(of: batch.firstTrial + lane)
+        text.cell(Int(clamping: address.parameters))
+        text.cell(Int(clamping: address.draws))
         for column in parameters {
           if column < 0 {
             text.empty()

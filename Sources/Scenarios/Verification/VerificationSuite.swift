@@ -19,7 +19,7 @@ package struct VerificationSuite: Sendable {
 
   /// Loads the files and all `.yaml` files in the folders, each with all of the settings. A file
   /// must have a `verify`; in a folder, those without are passed over.
-  package init(paths: [String], settings: [Setting] = []) {
+  package init(paths: [String], settings: [Setting] = [], root: FileRoot? = nil) {
     var members: [Member] = []
     var without: [String] = []
     var refused: [VerificationRefusal] = []
@@ -28,7 +28,7 @@ package struct VerificationSuite: Sendable {
     for path in paths {
       do throws(FileError) {
         for file in try VerificationFiles.files(under: path) where seen.insert(file).inserted {
-          switch Self.loaded(file, settings) {
+          switch Self.loaded(file, settings, root) {
           case .success(let scenario):
             if let verification = scenario.verification {
               members.append(Member(file: file, scenario: scenario, verification: verification))
@@ -56,13 +56,14 @@ package struct VerificationSuite: Sendable {
     comparesPrinted = settings.allSatisfy { $0.path.hasPrefix("verify.") }
   }
 
-  private static func loaded(_ file: String, _ settings: [Setting]) -> Result<Scenario, StudyError>
-  {
+  private static func loaded(
+    _ file: String, _ settings: [Setting], _ root: FileRoot?
+  ) -> Result<Scenario, StudyError> {
     do {
-      var scenario = try ScenarioFile.load(path: file)
+      var scenario = try ScenarioFile.load(path: file, root: root)
       // Settings are for files that expect something; others may not have what is set.
       if scenario.verification != nil, !settings.isEmpty {
-        scenario = try ScenarioFile.load(path: file, settings: settings)
+        scenario = try ScenarioFile.load(path: file, settings: settings, root: root)
       }
       _ = try scenario.model()
       return .success(scenario)

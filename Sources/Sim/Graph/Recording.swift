@@ -32,7 +32,10 @@ extension Report {
     report.recording = recording
     if !recording.contains(.timeline) { report.quantities = [] }
     if !recording.contains(.signals) { report.signals = [] }
-    if !recording.contains(.incidence) { report.milestones = [] }
+    if !recording.contains(.incidence) {
+      report.milestones = []
+      report.eventCount = 0
+    }
     return report
   }
 }

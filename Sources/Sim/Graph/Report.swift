@@ -16,11 +16,16 @@ package struct Report: Sendable {
     package var name: String
     package var unit: String?
     package var isCondition: Bool
+    /// What the file says of it.
+    package var about: String?
 
-    package init(name: String, unit: String? = nil, isCondition: Bool = false) {
+    package init(
+      name: String, unit: String? = nil, isCondition: Bool = false, about: String? = nil
+    ) {
       self.name = name
       self.unit = unit
       self.isCondition = isCondition
+      self.about = about
     }
   }
 
@@ -44,13 +49,25 @@ package struct Report: Sendable {
     }
   }
 
+  /// Known once per trial: a declared parameter, or what another entry draws.
   package struct Parameter: Sendable, Hashable {
     package var name: String
     package var unit: String?
+    package var about: String?
+    /// The same in all trials.
+    package var constant: Double?
+    /// Drawn in an entry of the parties or plans.
+    package var isOfEntry: Bool
 
-    package init(name: String, unit: String? = nil) {
+    package init(
+      name: String, unit: String? = nil, about: String? = nil, constant: Double? = nil,
+      isOfEntry: Bool = false
+    ) {
       self.name = name
       self.unit = unit
+      self.about = about
+      self.constant = constant
+      self.isOfEntry = isOfEntry
     }
   }
 
@@ -62,6 +79,8 @@ package struct Report: Sendable {
   package var quantities: [Quantity]
   /// What is dated once per trial, such as the first halt.
   package var milestones: [String]
+  /// How many of the milestones, from the last, are declared events.
+  package var eventCount: Int
   package var parameters: [Parameter]
   /// In the order in which the outcomes first name them.
   package let classes: [String]
@@ -72,7 +91,8 @@ package struct Report: Sendable {
 
   package init(
     steps: Int, outcomes: [Outcome], measures: [Measure] = [], signals: [String] = [],
-    quantities: [Quantity] = [], milestones: [String] = [], parameters: [Parameter] = []
+    quantities: [Quantity] = [], milestones: [String] = [], eventCount: Int = 0,
+    parameters: [Parameter] = []
   ) {
     self.steps = steps
     self.outcomes = outcomes
@@ -80,6 +100,7 @@ package struct Report: Sendable {
     self.signals = signals
     self.quantities = quantities
     self.milestones = milestones
+    self.eventCount = eventCount
     self.parameters = parameters
     var classes: [String] = []
     classOfOutcome = outcomes.map { outcome in

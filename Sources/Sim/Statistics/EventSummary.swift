@@ -20,9 +20,13 @@ extension Summary {
           { step in members.reduce(0) { $0 + tally.ended(outcome: $1, step: step) } }
         ))
     }
+    let firstEvent = report.milestones.count - report.eventCount
     for index in report.milestones.indices {
       events.append(
-        (.milestone, report.milestones[index], { tally.reached(milestone: index, step: $0) }))
+        (
+          index < firstEvent ? .milestone : .event, report.milestones[index],
+          { tally.reached(milestone: index, step: $0) }
+        ))
     }
     let all = tally.trials + known.failed
     let width = ShareInterval.bandHalfWidth(trials: all, alpha: known.alpha)

@@ -54,7 +54,7 @@ package struct Summary: Sendable {
   }
 
   package struct IncidenceRow: Sendable, Hashable {
-    package enum Kind: String, Sendable { case outcome, `class`, milestone }
+    package enum Kind: String, Sendable { case outcome, `class`, milestone, event }
     package var step: Int
     package var kind: Kind
     package var event: String

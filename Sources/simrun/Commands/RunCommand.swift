@@ -68,6 +68,8 @@ struct RunCommand: ParsableCommand {
       valueName: "path=values"), transform: Sweep.init(option:))
   var sweeps: [Sweep] = []
 
+  @OptionGroup var place: RootOption
+
   @Option(
     name: .customLong("record"),
     help: ArgumentHelp(
@@ -112,9 +114,11 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let jobs = self.jobs ?? max(1, cores)
+    let root = try place.folder()
     let study: Study
     do {
-      study = try Study(files: files, settings: settings, sweeps: sweeps, jobs: jobs)
+      study = try Study(
+        files: files, settings: settings, sweeps: sweeps, root: root, jobs: jobs)
     } catch {
       throw Ending(error)
     }

@@ -22,14 +22,17 @@ struct ValidateCommand: ParsableCommand {
       valueName: "path=value"), transform: Setting.init(written:))
   var settings: [Setting] = []
 
+  @OptionGroup var place: RootOption
+
   @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
   var quiet = false
 
   func run() throws {
+    let root = try place.folder()
     var worst: Ending?
     for file in files {
       do {
-        let study = try Study(files: [file], settings: settings)
+        let study = try Study(files: [file], settings: settings, root: root)
         guard !quiet else { continue }
         for member in study.members { try report(member) }
       } catch let error as StudyError {

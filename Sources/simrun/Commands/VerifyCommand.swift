@@ -38,6 +38,8 @@ struct VerifyCommand: ParsableCommand {
       valueName: "path=value"), transform: Setting.init(written:))
   var settings: [Setting] = []
 
+  @OptionGroup var place: RootOption
+
   @Option(help: "How the answer is printed: text or json.")
   var format = Form.text
 
@@ -52,7 +54,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let suite = VerificationSuite(paths: paths, settings: settings)
+    let suite = VerificationSuite(paths: paths, settings: settings, root: try place.folder())
     var worst: Ending.Code?
     func report(_ refusal: VerificationRefusal) {
       let ending = Ending(refusal)

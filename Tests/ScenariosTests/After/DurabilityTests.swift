@@ -131,7 +131,7 @@ struct DurabilityTests {
     #expect(
       found == [
         "first_halt": 2, "first_truce": 2, "first_settlement": 6, "first_halt_truce": 2,
-        "first_halt_settlement": -1, "first_break": 4,
+        "first_halt_settlement": -1, "first_break": 4, "halt": 2,
       ])
   }
 

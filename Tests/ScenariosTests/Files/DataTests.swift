@@ -291,7 +291,8 @@ struct DataTests {
       } catch let diagnostics as Diagnostics {
         #expect(
           diagnostics.all.map(\.message) == [
-            "cannot read \(file): it is outside the folder of the first file"
+            "cannot read \(file): it is outside the folder of the first file; --root DIR allows files in a "
+              + "folder DIR"
           ])
       }
     }

@@ -95,7 +95,8 @@ struct ScenarioFileTests {
     try withFiles(files) { (folder: String) throws in
       try FileManager.default.createSymbolicLink(
         atPath: "\(folder)/in/link.yaml", withDestinationPath: "../b.yaml")
-      let reason = "it is outside the folder of the first file"
+      let reason =
+        "it is outside the folder of the first file; --root DIR allows files in a folder DIR"
       #expect(
         try failure("\(folder)/in/a.yaml")
           == "\(folder)/in/a.yaml:3:10: error: extends: cannot read ../b.yaml: \(reason)")

@@ -90,8 +90,9 @@ struct OutcomeTests {
     #expect(
       play.model.report.milestones == [
         "first_halt", "first_truce", "first_settlement", "first_halt_truce",
-        "first_halt_settlement",
+        "first_halt_settlement", "pause",
       ])
-    #expect(play.trial().milestones == [2, 2, 4, 2, -1])
+    #expect(play.model.report.eventCount == 1)
+    #expect(play.trial().milestones == [2, 2, 4, 2, -1, 2])
   }
 }

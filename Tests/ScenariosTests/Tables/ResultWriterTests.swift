@@ -63,9 +63,9 @@ struct ResultWriterTests {
         "signals.csv": "scenario,point,signal,step,date,given,trials,count,share,ci_low,ci_high,"
           + "likelihood_ratio,lr_low,lr_high",
         "failures.csv": "scenario,point,trial,step,message,position,command",
-        "trials.csv": "scenario,point,trial,seed,outcome,step,"
+        "trials.csv": "scenario,point,trial,seed,outcome,step,class,parameter_index,draw_index,"
           + "parameter_cost,parameter_step,aid,cost,signed",
-        "columns.csv": "file,column,type,unit,meaning",
+        "columns.csv": "file,column,type,unit,meaning,role,constant,about",
       ]
       for (name, header) in headers {
         #expect(try lines(run + "/" + name).first == header)
@@ -82,8 +82,8 @@ struct ResultWriterTests {
       #expect(
         try read(run + "/trials.csv").hasSuffix(
           """
-          demo,0,0,1,"deal, signed",1,0.25,7,0,1.5,1
-          demo,0,2,1,war,1,0.25,7,0.2,,0
+          demo,0,0,1,"deal, signed",1,deal,0,0,0.25,7,0,1.5,1
+          demo,0,2,1,war,1,war,2,2,0.25,7,0.2,,0
 
           """))
       #expect(
@@ -202,7 +202,7 @@ struct ResultWriterTests {
         .init(name: "point"), .init(name: "measure_point"),
       ])
     #expect(
-      TrialTable([report]).dictionary.dropFirst(6).map(\.column) == [
+      TrialTable([report]).dictionary.dropFirst(9).map(\.column) == [
         "parameter_parameter_cost", "parameter_cost", "parameter_seed", "parameter_point",
         "measure_point", "measure_measure_step", "measure_step", "cost",
       ])
@@ -223,9 +223,9 @@ struct ResultWriterTests {
     table.rows(scenario: "b", point: 2, seed: 9, report: other).write(batch, to: &text)
     #expect(
       String(decoding: text.bytes, as: UTF8.self) == """
-        scenario,point,trial,seed,outcome,step,parameter_cost,parameter_step,aid,rate,cost,\
-        signed,gain
-        b,2,40,9,end,0,,,,3,,,2
+        scenario,point,trial,seed,outcome,step,class,parameter_index,draw_index,parameter_cost,\
+        parameter_step,aid,rate,cost,signed,gain
+        b,2,40,9,end,0,end,40,40,,,,3,,,2
 
         """)
   }

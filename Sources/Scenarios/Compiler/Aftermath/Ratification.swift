@@ -135,6 +135,11 @@ extension Aftermath {
     return typed.graph.and(try isBeforeRatifiers(), some)
   }
 
+  /// A ratifier says no to the text before it, or its time has run out.
+  func rejectsNode(_ p: Int, _ r: Int) throws -> NodeID {
+    typed.graph.and(try isBeforeRatifiers(), try refuses(p, r))
+  }
+
   /// Only a party whose consent the text needs has it ratified.
   private func isAsked(_ p: Int) throws -> NodeID {
     guard scenario.talks?.carriedWhen == nil else { return typed.graph.condition(true) }

@@ -42,6 +42,8 @@ final class Compiler {
   var planTexts: [Int: Text] = [:]
   var parameterNodes: [Int: Typed] = [:]
   var drawIDs = DrawIDs()
+  /// What parties and plans draw once per trial, in the order in which it was read.
+  var entryDraws: [(name: String, path: String, node: NodeID)] = []
   /// What parties want, by party; issues in the order of the file.
   var ideals: [Int: [Int: NodeID]] = [:]
   var weights: [Int: [NodeID]] = [:]

@@ -43,7 +43,24 @@ extension Draws {
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     let drawn = try described(name, arguments, e, scope)
-    return sampled(drawn, eachStep: scope.drawing?.eachStep ?? false, e)
+    let value = sampled(drawn, eachStep: scope.drawing?.eachStep ?? false, e)
+    noteEntryDraw(name, value.node, at: drawn.path, e, scope)
+    return value
+  }
+
+  /// A row of a trial shows what its parties and plans drew.
+  private func noteEntryDraw(
+    _ family: String, _ node: NodeID, at path: String, _ e: Expression, _ scope: Scope
+  ) {
+    guard let drawing = scope.drawing, !drawing.eachStep,
+      drawing.path.hasPrefix("plans.") || drawing.path.hasPrefix("parties."),
+      !compiler.entryDraws.contains(where: { $0.path == path })
+    else { return }
+    let elements = scope.indices.sorted { $0.key < $1.key }.map { self.name(of: $0.value) }
+    let name = drawing.path + (elements.isEmpty ? "" : "[\(elements.joined(separator: ","))]")
+    let isTaken = compiler.entryDraws.contains { $0.name == name }
+    let number = drawing.numbers[e.range.lowerBound] ?? 1
+    compiler.entryDraws.append((isTaken ? "\(name):\(family)#\(number)" : name, path, node))
   }
 
   /// `how` says what is made of the draw if it is not its value alone.

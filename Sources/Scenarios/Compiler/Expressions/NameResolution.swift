@@ -68,7 +68,7 @@ extension Expressions {
     return value
   }
 
-  private func definition(
+  func definition(
     _ k: Int, _ elements: [Element], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     let entry = scenario.definitions[k]

@@ -3,6 +3,26 @@ import Sim
 /// What is recorded of every trial whatever its outcome rules say: when it first came.
 extension ModelBuilding {
   func milestoneConditions() -> [(value: Model.Quantity, name: String)] {
+    talkMilestones() + eventMilestones()
+  }
+
+  /// When each declared event first fired, in the order of the file.
+  private func eventMilestones() -> [(value: Model.Quantity, name: String)] {
+    var result: [(Model.Quantity, String)] = []
+    for (k, event) in scenario.events.enumerated() {
+      collecting {
+        let never = typed.graph.condition(false)
+        result.append(
+          (
+            Model.Quantity(initial: never, step: try now(.eventFires(k), .step)),
+            event.name.name
+          ))
+      }
+    }
+    return result
+  }
+
+  private func talkMilestones() -> [(value: Model.Quantity, name: String)] {
     guard scenario.talks != nil else { return [] }
     var result: [(Model.Quantity, String)] = []
     collecting {
@@ -11,7 +31,9 @@ extension ModelBuilding {
       let halted = Model.Quantity(
         initial: typed.graph.or(truce.initial, settled.initial),
         step: typed.graph.or(truce.step, settled.step))
-      result = [(halted, "first_halt"), (truce, "first_truce"), (settled, "first_settlement")]
+      result = [(halted, "first_halt")]
+      if scenario.bringsTruce || aftermath.haltsAtSigning { result.append((truce, "first_truce")) }
+      result.append((settled, "first_settlement"))
       result += try kindsOfFirstHalt(truce, settled)
       if haltCanBreak {
         let truce = try bothPhases(.talk(.fires(.truceBreaks)))
@@ -27,9 +49,24 @@ extension ModelBuilding {
       if aftermath.hasRatifiers {
         result.append((try bothPhases(.talk(.fires(.signed))), "first_signature"))
         result.append((try bothPhases(.talk(.fires(.rejected))), "first_rejection"))
+        result += try rejectionsByRatifier()
       }
     }
     return result
+  }
+
+  /// Where there is more than one: who said no. Two may do so in one step.
+  private func rejectionsByRatifier() throws -> [(Model.Quantity, String)] {
+    let all = scenario.parties.indices.flatMap { p in
+      scenario.parties[p].ratifiers.indices.map { (p, $0) }
+    }
+    guard all.count > 1 else { return [] }
+    return try all.map { p, r in
+      let party = scenario.parties[p]
+      let never = typed.graph.condition(false)
+      let name = "first_rejection.\(party.name.name).\(party.ratifiers[r].name.name)"
+      return (Model.Quantity(initial: never, step: try aftermath.rejectsNode(p, r)), name)
+    }
   }
 
   private func bothPhases(_ entity: Entity) throws -> Model.Quantity {

@@ -31,7 +31,7 @@ extension ModelBuilding {
   func model() -> Model? {
     draws.prepareCorrelations()
     world.typeStates()
-    let parameters = followedParameters()
+    var parameters = followedParameters()
     let quantities = followedQuantities()
     checkUnread()
     let outcomes = outcomeRules()
@@ -44,6 +44,7 @@ extension ModelBuilding {
     if compiler.isVerifying, compiler.problems.isEmpty { checkExpectedValues() }
     if compiler.problems.isEmpty { checkSize() }
     guard compiler.problems.isEmpty else { return nil }
+    parameters += entryDraws(beside: parameters.map(\.report.name))
     let report = Report(
       steps: calendar.steps,
       outcomes: scenario.outcomes.map {
@@ -51,6 +52,7 @@ extension ModelBuilding {
       },
       measures: measures.map(\.report), signals: scenario.signals.map(\.name.name),
       quantities: quantities.map(\.report), milestones: milestones.map(\.name),
+      eventCount: scenario.events.count,
       parameters: parameters.map(\.report))
     return Model(
       graph: typed.graph, steps: calendar.steps, memories: compiler.memoryQuantities(),
@@ -89,7 +91,13 @@ extension ModelBuilding {
         let value = try expressions.parameter(k)
         // A duration is shown in steps.
         let node = value.type == .duration ? typed.convert(value.node, to: .step) : value.node
-        result.append((node, Report.Parameter(name: entry.name.name, unit: entry.unit)))
+        result.append(
+          (
+            node,
+            Report.Parameter(
+              name: entry.name.name, unit: entry.unit, about: entry.about,
+              constant: constantValue(node))
+          ))
       }
     }
     return result
@@ -128,7 +136,7 @@ extension ModelBuilding {
       }
     }
     if scenario.talks != nil { result += followedTalks() }
-    return result
+    return result + followedDefinitions()
   }
 
   private func bound(_ e: Expression) -> Double? {
@@ -216,7 +224,9 @@ extension ModelBuilding {
         result.append(
           (
             value,
-            .init(name: entry.name.name, unit: entry.unit, isCondition: type == .condition)
+            .init(
+              name: entry.name.name, unit: entry.unit, isCondition: type == .condition,
+              about: entry.about)
           ))
       }
     }

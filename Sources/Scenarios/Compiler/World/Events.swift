@@ -194,6 +194,10 @@ extension World {
       guard [.constant, .trial].contains(tier(of: value.node)) else {
         throw delay.error("a delay is known once per trial and cannot depend on what moves")
       }
+      if constantValue(value.node) == 0 {
+        throw delay.error(
+          "an event comes at the earliest one step after the other: leave 'delay' out for that")
+      }
       steps = typed.graph.maximum(typed.wholeSteps(value.node), one)
       if let fixed = constantValue(steps), fixed > 1000 {
         throw delay.error("a delay is at most 1,000 steps")
