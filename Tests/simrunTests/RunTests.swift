@@ -67,7 +67,7 @@ struct RunTests {
       #expect(try simrun.names("results/coin") == files)
       #expect(try simrun("run", "coin.yaml", "walk.yaml", "-n", "100", "--keep-trials").code == 0)
       #expect(try simrun.names("results") == ["coin", "coin-and-1-more"])
-      #expect(try simrun.names("results/coin-and-1-more") == (files + ["trials.csv"]).sorted())
+      #expect(try simrun.names("results/coin-and-1-more") == (files + ["trials.csv", "differences.csv"]).sorted())
       let scenarios = try simrun.lines("results/coin-and-1-more/outcomes.csv").dropFirst()
         .map { $0.prefix { $0 != "," } }
       #expect(scenarios == ["coin", "coin", "walk", "walk", "walk"])
@@ -118,7 +118,7 @@ struct RunTests {
         #expect(finished.code == 0)
       }
       let names = try simrun.names("j1")
-      #expect(names.count == 12)
+      #expect(names.count == 13)
       for other in ["j2", "j5"] {
         #expect(try simrun.names(other) == names)
         for name in names where name != "run.log.json" {
