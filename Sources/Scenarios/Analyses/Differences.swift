@@ -1,4 +1,4 @@
-import Sim
+package import Sim
 
 extension PointAnalysis {
   /// `differences.csv`: by how much each point differs from another, trial by trial.
@@ -112,5 +112,33 @@ extension Table where Row == PointRow<DifferenceRow> {
   private static var limits: String {
     "of outcomes and of classes together, of a measure alone; empty of fewer than "
       + "\(MeanInterval.fewestValues) values"
+  }
+}
+
+/// By how much the share of an outcome differs from that at the point beside, in trials that finished at
+/// both.
+package struct OutcomeDifference: Sendable, Hashable {
+  package let outcome: String
+  /// Of the share here, less that at the other point.
+  package let difference: Double
+  /// 95 %, for all outcomes together.
+  package let interval: Interval
+
+  /// Whether more than chance may have made it.
+  package var isToldApart: Bool { interval.low > 0 || interval.high < 0 }
+}
+
+extension PointResult {
+  /// Of the outcomes that both points have; empty if there is no point beside.
+  package var outcomeDifferences: [OutcomeDifference] {
+    guard let beside,
+      let number = PointAnalysis.all.firstIndex(where: { $0.file == PointAnalysis.differences.file }
+      )
+    else { return [] }
+    let analysis = PairedDifferences(report, beside: beside.report)
+    return zip(analysis.outcomes, analysis.outcomes(beside.folds[number])).map {
+      OutcomeDifference(
+        outcome: report.outcomes[$0.own].name, difference: $1.difference, interval: $1.interval)
+    }
   }
 }

@@ -39,7 +39,8 @@ final class PointsBeside: @unchecked Sendable {
     return entry.place == 0 ? nil : first(ofScenario: 0)
   }
 
-  private func isReference(_ entry: StudyPoints.Entry) -> Bool {
+  /// Whether other points are looked at beside this one.
+  func isReference(_ entry: StudyPoints.Entry) -> Bool {
     isFirst(entry) && (pointsPerScenario > 1 || entry.place == 0 && scenarios > 1)
   }
 

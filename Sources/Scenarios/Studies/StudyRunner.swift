@@ -87,6 +87,8 @@ final class StudyRunner {
     guard lanes > 1, !settings.run.keepsTrialRows, manifest.complete,
       Block.count(trials: settings.run.trials) <= Self.mostBlocksSideBySide
     else { return start..<(start + 1) }
+    // Others would run its trials again while it runs them.
+    if points.beside.isReference(points.entries[start]) { return start..<(start + 1) }
     var end = start
     while end < points.entries.count, end - start < 8 * lanes, earlier[end] == nil { end += 1 }
     return start..<max(start + 1, end)

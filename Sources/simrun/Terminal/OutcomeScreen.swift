@@ -53,6 +53,8 @@ struct OutcomeScreen {
       point: point, names: headlines[point.scenario] ?? [], style: style, width: width
     ).text()
     if !measures.isEmpty { parts.append(measures) }
+    let differences = DifferenceText(point: point, style: style, width: width).lines
+    if !differences.isEmpty { parts.append(differences.joined(separator: "\n")) }
     if !isFirst { parts += banner }
     return lines.joined(separator: "\n") + "\n" + parts.joined(separator: "\n\n")
   }

@@ -1,0 +1,65 @@
+import Scenarios
+import Sim
+
+/// How a scenario differs from the one that it was run beside, in words: the outcomes that are told
+/// apart, the largest difference first, then the others with how much they could differ.
+struct DifferenceText {
+  let point: PointResult
+  let style: Style
+  let width: Int
+
+  /// Empty if it was run beside none, or no outcome is in both.
+  var lines: [String] {
+    let all = point.outcomeDifferences
+    guard let beside = point.beside, !all.isEmpty else { return [] }
+    let heading =
+      "How \(point.scenario) differs from \(beside.scenario), trial by trial, in points of each share "
+      + "(95 %)"
+    let apart = all.filter(\.isToldApart).sorted {
+      $0.difference.magnitude > $1.difference.magnitude
+    }
+    let rest = all.filter { !$0.isToldApart }
+    let rows = apart.map { [VisibleText.cell($0.outcome), Self.size($0), Self.limits($0)] }
+    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    var lines = [style.bold(Wording.wrapped(heading, width: width))]
+    for row in rows {
+      let name = row[0].padding(widths[0])
+      let size = String(repeating: " ", count: widths[1] - row[1].count) + row[1]
+      lines.append("  \(name)  \(size)  \(row[2])")
+    }
+    if !rest.isEmpty {
+      let most = rest.map { max(-$0.interval.low, $0.interval.high) }.max() ?? 0
+      let names = rest.map { VisibleText.cell($0.outcome) }.joined(separator: ", ")
+      lines.append(
+        Wording.wrapped(
+          "Not told apart from no difference, by at most \(Self.number(most, of: most)) each: \(names).",
+          width: width))
+    }
+    return lines
+  }
+
+  /// `12.1 more`
+  private static func size(_ one: OutcomeDifference) -> String {
+    let half = (one.interval.high - one.interval.low) / 2
+    return number(one.difference.magnitude, of: half) + (one.difference > 0 ? " more" : " fewer")
+  }
+
+  /// `(11.3 to 12.9)`, the smaller first.
+  private static func limits(_ one: OutcomeDifference) -> String {
+    let half = (one.interval.high - one.interval.low) / 2
+    let ends = [one.interval.low.magnitude, one.interval.high.magnitude].sorted()
+    return "(\(number(ends[0], of: half)) to \(number(ends[1], of: half)))"
+  }
+
+  /// In percentage points, with as many decimals as half an interval of this width is worth.
+  private static func number(_ share: Double, of half: Double) -> String {
+    let decimals = half >= 0.01 ? 0 : half >= 0.001 ? 1 : half >= 0.0001 ? 2 : 3
+    return Wording.fixed(100 * share, decimals)
+  }
+}
+
+extension String {
+  fileprivate func padding(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
