@@ -6,7 +6,7 @@ enum { sim_set_base, sim_set_avx2, sim_set_avx512 };
 
 #if defined(__x86_64__)
 #define SIM_TARGET_AVX2 __attribute__((target("avx2")))
-#define SIM_TARGET_AVX512 __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
+#define SIM_TARGET_AVX512 __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,popcnt")))
 #endif
 
 static inline int sim_best_set(void) {

@@ -70,7 +70,9 @@ package struct HistogramSet: Sendable {
       let row = batch.measures + measure * TrialBatch.capacity
       edges.measures.withUnsafeBufferPointer { edges in
         guard let edges = edges.baseAddress else { return }
-        sim_place(row, batch.count, edges + slot * shape.measureBins, shape.measureBins, &at)
+        sim_place(
+          sim_best_set(), row, batch.count, edges + slot * shape.measureBins, shape.measureBins,
+          &at)
       }
       for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
         measures[shape.measureStart(slot, Int(batch.outcome[lane])) + Int(at[lane])] += sign
