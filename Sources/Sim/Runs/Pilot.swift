@@ -17,7 +17,8 @@ struct Pilot: Sendable {
     _ program: SeededProgram, _ report: Report, trials: Int, design: Design, jobs: Int,
     mostBytes: Int = Self.mostBytes
   ) {
-    let bytes = RecordedRows.values(report, trials: Block.size) * MemoryLayout<Double>.stride
+    let waiting = RecordedRows.values(report, trials: Block.trials(of: 0, in: trials).count)
+    let bytes = waiting * MemoryLayout<Double>.stride
     let group = max(1, min(report.stepCount, (bytes + mostBytes - 1) / max(1, mostBytes)))
     let starts = Block.batches(of: 0, in: trials)
     let workers = max(1, min(jobs, starts.count))

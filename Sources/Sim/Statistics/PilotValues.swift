@@ -69,10 +69,21 @@ struct PilotValues: Sendable {
   }
 
   private static func add(_ batch: RecordedRows, _ range: Range<Int>, to values: inout [Double]) {
+    let start = values.count
     batch.values.withUnsafeBufferPointer { all in
-      // −0 becomes 0, so that equal values have equal bits.
-      for value in all[range] where !value.isNaN { values.append(value + 0) }
+      values.append(contentsOf: UnsafeBufferPointer(rebasing: all[range]))
     }
+    let missing = values.withUnsafeMutableBufferPointer { buffer in
+      var next = start
+      for place in start..<buffer.count {
+        // −0 becomes 0, so that equal values have equal bits.
+        let value = buffer[place] + 0
+        buffer[next] = value
+        next += value.isNaN ? 0 : 1
+      }
+      return buffer.count - next
+    }
+    values.removeLast(missing)
   }
 }
 

@@ -82,15 +82,17 @@ struct TimelineSummary {
   private mutating func addRows(from values: PilotValues) {
     let quantity = quantity
     var ended: [Double] = []
+    var added: [Double] = []
+    var open: [Double] = []
     var places = Array(repeating: 0, count: values.rows.count)
     addRows { step, _, _ in
-      var added: [Double] = []
+      added.removeAll(keepingCapacity: true)
       values.addEnded(step: step, quantity, &places, to: &added)
       if !added.isEmpty {
         added.sortFew()
         ended = ended.merged(with: added)
       }
-      var open: [Double] = []
+      open.removeAll(keepingCapacity: true)
       values.addOpen(step, quantity, to: &open)
       open.sortFew()
       return (Self.quantiles(open, ended), Self.quantiles(open, []))
