@@ -11,11 +11,12 @@ extension Model {
     let asked = valuesAskedFor()
     let canBeMissing = valuesThatCanBeMissing()
     let ranges = ranges(asked: asked)
+    let written = WrittenParts(graph)
     var missing: [NodeID: NodeID] = [:]
     for id in ranges.guarded {
       let isMissing = graph.missing(id, canBeMissing, &missing)
       let bad = graph.and(graph.apply(.isNotFinite, id), graph.not(isMissing))
-      graph.require(id, bad: bad)
+      graph.require(id, bad: bad, written)
     }
     let large = largeValuesOfTrials(ranges)
     guard let last = large.last, ranges.guarded.contains(where: isMoving) else { return }
@@ -45,7 +46,7 @@ extension Model {
       graph, steps: steps, memories: known, asked: asked, moderate: moderate)
     // Each pass starts from what the one before has shown.
     for _ in 0..<Self.passes {
-      let bounds = MemoryRanges(ranges)
+      var bounds = MemoryRanges(ranges)
       let next = known.indices.map { slot in
         let isOpen = slot < memories.count && known[slot] == .finite
         return isOpen ? bounds.range(of: slot, memories[slot]) : known[slot]

@@ -234,8 +234,8 @@ package struct Graph: Sendable {
   }
 
   /// Fails the trial that needs `value` where `bad` holds, whoever reads it.
-  mutating func require(_ value: NodeID, bad: NodeID) {
-    let place = place(of: value)
+  mutating func require(_ value: NodeID, bad: NodeID, _ written: WrittenParts) {
+    let place = place(of: value, written)
     checks.append(
       Check(
         bad: bad, message: place.message, position: place.position, path: place.path))

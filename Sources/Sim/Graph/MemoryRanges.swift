@@ -5,6 +5,10 @@
 struct MemoryRanges {
   private let ranges: ValueRanges
   private let graph: Graph
+  /// Of the memory under way: nodes that were met, what they are, and by node where they stand there.
+  private var met: [NodeID] = []
+  private var forms: [Form] = []
+  private var places: [Int32]
 
   /// The old value moved, or other values; `nil` where there are none of a kind.
   private struct Form {
@@ -23,12 +27,15 @@ struct MemoryRanges {
   init(_ ranges: ValueRanges) {
     self.ranges = ranges
     graph = ranges.graph
+    places = Array(repeating: -1, count: graph.nodes.count)
   }
 
-  func range(of slot: Int, _ memory: Model.Quantity) -> ValueRange {
+  mutating func range(of slot: Int, _ memory: Model.Quantity) -> ValueRange {
     let start = ranges[memory.initial]
-    var known: [NodeID: Form] = [:]
-    let next = form(memory.step, slot, &known)
+    let next = form(memory.step, slot)
+    for id in met { places[id.index] = -1 }
+    met.removeAll(keepingCapacity: true)
+    forms.removeAll(keepingCapacity: true)
     guard !start.mayFail, start.magnitude <= ValueRange.limit, next.moved?.mayFail != true,
       next.other?.mayFail != true
     else {
@@ -43,41 +50,45 @@ struct MemoryRanges {
     return hull.magnitude <= ValueRange.limit ? hull : .finite
   }
 
-  private func form(_ id: NodeID, _ slot: Int, _ known: inout [NodeID: Form]) -> Form {
-    if let form = known[id] { return form }
+  private mutating func form(_ id: NodeID, _ slot: Int) -> Form {
+    let known = Int(places[id.index])
+    if known >= 0 { return forms[known] }
     let plain = Form(moved: nil, other: ranges[id])
     // Memories that hang together more than this are bounded by what is known of them.
-    guard known.count < 100 else { return plain }
-    known[id] = plain
-    let found = moved(id, slot, &known) ?? plain
-    known[id] = found
+    guard met.count < 100 else { return plain }
+    let place = met.count
+    places[id.index] = Int32(place)
+    met.append(id)
+    forms.append(plain)
+    let found = moved(id, slot) ?? plain
+    forms[place] = found
     return found
   }
 
-  private func moved(_ id: NodeID, _ slot: Int, _ known: inout [NodeID: Form]) -> Form? {
+  private mutating func moved(_ id: NodeID, _ slot: Int) -> Form? {
     let x = graph[id].operands
     switch graph[id].operation {
     case .memory(slot): return Form(moved: .init(low: 0, high: 0), other: nil)
-    case .checked: return form(x[0], slot, &known)
-    case .apply(.select): return form(x[1], slot, &known).joined(form(x[2], slot, &known))
+    case .checked: return form(x[0], slot)
+    case .apply(.select): return form(x[1], slot).joined(form(x[2], slot))
     case .apply(.minimum), .apply(.maximum):
-      return form(x[0], slot, &known).joined(form(x[1], slot, &known))
+      return form(x[0], slot).joined(form(x[1], slot))
     case .apply(.add):
       // Between bounds that are far from the largest number the way does not overflow either.
       if let way = graph.approach(x), ranges[way.share].isUnit,
         ranges[way.to].magnitude <= ValueRange.limit
       {
-        return form(way.from, slot, &known).joined(Form(moved: nil, other: ranges[way.to]))
+        return form(way.from, slot).joined(Form(moved: nil, other: ranges[way.to]))
       }
-      let (a, b) = (form(x[0], slot, &known), form(x[1], slot, &known))
+      let (a, b) = (form(x[0], slot), form(x[1], slot))
       if b.moved == nil { return shifted(a, by: ranges[x[1]]) }
       return a.moved == nil ? shifted(b, by: ranges[x[0]]) : nil
     case .apply(.subtract):
-      let (a, b) = (form(x[0], slot, &known), form(x[1], slot, &known))
+      let (a, b) = (form(x[0], slot), form(x[1], slot))
       return b.moved == nil ? shifted(a, by: -ranges[x[1]]) : nil
     case .apply(.multiply):
       for (value, share) in [(x[0], x[1]), (x[1], x[0])] where ranges[share].isUnit {
-        let form = form(value, slot, &known)
+        let form = form(value, slot)
         if form.moved != nil {
           return form.joined(Form(moved: nil, other: .init(low: 0, high: 0)))
         }

@@ -1,20 +1,36 @@
+/// By value: the nearest of what it is made of that somebody wrote, in the order of operands where
+/// several are as near.
+struct WrittenParts {
+  private var parts: [NodeID?]
+
+  init(_ graph: Graph) {
+    parts = Array(repeating: nil, count: graph.nodes.count)
+    for id in graph.places.keys where graph.constantValue(id) == nil { parts[id.index] = id }
+    var distances = Array(repeating: 0, count: graph.nodes.count)
+    // Operands are older than what is made of them.
+    for (place, node) in graph.nodes.enumerated() where parts[place] == nil {
+      for operand in node.operands {
+        guard let part = parts[operand.index] else { continue }
+        let distance = distances[operand.index] + 1
+        if parts[place] == nil || distance < distances[place] {
+          parts[place] = part
+          distances[place] = distance
+        }
+      }
+    }
+  }
+
+  func nearest(to id: NodeID) -> NodeID? { parts[id.index] }
+}
+
 extension Graph {
   /// What is said of a value that is not finite, and where it comes from.
-  func place(of id: NodeID) -> (message: String, position: SourcePosition?, path: String) {
+  func place(
+    of id: NodeID, _ written: WrittenParts
+  ) -> (message: String, position: SourcePosition?, path: String) {
     if let own = places[id] ?? places[unchecked(id)] { return Self.worded(own) { "\($0) is" } }
-    // The nearest part that somebody wrote.
-    var pending = [id]
-    var seen: Set<NodeID> = []
-    var next = 0
-    while next < pending.count, next < 1_000 {
-      let part = pending[next]
-      next += 1
-      if let place = places[part], constantValue(part) == nil {
-        return Self.worded(place) { "a value made of \($0) is" }
-      }
-      for operand in self[part].operands where seen.insert(operand).inserted {
-        pending.append(operand)
-      }
+    if let part = written.nearest(to: id), let place = places[part] {
+      return Self.worded(place) { "a value made of \($0) is" }
     }
     return ("a value is not a finite number", nil, "")
   }

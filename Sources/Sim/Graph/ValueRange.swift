@@ -53,6 +53,16 @@ struct ValueRange: Equatable {
     return isSafe ? ValueRange(low: low, high: high) : .failing
   }
 
+  /// Bounds by the corners of two ranges.
+  private static func spanned(
+    _ first: Double, _ second: Double, _ third: Double, _ fourth: Double
+  ) -> ValueRange {
+    let isMissing = first.isNaN || second.isNaN || third.isNaN || fourth.isNaN
+    if isMissing { return .failing }
+    return checked(
+      min(min(first, second), min(third, fourth)), max(max(first, second), max(third, fourth)))
+  }
+
   // MARK: Arithmetic
 
   static func + (a: Self, b: Self) -> Self {
@@ -69,19 +79,15 @@ struct ValueRange: Equatable {
   static func * (a: Self, b: Self) -> Self {
     if a.mayFail || b.mayFail { return .failing }
     if a.isNothing || b.isNothing { return .nothing }
-    let corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
     // An infinite bound is one that was written; nothing is said of what is made of it.
-    guard corners.allSatisfy({ !$0.isNaN }) else { return .failing }
-    return checked(corners.min() ?? 0, corners.max() ?? 0)
+    return spanned(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high)
   }
 
   static func / (a: Self, b: Self) -> Self {
     if a.mayFail || b.mayFail { return .failing }
     if a.isNothing || b.isNothing { return .nothing }
     guard b.low > 0 || b.high < 0 else { return .failing }
-    let corners = [a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high]
-    guard corners.allSatisfy({ !$0.isNaN }) else { return .failing }
-    return checked(corners.min() ?? 0, corners.max() ?? 0)
+    return spanned(a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high)
   }
 
   /// Of a function that rises everywhere; `bounds` are where its argument must lie.

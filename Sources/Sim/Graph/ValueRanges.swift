@@ -113,12 +113,12 @@ struct ValueRanges {
     case .kernel, .kernelResult: return .failing
     case .checked(let index): return checked(node.operands[0], graph.checks[index].bad)
     case .apply(let operation):
-      return range(of: operation, node.operands, node.operands.map { all[$0.index] })
+      return range(of: operation, node.operands, Parts(node.operands) { all[$0.index] })
     }
   }
 
   private func range(
-    of operation: Arithmetic, _ operands: [NodeID], _ x: [ValueRange]
+    of operation: Arithmetic, _ operands: [NodeID], _ x: Parts
   ) -> ValueRange {
     switch operation {
     case _ where operation.givesCondition: return .unit
@@ -158,7 +158,7 @@ struct ValueRanges {
   }
 
   /// The larger or the smaller of two, as a choice between them.
-  private func larger(_ operands: [NodeID], _ x: [ValueRange]) -> ValueRange? {
+  private func larger(_ operands: [NodeID], _ x: Parts) -> ValueRange? {
     guard graph[operands[0]].operation == .apply(.less), !x[1].mayFail, !x[2].mayFail else {
       return nil
     }
@@ -199,7 +199,7 @@ struct ValueRanges {
     let operands = graph[plain].operands
     let found = range(
       of: operation, operands,
-      operands.map { id in bounds[id].map { self[id].met($0) } ?? self[id] })
+      Parts(operands) { id in bounds[id].map { self[id].met($0) } ?? self[id] })
     return found.mayFail ? self[value] : found
   }
 
@@ -234,6 +234,22 @@ struct ValueRanges {
     default: break
     }
   }
+}
+
+/// The ranges of an operator's operands, three at most.
+private struct Parts {
+  private var first = ValueRange.nothing
+  private var second = ValueRange.nothing
+  private var third = ValueRange.nothing
+
+  @inline(__always)
+  init(_ operands: [NodeID], _ range: (NodeID) -> ValueRange) {
+    if !operands.isEmpty { first = range(operands[0]) }
+    if operands.count > 1 { second = range(operands[1]) }
+    if operands.count > 2 { third = range(operands[2]) }
+  }
+
+  subscript(_ place: Int) -> ValueRange { place == 0 ? first : place == 1 ? second : third }
 }
 
 extension ValueRange {
