@@ -7,12 +7,25 @@ struct Lexer {
 
   let source: SourceText
   let characters: [Character]
+  /// The same as ASCII, 255 for what is none: most of a text is judged by these alone.
+  private let codes: [UInt8]
   var offset = 0
   var tokens: [Token] = []
 
   init(_ source: SourceText) {
     self.source = source
-    characters = Array(source.text)
+    let text = source.text
+    // A carriage return can be one character with the line feed that follows it.
+    if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+      codes = Array(text.utf8)
+      characters = codes.map { Character(Unicode.Scalar($0)) }
+    } else {
+      characters = Array(text)
+      codes = characters.map {
+        let bytes = $0.utf8
+        return bytes.count == 1 ? bytes.first ?? 255 : 255
+      }
+    }
   }
 
   static func tokens(of source: SourceText) throws(Diagnostic) -> [Token] {
@@ -23,16 +36,16 @@ struct Lexer {
 
   private mutating func run() throws(Diagnostic) {
     while let next = peek() {
-      if next.isWhitespace && (next.isASCII || next.isNewline) {
+      if isSpace(at: offset) {
         offset += 1
         continue
       }
       guard tokens.count < Self.tokenLimit else {
         throw error(.tooManyTokens, at: offset)
       }
-      if isDigit(next) {
+      if isDigit(at: offset) {
         try number()
-      } else if next.isLetter || next == "_" {
+      } else if isWordPart(at: offset), next == "_" || next.isLetter {
         try word()
       } else {
         try symbol(next)
@@ -47,7 +60,10 @@ struct Lexer {
     offset + ahead < characters.count ? characters[offset + ahead] : nil
   }
 
-  func text(_ range: Range<Int>) -> String { String(characters[range]) }
+  func text(_ range: Range<Int>) -> String {
+    let part = codes[range]
+    return part.contains(255) ? String(characters[range]) : String(decoding: part, as: UTF8.self)
+  }
 
   func error(_ cause: LanguageCause, at place: Int) -> Diagnostic {
     Diagnostic(source, at: place, cause)
@@ -59,22 +75,39 @@ struct Lexer {
     offset = range.upperBound
   }
 
-  /// Whether the character belongs to a word or number, rightly or not.
-  func isWordPart(_ character: Character?) -> Bool {
-    guard let character else { return false }
-    return character == "_" || character.isLetter || character.isNumber
+  /// Whether a character belongs to a word or number, rightly or not.
+  func isWordPart(at place: Int) -> Bool {
+    guard place < codes.count else { return false }
+    switch codes[place] {
+    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: return true
+    case 255: return isWordPart(characters[place])
+    default: return false
+    }
   }
 
-  func isDigit(_ character: Character?) -> Bool {
-    guard let character, character.isASCII else { return false }
-    return character.isNumber
+  private func isWordPart(_ character: Character) -> Bool {
+    character == "_" || character.isLetter || character.isNumber
   }
+
+  func isDigit(at place: Int) -> Bool {
+    place < codes.count && (0x30...0x39).contains(codes[place])
+  }
+
+  private func isSpace(at place: Int) -> Bool {
+    switch codes[place] {
+    case 0x09...0x0D, 0x20: true
+    case 255: characters[place].isNewline
+    default: false
+    }
+  }
+
+  func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
   // MARK: Words
 
   private mutating func word() throws(Diagnostic) {
     var end = offset
-    while end < characters.count, isWordPart(characters[end]) { end += 1 }
+    while isWordPart(at: end) { end += 1 }
     let written = text(offset..<end)
     try check(name: written)
     let kind: Token.Kind =
@@ -87,6 +120,10 @@ struct Lexer {
   }
 
   private func check(name written: String) throws(Diagnostic) {
+    let isPlain = written.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+    }
+    if isPlain, written.utf8.count <= Self.nameLimit, written.utf8.first != 0x5F { return }
     guard written.count <= Self.nameLimit else {
       throw error(.nameTooLong(limit: Self.nameLimit), at: offset)
     }
@@ -126,19 +163,30 @@ struct Lexer {
   // MARK: Signs
 
   private mutating func symbol(_ first: Character) throws(Diagnostic) {
-    if let (sign, advice) = refusedSign() {
+    if !isNeverRefused(at: offset), let (sign, advice) = refusedSign() {
       throw error(.foreignSign(sign, meant: advice), at: offset)
     }
-    if let second = peek(1), let symbol = Token.Symbol(rawValue: String([first, second])) {
+    if peek(1) == "=", let symbol = Token.Symbol(rawValue: String([first, "="])) {
       append(.symbol(symbol), length: 2)
       return
     }
-    if first == ".", isDigit(peek(1)), !followsName { throw leadingPoint() }
+    if first == ".", isDigit(at: offset + 1), !followsName { throw leadingPoint() }
     if let symbol = Token.Symbol(rawValue: String(first)) {
       append(.symbol(symbol), length: 1)
       return
     }
     throw error(meaningless(first), at: offset)
+  }
+
+  /// Whether no refused sign begins with the one at hand.
+  private func isNeverRefused(at place: Int) -> Bool {
+    switch codes[place] {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "^"):
+      true
+    default: false
+    }
   }
 
   private var followsName: Bool {
@@ -148,7 +196,7 @@ struct Lexer {
 
   private func leadingPoint() -> Diagnostic {
     var end = offset + 1
-    while end < characters.count, isDigit(characters[end]) { end += 1 }
+    while isDigit(at: end) { end += 1 }
     return error(.leadingPoint(meant: "0\(text(offset..<end))"), at: offset)
   }
 
@@ -178,7 +226,7 @@ struct Lexer {
       }
       return .noRemainder(after: .value)
     case ":":
-      if case .number? = tokens.last?.kind, isDigit(peek(1)) {
+      if case .number? = tokens.last?.kind, isDigit(at: offset + 1) {
         return .timeOfDay
       }
       return .colon

@@ -21,7 +21,7 @@ extension Lexer {
 
   private func digits(from start: Int) -> Int {
     var end = start
-    while end < characters.count, isDigit(characters[end]) { end += 1 }
+    while isDigit(at: end) { end += 1 }
     return end
   }
 
@@ -43,9 +43,7 @@ extension Lexer {
 
   private func problem(with written: String, before end: Int) -> LanguageCause? {
     var tail = end
-    while tail < characters.count, isWordPart(characters[tail]) || characters[tail] == "." {
-      tail += 1
-    }
+    while tail < characters.count, isWordPart(at: tail) || characters[tail] == "." { tail += 1 }
     let whole = text(offset..<tail)
     let rest = text(end..<tail)
     if let base = rest.first, written == "0", "xXbBoO".contains(base) {
@@ -96,7 +94,7 @@ extension Lexer {
     let day = digits(from: month + 1)
     guard (1...2).contains(day - month - 1) else { return false }
     let written = text(offset..<day)
-    guard written.count == 10, day == characters.count || !isWordPart(characters[day]) else {
+    guard written.count == 10, !isWordPart(at: day) else {
       throw error(.dateForm, at: offset)
     }
     guard let y = Int(text(offset..<year)), let m = Int(text(year + 1..<month)),
