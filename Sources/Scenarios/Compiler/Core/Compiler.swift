@@ -16,7 +16,7 @@ final class Compiler {
   /// What may be a label beside something that has labels.
   let labelWords: Set<String>
   var recollections: [Recollection] = []
-  var recollectionKeys: [String: Int] = [:]
+  var recollectionKeys: [Recollection.Key: Int] = [:]
   /// In the order in which they were found.
   private(set) var problems: [Diagnostic] = []
   private var knownProblems: Set<Diagnostic> = []

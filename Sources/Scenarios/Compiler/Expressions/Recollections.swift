@@ -7,6 +7,14 @@ struct Recollection {
     case previous(back: Int)
     case count, first, firstDate, heldFor, longest, highest, lowest, total
   }
+
+  /// Two that have the same are one.
+  struct Key: Hashable {
+    var kind: Kind
+    var text: String
+    var indices: String
+  }
+
   var kind: Kind
   var expression: Expression
   var indices: [String: Element]
@@ -202,12 +210,12 @@ extension Expressions {
   ) -> Int {
     let indices = scope.indices.sorted { $0.key < $1.key }
       .map { "\($0.key)=\(name(of: $0.value))" }.joined(separator: ",")
-    let key = "\(kind)|\(e.description)|\(indices)"
+    let text = e.description
+    let key = Recollection.Key(kind: kind, text: text, indices: indices)
     if let known = compiler.recollectionKeys[key] { return known }
     compiler.recollections.append(
       Recollection(
-        kind: kind, expression: e, indices: scope.indices, type: type,
-        text: e.description))
+        kind: kind, expression: e, indices: scope.indices, type: type, text: text))
     compiler.recollectionKeys[key] = compiler.recollections.count - 1
     return compiler.recollections.count - 1
   }
