@@ -31,6 +31,10 @@ package struct CSVText: TextOutputStream {
 
   package mutating func cell(_ text: String?) {
     beginCell()
+    if let text, Self.standsAsIs(text) {
+      bytes.append(contentsOf: text.utf8)
+      return
+    }
     guard let text = text.map(Self.safe) else { return }
     let needsQuotes = text.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
@@ -51,6 +55,20 @@ package struct CSVText: TextOutputStream {
   /// What a spreadsheet takes for the start of a formula, wide forms too (OWASP, "CSV Injection");
   /// an apostrophe besides, so that reading back is certain.
   private static let starts = "=+-@\t\r\n'＝＋－＠".unicodeScalars
+
+  /// Whether a text is its own cell, as nearly all are: its bytes alone say so.
+  private static func standsAsIs(_ text: String) -> Bool {
+    switch text.utf8.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      UInt8(ascii: "'"):
+      return false
+    default: break
+    }
+    return text.utf8.allSatisfy { byte in
+      (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: ",")
+        && byte != UInt8(ascii: "\"")
+    }
+  }
 
   /// A text with an apostrophe before it if it begins like a formula, and with hidden characters by
   /// their codes, as `\u{1B}`. To read it back: one leading apostrophe goes, then each `\u{…}` is
