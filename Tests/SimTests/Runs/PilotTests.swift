@@ -37,6 +37,23 @@ import Testing
     #expect(filled > 1_000)
   }
 
+  @Test("what few trials recorded waits where that of a whole block would not")
+  func fewTrials() throws {
+    var models = (70_000..<70_040).map { seed -> Model in
+      var random = RandomModel(seed: UInt64(seed))
+      return random.model()
+    }
+    models.removeAll { $0.report.stepCount < 2 || $0.report.quantities.isEmpty }
+    let model = try #require(models.first)
+    let seeded = try SeededProgram(model, seed: 3)
+    let most = RecordedRows.values(model.report, trials: 3) * MemoryLayout<Double>.stride
+    for (trials, isWhole) in [(3, true), (4, false), (5_000, false)] {
+      let pilot = Pilot(
+        seeded, model.report, trials: trials, design: .plain, jobs: 1, mostBytes: most)
+      #expect(pilot.isWhole == isWhole)
+    }
+  }
+
   /// A set that was filled and emptied again is one that was never filled.
   private func bins(_ set: HistogramSet?) -> [Int32] {
     guard let set else { return [] }
