@@ -13,6 +13,7 @@ struct Simrun: ParsableCommand {
     subcommands: [
       RunCommand.self,
       ValidateCommand.self,
+      CheckCommand.self,
       VerifyCommand.self,
     ])
 

@@ -13,7 +13,7 @@ enum DataFormat {
       .key("column", Form(.text) { $0 }, "the name of a column in its first row")
     ) { (file: $0, column: $1) },
     [
-      Field(unread: "unit", .text, "the unit, as results print it"), .about, .source,
+      Field(unread: "unit", .text, "the unit, as results print it"), .about, .source, .expect,
     ]
   ) { $1 }
 }

@@ -10,7 +10,7 @@ enum DefinitionFormat {
     [
       Field("each", each, \.each, eachMeaning),
       Field("follow", .flag, \.follow, "true: the timeline follows it"), .about(\.about),
-      .source(\.source),
+      .source(\.source), .expect,
     ],
     short: "value"
   ) { Definition(name: $0.named, value: $1) }

@@ -35,7 +35,7 @@ enum EventFormat {
         "effects", .named(effect, Format.Names(what: "effects", indexed: true)), \.effects,
         "the new values of states"),
       Field("acts", ActFormat.acts, \.acts, "what it does to the talks"),
-      .about(\.about), .source(\.source),
+      .about(\.about), .source(\.source), .expect,
     ]
   ) { EventEntry(name: $0.named, trigger: $1, once: false) }
 

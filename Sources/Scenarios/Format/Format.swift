@@ -68,6 +68,8 @@ enum Format {
 
     /// What can be written.
     var builtKeys: [String] { keys.filter(\.built).map(\.name) }
+    /// What errors offer.
+    var listedKeys: [String] { keys.filter { $0.built && $0.isListed }.map(\.name) }
   }
 
   struct Key: Sendable {
@@ -76,6 +78,8 @@ enum Format {
     /// In one of several alternatives: required when that one is chosen.
     var required = false
     var built = true
+    /// Whether errors name it among the keys that are known.
+    var isListed = true
     /// Whether the numbers under it mean something else where a step lasts longer.
     var perStep = PerStep.no
     var meaning: String

@@ -15,7 +15,7 @@ enum IssueFormat {
       Field("core", .flag, \.core, "whether a settlement must settle it"),
       Field(
         "levels", .expressions, \.levels, "the terms that can be agreed on; any in 0 … 1"),
-      .unit(\.unit), .about(\.about), .source(\.source),
+      .unit(\.unit), .about(\.about), .source(\.source), .expect,
     ]
   ) { cursor, _ in Issue(name: cursor.named, core: false) }
 }

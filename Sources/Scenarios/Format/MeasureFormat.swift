@@ -10,7 +10,7 @@ enum MeasureFormat {
     [
       .unit(\.unit),
       Field("headline", .flag, \.headline, "true: shown on the screen after a run"),
-      .about(\.about), .source,
+      .about(\.about), .source, .expect,
     ], short: "value"
   ) { Measure(name: $0.named, value: $1) }
 }

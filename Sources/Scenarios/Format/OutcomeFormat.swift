@@ -26,7 +26,7 @@ enum OutcomeFormat {
       [
         Field("class", .text, \.className, "a headline that several outcomes share"),
         Field(unread: "before", .word, "the outcome that a new one is read before"),
-        .about(\.about), .source,
+        .about(\.about), .source, .expect,
       ], word: "otherwise"
     ) { OutcomeRule(name: $0.named, rule: $1) })
 

@@ -9,7 +9,7 @@ enum ParameterFormat {
     Part.key("value", .expression, "a number or a distribution"),
     [
       Field("known_to", .wordOrWords, \.knownTo, "the parties that know it; all"),
-      .unit(\.unit), .about(\.about), .source(\.source),
+      .unit(\.unit), .about(\.about), .source(\.source), .expect,
     ], short: "value"
   ) { Parameter(name: $0.named, value: $1) }
 }

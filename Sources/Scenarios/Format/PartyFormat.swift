@@ -33,7 +33,7 @@ enum PartyFormat {
       Field(
         "after_breach", .expression, \.afterBreach,
         "what it has after a broken deal, in place of no deal"),
-      .about(\.about), .source(\.source),
+      .about(\.about), .source(\.source), .expect,
     ]
   ) { cursor, _ in Party(name: cursor.named) }
 

@@ -17,7 +17,7 @@ enum PlanFormat {
       Field(
         "enforcement", EnforcementFormat.means, \.enforcement,
         "monitoring, guarantees and the like"),
-      .about(\.about), .source(\.source),
+      .about(\.about), .source(\.source), .expect,
     ]
   ) { cursor, _ in Plan(name: cursor.named) }
 

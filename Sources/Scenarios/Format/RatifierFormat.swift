@@ -19,7 +19,7 @@ enum RatifierFormat {
       Field(
         "support", .expression, \.support,
         "in place of the built-in share in favour, 'default'"),
-      .about, .source,
+      .about, .source, .expect,
     ]
   ) { cursor, _ in Ratifier(name: cursor.named) }
 }

@@ -177,6 +177,17 @@ extension Field {
     Field("unit", .text, path, "the unit, as results print it")
   }
 
+  /// Silences notes of sense about the entry. Its words are read apart, by `EntryWords`.
+  static var expect: Field {
+    var field = Field(
+      unread: "expect",
+      .oneOrMore(
+        .choice(Format.Choice(what: "note", words: NoteKind.allCases.map(\.rawValue)))),
+      "notes of sense that are not wanted here")
+    field.key.isListed = false
+    return field
+  }
+
   /// Where nothing keeps them.
   static var about: Field { Field(unread: "about", .text, "free text") }
   static var source: Field {

@@ -21,6 +21,7 @@ struct ScenarioFormat: Sendable {
       Self.head,
       [
         .about(\.about),
+        .expect,
         ClockFormat.section,
         ParameterFormat.section,
         CorrelationFormat.section,

@@ -6,6 +6,7 @@ enum SignalFormat {
     "signals", signal, \.signals, "conditions to watch for")
 
   private static let signal = Form<Signal>.record(
-    Part.key("when", .expression, "the condition"), [.about(\.about), .source], short: "when"
+    Part.key("when", .expression, "the condition"), [.about(\.about), .source, .expect],
+    short: "when"
   ) { Signal(name: $0.named, condition: $1) }
 }

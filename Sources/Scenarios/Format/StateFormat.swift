@@ -34,7 +34,7 @@ enum StateFormat {
     [
       Field("within", within, \.within, "the bounds it is held at"),
       Field("each", DefinitionFormat.each, \.each, DefinitionFormat.eachMeaning),
-      .unit(\.unit), .about(\.about), .source(\.source),
+      .unit(\.unit), .about(\.about), .source(\.source), .expect,
     ]
   ) { StateEntry(name: $0.named, start: $1.0, process: $1.1) }
 

@@ -14,7 +14,7 @@ enum TalksFormat {
           Format.Choice(
             what: "protocol", words: protocols.map(\.word), notBuilt: ["challenge", "exchange"])),
         "how the text is negotiated"),
-      common + ProtocolFormat.fields(of: protocols) + [.about, .source]
+      common + ProtocolFormat.fields(of: protocols) + [.about, .source, .expect]
     ) { cursor, word in
       guard protocols.contains(where: { $0.word == word.name }) else { return nil }
       return Talks(name: cursor.named, protocolName: word)

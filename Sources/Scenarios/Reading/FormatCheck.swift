@@ -140,7 +140,7 @@ struct FormatCheck {
   private func suggestion(_ name: String, _ meant: String, _ record: Format.Record) -> String {
     let near = meant == name ? Meaning.key(name, among: record.builtKeys) : meant
     return near.map { "; did you mean '\($0)'?" }
-      ?? "; known: \(record.builtKeys.joined(separator: ", "))"
+      ?? "; known: \(record.listedKeys.joined(separator: ", "))"
   }
 
   /// Reports what excludes each other; gives back what lacks.

@@ -12,6 +12,9 @@ struct ScenarioReader {
     let filled = defaults.map(withParties) ?? root
     var scenario = format.form.read(YAMLCursor(filled, findings)) ?? Scenario(name: "", title: "")
     scenario.partyDefaultPlaces = defaults.map(Self.places) ?? []
+    let whole = filled
+    scenario.expected = EntryWords.expected(in: whole)
+    scenario.mentioned = { EntryWords.mentioned(in: whole) }
     return scenario
   }
 

@@ -26,6 +26,10 @@ package struct Scenario: Sendable {
   package var measures: [Measure] = []
   package var signals: [Signal] = []
   package var verification: Verification?
+  /// Notes of sense that are not wanted where they stand.
+  package var expected: [ExpectedNote] = []
+  /// By path of the entry, as `events.strike` or `talks`: every word in it that could be a name.
+  var mentioned: @Sendable () -> [String: Set<String>] = { [:] }
   /// Every file that was read, in the order of reading: the first file, its parents, data.
   package var inputs: [InputFile] = []
 

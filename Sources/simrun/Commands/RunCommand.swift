@@ -187,6 +187,7 @@ struct RunCommand: ParsableCommand {
       } catch {
         throw Ending(error)
       }
+      NotesScreen(study: study, result: result).say()
     }
     try reportFailures(result, in: written)
     if !result.isComplete {

@@ -8,7 +8,8 @@ struct ValidateCommand: ParsableCommand {
     abstract: "Check scenario files without running them.",
     discussion: """
       All errors of all files are printed, each with file, line and column. For a valid file the \
-      distributions chosen for elicited quantiles are shown. Exit codes: 0 all are valid, 2 wrong \
+      distributions chosen for elicited quantiles are shown, and what can hardly be meant; 'simrun \
+      check' finds more of that. Exit codes: 0 all are valid, 2 wrong \
       use or no such file, 3 a file is invalid.
       """)
 
@@ -64,6 +65,9 @@ struct ValidateCommand: ParsableCommand {
       try Streams.report(
         "\(VisibleText.line(member.file)): ok – \((shown + [steps]).joined(separator: ", "))")
       for note in member.notes { try Streams.report(note.description) }
+      for note in Sense.notes(of: scenario, member.model) {
+        try Streams.report(note.description)
+      }
     } catch {
       throw Ending(error)
     }

@@ -1,0 +1,76 @@
+import Sim
+
+/// What checks of sense ask of the text: the words that each entry mentions, and the notes that it
+/// expects.
+enum EntryWords {
+  /// Keys under which there is text for people, or a word of another kind.
+  private static let unread: Set = [
+    "about", "source", "unit", "title", "low", "high", "class", "file", "column", "scenario",
+    "extends", "format", "competes", "role",
+  ]
+  /// Sections of which each entry is one by itself.
+  private static let sections: Set = [
+    "parameters", "correlations", "data", "issues", "parties", "definitions", "state", "events",
+    "plans", "outcomes", "measures", "signals",
+  ]
+
+  /// By path of the entry, as `events.strike` or `talks`: every word that could be a name.
+  static func mentioned(in root: FileNode) -> [String: Set<String>] {
+    var words: [String: Set<String>] = [:]
+    for section in root.entries ?? [] where !unread.contains(section.name) {
+      guard sections.contains(section.name), let entries = section.value.entries else {
+        collect(section.value, keys: section.name == "verify", &words[section.name, default: []])
+        continue
+      }
+      for entry in entries {
+        collect(entry.value, keys: false, &words["\(section.name).\(entry.name)", default: []])
+      }
+    }
+    return words
+  }
+
+  private static func collect(_ node: FileNode, keys: Bool, _ words: inout Set<String>) {
+    switch node.content {
+    case .scalar(let text, _): add(text, &words)
+    case .list(let items): for item in items { collect(item, keys: keys, &words) }
+    case .map(let entries):
+      // Under `verify` there are expectations of another kind.
+      for entry in entries where !unread.contains(entry.name) && (keys || entry.name != "expect") {
+        if keys { add(entry.name, &words) }
+        collect(entry.value, keys: keys, &words)
+      }
+    }
+  }
+
+  private static func add(_ text: String, _ words: inout Set<String>) {
+    for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) {
+      words.insert(String(word))
+    }
+  }
+
+  // MARK: Expected notes
+
+  static func expected(in root: FileNode) -> [ExpectedNote] {
+    var found: [ExpectedNote] = []
+    add(root["expect"], "", &found)
+    add(root["talks"]?["expect"], "talks", &found)
+    for section in root.entries ?? [] where sections.contains(section.name) {
+      for entry in section.value.entries ?? [] {
+        let path = "\(section.name).\(entry.name)"
+        add(entry.value["expect"], path, &found)
+        for ratifier in entry.value["ratifiers"]?.entries ?? [] {
+          add(ratifier.value["expect"], "\(path).ratifiers.\(ratifier.name)", &found)
+        }
+      }
+    }
+    return found
+  }
+
+  private static func add(_ node: FileNode?, _ path: String, _ found: inout [ExpectedNote]) {
+    guard let node else { return }
+    for item in node.items ?? [node] {
+      guard let text = item.text, NoteKind(rawValue: text) != nil else { continue }
+      found.append(ExpectedNote(path: path, word: Named(text, item.sourceText(path: path))))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Sim
+
+/// Trials that answer the questions of all checks, run as points of studies are.
+struct AskedTrials {
+  let answers: Answers
+  let isComplete: Bool
+  let shortage: String?
+
+  init(
+    _ loaded: LoadedScenario, _ settings: RunSettings, memory: MemoryBound,
+    progress: (Int) -> Void, stops: @escaping @Sendable () -> Bool
+  ) throws {
+    var questions = Questions()
+    for check in Sense.checks { check.ask(&questions, of: loaded) }
+    let asked = Self.compiled(questions.measures, loaded)
+    var settings = settings
+    settings.keepsTrialRows = true
+    settings.recording = .signals
+    let run = try PointRun(asked.model, settings)
+    let threads = try memory.jobs(
+      run.memoryNeed, asked: settings.jobs, held: 0,
+      what: "the check of '\(loaded.scenario.name)'")
+    var outcomes: [Int] = []
+    var lastSteps: [Int] = []
+    var values = asked.measures.map { _ in [Double]() }
+    let result = try run.on(jobs: threads).run(
+      rows: { batch in
+        for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
+          outcomes.append(Int(batch.outcome[lane]))
+          lastSteps.append(Int(batch.endStep[lane]))
+          for k in values.indices {
+            values[k].append(batch.measures[k * TrialBatch.capacity + lane])
+          }
+        }
+      }, progress: progress, stops: stops)
+    let summary = result.summary(jobs: threads)
+    answers = Answers(
+      counted: Counted(summary, run.report), outcomes: outcomes, lastSteps: lastSteps,
+      values: Dictionary(zip(asked.measures.map(\.name.name), values)) { first, _ in first })
+    isComplete = result.isComplete
+    shortage = result.shortageOfThreads
+  }
+
+  /// The model with what is asked in place of its measures. What the language refuses to answer
+  /// here, as what moves only where a party judges, is left out.
+  private static func compiled(_ asked: [Measure], _ loaded: LoadedScenario)
+    -> (model: Model, measures: [Measure])
+  {
+    func model(_ measures: [Measure]) -> Model? {
+      var scenario = loaded.scenario
+      scenario.measures = measures
+      return try? scenario.plainModel()
+    }
+    if let model = model(asked) { return (model, asked) }
+    let answered = asked.filter { model([$0]) != nil }
+    if let model = model(answered) { return (model, answered) }
+    return (model([]) ?? loaded.model, [])
+  }
+}

@@ -1,0 +1,67 @@
+import Sim
+
+internal import func Foundation.exp
+
+/// What is too fast for the step of the clock.
+struct CoarseSteps: SenseCheck {
+  /// The chance in a step above which a rate is nearly certain in each.
+  private static let most = 0.9
+
+  func notes(of loaded: LoadedScenario) -> [SenseNote] {
+    loaded.scenario.events.flatMap { event in
+      [rate(event, loaded), delay(event, loaded)].compactMap { $0 }
+    } + loaded.scenario.states.compactMap(shock)
+  }
+
+  private func rate(_ event: EventEntry, _ loaded: LoadedScenario) -> SenseNote? {
+    guard case .rate(let rate) = event.trigger, let value = rate.value.plainNumber,
+      let per = rate.per, let steps = loaded.steps(1, per)
+    else { return nil }
+    let chance = 1 - exp(-value / steps)
+    guard chance > Self.most else { return nil }
+    return SenseNote(
+      .coarse, at: rate.value, in: "events.\(event.name.name)",
+      .certainInAStep(chance: chance, rate: value, unit: per))
+  }
+
+  private func delay(_ event: EventEntry, _ loaded: LoadedScenario) -> SenseNote? {
+    guard case .after(_, let delay?) = event.trigger,
+      case .duration(let value, let unit) = delay.kind, let steps = loaded.steps(value, unit),
+      steps < 1 - 1e-9
+    else { return nil }
+    return SenseNote(
+      .coarse, at: delay, in: "events.\(event.name.name)",
+      .delayRoundedUp(written: "\(delay)", step: loaded.calendar.word))
+  }
+
+  private func shock(_ state: StateEntry) -> SenseNote? {
+    guard let low = state.within?.low.plainNumber, let high = state.within?.high.plainNumber else {
+      return nil
+    }
+    let sd: Expression
+    switch state.process {
+    case .meanReverting(_, _, let e), .randomWalk(_, let e): sd = e
+    default: return nil
+    }
+    guard let size = sd.plainNumber, size > high - low else { return nil }
+    return SenseNote(
+      .coarse, at: sd, in: "state.\(state.name.name)",
+      .shockBeyondRange(sd: size, range: high - low))
+  }
+}
+
+extension LoadedScenario {
+  /// So many units in steps; `nil` for a word that is no unit here.
+  func steps(_ value: Double, _ unit: String) -> Double? {
+    let days: [String: Double] = [
+      "day": 1, "week": 7, "month": 365.0 / 12, "quarter": 365.0 / 4, "year": 365,
+    ]
+    let word = calendar.word
+    func plain(_ unit: String) -> String {
+      unit.hasSuffix("s") ? String(unit.dropLast()) : unit
+    }
+    if plain(unit) == plain(word) || plain(unit) == "step" { return value }
+    guard let length = days[plain(unit)], let step = days[word] else { return nil }
+    return value * length / step
+  }
+}

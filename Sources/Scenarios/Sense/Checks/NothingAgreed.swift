@@ -1,0 +1,123 @@
+import Sim
+
+/// Nothing can be agreed, or nothing was.
+struct NothingAgreed: SenseCheck {
+  func notes(of loaded: LoadedScenario) -> [SenseNote] {
+    guard loaded.scenario.talks != nil else { return [] }
+    return loaded.scenario.parties.compactMap(worthOutOfRange)
+      + loaded.scenario.issues.compactMap { crossing($0, loaded.neededParties) }
+  }
+
+  private func worthOutOfRange(_ party: Party) -> SenseNote? {
+    guard case .value(let e) = party.noDeal, let value = e.plainNumber else { return nil }
+    let name = party.name.name
+    if value > 1 {
+      return SenseNote(.range, at: e, in: "parties.\(name)", .noDealAboveOne(name, value))
+    }
+    if value < 0 {
+      return SenseNote(.range, at: e, in: "parties.\(name)", .noDealBelowZero(name, value))
+    }
+    return nil
+  }
+
+  /// Hard lines of two parties that leave no term between them.
+  private func crossing(_ issue: Issue, _ parties: [Party]) -> SenseNote? {
+    var least: (party: Party, value: Double)?
+    var most: (party: Party, value: Double)?
+    for party in parties {
+      for line in party.redLines where line.hard && line.issue == issue.name {
+        guard let limit = line.limit.plainNumber else { continue }
+        switch line.side {
+        case .below: if limit > least?.value ?? -.infinity { least = (party, limit) }
+        case .above: if limit < most?.value ?? .infinity { most = (party, limit) }
+        }
+      }
+    }
+    guard let least, let most, least.value > most.value else { return nil }
+    return SenseNote(
+      .noAgreement, at: issue.name, in: "issues.\(issue.name.name)",
+      .crossingLines(
+        issue: issue.name.name, below: least.party.name.name, least: least.value,
+        above: most.party.name.name, most: most.value))
+  }
+
+  func notes(of loaded: LoadedScenario, counted: Counted) -> [SenseNote] {
+    guard let talks = loaded.scenario.talks, counted.wasAgreed == false,
+      counted.trials >= Counted.fewest
+    else { return [] }
+    return [note(talks, counted.trials, [])]
+  }
+
+  private func note(_ talks: Talks, _ trials: Int, _ misses: [SenseCause.Miss]) -> SenseNote {
+    SenseNote(
+      .noAgreement, at: talks.name, in: "talks",
+      .nothingAgreed(
+        trials: trials, atMost: ShareInterval.exact(0, of: trials).high, misses: misses))
+  }
+
+  // MARK: In trials
+
+  private static let agreed = "happened(signed)"
+
+  func ask(_ questions: inout Questions, of loaded: LoadedScenario) {
+    guard loaded.scenario.talks != nil else { return }
+    questions.ask(Self.agreed)
+    for party in loaded.neededParties {
+      let name = party.name.name
+      questions.ask("highest(\(name).margin)")
+      questions.ask("ever(\(name).accepts)")
+      questions.ask("lowest(\(name).no_deal)")
+      questions.ask("highest(\(name).no_deal)")
+      guard party.ideal != nil else { continue }
+      for issue in loaded.scenario.issues { questions.ask(lacking(name, issue)) }
+    }
+  }
+
+  /// What a party lacks on an issue in the last draft.
+  private func lacking(_ party: String, _ issue: Issue) -> String {
+    let k = issue.name.name
+    return "\(party).weight[\(k)] * abs(draft.\(k) - \(party).ideal[\(k)])"
+  }
+
+  func notes(of loaded: LoadedScenario, answers: Answers) -> [SenseNote] {
+    guard let talks = loaded.scenario.talks else { return [] }
+    var notes = loaded.neededParties.compactMap { worthInTrials($0, answers) }
+    guard answers.trials >= Counted.fewest, answers.count(Self.agreed) == 0 else { return notes }
+    let misses = loaded.neededParties.compactMap { miss($0, loaded, answers) }
+    let never = misses.filter { if case .accepts = $0.how { false } else { true } }
+    notes.append(note(talks, answers.trials, never.isEmpty ? misses : never))
+    return notes
+  }
+
+  /// No deal that is drawn or moves, and is out of range in all trials.
+  private func worthInTrials(_ party: Party, _ answers: Answers) -> SenseNote? {
+    let name = party.name.name
+    guard case .value(let e) = party.noDeal, e.plainNumber == nil else { return nil }
+    if let least = answers.lowest("lowest(\(name).no_deal)"), least > 1 {
+      return SenseNote(.range, at: e, in: "parties.\(name)", .noDealAboveOne(name, least))
+    }
+    if let most = answers.highest("highest(\(name).no_deal)"), most < 0 {
+      return SenseNote(.range, at: e, in: "parties.\(name)", .noDealBelowZero(name, most))
+    }
+    return nil
+  }
+
+  private func miss(
+    _ party: Party, _ loaded: LoadedScenario, _ answers: Answers
+  ) -> SenseCause.Miss? {
+    let name = party.name.name
+    guard let margin = answers.highest("highest(\(name).margin)") else { return nil }
+    if margin < 0 {
+      var issue: String?
+      if loaded.scenario.issues.count > 1 {
+        let lacks = loaded.scenario.issues.compactMap { entry in
+          answers.mean(lacking(name, entry)).map { (entry.name.name, $0) }
+        }
+        issue = lacks.max { $0.1 < $1.1 }?.0
+      }
+      return .init(party: name, how: .worth(below: -margin, issue: issue))
+    }
+    let accepting = answers.count("ever(\(name).accepts)") ?? 0
+    return .init(party: name, how: accepting == 0 ? .hardLine : .accepts(trials: accepting))
+  }
+}

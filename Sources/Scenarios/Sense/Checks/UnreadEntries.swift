@@ -1,0 +1,53 @@
+import Sim
+
+/// Entries that nothing reads.
+struct UnreadEntries: SenseCheck {
+  func notes(of loaded: LoadedScenario) -> [SenseNote] {
+    let scenario = loaded.scenario
+    func unread(_ kind: String, _ section: String, _ names: [Named]) -> [SenseNote] {
+      names.filter { !loaded.mentions($0.name, outside: "\(section).\($0.name)") }.map {
+        SenseNote(
+          .unused, at: $0, in: "\(section).\($0.name)", .unread(kind: kind, name: $0.name))
+      }
+    }
+    return unread("parameter", "parameters", scenario.parameters.map(\.name))
+      + unread("definition", "definitions", scenario.definitions.map(\.name))
+      + unread("state", "state", scenario.states.map(\.name))
+      + unread("data", "data", scenario.data.map(\.name)) + events(loaded) + plans(loaded)
+  }
+
+  private func events(_ loaded: LoadedScenario) -> [SenseNote] {
+    loaded.scenario.events.filter { event in
+      event.effects.isEmpty && event.acts.isEmpty && event.competes == nil
+        && !loaded.mentions(event.name.name, outside: "events.\(event.name.name)")
+    }.map {
+      SenseNote(.unused, at: $0.name, in: "events.\($0.name.name)", .idleEvent($0.name.name))
+    }
+  }
+
+  private func plans(_ loaded: LoadedScenario) -> [SenseNote] {
+    let scenario = loaded.scenario
+    // Sums over all plans read each of them.
+    guard !loaded.mentioned.values.contains(where: { $0.contains("plans") && $0.contains("for") })
+    else { return [] }
+    let choosesPlans = scenario.talks.flatMap { Bargaining.type(of: $0)?.choosesPlans($0) } ?? false
+    let seesPlans = scenario.parties.contains { $0.reference != nil }
+    return scenario.plans.compactMap { plan in
+      let name = plan.name.name
+      let isTabled = plan.tabled != nil
+      guard !loaded.mentions(name, outside: "plans.\(name)"),
+        !(isTabled && (choosesPlans || seesPlans))
+      else { return nil }
+      let reason: SenseCause.PlanReason =
+        if let talks = scenario.talks {
+          choosesPlans
+            ? .neverTabled(talks.protocolName.name) : .protocolTakesNone(talks.protocolName.name)
+        } else {
+          .withoutTalks
+        }
+      return SenseNote(
+        .unused, at: plan.name, in: "plans.\(name)",
+        .unreadPlan(name, tabled: plan.tabled.map { "\($0.date)" }, reason: reason))
+    }
+  }
+}

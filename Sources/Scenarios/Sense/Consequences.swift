@@ -1,0 +1,74 @@
+/// What follows from another note needs none of its own.
+enum Consequences {
+  /// Words that are true only once something was agreed.
+  private static let agreement: Set = [
+    "settled", "core_settled", "settled_for", "agreed", "signed", "ratified", "rejected",
+    "settlement_breaks",
+  ]
+  /// What a scenario with a known answer may well do: `verify` says what is meant.
+  private static let ofKnownAnswers: Set<NoteKind> = [
+    .never, .noAgreement, .noStart, .noVeto, .verdict, .atBound, .coarse, .range, .decides,
+  ]
+
+  /// Each note once, without those that follow from others.
+  static func removed(from notes: [SenseNote], in loaded: LoadedScenario) -> [SenseNote] {
+    var seen: Set<SenseNote> = []
+    let isKnown = loaded.scenario.verification != nil
+    let once = notes.filter {
+      !(isKnown && ofKnownAnswers.contains($0.kind)) && seen.insert($0).inserted
+    }
+    let nothingAgreed = once.contains { $0.kind == .noAgreement }
+    let isExplained = once.contains { $0.cause.explainsNoAgreement }
+    let neverFired = Set(
+      once.filter { $0.kind == .never && $0.path.hasPrefix("events.") }.map {
+        String($0.path.dropFirst("events.".count))
+      })
+    return once.filter { note in
+      if isExplained, case .nothingAgreed = note.cause { return false }
+      guard note.kind == .never else { return true }
+      if case .cannotHold = note.cause { return true }
+      let words = loaded.mentioned[note.path] ?? []
+      if nothingAgreed, !words.isDisjoint(with: agreement) { return false }
+      if note.path.hasPrefix("events.") {
+        if case .eventNever(let name, _, _, let why) = note.cause, why.followsFromOthers {
+          // Of two events that wait for each other both are reported.
+          return words.intersection(neverFired).allSatisfy { other in
+            loaded.mentioned["events.\(other)"]?.contains(name) ?? false
+          }
+        }
+        return true
+      }
+      return words.isDisjoint(with: neverFired)
+    }
+  }
+}
+
+extension SenseCause {
+  /// What a check of its trials says better.
+  var isProvisional: Bool {
+    switch self {
+    case .outcomeNever(_, _, _, .unknown): true
+    case .nothingAgreed(_, _, let misses): misses.isEmpty
+    default: false
+    }
+  }
+}
+
+extension SenseCause {
+  /// Whether it says by itself why nothing is agreed.
+  fileprivate var explainsNoAgreement: Bool {
+    switch self {
+    case .crossingLines, .noDealAboveOne, .noStart: true
+    default: false
+    }
+  }
+}
+
+extension SenseCause.NeverEvent {
+  fileprivate var followsFromOthers: Bool {
+    switch self {
+    case .window, .condition, .trigger: true
+    default: false
+    }
+  }
+}

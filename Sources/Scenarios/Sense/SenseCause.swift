@@ -1,0 +1,107 @@
+/// What was seen, with its facts. Worded in `SenseWording.swift`.
+enum SenseCause: Hashable, Sendable {
+  // What nothing reads.
+  case unread(kind: String, name: String)
+  case idleEvent(String)
+  case unreadPlan(String, tabled: String?, reason: PlanReason)
+  case withoutEffect(String)
+
+  // What never came.
+  case outcomeNever(String, trials: Int, atMost: Double, rule: NeverRule)
+  case eventNever(String, trials: Int, atMost: Double, why: NeverEvent)
+  case signalNever(String, trials: Int, atMost: Double, part: NeverPart?)
+  /// A comparison that cannot come true, at load.
+  case cannotHold(NeverPart)
+
+  // Agreement.
+  case crossingLines(issue: String, below: String, least: Double, above: String, most: Double)
+  case noDealAboveOne(String, Double)
+  case noDealBelowZero(String, Double)
+  case nothingAgreed(trials: Int, atMost: Double, misses: [Miss])
+  case noStart(StandStill)
+  case loneBelligerent(String, lost: [String])
+  case verdict(String, RatifierFacts)
+
+  // Numbers.
+  case negativeCost(Double)
+  case discountAboveOne(Double)
+  case loneWeight(issue: String)
+  case loneVote(party: String, votes: Double, all: Double)
+  case atBound(share: Double, low: Double, high: Double)
+  case certainInAStep(chance: Double, rate: Double, unit: String)
+  case shockBeyondRange(sd: Double, range: Double)
+  case delayRoundedUp(written: String, step: String)
+  case manyFailed(failed: Int, of: Int, message: String)
+  case amountOnLine(written: String, low: String, high: String, scale: Double, plain: Double)
+  case percentInside(written: String, low: String, high: String)
+
+  enum PlanReason: Hashable, Sendable {
+    case withoutTalks
+    /// Nothing of this protocol takes up plans from the table.
+    case protocolTakesNone(String)
+    /// The protocol does, but the plan never comes there.
+    case neverTabled(String)
+  }
+
+  enum NeverRule: Hashable, Sendable {
+    case unknown
+    /// It held in so many trials, and an earlier rule took each: which and how often.
+    case shadowed(held: Int, by: [Taker])
+    case cannot(NeverPart)
+    case heldBefore(trials: Int)
+    case parts(NeverPart)
+    case neverTogether
+    case rare
+  }
+
+  struct Taker: Hashable, Sendable {
+    var name: String
+    var trials: Int
+  }
+
+  /// A part of a condition that never held, and why, as far as it is known.
+  struct NeverPart: Hashable, Sendable {
+    enum Why: Hashable, Sendable {
+      case seen
+      case clock(word: String, steps: Int)
+      case within(state: String, low: Double, high: Double)
+    }
+    var text: String
+    var why: Why
+  }
+
+  enum NeverEvent: Hashable, Sendable {
+    case window(NeverPart)
+    case condition(NeverPart)
+    case heldFromTheStart
+    case trigger(String)
+    case behindTheEnd(step: Int, last: Int)
+    case zeroChance
+  }
+
+  /// How a party came nearest to accepting.
+  struct Miss: Hashable, Sendable {
+    enum How: Hashable, Sendable {
+      /// At best its worth was so much below no deal, and most is lost on an issue.
+      case worth(below: Double, issue: String?)
+      case hardLine
+      case accepts(trials: Int)
+    }
+    var party: String
+    var how: How
+  }
+
+  enum StandStill: Hashable, Sendable {
+    case allOpen
+    case neverMeet
+    case nobodyPulls
+    case noStepSize
+  }
+
+  struct RatifierFacts: Hashable, Sendable {
+    var signed: Int
+    var refused: Int
+    var mean: Double
+    var needs: Double
+  }
+}

@@ -1,0 +1,140 @@
+internal import Foundation
+import Sim
+
+extension SenseCause {
+  /// What was seen, why it may be wrong and what to try: one thought a sentence.
+  var wording: String {
+    switch self {
+    case .unread("state", let name):
+      "nothing reads '\(name)'. It is followed in timeline.csv and changes no other result. Read it in "
+        + "an expression, or remove it."
+    case .unread("data", let name):
+      "no expression draws from '\(name)'. Draw from it with empirical(\(name)), or remove it."
+    case .unread(_, let name):
+      "nothing reads '\(name)', so it changes no result. Read it in an expression, or remove it."
+    case .idleEvent(let name):
+      "'\(name)' changes no state, does nothing in the talks, and nothing reads it. Give it effects or "
+        + "acts, or read it, as in happened(\(name))."
+    case .unreadPlan(let name, let tabled, let reason): Self.plan(name, tabled, reason)
+    case .withoutEffect(let name):
+      "'\(name)' is mentioned, but no outcome, measure, signal or state depends on it. Look at where "
+        + "it stands: it may be multiplied by 0, or read by what nothing reads."
+    case .outcomeNever(let name, let trials, let most, let rule):
+      Self.never("'\(name)'", trials, most) + Self.outcome(name, rule)
+    case .eventNever(let name, let trials, let most, let why):
+      Self.never("'\(name)'", trials, most) + Self.event(why)
+    case .signalNever(let name, let trials, let most, let part):
+      Self.never("'\(name)'", trials, most)
+        + (part.map { Self.part($0) + " Look at the condition." }
+          ?? " Its condition is rare, or cannot hold.")
+    case .cannotHold(let part): Self.part(part).trimmed + " Look at the condition."
+    default: numbersAndTalks
+    }
+  }
+
+  private static func never(_ what: String, _ trials: Int, _ most: Double) -> String {
+    "\(what) came in none of \(grouped(trials)) trials, so in at most \(percent(most)) %."
+  }
+
+  private static func plan(_ name: String, _ tabled: String?, _ reason: PlanReason) -> String {
+    switch reason {
+    case .withoutTalks:
+      "nothing reads the plan '\(name)', and there are no talks. Read it, as in \(name).issue, or add "
+        + "'talks'."
+    case .protocolTakesNone(let word):
+      "nobody sees the plan '\(name)'"
+        + (tabled.map {
+          ". It lies on the table from \($0), but '\(word)' takes up no plan from there"
+        }
+          ?? "")
+        + ". Name it under 'opening', or let an event lay it before the parties with "
+        + "'acts: [{table: \(name)}]'."
+    case .neverTabled(let word):
+      "the plan '\(name)' never comes to the table, so '\(word)' cannot choose it. Give it a date under "
+        + "'tabled', name it under 'opening', or let an event lay it there with "
+        + "'acts: [{table: \(name)}]'."
+    }
+  }
+
+  private static func outcome(_ name: String, _ rule: NeverRule) -> String {
+    switch rule {
+    case .unknown:
+      " 'simrun check' says whether its rule never held or an earlier rule took its trials."
+    case .shadowed(let held, let takers):
+      " Its rule held in \(grouped(held)), and "
+        + list(takers.map { "'\($0.name)' took \(grouped($0.trials))" })
+        + " of them: the first rule that holds decides. Put '\(name)' before "
+        + list(takers.map { "'\($0.name)'" }) + ", or say in its rule what is different."
+    case .cannot(let part), .parts(let part): self.part(part) + " Look at the rule."
+    case .heldBefore(let trials):
+      " Its rule held in some step of \(grouped(trials)), but never at the end. Write 'as_soon_as' if "
+        + "it is to end the trial, or ever(…) if it is enough that it held."
+    case .neverTogether:
+      " Each part of its rule held in some trials, but never all at once. They may contradict each "
+        + "other, or be rare together."
+    case .rare:
+      " Its rule never held. It is rare, or cannot hold. Look at the rule, or run more trials."
+    }
+  }
+
+  private static func event(_ why: NeverEvent) -> String {
+    switch why {
+    case .window(let part): self.part(part) + " Its window, 'while', was never open."
+    case .condition(let part): self.part(part) + " Look at its 'when'."
+    case .heldFromTheStart:
+      " The condition under 'when' held from the start, and an event fires when it becomes true."
+    case .trigger(let name): " It comes after '\(name)', which never fired either."
+    case .behindTheEnd(let step, let last):
+      " It is due in step \(step), but every trial ended by step \(last)."
+    case .zeroChance: " Its rate or probability is 0."
+    }
+  }
+
+  /// ` 'unrest > 2' never held: 'unrest' is held within 0 and 1.`
+  private static func part(_ part: NeverPart) -> String {
+    switch part.why {
+    case .seen: " '\(part.text)' held in none of them."
+    case .clock(let word, let steps):
+      " '\(part.text)' cannot hold: '\(word)' runs from 0 to \(grouped(steps))."
+    case .within(let state, let low, let high):
+      " '\(part.text)' cannot hold: '\(state)' is held within \(number(low)) and \(number(high))."
+    }
+  }
+
+  // MARK: Numbers and lists
+
+  /// A share in percent, rounded up in its second digit so that it stays a bound.
+  static func percent(_ share: Double) -> String {
+    let value = share * 100
+    guard value > 0, value < 100 else { return number(value) }
+    let unit = pow(10, (log10(value)).rounded(.down) - 1)
+    return number((value / unit - 1e-9).rounded(.up) * unit)
+  }
+
+  /// With three digits at most.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return "\(Int(value.isFinite ? value : 0))" }
+    let text = String(format: "%.3g", locale: nil, value)
+    guard let plain = Double(text), abs(plain) >= 1e-4, abs(plain) < 1e15 else { return text }
+    return plain == plain.rounded() ? grouped(Int(plain)) : "\(plain)"
+  }
+
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    var text = number < 0 ? "-" : ""
+    for (k, digit) in digits.enumerated() {
+      if k > 0, (digits.count - k) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+
+  static func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { String(drop { $0 == " " }) }
+}

@@ -1,0 +1,94 @@
+import Sim
+
+extension SenseCause {
+  /// The wording of what is about agreement and numbers.
+  var numbersAndTalks: String {
+    switch self {
+    case .crossingLines(let issue, let below, let least, let above, let most):
+      "no term of '\(issue)' can be agreed: '\(below)' accepts none below \(Self.number(least)), '\(above)' none "
+        + "above \(Self.number(most)), and both lines are hard. Move a line, or give it a 'slope' in place of 'hard'."
+    case .noDealAboveOne(let party, let value):
+      "no deal is worth \(Self.number(value)) to '\(party)', and no text is worth more than 1, so it accepts none. "
+        + "Worths run from 0 to 1, like those of texts."
+    case .noDealBelowZero(let party, let value):
+      "no deal is worth \(Self.number(value)) to '\(party)', and no text is worth less than 0, so it accepts every "
+        + "text within its hard lines. Worths run from 0 to 1, like those of texts."
+    case .nothingAgreed(let trials, let most, let misses):
+      "nothing was agreed in \(Self.grouped(trials)) trials, so in at most \(Self.percent(most)) %."
+        + misses.map(Self.miss).joined()
+        + (misses.isEmpty
+          ? " 'simrun check' says who was furthest from accepting."
+          : " Look at what no deal is worth, at red lines and at what the talks start from.")
+    case .noStart(.allOpen):
+      "the draft starts with every issue open, and an open issue does not move. Name a plan under "
+        + "'opening', or give terms there."
+    case .noStart(.neverMeet): "the chance of a round is 0, so the parties never meet."
+    case .noStart(.nobodyPulls):
+      "nobody has access to the draft and nothing tilts it, so it never moves. Give parties 'access', or "
+        + "the mediator a 'tilt'."
+    case .noStart(.noStepSize): "'step_size' is 0, so the draft never moves."
+    case .loneBelligerent(let one, let lost):
+      "'\(one)' is the only belligerent, so a text needs its consent and not that of "
+        + Self.list(lost.map { "'\($0)'" })
+        + ". Give each side that can refuse 'role: belligerent', or use another word."
+    case .verdict(let name, let facts): Self.verdict(name, facts)
+    case .negativeCost(let value):
+      "a cost of \(Self.number(value)) is a gain: it is taken off what fighting is worth. Write it without "
+        + "the sign if it is to hurt."
+    case .discountAboveOne(let value):
+      "a truce that is worth \(Self.number(value)) less than the status quo is worth less than anything, so none is "
+        + "agreed. Worths run from 0 to 1."
+    case .loneWeight(let issue):
+      "'\(issue)' has all of the weight, so no other issue counts. Give the others a weight if they matter."
+    case .loneVote(let party, let votes, let all):
+      "'\(party)' has \(Self.number(votes)) of \(Self.number(all)) votes and decides alone. The votes of the "
+        + "others change nothing."
+    case .atBound(let share, let low, let high):
+      "it stood at its bounds, \(Self.number(low)) and \(Self.number(high)), in \(Self.whole(share)) % of steps. Its "
+        + "moves may be too large for 'within', or the bounds too narrow."
+    case .certainInAStep(let chance, let rate, let unit):
+      "a rate of \(Self.number(rate)) per \(unit) happens within a step with chance \(Self.rounded(chance)), and "
+        + "counts once. Take a shorter step, or look at the unit of the rate."
+    case .shockBeyondRange(let sd, let range):
+      "a shock of \(Self.number(sd)) in each step is larger than the whole range of 'within', \(Self.number(range)). "
+        + "The state will jump from bound to bound."
+    case .delayRoundedUp(let written, let step):
+      "a delay of \(written) is rounded up to one \(step), the shortest there is. Take a shorter step if it "
+        + "matters."
+    case .manyFailed(let failed, let all, let message):
+      "\(Self.grouped(failed)) of \(Self.grouped(all)) trials failed, and shares are of the others. The first: "
+        + "\(message)."
+    case .amountOnLine(let written, let low, let high, let scale, let plain):
+      "\(written) is read on the line from \(low) to \(high): it is \(Self.number(scale)) of the way. For "
+        + "\(Self.number(plain)) of the way write \(Self.number(plain))."
+    case .percentInside(let written, let low, let high):
+      "the percentages in '\(written)' are shares of the way from \(low) to \(high). An amount on that line "
+        + "stands alone. Write shares as numbers, as 0.05, to make that plain."
+    default: ""
+    }
+  }
+
+  private static func miss(_ miss: Miss) -> String {
+    switch miss.how {
+    case .worth(let below, let issue):
+      " '\(miss.party)' never came to accept: at best a draft was worth \(number(below)) less to it than no deal"
+        + (issue.map { ", and most of what it lacked was on '\($0)'." } ?? ".")
+    case .hardLine:
+      " No draft was within the hard red lines of '\(miss.party)' and worth enough to it."
+    case .accepts(let trials):
+      " '\(miss.party)' would have accepted in \(grouped(trials)), but not with the others."
+    }
+  }
+
+  private static func verdict(_ name: String, _ facts: RatifierFacts) -> String {
+    "'\(name)' would refuse \(grouped(facts.refused)) of \(grouped(facts.signed)) signed texts: the share in "
+      + "favour is \(whole(facts.mean)) % on average and needs \(whole(facts.needs)) %. The moods of "
+      + "negotiators do not reach voters. Look at 'slope', 'margin' and 'needs'."
+  }
+
+  static func whole(_ share: Double) -> String { number((share * 100).rounded()) }
+
+  static func rounded(_ value: Double) -> String {
+    number((value * 1000).rounded(.down) / 1000)
+  }
+}

@@ -1,0 +1,153 @@
+import Testing
+
+/// Why nothing is agreed: each with the smallest file that causes the note, and one that nearly does.
+@Suite("Sense: agreement")
+struct AgreementTests {
+  @Test("Hard red lines of two parties that leave no term between them")
+  func crossingLines() throws {
+    func body(_ above: Double) -> String {
+      talks(
+        a: "ideal: 1, no_deal: 0.1, red_lines: {fare: {below: 0.5, hard: true}}",
+        b: "ideal: 0, no_deal: 0.1, red_lines: {fare: {above: \(above), hard: true}}")
+    }
+    #expect(
+      try seenAtLoad(body(0.4)) == [
+        "a.yaml:4:10: note: issues.fare: no term of 'fare' can be agreed: 'a' accepts none below 0.5, 'b' "
+          + "none above 0.4, and both lines are hard. Move a line, or give it a 'slope' in place of 'hard'. "
+          + "[no_agreement]"
+      ])
+    #expect(try sensed(body(0.4)).count == 1)
+    #expect(try sensed(body(0.5)) == [])
+  }
+
+  @Test("No deal that is worth more than any text, or less")
+  func noDeal() throws {
+    #expect(
+      try sensed(talks(a: "ideal: 1, no_deal: 20")) == [
+        "a.yaml:6:26: note: parties.a: no deal is worth 20 to 'a', and no text is worth more than 1, so it "
+          + "accepts none. Worths run from 0 to 1, like those of texts. [range]"
+      ])
+    #expect(
+      try sensed(talks(a: "ideal: 1, no_deal: -0.1")) == [
+        "a.yaml:6:26: note: parties.a: no deal is worth -0.1 to 'a', and no text is worth less than 0, so "
+          + "it accepts every text within its hard lines. Worths run from 0 to 1, like those of texts. "
+          + "[range]"
+      ])
+    #expect(try sensed(talks(a: "ideal: 1, no_deal: 0")) == [])
+  }
+
+  @Test("No deal that is drawn, and out of range in all trials")
+  func drawnNoDeal() throws {
+    let drawn = "parameters: {w: \"uniform(1.5, 2)\"}"
+    let note = try sensed(talks(a: "ideal: 1, no_deal: w", also: drawn)).first
+    #expect(
+      note?.hasPrefix("a.yaml:6:26: note: parties.a: no deal is worth 1.5 to 'a', and") == true)
+    #expect(
+      try sensed(talks(a: "ideal: 1, no_deal: w", also: "parameters: {w: \"uniform(0, 0.4)\"}"))
+        == [])
+  }
+
+  @Test("The party that was furthest from accepting, by how much, and on which issue")
+  func nearestMiss() throws {
+    let note =
+      "a.yaml:9:1: note: talks: nothing was agreed in 1,024 trials, so in at most 0.36 %. 'a' never came to "
+      + "accept: at best a draft was worth 0.271 less to it than no deal, and most of what it lacked was on "
+      + "'fare'. Look at what no deal is worth, at red lines and at what the talks start from. "
+      + "[no_agreement]"
+    let weight = "weight: {fare: 0.8, hours: 0.2}"
+    #expect(try sensed(talks(a: "ideal: 1, \(weight), no_deal: 0.8")) == [note])
+    #expect(try sensed(talks(a: "ideal: 1, \(weight), no_deal: 0.5")) == [])
+  }
+
+  @Test("A hard red line that no draft came within, and parties that accept at other times")
+  func hardLine() throws {
+    let lines = "red_lines: {fare: {below: 0.9, hard: true}}"
+    #expect(
+      try sensed(talks(a: "ideal: 1, no_deal: 0.1, \(lines)")).first?.contains(
+        " No draft was within the hard red lines of 'a' and worth enough to it. ") == true)
+    let note = try sensed(
+      talks(
+        a: "ideal: 1, no_deal: \"if(week == 1, 0, 1)\"",
+        b: "ideal: 0, no_deal: \"if(week == 2, 0, 1)\""))
+    #expect(
+      note.first?.contains("'a' would have accepted in 1,024, but not with the others.") == true)
+  }
+
+  @Test("A run that counts settlements says that there was none, and where to ask")
+  func fromARun() throws {
+    let scenario = try scenario(talks(a: "ideal: 1, no_deal: 0.9"))
+    let notes = try notesOfRun(scenario)
+    #expect(
+      notes == [
+        "a.yaml:9:1: note: talks: nothing was agreed in 2,000 trials, so in at most 0.19 %. 'simrun check' "
+          + "says who was furthest from accepting. [no_agreement]"
+      ])
+  }
+
+  @Test("One belligerent takes the veto from all others")
+  func loneBelligerent() throws {
+    #expect(
+      try seenAtLoad(talks(a: "role: belligerent, ideal: 1, no_deal: 0.2")) == [
+        "a.yaml:6:13: note: parties.a: 'a' is the only belligerent, so a text needs its consent and not that "
+          + "of 'b'. Give each side that can refuse 'role: belligerent', or use another word. [no_veto]"
+      ])
+    #expect(
+      try seenAtLoad(
+        talks(
+          a: "role: belligerent, ideal: 1, no_deal: 0.2",
+          b: "role: belligerent, ideal: 0, no_deal: 0.2"
+        )) == [])
+    #expect(
+      try seenAtLoad(
+        talks(
+          a: "role: belligerent, ideal: 1, no_deal: 0.2",
+          b: "delivers: [fare], ideal: 0, no_deal: 0.2"))
+        == [])
+  }
+
+  @Test("Talks that cannot start")
+  func standStill() throws {
+    func note(_ place: String, _ text: String) -> [String] {
+      ["a.yaml:9:\(place): note: talks: \(text) [no_start]"]
+    }
+    #expect(
+      try seenAtLoad(
+        talks(talks: "protocol: single_text", also: "measures: {m: \"distance(draft, paper)\"}"))
+        == note(
+          "1",
+          "the draft starts with every issue open, and an open issue does not move. Name a plan under "
+            + "'opening', or give terms there."))
+    #expect(
+      try seenAtLoad(talks(talks: "protocol: single_text, opening: paper, round: {probability: 0}"))
+        == note("69", "the chance of a round is 0, so the parties never meet."))
+    #expect(
+      try seenAtLoad(talks(talks: "protocol: single_text, opening: paper, step_size: 0"))
+        == note("59", "'step_size' is 0, so the draft never moves."))
+    #expect(
+      try seenAtLoad(talks(talks: "protocol: single_text, opening: paper, access: 0"))
+        == note(
+          "1",
+          "nobody has access to the draft and nothing tilts it, so it never moves. Give parties 'access', "
+            + "or the mediator a 'tilt'."))
+    #expect(
+      try seenAtLoad(
+        talks(
+          talks:
+            "protocol: single_text, opening: paper, access: {a: 0.1, b: 0}, round: {probability: 1%}"
+        ))
+        == [])
+  }
+
+  @Test("A ratifier that refuses nearly all that is signed")
+  func ratifier() throws {
+    func body(_ needs: String) -> String {
+      talks(a: "ideal: 1, no_deal: 0.2, ratifiers: {hall: {slope: 1, needs: \(needs)}}")
+    }
+    #expect(
+      try sensed(body("80%")).contains(
+        "a.yaml:6:43: note: parties.a.ratifiers.hall: 'hall' would refuse 1,024 of 1,024 signed texts: the share "
+          + "in favour is 57 % on average and needs 80 %. The moods of negotiators do not reach voters. "
+          + "Look at 'slope', 'margin' and 'needs'. [verdict]"))
+    #expect(try sensed(body("50%")) == [])
+  }
+}

@@ -1,0 +1,178 @@
+import Testing
+
+/// What never comes: each with the smallest file that causes the note, and one that nearly does.
+@Suite("Sense: what never comes")
+struct NeverTests {
+  @Test("An outcome whose rule compares the clock with what it never reaches")
+  func beyondTheClock() throws {
+    let body = "clock: {step: week, steps: 4}\n"
+    #expect(
+      try sensed(body + "outcomes: {late: {at_end: week > 4}, rest: otherwise}") == [
+        "a.yaml:4:12: note: outcomes.late: 'late' came in none of 1,024 trials, so in at most 0.36 %. "
+          + "'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the rule. [never]"
+      ])
+    #expect(try sensed(body + "outcomes: {late: {at_end: week >= 4}, rest: otherwise}") == [])
+  }
+
+  @Test("An outcome whose trials an earlier rule takes")
+  func shadowed() throws {
+    let body = "parameters: {u: \"uniform(0, 1)\"}\n"
+    #expect(
+      try sensed(
+        body
+          + "outcomes: {any: {at_end: u >= 0}, half: {at_end: u >= 0 and u < 1}, rest: otherwise}"
+      ) == [
+        "a.yaml:4:35: note: outcomes.half: 'half' came in none of 1,024 trials, so in at most 0.36 %. "
+          + "Its rule held in 1,024, and 'any' took 1,024 of them: the first rule that holds decides. "
+          + "Put 'half' before 'any', or say in its rule what is different. [never]"
+      ])
+    #expect(
+      try sensed(
+        body
+          + "outcomes: {half: {at_end: u >= 0 and u < 0.5}, any: {at_end: u >= 0}, rest: otherwise}"
+      ) == [])
+  }
+
+  @Test("A later rule that asks for less may be left nothing, as 'otherwise' may")
+  func fallback() throws {
+    #expect(
+      try sensed(
+        """
+        parameters: {u: "uniform(0, 1)"}
+        outcomes: {both: {at_end: u > -1 and u < 2}, one: {at_end: u > -1}, rest: otherwise}
+        """) == [])
+  }
+
+  @Test(
+    "An outcome of which one part never held, all parts never held together, or the rule is rare")
+  func parts() throws {
+    let body = "parameters: {u: \"uniform(0, 1)\", v: \"uniform(0, 1)\"}\noutcomes:\n  x: {at_end: "
+    let start =
+      "a.yaml:5:3: note: outcomes.x: 'x' came in none of 1,024 trials, so in at most 0.36 %. "
+    #expect(
+      try sensed(body + "u > 0.5 and v > 2}\n  rest: otherwise") == [
+        start + "'v > 2' held in none of them. Look at the rule. [never]"
+      ])
+    #expect(
+      try sensed(body + "u + v > 1.9 and u - v > 0.5}\n  rest: otherwise") == [
+        start
+          + "Each part of its rule held in some trials, but never all at once. They may contradict "
+          + "each other, or be rare together. [never]"
+      ])
+    #expect(
+      try sensed(body + "u + v > 2.1}\n  rest: otherwise") == [
+        start
+          + "Its rule never held. It is rare, or cannot hold. Look at the rule, or run more trials. "
+          + "[never]"
+      ])
+    #expect(try sensed(body + "u > 0.5 and v > 0.5}\n  rest: otherwise") == [])
+  }
+
+  @Test("An outcome whose rule held, but not at the end")
+  func before() throws {
+    #expect(
+      try sensed(
+        "clock: {step: week, steps: 4}\noutcomes: {x: {at_end: week == 2}, rest: otherwise}") == [
+          "a.yaml:4:12: note: outcomes.x: 'x' came in none of 1,024 trials, so in at most 0.36 %. Its "
+            + "rule held in some step of 1,024, but never at the end. Write 'as_soon_as' if it is to end "
+            + "the trial, or ever(…) if it is enough that it held. [never]"
+        ])
+  }
+
+  private func event(_ trigger: String, _ more: String = "") -> String {
+    """
+    clock: {start: 2025-01-06, step: week, steps: 4}
+    state: {x: {start: 0.5, random_walk: {sd: 0.01}, within: [0, 1]}}
+    events:
+      e: {\(trigger), effects: {x: 0.52}}
+    \(more)
+    outcomes: {high: {at_end: x > 0.5}, rest: otherwise}
+    """
+  }
+
+  @Test("A window or a condition that the bounds of a state rule out, at load")
+  func bounds() throws {
+    let note =
+      "'x > 1' cannot hold: 'x' is held within 0 and 1. Look at the condition. [never]"
+    #expect(
+      try seenAtLoad(event("rate: 1 per week, while: x > 1"))
+        == ["a.yaml:6:32: note: events.e: " + note])
+    #expect(
+      try seenAtLoad(event("when: 1 < x")) == [
+        "a.yaml:6:13: note: events.e: '1 < x' cannot hold: 'x' is held within 0 and 1. Look at the "
+          + "condition. [never]"
+      ])
+    #expect(try seenAtLoad(event("rate: 1 per week, while: x >= 1")) == [])
+  }
+
+  @Test("An event whose window was never open, whose condition never held or always did")
+  func windows() throws {
+    let start =
+      "a.yaml:6:3: note: events.e: 'e' came in none of 1,024 trials, so in at most 0.36 %. "
+    #expect(
+      try sensed(event("rate: 1 per week, while: week < 9 and x > 0.9")) == [
+        start + "'x > 0.9' held in none of them. Its window, 'while', was never open. [never]"
+      ])
+    #expect(
+      try sensed(event("when: x > 0.9")) == [
+        start + "'x > 0.9' held in none of them. Look at its 'when'. [never]"
+      ])
+    #expect(
+      try sensed(event("when: x < 0.9")) == [
+        start
+          + "The condition under 'when' held from the start, and an event fires when it becomes "
+          + "true. [never]"
+      ])
+    #expect(
+      try sensed(event("rate: 0 per week")) == [start + "Its rate or probability is 0. [never]"])
+    #expect(try sensed(event("when: x > 0.51")) == [])
+    // What is only rare may be meant.
+    #expect(try sensed(event("rate: 0.0000001 per week")) == [])
+  }
+
+  @Test("What comes after an event that never fires has no note of its own, nor what reads it")
+  func consequences() throws {
+    let more =
+      "  f: {after: e, delay: 1 week, effects: {x: 0.4}}\nsignals: {s: happened(e), t: happened(f)}"
+    let body = event("when: x > 0.9", more)
+    #expect(try sensed(body).map { $0.contains(" events.e: ") } == [true])
+  }
+
+  @Test("An event that waits for one of the talks")
+  func trigger() throws {
+    let body = talks(
+      also:
+        "state: {x: {start: 0}}\nevents: {e: {after: truce_begins, delay: 1 week, effects: {x: 1}}}\n"
+        + "measures: {m: x}")
+    #expect(
+      try sensed(body).last
+        == "a.yaml:12:10: note: events.e: 'e' came in none of 1,024 trials, so in at most 0.36 %. It comes "
+        + "after 'truce_begins', which never fired either. [never]")
+  }
+
+  @Test("An event that is due when all trials are over")
+  func behindTheEnd() throws {
+    let body = event("date: 2025-02-03").replacing(
+      "outcomes: {", with: "outcomes: {soon: {as_soon_as: week == 2}, ")
+    #expect(
+      try sensed(body).first
+        == "a.yaml:6:3: note: events.e: 'e' came in none of 1,024 trials, so in at most 0.36 %. It is due in "
+        + "step 4, but every trial ended by step 2. [never]")
+    #expect(try sensed(event("date: 2025-02-03")) == [])
+  }
+
+  @Test("A signal that is never seen")
+  func signal() throws {
+    #expect(
+      try sensed(event("when: x > 0.51", "signals: {s: x > 0.95}")) == [
+        "a.yaml:7:11: note: signals.s: 's' came in none of 1,024 trials, so in at most 0.36 %. Its "
+          + "condition is rare, or cannot hold. [never]"
+      ])
+    #expect(
+      try sensed(event("when: x > 0.51", "signals: {s: week > 4}")) == [
+        "a.yaml:7:11: note: signals.s: 's' came in none of 1,024 trials, so in at most 0.36 %. "
+          + "'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the condition. [never]"
+      ])
+    #expect(try sensed(event("when: x > 0.51", "signals: {s: x > 0.505}")) == [])
+  }
+}

@@ -1,0 +1,107 @@
+import Testing
+
+/// Numbers and steps that can hardly be meant: each with the smallest file that causes the note, and
+/// one that nearly does.
+@Suite("Sense: numbers and steps")
+struct OddNumberTests {
+  @Test("A cost below 0, and a truce that is worth less than anything")
+  func signs() throws {
+    func body(_ cost: String, _ discount: String) -> String {
+      talks(
+        a: "role: belligerent, ideal: 1, no_deal: {win_chance: 0.2, cost: \(cost)}",
+        b: "role: belligerent, ideal: 0, no_deal: 0.2",
+        talks: "protocol: single_text, opening: paper, truce_track: {discount: \(discount)}")
+    }
+    #expect(
+      try seenAtLoad(body("-0.1", "0.1")) == [
+        "a.yaml:6:69: note: parties.a: a cost of -0.1 is a gain: it is taken off what fighting is worth. "
+          + "Write it without the sign if it is to hurt. [range]"
+      ])
+    #expect(
+      try seenAtLoad(body("0.1", "6")) == [
+        "a.yaml:9:72: note: talks: a truce that is worth 6 less than the status quo is worth less than "
+          + "anything, so none is agreed. Worths run from 0 to 1. [range]"
+      ])
+    #expect(try seenAtLoad(body("0", "1")) == [])
+  }
+
+  @Test("A weight that leaves nothing to other issues")
+  func weight() throws {
+    #expect(
+      try seenAtLoad(talks(a: "ideal: 1, no_deal: 0.2, weight: {fare: 1, hours: 0}")) == [
+        "a.yaml:6:46: note: parties.a: 'fare' has all of the weight, so no other issue counts. Give the "
+          + "others a weight if they matter. [decides]"
+      ])
+    #expect(
+      try seenAtLoad(talks(a: "ideal: 1, no_deal: 0.2, weight: {fare: 0.9, hours: 0.1}")) == [])
+  }
+
+  @Test("Votes that decide alone")
+  func votes() throws {
+    func body(_ votes: Int) -> String {
+      talks(talks: "protocol: plan_vote, opening: paper, votes: {a: \(votes), b: 1}")
+    }
+    #expect(
+      try seenAtLoad(body(2)) == [
+        "a.yaml:9:57: note: talks: 'a' has 2 of 3 votes and decides alone. The votes of the others change "
+          + "nothing. [decides]"
+      ])
+    #expect(try seenAtLoad(body(1)) == [])
+  }
+
+  private func state(_ process: String) -> String {
+    "clock: {step: week, steps: 20}\nstate:\n  x: {start: 0.5, \(process), within: [0, 1]}\nmeasures: {m: x}"
+  }
+
+  @Test("A state that its bounds hold")
+  func atBound() throws {
+    let notes = try sensed(state("random_walk: {drift: 0.2, sd: 0.01}"))
+    #expect(
+      notes == [
+        "a.yaml:5:3: note: state.x: it stood at its bounds, 0 and 1, in 86 % of steps. Its moves may be too "
+          + "large for 'within', or the bounds too narrow. [at_bound]"
+      ])
+    #expect(try sensed(state("mean_reverting: {to: 0.5, pull: 0.2, sd: 0.05}")) == [])
+  }
+
+  @Test("A shock that is larger than the range of the bounds")
+  func shock() throws {
+    #expect(
+      try seenAtLoad(state("random_walk: {sd: 2}")) == [
+        "a.yaml:5:37: note: state.x: a shock of 2 in each step is larger than the whole range of 'within', "
+          + "1. The state will jump from bound to bound. [coarse]"
+      ])
+    #expect(try seenAtLoad(state("random_walk: {sd: 1}")) == [])
+  }
+
+  @Test("A rate that is certain in a step, and a delay that is shorter than one")
+  func steps() throws {
+    func body(_ events: String) -> String {
+      "clock: {step: week, steps: 4}\nevents:\n\(events)\nmeasures: {m: count(e), n: count(f)}"
+    }
+    let f = "\n  f: {after: e, delay: 1 week}"
+    #expect(
+      try seenAtLoad(body("  e: {rate: 1 per day}" + f)) == [
+        "a.yaml:5:13: note: events.e: a rate of 1 per day happens within a step with chance 0.999, and "
+          + "counts once. Take a shorter step, or look at the unit of the rate. [coarse]"
+      ])
+    #expect(
+      try seenAtLoad(body("  e: {rate: 1 per week}\n  f: {after: e, delay: 3 days}")) == [
+        "a.yaml:6:24: note: events.f: a delay of 3 days is rounded up to one week, the shortest there is. "
+          + "Take a shorter step if it matters. [coarse]"
+      ])
+    #expect(try seenAtLoad(body("  e: {rate: 2 per week}" + f)) == [])
+  }
+
+  @Test("Many trials that failed")
+  func failures() throws {
+    func body(_ low: String) -> String {
+      "parameters: {p: \"uniform(\(low), 1)\", w: \"uniform(0, p)\"}\nmeasures: {m: w}"
+    }
+    let note = try #require(try sensed(body("-0.2")).first)
+    #expect(note.hasPrefix("a.yaml:1:1: note: "))
+    #expect(note.contains(" of 1,024 trials failed, and shares are of the others. The first: "))
+    #expect(note.hasSuffix("[failures]"))
+    #expect(try sensed(body("-0.02")) == [])
+  }
+}

@@ -1,0 +1,26 @@
+import Foundation
+import Scenarios
+import Sim
+import Testing
+
+/// Nothing is noted of what ships.
+@Suite("Sense of shipped scenarios")
+struct ShippedSenseTests {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Scenarios").path
+
+  private static let files: [String] = {
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.sorted()
+  }()
+
+  @Test("No file has a note, and no 'expect' is needless", arguments: files)
+  func silent(file: String) throws {
+    let scenario = try ScenarioFile.load(path: Self.folder + "/" + file)
+    let report = try SenseReport(
+      scenario, scenario.model(), RunSettings(trials: 2_000, seed: 1, jobs: 2))
+    #expect(report.notes.map(\.description) == [])
+    #expect(report.needless.map(\.description) == [])
+  }
+}
