@@ -26,7 +26,10 @@ enum Consequences {
     return once.filter { note in
       if isExplained, case .nothingAgreed = note.cause { return false }
       guard note.kind == .never else { return true }
-      if case .cannotHold = note.cause { return true }
+      switch note.cause {
+      case .cannotHold, .takenBy: return true
+      default: break
+      }
       let words = loaded.mentioned[note.path] ?? []
       if nothingAgreed, !words.isDisjoint(with: agreement) { return false }
       if note.path.hasPrefix("events.") {
@@ -47,7 +50,6 @@ extension SenseCause {
   /// What a check of its trials says better.
   var isProvisional: Bool {
     switch self {
-    case .outcomeNever(_, _, _, .unknown): true
     case .nothingAgreed(_, _, let misses): misses.isEmpty
     default: false
     }

@@ -12,6 +12,8 @@ enum SenseCause: Hashable, Sendable {
   case signalNever(String, trials: Int, atMost: Double, part: NeverPart?)
   /// A comparison that cannot come true, at load.
   case cannotHold(NeverPart)
+  /// An earlier outcome whose rule holds whenever this one's does.
+  case takenBy(String, String)
 
   // Agreement.
   case crossingLines(issue: String, below: String, least: Double, above: String, most: Double)
@@ -44,10 +46,8 @@ enum SenseCause: Hashable, Sendable {
   }
 
   enum NeverRule: Hashable, Sendable {
-    case unknown
     /// It held in so many trials, and an earlier rule took each: which and how often.
     case shadowed(held: Int, by: [Taker])
-    case cannot(NeverPart)
     case heldBefore(trials: Int)
     case parts(NeverPart)
     case neverTogether

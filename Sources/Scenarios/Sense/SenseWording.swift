@@ -27,6 +27,9 @@ extension SenseCause {
       Self.never("'\(name)'", trials, most)
         + (part.map { Self.part($0) + " Look at the condition." }
           ?? " Its condition is rare, or cannot hold.")
+    case .takenBy(let earlier, let name):
+      "'\(name)' can never come: '\(earlier)' stands before it and holds whenever it does, and the first rule "
+        + "that holds decides. Put '\(name)' before '\(earlier)'."
     case .cannotHold(let part): Self.part(part).trimmed + " Look at the condition."
     default: numbersAndTalks
     }
@@ -58,14 +61,12 @@ extension SenseCause {
 
   private static func outcome(_ name: String, _ rule: NeverRule) -> String {
     switch rule {
-    case .unknown:
-      " 'simrun check' says whether its rule never held or an earlier rule took its trials."
     case .shadowed(let held, let takers):
       " Its rule held in \(grouped(held)), and "
         + list(takers.map { "'\($0.name)' took \(grouped($0.trials))" })
         + " of them: the first rule that holds decides. Put '\(name)' before "
         + list(takers.map { "'\($0.name)'" }) + ", or say in its rule what is different."
-    case .cannot(let part), .parts(let part): self.part(part) + " Look at the rule."
+    case .parts(let part): self.part(part) + " Look at the rule."
     case .heldBefore(let trials):
       " Its rule held in some step of \(grouped(trials)), but never at the end. Write 'as_soon_as' if "
         + "it is to end the trial, or ever(…) if it is enough that it held."

@@ -3,15 +3,34 @@ import Testing
 /// What never comes: each with the smallest file that causes the note, and one that nearly does.
 @Suite("Sense: what never comes")
 struct NeverTests {
-  @Test("An outcome whose rule compares the clock with what it never reaches")
+  @Test("An outcome whose rule compares the clock with what it never reaches, at load")
   func beyondTheClock() throws {
     let body = "clock: {step: week, steps: 4}\n"
-    #expect(
-      try sensed(body + "outcomes: {late: {at_end: week > 4}, rest: otherwise}") == [
-        "a.yaml:4:12: note: outcomes.late: 'late' came in none of 1,024 trials, so in at most 0.36 %. "
-          + "'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the rule. [never]"
-      ])
+    let note =
+      "a.yaml:4:26: note: outcomes.late: 'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the "
+      + "condition. [never]"
+    let late = body + "outcomes: {late: {at_end: week > 4}, rest: otherwise}"
+    #expect(try seenAtLoad(late) == [note])
+    #expect(try sensed(late) == [note])
     #expect(try sensed(body + "outcomes: {late: {at_end: week >= 4}, rest: otherwise}") == [])
+  }
+
+  @Test("An outcome that asks for all that an earlier one asks for, and more, at load")
+  func takenByAnEarlierOne() throws {
+    let body = "parameters: {u: \"uniform(0, 1)\"}\n"
+    #expect(
+      try seenAtLoad(
+        body
+          + "outcomes: {low: {at_end: u < 0.5}, lower: {at_end: u < 0.4 and u < 0.5}, rest: otherwise}"
+      ) == [
+        "a.yaml:4:36: note: outcomes.lower: 'lower' can never come: 'low' stands before it and holds whenever "
+          + "it does, and the first rule that holds decides. Put 'lower' before 'low'. [never]"
+      ])
+    #expect(
+      try seenAtLoad(
+        body
+          + "outcomes: {lower: {at_end: u < 0.4 and u < 0.5}, low: {at_end: u < 0.5}, rest: otherwise}"
+      ) == [])
   }
 
   @Test("An outcome whose trials an earlier rule takes")
@@ -20,7 +39,7 @@ struct NeverTests {
     #expect(
       try sensed(
         body
-          + "outcomes: {any: {at_end: u >= 0}, half: {at_end: u >= 0 and u < 1}, rest: otherwise}"
+          + "outcomes: {any: {at_end: u >= 0}, half: {at_end: u < 1 and u > -1}, rest: otherwise}"
       ) == [
         "a.yaml:4:35: note: outcomes.half: 'half' came in none of 1,024 trials, so in at most 0.36 %. "
           + "Its rule held in 1,024, and 'any' took 1,024 of them: the first rule that holds decides. "
@@ -29,7 +48,7 @@ struct NeverTests {
     #expect(
       try sensed(
         body
-          + "outcomes: {half: {at_end: u >= 0 and u < 0.5}, any: {at_end: u >= 0}, rest: otherwise}"
+          + "outcomes: {any: {at_end: u >= 0.5}, half: {at_end: u < 1 and u > -1}, rest: otherwise}"
       ) == [])
   }
 

@@ -93,7 +93,7 @@ struct OddNumberTests {
     #expect(try seenAtLoad(body("  e: {rate: 2 per week}" + f)) == [])
   }
 
-  @Test("Many trials that failed")
+  @Test("Many trials that failed, of which a run has a message already")
   func failures() throws {
     func body(_ low: String) -> String {
       "parameters: {p: \"uniform(\(low), 1)\", w: \"uniform(0, p)\"}\nmeasures: {m: w}"

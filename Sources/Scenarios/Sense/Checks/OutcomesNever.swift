@@ -3,26 +3,46 @@ import Sim
 /// An outcome that no trial came to: its rule never holds, an earlier rule takes its trials, or it is
 /// rare.
 struct OutcomesNever: SenseCheck {
-  func notes(of loaded: LoadedScenario, counted: Counted) -> [SenseNote] {
-    notes(loaded, counted) { _, rule in
-      NeverParts(loaded: loaded).impossible(rule).map { .cannot($0) } ?? .unknown
+  /// What cannot come by its rule or by the order of rules is seen before anything is run.
+  func notes(of loaded: LoadedScenario) -> [SenseNote] {
+    let outcomes = loaded.scenario.outcomes
+    return outcomes.enumerated().compactMap { k, outcome in
+      guard let rule = outcome.condition else { return nil }
+      let path = "outcomes.\(outcome.name.name)"
+      if let part = NeverParts(loaded: loaded).impossible(rule) {
+        return SenseNote(.never, at: rule, in: path, .cannotHold(part))
+      }
+      return taker(of: rule, among: outcomes[..<k]).map {
+        SenseNote(.never, at: outcome.name, in: path, .takenBy($0, outcome.name.name))
+      }
     }
   }
 
-  private func notes(
-    _ loaded: LoadedScenario, _ counted: Counted,
-    why: (Int, Expression) -> SenseCause.NeverRule
-  ) -> [SenseNote] {
-    guard counted.trials >= Counted.fewest else { return [] }
-    return loaded.scenario.outcomes.enumerated().compactMap { k, outcome in
-      guard counted.outcomes[k] == 0, let rule = outcome.condition,
-        !isFallback(rule, after: loaded.scenario.outcomes[..<k])
+  /// An earlier rule that holds whenever this one does: all it asks for is asked for here.
+  private func taker(of rule: Expression, among earlier: ArraySlice<OutcomeRule>) -> String? {
+    let parts = Set(NeverParts.parts(rule).map(\.description))
+    return earlier.first { other in
+      other.condition.map {
+        Set(NeverParts.parts($0).map(\.description)).isSubset(of: parts)
+      } ?? false
+    }?.name.name
+  }
+
+  func notes(of loaded: LoadedScenario, answers: Answers) -> [SenseNote] {
+    guard answers.trials >= Counted.fewest else { return [] }
+    let parts = NeverParts(loaded: loaded)
+    let outcomes = loaded.scenario.outcomes
+    return outcomes.enumerated().compactMap { k, outcome in
+      guard answers.counted.outcomes[k] == 0, let rule = outcome.condition,
+        parts.impossible(rule) == nil, taker(of: rule, among: outcomes[..<k]) == nil,
+        !isFallback(rule, after: outcomes[..<k])
       else { return nil }
       return SenseNote(
         .never, at: outcome.name, in: "outcomes.\(outcome.name.name)",
         .outcomeNever(
-          outcome.name.name, trials: counted.trials,
-          atMost: ShareInterval.exact(0, of: counted.trials).high, rule: why(k, rule)))
+          outcome.name.name, trials: answers.trials,
+          atMost: ShareInterval.exact(0, of: answers.trials).high, rule: why(rule, loaded, answers))
+      )
     }
   }
 
@@ -44,14 +64,9 @@ struct OutcomesNever: SenseCheck {
     }
   }
 
-  func notes(of loaded: LoadedScenario, answers: Answers) -> [SenseNote] {
-    notes(loaded, answers.counted) { k, rule in self.why(k, rule, loaded, answers) }
-  }
-
   private func why(
-    _ k: Int, _ rule: Expression, _ loaded: LoadedScenario, _ answers: Answers
+    _ rule: Expression, _ loaded: LoadedScenario, _ answers: Answers
   ) -> SenseCause.NeverRule {
-    if let part = NeverParts(loaded: loaded).impossible(rule) { return .cannot(part) }
     guard let held = answers.values(rule) else { return .rare }
     var takers: [Int: Int] = [:]
     for (trial, value) in held.enumerated() where value == 1 {
