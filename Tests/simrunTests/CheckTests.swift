@@ -26,7 +26,7 @@ struct CheckTests {
       #expect(lines.first == "many.yaml: 7 notes in 2,000 trials")
       #expect(
         lines[1]
-          == "many.yaml:6:26: note: outcomes.late: 'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the "
+          == "many.yaml:6:27: note: outcomes.late: 'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the "
           + "condition. [never]")
       #expect(lines[2] == "many.yaml:4:14: note: parameters.a: " + Self.note)
       #expect(try simrun.names() == ["coin.yaml", "many.yaml"])
@@ -42,7 +42,7 @@ struct CheckTests {
       let answer = try simrun("run", "many.yaml", "-n", "2000", "-o", "r")
       let lines = answer.err.split(separator: "\n").map(String.init)
       #expect(answer.code == 0 && lines.count == 6)
-      #expect(lines.first?.hasPrefix("many.yaml:6:26: note: outcomes.late: ") == true)
+      #expect(lines.first?.hasPrefix("many.yaml:6:27: note: outcomes.late: ") == true)
       #expect(lines.last == "…and 2 more: simrun check many.yaml")
       let quiet = try simrun("run", "many.yaml", "-n", "2000", "-o", "q", "--quiet")
       #expect(quiet.err.isEmpty)

@@ -7,7 +7,7 @@ struct NeverTests {
   func beyondTheClock() throws {
     let body = "clock: {step: week, steps: 4}\n"
     let note =
-      "a.yaml:4:26: note: outcomes.late: 'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the "
+      "a.yaml:4:27: note: outcomes.late: 'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the "
       + "condition. [never]"
     let late = body + "outcomes: {late: {at_end: week > 4}, rest: otherwise}"
     #expect(try seenAtLoad(late) == [note])
