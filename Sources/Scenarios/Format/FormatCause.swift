@@ -38,8 +38,20 @@ enum FormatCause: Cause {
   case neitherHardNorSlope
   case nothingToRemove(String)
 
+  // Amounts in the unit of an issue.
+  case amountOffLine(String, issue: String, low: String, high: String)
+  case otherUnit(String, issue: String, low: String, high: String)
+  /// `meant` is the number with the unit of the issue.
+  case numberOffScale(String, String, meant: String)
+
   var wording: String {
     switch self {
+    case .amountOffLine(let amount, let issue, let low, let high):
+      "\(amount) lies outside of the line of '\(issue)', from \(low) to \(high)"
+    case .otherUnit(let amount, let issue, let low, let high):
+      "'\(amount)' is not in the unit of '\(issue)', whose line runs from \(low) to \(high)"
+    case .numberOffScale(let what, let number, let meant):
+      "\(what) must be between 0 and 1, but is \(number); in the unit of the issue write \(meant)"
     case .expected(let expected, let found, let hint):
       "expected \(expected), but this is \(found)\(hint)"
     case .wrongCount(let count, let expected):

@@ -36,10 +36,12 @@ package struct ScenarioFile {
     guard chain.isComplete, let (written, levels) = merged(chain, settings, findings) else {
       throw findings.diagnostics(files: chain.files)
     }
+    let units = IssueUnits(findings)
     let root = FormatCheck(format: format.record, findings: findings).checked(
-      written, key: chain.roots[0])
+      units.converted(written), key: chain.roots[0])
     guard !findings.areOfSize else { throw findings.diagnostics(files: chain.files) }
     var scenario = ScenarioReader(format: format, root: root, findings: findings).read()
+    scenario.percentTerms = units.percentages
     scenario.inputs = chain.inputs
     var data = DataReader(access: access, chain: chain, findings: findings)
     scenario.data = data.columns(root)

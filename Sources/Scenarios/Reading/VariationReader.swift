@@ -37,7 +37,8 @@ struct VariationReader {
     }
     guard isSound else { return nil }
     StepChange(format: format.record, findings: findings).check(changed, levels: levels)
-    changed = FormatCheck(format: format.record, findings: findings).checked(changed, key: root)
+    changed = FormatCheck(format: format.record, findings: findings).checked(
+      IssueUnits(findings).converted(changed), key: root)
     let scenario = ScenarioReader(format: format, root: changed, findings: findings).read()
     StructureCheck(
       format: format, scenario: scenario, root: changed, levels: levels, findings: findings

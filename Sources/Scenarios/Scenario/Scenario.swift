@@ -28,6 +28,8 @@ package struct Scenario: Sendable {
   package var verification: Verification?
   /// Notes of sense that are not wanted where they stand.
   package var expected: [ExpectedNote] = []
+  /// Percentages where terms stand of issues whose ends are percentages.
+  package var percentTerms: [PercentTerm] = []
   /// By path of the entry, as `events.strike` or `talks`: every word in it that could be a name.
   var mentioned: @Sendable () -> [String: Set<String>] = { [:] }
   /// Every file that was read, in the order of reading: the first file, its parents, data.

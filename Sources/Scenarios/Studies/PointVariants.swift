@@ -30,7 +30,10 @@ struct PointVariants: Sendable {
     var inputs: [String: StudyInput] = [:]
     for sweep in sweeps {
       let numbers = sweep.values.compactMap(StudyInput.number)
-      guard numbers.count == sweep.values.count, numbers.allSatisfy(\.isFinite),
+      // Where terms stand a percentage may be an amount, which the file reads.
+      let isAmount =
+        IssueUnits.holdsTerms(sweep.path) && sweep.values.contains { $0.contains("%") }
+      guard !isAmount, numbers.count == sweep.values.count, numbers.allSatisfy(\.isFinite),
         let low = numbers.min(), let high = numbers.max()
       else { continue }
       inputs[sweep.path] = StudyInput(number: inputs.count, range: low...high)

@@ -114,7 +114,7 @@ package struct Study: Sendable {
   package var headlines: [String: [String]] {
     Dictionary(
       members.map { member in
-        (member.scenario.name, member.scenario.measures.filter(\.headline).map(\.name.name))
+        (member.scenario.name, member.scenario.headlines)
       }
     ) { first, _ in first }
   }

@@ -230,7 +230,34 @@ extension ModelBuilding {
           ))
       }
     }
-    return result + baselineMeasures()
+    return result + baselineMeasures() + agreedMeasures()
+  }
+
+  /// What is agreed on issues whose ends have a unit: on the scale, and in the unit; missing without an
+  /// agreement.
+  private func agreedMeasures() -> [(value: Model.Quantity, report: Report.Measure)] {
+    guard scenario.talks != nil else { return [] }
+    var result: [(Model.Quantity, Report.Measure)] = []
+    for (k, issue) in scenario.issues.enumerated() {
+      guard let scale = scenario.scale(of: issue) else { continue }
+      collecting {
+        let entity = Entity.talk(.agreedTerm(k))
+        let term = Model.Quantity(initial: try now(entity, .initial), step: try now(entity, .step))
+        func amount(_ node: NodeID) -> NodeID {
+          typed.graph.apply(
+            .add, typed.graph.constant(scale.start),
+            typed.graph.apply(.multiply, typed.graph.constant(scale.span), node))
+        }
+        let name = scenario.agreedName(issue)
+        result.append((term, .init(name: name, unit: nil, isCondition: false)))
+        result.append(
+          (
+            Model.Quantity(initial: amount(term.initial), step: amount(term.step)),
+            .init(name: name + ".amount", unit: scale.unit, isCondition: false)
+          ))
+      }
+    }
+    return result
   }
 
   /// The mean of ideals by capability and salience, issue by issue: on coded decisions of the

@@ -1,0 +1,131 @@
+internal import Foundation
+import Sim
+
+/// An amount as files write it: `4%`, `2500 km2`, `900 000 soldiers`, `18 months`, `2026-06-01`.
+struct Amount: Hashable, Sendable {
+  enum Unit: Hashable, Sendable {
+    case percent
+    /// A calendar unit, whose plural is the same.
+    case time(String)
+    /// Days are counted.
+    case date
+    /// Anything else, without the ending of a plural.
+    case word(String)
+  }
+
+  let value: Double
+  let unit: Unit
+  /// The unit as it is written.
+  let written: String
+
+  /// `nil` for what is no number with a unit, as any other expression.
+  init?(_ text: String) {
+    let text = text.trimmingCharacters(in: .whitespaces)
+    if let date = DateText.date(text) {
+      (value, unit, written) = (Double(date.dayNumber), .date, "")
+      return
+    }
+    guard
+      let match = text.wholeMatch(
+        of:
+          /([-+−]?)([0-9]{1,3}(?:[ \u{00A0}\u{202F}][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([%\p{L}€$£°].*)/
+      )
+    else { return nil }
+    let digits = match.2.filter { !$0.isWhitespace }
+    let unit = String(match.3)
+    guard let number = Double(String(digits)), Self.isUnit(unit) else { return nil }
+    value = match.1.isEmpty || match.1 == "+" ? number : -number
+    written = unit
+    self.unit = Self.unit(unit)
+  }
+
+  /// A sign, or words: nothing that an expression could go on with.
+  private static func isUnit(_ text: String) -> Bool {
+    if text == "%" { return true }
+    return text.wholeMatch(of: /[\p{L}€$£°][\p{L}\p{N}€$£°\/²³ ]*/) != nil
+      && !text.split(separator: " ").contains { ["and", "or", "if", "for", "per"].contains($0) }
+  }
+
+  private static func unit(_ text: String) -> Unit {
+    if text == "%" { return .percent }
+    let singular = text.count > 2 && text.hasSuffix("s") ? String(text.dropLast()) : text
+    return ["day", "week", "month", "quarter", "year"].contains(singular)
+      ? .time(singular) : .word(singular)
+  }
+}
+
+/// The line of an issue whose ends are amounts of one unit.
+struct IssueScale: Hashable, Sendable {
+  let low: Amount
+  let high: Amount
+  /// The ends as they are written.
+  let lowText: String
+  let highText: String
+  /// The days of a year: 364 on a clock of weeks, of which it then has a whole number.
+  private let daysOfYear: Double
+
+  init?(low: String?, high: String?, weekly: Bool) {
+    guard let low, let high, let a = Amount(low), let b = Amount(high) else { return nil }
+    daysOfYear = weekly ? 364 : 365
+    (self.low, self.high, lowText, highText) = (a, b, low, high)
+    guard let start = number(a), let end = number(b), start != end else { return nil }
+  }
+
+  var isPercent: Bool { low.unit == .percent }
+
+  /// An amount in the unit of the lower end; `nil` for one of another kind.
+  private func number(_ amount: Amount) -> Double? {
+    if amount.unit == low.unit { return amount.value }
+    guard case .time(let unit) = amount.unit, case .time(let own) = low.unit else { return nil }
+    return amount.value * days(unit) / days(own)
+  }
+
+  private func days(_ unit: String) -> Double {
+    switch unit {
+    case "week": 7
+    case "month": daysOfYear / 12
+    case "quarter": daysOfYear / 4
+    case "year": daysOfYear
+    default: 1
+    }
+  }
+
+  /// Where an amount lies, 0 at the lower end and 1 at the upper, to 15 digits, so that it is the number
+  /// that a reader would write; `nil` for another unit.
+  func share(of amount: Amount) -> Double? {
+    guard let value = number(amount), let start = number(low), let end = number(high) else {
+      return nil
+    }
+    let share = (value - start) / (end - start)
+    return Double(String(format: "%.15g", locale: nil, share)) ?? share
+  }
+
+  // MARK: As results have it
+
+  /// `%`, `years`, or for dates the days since the lower end.
+  var unit: String { low.unit == .date ? "days after \(lowText)" : low.written }
+  /// The amount at 0 of the scale.
+  var start: Double { low.unit == .date ? 0 : low.value }
+  /// How much more it is at 1.
+  var span: Double { (number(high) ?? 0) - low.value }
+  /// A number as it would be written with the unit.
+  func written(_ number: String) -> String { isPercent ? "\(number)%" : "\(number) \(low.written)" }
+}
+
+extension Scenario {
+  /// The measure of what is agreed on an issue; with `.amount` behind it, that in the unit.
+  func agreedName(_ issue: Issue) -> String { "agreed.\(issue.name.name)" }
+
+  /// The measures that the screen shows after a run: those that are marked, and what is agreed in the units
+  /// of issues.
+  package var headlines: [String] {
+    measures.filter(\.headline).map(\.name.name)
+      + (talks == nil
+        ? [] : issues.filter { scale(of: $0) != nil }.map { agreedName($0) + ".amount" })
+  }
+
+  /// The line of an issue, if its ends have a unit.
+  func scale(of issue: Issue) -> IssueScale? {
+    IssueScale(low: issue.low, high: issue.high, weekly: clock?.step == .week)
+  }
+}
