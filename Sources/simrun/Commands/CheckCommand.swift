@@ -49,6 +49,8 @@ struct CheckCommand: ParsableCommand {
       valueName: "path=value"), transform: Setting.init(written:))
   var settings: [Setting] = []
 
+  @OptionGroup var place: RootOption
+
   @Option(help: "How the answer is printed: text or json.")
   var format = Form.text
 
@@ -65,13 +67,14 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
+    let root = try place.folder()
     let stop = StopSignal()
     stop.listen()
     var worst: Ending?
     var found: [(file: String, report: SenseReport)] = []
     for file in files {
       do {
-        let study = try Study(files: [file], settings: settings)
+        let study = try Study(files: [file], settings: settings, root: root)
         for member in study.members {
           let report = try checked(member, stop)
           guard report.isComplete else { throw Ending(.interrupted, "interrupted") }

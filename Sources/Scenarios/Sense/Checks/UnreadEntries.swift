@@ -11,7 +11,7 @@ struct UnreadEntries: SenseCheck {
       }
     }
     return unread("parameter", "parameters", scenario.parameters.map(\.name))
-      + unread("definition", "definitions", scenario.definitions.map(\.name))
+      + unread("definition", "definitions", scenario.definitions.filter { !$0.follow }.map(\.name))
       + unread("state", "state", scenario.states.map(\.name))
       + unread("data", "data", scenario.data.map(\.name)) + events(loaded) + plans(loaded)
   }
