@@ -67,7 +67,9 @@ struct RunTests {
       #expect(try simrun.names("results/coin") == files)
       #expect(try simrun("run", "coin.yaml", "walk.yaml", "-n", "100", "--keep-trials").code == 0)
       #expect(try simrun.names("results") == ["coin", "coin-and-1-more"])
-      #expect(try simrun.names("results/coin-and-1-more") == (files + ["trials.csv", "differences.csv"]).sorted())
+      #expect(
+        try simrun.names("results/coin-and-1-more")
+          == (files + ["trials.csv", "differences.csv"]).sorted())
       let scenarios = try simrun.lines("results/coin-and-1-more/outcomes.csv").dropFirst()
         .map { $0.prefix { $0 != "," } }
       #expect(scenarios == ["coin", "coin", "walk", "walk", "walk"])

@@ -34,7 +34,7 @@ struct LimitTests {
     #expect(
       try errors("x: \(nested)\n") == [
         "a.yaml:3:1: error: unknown key 'x'; known: "
-          + ScenarioFile.format.record.builtKeys.joined(separator: ", "),
+          + ScenarioFile.format.record.listedKeys.joined(separator: ", "),
         "a.yaml:3:19: error: x: \(message)",
       ])
   }

@@ -37,6 +37,8 @@ struct ReadingTests {
         if reversed {
           result.measures.reverse()
           result.parameters.reverse()
+          // Each event is a milestone.
+          result.milestones.reverse()
         }
         return result
       }

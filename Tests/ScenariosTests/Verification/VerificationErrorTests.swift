@@ -180,8 +180,7 @@ struct VerificationErrorTests {
       try errors(good + "  also: [{parameters.q: 1}, {scenario: x}, {p: 1}]\n") == [
         "a.yaml:10:11: error: verify.also: there is no 'parameters.q'; 'parameters' has p, u",
         "a.yaml:10:30: error: verify.also: 'scenario' cannot be set here: change it in the file",
-        "a.yaml:10:45: error: verify.also: there is no 'p'; the file has format, scenario, clock, "
-          + "parameters, state, outcomes, measures, verify",
+        "a.yaml:10:45: error: verify.also: there is no 'p'; did you mean 'parameters.p'?",
       ])
     #expect(
       try errors(
