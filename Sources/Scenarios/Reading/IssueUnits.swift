@@ -107,7 +107,8 @@ final class IssueUnits {
             text, issue: issue, low: scale.lowText, high: scale.highText)))
       return node.with(.scalar("0", .plain))
     }
-    if scale.isPercent { note(node, issue, text, scale, share) }
+    // 0 % of 0 % to 8 % is 0 both ways.
+    if scale.isPercent, share != amount.value / 100 { note(node, issue, text, scale, share) }
     return node.with(.scalar(Self.text(min(1, max(0, share))), .plain))
   }
 

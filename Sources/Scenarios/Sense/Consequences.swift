@@ -19,9 +19,12 @@ enum Consequences {
     }
     let nothingAgreed = once.contains { $0.kind == .noAgreement }
     let isExplained = once.contains { $0.cause.explainsNoAgreement }
+    let never = once.filter { $0.kind == .never }.map(\.path)
+    // A run does not ask why an event never fires; the file may say that it need not.
+    let expected = loaded.scenario.expected.filter { $0.word.name == NoteKind.never.rawValue }
     let neverFired = Set(
-      once.filter { $0.kind == .never && $0.path.hasPrefix("events.") }.map {
-        String($0.path.dropFirst("events.".count))
+      (never + expected.map(\.path)).filter { $0.hasPrefix("events.") }.map {
+        String($0.dropFirst("events.".count))
       })
     return once.filter { note in
       if isExplained, case .nothingAgreed = note.cause { return false }

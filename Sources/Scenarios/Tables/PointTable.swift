@@ -7,7 +7,11 @@ extension Table where Row == PointResult {
     let columns = paths.indices.compactMap { k -> Column<PointResult>? in
       // Of an entry that is set twice the last value counts.
       guard seen.insert(paths[k]).inserted else { return nil }
-      return column(paths[k], areNumbers: values[k].allSatisfy { StudyInput.number($0) != nil })
+      // An amount of a term, as 4%, is on the line of its issue and no number by itself.
+      let areNumbers = values[k].allSatisfy {
+        StudyInput.number($0) != nil && !(IssueUnits.holdsTerms(paths[k]) && $0.contains("%"))
+      }
+      return column(paths[k], areNumbers: areNumbers)
     }
     return Table(
       file: "points.csv",

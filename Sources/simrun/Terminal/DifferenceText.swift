@@ -32,7 +32,7 @@ struct DifferenceText {
       let names = rest.map { VisibleText.cell($0.outcome) }.joined(separator: ", ")
       lines.append(
         Wording.wrapped(
-          "Not told apart from no difference, by at most \(Self.number(most, of: most)) each: \(names).",
+          "Not told apart from no difference, by at most \(Self.bound(most)) each: \(names).",
           width: width))
     }
     return lines
@@ -40,21 +40,34 @@ struct DifferenceText {
 
   /// `12.1 more`
   private static func size(_ one: OutcomeDifference) -> String {
-    let half = (one.interval.high - one.interval.low) / 2
-    return number(one.difference.magnitude, of: half) + (one.difference > 0 ? " more" : " fewer")
+    Wording.fixed(100 * one.difference.magnitude, decimals(one))
+      + (one.difference > 0 ? " more" : " fewer")
   }
 
   /// `(11.3 to 12.9)`, the smaller first.
   private static func limits(_ one: OutcomeDifference) -> String {
-    let half = (one.interval.high - one.interval.low) / 2
     let ends = [one.interval.low.magnitude, one.interval.high.magnitude].sorted()
-    return "(\(number(ends[0], of: half)) to \(number(ends[1], of: half)))"
+    let texts = ends.map { Wording.fixed(100 * $0, decimals(one)) }
+    return "(\(texts[0]) to \(texts[1]))"
   }
 
-  /// In percentage points, with as many decimals as half an interval of this width is worth.
-  private static func number(_ share: Double, of half: Double) -> String {
-    let decimals = half >= 0.01 ? 0 : half >= 0.001 ? 1 : half >= 0.0001 ? 2 : 3
-    return Wording.fixed(100 * share, decimals)
+  /// As many as half the interval is worth, and as the nearer limit needs to be told from 0.
+  private static func decimals(_ one: OutcomeDifference) -> Int {
+    let half = (one.interval.high - one.interval.low) / 2
+    let near = min(one.interval.low.magnitude, one.interval.high.magnitude)
+    let least = half >= 0.01 ? 0 : half >= 0.001 ? 1 : half >= 0.0001 ? 2 : 3
+    return (least...6).first { 100 * near * power($0) >= 0.5 } ?? 6
+  }
+
+  private static func power(_ decimals: Int) -> Double {
+    (0..<decimals).reduce(1) { product, _ in 10 * product }
+  }
+
+  /// In percentage points, never less than it is.
+  private static func bound(_ share: Double) -> String {
+    let decimals = share >= 0.01 ? 1 : share >= 0.001 ? 2 : 3
+    let unit = power(decimals)
+    return Wording.fixed((100 * share * unit).rounded(.up) / unit, decimals)
   }
 }
 

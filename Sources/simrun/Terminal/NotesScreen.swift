@@ -19,7 +19,12 @@ struct NotesScreen {
         } else {
           Sense.notes(of: member.scenario, member.model)
         }
-      for line in Self.lines(notes, file: member.file) { Streams.say(line) }
+      let lines = Self.lines(notes, file: member.file)
+      // A place may lie in a file that several scenarios extend.
+      if study.members.count > 1, !lines.isEmpty {
+        Streams.say(VisibleText.line("\(member.scenario.name):"))
+      }
+      for line in lines { Streams.say(line) }
     }
   }
 

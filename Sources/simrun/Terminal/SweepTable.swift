@@ -27,13 +27,25 @@ struct SweepTable {
     let widths = [24, 16, 13, 10, 8]
     let most = widths.first { Self.shown(shares, beside: columns, most: $0) == shares.count } ?? 8
     let count = Self.shown(shares, beside: columns, most: most)
-    columns += shares.prefix(count).map { Self.headed($0, most) }
+    // Where there is no room for all, the largest stay, in the order of the file.
+    let bySize = names.indices.sorted { largest($0) > largest($1) }
+    let kept = bySize.prefix(count).sorted()
+    columns += kept.map { Self.headed(shares[$0], most) }
     var lines = Self.lines(columns)
     if !lines.isEmpty { lines[0] = style.bold(lines[0]) }
-    let isCut = names.prefix(count).contains { $0.count > most }
-    lines += notes(isCut ? Array(names.prefix(count)) : [], without: names.dropFirst(count))
+    let isCut = kept.contains { names[$0].count > most }
+    let left = names.indices.filter { !kept.contains($0) }.map { names[$0] }
+    lines += notes(isCut ? kept.map { names[$0] } : [], without: left)
       .map { style.dim(Wording.wrapped($0, width: Self.width)) }
     return lines.joined(separator: "\n")
+  }
+
+  /// The largest share of an outcome at any point.
+  private func largest(_ outcome: Int) -> Double {
+    points.reduce(0) { most, point in
+      let outcomes = point.summary.outcomes
+      return max(most, outcomes.indices.contains(outcome) ? outcomes[outcome].share.share ?? 0 : 0)
+    }
   }
 
   /// How many outcomes there is room for.
@@ -46,7 +58,7 @@ struct SweepTable {
   }
 
   /// `names`: of the columns, where some had to be cut.
-  private func notes(_ names: [String], without left: ArraySlice<String>) -> [String] {
+  private func notes(_ names: [String], without left: [String]) -> [String] {
     var notes: [String] = []
     if !names.isEmpty { notes.append("Columns: \(names.joined(separator: ", ")).") }
     notes.append(

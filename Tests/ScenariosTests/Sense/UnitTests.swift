@@ -185,4 +185,17 @@ struct UnitTests {
       #expect(try shares(["2%", "6%", "8%"]) == shares(["0.25", "0.75", "1"]))
     }
   }
+
+  @Test("A percentage that is the same both ways has no note")
+  func sameBothWays() throws {
+    let body = """
+      clock: {step: week, steps: 4}
+      issues: {wage: {low: 0%, high: 8%, status_quo: 0%}}
+      parties: {a: {ideal: 1, no_deal: 0.2}, b: {ideal: 0, no_deal: 0.2}}
+      plans: {paper: {terms: {wage: 0.5}}}
+      talks: {protocol: single_text, opening: paper}
+      outcomes: {deal: {as_soon_as: settled}, none: otherwise}
+      """
+    #expect(try seenAtLoad(body).filter { $0.hasSuffix("[unit]") } == [])
+  }
 }
