@@ -17,7 +17,6 @@ struct CheckCommand: ParsableCommand {
       interrupted.
       """)
 
-  static let standardTrials = 2_000
   static let leastTrials = 1_024
 
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
@@ -25,22 +24,13 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("n"), .long], parsing: .unconditional,
-    help: "Number of trials of each scenario.")
-  var trials = Self.standardTrials
+    help: "Number of trials of each scenario, as 2000 or 1e5.")
+  var trials: TrialCount = 2_000
 
   @Option(parsing: .unconditional, help: "Seed of all chance.")
   var seed: UInt64 = 1
 
-  @Option(
-    name: .shortAndLong, parsing: .unconditional,
-    help: "Number of threads (default: one for each core). Results do not depend on it.")
-  var jobs: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "How much memory may be taken, as 4G or 512M (default: four fifths of what is free).",
-      valueName: "size"), transform: MemoryBound.init(option:))
-  var memory = MemoryBound()
+  @OptionGroup var work: WorkOptions
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
@@ -55,14 +45,11 @@ struct CheckCommand: ParsableCommand {
   var format = Form.text
 
   func validate() throws {
-    guard (Self.leastTrials...10_000_000).contains(trials) else {
+    guard (Self.leastTrials...10_000_000).contains(trials.count) else {
       throw ValidationError(
         "--trials must be from \(Wording.grouped(Self.leastTrials)) to 10,000,000, but it is "
-          + "\(Wording.grouped(trials)): of fewer trials nothing can be said of what never happens")
-    }
-    if let jobs, !(1...RunCommand.mostJobs).contains(jobs) {
-      throw ValidationError(
-        "--jobs must be from 1 to \(Wording.grouped(RunCommand.mostJobs)), but it is \(jobs)")
+          + "\(Wording.grouped(trials.count)): of fewer trials nothing can be said of what never happens"
+      )
     }
   }
 
@@ -104,12 +91,12 @@ struct CheckCommand: ParsableCommand {
       style: Style(onTerminal: true, environment: ProcessInfo.processInfo.environment))
     defer { progress.clear() }
     let settings = RunSettings(
-      trials: trials, seed: seed, jobs: jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
+      trials: trials.count, seed: seed, jobs: work.threads
     )
     do {
       return try SenseReport(
-        member.scenario, member.model, settings, memory: memory,
-        progress: { progress.update(member.scenario.name, done: $0, of: trials) },
+        member.scenario, member.model, settings, memory: work.memory,
+        progress: { progress.update(member.scenario.name, done: $0, of: trials.count) },
         stops: { stop.isWanted })
     } catch let error as MemoryShortage {
       throw Ending(error)

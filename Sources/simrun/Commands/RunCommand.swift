@@ -15,7 +15,6 @@ struct RunCommand: ParsableCommand {
       """)
 
   static let mostTrials = 1_000_000_000_000
-  static let mostJobs = 1_024
   private static let seeds = "a whole number from 0 to \(UInt64.max)"
 
   private static func seed(written: String) throws -> UInt64 {
@@ -36,16 +35,7 @@ struct RunCommand: ParsableCommand {
     transform: Self.seed(written:))
   var seed: UInt64 = 1
 
-  @Option(
-    name: .shortAndLong, parsing: .unconditional,
-    help: "Number of threads (default: one for each core). Results do not depend on it.")
-  var jobs: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "How much memory may be taken, as 4G or 512M (default: four fifths of what is free).",
-      valueName: "size"), transform: MemoryBound.init(option:))
-  var memory = MemoryBound()
+  @OptionGroup var work: WorkOptions
 
   @Option(
     name: .shortAndLong,
@@ -101,10 +91,6 @@ struct RunCommand: ParsableCommand {
       throw ValidationError(
         "--trials must be from 1 to \(Wording.grouped(Self.mostTrials)), but it is \(trials.count)")
     }
-    if let jobs, !(1...Self.mostJobs).contains(jobs) {
-      throw ValidationError(
-        "--jobs must be from 1 to \(Wording.grouped(Self.mostJobs)), but it is \(jobs)")
-    }
     if resume, force {
       throw ValidationError("--resume keeps the results in the folder, --force replaces them")
     }
@@ -112,8 +98,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let jobs = self.jobs ?? max(1, cores)
+    let jobs = work.threads
     let root = try place.folder()
     let study: Study
     do {
@@ -148,7 +133,7 @@ struct RunCommand: ParsableCommand {
       result = try study.run(
         StudySettings(
           run: run, folder: folder, replaces: force, resumes: resume,
-          checkpointSeconds: try Self.checkpointSeconds(environment), memory: memory),
+          checkpointSeconds: try Self.checkpointSeconds(environment), memory: work.memory),
         notice: { notice in
           guard !quiet || notice.isOfMishap else { return }
           progress.clear()

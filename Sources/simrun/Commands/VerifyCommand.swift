@@ -20,16 +20,7 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp("Scenario files, and folders of them.", valueName: "path"))
   var paths: [String] = [Self.standardPath]
 
-  @Option(
-    name: .shortAndLong, parsing: .unconditional,
-    help: "Number of threads (default: one for each core). Results do not depend on it.")
-  var jobs: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "How much memory may be taken, as 4G or 512M (default: four fifths of what is free).",
-      valueName: "size"), transform: MemoryBound.init(option:))
-  var memory = MemoryBound()
+  @OptionGroup var work: WorkOptions
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
@@ -45,13 +36,6 @@ struct VerifyCommand: ParsableCommand {
 
   @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
   var quiet = false
-
-  func validate() throws {
-    if let jobs, !(1...RunCommand.mostJobs).contains(jobs) {
-      throw ValidationError(
-        "--jobs must be from 1 to \(Wording.grouped(RunCommand.mostJobs)), but it is \(jobs)")
-    }
-  }
 
   func run() throws {
     let suite = VerificationSuite(paths: paths, settings: settings, root: try place.folder())
@@ -77,8 +61,8 @@ struct VerifyCommand: ParsableCommand {
     let finished: (results: [VerificationResult], isComplete: Bool)
     do {
       finished = try suite.run(
-        jobs: jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount),
-        memory: memory,
+        jobs: work.threads,
+        memory: work.memory,
         warning: {
           progress.clear()
           Streams.say("simrun: \($0)")
