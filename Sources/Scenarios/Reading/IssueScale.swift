@@ -21,6 +21,11 @@ struct Amount: Hashable, Sendable {
   /// `nil` for what is no number with a unit, as any other expression.
   init?(_ text: String) {
     let text = text.trimmingCharacters(in: .whitespaces)
+    // Most texts are words, and most numbers have no unit; neither is worth a pattern.
+    guard let first = text.unicodeScalars.first, Self.ofNumbers.contains(first),
+      first != " ",
+      text.unicodeScalars.contains(where: { !Self.ofNumbers.contains($0) || $0 == "-" })
+    else { return nil }
     if let date = DateText.date(text) {
       (value, unit, written) = (Double(date.dayNumber), .date, "")
       return
@@ -38,6 +43,8 @@ struct Amount: Hashable, Sendable {
     written = unit
     self.unit = Self.unit(unit)
   }
+
+  private static let ofNumbers = Set("+-−.0123456789 \u{00A0}\u{202F}".unicodeScalars)
 
   /// A sign, or words: nothing that an expression could go on with.
   private static func isUnit(_ text: String) -> Bool {
