@@ -37,10 +37,10 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
       throw Problem(description: "it has \(values.count) values; \(Self.mostValues) is the most")
     }
     self.values = values
-    var known: [Amount: String] = [:]
+    var known: [WrittenNumber: String] = [:]
     for value in values {
-      let amount = Amount(value) ?? Amount(number: 0, unit: value)
-      guard let before = known.updateValue(value, forKey: amount) else { continue }
+      let number = WrittenNumber(value) ?? WrittenNumber(number: 0, unit: value)
+      guard let before = known.updateValue(value, forKey: number) else { continue }
       throw Problem(
         description: before == value
           ? "the value \(value) stands there twice"
@@ -57,7 +57,8 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
-    guard (2...3).contains(parts.count), let from = Amount(parts[0]), let to = Amount(parts[1])
+    guard (2...3).contains(parts.count), let from = WrittenNumber(parts[0]),
+      let to = WrittenNumber(parts[1])
     else { return nil }
     guard parts.count == 3 else {
       throw Problem(
@@ -100,7 +101,7 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A number and what stands after it: `30%`, `7 days`, `1% per week`.
-  private struct Amount: Hashable {
+  private struct WrittenNumber: Hashable {
     let number: Double
     /// With the space before it, if there is one.
     let unit: String
@@ -111,12 +112,19 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     }
 
     init?(_ text: String) {
-      let pattern = /([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(%?(?: *[A-Za-z][A-Za-z0-9 ]*)?)/
-      guard let match = text.wholeMatch(of: pattern), let number = Double(match.1),
-        number.isFinite
+      let number = text.prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
+      // `1 e` and `2e` are a number and the start of a word.
+      let written = Double(number) == nil ? number.prefix { !"eE".contains($0) } : number
+      guard written.last?.isNumber ?? false || written.last == ".", let value = Double(written),
+        value.isFinite
       else { return nil }
-      self.number = number
-      unit = String(match.2)
+      let unit = text.dropFirst(written.count)
+      let words = (unit.first == "%" ? unit.dropFirst() : unit).drop { $0 == " " }
+      guard words.isEmpty ? !unit.hasSuffix(" ") : words.first?.isLetter ?? false,
+        words.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") })
+      else { return nil }
+      self.number = value
+      self.unit = String(unit)
     }
   }
 
