@@ -68,12 +68,12 @@ struct IssueScale: Hashable, Sendable {
   /// The ends as they are written.
   let lowText: String
   let highText: String
-  /// The days of a year: 364 on a clock of weeks, of which it then has a whole number.
-  private let daysOfYear: Double
+  /// A year has a whole number of weeks on a clock of weeks.
+  private let timescale: Timescale
 
   init?(low: String?, high: String?, weekly: Bool) {
     guard let low, let high, let a = Amount(low), let b = Amount(high) else { return nil }
-    daysOfYear = weekly ? 364 : 365
+    timescale = Timescale(step: weekly ? "week" : "day")
     (self.low, self.high, lowText, highText) = (a, b, low, high)
     guard let start = number(a), let end = number(b), start != end else { return nil }
   }
@@ -84,17 +84,12 @@ struct IssueScale: Hashable, Sendable {
   private func number(_ amount: Amount) -> Double? {
     if amount.unit == low.unit { return amount.value }
     guard case .time(let unit) = amount.unit, case .time(let own) = low.unit else { return nil }
-    return amount.value * days(unit) / days(own)
+    guard let from = ticks(unit), let to = ticks(own) else { return nil }
+    return amount.value * from / to
   }
 
-  private func days(_ unit: String) -> Double {
-    switch unit {
-    case "week": 7
-    case "month": daysOfYear / 12
-    case "quarter": daysOfYear / 4
-    case "year": daysOfYear
-    default: 1
-    }
+  private func ticks(_ unit: String) -> Double? {
+    timescale.unit(named: unit).flatMap(timescale.ticks(in:))
   }
 
   /// Where an amount lies, 0 at the lower end and 1 at the upper, to 15 digits, so that it is the number

@@ -55,8 +55,7 @@ package struct Timescale: Hashable, Sendable {
   package func unit(
     named name: String, in source: SourceText, at offset: Int
   ) throws(Diagnostic) -> TimeUnit {
-    if name == word || name == plural { return unit }
-    if name == "step" || name == "steps" { return .step }
+    if let own = ownUnit(named: name) { return own }
     guard let named = Self.calendarUnits.first(where: { $0.word == name || $0.plural == name })
     else {
       let units = unit == .step ? ownUnits("or") : "days, weeks, months, quarters, years or steps"
@@ -68,6 +67,18 @@ package struct Timescale: Hashable, Sendable {
         LanguageCause.noCalendar(usable: ownUnits("(or", ")"), instead: named.plural))
     }
     return named.unit
+  }
+
+  /// The same; `nil` where that throws.
+  package func unit(named name: String) -> TimeUnit? {
+    if let own = ownUnit(named: name) { return own }
+    guard unit != .step else { return nil }
+    return Self.calendarUnits.first { $0.word == name || $0.plural == name }?.unit
+  }
+
+  private func ownUnit(named name: String) -> TimeUnit? {
+    if name == word || name == plural { return unit }
+    return name == "step" || name == "steps" ? .step : nil
   }
 
   private static let calendarUnits: [(unit: TimeUnit, word: String, plural: String)] = [

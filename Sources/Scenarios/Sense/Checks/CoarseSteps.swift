@@ -53,15 +53,7 @@ struct CoarseSteps: SenseCheck {
 extension LoadedScenario {
   /// So many units in steps; `nil` for a word that is no unit here.
   func steps(_ value: Double, _ unit: String) -> Double? {
-    let days: [String: Double] = [
-      "day": 1, "week": 7, "month": 365.0 / 12, "quarter": 365.0 / 4, "year": 365,
-    ]
-    let word = calendar.word
-    func plain(_ unit: String) -> String {
-      unit.hasSuffix("s") ? String(unit.dropLast()) : unit
-    }
-    if plain(unit) == plain(word) || plain(unit) == "step" { return value }
-    guard let length = days[plain(unit)], let step = days[word] else { return nil }
-    return value * length / step
+    let scale = calendar.timescale
+    return scale.unit(named: unit).flatMap(scale.steps(in:)).map { value * $0 }
   }
 }
