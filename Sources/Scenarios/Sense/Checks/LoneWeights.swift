@@ -19,7 +19,7 @@ struct LoneWeights: SenseCheck {
   }
 
   private func vote(_ loaded: LoadedScenario) -> [SenseNote] {
-    guard let talks = loaded.scenario.talks, talks.protocolName.name == PlanVote.word,
+    guard let talks = loaded.scenario.talks,
       case .each(let entries) = talks.perParty("votes")
     else { return [] }
     let votes = loaded.scenario.parties.map { party in

@@ -12,7 +12,7 @@ struct TalksThatStandStill: SenseCheck {
     if let round = talks.round?.value, round.plainNumber == 0 {
       notes.append(note(.neverMeet, at: round))
     }
-    guard talks.protocolName.name == SingleText.word else { return notes }
+    guard Bargaining.type(of: talks)?.redraftsOpening ?? false else { return notes }
     let changesText = loaded.scenario.events.contains { event in
       event.acts.contains {
         switch $0.act {
