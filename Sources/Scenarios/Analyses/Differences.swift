@@ -131,12 +131,9 @@ package struct OutcomeDifference: Sendable, Hashable {
 extension PointResult {
   /// Of the outcomes that both points have; empty if there is no point beside.
   package var outcomeDifferences: [OutcomeDifference] {
-    guard let beside,
-      let number = PointAnalysis.all.firstIndex(where: { $0.file == PointAnalysis.differences.file }
-      )
-    else { return [] }
+    guard let beside, let kept = beside.folds[PointAnalysis.differences.file] else { return [] }
     let analysis = PairedDifferences(report, beside: beside.report)
-    return zip(analysis.outcomes, analysis.outcomes(beside.folds[number])).map {
+    return zip(analysis.outcomes, analysis.outcomes(kept)).map {
       OutcomeDifference(
         outcome: report.outcomes[$0.own].name, difference: $1.difference, interval: $1.interval)
     }

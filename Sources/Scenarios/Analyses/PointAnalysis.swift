@@ -22,11 +22,9 @@ struct PointAnalysis: Sendable {
     open = { folder throws(OutputError) in
       let open = try TableFile(table, folder)
       return AnalysisFile(stored: open, finish: open.finish) { point throws(OutputError) in
-        guard let beside = point.beside,
-          let number = Self.all.firstIndex(where: { $0.file == table.file })
-        else { return }
+        guard let beside = point.beside, let kept = beside.folds[table.file] else { return }
         let analysis = trials(point.report, beside.report)
-        try open.append(rows(analysis, beside.folds[number], point, beside), of: point)
+        try open.append(rows(analysis, kept, point, beside), of: point)
       }
     }
   }

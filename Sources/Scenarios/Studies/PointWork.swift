@@ -37,7 +37,9 @@ struct PointWork: Sendable {
     if let reference = points.beside.reference(of: entry), let kept = run.analyses.reference {
       point.beside = PointBeside(
         scenario: reference.member.scenario.name, point: reference.point.number,
-        report: kept.report, folds: result.folds)
+        report: kept.report,
+        folds: Dictionary(
+          uniqueKeysWithValues: zip(PointAnalysis.all.map(\.file), result.folds)))
     }
     return FinishedPoint(
       result: point, trials: result.trials,

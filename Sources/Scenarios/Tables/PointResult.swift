@@ -50,8 +50,8 @@ package struct PointBeside: Sendable {
   package var scenario: String
   package var point: Int
   package var report: Report
-  /// In the order of `PointAnalysis.all`.
-  package var folds: [FoldedTrials]
+  /// By the table of the analysis.
+  package var folds: [String: FoldedTrials]
 }
 
 /// A row and the point it belongs to.
