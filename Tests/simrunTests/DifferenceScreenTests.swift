@@ -60,7 +60,7 @@ import Testing
       #expect(
         lines(finished.out, from: "How two differs") == [
           "How two differs from one, trial by trial, in points of each share (95 %)",
-          "Not told apart from no difference, by at most 0.15 each: heads, edge, tails.",
+          "Not told apart from no difference, by at most 0.2 each: heads, edge, tails.",
         ])
     }
   }

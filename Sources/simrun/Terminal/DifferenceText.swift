@@ -1,3 +1,4 @@
+import Foundation
 import Scenarios
 import Sim
 
@@ -23,16 +24,14 @@ struct DifferenceText {
     let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
     var lines = [style.bold(Wording.wrapped(heading, width: width))]
     for row in rows {
-      let name = row[0].padding(widths[0])
-      let size = String(repeating: " ", count: widths[1] - row[1].count) + row[1]
-      lines.append("  \(name)  \(size)  \(row[2])")
+      lines.append("  \(row[0].padded(widths[0]))  \(row[1].aligned(widths[1]))  \(row[2])")
     }
     if !rest.isEmpty {
       let most = rest.map { max(-$0.interval.low, $0.interval.high) }.max() ?? 0
       let names = rest.map { VisibleText.cell($0.outcome) }.joined(separator: ", ")
       lines.append(
         Wording.wrapped(
-          "Not told apart from no difference, by at most \(Self.bound(most)) each: \(names).",
+          "Not told apart from no difference, by at most \(ShareTable.bound(most)) each: \(names).",
           width: width))
     }
     return lines
@@ -51,28 +50,11 @@ struct DifferenceText {
     return "(\(texts[0]) to \(texts[1]))"
   }
 
-  /// As many as half the interval is worth, and as the nearer limit needs to be told from 0.
+  /// As many as half the interval is worth, and as the nearer limit needs to be no 0.
   private static func decimals(_ one: OutcomeDifference) -> Int {
     let half = (one.interval.high - one.interval.low) / 2
     let near = min(one.interval.low.magnitude, one.interval.high.magnitude)
     let least = half >= 0.01 ? 0 : half >= 0.001 ? 1 : half >= 0.0001 ? 2 : 3
-    return (least...6).first { 100 * near * power($0) >= 0.5 } ?? 6
-  }
-
-  private static func power(_ decimals: Int) -> Double {
-    (0..<decimals).reduce(1) { product, _ in 10 * product }
-  }
-
-  /// In percentage points, never less than it is.
-  private static func bound(_ share: Double) -> String {
-    let decimals = share >= 0.01 ? 1 : share >= 0.001 ? 2 : 3
-    let unit = power(decimals)
-    return Wording.fixed((100 * share * unit).rounded(.up) / unit, decimals)
-  }
-}
-
-extension String {
-  fileprivate func padding(_ width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+    return (least...6).first { 100 * near * pow(10, Double($0)) >= 0.5 } ?? 6
   }
 }
