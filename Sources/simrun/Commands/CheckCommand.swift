@@ -32,14 +32,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var work: WorkOptions
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Change a value of the file, as in parameters.monitoring=0.8; may be repeated.",
-      valueName: "path=value"), transform: Setting.init(written:))
-  var settings: [Setting] = []
-
-  @OptionGroup var place: RootOption
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: "How the answer is printed: text or json.")
   var format = Form.text
@@ -54,14 +47,14 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let root = try place.folder()
+    let root = try reading.folder()
     let stop = StopSignal()
     stop.listen()
     var worst: Ending?
     var found: [(file: String, report: SenseReport)] = []
     for file in files {
       do {
-        let study = try Study(files: [file], settings: settings, root: root)
+        let study = try Study(files: [file], settings: reading.settings, root: root)
         for member in study.members {
           let report = try checked(member, stop)
           guard report.isComplete else { throw Ending(.interrupted, "interrupted") }

@@ -44,13 +44,6 @@ struct RunCommand: ParsableCommand {
   var out: String?
 
   @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Change a value of the file, as in parameters.monitoring=0.8; may be repeated.",
-      valueName: "path=value"), transform: Setting.init(written:))
-  var settings: [Setting] = []
-
-  @Option(
     name: .customLong("sweep"), parsing: .singleValue,
     help: ArgumentHelp(
       "Run every value of a list, as in parameters.monitoring=0.2,0.5,0.8 or =0:1:11 (from 0 to 1, 11 "
@@ -58,7 +51,7 @@ struct RunCommand: ParsableCommand {
       valueName: "path=values"), transform: Sweep.init(option:))
   var sweeps: [Sweep] = []
 
-  @OptionGroup var place: RootOption
+  @OptionGroup var reading: ReadingOptions
 
   @Option(
     name: .customLong("record"),
@@ -99,11 +92,11 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let jobs = work.threads
-    let root = try place.folder()
+    let root = try reading.folder()
     let study: Study
     do {
       study = try Study(
-        files: files, settings: settings, sweeps: sweeps, root: root, jobs: jobs)
+        files: files, settings: reading.settings, sweeps: sweeps, root: root, jobs: jobs)
     } catch {
       throw Ending(error)
     }

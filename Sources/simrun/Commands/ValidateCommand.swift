@@ -16,24 +16,17 @@ struct ValidateCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
   var files: [String]
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Change a value of the file, as in parameters.monitoring=0.8; may be repeated.",
-      valueName: "path=value"), transform: Setting.init(written:))
-  var settings: [Setting] = []
-
-  @OptionGroup var place: RootOption
+  @OptionGroup var reading: ReadingOptions
 
   @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
   var quiet = false
 
   func run() throws {
-    let root = try place.folder()
+    let root = try reading.folder()
     var worst: Ending?
     for file in files {
       do {
-        let study = try Study(files: [file], settings: settings, root: root)
+        let study = try Study(files: [file], settings: reading.settings, root: root)
         guard !quiet else { continue }
         for member in study.members { try report(member) }
       } catch let error as StudyError {

@@ -22,14 +22,7 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var work: WorkOptions
 
-  @Option(
-    name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp(
-      "Change a value of each file, as in verify.seed=2; may be repeated.",
-      valueName: "path=value"), transform: Setting.init(written:))
-  var settings: [Setting] = []
-
-  @OptionGroup var place: RootOption
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: "How the answer is printed: text or json.")
   var format = Form.text
@@ -38,7 +31,8 @@ struct VerifyCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let suite = VerificationSuite(paths: paths, settings: settings, root: try place.folder())
+    let suite = VerificationSuite(
+      paths: paths, settings: reading.settings, root: try reading.folder())
     var worst: Ending.Code?
     func report(_ refusal: VerificationRefusal) {
       let ending = Ending(refusal)

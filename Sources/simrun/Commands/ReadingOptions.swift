@@ -1,8 +1,15 @@
 import ArgumentParser
 import Scenarios
 
-/// `--root`, the same for every command that reads scenarios.
-struct RootOption: ParsableArguments {
+/// How every command reads its files.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Change a value of each file, as in parameters.monitoring=0.8; may be repeated.",
+      valueName: "path=value"), transform: Setting.init(written:))
+  var settings: [Setting] = []
+
   @Option(
     help: ArgumentHelp(
       "A folder in which 'extends' and 'data' may name files outside the scenario's own folder.",
