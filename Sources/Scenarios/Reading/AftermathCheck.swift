@@ -23,7 +23,7 @@ struct AftermathCheck {
     if let truce = scenario.durability?.truce { checkTruces(truce.name, talks) }
   }
 
-  private var belligerents: Int { scenario.parties.count { $0.role?.name == "belligerent" } }
+  private var belligerents: Int { scenario.parties.count(where: \.isBelligerent) }
 
   private var someoneRatifies: Bool { scenario.parties.contains { !$0.ratifiers.isEmpty } }
 
@@ -89,7 +89,7 @@ struct AftermathCheck {
     } else if dissatisfaction.party == nil {
       let rivals =
         belligerents == 0
-        ? scenario.parties : scenario.parties.filter { $0.role?.name == "belligerent" }
+        ? scenario.parties : scenario.parties.filter(\.isBelligerent)
       if rivals.allSatisfy({ $0.reference == nil }) {
         findings.add(
           dissatisfaction.name.error(
@@ -127,10 +127,7 @@ struct AftermathCheck {
 
   /// Whether some text needs its consent.
   private func isNeeded(_ party: Party) -> Bool {
-    if belligerents == 0 || party.role?.name == "belligerent" { return true }
-    return party.delivers.contains { issue in
-      !scenario.parties.contains { $0.name != party.name && $0.delivers.contains(issue) }
-    }
+    belligerents == 0 || party.isBelligerent || scenario.deliversAlone(party)
   }
 
   private func checkHalt(_ talks: Talks) {

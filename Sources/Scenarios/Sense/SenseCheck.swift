@@ -41,23 +41,13 @@ struct LoadedScenario {
     mentioned.contains { $0.key != path && $0.value.contains(name) }
   }
 
-  /// Whether a party alone delivers some issue.
-  func delivers(_ party: Party) -> Bool {
-    party.delivers.contains { issue in
-      !scenario.parties.contains { other in
-        other.name != party.name && other.delivers.contains(issue)
-      }
-    }
-  }
-
   /// The parties without whose consent no text is agreed; empty where a rule of its own says so.
   var neededParties: [Party] {
     guard scenario.talks?.carriedWhen == nil, scenario.talks?.expression("quota") == nil else {
       return []
     }
-    let belligerents = scenario.parties.filter { $0.role?.name == "belligerent" }
-    if belligerents.isEmpty { return scenario.parties }
-    return scenario.parties.filter { $0.role?.name == "belligerent" || delivers($0) }
+    guard scenario.parties.contains(where: \.isBelligerent) else { return scenario.parties }
+    return scenario.parties.filter { $0.isBelligerent || scenario.deliversAlone($0) }
   }
 }
 

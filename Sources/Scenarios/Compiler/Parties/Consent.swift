@@ -3,7 +3,7 @@ import Sim
 /// Whose consent a text needs.
 extension Parties {
   var belligerents: [Int] {
-    scenario.parties.indices.filter { scenario.parties[$0].role?.name == "belligerent" }
+    scenario.parties.indices.filter { scenario.parties[$0].isBelligerent }
   }
 
   /// Consent is needed from every belligerent, and from whoever alone delivers an issue that the
@@ -15,10 +15,9 @@ extension Parties {
       guard let k = scenario.issues.firstIndex(where: { $0.name.name == issue.name }) else {
         continue
       }
-      let others = scenario.parties.indices.contains { other in
-        other != p && scenario.parties[other].delivers.contains { $0.name == issue.name }
+      if scenario.delivers(issue, alone: scenario.parties[p]) {
+        needed = typed.graph.or(needed, typed.graph.not(text.open[k]))
       }
-      if !others { needed = typed.graph.or(needed, typed.graph.not(text.open[k])) }
     }
     return needed
   }

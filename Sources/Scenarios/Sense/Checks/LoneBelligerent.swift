@@ -6,11 +6,11 @@ struct LoneBelligerent: SenseCheck {
     let scenario = loaded.scenario
     guard let talks = scenario.talks, talks.carriedWhen == nil, talks.expression("quota") == nil
     else { return [] }
-    let belligerents = scenario.parties.filter { $0.role?.name == "belligerent" }
+    let belligerents = scenario.parties.filter(\.isBelligerent)
     guard belligerents.count == 1, let one = belligerents.first, let role = one.role else {
       return []
     }
-    let lost = scenario.parties.filter { $0.name != one.name && !loaded.delivers($0) }
+    let lost = scenario.parties.filter { $0.name != one.name && !scenario.deliversAlone($0) }
     guard !lost.isEmpty else { return [] }
     return [
       SenseNote(
