@@ -65,7 +65,7 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
         description: "\(text) has no number of values: write \(text):11 for 11 of them, both ends "
           + "included")
     }
-    guard from.unit == to.unit else {
+    guard from.singularUnit == to.singularUnit else {
       let isOfPercentages =
         [from.unit, to.unit].contains("%") && [from.unit, to.unit].contains("")
       throw Problem(
@@ -82,6 +82,7 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     guard from.number != to.number else {
       throw Problem(description: "both ends of from:to:count are \(parts[0])")
     }
+    let unit = from.unit.count < to.unit.count ? to.unit : from.unit
     return (0..<count).map { k -> String in
       let value =
         k == 0
@@ -90,7 +91,7 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
           ? to.number
           : (from.number * Double(count - 1 - k) + to.number * Double(k)) / Double(count - 1)
       // As somebody would write it: 0.3, not 0.30000000000000004.
-      return Self.written(value) + from.unit
+      return Self.written(value) + unit
     }
   }
 
@@ -105,6 +106,12 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     let number: Double
     /// With the space before it, if there is one.
     let unit: String
+
+    /// `year` and `years` are one unit.
+    var singularUnit: Substring {
+      let word = unit.drop { $0 == " " }
+      return word.hasSuffix("s") ? word.dropLast() : word
+    }
 
     init(number: Double, unit: String) {
       self.number = number
