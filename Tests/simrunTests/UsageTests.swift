@@ -43,7 +43,11 @@ struct UsageTests {
     Wrong(
       "run", "coin.yaml", "-n", "-5",
       line: "--trials must be from 1 to 1,000,000,000,000, but it is -5."),
-    Wrong("run", "coin.yaml", "-n", "ten", line: "The value 'ten' is invalid for '-n <trials>'."),
+    Wrong(
+      "run", "coin.yaml", "-n", "ten",
+      line:
+        "The value 'ten' is invalid for '-n <trials>': it must be a whole number, as 100000, 1e5 or 100k."
+    ),
     Wrong(
       "run", "coin.yaml", "--seed", "-1",
       line: "The value '-1' is invalid for '--seed <seed>': it must be a whole number from 0 to "
@@ -113,7 +117,8 @@ struct UsageTests {
       #expect(finished.code == 2)
       #expect(
         finished.err
-          == "simrun: The value '\(written)' is invalid for '-n <trials>'. See 'simrun --help'.\n")
+          == "simrun: The value '\(written)' is invalid for '-n <trials>': it must be a whole number, as "
+          + "100000, 1e5 or 100k. See 'simrun --help'.\n")
     }
   }
 

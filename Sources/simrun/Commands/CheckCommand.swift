@@ -24,7 +24,8 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("n"), .long], parsing: .unconditional,
-    help: "Number of trials of each scenario, as 2000 or 1e5.")
+    help: "Number of trials of each scenario, as 2000 or 1e5.",
+    transform: TrialCount.init(option:))
   var trials: TrialCount = 2_000
 
   @Option(parsing: .unconditional, help: "Seed of all chance.")

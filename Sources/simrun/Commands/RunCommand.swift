@@ -27,7 +27,8 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("n"), .long], parsing: .unconditional,
-    help: "Number of trials of each scenario, as 100000 or 1e5.")
+    help: "Number of trials of each scenario, as 100000 or 1e5.",
+    transform: TrialCount.init(option:))
   var trials: TrialCount = 10_000
 
   @Option(

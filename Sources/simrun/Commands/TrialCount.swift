@@ -1,17 +1,20 @@
 import ArgumentParser
 
 /// A number of trials as people write it: `100000`, `100,000`, `100_000`, `1e5`, `100k`, `2M`.
-struct TrialCount: ExpressibleByArgument, ExpressibleByIntegerLiteral {
+struct TrialCount: ExpressibleByIntegerLiteral, CustomStringConvertible {
   var count: Int
 
   init(integerLiteral count: Int) { self.count = count }
 
-  init?(argument: String) {
-    guard let count = Self.count(argument) else { return nil }
+  /// As `-n` takes it.
+  init(option written: String) throws {
+    guard let count = Self.count(written) else {
+      throw ValidationError("it must be a whole number, as 100000, 1e5 or 100k")
+    }
     self.count = count
   }
 
-  var defaultValueDescription: String { "\(count)" }
+  var description: String { "\(count)" }
 
   private static func count(_ text: String) -> Int? {
     if let count = Int(text) { return count }
