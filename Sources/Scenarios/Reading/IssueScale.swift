@@ -44,6 +44,12 @@ struct Amount: Hashable, Sendable {
     self.unit = Self.unit(unit)
   }
 
+  /// Whether both are amounts of one unit, or both of time.
+  func isComparable(with other: Amount) -> Bool {
+    if case .time = unit, case .time = other.unit { return true }
+    return unit == other.unit
+  }
+
   private static let ofNumbers = Set("+-−.0123456789 \u{00A0}\u{202F}".unicodeScalars)
 
   /// A sign, or words: nothing that an expression could go on with.

@@ -64,6 +64,7 @@ extension SenseCause {
   fileprivate var explainsNoAgreement: Bool {
     switch self {
     case .crossingLines, .noDealAboveOne, .noStart: true
+    case .noDealBeyond(_, .above, let share): share >= 1
     default: false
     }
   }

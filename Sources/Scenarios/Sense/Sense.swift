@@ -6,7 +6,8 @@ package import Sim
 package enum Sense {
   /// A new check is a line here.
   static let checks: [any SenseCheck] = [
-    FailedTrials(), PercentTerms(), NothingAgreed(), TalksThatStandStill(), LoneBelligerent(),
+    FailedTrials(), PercentTerms(), EndsOfIssues(), NothingAgreed(), TalksThatStandStill(),
+    LoneBelligerent(),
     OddNumbers(),
     OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(), CoarseSteps(),
     LoneWeights(), ParametersWithoutEffect(), UnreadEntries(),

@@ -19,6 +19,8 @@ enum SenseCause: Hashable, Sendable {
   case crossingLines(issue: String, below: String, least: Double, above: String, most: Double)
   case noDealAboveOne(String, Double)
   case noDealBelowZero(String, Double)
+  /// It was there at some step of so large a share of the trials.
+  case noDealBeyond(String, Side, share: Double)
   case nothingAgreed(trials: Int, atMost: Double, misses: [Miss])
   case noStart(StandStill)
   case loneBelligerent(String, lost: [String])
@@ -36,6 +38,10 @@ enum SenseCause: Hashable, Sendable {
   case manyFailed(failed: Int, of: Int, message: String)
   case amountOnLine(written: String, low: String, high: String, scale: Double, plain: Double)
   case percentInside(written: String, low: String, high: String)
+  case endsInTwoUnits(low: String, high: String)
+
+  /// Of the range of worths, 0 to 1.
+  enum Side: Hashable, Sendable { case above, below }
 
   enum PlanReason: Hashable, Sendable {
     case withoutTalks

@@ -120,15 +120,7 @@ extension SenseCause {
     return plain == plain.rounded() ? grouped(Int(plain)) : "\(plain)"
   }
 
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number.magnitude))
-    var text = number < 0 ? "-" : ""
-    for (k, digit) in digits.enumerated() {
-      if k > 0, (digits.count - k) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
+  static func grouped(_ number: Int) -> String { number.inGroups }
 
   static func list(_ parts: [String]) -> String {
     guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }

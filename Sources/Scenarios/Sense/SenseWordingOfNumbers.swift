@@ -13,6 +13,10 @@ extension SenseCause {
     case .noDealBelowZero(let party, let value):
       "no deal is worth \(Self.number(value)) to '\(party)', and no text is worth less than 0, so it accepts every "
         + "text within its hard lines. Worths run from 0 to 1, like those of texts."
+    case .noDealBeyond(let party, let side, let share):
+      "no deal was worth \(side == .above ? "more than 1" : "less than 0") to '\(party)' in "
+        + (share >= 1 ? "all trials" : "\(Self.whole(share)) % of trials")
+        + ", and no text is. Worths run from 0 to 1, like those of texts."
     case .nothingAgreed(let trials, let most, let misses):
       "nothing was agreed in \(Self.grouped(trials)) trials, so in at most \(Self.percent(most)) %."
         + misses.map(Self.miss).joined()
@@ -64,6 +68,9 @@ extension SenseCause {
     case .percentInside(let written, let low, let high):
       "the percentages in '\(written)' are shares of the way from \(low) to \(high). An amount on that line "
         + "stands alone. Write shares as numbers, as 0.05, to make that plain."
+    case .endsInTwoUnits(let low, let high):
+      "the ends are '\(low)' and '\(high)', which are two units, so no amount can be written on the line. "
+        + "Give both ends one unit, or describe them in words."
     default: ""
     }
   }

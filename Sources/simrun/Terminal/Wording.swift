@@ -4,15 +4,7 @@ import Sim
 /// Numbers and words as the screen shows them.
 enum Wording {
   /// `10,000`.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number.magnitude))
-    var result = number < 0 ? "-" : ""
-    for (k, digit) in digits.enumerated() {
-      if k > 0, (digits.count - k) % 3 == 0 { result += "," }
-      result.append(digit)
-    }
-    return result
-  }
+  static func grouped(_ number: Int) -> String { number.inGroups }
 
   static func trials(_ count: Int) -> String {
     "\(grouped(count)) \(count == 1 ? "trial" : "trials")"

@@ -198,4 +198,24 @@ struct UnitTests {
       """
     #expect(try seenAtLoad(body).filter { $0.hasSuffix("[unit]") } == [])
   }
+
+  @Test("Ends that are amounts of two units have a note; one unit and words have none")
+  func endsInTwoUnits() throws {
+    func notes(_ low: String, _ high: String) throws -> [String] {
+      try seenAtLoad(
+        "issues: {wage: {low: \(low), high: \(high), status_quo: 0}}\nmeasures: {m: status_quo.wage}"
+      )
+    }
+    #expect(
+      try notes("0 EUR", "8%") == [
+        "a.yaml:3:10: note: issues.wage: the ends are '0 EUR' and '8%', which are two units, so no amount can be "
+          + "written on the line. Give both ends one unit, or describe them in words. [unit]"
+      ])
+    for (low, high) in [
+      ("0%", "8%"), ("18 months", "4 years"), ("none", "8%"), ("0", "8%"),
+      ("2026-01-05", "2026-12-01"),
+    ] {
+      #expect(try notes(low, high) == [], "\(low) \(high)")
+    }
+  }
 }

@@ -89,17 +89,24 @@ struct NothingAgreed: SenseCheck {
     return notes
   }
 
-  /// No deal that is drawn or moves, and is out of range in all trials.
+  /// Draws that go beyond the range in no more trials than this may be the tails of what is meant.
+  private static let mostBeyond = 0.05
+
+  /// No deal that is drawn or moves, and is out of range in many trials.
   private func worthInTrials(_ party: Party, _ answers: Answers) -> SenseNote? {
     let name = party.name.name
     guard case .value(let e) = party.noDeal, e.plainNumber == nil else { return nil }
-    if let least = answers.lowest("lowest(\(name).no_deal)"), least > 1 {
-      return SenseNote(.range, at: e, in: "parties.\(name)", .noDealAboveOne(name, least))
+    func note(_ question: String, _ side: SenseCause.Side, _ isBeyond: (Double) -> Bool)
+      -> SenseNote?
+    {
+      let values = answers.values(question) ?? []
+      let share = Double(values.count(where: isBeyond)) / Double(max(1, values.count))
+      guard share > Self.mostBeyond else { return nil }
+      return SenseNote(
+        .range, at: e, in: "parties.\(name)", .noDealBeyond(name, side, share: share))
     }
-    if let most = answers.highest("highest(\(name).no_deal)"), most < 0 {
-      return SenseNote(.range, at: e, in: "parties.\(name)", .noDealBelowZero(name, most))
-    }
-    return nil
+    return note("highest(\(name).no_deal)", .above) { $0 > 1 }
+      ?? note("lowest(\(name).no_deal)", .below) { $0 < 0 }
   }
 
   private func miss(
