@@ -6,7 +6,7 @@ OPTIONS ?=
 FILTER ?=
 MINUTES ?=
 SEED ?= 1
-SWIFT_SOURCES := Package.swift Sources Tests .ci/floors
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Intervals .ci/floors
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
 # Another build of simrun to compare with.
@@ -18,7 +18,7 @@ SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
 RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
 
-.PHONY: help run verify fuzz fuzz-coverage floors bench doubling kill-test same build test check check-threads check-addresses format lint clean setup
+.PHONY: help run verify fuzz fuzz-coverage floors coverage bench doubling kill-test same build test check check-threads check-addresses format lint clean setup
 .DEFAULT_GOAL := help
 
 help:
@@ -31,6 +31,7 @@ help:
 	@echo "make verify   compare models that have known answers with what they come to"
 	@echo "make fuzz     run inputs that are nearly right (MINUTES=1, SEED=1)"
 	@echo "make fuzz-coverage  read inputs that reach new parts of the readers (MINUTES=1, SEED=1)"
+	@echo "make coverage how often the intervals that are printed hold the truth (REPLICATIONS=2000, SEED=1)"
 	@echo "make bench    race the engine against C"
 	@echo "make doubling how time and memory grow with the size of a scenario (RUN=1: of one trial)"
 	@echo "make kill-test  kill runs and go on from what is left (KILLS=100 CALLS=40 MINUTES=10)"
@@ -64,6 +65,12 @@ fuzz-coverage: setup
 	    -max_total_time=$$((60 * $(or $(MINUTES),1))) -seed=$(SEED) -dict=$(COVERAGE)/words.dict \
 	    -max_len=4096 -timeout=10 -rss_limit_mb=2048 -artifact_prefix=fuzz-findings/ \
 	    -print_final_stats=1 .build/corpus Scenarios
+
+# The table in docs/statistics.md.
+REPLICATIONS ?= 2000
+coverage: setup
+	@$(RELEASE) --product intervals && \
+	  "$$(swift build -c release --show-bin-path)/intervals" $(REPLICATIONS) $(SEED)
 
 # Against the same model in C; needs a C compiler.
 bench: build

@@ -39,6 +39,9 @@ let package = Package(
     // `make fuzz`; no product, so that nobody builds it who does not ask.
     .executableTarget(
       name: "fuzz", dependencies: ["Scenarios", "Sim"], path: "Tests/Fuzz", swiftSettings: strict),
+    // `make coverage`; no product either.
+    .executableTarget(
+      name: "intervals", dependencies: ["Sim"], path: "Benchmarks/Intervals", swiftSettings: strict),
     .testTarget(
       name: "SimTests", dependencies: ["Sim", "CGSL"],
       exclude: ["Distributions/reference-values.txt"], swiftSettings: strict),

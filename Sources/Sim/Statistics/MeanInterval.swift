@@ -12,7 +12,7 @@ package enum MeanInterval {
   /// "Modified t tests and confidence intervals for asymmetrical populations", with the term in t²
   /// of Hall 1983). The other limit stays. `nil` of fewer than `fewestValues`, or if a limit is too
   /// large for a number.
-  static func of(_ skewed: SkewedMoments, alpha: Double) -> Interval? {
+  package static func of(_ skewed: SkewedMoments, alpha: Double) -> Interval? {
     let moments = skewed.moments
     guard moments.count >= fewestValues, let error = moments.standardError else { return nil }
     let n = Double(moments.count)
