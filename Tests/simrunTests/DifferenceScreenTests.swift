@@ -46,7 +46,7 @@ import Testing
       #expect(found[3].hasSuffix("each: edge."))
       let row = try simrun.lines("r/differences.csv").first { $0.contains("outcome,heads") }
       let cells = try #require(row).split(separator: ",", omittingEmptySubsequences: false)
-      #expect(abs((Double(cells[10]) ?? 0) - 0.1) < 4 * 0.005)
+      #expect(abs((Double(cells[7]) ?? 0) - 0.1) < 4 * 0.005)
     }
   }
 

@@ -3,90 +3,125 @@ package import Sim
 extension PointAnalysis {
   /// `differences.csv`: by how much each point differs from another, trial by trial.
   static let differences = PointAnalysis(.differences, PairedDifferences.init) {
-    DifferenceRow.rows($0, $1, $2, $3)
+    Difference.all($0, $1, $2, $3)
   }
 }
 
-/// A share or a mean here and at the point beside it.
-struct DifferenceRow: Sendable {
-  enum Kind: String, Sendable { case outcome, `class`, measure }
+/// By how much a share or a mean differs from that at the point beside, in trials that finished at both.
+package struct Difference: Sendable {
+  package enum Kind: String, Sendable { case outcome, `class`, measure, incidence }
 
-  let beside: PointBeside
-  let kind: Kind
-  let name: String
-  let unit: String?
+  /// What the limits of a difference say of it.
+  package enum Verdict: String, Sendable {
+    case higher, lower
+    case notToldApart = "not told apart"
+  }
+
+  package let beside: PointBeside
+  package let kind: Kind
+  package let name: String
+  package let unit: String?
+  /// Of an incidence.
+  package let step: Int?
   /// Pairs of trials.
-  let pairs: Int
-  let here: Double
-  let there: Double
-  let difference: Double
-  let interval: Interval?
+  package let pairs: Int
+  /// At this point.
+  package let value: Double
+  /// At the other.
+  package let baseline: Double
+  package let difference: Double
+  /// 95 %. Of outcomes all together, likewise of classes; of a measure, and of an event at a step, alone.
+  package let interval: Interval?
   /// Of a share: pairs of which one alone ended so.
-  let onlyHere: Int?
-  let onlyThere: Int?
-  let varianceRatio: Double?
+  package let up: Int?
+  package let down: Int?
+  package let varianceRatio: Double?
+  /// About how many pairs it takes until such a difference is told apart from none.
+  package let neededPairs: Double?
 
-  static func rows(
+  /// `nil` without limits.
+  package var verdict: Verdict? {
+    interval.map { $0.low > 0 ? .higher : $0.high < 0 ? .lower : .notToldApart }
+  }
+
+  /// No difference is larger than this, by its limits.
+  package var most: Double? { interval.map { max(-$0.low, $0.high) } }
+
+  static func all(
     _ analysis: PairedDifferences, _ folded: FoldedTrials, _ point: PointResult,
     _ beside: PointBeside
-  ) -> [DifferenceRow] {
-    let report = point.report
-    let shares = { (kind: Kind, names: [String], shares: [PairedDifferences.Share]) in
-      zip(names, shares).map { name, share in
-        DifferenceRow(
-          beside: beside, kind: kind, name: name, unit: "share", pairs: share.pairs,
-          here: share.here, there: share.there, difference: share.difference,
-          interval: share.interval, onlyHere: share.onlyHere, onlyThere: share.onlyThere,
-          varianceRatio: share.varianceRatio)
+  ) -> [Difference] {
+    let answers = ofAnswers(analysis, folded, point, beside)
+    let events = analysis.incidence(folded)
+    guard let steps = events.map(\.steps.count).max() else { return answers }
+    return answers
+      + (0..<steps).flatMap { step in
+        events.map { share($0.steps[step], .incidence, $0.event, step: step, beside) }
       }
+  }
+
+  /// Of outcomes, classes and measures.
+  fileprivate static func ofAnswers(
+    _ analysis: PairedDifferences, _ folded: FoldedTrials, _ point: PointResult,
+    _ beside: PointBeside
+  ) -> [Difference] {
+    let report = point.report
+    let outcomes = zip(analysis.outcomes, analysis.outcomes(folded)).map {
+      share($1, .outcome, report.outcomes[$0.own].name, beside)
+    }
+    let classes = zip(analysis.classes, analysis.classes(folded)).map {
+      share($1, .class, report.classes[$0.own], beside)
     }
     let means = zip(analysis.measures, analysis.measures(folded)).map { pair, mean in
       let measure = report.measures[pair.own]
-      return DifferenceRow(
-        beside: beside, kind: .measure, name: measure.name, unit: measure.unit,
-        pairs: mean.difference.moments.count, here: mean.here.mean, there: mean.there.mean,
-        difference: mean.difference.moments.mean, interval: mean.interval, onlyHere: nil,
-        onlyThere: nil, varianceRatio: mean.varianceRatio)
+      return Difference(
+        beside: beside, kind: .measure, name: measure.name, unit: measure.unit, step: nil,
+        pairs: mean.difference.moments.count, value: mean.here.mean, baseline: mean.there.mean,
+        difference: mean.difference.moments.mean, interval: mean.interval, up: nil, down: nil,
+        varianceRatio: mean.varianceRatio, neededPairs: mean.neededPairs)
     }
-    return shares(
-      .outcome, analysis.outcomes.map { report.outcomes[$0.own].name },
-      analysis.outcomes(folded))
-      + shares(
-        .class, analysis.classes.map { report.classes[$0.own] }, analysis.classes(folded)) + means
+    return outcomes + classes + means
   }
 
-  /// Whether there is anything to say of so many pairs.
+  private static func share(
+    _ share: PairedDifferences.Share, _ kind: Kind, _ name: String, step: Int? = nil,
+    _ beside: PointBeside
+  ) -> Difference {
+    Difference(
+      beside: beside, kind: kind, name: name, unit: "share", step: step, pairs: share.pairs,
+      value: share.here, baseline: share.there, difference: share.difference,
+      interval: share.interval, up: share.onlyHere, down: share.onlyThere,
+      varianceRatio: share.varianceRatio, neededPairs: share.neededPairs)
+  }
+
+  /// Where there is anything to say of so many pairs.
   fileprivate func number(_ value: Double) -> Double? {
     pairs > 0 && value.isFinite ? value : nil
   }
 }
 
-extension Table where Row == PointRow<DifferenceRow> {
+extension Table where Row == PointRow<Difference> {
   fileprivate static var differences: Table {
     Table(
       file: "differences.csv",
       columns: [
-        .scenario(), .point(),
-        .text("from_scenario", "the scenario that it is compared with", role: .key) {
+        .text("baseline", "the scenario that it is compared with", role: .key) {
           $0.row.beside.scenario
         },
-        .integer("from_point", nil, "the point that it is compared with", role: .key) {
-          $0.row.beside.point
+        .scenario(),
+        .text("kind", "outcome, class, measure or incidence", role: .key) { $0.row.kind.rawValue },
+        .text(
+          "name", "its name; both points have it. Of an incidence: an outcome, a class or an event",
+          role: .key
+        ) { $0.row.name },
+        .integer("step", nil, "of an incidence: by the end of which step", role: .key) {
+          $0.row.step
         },
-        .text("kind", "outcome, class or measure", role: .key) { $0.row.kind.rawValue },
-        .text("name", "its name; both points have it", role: .key) { $0.row.name },
-        .text("unit", "unit of value, from_value and difference") { $0.row.unit },
-        .integer(
-          "n", "trials",
-          "pairs of trials with the same number; both finished and, of a measure, have a value"
-        ) { $0.row.pairs },
-        .number("value", nil, "share or mean at this point, of these trials") {
-          $0.row.number($0.row.here)
+        .number("baseline_value", nil, "share or mean at the point it is compared with") {
+          $0.row.number($0.row.baseline)
         },
-        .number("from_value", nil, "the same at the point it is compared with") {
-          $0.row.number($0.row.there)
-        },
-        .number("difference", nil, "value less from_value") {
+        .number("value", nil, "the same at this point") { $0.row.number($0.row.value) },
+        .number("difference", nil, "value less baseline_value") {
           $0.row.number($0.row.difference)
         },
         .number("ci_low", nil, "lower 95 % limit of the difference; \(limits)") {
@@ -95,47 +130,50 @@ extension Table where Row == PointRow<DifferenceRow> {
         .number("ci_high", nil, "upper 95 % limit of the difference; \(limits)") {
           $0.row.interval?.high
         },
-        .integer("only_here", "trials", "pairs that ended so at this point alone") {
-          $0.row.onlyHere
+        .integer("up", "trials", "of a share: pairs that ended so at this point alone") {
+          $0.row.up
         },
-        .integer("only_there", "trials", "pairs that ended so at the other point alone") {
-          $0.row.onlyThere
+        .integer("down", "trials", "of a share: pairs that ended so at the other point alone") {
+          $0.row.down
         },
+        .text(
+          "verdict", "higher, lower, or not told apart: what the limits say of the difference"
+        ) { $0.row.verdict?.rawValue },
+        .integer(
+          "baseline_point", nil, "number of the point that it is compared with", role: .key
+        ) { $0.row.beside.point },
+        .point(),
+        .text("unit", "unit of value, baseline_value and difference") { $0.row.unit },
+        .integer(
+          "n", "trials",
+          "pairs of trials with the same number; both finished and, of a measure, have a value"
+        ) { $0.row.pairs },
         .number(
           "variance_ratio", "ratio",
           "variance that the difference would have if the points shared no random numbers, over its "
             + "own; empty where no pair differs from another"
         ) { $0.row.varianceRatio },
+        .number(
+          "trials_needed", "trials",
+          "about how many pairs it takes until such a difference is told apart from none; empty where "
+            + "there is none"
+        ) { $0.row.neededPairs },
       ])
   }
 
   private static var limits: String {
-    "of outcomes and of classes together, of a measure alone; empty of fewer than "
+    "of outcomes and of classes together, of a measure and of each step alone; empty of fewer than "
       + "\(MeanInterval.fewestValues) values"
   }
 }
 
-/// By how much the share of an outcome differs from that at the point beside, in trials that finished at
-/// both.
-package struct OutcomeDifference: Sendable, Hashable {
-  package let outcome: String
-  /// Of the share here, less that at the other point.
-  package let difference: Double
-  /// 95 %, for all outcomes together.
-  package let interval: Interval
-
-  /// Whether more than chance may have made it.
-  package var isToldApart: Bool { interval.low > 0 || interval.high < 0 }
-}
-
 extension PointResult {
-  /// Of the outcomes that both points have; empty if there is no point beside.
-  package var outcomeDifferences: [OutcomeDifference] {
-    guard let beside, let kept = beside.folds[PointAnalysis.differences.file] else { return [] }
-    let analysis = PairedDifferences(report, beside: beside.report)
-    return zip(analysis.outcomes, analysis.outcomes(kept)).map {
-      OutcomeDifference(
-        outcome: report.outcomes[$0.own].name, difference: $1.difference, interval: $1.interval)
+  /// From each point beside: differences of outcomes, classes and measures that both have.
+  package var differences: [Difference] {
+    besides.flatMap { beside -> [Difference] in
+      guard let kept = beside.folds[PointAnalysis.differences.file] else { return [] }
+      return Difference.ofAnswers(
+        PairedDifferences(report, beside: beside.report), kept, self, beside)
     }
   }
 }

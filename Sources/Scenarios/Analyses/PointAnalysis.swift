@@ -22,9 +22,11 @@ struct PointAnalysis: Sendable {
     open = { folder throws(OutputError) in
       let open = try TableFile(table, folder)
       return AnalysisFile(stored: open, finish: open.finish) { point throws(OutputError) in
-        guard let beside = point.beside, let kept = beside.folds[table.file] else { return }
-        let analysis = trials(point.report, beside.report)
-        try open.append(rows(analysis, kept, point, beside), of: point)
+        for beside in point.besides {
+          guard let kept = beside.folds[table.file] else { continue }
+          let analysis = trials(point.report, beside.report)
+          try open.append(rows(analysis, kept, point, beside), of: point)
+        }
       }
     }
   }

@@ -163,34 +163,3 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     return values
   }
 }
-
-/// A point of a study: one scenario with one set of values laid over it.
-package struct StudyPoint: Hashable, Sendable {
-  /// 0 without a sweep, else counted from 1.
-  package let number: Int
-  /// What a sweep gives this point; later ones change faster.
-  package let values: [Setting]
-
-  /// All combinations of the values of all sweeps, or the one point without any.
-  static func all(of sweeps: [Sweep]) -> [StudyPoint] {
-    guard !sweeps.isEmpty else { return [StudyPoint(number: 0, values: [])] }
-    var combinations: [[Setting]] = [[]]
-    for sweep in sweeps {
-      combinations = combinations.flatMap { start in
-        sweep.values.map { start + [Setting(swept: sweep.path, value: $0)] }
-      }
-    }
-    return combinations.enumerated().map { StudyPoint(number: $0 + 1, values: $1) }
-  }
-
-  /// How many points the product of the sweeps has; `nil` if no number holds it.
-  static func count(of sweeps: [Sweep]) -> Int? {
-    var count = 1
-    for sweep in sweeps {
-      let (product, overflows) = count.multipliedReportingOverflow(by: sweep.values.count)
-      if overflows { return nil }
-      count = product
-    }
-    return count
-  }
-}

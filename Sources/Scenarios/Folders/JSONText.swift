@@ -8,6 +8,7 @@ enum JSONText: Sendable, Hashable {
   case unsigned(UInt64)
   case number(Double)
   case flag(Bool)
+  case null
   case list([JSONText])
   case map([String: JSONText])
 
@@ -25,6 +26,7 @@ enum JSONText: Sendable, Hashable {
       return value == value.rounded() && value.magnitude < 1e15
         ? String(Int(value)) : value.description
     case .flag(let value): return value ? "true" : "false"
+    case .null: return "null"
     case .list(let values):
       guard !values.isEmpty else { return "[]" }
       let lines = values.map { inner + $0.written(indent: inner) }

@@ -17,6 +17,8 @@ package struct Manifest: Sendable {
   package var settings: [String]
   /// What points give, in the order in which they change, the last one fastest.
   package var sweeps: [Sweep]
+  /// The text that lists the points, where they are no combinations of sweeps.
+  package var points: String?
   /// The parts of `Recording` that were kept.
   package var recording: [String]
   /// Digest of the compiled scenarios: all numbers and rules with all defaults filled in.
@@ -28,7 +30,7 @@ package struct Manifest: Sendable {
 
   package init(
     version: String, seed: UInt64, trials: Int, completed: [String: Int] = [:], blockSize: Int,
-    inputs: [InputFile], settings: [String] = [], sweeps: [Sweep] = [],
+    inputs: [InputFile], settings: [String] = [], sweeps: [Sweep] = [], points: String? = nil,
     recording: [String] = Recording.parts.map(\.name), assumptions: String, complete: Bool,
     arithmetic: String
   ) {
@@ -40,6 +42,7 @@ package struct Manifest: Sendable {
     self.inputs = inputs
     self.settings = settings
     self.sweeps = sweeps
+    self.points = points
     self.recording = recording
     self.assumptions = assumptions
     self.complete = complete
@@ -63,12 +66,16 @@ package struct Manifest: Sendable {
           .map(["path": .text($0.path), "values": .list($0.values.map { .text($0) })])
         })
     }
+    if let digest = pointsDigest { entries["points"] = .text(digest) }
     if recording.count < Recording.parts.count {
       entries["recording"] = .list(recording.map { .text($0) })
     }
     if !complete { entries["trials_completed"] = .map(completed.mapValues { .integer($0) }) }
     return JSONText.map(entries).document
   }
+
+  /// SHA-256 of the text that lists the points.
+  var pointsDigest: String? { points.map { Self.sha256(Array($0.utf8)) } }
 
   /// In lower-case hexadecimal digits.
   package static func sha256(_ bytes: [UInt8]) -> String { SHA256.text(of: bytes) }

@@ -24,7 +24,7 @@ struct RunIdentity: Hashable, Sendable {
     seed = manifest.seed
     blockSize = manifest.blockSize
     settings = manifest.settings
-    sweeps = manifest.sweeps.map(\.description)
+    sweeps = manifest.sweeps.map(\.description) + [manifest.pointsDigest].compactMap(\.self)
     recording = manifest.recording
     inputs = manifest.inputs.map { Input(path: $0.path, digest: Manifest.sha256($0.bytes)) }
     assumptions = manifest.assumptions

@@ -11,7 +11,7 @@ struct StudyPlan: Sendable {
   let manifest: Manifest
 
   var text: String {
-    JSONText.map([
+    var entries: [String: JSONText] = [
       "format": .text(Self.format), "version": .text(manifest.version),
       "arithmetic": .text(manifest.arithmetic), "assumptions": .text(manifest.assumptions),
       "block_size": .integer(manifest.blockSize), "seed": .unsigned(manifest.seed),
@@ -26,7 +26,9 @@ struct StudyPlan: Sendable {
           .map(["path": .text($0.path), "values": .list($0.values.map { .text($0) })])
         }),
       "recording": .list(manifest.recording.map { .text($0) }),
-    ]).document
+    ]
+    if let digest = manifest.pointsDigest { entries["points"] = .text(digest) }
+    return JSONText.map(entries).document
   }
 
   /// SHA-256 of the text, in hexadecimal digits.

@@ -102,13 +102,22 @@ struct MemoryPlan {
 }
 
 extension Study {
-  func plan(_ points: StudyPoints, _ settings: StudySettings, notice: (StudyNotice) -> Void)
-    throws(MemoryShortage) -> MemoryPlan
-  {
+  /// `keepsTrials`: those of all points are kept until the end.
+  func plan(
+    _ points: StudyPoints, _ settings: StudySettings, keepsTrials: Bool = false,
+    notice: (StudyNotice) -> Void
+  ) throws(MemoryShortage) -> MemoryPlan {
     var plan = MemoryPlan()
     var held = points.beside.bytes(points.reports)
+    if keepsTrials {
+      held += points.entries.reduce(0) {
+        $0 + TrialColumns.bytes(points.reports[$1.place], trials: settings.run.trials)
+      }
+    }
     var most = 0.0
-    for entry in points.entries where entry.point == self.points.first {
+    let areMany = points.entries.count > members.count
+    for place in members.indices {
+      guard let entry = points.entries.first(where: { $0.place == place }) else { continue }
       let need = points.base(of: entry).memoryNeed
       let jobs = try settings.memory.jobs(
         need, asked: settings.run.jobs, held: held,
@@ -117,9 +126,9 @@ extension Study {
       plan.bytes = max(plan.bytes, held + need.bytes(threads: jobs))
       most = max(most, need.bytes(threads: 1))
       // The tables of a scenario are kept until all are written.
-      held += sweeps.isEmpty ? need.summary : 0
+      held += areMany ? 0 : need.summary
     }
-    plan.lanes = sweeps.isEmpty ? 1 : settings.memory.lanes(of: most, asked: settings.run.jobs)
+    plan.lanes = !areMany ? 1 : settings.memory.lanes(of: most, asked: settings.run.jobs)
     plan.bytes = max(plan.bytes, most * Double(plan.lanes))
     if let least = plan.jobs.min(), least < settings.run.jobs {
       notice(

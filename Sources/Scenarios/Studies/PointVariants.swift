@@ -9,57 +9,77 @@ struct PointVariants: Sendable {
   let file: String
   private let settings: [Setting]
   private let root: FileRoot?
-  /// By path: which input it is.
-  private let inputs: [String: StudyInput]
+  /// By the paths that a point gives values: which of them are inputs, and which input each is.
+  private var inputsOfPaths: [[String]: [String: StudyInput]] = [:]
   /// Programs with inputs.
   private(set) var programs: [Program] = []
-  /// By the values of a point that are no inputs: its program, or −1.
-  private var variantOfValues: [[Setting]: Int] = [:]
+  /// By what points have in common: their program, or −1.
+  private var variants: [VariantKey: Int] = [:]
 
   /// Compiles what is needed, and every point that has to be compiled for itself, so that all that is
   /// wrong is found before anything is run.
   ///
   /// - Throws: `Diagnostics`, `FileError`.
   init(
-    file: String, settings: [Setting], sweeps: [Sweep], points: [StudyPoint],
-    root: FileRoot? = nil, jobs: Int
+    file: String, settings: [Setting], points: [StudyPoint], root: FileRoot? = nil, jobs: Int
   ) throws {
     self.file = file
     self.root = root
     self.settings = settings
-    var inputs: [String: StudyInput] = [:]
-    for sweep in sweeps {
-      let numbers = sweep.values.compactMap(StudyInput.number)
-      // Where terms stand a percentage may be an amount, which the file reads.
-      let isAmount =
-        IssueUnits.holdsTerms(sweep.path) && sweep.values.contains { $0.contains("%") }
-      guard !isAmount, numbers.count == sweep.values.count, numbers.allSatisfy(\.isFinite),
-        let low = numbers.min(), let high = numbers.max()
-      else { continue }
-      inputs[sweep.path] = StudyInput(number: inputs.count, range: low...high)
+    guard points.contains(where: { !$0.values.isEmpty }) else { return }
+    for (paths, alike) in Dictionary(grouping: points, by: Self.paths) where alike.count > 1 {
+      inputsOfPaths[paths] = Self.inputs(paths, alike)
     }
-    self.inputs = inputs
-    guard !sweeps.isEmpty else { return }
-    if !inputs.isEmpty {
-      for point in points {
-        let rest = self.rest(of: point)
-        guard variantOfValues[rest] == nil else { continue }
-        variantOfValues[rest] = -1
-        if let program = program(of: point) {
-          variantOfValues[rest] = programs.count
-          programs.append(program)
-        }
+    for point in points where !inputs(of: point).isEmpty {
+      let key = self.key(of: point)
+      guard variants[key] == nil else { continue }
+      variants[key] = -1
+      if let program = program(of: point) {
+        variants[key] = programs.count
+        programs.append(program)
       }
     }
     try check(points, jobs)
   }
 
-  private func rest(of point: StudyPoint) -> [Setting] {
-    point.values.filter { inputs[$0.path] == nil }
+  private static func paths(of point: StudyPoint) -> [String] { point.values.map(\.path) }
+
+  /// Of points that give values to the same paths: those whose values are all plain numbers.
+  private static func inputs(_ paths: [String], _ points: [StudyPoint]) -> [String: StudyInput] {
+    var inputs: [String: StudyInput] = [:]
+    for (place, path) in paths.enumerated() where inputs[path] == nil {
+      let values = points.map { $0.values[place].value }
+      let numbers = values.compactMap(StudyInput.number)
+      // Where terms stand a percentage may be an amount, which the file reads.
+      let isAmount = IssueUnits.holdsTerms(path) && values.contains { $0.contains("%") }
+      guard !isAmount, numbers.count == values.count, numbers.allSatisfy(\.isFinite),
+        let low = numbers.min(), let high = numbers.max()
+      else { continue }
+      inputs[path] = StudyInput(number: inputs.count, range: low...high)
+    }
+    return inputs
+  }
+
+  private func inputs(of point: StudyPoint) -> [String: StudyInput] {
+    inputsOfPaths[Self.paths(of: point)] ?? [:]
+  }
+
+  /// What points that share a program have in common.
+  private struct VariantKey: Hashable, Sendable {
+    let paths: [String]
+    /// The values that are no inputs.
+    let rest: [Setting]
+  }
+
+  private func key(of point: StudyPoint) -> VariantKey {
+    let inputs = inputs(of: point)
+    return VariantKey(
+      paths: Self.paths(of: point), rest: point.values.filter { inputs[$0.path] == nil })
   }
 
   /// `nil` where the language needs one of the numbers itself, or something is wrong.
   private func program(of point: StudyPoint) -> Program? {
+    let inputs = inputs(of: point)
     let marked = (settings + point.values).map { setting in
       var setting = setting
       setting.input = inputs[setting.path]
@@ -73,7 +93,8 @@ struct PointVariants: Sendable {
 
   /// The variant of a point and the numbers it gives; `nil` if it has to be compiled for itself.
   func variant(of point: StudyPoint) -> (index: Int, inputs: [Double])? {
-    guard let index = variantOfValues[rest(of: point)], index >= 0 else { return nil }
+    guard let index = variants[key(of: point)], index >= 0 else { return nil }
+    let inputs = inputs(of: point)
     var numbers = Array(repeating: 0.0, count: inputs.count)
     for value in point.values {
       guard let input = inputs[value.path] else { continue }

@@ -8,12 +8,16 @@ struct FinishedPoint: Sendable {
   /// The whole blocks.
   let blocks: WholeBlocks
   let shortageOfThreads: String?
+  /// If they are kept.
+  let columns: TrialColumns?
 }
 
 /// Runs points and makes their tables' rows.
 struct PointWork: Sendable {
   let study: Study
   let points: StudyPoints
+  /// Whether the trials are kept in memory.
+  let keepsTrials: Bool
 
   /// As `PointRun.run`. A point in which trials fail is run again compiled for itself: its messages
   /// speak of its own values.
@@ -25,8 +29,17 @@ struct PointWork: Sendable {
   ) throws -> FinishedPoint {
     let (run, isShared) = try points.run(entry)
     let report = run.report
-    var result = try run.on(jobs: jobs).run(
-      from: earlier, rows: rows, progress: progress, isCheckpointDue: isCheckpointDue,
+    var columns = keepsTrials ? TrialColumns(report) : nil
+    if keepsTrials, let earlier, run.accepts(earlier) {
+      columns = try run.on(jobs: jobs).columns(blocks: earlier.blocks, stops: stops) ?? columns
+    }
+    let kept = keepsTrials ? run.keepingRows : run
+    var result = try kept.on(jobs: jobs).run(
+      from: earlier,
+      rows: { batch in
+        columns?.append(batch)
+        try rows(batch)
+      }, progress: progress, isCheckpointDue: isCheckpointDue,
       checkpoint: checkpoint, stops: stops)
     if isShared, result.failureCount > 0 {
       let most = result.trials
@@ -34,17 +47,28 @@ struct PointWork: Sendable {
         blocks: 0..<Block.count(trials: most))
     }
     var point = self.result(entry, report, result.summary(jobs: jobs))
-    if let reference = points.beside.reference(of: entry), let kept = run.analyses.reference {
-      point.beside = PointBeside(
-        scenario: reference.member.scenario.name, point: reference.point.number,
-        report: kept.report,
-        folds: Dictionary(
-          uniqueKeysWithValues: zip(PointAnalysis.all.map(\.file), result.folds)))
-    }
+    point.besides = besides(entry, run.analyses.list, result.folds)
     return FinishedPoint(
       result: point, trials: result.trials,
       isComplete: result.trials == points.settings.trials, blocks: result.blocks,
-      shortageOfThreads: result.shortageOfThreads)
+      shortageOfThreads: result.shortageOfThreads, columns: columns)
+  }
+
+  /// What the analyses kept, reference by reference.
+  private func besides(
+    _ entry: StudyPoints.Entry, _ looks: [Analyses.Look], _ folds: [FoldedTrials]
+  ) -> [PointBeside] {
+    let files = PointAnalysis.all.map(\.file)
+    return points.beside.references(of: entry).enumerated().compactMap { k, other in
+      let own = k * files.count..<(k + 1) * files.count
+      guard own.upperBound <= min(folds.count, looks.count),
+        let reference = looks[own.lowerBound].reference
+      else { return nil }
+      return PointBeside(
+        scenario: other.member.scenario.name, point: other.point.number,
+        report: reference.report,
+        folds: Dictionary(uniqueKeysWithValues: zip(files, folds[own])))
+    }
   }
 
   func result(
@@ -53,10 +77,12 @@ struct PointWork: Sendable {
     let member = entry.member
     let calendar = Calendar(member.scenario.clock)
     let dates = (0..<report.stepCount).map { calendar.date(at: $0)?.description }
-    return PointResult(
+    var result = PointResult(
       scenario: member.scenario.name, point: entry.point.number,
       values: study.settings + entry.point.values, report: report, summary: summary,
       date: { dates.indices.contains($0) ? dates[$0] : nil }, replay: replay(entry))
+    result.name = entry.point.name
+    return result
   }
 
   /// The command that meets a trial again, as the last of as few trials as possible.

@@ -1,7 +1,7 @@
 internal import Foundation
 import Sim
 
-/// Which point each point of a study is looked at beside, and the trials of those.
+/// Which points each point of a study is looked at beside, and the trials of those.
 ///
 /// Unchecked: what is made is behind the lock.
 final class PointsBeside: @unchecked Sendable {
@@ -10,68 +10,92 @@ final class PointsBeside: @unchecked Sendable {
   static let mostBytes = 256 << 20
 
   private let entries: [StudyPoints.Entry]
-  private let pointsPerScenario: Int
-  private let scenarios: Int
   private let settings: RunSettings
+  /// By entry: those that it is looked at beside, by position.
+  private let references: [[Int]]
+  /// Those that others are looked at beside.
+  private let areReferences: Set<Int>
+  /// By scenario, then by number of a point: the position of its entry.
+  private let places: [[Int: Int]]
   private let lock = NSLock()
-  /// By scenario: those of its first point.
   private var trials: [Int: ReferenceTrials] = [:]
 
-  init(_ entries: [StudyPoints.Entry], scenarios: Int, _ settings: RunSettings) {
+  /// `isOfAllPairs`: each point is looked at beside all before it, not beside one.
+  init(_ entries: [StudyPoints.Entry], isOfAllPairs: Bool, _ settings: RunSettings) {
     self.entries = entries
-    self.scenarios = scenarios
-    pointsPerScenario = entries.count / max(1, scenarios)
     self.settings = settings
+    var places = Array(repeating: [Int: Int](), count: (entries.last?.place ?? -1) + 1)
+    for (at, entry) in entries.enumerated() { places[entry.place][entry.point.number] = at }
+    self.places = places
+    references = entries.indices.map { at in
+      isOfAllPairs ? Array(0..<at) : Self.reference(of: at, entries, places).map { [$0] } ?? []
+    }
+    areReferences = Set(references.joined())
   }
 
-  private func first(ofScenario place: Int) -> StudyPoints.Entry {
-    entries[place * pointsPerScenario]
+  /// The point that it says, of its own scenario if that has it. Else the first point of the same
+  /// scenario; for that, the first of all; for that, none.
+  private static func reference(
+    of at: Int, _ entries: [StudyPoints.Entry], _ places: [[Int: Int]]
+  ) -> Int? {
+    let entry = entries[at]
+    if let number = entry.point.against {
+      let found = places[entry.place][number] ?? places.lazy.compactMap { $0[number] }.first
+      return found == at ? nil : found
+    }
+    let first = entries.firstIndex { $0.place == entry.place } ?? at
+    return first < at ? first : at > 0 ? 0 : nil
   }
 
-  private func isFirst(_ entry: StudyPoints.Entry) -> Bool {
-    entry.point.number == first(ofScenario: entry.place).point.number
+  private func position(of entry: StudyPoints.Entry) -> Int {
+    places[entry.place][entry.point.number] ?? 0
   }
 
-  /// The first point of the same scenario; for that, the first point of the first scenario; for that,
-  /// none.
-  func reference(of entry: StudyPoints.Entry) -> StudyPoints.Entry? {
-    if !isFirst(entry) { return first(ofScenario: entry.place) }
-    return entry.place == 0 ? nil : first(ofScenario: 0)
+  /// The points that this one is looked at beside.
+  func references(of entry: StudyPoints.Entry) -> [StudyPoints.Entry] {
+    references[position(of: entry)].map { entries[$0] }
   }
 
   /// Whether other points are looked at beside this one.
   func isReference(_ entry: StudyPoints.Entry) -> Bool {
-    isFirst(entry) && (pointsPerScenario > 1 || entry.place == 0 && scenarios > 1)
+    areReferences.contains(position(of: entry))
   }
 
-  /// All that looks at an entry's trials. `report`: of the entry. `run`: makes the run of an entry.
+  /// No point is looked at beside more others.
+  var mostReferences: Int { references.map(\.count).max() ?? 0 }
+
+  /// All that looks at an entry's trials: of each reference in turn, all analyses. `report`: of the
+  /// entry. `run`: makes the run of an entry.
   func analyses(
     of entry: StudyPoints.Entry, _ report: Report, run: (StudyPoints.Entry) throws -> PointRun
   ) throws -> Analyses {
-    guard entries.count > 1 else { return .none }
-    let own = isReference(entry) ? try trials(of: entry, run) : nil
-    guard let other = reference(of: entry) else { return Analyses(as: own) }
-    let reference = try trials(of: other, run)
-    return Analyses(
-      PointAnalysis.all.map { $0.trials(report, reference.report) }, beside: reference, as: own)
+    let at = position(of: entry)
+    let own = areReferences.contains(at) ? try trials(of: at, run) : nil
+    var looks: [Analyses.Look] = []
+    for other in references[at] {
+      let reference = try trials(of: other, run)
+      looks += PointAnalysis.all.map {
+        Analyses.Look($0.trials(report, reference.report), beside: reference)
+      }
+    }
+    return Analyses(looks, as: own)
   }
 
   private func trials(
-    of entry: StudyPoints.Entry, _ run: (StudyPoints.Entry) throws -> PointRun
+    of at: Int, _ run: (StudyPoints.Entry) throws -> PointRun
   ) throws -> ReferenceTrials {
     lock.lock()
     defer { lock.unlock() }
-    if let made = trials[entry.place] { return made }
-    let made = try run(entry).reference(mostBytes: Self.mostBytes / scenarios)
-    trials[entry.place] = made
+    if let made = trials[at] { return made }
+    let made = try run(entries[at]).reference(mostBytes: Self.mostBytes / areReferences.count)
+    trials[at] = made
     return made
   }
 
   /// What is kept of them, about, in bytes. `reports`: by scenario.
   func bytes(_ reports: [Report]) -> Double {
-    guard entries.count > 1 else { return 0 }
-    let all = reports.reduce(0.0) {
-      $0 + Double(ReferenceTrials.bytes($1, trials: Block.size))
+    let all = areReferences.reduce(0.0) { sum, at in
+      sum + Double(ReferenceTrials.bytes(reports[entries[at].place], trials: Block.size))
         * Double(Block.count(trials: settings.trials))
     }
     return min(all, Double(Self.mostBytes))

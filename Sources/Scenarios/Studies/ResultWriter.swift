@@ -10,7 +10,7 @@ package import Sim
 package final class ResultWriter: @unchecked Sendable {
   /// Every file a run may write; the manifest last, for it vouches for the others.
   package static let fileNames =
-    storedNames + [
+    storedNames + AnswerTable.names + [
       "points.csv", "trials.csv", "columns.csv", "resume.bin", "run.log.json", "manifest.json",
     ]
   /// Those that hold rows of points which a study can go on with.
@@ -32,6 +32,8 @@ package final class ResultWriter: @unchecked Sendable {
   private let analyses: [AnalysisFile]
   private let points: TableFile<PointResult>?
   private let trials: TrialFile?
+  private let answers: AnswerFiles
+  private var answered: [DictionaryEntry] = []
   private let resume: ResumeFile?
   private let columns: TableFile<DictionaryEntry>
   private let log: OutputFile
@@ -50,7 +52,7 @@ package final class ResultWriter: @unchecked Sendable {
 
   init(
     _ folder: ResultFolder, points pointTable: Table<PointResult>?, analyses: [PointAnalysis],
-    trials table: TrialTable?, identity: RunIdentity?
+    trials table: TrialTable?, identity: RunIdentity?, answers: [String] = []
   ) throws(OutputError) {
     self.folder = folder
     outcomes = try TableFile(.outcomes, folder)
@@ -65,6 +67,7 @@ package final class ResultWriter: @unchecked Sendable {
     self.analyses = files
     if let pointTable { points = try TableFile(pointTable, folder) } else { points = nil }
     if let table { trials = try TrialFile(table, folder) } else { trials = nil }
+    self.answers = try AnswerFiles(answers, folder)
     if let identity {
       resume = try ResumeFile(identity, folder)
     } else {
@@ -168,6 +171,11 @@ package final class ResultWriter: @unchecked Sendable {
   /// Whether a run that is cut off now could be gone on with.
   var hasCheckpoint: Bool { folder.hasCheckpoint }
 
+  /// The tables of a question, all of them.
+  func answer(_ tables: [AnswerTable]) throws(OutputError) {
+    answered = try answers.write(tables)
+  }
+
   /// Completes the files and gives the folder its name. `jobs`: how many threads may write.
   ///
   /// - Throws: `OutputError`; the folder then has not got its name.
@@ -180,7 +188,7 @@ package final class ResultWriter: @unchecked Sendable {
       { try self.points?.finish() ?? [] },
       { try self.trials?.finish() ?? [] },
     ]
-    try columns.append(concurrently(jobs: jobs, tables).flatMap(\.self))
+    try columns.append(concurrently(jobs: jobs, tables).flatMap(\.self) + answered)
     _ = try columns.finish()
     try resume?.finish()
     try Self.write(log.text, to: self.log)

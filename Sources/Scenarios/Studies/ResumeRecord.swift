@@ -72,8 +72,10 @@ struct ResumeRecord {
     // The last point of a checkpoint has its blocks in any case.
     return points.reports.reduce(1 << 20) { sum, report in
       // Beside itself everything has its pair, so nothing keeps more.
-      let analyses = Analyses(PointAnalysis.all.map { $0.trials(report, report) })
-      return sum + WholeBlocks.longestEncoding(report, analyses)
+      let looks = PointAnalysis.all.map { Analyses.Look($0.trials(report, report)) }
+      let each = WholeBlocks.longestEncoding(report)
+      let more = WholeBlocks.longestEncoding(report, Analyses(looks)) - each
+      return sum + each + more * points.beside.mostReferences
     }
       * (points.keepsBlocks ? points.entries.count : 1)
       + points.entries.reduce(0) {

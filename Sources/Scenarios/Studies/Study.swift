@@ -19,11 +19,14 @@ package struct Study: Sendable {
 
   package let members: [Member]
   package let settings: [Setting]
+  /// Whether each point is compared with all before it, not with the first or the one it names.
+  package var comparesAllPairs = false
+  /// What was read besides scenarios, such as the file that lists the points.
+  private let otherInputs: [InputFile]
   /// Where files may lie that are named from outside the folder of a first one.
   package let root: FileRoot?
-  package let sweeps: [Sweep]
-  /// Of each scenario.
-  package let points: [StudyPoint]
+  /// The points, each of all scenarios or of some.
+  package let points: PointSet
 
   /// Loads and compiles the files, each with all of the settings, and with the values of all points.
   ///
@@ -34,12 +37,21 @@ package struct Study: Sendable {
     jobs: Int = 1
   ) throws(StudyError) {
     try Self.check(sweeps, settings)
-    let points = StudyPoint.all(of: sweeps)
+    try self.init(
+      files: files, settings: settings, points: PointSet(sweeps: sweeps), root: root, jobs: jobs)
+  }
+
+  /// The same with points that may be of some of the files alone, by position.
+  package init(
+    files: [String], settings: [Setting] = [], points: PointSet, root: FileRoot? = nil,
+    inputs: [InputFile] = [], jobs: Int = 1
+  ) throws(StudyError) {
     var members: [Member] = []
     var unreadable: [FileError] = []
     var wrong: [Diagnostic] = []
-    for file in files {
-      switch Self.loaded(file, settings, sweeps, points, root, jobs) {
+    for (place, file) in files.enumerated() {
+      let own = points.points.filter { $0.isOf(scenario: place) }
+      switch Self.loaded(file, settings, own, root, jobs) {
       case .member(let member): members.append(member)
       case .unreadable(let error): unreadable.append(error)
       case .invalid(let diagnostics):
@@ -57,8 +69,8 @@ package struct Study: Sendable {
     self.members = members
     self.settings = settings
     self.root = root
-    self.sweeps = sweeps
     self.points = points
+    otherInputs = inputs
   }
 
   private static func check(_ sweeps: [Sweep], _ settings: [Setting]) throws(StudyError) {
@@ -86,14 +98,14 @@ package struct Study: Sendable {
   }
 
   private static func loaded(
-    _ file: String, _ settings: [Setting], _ sweeps: [Sweep], _ points: [StudyPoint],
-    _ root: FileRoot?, _ jobs: Int
+    _ file: String, _ settings: [Setting], _ points: [StudyPoint], _ root: FileRoot?,
+    _ jobs: Int
   ) -> Loaded {
     do {
       let scenario = try ScenarioFile.load(path: file, settings: settings, root: root)
       let (model, notes) = try scenario.lowered()
       let variants = try PointVariants(
-        file: file, settings: settings, sweeps: sweeps, points: points, root: root, jobs: jobs)
+        file: file, settings: settings, points: points, root: root, jobs: jobs)
       return .member(
         Member(file: file, scenario: scenario, model: model, notes: notes, variants: variants))
     } catch let error as Diagnostics {
@@ -125,12 +137,19 @@ package struct Study: Sendable {
     let start =
       members.count > 1
       ? "results/\(first)-and-\(members.count - 1)-more" : "results/\(first)"
-    return sweeps.isEmpty ? start : start + "-sweep"
+    return points.isOne ? start : start + "-sweep"
+  }
+
+  /// How many points of scenarios are run.
+  package var pointCount: Int {
+    members.indices.reduce(0) { sum, place in
+      sum + points.points.count { $0.isOf(scenario: place) }
+    }
   }
 
   /// Every file that was read, named relative to the folder of the scenario it belongs to.
   var inputs: [InputFile] {
-    var result: [InputFile] = []
+    var result = otherInputs
     for member in members {
       for (k, input) in member.scenario.inputs.enumerated() {
         // Where the files lie on this machine is no part of what a run was made of.

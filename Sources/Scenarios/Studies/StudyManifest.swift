@@ -6,7 +6,8 @@ extension Study {
     Manifest(
       version: Release.version, seed: run.seed, trials: run.trials,
       blockSize: Block.size,
-      inputs: inputs, settings: settings.map { "\($0.path)=\($0.value)" }, sweeps: sweeps,
+      inputs: inputs, settings: settings.map { "\($0.path)=\($0.value)" }, sweeps: points.sweeps,
+      points: points.listing,
       recording: Recording.parts.filter { run.recording.contains($0.recording) }.map(\.name),
       assumptions: assumptions, complete: true,
       arithmetic: Manifest.sha256(ArithmeticFingerprint.bytes()))
@@ -15,14 +16,17 @@ extension Study {
   /// What is kept unless something else is asked for: everything of up to 20 points, else the
   /// answers.
   package var standardRecording: Recording {
-    members.count * points.count <= StudyPoints.mostExtensible ? .all : .answers
+    pointCount <= StudyPoints.mostExtensible ? .all : .answers
   }
 
   /// `points.csv`; `nil` where nothing is laid over the files.
   var pointTable: Table<PointResult>? {
-    let paths = settings.map(\.path) + sweeps.map(\.path)
-    guard !paths.isEmpty else { return nil }
-    let values = settings.map { [$0.value] } + sweeps.map(\.values)
-    return .points(paths: paths, values: values)
+    let laid = points.paths
+    let paths = settings.map(\.path) + laid
+    let names = points.points.contains { $0.name != nil }
+    guard !paths.isEmpty || names else { return nil }
+    let valuesOfPoints = points.values
+    let values = settings.map { [$0.value] } + laid.map { valuesOfPoints[$0] ?? [] }
+    return .points(paths: paths, values: values, areNamed: names)
   }
 }

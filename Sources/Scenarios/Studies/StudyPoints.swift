@@ -24,7 +24,9 @@ struct StudyPoints: Sendable {
   init(_ study: Study, _ settings: RunSettings) throws(StudyError) {
     self.settings = settings
     entries = study.members.enumerated().flatMap { place, member in
-      study.points.map { Entry(place: place, member: member, point: $0) }
+      study.points.points.filter { $0.isOf(scenario: place) }.map {
+        Entry(place: place, member: member, point: $0)
+      }
     }
     var bases: [PointRun] = []
     var programs: [[SeededProgram]] = []
@@ -42,7 +44,7 @@ struct StudyPoints: Sendable {
     }
     self.bases = bases
     self.programs = programs
-    beside = PointsBeside(entries, scenarios: bases.count, settings)
+    beside = PointsBeside(entries, isOfAllPairs: study.comparesAllPairs, settings)
   }
 
   /// Whether the blocks of finished points are kept: of few points, and where trials have rows of their
@@ -91,11 +93,13 @@ struct StudyPoints: Sendable {
   }
 
   private func plainRun(_ entry: Entry) throws -> (run: PointRun, isShared: Bool) {
-    if entry.point.values.isEmpty { return (base(of: entry), false) }
+    if entry.point.values.isEmpty {
+      return (base(of: entry).drawing(by: entry.point.design), false)
+    }
     if let (index, inputs) = entry.member.variants.variant(of: entry.point),
       let program = programs[entry.place][index].given(inputs)
     {
-      return (PointRun(program, settings), true)
+      return (PointRun(program, settings).drawing(by: entry.point.design), true)
     }
     return (try compiledRun(entry), false)
   }
@@ -103,7 +107,7 @@ struct StudyPoints: Sendable {
   private func compiledRun(_ entry: Entry) throws -> PointRun {
     do {
       let model = try entry.member.variants.compiled(entry.point).model
-      return try PointRun(model, settings)
+      return try PointRun(model, settings).drawing(by: entry.point.design)
     } catch let error as SiteCollision {
       throw StudyError.sameAddress(file: entry.member.file, error)
     } catch let error as Diagnostics {

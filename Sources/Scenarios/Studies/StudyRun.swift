@@ -5,12 +5,14 @@ extension Study {
   ///
   /// The folder is refused before anything runs. `progress` receives how many trials of how many are
   /// done. `stops` is asked between blocks; what is complete by then is written, marked as such.
+  /// `question`: what is asked of it besides; its tables are written with the others.
   /// `notice` receives why a resumed run has to do everything again, what a run that was cut off
   /// had left in the folder, and what is needed and not there of memory and threads.
   ///
   /// - Throws: `StudyError`, `MemoryShortage`, `OutputError`, `ResumeError`.
   package func run(
-    _ settings: StudySettings, notice: (StudyNotice) -> Void = { _ in },
+    _ settings: StudySettings, asking question: StudyQuestion? = nil,
+    notice: (StudyNotice) -> Void = { _ in },
     progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> StudyResult {
@@ -19,7 +21,8 @@ extension Study {
     } and: {
       self.manifest(settings.run)
     }
-    let memory = try plan(points, settings, notice: notice)
+    let memory = try plan(
+      points, settings, keepsTrials: question?.needsTrials ?? false, notice: notice)
     let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
       notice(StudyNotice(text: $0, isOfMishap: true))
     }
@@ -35,11 +38,12 @@ extension Study {
     let table = TrialTable(points.reports)
     let writer = try ResultWriter(
       folder, points: pointTable, analyses: points.entries.count > 1 ? PointAnalysis.all : [],
-      trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest))
+      trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest),
+      answers: question?.files ?? [])
     do {
       let runner = StudyRunner(
         study: self, settings: settings, points: points, memory: memory, manifest: manifest,
-        resumption: resumption, table: table, writer: writer)
+        resumption: resumption, table: table, writer: writer, question: question)
       return try runner.run(notice: notice, progress: progress, stops: stops)
     } catch let error as OutputError {
       if case .keptElsewhere = error { throw error }

@@ -5,7 +5,7 @@ import Sim
 /// writer, in their order.
 final class StudyRunner {
   /// Points of no more blocks than this are run side by side, one thread each.
-  private static let mostBlocksSideBySide = 64
+  static let mostBlocksSideBySide = 64
   private let study: Study
   private let settings: StudySettings
   private let points: StudyPoints
@@ -14,6 +14,9 @@ final class StudyRunner {
   private let resumption: Resumption?
   private let table: TrialTable
   private let writer: ResultWriter
+  private let question: StudyQuestion?
+  /// What the question is asked of.
+  private var studied: [StudiedPoint] = []
   private let pace: CheckpointPace
   private let earlier: [EarlierPoint?]
   private let lastEarlier: Int
@@ -25,8 +28,10 @@ final class StudyRunner {
 
   init(
     study: Study, settings: StudySettings, points: StudyPoints, memory: MemoryPlan,
-    manifest: Manifest, resumption: Resumption?, table: TrialTable, writer: ResultWriter
+    manifest: Manifest, resumption: Resumption?, table: TrialTable, writer: ResultWriter,
+    question: StudyQuestion?
   ) {
+    self.question = question
     self.study = study
     self.settings = settings
     self.points = points
@@ -44,6 +49,9 @@ final class StudyRunner {
 
   private var all: Int { settings.run.trials * points.entries.count }
   private var keepsBlocks: Bool { points.keepsBlocks }
+  private var work: PointWork {
+    PointWork(study: study, points: points, keepsTrials: question?.needsTrials ?? false)
+  }
 
   func run(
     notice: (StudyNotice) -> Void,
@@ -74,6 +82,7 @@ final class StudyRunner {
       seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done - doneBefore) / seconds : 0,
       jobs: settings.run.jobs, memoryNeeded: memory.bytes)
     if !manifest.complete { manifest.completed = completed }
+    if let question, isComplete { try writer.answer(question.answer(studied)) }
     try writer.finish(manifest, log: log, jobs: settings.run.jobs)
     return StudyResult(points: results, isComplete: isComplete, folder: settings.folder)
   }
@@ -99,7 +108,7 @@ final class StudyRunner {
     _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
     _ stops: @escaping @Sendable () -> Bool
   ) throws {
-    let work = PointWork(study: study, points: points)
+    let work = self.work
     let tasks = range.map { place in
       let entry = points.entries[place]
       return { @Sendable () throws -> FinishedPoint? in
@@ -137,9 +146,16 @@ final class StudyRunner {
     if let found = earlier[place], case .tables(let stored) = found.point.content {
       let report = try points.report(entry)
       let summary = Summary(report, counts: stored.counts, failed: stored.failed)
-      let result = PointWork(study: study, points: points).result(entry, report, summary)
+      let result = work.result(entry, report, summary)
       try writer.append(stored, from: found.source, as: result)
       results.append(result)
+      if let question {
+        let again =
+          question.needsTrials ? try work.finished(entry, jobs: memory.jobs[entry.place]) : nil
+        studied.append(
+          again?.studied(entry)
+            ?? StudiedPoint(place: entry.place, point: entry.point, result: result, columns: nil))
+      }
       completed[name, default: 0] += found.point.trials
       try writer.append(
         ResumePoint(
@@ -150,10 +166,9 @@ final class StudyRunner {
     let reused = earlier[place]?.point.reusedTrials ?? 0
     let rows = table.rows(
       scenario: name, point: entry.point.number, seed: settings.run.seed,
-      report: points.base(of: entry).model.report, design: points.settings.design)
+      report: points.base(of: entry).model.report, design: entry.point.design)
     try writer.begin(after: earlier[place])
     let before = earlier[place]?.point.blocks.map { entry.member.withFolder($0) }
-    let work = PointWork(study: study, points: points)
     let finished = try work.finished(
       entry, jobs: memory.jobs[entry.place], from: before,
       rows: { batch in
@@ -193,6 +208,7 @@ final class StudyRunner {
     guard finished.trials > 0 else { return }
     let isSweep = points.entries.count > study.members.count
     results.append(isSweep ? finished.result.withSharesAlone : finished.result)
+    if question != nil { studied.append(finished.studied(entry)) }
     let summary = finished.result.summary
     try writer.append(finished.result, jobs: settings.run.jobs, isStored: !keepsBlocks)
     let content: ResumePoint.Content =

@@ -7,10 +7,12 @@ package struct PointResult: Sendable {
   package var point: Int
   /// What is laid over the file: by `--set`, then by a sweep.
   package var values: [Setting]
+  /// What the point is called where it is listed.
+  package var name: String?
   package var report: Report
   package var summary: Summary
-  /// The point that its trials were looked at beside, and what came of it; `nil`: none.
-  package var beside: PointBeside?
+  /// The points that its trials were looked at beside, and what came of it.
+  package var besides: [PointBeside] = []
   /// The calendar date at the end of a step; `nil` without a calendar.
   package var date: @Sendable (_ step: Int) -> String?
   /// The command that replays a trial.
@@ -35,7 +37,7 @@ extension PointResult {
   /// The same without the rows of tables that have been written.
   var withSharesAlone: PointResult {
     var result = self
-    result.beside = nil
+    result.besides = []
     result.summary.timeline = []
     result.summary.incidence = []
     result.summary.measures = []

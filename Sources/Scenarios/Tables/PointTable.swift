@@ -2,7 +2,8 @@ import Sim
 
 extension Table where Row == PointResult {
   /// `points.csv`: what is laid over the files at each point. `values`: by path, all that it takes.
-  static func points(paths: [String], values: [[String]]) -> Table {
+  /// `areNamed`: also what the points are called.
+  static func points(paths: [String], values: [[String]], areNamed: Bool = false) -> Table {
     var seen: Set<String> = []
     let columns = paths.indices.compactMap { k -> Column<PointResult>? in
       // Of an entry that is set twice the last value counts.
@@ -20,7 +21,11 @@ extension Table where Row == PointResult {
         .integer("point", nil, "number of the sweep point; 0 without a sweep", role: .key) {
           $0.point
         },
-      ] + columns)
+      ] + (areNamed ? [name] : []) + columns)
+  }
+
+  private static var name: Column<PointResult> {
+    .text("name", "what the point is called where it is listed", role: .key) { $0.name }
   }
 
   private static func column(_ path: String, areNumbers: Bool) -> Column<PointResult> {

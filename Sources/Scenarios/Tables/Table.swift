@@ -41,36 +41,43 @@ struct Column<Row>: Sendable {
   let meaning: String
   var role = ColumnRole.result
   let write: @Sendable (Row, inout CSVText) -> Void
+  let json: @Sendable (Row) -> JSONText
 
   static func text(
     _ name: String, _ meaning: String, role: ColumnRole = .result,
     _ value: @escaping @Sendable (Row) -> String?
   ) -> Column {
-    Column(name: name, type: .text, unit: nil, meaning: meaning, role: role) { $1.cell(value($0)) }
+    Column(
+      name: name, type: .text, unit: nil, meaning: meaning, role: role,
+      write: { $1.cell(value($0)) }, json: { value($0).map(JSONText.text) ?? .null })
   }
 
   static func integer(
     _ name: String, _ unit: String?, _ meaning: String, role: ColumnRole = .result,
     _ value: @escaping @Sendable (Row) -> Int?
   ) -> Column {
-    Column(name: name, type: .integer, unit: unit, meaning: meaning, role: role) { row, text in
-      if let value = value(row) { text.cell(value) } else { text.empty() }
-    }
+    Column(
+      name: name, type: .integer, unit: unit, meaning: meaning, role: role,
+      write: { row, text in
+        if let value = value(row) { text.cell(value) } else { text.empty() }
+      }, json: { value($0).map(JSONText.integer) ?? .null })
   }
 
   static func number(
     _ name: String, _ unit: String?, _ meaning: String, role: ColumnRole = .result,
     _ value: @escaping @Sendable (Row) -> Double?
   ) -> Column {
-    Column(name: name, type: .number, unit: unit, meaning: meaning, role: role) {
-      $1.cell(value($0))
-    }
+    Column(
+      name: name, type: .number, unit: unit, meaning: meaning, role: role,
+      write: { $1.cell(value($0)) }, json: { value($0).map(JSONText.number) ?? .null })
   }
 
   static func date(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (Row) -> String?
   ) -> Column {
-    Column(name: name, type: .date, unit: nil, meaning: meaning, role: .key) { $1.cell(value($0)) }
+    Column(
+      name: name, type: .date, unit: nil, meaning: meaning, role: .key,
+      write: { $1.cell(value($0)) }, json: { value($0).map(JSONText.text) ?? .null })
   }
 }
 

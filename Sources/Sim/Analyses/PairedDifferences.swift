@@ -18,6 +18,7 @@ package struct PairedDifferences: TrialAnalysis {
   /// By outcome of a trial here and there: which of the pairs it belongs to, or −1.
   private let outcomePlaces: (here: [Int], there: [Int])
   private let classPlaces: (here: [Int], there: [Int])
+  private let incidence: PairedIncidence
 
   package init(_ own: Report, beside other: Report) {
     outcomes = Self.pairs(own.outcomes.map(\.name), other.outcomes.map(\.name))
@@ -31,6 +32,7 @@ package struct PairedDifferences: TrialAnalysis {
       Self.places(classes.map(\.own), own.classOfOutcome),
       Self.places(classes.map(\.other), other.classOfOutcome)
     )
+    incidence = PairedIncidence(own, beside: other)
   }
 
   private static func places(_ numbers: [Int], _ numberOfOutcome: [Int]) -> [Int] {
@@ -45,24 +47,27 @@ package struct PairedDifferences: TrialAnalysis {
   }
 
   /// Counts: pairs of trials that both finished; then of each outcome and each class how many pairs have
-  /// it at both points, at this one alone, at the other alone. Moments: of each measure here and there.
-  /// Moments with skewness: of its difference.
+  /// it at both points, at this one alone, at the other alone; then those of incidence. Moments: of each
+  /// measure here and there. Moments with skewness: of its difference.
   package var empty: FoldedTrials {
     FoldedTrials(
-      counts: 1 + 3 * (outcomes.count + classes.count), moments: 2 * measures.count,
+      counts: incidenceStart + incidence.countOfNumbers, moments: 2 * measures.count,
       skewed: measures.count)
   }
+
+  private var incidenceStart: Int { 1 + 3 * (outcomes.count + classes.count) }
 
   package func fold(
     _ block: [TrialBatch], beside reference: ReferenceBlock?, into folded: inout FoldedTrials
   ) {
     guard let reference else { return }
-    let own = ReferenceBlock(block, measures: block.first?.measureCount ?? 0)
+    let own = ReferenceBlock(block)
     let finished = own.outcomes.indices.filter {
       own.outcomes[$0] >= 0 && reference.outcomes[$0] >= 0
     }
     folded.counts[0] += finished.count
     count(own, reference, finished, into: &folded)
+    incidence.count(own, reference, finished, into: &folded.counts, from: incidenceStart)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * max(1, finished.count)) { rows in
       guard let here = rows.baseAddress else { return }
       let (there, difference) = (here + finished.count, here + 2 * finished.count)
@@ -111,6 +116,8 @@ package struct PairedDifferences: TrialAnalysis {
     package let onlyHere: Int
     package let onlyThere: Int
     package let interval: Interval
+    /// The interval holds at level 1 − alpha.
+    package let alpha: Double
 
     package var here: Double { share(both + onlyHere) }
     package var there: Double { share(both + onlyThere) }
@@ -126,6 +133,14 @@ package struct PairedDifferences: TrialAnalysis {
       return (here * (1 - here) + there * (1 - there)) / paired
     }
 
+    /// About how many pairs of trials it takes until an interval around such a difference would leave 0
+    /// out; `nil` if there is none yet.
+    package var neededPairs: Double? {
+      let discordant = Double(onlyHere + onlyThere) / Double(pairs)
+      return PairedInterval.neededPairs(
+        difference: difference, variance: discordant - difference * difference, alpha: alpha)
+    }
+
     private func share(_ count: Int) -> Double { pairs > 0 ? Double(count) / Double(pairs) : .nan }
   }
 
@@ -136,6 +151,16 @@ package struct PairedDifferences: TrialAnalysis {
     package let difference: SkewedMoments
     /// `nil` of too few pairs, or if a limit is too large for a number.
     package let interval: Interval?
+    /// The interval holds at level 1 − alpha.
+    package let alpha: Double
+
+    /// As of a share.
+    package var neededPairs: Double? {
+      difference.moments.variance.flatMap {
+        PairedInterval.neededPairs(
+          difference: difference.moments.mean, variance: $0, alpha: alpha)
+      }
+    }
 
     /// As of a share.
     package var varianceRatio: Double? {
@@ -156,18 +181,38 @@ package struct PairedDifferences: TrialAnalysis {
     shares(folded, from: 1 + 3 * outcomes.count, classes.count, alpha)
   }
 
+  /// In which share of the trials an event of both points had come about by each step. Each interval
+  /// holds at level 1 − alpha alone.
+  package func incidence(_ folded: FoldedTrials, alpha: Double = 0.05)
+    -> [(event: String, steps: [Share])]
+  {
+    incidence.pairs.enumerated().map { k, pair in
+      let counts = incidence.counts(k, folded.counts, from: incidenceStart)
+      return (
+        pair.name,
+        counts.map { share(folded, $0.both, $0.onlyHere, $0.onlyThere, alpha: alpha) }
+      )
+    }
+  }
+
   private func shares(
     _ folded: FoldedTrials, from start: Int, _ count: Int, _ alpha: Double
   ) -> [Share] {
     (0..<count).map { k in
       let at = start + 3 * k
-      let (here, there) = (folded.counts[at + 1], folded.counts[at + 2])
-      return Share(
-        pairs: folded.counts[0], both: folded.counts[at], onlyHere: here, onlyThere: there,
-        interval: PairedInterval.score(
-          onlyFirst: here, onlySecond: there, of: folded.counts[0],
-          alpha: alpha / Double(max(1, count))))
+      return share(
+        folded, folded.counts[at], folded.counts[at + 1], folded.counts[at + 2],
+        alpha: alpha / Double(max(1, count)))
     }
+  }
+
+  private func share(
+    _ folded: FoldedTrials, _ both: Int, _ here: Int, _ there: Int, alpha: Double
+  ) -> Share {
+    Share(
+      pairs: folded.counts[0], both: both, onlyHere: here, onlyThere: there,
+      interval: PairedInterval.score(
+        onlyFirst: here, onlySecond: there, of: folded.counts[0], alpha: alpha), alpha: alpha)
   }
 
   /// By measure; each interval holds at level 1 − alpha alone.
@@ -176,7 +221,7 @@ package struct PairedDifferences: TrialAnalysis {
       let difference = folded.skewed[k]
       return Mean(
         here: folded.moments[2 * k], there: folded.moments[2 * k + 1], difference: difference,
-        interval: MeanInterval.of(difference, alpha: alpha))
+        interval: MeanInterval.of(difference, alpha: alpha), alpha: alpha)
     }
   }
 }

@@ -41,8 +41,8 @@ final class BlockRunner {
   private let edges: HistogramEdges?
   private let failures: FailureWording
   private let analyses: Analyses
-  /// Of the trials that these are looked at beside, made when it is first needed.
-  private var referenceRunner: BatchRunner?
+  /// Of the trials that these are looked at beside, made when they are first needed.
+  private var referenceRunners: [ObjectIdentifier: BatchRunner] = [:]
   private(set) var histograms: HistogramSet?
 
   /// `report`: what is recorded. Without edges there are no histograms.
@@ -123,10 +123,10 @@ final class BlockRunner {
   /// What the analyses keep of a block.
   private func look(at block: Int, _ batches: [TrialBatch], _ tally: inout BlockTally) {
     analyses.isReference?.keep(block, batches)
-    let reference = analyses.reference?.block(block, &referenceRunner)
-    tally.folds = analyses.list.map { analysis in
-      var folded = analysis.empty
-      analysis.fold(batches, beside: reference, into: &folded)
+    tally.folds = analyses.list.map { look in
+      var folded = look.analysis.empty
+      let reference = look.reference?.block(block, &referenceRunners)
+      look.analysis.fold(batches, beside: reference, into: &folded)
       return folded
     }
   }

@@ -73,7 +73,7 @@ package struct RunResult: Sendable {
 
 /// Runs a point of a study: its blocks are dealt to workers, merged in the order of their indices.
 package struct PointRun: Sendable {
-  package private(set) var settings: RunSettings
+  package internal(set) var settings: RunSettings
   /// What is recorded.
   package let report: Report
   private let program: SeededProgram
@@ -104,11 +104,19 @@ package struct PointRun: Sendable {
     return run
   }
 
+  /// The same run with random numbers as another design says.
+  package func drawing(by design: Design) -> PointRun {
+    var run = self
+    run.settings.design = design
+    return run
+  }
+
   /// The trials of this run, to be looked at beside those of others. `mostBytes`: no more of them is
   /// kept.
   package func reference(mostBytes: Int) -> ReferenceTrials {
     ReferenceTrials(
-      program, trials: settings.trials, design: settings.design, mostBytes: mostBytes)
+      program, settings.recording.intersection(.incidence), trials: settings.trials,
+      design: settings.design, mostBytes: mostBytes)
   }
 
   /// What it takes of memory, about.

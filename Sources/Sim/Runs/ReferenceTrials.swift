@@ -1,20 +1,27 @@
 import Foundation
 
-/// Outcomes and measures of one block of the trials that others are looked at beside.
+/// What came of the trials of one block that others are looked at beside.
 package struct ReferenceBlock: Sendable {
   /// By trial of the block: position in `Report.outcomes`; −1 for a trial that failed.
   package private(set) var outcomes: [Int32] = []
+  /// By trial of the block: the step at whose end it ended.
+  package private(set) var endSteps: [Int32] = []
   /// Measure by measure, by trial of the block. NaN is missing.
   package private(set) var measures: [[Double]]
+  /// Milestone by milestone, by trial of the block: its step, or −1.
+  package private(set) var milestones: [[Int32]]
 
-  package init(_ batches: [TrialBatch], measures count: Int) {
-    measures = Array(repeating: [], count: count)
+  package init(_ batches: [TrialBatch]) {
+    measures = Array(repeating: [], count: batches.first?.measureCount ?? 0)
+    milestones = Array(repeating: [], count: batches.first?.milestoneCount ?? 0)
     for batch in batches {
-      outcomes.append(contentsOf: UnsafeBufferPointer(start: batch.outcome, count: batch.count))
-      for measure in 0..<count {
-        let row = batch.measures + measure * TrialBatch.capacity
-        measures[measure].append(contentsOf: UnsafeBufferPointer(start: row, count: batch.count))
+      func row<T>(_ rows: UnsafeMutablePointer<T>, _ at: Int = 0) -> UnsafeBufferPointer<T> {
+        UnsafeBufferPointer(start: rows + at * TrialBatch.capacity, count: batch.count)
       }
+      outcomes.append(contentsOf: row(batch.outcome))
+      endSteps.append(contentsOf: row(batch.endStep))
+      for k in measures.indices { measures[k].append(contentsOf: row(batch.measures, k)) }
+      for k in milestones.indices { milestones[k].append(contentsOf: row(batch.milestones, k)) }
     }
   }
 }
@@ -32,11 +39,11 @@ package final class ReferenceTrials: @unchecked Sendable {
   private let lock = NSLock()
   private var blocks: [Int: ReferenceBlock] = [:]
 
-  /// `mostBytes`: no more is kept.
+  /// `recording`: of what trials come to beside their answers. `mostBytes`: no more is kept.
   init(
-    _ program: SeededProgram, trials: Int, design: Design, mostBytes: Int
+    _ program: SeededProgram, _ recording: Recording, trials: Int, design: Design, mostBytes: Int
   ) {
-    let report = program.model.report.recorded(.answers)
+    let report = program.model.report.recorded(recording)
     self.report = report
     self.program = program.recording(report)
     self.trials = trials
@@ -46,12 +53,13 @@ package final class ReferenceTrials: @unchecked Sendable {
 
   /// What so many trials take.
   package static func bytes(_ report: Report, trials: Int) -> Int {
-    trials * (4 + 8 * report.measures.count) + 32 * (report.measures.count + 2)
+    trials * (8 + 8 * report.measures.count + 4 * report.milestones.count)
+      + 32 * (report.measures.count + report.milestones.count + 3)
   }
 
   /// Trials that were run for themselves.
   func keep(_ block: Int, _ batches: [TrialBatch]) {
-    keep(block, ReferenceBlock(batches, measures: report.measures.count))
+    keep(block, ReferenceBlock(batches))
   }
 
   private func keep(_ block: Int, _ found: ReferenceBlock) {
@@ -60,19 +68,19 @@ package final class ReferenceTrials: @unchecked Sendable {
     if blocks.count < mostBlocks { blocks[block] = found }
   }
 
-  /// `runner`: of the caller, made when it is first needed.
-  func block(_ block: Int, _ runner: inout BatchRunner?) -> ReferenceBlock {
+  /// `runners`: of the caller, made when they are first needed.
+  func block(_ block: Int, _ runners: inout [ObjectIdentifier: BatchRunner]) -> ReferenceBlock {
     lock.lock()
     let kept = blocks[block]
     lock.unlock()
     if let kept { return kept }
-    let own = runner ?? BatchRunner(program, design)
-    runner = own
+    let own = runners[ObjectIdentifier(self)] ?? BatchRunner(program, design)
+    runners[ObjectIdentifier(self)] = own
     var nothing = NothingRecorded()
     let batches = Block.batches(of: block, in: trials).map {
       own.run($0, skip: [], &nothing).batch
     }
-    let found = ReferenceBlock(batches, measures: report.measures.count)
+    let found = ReferenceBlock(batches)
     keep(block, found)
     return found
   }

@@ -10,19 +10,25 @@ package protocol TrialAnalysis: Sendable {
 
 /// What is looked at while a point is run, and beside what.
 package struct Analyses: Sendable {
+  /// A look at trials.
+  package struct Look: Sendable {
+    package let analysis: any TrialAnalysis
+    /// The trials that this run's are looked at beside; `nil`: these alone.
+    package let reference: ReferenceTrials?
+
+    package init(_ analysis: any TrialAnalysis, beside reference: ReferenceTrials? = nil) {
+      self.analysis = analysis
+      self.reference = reference
+    }
+  }
+
   /// In the order of what they keep.
-  package let list: [any TrialAnalysis]
-  /// The trials that this run's are looked at beside; `nil`: these alone.
-  package let reference: ReferenceTrials?
+  package let list: [Look]
   /// The trials of this run that others are looked at beside; `nil`: none are.
   package let isReference: ReferenceTrials?
 
-  package init(
-    _ list: [any TrialAnalysis] = [], beside reference: ReferenceTrials? = nil,
-    as isReference: ReferenceTrials? = nil
-  ) {
+  package init(_ list: [Look] = [], as isReference: ReferenceTrials? = nil) {
     self.list = list
-    self.reference = reference
     self.isReference = isReference
   }
 
@@ -32,7 +38,7 @@ package struct Analyses: Sendable {
   var isNone: Bool { list.isEmpty && isReference == nil }
 
   /// What each keeps, of no trials.
-  var empty: [FoldedTrials] { list.map(\.empty) }
+  var empty: [FoldedTrials] { list.map(\.analysis.empty) }
 
   /// Whether what was kept is what these keep.
   func accept(_ folds: [FoldedTrials]) -> Bool {

@@ -24,6 +24,14 @@ package enum PairedInterval {
     return Interval(low: low, high: high)
   }
 
+  /// About how many pairs it takes until an interval around such a difference leaves 0 out: (z σ / d)²,
+  /// with the variance σ² of a pair's difference. `nil` where there is no difference yet.
+  static func neededPairs(difference: Double, variance: Double, alpha: Double) -> Double? {
+    guard difference != 0, difference.isFinite, variance.isFinite else { return nil }
+    let z = gsl_cdf_ugaussian_Qinv(alpha / 2)
+    return max(1, (z * z * variance / (difference * difference)).rounded(.up))
+  }
+
   /// The number of standard errors by which what was found is above d.
   private static func statistic(_ b: Double, _ c: Double, _ n: Double, _ d: Double) -> Double {
     let above = b - c - n * d

@@ -16,11 +16,11 @@ struct StudyExtent {
 
   /// `50 points of 10,000 trials each, 500,000 in all`
   var line: String {
-    let runs = study.members.count * study.points.count
+    let runs = study.pointCount
     let (all, overflows) = runs.multipliedReportingOverflow(by: trials)
     let sum = overflows ? "" : ", \(Wording.grouped(all)) in all"
     let points =
-      study.sweeps.isEmpty
+      study.points.isOne
       ? Wording.counted(runs, "scenario", "scenarios") : Wording.counted(runs, "point", "points")
     return runs == 1
       ? "\(points) of \(Wording.trials(trials))"
@@ -32,7 +32,7 @@ struct StudyExtent {
     var lines = study.members.map {
       VisibleText.line("\($0.scenario.name): \($0.scenario.title)")
     }
-    for sweep in study.sweeps {
+    for sweep in study.points.sweeps {
       let count = Wording.counted(sweep.values.count, "value", "values")
       let ends = sweep.values.count == 1 ? "" : " to \(sweep.values.last ?? "")"
       lines.append(

@@ -78,7 +78,7 @@ import Testing
     let all = try rows(folder + "/trials.csv")
     for row in try rows(folder + "/differences.csv") {
       let own = trials(all, row["scenario"] ?? "", row["point"] ?? "")
-      let other = trials(all, row["from_scenario"] ?? "", row["from_point"] ?? "")
+      let other = trials(all, row["baseline"] ?? "", row["baseline_point"] ?? "")
       #expect(own.count == other.count && !own.isEmpty)
       let name = row["name"] ?? ""
       let pairs = zip(own, other)
@@ -95,14 +95,15 @@ import Testing
         let width = try number(row, "ci_high") - number(row, "ci_low")
         #expect(width >= 3.9 * error && width <= 4.3 * error)
       } else {
-        let members =
-          row["kind"] == "class" && name == "ended" ? ["far", "back", "behind"] : [name]
-        let hits = pairs.map { a, b in
-          (members.contains(a["outcome"] ?? ""), members.contains(b["outcome"] ?? ""))
+        let members = name == "ended" ? ["far", "back", "behind"] : [name]
+        let step = Int(row["step"] ?? "") ?? .max
+        func holds(_ trial: [String: String]) -> Bool {
+          members.contains(trial["outcome"] ?? "") && Int(trial["step"] ?? "") ?? 0 <= step
         }
+        let hits = pairs.map { (holds($0), holds($1)) }
         #expect(row["n"] == "\(own.count)")
-        #expect(row["only_here"] == "\(hits.count(where: { $0.0 && !$0.1 }))", "\(name)")
-        #expect(row["only_there"] == "\(hits.count(where: { !$0.0 && $0.1 }))", "\(name)")
+        #expect(row["up"] == "\(hits.count(where: { $0.0 && !$0.1 }))", "\(name)")
+        #expect(row["down"] == "\(hits.count(where: { !$0.0 && $0.1 }))", "\(name)")
         let share = Double(hits.count(where: { $0.0 })) / Double(own.count)
         #expect((try number(row, "value") - share).magnitude < 1e-12)
       }
@@ -115,20 +116,25 @@ import Testing
       let sweeps = ["parameters.drift=0.1,0.3", "parameters.unread=1,2"]
       try run(["s.yaml"], folder, to: "r", sweeps: sweeps)
       try expectRightDifferences(folder + "/r")
-      let found = try rows(folder + "/r/differences.csv")
+      let all = try rows(folder + "/r/differences.csv")
+      let found = all.filter { $0["kind"] != "incidence" }
       let names = ["far", "back", "near", "ended", "near", "end", "late"]
       #expect(found.map { $0["name"] } == (names + names + names))
-      #expect(found.allSatisfy { $0["from_point"] == "1" && $0["from_scenario"] == "s" })
+      #expect(found.allSatisfy { $0["baseline_point"] == "1" && $0["baseline"] == "s" })
+      // Outcomes and the class of several, by each of nine steps, in three points.
+      #expect(all.count - found.count == 4 * 9 * 3)
       // What nothing reads changes no trial: a difference of exactly 0.
-      for row in found where row["point"] == "2" {
+      for row in all where row["point"] == "2" {
         #expect(row["difference"] == "0" && row["variance_ratio"] == "")
-        if row["kind"] != "measure" { #expect(row["only_here"] == "0" && row["only_there"] == "0") }
+        if row["kind"] != "measure" { #expect(row["up"] == "0" && row["down"] == "0") }
       }
       // More drift and the same draws: no trial that went far does so no longer.
       let far = try #require(found.first { $0["point"] == "3" && $0["name"] == "far" })
-      #expect(far["only_there"] == "0")
+      #expect(far["down"] == "0")
       #expect(try number(far, "ci_low") > 0)
       #expect(try number(far, "variance_ratio") > 1)
+      #expect(far["verdict"] == "higher")
+      #expect(try number(far, "trials_needed") < 1_500)
     }
   }
 
@@ -137,10 +143,10 @@ import Testing
     try inFolder { folder in
       try run(["s.yaml", "t.yaml"], folder, to: "r")
       try expectRightDifferences(folder + "/r")
-      let found = try rows(folder + "/r/differences.csv")
+      let found = try rows(folder + "/r/differences.csv").filter { $0["kind"] != "incidence" }
       // 'back' and 'behind' are two outcomes; 'end' has a unit in one of them alone.
       #expect(found.map { $0["name"] } == ["far", "near", "ended", "near", "late"])
-      #expect(found.allSatisfy { $0["scenario"] == "t" && $0["from_scenario"] == "s" })
+      #expect(found.allSatisfy { $0["scenario"] == "t" && $0["baseline"] == "s" })
     }
   }
 
@@ -150,8 +156,8 @@ import Testing
       try run(["s.yaml", "t.yaml"], folder, to: "r", sweeps: ["parameters.drift=0,0.2"])
       try expectRightDifferences(folder + "/r")
       let found = try rows(folder + "/r/differences.csv").map {
-        "\($0["scenario"] ?? "") \($0["point"] ?? "") \($0["from_scenario"] ?? "") "
-          + "\($0["from_point"] ?? "")"
+        "\($0["scenario"] ?? "") \($0["point"] ?? "") \($0["baseline"] ?? "") "
+          + "\($0["baseline_point"] ?? "")"
       }
       #expect(Set(found) == ["s 2 s 1", "t 1 s 1", "t 2 t 1"])
     }
@@ -201,10 +207,10 @@ import Testing
         ["s.yaml"], folder, to: "answers", sweeps: sweep, trials: 5_000, jobs: 2, keepsRows: false,
         recording: .answers)
       let whole = FileManager.default.contents(atPath: folder + "/whole/differences.csv")
-      for name in ["part", "answers"] {
-        let other = FileManager.default.contents(atPath: "\(folder)/\(name)/differences.csv")
-        #expect(whole == other, "\(name)")
-      }
+      #expect(whole == FileManager.default.contents(atPath: folder + "/part/differences.csv"))
+      let all = try rows(folder + "/whole/differences.csv")
+      let answers = try rows(folder + "/answers/differences.csv")
+      #expect(all.filter { $0["kind"] != "incidence" } == answers)
     }
   }
 
@@ -219,7 +225,7 @@ import Testing
     var found: [[FoldedTrials]] = []
     for reference in [kept, again] {
       var own = run
-      own.analyses = Analyses([analysis], beside: reference, as: reference)
+      own.analyses = Analyses([Analyses.Look(analysis, beside: reference)], as: reference)
       found.append(try own.run().folds)
     }
     #expect(found[0] == found[1])

@@ -47,7 +47,7 @@ struct ResultFolderTests {
       #expect(try read(run + "/outcomes.csv").hasPrefix("scenario,"))
       #expect(
         try names(run)
-          == Set(ResultWriter.fileNames).subtracting([
+          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names).subtracting([
             "differences.csv", "points.csv", "trials.csv", "resume.bin",
           ])
           .union([
@@ -85,7 +85,7 @@ struct ResultFolderTests {
       try results.write(to: folder + "/")
       #expect(
         try names(folder)
-          == Set(ResultWriter.fileNames).subtracting([
+          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names).subtracting([
             "differences.csv", "points.csv", "resume.bin",
           ]))
     }

@@ -30,14 +30,14 @@ struct ResultWriterTests {
       try results.write(to: folder + "/new/deep/run/")
       #expect(
         try names(folder + "/new/deep/run")
-          == Set(ResultWriter.fileNames).subtracting([
+          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names).subtracting([
             "differences.csv", "points.csv", "resume.bin",
           ]))
       #expect(try names(folder + "/new/deep") == ["run"])
       try results.write(to: folder + "/bare", trials: false)
       #expect(
         try names(folder + "/bare")
-          == Set(ResultWriter.fileNames).subtracting([
+          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names).subtracting([
             "differences.csv", "points.csv", "trials.csv", "resume.bin",
           ]))
     }
@@ -104,7 +104,8 @@ struct ResultWriterTests {
       try results.write(to: run)
       let entries = try lines(run + "/columns.csv").dropFirst().filter { !$0.isEmpty }
       let written = ResultWriter.fileNames.filter {
-        $0.hasSuffix(".csv") && !["columns.csv", "differences.csv", "points.csv"].contains($0)
+        $0.hasSuffix(".csv")
+          && !(AnswerTable.names + ["columns.csv", "differences.csv", "points.csv"]).contains($0)
       }
       for name in written {
         let reported = entries.filter { $0.hasPrefix(name + ",") }

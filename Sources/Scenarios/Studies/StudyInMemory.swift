@@ -1,0 +1,59 @@
+package import Sim
+
+extension Study {
+  /// Runs all points and keeps what they come to in memory: what a question asks on the way, with no
+  /// folder of its own. `nil` if it was stopped before it was complete.
+  ///
+  /// Points of few blocks are run side by side. `progress` receives how many trials of how many are
+  /// done.
+  ///
+  /// - Throws: `StudyError`, `MemoryShortage`.
+  package func studied(
+    _ run: RunSettings, keepsTrials: Bool = false, memory: MemoryBound = MemoryBound(),
+    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in },
+    stops: @escaping @Sendable () -> Bool = { false }
+  ) throws -> [StudiedPoint]? {
+    let points = try StudyPoints(self, run)
+    let plan = try plan(
+      points, StudySettings(run: run, folder: "", memory: memory), keepsTrials: keepsTrials
+    ) { _ in }
+    let work = PointWork(study: self, points: points, keepsTrials: keepsTrials)
+    let all = run.trials * points.entries.count
+    var found: [StudiedPoint] = []
+    var next = 0
+    let areSmall = Block.count(trials: run.trials) <= StudyRunner.mostBlocksSideBySide
+    while next < points.entries.count {
+      if stops() { return nil }
+      let entry = points.entries[next]
+      let isAlone = !areSmall || plan.lanes == 1 || points.beside.isReference(entry)
+      let end = isAlone ? next + 1 : min(points.entries.count, next + 8 * plan.lanes)
+      let start = next * run.trials
+      if isAlone {
+        let done = try work.finished(
+          entry, jobs: plan.jobs[entry.place], progress: { progress(start + $0, all) },
+          stops: stops)
+        guard done.isComplete else { return nil }
+        found.append(done.studied(entry))
+      } else {
+        let tasks = (next..<end).map { place in
+          { @Sendable () throws -> FinishedPoint? in
+            stops() ? nil : try work.finished(points.entries[place], jobs: 1)
+          }
+        }
+        for (place, done) in zip(next..<end, try concurrently(jobs: plan.lanes, tasks)) {
+          guard let done, done.isComplete else { return nil }
+          found.append(done.studied(points.entries[place]))
+        }
+        progress(end * run.trials, all)
+      }
+      next = end
+    }
+    return found
+  }
+}
+
+extension FinishedPoint {
+  func studied(_ entry: StudyPoints.Entry) -> StudiedPoint {
+    StudiedPoint(place: entry.place, point: entry.point, result: result, columns: columns)
+  }
+}

@@ -1,0 +1,59 @@
+package import Sim
+
+/// A point of a study that was run, and its trials if a question needs them.
+package struct StudiedPoint: Sendable {
+  /// Position of its scenario in `Study.members`.
+  package let place: Int
+  package let point: StudyPoint
+  package let result: PointResult
+  /// A row a trial; `nil` where nobody asked for them.
+  package let columns: TrialColumns?
+}
+
+/// What is asked of a study beside the tables of a run. Its own tables are written with those.
+package struct StudyQuestion {
+  /// The tables that answer it; each is written, if only with a header.
+  let files: [String]
+  /// Whether it needs the trials of all points, which are then kept in memory.
+  let needsTrials: Bool
+  /// The tables, from all points in their order. It is asked once the study is complete.
+  let answer: ([StudiedPoint]) throws -> [AnswerTable]
+
+  package init(
+    files: [String], needsTrials: Bool, answer: @escaping ([StudiedPoint]) throws -> [AnswerTable]
+  ) {
+    self.files = files
+    self.needsTrials = needsTrials
+    self.answer = answer
+  }
+}
+
+/// The files of a question, open from the start so that one that cannot be is seen before anything is
+/// run.
+final class AnswerFiles {
+  private final class Open {
+    let name: String
+    let file: OutputFile
+
+    init(_ name: String, _ folder: ResultFolder) throws(OutputError) {
+      self.name = name
+      file = try folder.file(name)
+    }
+  }
+
+  private var open: [Open] = []
+
+  init(_ names: [String], _ folder: ResultFolder) throws(OutputError) {
+    for name in names { open.append(try Open(name, folder)) }
+  }
+
+  /// What an interrupted study has not answered stays empty.
+  func write(_ tables: [AnswerTable]) throws(OutputError) -> [DictionaryEntry] {
+    for one in open {
+      guard let table = tables.first(where: { $0.file == one.name }) else { continue }
+      try one.file.write(table.text.bytes)
+      try one.file.sync()
+    }
+    return tables.flatMap(\.dictionary)
+  }
+}

@@ -1,0 +1,73 @@
+/// What came of the trials of a run, and what each had drawn: by column, a row a trial.
+///
+/// Row n is the trial with the number n of the run; one that failed has outcome −1. So rows of runs
+/// that share their random numbers are pairs.
+package struct TrialColumns: Sendable {
+  package let report: Report
+  /// By trial: position in `Report.outcomes`; −1 for a trial that failed.
+  package private(set) var outcomes: [Int32] = []
+  /// By trial: the step at whose end it ended.
+  package private(set) var endSteps: [Int32] = []
+  /// By parameter of the report, then by trial. NaN is missing.
+  package private(set) var parameters: [[Double]]
+  /// By measure of the report, then by trial. NaN is missing.
+  package private(set) var measures: [[Double]]
+  /// By signal of the report, then by trial: the first step at which it was seen, or −1.
+  package private(set) var signals: [[Int32]]
+  /// By milestone of the report, then by trial: its step, or −1.
+  package private(set) var milestones: [[Int32]]
+
+  /// `report`: what the run records.
+  package init(_ report: Report) {
+    self.report = report
+    parameters = Array(repeating: [], count: report.parameters.count)
+    measures = Array(repeating: [], count: report.measures.count)
+    signals = Array(repeating: [], count: report.signals.count)
+    milestones = Array(repeating: [], count: report.milestones.count)
+  }
+
+  package var count: Int { outcomes.count }
+
+  /// The next trials of the run.
+  package mutating func append(_ batch: TrialBatch) {
+    func row<T>(_ rows: UnsafeMutablePointer<T>, _ at: Int = 0) -> UnsafeBufferPointer<T> {
+      UnsafeBufferPointer(start: rows + at * TrialBatch.capacity, count: batch.count)
+    }
+    outcomes.append(contentsOf: row(batch.outcome))
+    endSteps.append(contentsOf: row(batch.endStep))
+    for k in parameters.indices { parameters[k].append(contentsOf: row(batch.parameters, k)) }
+    for k in measures.indices { measures[k].append(contentsOf: row(batch.measures, k)) }
+    for k in signals.indices { signals[k].append(contentsOf: row(batch.signals, k)) }
+    for k in milestones.indices { milestones[k].append(contentsOf: row(batch.milestones, k)) }
+  }
+
+  /// What so many trials take, in bytes.
+  package static func bytes(_ report: Report, trials: Int) -> Double {
+    let row =
+      8 + 8 * (report.parameters.count + report.measures.count)
+      + 4 * (report.signals.count + report.milestones.count)
+    return Double(trials) * Double(row)
+  }
+}
+
+extension PointRun {
+  /// The columns of some of its trials; `nil` if it was stopped before they were complete.
+  ///
+  /// `blocks`: which; without, all.
+  package func columns(
+    blocks: Range<Int>? = nil, progress: (Int) -> Void = { _ in },
+    stops: @escaping @Sendable () -> Bool = { false }
+  ) throws -> TrialColumns? {
+    var columns = TrialColumns(report)
+    let result = try keepingRows.run(
+      blocks: blocks, rows: { columns.append($0) }, progress: progress, stops: stops)
+    return result.isComplete ? columns : nil
+  }
+
+  /// The same run, which hands over the trials as they are done.
+  package var keepingRows: PointRun {
+    var run = self
+    run.settings.keepsTrialRows = true
+    return run
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import Scenarios
+import Sim
+
+/// What every command that runs trials and writes a folder may be given.
+struct RunOptions: ParsableArguments {
+  static let mostTrials = 1_000_000_000_000
+  private static let seeds = "a whole number from 0 to \(UInt64.max)"
+
+  private static func seed(written: String) throws -> UInt64 {
+    guard let seed = UInt64(written) else { throw ValidationError("it must be \(seeds)") }
+    return seed
+  }
+
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: "Number of trials of each scenario, as 100000 or 1e5.",
+    transform: TrialCount.init(option:))
+  var trials: TrialCount = 10_000
+
+  @Option(
+    parsing: .unconditional, help: "Seed of all chance: \(Self.seeds).",
+    transform: Self.seed(written:))
+  var seed: UInt64 = 1
+
+  @OptionGroup var work: WorkOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Folder for the results (default: results/ and the scenario's name).", valueName: "folder"))
+  var out: String?
+
+  @Flag(help: "Also write trials.csv, one row for each trial.")
+  var keepTrials = false
+
+  @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
+  var quiet = false
+
+  @Flag(help: "Replace the results of an earlier run in the folder, and nothing else.")
+  var force = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Go on from the results of a smaller or interrupted run in the folder: only what is missing is "
+        + "run."))
+  var resume = false
+
+  func validate() throws {
+    guard (1...Self.mostTrials).contains(trials.count) else {
+      throw ValidationError(
+        "--trials must be from 1 to \(Wording.grouped(Self.mostTrials)), but it is \(trials.count)")
+    }
+    if resume, force {
+      throw ValidationError("--resume keeps the results in the folder, --force replaces them")
+    }
+    if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder") }
+  }
+
+  func settings(_ recording: Recording) -> RunSettings {
+    RunSettings(
+      trials: trials.count, seed: seed, jobs: work.threads, keepsTrialRows: keepTrials,
+      recording: recording)
+  }
+}
+
+/// How the answer to a question is printed.
+struct AnswerOptions: ParsableArguments {
+  enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Option(help: "How the answer is printed: text or json.")
+  var format = Form.text
+}

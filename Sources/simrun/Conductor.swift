@@ -1,0 +1,149 @@
+import Foundation
+import Scenarios
+import Sim
+
+/// Runs studies for commands: signals that end the work, progress, notices, and what is said when
+/// something goes wrong.
+final class Conductor {
+  let options: RunOptions
+  let environment = ProcessInfo.processInfo.environment
+  private let stop = StopSignal()
+  private let progress: ProgressLine
+
+  /// To be made before threads are started.
+  init(_ options: RunOptions) {
+    self.options = options
+    progress = ProgressLine(
+      isShown: Streams.restIsOnTerminal && !options.quiet,
+      style: Style(onTerminal: true, environment: environment))
+    stop.listen()
+  }
+
+  /// How the answer looks.
+  var style: Style { Style(onTerminal: Streams.answerIsOnTerminal, environment: environment) }
+
+  /// A study as it is read; what settings do that may surprise is said.
+  func load(_ make: () throws(StudyError) -> Study) throws(Ending) -> Study {
+    let study: Study
+    do throws(StudyError) { study = try make() } catch { throw Ending(error) }
+    if !options.quiet {
+      for note in study.members.flatMap(\.notes) where note.isOfSetting { Streams.say("\(note)") }
+      if study.pointCount > StudyExtent.mostUnsaid {
+        Streams.say(StudyExtent(study, trials: options.trials.count).line)
+      }
+    }
+    return study
+  }
+
+  /// Runs a study and writes its folder. An interruption before anything was done throws.
+  func run(
+    _ study: Study, _ settings: RunSettings, folder: String, asking question: StudyQuestion? = nil,
+    resumes: Bool? = nil, replaces: Bool? = nil
+  ) throws -> (result: StudyResult, folder: String) {
+    let result = try guarded {
+      try study.run(
+        StudySettings(
+          run: settings, folder: folder, replaces: replaces ?? options.force,
+          resumes: resumes ?? options.resume,
+          checkpointSeconds: try Self.checkpointSeconds(environment), memory: options.work.memory),
+        asking: question,
+        notice: { notice in
+          guard !options.quiet || notice.isOfMishap else { return }
+          progress.clear()
+          Streams.say(message: "\(folder): \(notice.text)")
+        },
+        progress: { progress.update($0, done: $1, of: $2) }, stops: { [stop] in stop.isWanted })
+    }
+    guard let written = result.folder else {
+      throw Ending(.interrupted, "interrupted before anything was done; nothing was written")
+    }
+    return (result, written)
+  }
+
+  /// Runs a study in memory. An interruption throws. `what`: for the line of progress.
+  func study(
+    _ study: Study, _ settings: RunSettings, keepsTrials: Bool = false, what: String
+  ) throws -> [StudiedPoint] {
+    let found = try guarded {
+      try study.studied(
+        settings, keepsTrials: keepsTrials, memory: options.work.memory,
+        progress: { progress.update(what, done: $0, of: $1) },
+        stops: { [stop] in stop.isWanted })
+    }
+    guard let found else { throw Ending(.interrupted, "interrupted; nothing was written") }
+    return found
+  }
+
+  /// What goes wrong, as the program ends with it.
+  func guarded<Result>(_ work: () throws -> Result) throws -> Result {
+    defer { progress.clear() }
+    do {
+      return try work()
+    } catch let ending as Ending {
+      throw ending
+    } catch {
+      progress.clear()
+      throw switch error {
+      case let error as StudyError: Ending(error)
+      case let error as MemoryShortage: Ending(error)
+      case let error as ResumeError: Ending(error)
+      case let error as OutputError: Ending(error)
+      default: Ending(.failed, "\(error)")
+      }
+    }
+  }
+
+  /// On standard output.
+  func print(_ text: String) throws(Ending) {
+    do { try Streams.answer(text) } catch { throw Ending(error) }
+  }
+
+  // MARK: Checkpoints
+
+  private static let checkpointVariable = "SIMRUN_CHECKPOINT_SECONDS"
+
+  private static func checkpointSeconds(_ environment: [String: String]) throws -> Double {
+    guard let text = environment[checkpointVariable], !text.isEmpty else { return 60 }
+    guard let seconds = Double(text), (0...1e6).contains(seconds) else {
+      throw Ending(
+        .usage, "\(checkpointVariable) must be a number of seconds from 0 to 1,000,000")
+    }
+    return seconds
+  }
+}
+
+extension Conductor {
+  /// Failed trials go to standard error, so that they are seen with `--quiet` too; then how a command
+  /// that ran a study ends, if not well.
+  func end(_ result: StudyResult, in folder: String) throws {
+    let failed = result.points.filter { $0.summary.failureCount > 0 }
+    let lines = failed.map { Self.line($0, in: folder) }
+    if result.isComplete, !lines.isEmpty {
+      let isTotal = failed.contains { $0.summary.trials == 0 }
+      throw Ending(isTotal ? .failed : .someTrialsFailed, lines: lines)
+    }
+    for line in lines { Streams.say(message: line) }
+    if !result.isComplete {
+      throw Ending(.interrupted, "interrupted; \(folder) holds what was complete")
+    }
+  }
+
+  private static func line(_ point: PointResult, in folder: String) -> String {
+    let summary = point.summary
+    let all = summary.trials + summary.failureCount
+    let count =
+      summary.trials == 0
+      ? "all \(Wording.trials(all))"
+      : "\(Wording.grouped(summary.failureCount)) of \(Wording.trials(all))"
+    let first =
+      summary.failures.first.map { failure in
+        let place = failure.place.isEmpty ? "" : "\(failure.place): "
+        return "; first: \(place)\(failure.message) (trial \(failure.trial))"
+      } ?? ""
+    let listed = min(summary.failureCount, BlockTally.mostFailuresListed)
+    let part =
+      listed < summary.failureCount
+      ? ", which has the first \(Wording.grouped(listed)) of them" : ""
+    return "\(point.scenario): \(count) failed\(first); see \(folder)/failures.csv\(part)"
+  }
+}
