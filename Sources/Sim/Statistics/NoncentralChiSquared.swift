@@ -20,17 +20,15 @@ package enum NoncentralChiSquared {
     var probability = gsl_cdf_chisq_P(x, freedom + 2 * Double(range.upperBound))
     var shape = freedom / 2 + Double(range.upperBound)
     var term = term(shape, x / 2)
-    var weight = gsl_ran_poisson_pdf(UInt32(range.upperBound), noncentrality / 2)
-    var (sum, weights) = (0.0, 0.0)
-    for j in range.reversed() {
+    var sum = 0.0
+    let weights = weights(range, noncentrality / 2)
+    for weight in weights.reversed() {
       sum += weight * probability
-      weights += weight
       term *= shape / (x / 2)
       shape -= 1
       probability += term
-      weight *= Double(j) / (noncentrality / 2)
     }
-    return min(1, sum / weights)
+    return min(1, sum / weights.reduce(0, +))
   }
 
   /// P(X > x): the same from the smallest j up.
@@ -42,17 +40,15 @@ package enum NoncentralChiSquared {
     var probability = gsl_cdf_chisq_Q(x, freedom + 2 * Double(range.lowerBound))
     var shape = freedom / 2 + Double(range.lowerBound)
     var term = term(shape, x / 2)
-    var weight = gsl_ran_poisson_pdf(UInt32(range.lowerBound), noncentrality / 2)
-    var (sum, weights) = (0.0, 0.0)
-    for j in range {
+    var sum = 0.0
+    let weights = weights(range, noncentrality / 2)
+    for weight in weights {
       sum += weight * probability
-      weights += weight
       probability += term
       shape += 1
       term *= x / 2 / shape
-      weight *= noncentrality / 2 / Double(j + 1)
     }
-    return min(1, sum / weights)
+    return min(1, sum / weights.reduce(0, +))
   }
 
   /// The noncentralities under which a value so small, or one so large, has a chance of alpha/2: limits
@@ -74,6 +70,14 @@ package enum NoncentralChiSquared {
     let mean = noncentrality / 2
     let reach = 8.5 * mean.squareRoot()
     return max(0, Int(mean - reach))...Int(mean + reach) + 36
+  }
+
+  /// Chances under the Poisson distribution, in units of the first.
+  private static func weights(_ range: ClosedRange<Int>, _ mean: Double) -> [Double] {
+    var weights = [1.0]
+    weights.reserveCapacity(range.count)
+    for j in range.dropFirst() { weights.append(weights[weights.count - 1] * mean / Double(j)) }
+    return weights
   }
 
   /// y^a e^(−y) / Γ(a + 1), by how far y is from a: powers would lose digits.

@@ -1,0 +1,93 @@
+import CGSL
+
+/// Spearman's rank correlation of a measure and an input, with an interval that holds however the two
+/// depend on each other.
+package struct RankAssociation: Sendable, Hashable {
+  package let correlation: ValueInInterval
+  /// How many trials have both.
+  package let count: Int
+
+  /// Of fewer trials nothing is said.
+  package static let fewestTrials = 20
+
+  /// NaN is missing. `nil` if one of them does not vary, or of too few trials.
+  ///
+  /// The limits are those of Fisher's z = artanh r, whose standard error is that of the influence
+  /// function of rank correlation (Croux & Dehon 2010, "Influence functions of the Spearman and Kendall
+  /// correlation measures", eq. 5) over n − 3. For two normal variables without correlation this is
+  /// the 1/(n − 3) of Fisher; Bonett & Wright (2000) give 1 + r²/2 for normal ones with it.
+  package init?(_ x: [Double], _ y: [Double], alpha: Double = 0.05) {
+    let both = x.indices.filter { !x[$0].isNaN && !y[$0].isNaN }
+    count = both.count
+    guard count >= Self.fewestTrials else { return nil }
+    let a = MiddleRanks(both.map { x[$0] })
+    let b = MiddleRanks(both.map { y[$0] })
+    guard a.variance > 0, b.variance > 0 else { return nil }
+    let n = Double(count)
+    let covariance = zip(a.ranks, b.ranks).reduce(0) { $0 + $1.0 * $1.1 } / n
+    let scale = (a.variance * b.variance).squareRoot()
+    let r = max(-1, min(1, covariance / scale))
+    let (above, beside) = (a.meansAbove(b.ranks), b.meansAbove(a.ranks))
+    var influences: [Double] = []
+    for k in 0..<count {
+      let product = a.ranks[k] * b.ranks[k] + above[k] + beside[k]
+      let spreads = a.spread(k) / a.variance + b.spread(k) / b.variance
+      influences.append(product / scale - r * spreads / 2)
+    }
+    let mean = influences.reduce(0, +) / n
+    let variance = influences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
+    guard r.magnitude < 1 else {
+      correlation = ValueInInterval(r, Interval(low: r, high: r))
+      return
+    }
+    let error = (variance / (n - 3)).squareRoot() / (1 - r * r)
+    let z = gsl_cdf_ugaussian_Qinv(alpha / 2)
+    let limit = { (side: Double) in tanh(atanh(r) + side * z * error) }
+    correlation = ValueInInterval(r, Interval(low: limit(-1), high: limit(1)))
+  }
+}
+
+/// Ranks of values about their middle, in units of their number: from −½ to ½. Equal values share
+/// their mean rank.
+private struct MiddleRanks {
+  let ranks: [Double]
+  let variance: Double
+  private let order: [Int]
+  /// By value, its share of all.
+  private let ties: [Double]
+
+  init(_ values: [Double]) {
+    let n = Double(values.count)
+    ranks = Correlation.ranks(values).map { ($0 - 0.5) / n - 0.5 }
+    let ranks = ranks
+    order = values.indices.sorted { ranks[$0] < ranks[$1] }
+    variance = ranks.reduce(0) { $0 + $1 * $1 } / n
+    var ties = Array(repeating: 0.0, count: values.count)
+    var start = 0
+    for end in 1...order.count where end == order.count || ranks[order[end]] != ranks[order[start]]
+    {
+      for place in start..<end { ties[order[place]] = Double(end - start) / n }
+      start = end
+    }
+    self.ties = ties
+  }
+
+  /// Influence of a value on the variance (1 − Σ p³)/12 of mean ranks, but for a constant.
+  func spread(_ k: Int) -> Double { -ties[k] * ties[k] / 4 }
+
+  /// By value, the sum of `other` over all that are above it, those that are equal by half, over their
+  /// number.
+  func meansAbove(_ other: [Double]) -> [Double] {
+    var means = Array(repeating: 0.0, count: other.count)
+    var (sum, end) = (0.0, order.count)
+    while end > 0 {
+      var start = end - 1
+      while start > 0, ranks[order[start - 1]] == ranks[order[start]] { start -= 1 }
+      let here = order[start..<end].reduce(0) { $0 + other[$1] }
+      for k in order[start..<end] { means[k] = (sum + here / 2) / Double(other.count) }
+      sum += here
+      end = start
+    }
+    return means
+  }
+}

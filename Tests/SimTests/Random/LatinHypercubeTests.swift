@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Sim
+
+@Suite("Latin hypercubes and Halton's sequence")
+struct LatinHypercubeTests {
+  @Test func eachIntervalHasOneValue() {
+    let cube = LatinHypercube(count: 100, seed: 3)
+    for dimension in 0..<4 {
+      let column = cube.column(dimension)
+      #expect(Set(column.map { Int($0 * 100) }) == Set(0..<100))
+    }
+  }
+
+  @Test func dimensionsReplicatesAndSeedsAreInOtherOrders() {
+    let one = LatinHypercube(count: 50, seed: 3).column(0)
+    #expect(one == LatinHypercube(count: 50, seed: 3).column(0))
+    #expect(one != LatinHypercube(count: 50, seed: 3).column(1))
+    #expect(one != LatinHypercube(count: 50, seed: 3, replicate: 1).column(0))
+    #expect(one != LatinHypercube(count: 50, seed: 4).column(0))
+    #expect(
+      LatinHypercube(count: 50, seed: 3, replicate: 1).column(0)
+        != LatinHypercube(count: 50, seed: 4).column(0))
+  }
+
+  @Test func noPointsAreNoValues() {
+    #expect(LatinHypercube(count: 0, seed: 1).column(0).isEmpty)
+  }
+
+  /// Two coordinates of 400 points are uncorrelated: seed 1, four standard errors of 1/√400.
+  @Test func coordinatesAreIndependent() throws {
+    let cube = LatinHypercube(count: 400, seed: 1)
+    let found = try #require(Correlation.pearson(cube.column(0)[...], cube.column(1)[...]))
+    #expect(found.magnitude < 4.0 / 20)
+  }
+
+  @Test func haltonsPoints() {
+    let first = [0, 0.5, 0.25, 0.75, 0.125, 0.625, 0.375, 0.875]
+    let ninths = [0.0, 3, 6, 1, 4, 7, 2, 5]
+    for index in 0..<8 {
+      #expect(HaltonSequence.value(index, dimension: 0) == first[index])
+      #expect(HaltonSequence.value(index, dimension: 1) == ninths[index] / 9)
+    }
+    #expect(HaltonSequence.value(1, dimension: 16) == nil)
+  }
+}
