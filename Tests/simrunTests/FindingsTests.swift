@@ -53,4 +53,37 @@ struct FindingsTests {
       }
     }
   }
+
+  @Test func `what one value moves is what the page's example finds`() throws {
+    let page = try String(
+      contentsOf: Self.root.appendingPathComponent("docs/findings-ukraine.md"), encoding: .utf8)
+    let part = try #require(page.components(separatedBy: "## What moves it most").last)
+    let command = try #require(part.split(separator: "\n").first { $0.hasPrefix("simrun run ") })
+    let row = try #require(
+      part.split(separator: "\n").first { $0.hasPrefix("| `russian_optimism` |") })
+    let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    try Executable.inFolder { simrun in
+      try FileManager.default.copyItem(
+        atPath: Self.root.appendingPathComponent("Scenarios").path,
+        toPath: simrun.folder + "/Scenarios")
+      let words = command.split(separator: " ").dropFirst().map(String.init)
+      let extra = ["--quiet", "--record", "answers", "-o", "moves"]
+      #expect(try simrun.finished(words + extra).code == 0)
+      let lines = try simrun.lines("moves/differences.csv").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+      let header = try #require(lines.first)
+      for (cell, measure) in zip([cells[3], cells[5]], ["halt_by_week_52", "settled_once"]) {
+        let said = try difference(cell[...])
+        let line = try #require(lines.first { $0.contains { $0 == measure } })
+        for (column, value) in [
+          ("difference", said.value), ("ci_low", said.low), ("ci_high", said.high),
+        ] {
+          let place = try #require(header.firstIndex { $0 == column })
+          let found = try #require(Double(line[place])) * 100
+          #expect(abs(found - value) <= 0.06, "\(measure) \(column)")
+        }
+      }
+    }
+  }
 }
