@@ -69,6 +69,19 @@ struct LargeTests {
     #expect(try play.value("m") == 4)
   }
 
+  /// Each state is changed by an event that looks at the state before it, the last one first.
+  @Test("a long chain of states and events takes a list and no stack")
+  func chainOfEvents() throws {
+    let count = 3_000
+    var body = "clock: {step: week, steps: 2}\nstate:\n"
+    for k in (1...count).reversed() { body += "  s\(k): {start: 0}\n" }
+    body += "  s0: {start: 1}\nevents:\n"
+    for k in (1...count).reversed() {
+      body += "  e\(k): {probability: 'if(s\(k - 1) > 0, 1, 0)', effects: {s\(k): 1}}\n"
+    }
+    #expect(try problem(body + "measures: {m: s\(count)}\n") == [])
+  }
+
   @Test("a circle of many names is reported with all of them")
   func longCircle() throws {
     let count = 200

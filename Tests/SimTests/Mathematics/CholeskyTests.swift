@@ -15,6 +15,41 @@ import Testing
     }
   }
 
+  @Test("What is 0 is left out, and the rest has the bits of a root of all entries")
+  func sparse() throws {
+    let size = 9
+    var matrix = (0..<size).map { i in (0..<size).map { i == $0 ? 1.0 : 0 } }
+    for (i, j, value) in [(0, 5, 0.4), (1, 4, -0.3), (2, 5, 0.5), (4, 8, 0.6), (5, 7, 0.2)] {
+      matrix[i][j] = value
+      matrix[j][i] = value
+    }
+    let full = try #require(Cholesky(matrix)).rows
+    let lower = matrix.enumerated().map { i, row in
+      (0...i).filter { row[$0] != 0 }.map { SparseCholesky.Entry(column: $0, value: row[$0]) }
+    }
+    let found = try #require(SparseCholesky(lower: lower))
+    for (row, other) in zip(found.rows, full) {
+      #expect(row.map(\.value) == other.filter { $0 != 0 })
+      #expect(row.map(\.column) == other.indices.filter { other[$0] != 0 })
+    }
+    #expect(found.rows[7].map(\.column) == [5, 7])
+    let never = [[1.0], [0.9, 1], [0, 0.9, 1]].map { row in
+      row.enumerated().map { SparseCholesky.Entry(column: $0, value: $1) }
+    }
+    #expect(SparseCholesky(lower: never) == nil)
+  }
+
+  @Test("A long chain has a root of two entries a row")
+  func chain() throws {
+    let size = 20_000
+    let lower = (0..<size).map { i in
+      (i > 0 ? [SparseCholesky.Entry(column: i - 1, value: 0.5)] : [])
+        + [.init(column: i, value: 1)]
+    }
+    let found = try #require(SparseCholesky(lower: lower))
+    #expect(found.rows.dropFirst().allSatisfy { $0.count == 2 })
+  }
+
   @Test(
     "An indefinite or singular matrix has none",
     arguments: [

@@ -65,12 +65,8 @@ extension Compiler {
       }
     case .value(.state(let k, let elements), let phase):
       let state = scenario.states[k]
-      var parts = [state.start]
-      if phase == .step {
-        guard let next = state.process.place else { return [] }
-        parts = [next]
-      }
-      return namesNeeded(by: parts).compactMap { name in
+      let parts = phase == .step ? state.process.parts : [state.start]
+      let needed = namesNeeded(by: parts).compactMap { name -> Key? in
         switch name {
         case .parameter(let k): return .parameter(k)
         case .state(let other) where other != k && scenario.states[other].each == state.each:
@@ -78,7 +74,36 @@ extension Compiler {
         default: return nil
         }
       }
+      return phase == .step ? needed + changes(of: k) : needed
+    case .value(.eventFires(let k), .step):
+      let event = scenario.events[k]
+      return needs(of: [event.window].compactMap(\.self) + event.trigger.parts, read: k)
     default: return []
+    }
+  }
+
+  /// What the events need that change a state whatever its index, and those themselves.
+  private func changes(of state: Int) -> [Key] {
+    let name = scenario.states[state].name.name
+    return (changers[state]?.events ?? []).flatMap { event -> [Key] in
+      let effects = scenario.events[event].effects.filter {
+        $0.state.name == name && $0.index.isEmpty
+      }
+      guard !effects.isEmpty else { return [] }
+      return needs(of: effects.map(\.value), read: event) + [.value(.eventFires(event), .step)]
+    }
+  }
+
+  /// The parameters and states that an event reads in expressions; those that it changes it reads as
+  /// they are before.
+  private func needs(of parts: [Expression], read event: Int) -> [Key] {
+    namesNeeded(by: parts).compactMap { name in
+      switch name {
+      case .parameter(let k): return .parameter(k)
+      case .state(let k) where scenario.states[k].each.isEmpty && changers[k]?.places[event] == nil:
+        return .value(.state(k, []), .step)
+      default: return nil
+      }
     }
   }
 
@@ -119,5 +144,30 @@ extension Compiler {
       if case .name(let name) = e.kind { name } else { "" }
     }
     return own == written ? [.state(k)] : []
+  }
+}
+
+extension StateEntry.Process {
+  /// What it always reads in a step.
+  fileprivate var parts: [Expression] {
+    switch self {
+    case .constant, .markov: []
+    case .next(let e), .decay(let e): [e]
+    case .meanReverting(let to, let pull, let sd): [to, pull, sd]
+    case .randomWalk(let drift, let sd), .geometric(let drift, let sd):
+      [drift, sd].compactMap(\.self)
+    case .jump(let rate, let size): [rate.value, size]
+    }
+  }
+}
+
+extension EventEntry.Trigger {
+  /// What it always reads in a step.
+  fileprivate var parts: [Expression] {
+    switch self {
+    case .rate(let rate), .probability(let rate): [rate.value]
+    case .when(let e): [e]
+    case .date, .step, .after: []
+    }
   }
 }

@@ -8,15 +8,22 @@ struct IndefiniteCorrelations {
   private let kinds: [[Correlation.Kind?]]
   private let place: Named?
 
-  init(matrix: [[Double]], group: [Int], names: [String], pairs: [ScoreMixing.Pair]) {
+  /// `lower`: what of the lower triangle of the matrix is not 0.
+  init(lower: [[SparseCholesky.Entry]], group: [Int], names: [String], pairs: [ScoreMixing.Pair]) {
+    var matrix = group.map { _ in group.map { _ in 0.0 } }
+    for (i, row) in lower.enumerated() {
+      for entry in row {
+        matrix[i][entry.column] = entry.value
+        matrix[entry.column][i] = entry.value
+      }
+    }
     self.matrix = matrix
     self.names = names
     place = pairs.last?.correlation.name
+    let places = Dictionary(uniqueKeysWithValues: group.enumerated().map { ($1, $0) })
     var kinds = group.map { _ in group.map { _ in Correlation.Kind?.none } }
     for pair in pairs {
-      guard let i = group.firstIndex(of: pair.a), let j = group.firstIndex(of: pair.b) else {
-        continue
-      }
+      guard let i = places[pair.a], let j = places[pair.b] else { continue }
       kinds[i][j] = pair.correlation.kind
       kinds[j][i] = pair.correlation.kind
     }
@@ -49,6 +56,9 @@ struct IndefiniteCorrelations {
       for j in names.indices where j > i {
         for k in names.indices where k > j {
           let three = [i, j, k]
+          // Most triples hold together by far, and are not worth a root.
+          let (x, y, z) = (matrix[i][j], matrix[i][k], matrix[j][k])
+          if 1 + 2 * x * y * z - x * x - y * y - z * z > 1e-6 { continue }
           guard Cholesky(three.map { row in three.map { matrix[row][$0] } }) == nil else {
             continue
           }

@@ -33,19 +33,22 @@ struct ScoreMixing {
   init(_ pairs: [Pair], name: (Int) -> String) throws {
     for (group, inside) in Self.groups(pairs, name) {
       let places = Dictionary(uniqueKeysWithValues: group.enumerated().map { ($1, $0) })
-      var matrix = group.map { row in group.map { $0 == row ? 1.0 : 0 } }
+      // The lower triangle; of what is said twice the last counts.
+      var lower = group.indices.map { [$0: 1.0] }
       for pair in inside {
         guard let i = places[pair.a], let j = places[pair.b] else { continue }
-        matrix[i][j] = pair.rho
-        matrix[j][i] = pair.rho
+        lower[max(i, j)][min(i, j)] = pair.rho
       }
-      guard let root = Cholesky(matrix) else {
-        let problem = IndefiniteCorrelations(
-          matrix: matrix, group: group, names: group.map(name), pairs: inside)
-        throw problem.diagnostic
+      let entries = lower.map { row in
+        row.sorted { $0.key < $1.key }.map { SparseCholesky.Entry(column: $0.key, value: $0.value) }
+      }
+      guard let root = SparseCholesky(lower: entries) else {
+        throw IndefiniteCorrelations(
+          lower: entries, group: group, names: group.map(name), pairs: inside
+        ).diagnostic
       }
       for (row, entry) in group.enumerated() {
-        terms[entry] = root.rows[row].enumerated().map { Term(entry: group[$0], weight: $1) }
+        terms[entry] = root.rows[row].map { Term(entry: group[$0.column], weight: $0.value) }
       }
     }
   }
