@@ -69,14 +69,17 @@ struct Ending: Error {
 
   init(_ error: OutputError) { self.init(.cannotWrite, error.description) }
 
-  /// Help and version are answers; all else is wrong use.
-  init(parsing error: any Error) {
+  /// Help and version are answers; all else is wrong use. `arguments`: as the program was given them, for
+  /// where to look.
+  init(parsing error: any Error, arguments: [String]) {
     if Simrun.exitCode(for: error).isSuccess {
       self.init(.done, whole: "", answer: Simrun.fullMessage(for: error))
     } else {
       let text = Simrun.message(for: error)
       self.init(
-        .usage, text + (".?".contains(text.last ?? " ") ? "" : ".") + " See 'simrun --help'.")
+        .usage,
+        text + (".?".contains(text.last ?? " ") ? "" : ".")
+          + " See '\(UnknownCommand.help(for: arguments))'.")
     }
   }
 

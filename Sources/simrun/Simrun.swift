@@ -29,7 +29,8 @@ struct Simrun: ParsableCommand {
           "the limits of this process leave \(MemoryBound.written(Double(room))) of memory, too little to "
             + "work with"))
     }
-    if let problem = UnknownCommand.problem(in: Array(CommandLine.arguments.dropFirst())) {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let problem = UnknownCommand.problem(in: arguments) {
       Ending.leave(Ending(.usage, problem + ". See 'simrun --help'."))
     }
     do {
@@ -38,7 +39,7 @@ struct Simrun: ParsableCommand {
     } catch let ending as Ending {
       Ending.leave(ending)
     } catch {
-      Ending.leave(Ending(parsing: error))
+      Ending.leave(Ending(parsing: error, arguments: arguments))
     }
   }
 }

@@ -12,6 +12,12 @@ enum UnknownCommand {
     return asked.count > 1 ? "'simrun help' takes the name of one command" : nil
   }
 
+  /// How to read more of the command that was meant, or of all.
+  static func help(for arguments: [String]) -> String {
+    guard let first = arguments.first, commands.contains(first) else { return "simrun --help" }
+    return "simrun help \(first)"
+  }
+
   private static var commands: [String] {
     var names: [String] = []
     for command in Simrun.configuration.subcommands {

@@ -33,16 +33,16 @@ struct AnswerSentenceTests {
     ([9_700, 300], "Nearly every trial ends in a; the rest ends in b."),
     (
       [9_910, 40, 30, 20, 0],
-      "Nearly every trial ends in a; the rest, fewer than one of 100, ends in one of 3 other ways."
+      "Nearly every trial ends in a; the rest, fewer than one of 100, ends in b, c or d."
     ),
     (
       [5_000, 4_600, 200, 200],
-      "About half of the trials end in a and fewer than half in b; the rest ends in one of 2 other ways."
+      "About half of the trials end in a and fewer than half in b; the rest ends in c or d."
     ),
     (
       [400, 800, 0, 3_300, 670, 2_150, 2_680],
       "About one trial of three ends in d, more than one of four in g, more than one of five in f and "
-        + "about one of twelve in b; the rest ends in one of 2 other ways."
+        + "about one of twelve in b; the rest ends in e or a."
     ),
     // No end is frequent.
     (

@@ -44,7 +44,7 @@ struct ResumeCommandTests {
       #expect(
         both.err
           == "simrun: --resume keeps the results in the folder, --force replaces them. "
-          + "See 'simrun --help'.\n")
+          + "See 'simrun help run'.\n")
     }
   }
 

@@ -20,12 +20,41 @@ struct RunTests {
       #expect(lines[7].hasPrefix("up      "))
       #expect(lines[7].hasSuffix("  = far + above"))
       #expect(
-        lines.suffix(7) == [
+        lines.suffix(8) == [
           "", "About half of the trials end in below and about as many in up.", "",
           "2,000 trials, seed 3. With ever more trials all shares would most likely (95 %)",
           "lie between their limits. That says nothing about whether the scenario is right.",
+          "With a header only: measures.csv and signals.csv, of which the file has none.",
           "All results: results/walk (columns.csv explains each column)", "",
         ])
+    }
+  }
+
+  @Test func aClassAndAnOutcomeOfOneNameAreNotConfused() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        """
+        format: 1
+        scenario: mood
+        title: How does it end?
+        parameters: {p: "uniform(0, 1)"}
+        outcomes:
+          calm: {at_end: p < 0.3}
+          tense: {at_end: p < 0.5, class: calm}
+          war: {at_end: p < 0.96}
+          famine: {at_end: p < 0.98, class: misery}
+          flood: {at_end: p < 0.99, class: misery}
+          truce: otherwise
+        """, to: "mood.yaml")
+      let finished = try simrun("run", "mood.yaml", "-n", "20000")
+      #expect(finished.code == 0)
+      #expect(finished.out.contains("\nall calm   "), "\(finished.out)")
+      #expect(
+        finished.out.contains(
+          """
+          About half of the trials end in calm (with tense) and fewer than half in war;
+          the rest ends in misery (famine or flood) or truce.
+          """), "\(finished.out)")
     }
   }
 
@@ -36,9 +65,9 @@ struct RunTests {
           + """
 
           measures:
-            place: {value: x, unit: km, headline: true}
+            place: {value: x, unit: km, headline: true, about: "where it ends, from where it began"}
             unshown: x
-            positive: {value: x > 0, headline: true}
+            positive: {value: x > 0, headline: true, about: on this side of where it began}
             never: {value: first(x > 20), unit: week, headline: true}
           """, to: "walk.yaml")
       let finished = try simrun("run", "walk.yaml", "-n", "2000", "--seed", "3")
@@ -47,9 +76,9 @@ struct RunTests {
       let start = try #require(lines.firstIndex { $0.hasPrefix("measure ") })
       #expect(lines[start] == "measure   mean  nine of ten between")
       #expect(lines[start + 1].hasPrefix("place   "))
-      #expect(lines[start + 1].hasSuffix("  km"))
+      #expect(lines[start + 1].hasSuffix("  km: where it ends, from where it began"))
       #expect(lines[start + 2].hasPrefix("positive"))
-      #expect(lines[start + 2].contains(" %"))
+      #expect(lines[start + 2].hasSuffix(" %  on this side of where it began"))
       #expect(lines[start + 3].hasPrefix("never     none"))
       #expect(!finished.out.contains("unshown"))
     }

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import simrun
+
 @Suite("simrun run --sweep") struct SweepCommandTests {
   private static let scenario = """
     format: 1
@@ -34,12 +36,38 @@ import Testing
           the same random numbers: differences.csv has how each differs from the first.
 
           1,000 trials of each, seed 1. Limits: all rows together, sampling error only.
+          With a header only: signals.csv and timeline.csv, of which the file has none.
           All results: results/s-sweep (columns.csv explains each column)
 
           """)
       #expect(
         try simrun.read("results/s-sweep/points.csv")
           == "scenario,point,parameters.q,parameters.p\ns,1,3,0.2\ns,2,3,0.6\n")
+    }
+  }
+
+  @Test("of many points the screen shows some, evenly chosen")
+  func evenlyChosenPoints() throws {
+    #expect(SweepTable.chosen(of: 30) == Array(0..<30))
+    #expect(SweepTable.chosen(of: 31).count == 30)
+    #expect(SweepTable.chosen(of: 59) == (0..<30).map { 2 * $0 })
+    let many = SweepTable.chosen(of: 1_000)
+    #expect(many.first == 0 && many.last == 999 && Set(many).count == 30)
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "s.yaml")
+      let finished = try simrun(
+        "run", "s.yaml", "-n", "10", "--sweep", "parameters.p=0.1:5.9:59", "--set",
+        "parameters.q=9")
+      #expect(finished.code == 0)
+      #expect(finished.out.contains("\n   59  5.9  100    0\n"), "\(finished.out)")
+      #expect(
+        finished.out.contains(
+          "\n30 of 59 points, evenly chosen. outcomes.csv has all of them, and points.csv\ntheir values.\n"
+        ))
+      #expect(
+        finished.out.contains(
+          "\nWith a header only: timeline.csv, signals.csv and incidence.csv, not recorded\n(--record).\n"
+        ))
     }
   }
 

@@ -63,9 +63,22 @@ struct UsageTests {
     try Executable.inFolder { simrun in
       let finished = try simrun.finished(wrong.arguments)
       #expect(finished.code == 2)
-      #expect(finished.err == "simrun: \(wrong.line) See 'simrun --help'.\n")
+      #expect(finished.err == "simrun: \(wrong.line) See 'simrun help run'.\n")
       #expect(finished.out == "")
       #expect(try simrun.names() == ["coin.yaml"])
+    }
+  }
+
+  @Test func everyCommandPointsToItsOwnHelp() throws {
+    try Executable.inFolder { simrun in
+      for command in ["run", "validate", "check", "verify"] {
+        let finished = try simrun(command, "coin.yaml", "--nothere")
+        #expect(finished.code == 2)
+        #expect(finished.err.hasSuffix(". See 'simrun help \(command)'.\n"), "\(finished.err)")
+        #expect(try simrun("help", command).code == 0)
+      }
+      let none = try simrun("--nothere")
+      #expect(none.code == 2 && none.err.hasSuffix(" See 'simrun --help'.\n"), "\(none.err)")
     }
   }
 
@@ -118,7 +131,7 @@ struct UsageTests {
       #expect(
         finished.err
           == "simrun: The value '\(written)' is invalid for '-n <trials>': it must be a whole number, as "
-          + "100000, 1e5 or 100k. See 'simrun --help'.\n")
+          + "100000, 1e5 or 100k. See 'simrun help run'.\n")
     }
   }
 

@@ -125,7 +125,8 @@ struct VerifyTests {
       let jobs = try simrun("verify", "good.yaml", "-j", "0")
       #expect(jobs.code == 2)
       #expect(
-        jobs.err == "simrun: --jobs must be from 1 to 1,024, but it is 0. See 'simrun --help'.\n")
+        jobs.err
+          == "simrun: --jobs must be from 1 to 1,024, but it is 0. See 'simrun help verify'.\n")
     }
   }
 

@@ -3,7 +3,8 @@ import Sim
 /// The answer of a run in one sentence, made by rule from the shares.
 ///
 /// - Up to four ends are named, the most frequent first, each with a share of a twentieth or more; one
-///   is named always. What is left is one end by name, or so many other ways.
+///   is named always. What is left is named without shares, if it is no more than three ends.
+/// - An end that brings several outcomes together says which: *freeze (with freeze without text)*.
 /// - A share is the nearest simple part of the trials: *about* where it lies within the limits, else
 ///   *more than* or *fewer than*. Limits further apart than 15 points are said themselves: *between a
 ///   quarter and a half of the trials*. Of fewer than 20 trials the numbers are said.
@@ -21,6 +22,7 @@ struct AnswerSentence {
 
   private static let mostNamed = 4
   private static let leastNamed = 0.05
+  private static let mostOfRest = 3
   private static let fewTrials = 20
   private static let wide = 0.15
 
@@ -73,9 +75,13 @@ struct AnswerSentence {
     guard let first = rest.first else { return "" }
     let share = rest.reduce(0) { $0 + ($1.share.share ?? 0) }
     let few = share < 0.01 ? ", fewer than one of 100," : ""
-    return rest.count == 1
-      ? "; the rest\(few) ends in \(first.name)"
-      : "; the rest\(few) ends in one of \(rest.count) other ways"
+    guard rest.count <= mostOfRest else {
+      return "; the rest\(few) ends in one of \(rest.count) other ways"
+    }
+    let names = rest.dropFirst().map(\.name)
+    guard let last = names.last else { return "; the rest\(few) ends in \(first.name)" }
+    let others = ([first.name] + names.dropLast()).joined(separator: ", ")
+    return "; the rest\(few) ends in \(others) or \(last)"
   }
 
   private static func joined(_ parts: [String]) -> String {

@@ -16,6 +16,7 @@ struct HeadlineTable {
     var mean: String
     var range: String
     var unit: String
+    var about = ""
   }
 
   /// Empty if nothing is marked.
@@ -35,10 +36,18 @@ struct HeadlineTable {
         name.padded(nameWidth) + "  " + line.mean.aligned(mean) + "  " + line.range.aligned(range)
       if index == 0 { return style.bold(start.trimmingTrailingSpace()) }
       let room = width - nameWidth - mean - range - 6
-      guard !line.unit.isEmpty else { return start.trimmingTrailingSpace() }
-      if line.unit.count <= room { return start + "  " + line.unit }
-      let below = Wording.wrapped(line.unit, width: max(20, width - 2))
-      return ([start] + below.split(separator: "\n").map { "  \($0)" }).joined(separator: "\n")
+      // Where there is no range, its room is free too.
+      let short = start.trimmingTrailingSpace()
+      let end = line.range.isEmpty ? short : start
+      let words = [line.unit, line.about].filter { !$0.isEmpty }.joined(separator: ": ")
+      guard !words.isEmpty else { return short }
+      if words.count <= width - end.count - 2 { return end + "  " + words }
+      // The unit stays beside the number if it can, and what the measure is about stands below.
+      let isBeside = !line.unit.isEmpty && line.unit.count <= room && !line.about.isEmpty
+      let below = Wording.wrapped(isBeside ? line.about : words, width: max(20, width - 2))
+      return
+        ([isBeside ? start + "  " + line.unit : short]
+        + below.split(separator: "\n").map { "  \($0)" }).joined(separator: "\n")
     }
     return shown.joined(separator: "\n")
   }
@@ -54,12 +63,13 @@ struct HeadlineTable {
       let part = Wording.fixed(100 * defined, RoundedShares.decimals(for: row.defined.interval))
       unit += (unit.isEmpty ? "" : ", ") + "in the \(part) % of trials that have it"
     }
+    let about = measures[index].about.map { VisibleText.cell($0) } ?? ""
     if measures[index].isCondition {
       let share = row.column.mean.map { Wording.fixed(100 * $0, 0) + " %" } ?? "none"
-      return Line(name: name, mean: share, range: "", unit: unit)
+      return Line(name: name, mean: share, range: "", unit: unit, about: about)
     }
     guard let mean = row.column.mean else {
-      return Line(name: name, mean: "none", range: "", unit: unit)
+      return Line(name: name, mean: "none", range: "", unit: unit, about: about)
     }
     let values = row.column.quantiles.map { [$0[0], $0[4]] } ?? []
     // As many decimals as three digits of the largest number have.
@@ -68,7 +78,8 @@ struct HeadlineTable {
     let texts = values.map { Self.number($0, decimals) }
     return Line(
       name: name, mean: Self.number(mean, decimals),
-      range: texts.count == 2 ? "\(texts[0]) \(style.dash) \(texts[1])" : "", unit: unit)
+      range: texts.count == 2 ? "\(texts[0]) \(style.dash) \(texts[1])" : "", unit: unit,
+      about: about)
   }
 
   /// With commas between thousands.

@@ -70,8 +70,11 @@ struct OutcomeScreen {
       let rows = summary.outcomes.indices.filter {
         summary.outcomes[$0].className == group.name
       }
-      return rows.count > 1
-        ? .init(name: VisibleText.cell(group.name), rows: rows, share: group.share) : nil
+      guard rows.count > 1 else { return nil }
+      // Beside an outcome of the same name it would have two numbers.
+      let isShared = summary.outcomes.contains { $0.name == group.name }
+      let name = VisibleText.cell(group.name)
+      return .init(name: isShared ? "all \(name)" : name, rows: rows, share: group.share)
     }
   }
 
@@ -79,12 +82,36 @@ struct OutcomeScreen {
   private static func answer(_ summary: Summary) -> String? {
     let ends: [AnswerSentence.End] =
       summary.classes.count < summary.outcomes.count
-      ? summary.classes.map { .init(name: VisibleText.cell($0.name), share: $0.share) }
-      : summary.outcomes.map {
-        .init(name: $0.name.replacingOccurrences(of: "_", with: " "), share: $0.share)
+      ? summary.classes.map { group in
+        let outcomes = summary.outcomes.filter { $0.className == group.name }
+        return .init(
+          name: name(of: group.name, outcomes.filter { $0.share.count > 0 }.map(\.name)),
+          share: group.share)
       }
+      : summary.outcomes.map { .init(name: spoken($0.name), share: $0.share) }
     return AnswerSentence(ends: ends, hasFailures: summary.limitsAreBounds).text()
   }
+
+  private static func spoken(_ name: String) -> String {
+    name.replacingOccurrences(of: "_", with: " ")
+  }
+
+  /// A class, and which outcomes it brings together: `freeze (with freeze without text)`.
+  private static func name(of group: String, _ outcomes: [String]) -> String {
+    let name = VisibleText.cell(group)
+    let others = outcomes.map(spoken).filter { $0 != name }
+    guard outcomes.count > 1 else { return name }
+    guard others.count <= mostInBrackets, let last = others.last else {
+      return "\(name) (\(outcomes.count) outcomes)"
+    }
+    let isOwn = others.count < outcomes.count
+    let list =
+      others.dropLast().joined(separator: ", ") + (others.count > 1 ? isOwn ? " and " : " or " : "")
+      + last
+    return isOwn ? "\(name) (with \(list))" : "\(name) (\(list))"
+  }
+
+  private static let mostInBrackets = 3
 
   /// The scenario, and what is laid over its file.
   private func heading(_ point: PointResult, _ title: String, values: [Setting]) -> [String] {
@@ -139,7 +166,34 @@ struct OutcomeScreen {
     let start = isComplete ? asked : "Interrupted: \(done)\(asked)"
     let note = "\(start) \(meaning)"
     let place = "All results: \(VisibleText.line(folder)) (columns.csv explains each column)"
-    return style.dim(wrapped(note)) + "\n" + place
+    let empty = emptyTables.map { style.dim(wrapped($0)) + "\n" } ?? ""
+    return style.dim(wrapped(note)) + "\n" + empty + place
+  }
+
+  /// Which tables have a header and no rows, and why.
+  private var emptyTables: String? {
+    let recorded = Recording.parts.filter { !run.recording.contains($0.recording) }.map {
+      "\($0.name).csv"
+    }.filter { $0 != "measures.csv" }
+    var none: [String] = []
+    if points.allSatisfy({ $0.report.measures.isEmpty }) { none.append("measures.csv") }
+    if run.recording.contains(.signals), points.allSatisfy({ $0.report.signals.isEmpty }) {
+      none.append("signals.csv")
+    }
+    if run.recording.contains(.timeline), points.allSatisfy({ $0.report.quantities.isEmpty }) {
+      none.append("timeline.csv")
+    }
+    let parts =
+      (recorded.isEmpty ? [] : ["\(Self.list(recorded)), not recorded (--record)"])
+      + (none.isEmpty
+        ? []
+        : ["\(Self.list(none)), of which the \(titles.count > 1 ? "files have" : "file has") none"])
+    return parts.isEmpty ? nil : "With a header only: \(parts.joined(separator: "; "))."
+  }
+
+  private static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// What limits mean; a sweep has them in its files.

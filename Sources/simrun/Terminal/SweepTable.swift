@@ -4,7 +4,7 @@ import Sim
 /// The points of a sweep under one another: what was laid over the file, and the share of each outcome.
 struct SweepTable {
   static let width = 80
-  /// More points than this are left to the files.
+  /// Of more points than this so many are shown, evenly chosen.
   static let mostRows = 30
   private static let mostCell = 24
 
@@ -15,7 +15,7 @@ struct SweepTable {
 
   func text() -> String {
     guard let first = points.first else { return "" }
-    let shown = points.prefix(Self.mostRows)
+    let shown = Self.chosen(of: points.count).map { points[$0] }
     var columns: [[String]] = [["point"] + shown.map { "\($0.point)" }]
     for path in paths {
       let cells = [heading(of: path)] + shown.map { Self.value(path, $0) }
@@ -38,6 +38,12 @@ struct SweepTable {
     lines += notes(isCut ? kept.map { names[$0] } : [], without: left)
       .map { style.dim(Wording.wrapped($0, width: Self.width)) }
     return lines.joined(separator: "\n")
+  }
+
+  /// Which of so many points are shown: all, or as evenly as can be from the first to the last.
+  static func chosen(of count: Int) -> [Int] {
+    guard count > mostRows else { return Array(0..<count) }
+    return (0..<mostRows).map { ($0 * (count - 1) + (mostRows - 1) / 2) / (mostRows - 1) }
   }
 
   /// The largest share of an outcome at any point.
@@ -76,8 +82,9 @@ struct SweepTable {
           + "is of those that finished, and the limits are bounds.")
     }
     if points.count > Self.mostRows {
-      let rest = Wording.counted(points.count - Self.mostRows, "more point", "more points")
-      notes.append("\(rest): see points.csv and outcomes.csv.")
+      notes.append(
+        "\(Self.mostRows) of \(Wording.grouped(points.count)) points, evenly chosen. outcomes.csv has all of "
+          + "them, and points.csv their values.")
     }
     return notes
   }
