@@ -41,7 +41,9 @@ struct FollowOn {
     case .notAnElement(let name, _), .missing("event", let name, _), .missing("text", let name, _):
       isWritten(name)
     case .missing("column of data", _, _): dataIsWrong
-    case .missing, .notAName, .nameTooLong, .reservedName, .more, .unknownMeans: false
+    case .missing, .notAName, .nameTooLong, .reservedName, .more, .unknownMeans, .amountOfResults,
+      .amountWithoutUnit, .amountInExpression:
+      false
     case .withoutTalks, .notOfTalks: talksAreUnread
     case .noRatifiers: aRatifierIsWrong
     // The structure of groups is checked where the file is read.

@@ -18,15 +18,20 @@ enum EntryWords {
   static func mentioned(in root: FileNode) -> [String: Set<String>] {
     var words: [String: Set<String>] = [:]
     for section in root.entries ?? [] where !unread.contains(section.name) {
-      guard sections.contains(section.name), let entries = section.value.entries else {
-        collect(section.value, keys: section.name == "verify", &words[section.name, default: []])
-        continue
-      }
-      for entry in entries {
-        collect(entry.value, keys: false, &words["\(section.name).\(entry.name)", default: []])
+      for (path, node) in parts(of: section.name, section.value) {
+        collect(node, keys: section.name == "verify", &words[path, default: []])
       }
     }
     return words
+  }
+
+  /// Whether what stands under a key is text for people, or a word of another kind.
+  static func isUnread(_ key: String) -> Bool { unread.contains(key) }
+
+  /// The entries of a section by their paths, or the section as a whole.
+  static func parts(of section: String, _ node: FileNode) -> [(path: String, node: FileNode)] {
+    guard sections.contains(section), let entries = node.entries else { return [(section, node)] }
+    return entries.map { ("\(section).\($0.name)", $0.value) }
   }
 
   private static func collect(_ node: FileNode, keys: Bool, _ words: inout Set<String>) {

@@ -18,18 +18,26 @@ final class IssueUnits {
         low: issue.value["low"]?.text, high: issue.value["high"]?.text, weekly: weekly)
     }
     guard !scales.isEmpty else { return root }
+    percentages = PercentReads(scales: scales).found(in: root)
     return
       root
       .changing("issues") { section in
         section.changingEach { issue, node in
-          node.changing("status_quo") { self.value($0, issue, "'status_quo'") }
-            .changing("levels") { self.values($0, issue) }
+          let entry = "issues.\(issue)"
+          return node.changing("status_quo") { self.value($0, issue, "'status_quo'", in: entry) }
+            .changing("levels") { self.values($0, issue, in: entry) }
         }
       }
-      .changing("party_defaults", party)
-      .changing("parties") { $0.changingEach { self.party($1) } }
-      .changing("plans") { $0.changingEach { $1.changing("terms", self.terms) } }
-      .changing("talks") { $0.changing("opening", self.terms) }
+      .changing("party_defaults") { self.party($0, in: "party_defaults") }
+      .changing("parties") {
+        $0.changingEach { name, node in self.party(node, in: "parties.\(name)") }
+      }
+      .changing("plans") {
+        $0.changingEach { name, node in
+          node.changing("terms") { self.terms($0, in: "plans.\(name)") }
+        }
+      }
+      .changing("talks") { $0.changing("opening") { self.terms($0, in: "talks") } }
   }
 
   /// Whether terms stand at a path of `--set` or `--sweep`: their text says more than their number.
@@ -45,40 +53,42 @@ final class IssueUnits {
     }
   }
 
-  private func party(_ node: FileNode) -> FileNode {
+  private func party(_ node: FileNode, in entry: String) -> FileNode {
     node
       .changing("ideal") { ideal in
         guard ideal.entries == nil else {
-          return ideal.changingEach { self.value($1, $0, "'ideal'") }
+          return ideal.changingEach { self.value($1, $0, "'ideal'", in: entry) }
         }
         // One for all issues is an amount where all have one line.
         guard let first = scales.keys.sorted().first else { return ideal }
         return scales.count == 1 || Set(scales.values).count == 1
-          ? self.value(ideal, first, "'ideal'") : ideal
+          ? self.value(ideal, first, "'ideal'", in: entry) : ideal
       }
       .changing("red_lines") { lines in
         lines.changingEach { issue, line in
-          line.changing("above") { self.value($0, issue, "a red line") }
-            .changing("below") { self.value($0, issue, "a red line") }
+          line.changing("above") { self.value($0, issue, "a red line", in: entry) }
+            .changing("below") { self.value($0, issue, "a red line", in: entry) }
         }
       }
   }
 
-  private func terms(_ node: FileNode) -> FileNode {
+  private func terms(_ node: FileNode, in entry: String) -> FileNode {
     node.changingEach { issue, term in
       term.entries == nil
-        ? self.value(term, issue, "a term")
-        : term.changing("expected") { self.value($0, issue, "a term") }
+        ? self.value(term, issue, "a term", in: entry)
+        : term.changing("expected") { self.value($0, issue, "a term", in: entry) }
     }
   }
 
-  private func values(_ node: FileNode, _ issue: String) -> FileNode {
+  private func values(_ node: FileNode, _ issue: String, in entry: String) -> FileNode {
     guard let items = node.items else { return node }
-    return node.with(.list(items.map { value($0, issue, "a level") }))
+    return node.with(.list(items.map { value($0, issue, "a level", in: entry) }))
   }
 
-  /// A number in place of an amount; anything else as it is.
-  private func value(_ node: FileNode, _ issue: String, _ what: String) -> FileNode {
+  /// A number in place of an amount; anything else as it is. `entry`: where it stands, for notes.
+  private func value(
+    _ node: FileNode, _ issue: String, _ what: String, in entry: String
+  ) -> FileNode {
     guard let scale = scales[issue], let text = node.text else { return node }
     let path = "issues.\(issue)"
     guard let amount = Amount(text) else {
@@ -88,7 +98,7 @@ final class IssueUnits {
             path: path, FormatCause.numberOffScale(what, text, meant: scale.written(text))))
         return node.with(.scalar("0", .plain))
       }
-      if scale.isPercent, text.contains("%") { note(node, issue, text, scale, nil) }
+      if scale.isPercent, text.contains("%") { note(node, issue, entry, scale, .share) }
       return node
     }
     guard let share = scale.share(of: amount) else {
@@ -108,7 +118,10 @@ final class IssueUnits {
       return node.with(.scalar("0", .plain))
     }
     // 0 % of 0 % to 8 % is 0 both ways.
-    if scale.isPercent, share != amount.value / 100 { note(node, issue, text, scale, share) }
+    let plain = amount.value / 100
+    if scale.isPercent, share != plain {
+      note(node, issue, entry, scale, .amount(scale: share, plain: plain))
+    }
     return node.with(.scalar(Self.text(min(1, max(0, share))), .plain))
   }
 
@@ -120,13 +133,14 @@ final class IssueUnits {
   }
 
   private func note(
-    _ node: FileNode, _ issue: String, _ text: String, _ scale: IssueScale, _ share: Double?
+    _ node: FileNode, _ issue: String, _ entry: String, _ scale: IssueScale,
+    _ reading: PercentTerm.Reading
   ) {
+    let place = node.sourceText(path: "issues.\(issue)")
     percentages.append(
       PercentTerm(
-        issue: issue, place: Named(text, node.sourceText(path: "issues.\(issue)")),
-        low: scale.lowText, high: scale.highText, share: share,
-        plain: share == nil ? nil : Amount(text).map { $0.value / 100 }))
+        issue: issue, path: entry, written: node.text ?? "", position: place.position(of: 0),
+        low: scale.lowText, high: scale.highText, reading: reading))
   }
 }
 

@@ -15,6 +15,12 @@ enum ScenarioCause: Cause {
   case missing(what: String, String, hint: String)
   case notOfTalks(String)
   case noRatifiers(party: String)
+  /// `agreed.wage.amount`, which is a name of the results. `formula` gives the amount.
+  case amountOfResults(
+    term: String, member: String, low: String, high: String, formula: String, unit: String)
+  case amountWithoutUnit(term: String, issue: String, member: String)
+  /// `2500 km2` in an expression, where it is `share` of the way.
+  case amountInExpression(String, issue: String, share: Double)
 
   /// So many errors that are not shown.
   case more(Int, limit: Int)
@@ -61,6 +67,15 @@ extension ScenarioCause {
       "of the talks, expressions can read talks.secrecy and talks.violations; "
         + "there is no '\(member)'"
     case .noRatifiers(let party): "'\(party)' has no ratifiers"
+    case .amountOfResults(let term, let member, let low, let high, let formula, let unit):
+      "'\(term).\(member)' is a name of the results; in an expression '\(term)' is 0 at \(low) and 1 at "
+        + "\(high), and the amount (\(unit)) is \(formula)"
+    case .amountWithoutUnit(let term, let issue, let member):
+      "'\(term)' is a number from 0 to 1 and has no '\(member)': the ends of '\(issue)' are no amounts of "
+        + "one unit"
+    case .amountInExpression(let written, let issue, let share):
+      "'\(written)' is an amount on the line of '\(issue)', and amounts are read only where terms are "
+        + "written; here write \(share)"
     case .withoutTalks(let what):
       switch what {
       case .word(let name): "'\(name)' belongs to talks, and this scenario has none"

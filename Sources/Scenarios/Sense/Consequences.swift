@@ -54,6 +54,7 @@ extension SenseCause {
   var isProvisional: Bool {
     switch self {
     case .nothingAgreed(_, _, let misses): misses.isEmpty
+    case .noDealAboveOne(_, let size), .noDealBelowZero(_, let size): !size.isExact
     default: false
     }
   }

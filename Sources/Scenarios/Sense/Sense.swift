@@ -32,9 +32,9 @@ package enum Sense {
 
   /// Each once, without what follows from another and without those that the scenario expects.
   static func wanted(_ notes: [SenseNote], in loaded: LoadedScenario) -> [SenseNote] {
-    let silent = Set(loaded.scenario.expected.map { "\($0.path) \($0.word.name)" })
-    return Consequences.removed(from: notes, in: loaded).filter {
-      !silent.contains("\($0.path) \($0.kind.rawValue)")
+    let expected = loaded.scenario.expected
+    return Consequences.removed(from: notes, in: loaded).filter { note in
+      !expected.contains { $0.word.name == note.kind.rawValue && note.isExpected(at: $0.path) }
     }.inOrder
   }
 }
@@ -59,9 +59,9 @@ package struct SenseReport: Sendable {
     let asked = try AskedTrials(
       loaded, settings, memory: memory, progress: progress, stops: stops)
     let found = Sense.checks.flatMap {
-      $0.notes(of: loaded)
-        + $0.notes(of: loaded, counted: asked.answers.counted).filter { !$0.cause.isProvisional }
-        + $0.notes(of: loaded, answers: asked.answers)
+      ($0.notes(of: loaded) + $0.notes(of: loaded, counted: asked.answers.counted)).filter {
+        !$0.cause.isProvisional
+      } + $0.notes(of: loaded, answers: asked.answers)
     }
     trials = asked.answers.trials + asked.answers.counted.failed
     notes = Sense.wanted(found, in: loaded)
@@ -70,7 +70,9 @@ package struct SenseReport: Sendable {
     let file = scenario.inputs.first?.path
     needless = scenario.expected.filter { expected in
       expected.word.source.file == file
-        && !seen.contains { $0.path == expected.path && $0.kind.rawValue == expected.word.name }
+        && !seen.contains {
+          $0.isExpected(at: expected.path) && $0.kind.rawValue == expected.word.name
+        }
     }.map(NeedlessExpectation.init)
     isComplete = asked.isComplete
     shortage = asked.shortage

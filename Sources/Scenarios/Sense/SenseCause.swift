@@ -17,8 +17,8 @@ enum SenseCause: Hashable, Sendable {
 
   // Agreement.
   case crossingLines(issue: String, below: String, least: Double, above: String, most: Double)
-  case noDealAboveOne(String, Double)
-  case noDealBelowZero(String, Double)
+  case noDealAboveOne(String, Size)
+  case noDealBelowZero(String, Size)
   /// It was there at some step of so large a share of the trials.
   case noDealBeyond(String, Side, share: Double)
   case nothingAgreed(trials: Int, atMost: Double, misses: [Miss])
@@ -27,17 +27,22 @@ enum SenseCause: Hashable, Sendable {
   case verdict(String, RatifierFacts)
 
   // Numbers.
-  case negativeCost(Double)
-  case discountAboveOne(Double)
+  case negativeCost(Size)
+  /// It was at some step of so large a share of the trials.
+  case costBelowZero(share: Double)
+  case discountAboveOne(Size)
   case loneWeight(issue: String)
   case loneVote(party: String, votes: Double, all: Double)
   case atBound(share: Double, low: Double, high: Double)
-  case certainInAStep(chance: Double, rate: Double, unit: String)
-  case shockBeyondRange(sd: Double, range: Double)
+  /// `chance`: at least, if the rate is.
+  case certainInAStep(chance: Double, rate: Size, unit: String)
+  case shockBeyondRange(sd: Size, range: Double)
   case delayRoundedUp(written: String, step: String)
   case manyFailed(failed: Int, of: Int, message: String)
   case amountOnLine(written: String, low: String, high: String, scale: Double, plain: Double)
   case percentInside(written: String, low: String, high: String)
+  case percentBeside(
+    written: String, term: String, low: String, high: String, plain: Double, scale: Double)
   case endsInTwoUnits(low: String, high: String)
 
   /// Of the range of worths, 0 to 1.

@@ -28,12 +28,14 @@ struct LoadedScenario {
   let calendar: Calendar
   /// By path of the entry: the words that it mentions.
   let mentioned: [String: Set<String>]
+  let ranges: RangesOfExpressions
 
   init(_ scenario: Scenario, _ model: Model) {
     self.scenario = scenario
     self.model = model
     calendar = Calendar(scenario.clock)
     mentioned = scenario.mentioned()
+    ranges = RangesOfExpressions(scenario, model, calendar)
   }
 
   /// Whether an entry other than its own mentions a name.

@@ -9,6 +9,8 @@ package struct SenseNote: Sendable, Hashable, CustomStringConvertible {
   /// The entry, as `outcomes.deal`; empty for the scenario as a whole.
   package let path: String
   let cause: SenseCause
+  /// Another entry whose `expect:` silences it too.
+  let otherPath: String?
 
   init(_ kind: NoteKind, at name: Named, in path: String, _ cause: SenseCause) {
     self.init(kind, at: name.source.position(of: 0), in: path, cause)
@@ -18,7 +20,11 @@ package struct SenseNote: Sendable, Hashable, CustomStringConvertible {
     self.init(kind, at: e.source.position(of: e.range.lowerBound), in: path, cause)
   }
 
-  init(_ kind: NoteKind, at position: SourcePosition, in path: String, _ cause: SenseCause) {
+  init(
+    _ kind: NoteKind, at position: SourcePosition, in path: String, _ cause: SenseCause,
+    or otherPath: String? = nil
+  ) {
+    self.otherPath = otherPath
     self.kind = kind
     self.position = position
     self.path = path
@@ -34,6 +40,9 @@ package struct SenseNote: Sendable, Hashable, CustomStringConvertible {
     let entry = path.isEmpty ? "" : "\(path): "
     return VisibleText.line("\(place): note: \(entry)\(text) [\(kind.rawValue)]")
   }
+
+  /// Whether an entry is said to expect it.
+  func isExpected(at path: String) -> Bool { path == self.path || path == otherPath }
 
   /// 0 is the most serious: the answer may be wrong. 2 is what only stands about.
   var rank: Int {

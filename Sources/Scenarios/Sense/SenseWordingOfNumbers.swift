@@ -8,10 +8,10 @@ extension SenseCause {
       "no term of '\(issue)' can be agreed: '\(below)' accepts none below \(Self.number(least)), '\(above)' none "
         + "above \(Self.number(most)), and both lines are hard. Move a line, or give it a 'slope' in place of 'hard'."
     case .noDealAboveOne(let party, let value):
-      "no deal is worth \(Self.number(value)) to '\(party)', and no text is worth more than 1, so it accepts none. "
+      "no deal is worth \(value.wording) to '\(party)', and no text is worth more than 1, so it accepts none. "
         + "Worths run from 0 to 1, like those of texts."
     case .noDealBelowZero(let party, let value):
-      "no deal is worth \(Self.number(value)) to '\(party)', and no text is worth less than 0, so it accepts every "
+      "no deal is worth \(value.wording) to '\(party)', and no text is worth less than 0, so it accepts every "
         + "text within its hard lines. Worths run from 0 to 1, like those of texts."
     case .noDealBeyond(let party, let side, let share):
       "no deal was worth \(side == .above ? "more than 1" : "less than 0") to '\(party)' in "
@@ -37,10 +37,13 @@ extension SenseCause {
         + ". Give each side that can refuse 'role: belligerent', or use another word."
     case .verdict(let name, let facts): Self.verdict(name, facts)
     case .negativeCost(let value):
-      "a cost of \(Self.number(value)) is a gain: it is taken off what fighting is worth. Write it without "
+      "a cost of \(value.wording) is a gain: it is taken off what fighting is worth. Write it without "
         + "the sign if it is to hurt."
+    case .costBelowZero(let share):
+      "the cost was below 0 in \(Self.whole(share)) % of trials, and a cost below 0 is a gain: it is taken off "
+        + "what fighting is worth. Look at its signs, or hold it at 0 with max(0, …)."
     case .discountAboveOne(let value):
-      "a truce that is worth \(Self.number(value)) less than the status quo is worth less than anything, so none is "
+      "a truce that is worth \(value.wording) less than the status quo is worth less than anything, so none is "
         + "agreed. Worths run from 0 to 1."
     case .loneWeight(let issue):
       "'\(issue)' has all of the weight, so no other issue counts. Give the others a weight if they matter."
@@ -51,10 +54,11 @@ extension SenseCause {
       "it stood at its bounds, \(Self.number(low)) and \(Self.number(high)), in \(Self.whole(share)) % of steps. Its "
         + "moves may be too large for 'within', or the bounds too narrow."
     case .certainInAStep(let chance, let rate, let unit):
-      "a rate of \(Self.number(rate)) per \(unit) happens within a step with chance \(Self.rounded(chance)), and "
+      "a rate of \(rate.wording) per \(unit) happens within a step with chance \(Self.rounded(chance))"
+        + (rate.isExact ? "" : " or more") + ", and "
         + "counts once. Take a shorter step, or look at the unit of the rate."
     case .shockBeyondRange(let sd, let range):
-      "a shock of \(Self.number(sd)) in each step is larger than the whole range of 'within', \(Self.number(range)). "
+      "a shock of \(sd.wording) in each step is larger than the whole range of 'within', \(Self.number(range)). "
         + "The state will jump from bound to bound."
     case .delayRoundedUp(let written, let step):
       "a delay of \(written) is rounded up to one \(step), the shortest there is. Take a shorter step if it "
@@ -68,6 +72,10 @@ extension SenseCause {
     case .percentInside(let written, let low, let high):
       "the percentages in '\(written)' are shares of the way from \(low) to \(high). An amount on that line "
         + "stands alone. Write shares as numbers, as 0.05, to make that plain."
+    case .percentBeside(let written, let term, let low, let high, let plain, let scale):
+      "beside '\(term)' \(written) is \(Self.number(plain)) of the way from \(low) to \(high): amounts are read "
+        + "on that line only where terms are written. For the amount \(written) write \(Self.number(scale)); for the "
+        + "share write \(Self.number(plain)) to make it plain."
     case .endsInTwoUnits(let low, let high):
       "the ends are '\(low)' and '\(high)', which are two units, so no amount can be written on the line. "
         + "Give both ends one unit, or describe them in words."

@@ -249,11 +249,11 @@ struct EntryErrorTests {
     ),
     (
       "issues: {land: {}, sea: {}}\nparties: {a: {ideal: 1, weight: {land: 0.4, sea: 0.5}}}",
-      "a.yaml:5:11: error: parties.a: the weights of 'a' sum to 0.9, not to 1"
+      "a.yaml:5:34: error: parties.a.weight: the weights of 'a' sum to 0.9, not to 1"
     ),
     (
       "issues: {land: {}, sea: {}}\nparties: {a: {ideal: 1, weight: {land: 0.1, sea: 0.2}}}",
-      "a.yaml:5:11: error: parties.a: the weights of 'a' sum to 0.3, not to 1"
+      "a.yaml:5:34: error: parties.a.weight: the weights of 'a' sum to 0.3, not to 1"
     ),
     (
       "issues: {land: {}}\nparties: {a: {ideal: 1e308 * 10}}",

@@ -92,14 +92,19 @@ struct UnitTests {
       """
     #expect(
       try seenAtLoad(body) == [
-        "a.yaml:4:31: note: issues.wage: 4% is read on the line from 0% to 8%: it is 0.5 of the way. For 0.04 of "
+        "a.yaml:4:31: note: plans.paper: 4% is read on the line from 0% to 8%: it is 0.5 of the way. For 0.04 of "
           + "the way write 0.04. [unit]"
       ])
+    // The entry in which it stands silences it, and so does the issue.
     #expect(
       try seenAtLoad(body.replacing("status_quo: 0", with: "status_quo: 0, expect: unit")) == [])
     #expect(
+      try seenAtLoad(
+        body.replacing("{terms: {wage: 4%}}", with: "{terms: {wage: 4%}, expect: unit}"))
+        == [])
+    #expect(
       try seenAtLoad(body.replacing("4%", with: "\"truncated(normal(4%, 1%), 0, 1)\"")) == [
-        "a.yaml:4:32: note: issues.wage: the percentages in 'truncated(normal(4%, 1%), 0, 1)' are shares of the "
+        "a.yaml:4:32: note: plans.paper: the percentages in 'truncated(normal(4%, 1%), 0, 1)' are shares of the "
           + "way from 0% to 8%. An amount on that line stands alone. Write shares as numbers, as 0.05, to make "
           + "that plain. [unit]"
       ])
@@ -109,6 +114,78 @@ struct UnitTests {
     #expect(
       try scenario(words).model().text
         == scenario(words.replacing("4%", with: "0.04")).model().text)
+  }
+
+  @Test("A percentage beside a term that is read is a share of the way, and has a note")
+  func percentagesInConditions() throws {
+    func notes(_ measure: String, _ ends: String = "low: 0%, high: 8%") throws -> [String] {
+      try seenAtLoad(
+        """
+        issues: {wage: {\(ends), status_quo: 0}}
+        parties: {a: {ideal: 0.5}}
+        plans: {paper: {terms: {wage: 0.5}}}
+        measures: {m: "\(measure)", n: paper.wage}
+        """)
+    }
+    func note(_ column: Int, _ term: String) -> [String] {
+      [
+        "a.yaml:6:\(column): note: measures.m: beside '\(term)' 4% is 0.04 of the way from 0% to 8%: amounts are "
+          + "read on that line only where terms are written. For the amount 4% write 0.5; for the share write "
+          + "0.04 to make it plain. [unit]"
+      ]
+    }
+    #expect(try notes("paper.wage > 4%") == note(29, "paper.wage"))
+    #expect(try notes("4% <= paper.wage") == note(16, "paper.wage"))
+    #expect(try notes("abs(paper.wage - 4%)") == note(33, "paper.wage"))
+    #expect(try notes("max(paper.wage, 4%)") == note(32, "paper.wage"))
+    #expect(try notes("a.ideal[wage] > 4%") == note(32, "a.ideal[wage]"))
+    // What is off the line, the same both ways, no percentage, or on no line of percentages.
+    #expect(try notes("paper.wage > 50%") == [])
+    #expect(try notes("paper.wage > 0%") == [])
+    #expect(try notes("paper.wage > 0.04") == [])
+    #expect(try notes("paper.wage * 4%") == [])
+    #expect(try notes("paper.wage > 4%", "low: none, high: all") == [])
+  }
+
+  @Test("An amount that is read in an expression: what to write")
+  func amountsInExpressions() throws {
+    func found(_ measure: String, _ ends: String) throws -> [String] {
+      let body = """
+        issues: {wage: {\(ends), status_quo: 0}}
+        plans: {paper: {terms: {wage: 0.5}}}
+        measures: {m: \(measure)}
+        """
+      do {
+        _ = try scenario(body).model()
+        return []
+      } catch let found as Diagnostics {
+        return found.all.map(\.headline)
+      }
+    }
+    #expect(
+      try found("paper.wage.amount", "low: 2%, high: 8%") == [
+        "a.yaml:5:15: error: measures.m: 'paper.wage.amount' is a name of the results; in an expression "
+          + "'paper.wage' is 0 at 2% and 1 at 8%, and the amount (%) is 2 + 6 * paper.wage"
+      ])
+    #expect(
+      try found("status_quo.wage.amount > 3", "low: 0 km2, high: 5000 km2") == [
+        "a.yaml:5:15: error: measures.m: 'status_quo.wage.amount' is a name of the results; in an expression "
+          + "'status_quo.wage' is 0 at 0 km2 and 1 at 5000 km2, and the amount (km2) is 5000 * status_quo.wage"
+      ])
+    #expect(
+      try found("paper.wage.amount", "low: none, high: all") == [
+        "a.yaml:5:15: error: measures.m: 'paper.wage' is a number from 0 to 1 and has no 'amount': the ends of "
+          + "'wage' are no amounts of one unit"
+      ])
+    #expect(
+      try found("paper.wage > 2000 km2", "low: 0 km2, high: 5000 km2") == [
+        "a.yaml:5:28: error: measures.m: '2000 km2' is an amount on the line of 'wage', and amounts are read only "
+          + "where terms are written; here write 0.4"
+      ])
+    #expect(
+      try found("paper.wage.more", "low: 0%, high: 8%") == [
+        "a.yaml:5:15: error: measures.m: only a name can have a member"
+      ])
   }
 
   private func errorsOf(_ term: String) throws -> [String] {

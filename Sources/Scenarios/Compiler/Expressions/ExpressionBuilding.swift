@@ -24,6 +24,7 @@ extension Expressions {
     case .boolean(let value): return typed.condition(value)
     case .date(let date): return typed.date(date)
     case .duration(let count, let word):
+      if let problem = amountOnLine(count, word, e) { throw problem }
       return try typed.duration(count, unitWord: word, at: e)
     case .negate(let a): return try typed.negate(build(a, scope), at: a)
     case .not(let a): return try typed.not(build(a, scope), at: a)

@@ -215,11 +215,46 @@ extension Expressions {
       return Typed(
         typed.graph.select(inForce, value.node, typed.graph.constant(.nan)), .number)
     }
-    guard case .name(let name) = base.kind else { throw e.error("only a name can have a member") }
+    guard case .name(let name) = base.kind else {
+      throw amountProblem(base, member, e) ?? e.error("only a name can have a member")
+    }
     guard names[name] != nil || isBuiltIn(name) || scope.indices[name] != nil else {
       throw unknown(name, base, scope)
     }
     throw e.error("'\(name)' has no '\(member)'")
+  }
+
+  /// Results have amounts in the unit of an issue; expressions have the place on the line.
+  private func amountProblem(_ base: Expression, _ member: String, _ e: Expression) -> Diagnostic? {
+    guard ["amount", "unit", "value"].contains(member),
+      case .member(let owner, let term) = base.kind,
+      case .name(let text) = owner.kind, case .issue(let k) = names[term]
+    else { return nil }
+    let isPlan = if case .plan = names[text] { true } else { false }
+    guard isPlan || Words.named(text)?.form == .text else { return nil }
+    let written = "\(text).\(term)"
+    guard let scale = scenario.scale(of: scenario.issues[k]) else {
+      return e.error(ScenarioCause.amountWithoutUnit(term: written, issue: term, member: member))
+    }
+    let product = "\(shown(scale.span)) * \(written)"
+    return e.error(
+      ScenarioCause.amountOfResults(
+        term: written, member: member, low: scale.lowText, high: scale.highText,
+        formula: scale.start == 0 ? product : "\(shown(scale.start)) + \(product)",
+        unit: scale.unit))
+  }
+
+  /// `2500 km2`, which is no duration: an amount in the unit of an issue's ends.
+  func amountOnLine(_ count: Double, _ word: String, _ e: Expression) -> Diagnostic? {
+    guard calendar.timescale.unit(named: word) == nil,
+      let amount = Amount("\(shortest(count)) \(word)")
+    else { return nil }
+    for issue in scenario.issues {
+      guard let share = scenario.scale(of: issue)?.share(of: amount) else { continue }
+      return e.error(
+        ScenarioCause.amountInExpression(e.description, issue: issue.name.name, share: share))
+    }
+    return nil
   }
 
   private func textMember(_ text: Text, _ member: String, _ e: Expression, _ scope: Scope)

@@ -70,7 +70,11 @@ extension Parties {
     let party = scenario.parties[p]
     let issues = scenario.issues.map(\.name.name)
     let equal = typed.graph.constant(1 / Double(max(1, issues.count)))
-    guard case .each = party.weight else { return issues.map { _ in equal } }
+    guard case .each(let given) = party.weight else { return issues.map { _ in equal } }
+    // Where the weights stand; the defaults of parties may give them.
+    let source = (given.first?.name ?? party.name).source
+    let position = source.position(of: 0)
+    let entry = path(p, "weight")
     var nodes: [NodeID] = []
     for issue in issues {
       let given = try setting(
@@ -81,8 +85,10 @@ extension Parties {
     let sum = typed.graph.sum(nodes)
     if let total = constantValue(sum) {
       guard abs(total - 1) < 1e-6 else {
-        throw party.name.error(
-          "the weights of '\(party.name.name)' sum to \(expressions.shown(total)), not to 1")
+        throw Diagnostic(
+          position, path: entry,
+          "the weights of '\(party.name.name)' sum to \(expressions.shown(total)), not to 1",
+          excerpt: source.line(position.line))
       }
       return nodes
     }
@@ -92,7 +98,7 @@ extension Parties {
     return nodes.map {
       typed.graph.checked(
         $0, bad: bad, "the weights of '\(party.name.name)' do not sum to 1",
-        at: party.name.source.position(of: 0), path: party.name.source.path)
+        at: position, path: entry)
     }
   }
 

@@ -10,31 +10,30 @@ struct CoarseSteps: SenseCheck {
   func notes(of loaded: LoadedScenario) -> [SenseNote] {
     loaded.scenario.events.flatMap { event in
       [rate(event, loaded), delay(event, loaded)].compactMap { $0 }
-    } + loaded.scenario.states.compactMap(shock)
+    } + loaded.scenario.states.compactMap { shock($0, loaded) }
   }
 
   private func rate(_ event: EventEntry, _ loaded: LoadedScenario) -> SenseNote? {
-    guard case .rate(let rate) = event.trigger, let value = rate.value.plainNumber,
-      let per = rate.per, let steps = loaded.steps(1, per)
+    guard case .rate(let rate) = event.trigger, let per = rate.per,
+      let steps = loaded.steps(1, per), let range = loaded.ranges[rate.value]
     else { return nil }
-    let chance = 1 - exp(-value / steps)
+    let chance = 1 - exp(-range.lowerBound / steps)
     guard chance > Self.most else { return nil }
     return SenseNote(
       .coarse, at: rate.value, in: "events.\(event.name.name)",
-      .certainInAStep(chance: chance, rate: value, unit: per))
+      .certainInAStep(chance: chance, rate: Size(least: range), unit: per))
   }
 
   private func delay(_ event: EventEntry, _ loaded: LoadedScenario) -> SenseNote? {
-    guard case .after(_, let delay?) = event.trigger,
-      case .duration(let value, let unit) = delay.kind, let steps = loaded.steps(value, unit),
-      steps < 1 - 1e-9
+    guard case .after(_, let delay?) = event.trigger, let ticks = loaded.ranges[delay],
+      ticks.upperBound / loaded.calendar.timescale.ticksInStep < 1 - 1e-9
     else { return nil }
     return SenseNote(
       .coarse, at: delay, in: "events.\(event.name.name)",
       .delayRoundedUp(written: "\(delay)", step: loaded.calendar.word))
   }
 
-  private func shock(_ state: StateEntry) -> SenseNote? {
+  private func shock(_ state: StateEntry, _ loaded: LoadedScenario) -> SenseNote? {
     guard let low = state.within?.low.plainNumber, let high = state.within?.high.plainNumber else {
       return nil
     }
@@ -43,10 +42,10 @@ struct CoarseSteps: SenseCheck {
     case .meanReverting(_, _, let e), .randomWalk(_, let e): sd = e
     default: return nil
     }
-    guard let size = sd.plainNumber, size > high - low else { return nil }
+    guard let size = loaded.ranges[sd], size.lowerBound > high - low else { return nil }
     return SenseNote(
       .coarse, at: sd, in: "state.\(state.name.name)",
-      .shockBeyondRange(sd: size, range: high - low))
+      .shockBeyondRange(sd: Size(least: size), range: high - low))
   }
 }
 

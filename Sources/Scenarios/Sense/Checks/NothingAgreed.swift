@@ -4,32 +4,36 @@ import Sim
 struct NothingAgreed: SenseCheck {
   func notes(of loaded: LoadedScenario) -> [SenseNote] {
     guard loaded.scenario.talks != nil else { return [] }
-    return loaded.scenario.parties.compactMap(worthOutOfRange)
-      + loaded.scenario.issues.compactMap { crossing($0, loaded.neededParties) }
+    return loaded.scenario.parties.compactMap { worthOutOfRange($0, loaded) }
+      + loaded.scenario.issues.compactMap { crossing($0, loaded) }
   }
 
-  private func worthOutOfRange(_ party: Party) -> SenseNote? {
-    guard case .value(let e) = party.noDeal, let value = e.plainNumber else { return nil }
+  private func worthOutOfRange(_ party: Party, _ loaded: LoadedScenario) -> SenseNote? {
+    guard case .value(let e) = party.noDeal, let range = loaded.ranges[e] else { return nil }
     let name = party.name.name
-    if value > 1 {
-      return SenseNote(.range, at: e, in: "parties.\(name)", .noDealAboveOne(name, value))
+    if range.lowerBound > 1 {
+      return SenseNote(
+        .range, at: e, in: "parties.\(name)", .noDealAboveOne(name, Size(least: range)))
     }
-    if value < 0 {
-      return SenseNote(.range, at: e, in: "parties.\(name)", .noDealBelowZero(name, value))
+    if range.upperBound < 0 {
+      return SenseNote(
+        .range, at: e, in: "parties.\(name)", .noDealBelowZero(name, Size(most: range)))
     }
     return nil
   }
 
-  /// Hard lines of two parties that leave no term between them.
-  private func crossing(_ issue: Issue, _ parties: [Party]) -> SenseNote? {
+  /// Hard lines of two parties that leave no term between them, whatever is drawn.
+  private func crossing(_ issue: Issue, _ loaded: LoadedScenario) -> SenseNote? {
     var least: (party: Party, value: Double)?
     var most: (party: Party, value: Double)?
-    for party in parties {
+    for party in loaded.neededParties {
       for line in party.redLines where line.hard && line.issue == issue.name {
-        guard let limit = line.limit.plainNumber else { continue }
+        guard let limit = loaded.ranges[line.limit] else { continue }
         switch line.side {
-        case .below: if limit > least?.value ?? -.infinity { least = (party, limit) }
-        case .above: if limit < most?.value ?? .infinity { most = (party, limit) }
+        case .below:
+          if limit.lowerBound > least?.value ?? -.infinity { least = (party, limit.lowerBound) }
+        case .above:
+          if limit.upperBound < most?.value ?? .infinity { most = (party, limit.upperBound) }
         }
       }
     }
@@ -81,7 +85,7 @@ struct NothingAgreed: SenseCheck {
 
   func notes(of loaded: LoadedScenario, answers: Answers) -> [SenseNote] {
     guard let talks = loaded.scenario.talks else { return [] }
-    var notes = loaded.neededParties.compactMap { worthInTrials($0, answers) }
+    var notes = loaded.neededParties.compactMap { worthInTrials($0, loaded, answers) }
     guard answers.trials >= Counted.fewest, answers.count(Self.agreed) == 0 else { return notes }
     let misses = loaded.neededParties.compactMap { miss($0, loaded, answers) }
     let never = misses.filter { if case .accepts = $0.how { false } else { true } }
@@ -93,9 +97,13 @@ struct NothingAgreed: SenseCheck {
   private static let mostBeyond = 0.05
 
   /// No deal that is drawn or moves, and is out of range in many trials.
-  private func worthInTrials(_ party: Party, _ answers: Answers) -> SenseNote? {
+  private func worthInTrials(
+    _ party: Party, _ loaded: LoadedScenario, _ answers: Answers
+  ) -> SenseNote? {
     let name = party.name.name
-    guard case .value(let e) = party.noDeal, e.plainNumber == nil else { return nil }
+    guard case .value(let e) = party.noDeal,
+      loaded.ranges[e].map({ $0.lowerBound < $0.upperBound }) ?? true
+    else { return nil }
     func note(_ question: String, _ side: SenseCause.Side, _ isBeyond: (Double) -> Bool)
       -> SenseNote?
     {

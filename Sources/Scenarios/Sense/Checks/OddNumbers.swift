@@ -2,22 +2,59 @@ import Sim
 
 /// Numbers that are allowed, but mean the opposite of what their names say.
 struct OddNumbers: SenseCheck {
+  /// A cost that is below 0 in no more trials than this may be the tail of what is meant.
+  private static let mostBelow = 0.05
+
   func notes(of loaded: LoadedScenario) -> [SenseNote] {
-    loaded.scenario.parties.compactMap(cost) + [truce(loaded)].compactMap { $0 }
+    loaded.scenario.parties.compactMap { cost($0, loaded) } + [truce(loaded)].compactMap { $0 }
   }
 
   private func truce(_ loaded: LoadedScenario) -> SenseNote? {
-    guard let discount = loaded.scenario.talks?.truceDiscount, let value = discount.plainNumber,
-      value > 1
+    guard let discount = loaded.scenario.talks?.truceDiscount,
+      let range = loaded.ranges[discount], range.lowerBound > 1
     else { return nil }
-    return SenseNote(.range, at: discount, in: "talks", .discountAboveOne(value))
+    return SenseNote(.range, at: discount, in: "talks", .discountAboveOne(Size(least: range)))
   }
 
-  private func cost(_ party: Party) -> SenseNote? {
-    guard case .fighting(_, let cost, _, _) = party.noDeal, let value = cost.plainNumber,
-      value < 0
-    else { return nil }
+  private func cost(_ party: Party, _ loaded: LoadedScenario) -> SenseNote? {
+    guard let cost = party.cost, let range = loaded.ranges[cost], range.upperBound < 0 else {
+      return nil
+    }
     return SenseNote(
-      .range, at: cost, in: "parties.\(party.name.name)", .negativeCost(value))
+      .range, at: cost, in: "parties.\(party.name.name)", .negativeCost(Size(most: range)))
+  }
+
+  // MARK: In trials
+
+  /// What is drawn within the cost itself cannot be asked for; it has a range at most.
+  func ask(_ questions: inout Questions, of loaded: LoadedScenario) {
+    for party in loaded.scenario.parties {
+      guard let cost = party.cost, mayPassZero(cost, loaded) else { continue }
+      questions.ask(Questions.call("lowest", cost))
+    }
+  }
+
+  private func mayPassZero(_ cost: Expression, _ loaded: LoadedScenario) -> Bool {
+    guard cost.plainNumber == nil else { return false }
+    return loaded.ranges[cost].map { $0.contains(0) && $0.lowerBound < 0 } ?? true
+  }
+
+  func notes(of loaded: LoadedScenario, answers: Answers) -> [SenseNote] {
+    loaded.scenario.parties.compactMap { party in
+      guard let cost = party.cost, mayPassZero(cost, loaded),
+        let values = answers.values(Questions.call("lowest", cost)), !values.isEmpty
+      else { return nil }
+      let share = Double(values.count { $0 < 0 }) / Double(values.count)
+      guard share > Self.mostBelow else { return nil }
+      return SenseNote(
+        .range, at: cost, in: "parties.\(party.name.name)", .costBelowZero(share: share))
+    }
+  }
+}
+
+extension Party {
+  /// What fighting on costs it, where that is written.
+  fileprivate var cost: Expression? {
+    if case .fighting(_, let cost, _, _) = noDeal { cost } else { nil }
   }
 }
