@@ -69,9 +69,14 @@ package struct Difference: Sendable {
     let outcomes = zip(analysis.outcomes, analysis.outcomes(folded)).map {
       share($1, .outcome, report.outcomes[$0.own].name, beside)
     }
-    let classes = zip(analysis.classes, analysis.classes(folded)).map {
-      share($1, .class, report.classes[$0.own], beside)
-    }
+    // Where no class is declared each outcome is one, and has its row already.
+    let areDeclared = report.declaresClasses || beside.report.declaresClasses
+    let classes =
+      !areDeclared
+      ? []
+      : zip(analysis.classes, analysis.classes(folded)).map {
+        share($1, .class, report.classes[$0.own], beside)
+      }
     let means = zip(analysis.measures, analysis.measures(folded)).map { pair, mean in
       let measure = report.measures[pair.own]
       return Difference(

@@ -112,6 +112,9 @@ package struct Report: Sendable {
     self.classes = classes
   }
 
+  /// Whether any outcome belongs to a class that is named.
+  package var declaresClasses: Bool { outcomes.contains { $0.className != nil } }
+
   /// Step 0 counts.
   package var stepCount: Int { steps + 1 }
 }

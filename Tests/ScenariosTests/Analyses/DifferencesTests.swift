@@ -233,4 +233,19 @@ import Testing
     #expect(analysis.outcomes(found[0][0]).allSatisfy { $0.onlyHere == 0 && $0.onlyThere == 0 })
     #expect(analysis.measures(found[0][0]).allSatisfy { $0.difference.moments.maximum == 0 })
   }
+
+  @Test("classes have rows where some are declared, and else they would say again what outcomes say")
+  func classes() throws {
+    try inFolder { folder in
+      try run(["s.yaml"], folder, to: "with", sweeps: ["parameters.drift=0.1,0.2"], trials: 200)
+      let with = try rows(folder + "/with/differences.csv").filter { $0["kind"] == "class" }
+      #expect(with.map { $0["name"] } == ["ended", "near"])
+      let plain = Self.text.replacing(", class: ended", with: "")
+      try plain.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
+      try run(["s.yaml"], folder, to: "none", sweeps: ["parameters.drift=0.1,0.2"], trials: 200)
+      let none = try rows(folder + "/none/differences.csv")
+      #expect(!none.contains { $0["kind"] == "class" })
+      #expect(none.filter { $0["kind"] == "outcome" }.count == 3)
+    }
+  }
 }
