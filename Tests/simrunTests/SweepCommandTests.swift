@@ -120,7 +120,8 @@ import Testing
       #expect(record.code == 2)
       #expect(
         record.err.contains(
-          "it must be all, answers or some of timeline, signals, incidence, measures, with commas"))
+          "it must be all, answers or some of timeline, signals, incidence, measures, undisturbed, "
+            + "with commas"))
     }
   }
 

@@ -67,7 +67,7 @@ package struct Manifest: Sendable {
         })
     }
     if let digest = pointsDigest { entries["points"] = .text(digest) }
-    if recording.count < Recording.parts.count {
+    if recording != Recording.all.names {
       entries["recording"] = .list(recording.map { .text($0) })
     }
     if !complete { entries["trials_completed"] = .map(completed.mapValues { .integer($0) }) }

@@ -8,7 +8,7 @@ extension Study {
       blockSize: Block.size,
       inputs: inputs, settings: settings.map { "\($0.path)=\($0.value)" }, sweeps: points.sweeps,
       points: points.listing,
-      recording: Recording.parts.filter { run.recording.contains($0.recording) }.map(\.name),
+      recording: run.recording.names,
       assumptions: assumptions, complete: true,
       arithmetic: Manifest.sha256(ArithmeticFingerprint.bytes()))
   }

@@ -121,7 +121,7 @@ struct StudyPoints: Sendable {
   func report(_ entry: Entry) throws -> Report {
     if entry.point.values.isEmpty { return base(of: entry).report }
     if let (index, _) = entry.member.variants.variant(of: entry.point) {
-      return programs[entry.place][index].model.report.recorded(settings.recording)
+      return programs[entry.place][index].model.recorded(settings.recording)
     }
     return try compiledRun(entry).report
   }

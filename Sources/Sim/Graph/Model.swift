@@ -33,6 +33,9 @@ package struct Model: Sendable {
   package var report: Report
   /// What the graph's inputs are; the lower bounds until a point of a study gives its own.
   package private(set) var inputs: [Double]
+  /// Memories of what an end settles, as an agreement: what reads them has no path of its own beyond
+  /// the end of a trial.
+  package var memoriesOfEnds: Set<Int> = []
   /// When steps have less to look at; `nil`: never.
   package internal(set) var moderation: Moderation?
 

@@ -14,6 +14,10 @@ package struct Recording: OptionSet, Hashable, Sendable {
   /// Measures given each outcome.
   package static let measures = Recording(rawValue: 8)
 
+  /// Beside the timeline, quantities as they would have gone on had no trial ended: see
+  /// `Model.undisturbedQuantities`. Only on request.
+  package static let undisturbed = Recording(rawValue: 16)
+
   package static let all: Recording = [.timeline, .signals, .incidence, .measures]
   /// Nothing else.
   package static let answers: Recording = []
@@ -23,6 +27,15 @@ package struct Recording: OptionSet, Hashable, Sendable {
     ("timeline", .timeline), ("signals", .signals), ("incidence", .incidence),
     ("measures", .measures),
   ]
+  /// Those that are no part of `all`.
+  package static let partsOnRequest: [(name: String, recording: Recording)] = [
+    ("undisturbed", .undisturbed)
+  ]
+
+  /// The names of its parts.
+  package var names: [String] {
+    (Self.parts + Self.partsOnRequest).filter { contains($0.recording) }.map(\.name)
+  }
 }
 
 extension Report {

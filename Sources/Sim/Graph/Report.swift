@@ -36,6 +36,8 @@ package struct Report: Sendable {
     package var isCondition: Bool
     package var low: Double?
     package var high: Double?
+    /// As if no trial had ended; it stands behind those that are followed to the end of each.
+    package internal(set) var isUndisturbed = false
 
     package init(
       name: String, unit: String? = nil, isCondition: Bool = false, low: Double? = nil,

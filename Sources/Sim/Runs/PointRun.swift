@@ -91,7 +91,7 @@ package struct PointRun: Sendable {
   package init(_ program: SeededProgram, _ settings: RunSettings) {
     self.settings = settings
     self.settings.seed = program.seed
-    report = program.model.report.recorded(settings.recording)
+    report = program.model.recorded(settings.recording)
     self.program = program.recording(report)
   }
 
@@ -123,7 +123,7 @@ package struct PointRun: Sendable {
   package var memoryNeed: MemoryNeed {
     MemoryNeed(
       model, report, trials: settings.trials, keepsTrialRows: settings.keepsTrialRows,
-      rowCount: program.program.rowCount)
+      rowCount: program.program.rowCount + (program.undisturbed?.rowCount ?? 0))
   }
 
   /// Runs all blocks, or a range of them.

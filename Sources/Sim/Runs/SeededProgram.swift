@@ -14,6 +14,8 @@ package struct SiteCollision: Error, Sendable, CustomStringConvertible {
 /// in nothing but the numbers of its inputs.
 package struct SeededProgram: Sendable {
   private(set) var program: Program
+  /// What goes on by itself, in trials that never end, if that is recorded.
+  private(set) var undisturbed: Program?
   package let seed: UInt64
   /// By draw site.
   let keys: [UInt64]
@@ -51,11 +53,16 @@ package struct SeededProgram: Sendable {
     return result
   }
 
-  /// The same program, which records nothing at each step if `report` follows nothing.
+  /// The same program, which records nothing at each step if `report` follows nothing, and what goes on
+  /// beyond the ends of trials if it follows that.
   func recording(_ report: Report) -> SeededProgram {
-    guard report.quantities.isEmpty else { return self }
     var result = self
-    result.program = program.withoutTimeline
+    if report.quantities.isEmpty { result.program = program.withoutTimeline }
+    if report.quantities.contains(where: \.isUndisturbed) {
+      let model = model.neverEnding(model.undisturbedQuantities)
+      let plain = onLargeStack { Program(model) }
+      result.undisturbed = model.inputs.isEmpty ? plain : plain.given(model.inputs) ?? plain
+    }
     return result
   }
 }

@@ -29,6 +29,8 @@ package struct Summary: Sendable {
     case all
     /// Trials still running at the end of the step.
     case open
+    /// Every trial as if none had ended before the last step.
+    case undisturbed
   }
 
   /// Of a condition the mean is the share, and there are no quantiles.
@@ -159,7 +161,10 @@ package struct Summary: Sendable {
     }
     timeline.reserveCapacity(report.stepCount * followed.count * 2)
     for step in 0..<report.stepCount {
-      for rows in followed { timeline += rows[(2 * step)..<(2 * step + 2)] }
+      for rows in followed {
+        let each = rows.count / report.stepCount
+        timeline += rows[(each * step)..<(each * (step + 1))]
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 /// What `timeline.csv` says of one quantity of one point.
 struct TimelineSummary {
-  /// Step by step, `all` before `open`.
+  /// Step by step, `all` before `open`; of an undisturbed quantity one row a step.
   var rows: [Summary.TimelineRow] = []
   private let report: Report
   private let quantity: Int
@@ -36,6 +36,10 @@ struct TimelineSummary {
       var all = ended
       all.merge(open)
       let (ofAll, ofOpen) = columns(step, all, open)
+      if report.quantities[quantity].isUndisturbed {
+        add(step, .undisturbed, all, ofAll)
+        continue
+      }
       add(step, .all, all, ofAll)
       add(step, .open, open, ofOpen)
     }

@@ -33,7 +33,8 @@ struct RunCommand: ParsableCommand {
     name: .customLong("record"),
     help: ArgumentHelp(
       "What to write besides shares and measures: all, answers (nothing more), or some of timeline, "
-        + "signals, incidence, measures (by outcome), with commas (default: all for up to 20 points).",
+        + "signals, incidence, measures (by outcome), undisturbed, with commas (default: all for up to 20 "
+        + "points).",
       valueName: "parts"), transform: Recording.init(option:))
   var recording: Recording?
 

@@ -159,6 +159,12 @@ extension Compiler {
     }
   }
 
+  /// The memories that the talks keep: what they come to ends trials, and goes on with nothing.
+  var slotsOfTalks: Set<Int> {
+    Set(
+      slotEntities.indices.filter { if case .talk = slotEntities[$0] { true } else { false } })
+  }
+
   /// By slot, once `finishMemories` has found no problem.
   func memoryQuantities() -> [Model.Quantity] {
     memories.keys.sorted().compactMap { memories[$0] }

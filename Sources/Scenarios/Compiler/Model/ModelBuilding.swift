@@ -54,11 +54,13 @@ extension ModelBuilding {
       quantities: quantities.map(\.report), milestones: milestones.map(\.name),
       eventCount: scenario.events.count,
       parameters: parameters.map(\.report))
-    return Model(
+    var model = Model(
       graph: typed.graph, steps: calendar.steps, memories: compiler.memoryQuantities(),
       ends: outcomes.ends, outcomes: outcomes.rules, measures: measures.map(\.value),
       signals: signals, milestones: milestones.map(\.value),
       quantities: quantities.map(\.value), parameters: parameters.map(\.node), report: report)
+    model.memoriesOfEnds = compiler.slotsOfTalks
+    return model
   }
 
   /// Both phases of a value at the end of a step.
