@@ -88,6 +88,7 @@ final class Conductor {
       case let error as MemoryShortage: Ending(error)
       case let error as ResumeError: Ending(error)
       case let error as OutputError: Ending(error)
+      case let error as TrialDataError: Ending(error)
       default: Ending(.failed, "\(error)")
       }
     }

@@ -65,6 +65,15 @@ struct Ending: Error {
     self.init(error.isWrongUse ? .usage : .doesNotBelong, error.description)
   }
 
+  /// What is wrong in a rule or a table already says where.
+  init(_ error: TrialDataError) {
+    if case .wrong = error {
+      self.init(.invalidFile, whole: error.description)
+    } else {
+      self.init(.usage, error.description)
+    }
+  }
+
   init(_ error: MemoryShortage) { self.init(.outOfMemory, error.description) }
 
   init(_ error: OutputError) { self.init(.cannotWrite, error.description) }

@@ -15,6 +15,9 @@ struct Simrun: ParsableCommand {
       ValidateCommand.self,
       CheckCommand.self,
       VerifyCommand.self,
+      DiscoverCommand.self,
+      ConditionCommand.self,
+      WorthCommand.self,
     ])
 
   static func main() {

@@ -60,6 +60,11 @@ struct DiskAccess: FileAccess {
       input: InputFile(path: relative, bytes: try Self.read(resolved, shown: path, limit: limit)))
   }
 
+  /// The bytes of any file, one more than the limit at most.
+  static func bytes(of path: String, shown: String, limit: Int) throws(FileError) -> [UInt8] {
+    try read(path, shown: shown, limit: limit)
+  }
+
   /// With its closing slash; empty for a file of the current folder.
   private static func folder(_ path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

@@ -48,11 +48,8 @@ struct DataReader<Access: FileAccess> {
       switch error {
       case .column(let cause):
         column.error(CSVCause.ofColumn(cause, file: opened.shown))
-      case .place(let line, let place, let cause, let excerpt):
-        findings.add(
-          Diagnostic(
-            SourcePosition(file: opened.shown, line: line, column: place), path: entry.path, cause,
-            excerpt: excerpt))
+      case .place(let problem):
+        findings.add(problem.diagnostic(in: opened.shown, path: entry.path))
       }
       return nil
     }

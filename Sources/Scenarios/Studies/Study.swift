@@ -140,6 +140,14 @@ package struct Study: Sendable {
     return points.isOne ? start : start + "-sweep"
   }
 
+  /// The same for a question, by its command.
+  package func folder(of question: String) -> String {
+    let first = members.first?.scenario.name ?? "study"
+    return members.count > 1
+      ? "results/\(first)-and-\(members.count - 1)-more-\(question)"
+      : "results/\(first)-\(question)"
+  }
+
   /// How many points of scenarios are run.
   package var pointCount: Int {
     members.indices.reduce(0) { sum, place in

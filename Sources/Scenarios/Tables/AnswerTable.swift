@@ -25,7 +25,8 @@ package struct AnswerTable: Sendable {
 
   /// The files of all questions, so that any of them may be replaced.
   static let names = [
-    "drivers.csv", "indices.csv", "boxes.csv", "conditions.csv", "worth.csv", "crossings.csv",
+    "drivers.csv", "indices.csv", "boxes.csv", "rotations.csv", "conditions.csv", "leads.csv",
+    "worth.csv", "crossings.csv",
     "best.csv",
   ]
 }

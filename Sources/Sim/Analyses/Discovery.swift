@@ -20,14 +20,16 @@ package struct Discovery: Sendable {
   /// How many times the search is repeated with half of its trials, to see which limits come again.
   package static let resamples = 10
 
-  /// `isHit`: by trial. `seed`: says which trials belong to which half. `box`: one to choose.
+  /// `isHit`: by trial. `numbers`: of the trials, which say with the seed to which half each belongs; `nil`:
+  /// their positions. `box`: one to choose.
   package init(
-    _ given: [BoxInput], isHit: [Bool], _ search: BoxSearch = BoxSearch(), seed: UInt64,
-    rotates: Bool = false, box: Int? = nil
+    _ given: [BoxInput], isHit: [Bool], numbers: [Int]? = nil, _ search: BoxSearch = BoxSearch(),
+    seed: UInt64, rotates: Bool = false, box: Int? = nil
   ) {
     let half = AddressedChoice(seed: seed, "discover.half")
-    let peeled = isHit.indices.filter { half.isFirstHalf($0) }
-    let reported = isHit.indices.filter { !half.isFirstHalf($0) }
+    let number = { (row: Int) in numbers?[row] ?? row }
+    let peeled = isHit.indices.filter { half.isFirstHalf(number($0)) }
+    let reported = isHit.indices.filter { !half.isFirstHalf(number($0)) }
     rotation = rotates ? BoxRotation(given, isHit, rows: peeled) : nil
     let inputs = rotation?.turned(given) ?? given
     let (first, second) = (
@@ -48,7 +50,7 @@ package struct Discovery: Sendable {
       }
     }
     self.chosen = chosen
-    let again = Self.foundAgain(found[chosen], first, search, seed)
+    let again = Self.foundAgain(found[chosen], first, number, search, seed)
     boxes = found.enumerated().map { at, box in
       let evidence = second.evidence(box, found: first.counts(box))
       return at == chosen ? evidence.with(foundAgain: again) : evidence
@@ -63,14 +65,14 @@ package struct Discovery: Sendable {
   /// By input: the share of searches in half of the trials whose box nearest to this one, in coverage and
   /// density, limits it (as `resample` of the EMA workbench).
   private static func foundAgain(
-    _ box: Box, _ trials: BoxTrials, _ search: BoxSearch, _ seed: UInt64
+    _ box: Box, _ trials: BoxTrials, _ number: (Int) -> Int, _ search: BoxSearch, _ seed: UInt64
   ) -> [Int: Double] {
     guard !box.limits.isEmpty, trials.base.hits > 0 else { return [:] }
     let choice = AddressedChoice(seed: seed, "discover.resample")
     let target = trials.counts(box)
     var times: [Int: Double] = [:]
     for round in 0..<resamples {
-      let rows = trials.rows.filter { choice.isFirstHalf($0, round: round) }
+      let rows = trials.rows.filter { choice.isFirstHalf(number($0), round: round) }
       let half = BoxTrials(trials.inputs, trials.isHit, rows: rows)
       guard half.base.hits > 0 else { continue }
       let nearest = search.peel(trials.inputs, trials.isHit, rows: rows).map { box in

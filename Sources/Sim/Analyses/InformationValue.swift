@@ -13,8 +13,8 @@ package struct InformationValue: Sendable {
     package internal(set) var interval: Interval
   }
 
-  /// By plan, by parameter draw: the mean over chance.
-  let means: [[Double]]
+  /// By plan, by parameter draw that all plans have: the mean over chance.
+  package let means: [[Double]]
   /// The same of each half of the draws of chance; empty where there is but one.
   private let halves: [[[Double]]]
   /// The plan with the largest mean, the first of several.

@@ -1,7 +1,7 @@
 /// Numbers in words, with as many digits as mean something.
-enum SignificantDigits {
+package enum SignificantDigits {
   /// The number with so many decimal digits that is nearest; halves go away from zero.
-  static func rounded(_ x: Double, to digits: Int) -> Double {
+  package static func rounded(_ x: Double, to digits: Int) -> Double {
     guard x.isFinite, x != 0 else { return x }
     // The shortest decimal number that reads back as x.
     let text = "\(abs(x))"

@@ -1,0 +1,208 @@
+package import Sim
+
+/// "Which unknown is worth finding out before a plan is chosen?", asked of the same parameter draws under
+/// several plans.
+package struct WorthQuestion: Sendable {
+  /// What an end of a trial is worth.
+  package enum Utility: Sendable, Hashable {
+    /// By outcome or class; other ends are worth 0.
+    case ends([String: Double])
+    /// The value of a measure; a trial without one does not count, nor do those with its parameters.
+    case measure(String)
+  }
+
+  package let utility: Utility
+  /// Trials that share their parameters.
+  package let repeats: Int
+
+  package init(_ utility: Utility, repeats: Int) {
+    self.utility = utility
+    self.repeats = repeats
+  }
+
+  package enum Quantity: String, Sendable {
+    case evpi = "EVPI"
+    case evppi = "EVPPI"
+  }
+
+  package struct Row: Sendable {
+    package let quantity: Quantity
+    /// Names of inputs, with ` + ` between; `nil`: all.
+    package let input: String?
+    package let worth: InformationValue.Worth
+
+    /// Whether it is more than noise may make of nothing.
+    package var isToldApart: Bool { worth.interval.low > 0 }
+  }
+
+  /// A plan, in the order of the files.
+  package struct Plan: Sendable {
+    package let name: String
+    package let mean: Double
+    /// How much it is better than the best other plan; paired. `nil` of too few draws.
+    package let lead: Interval?
+    /// In what share of parameter draws it is the best.
+    package let best: Interval
+    package let wins: Int
+  }
+
+  package struct Answer: Sendable {
+    package let rows: [Row]
+    package let plans: [Plan]
+    /// Position of the plan that is best on average.
+    package let best: Int
+    /// Parameter draws.
+    package let draws: Int
+    package let unit: String?
+    package let ties: Int
+  }
+
+  /// `trials`: of each plan, all of the same numbers; each with its columns as they were run.
+  package func answer(
+    _ plans: [(name: String, trials: TrialColumns)]
+  ) throws(TrialDataError) -> Answer {
+    var utilities: [[Double]] = []
+    for plan in plans { utilities.append(try values(plan.trials, plan.name)) }
+    guard let information = InformationValue(utilities, repeats: repeats) else {
+      throw .missing(
+        "too few parameter draws: \(InformationValue.fewestDraws) are needed, each of \(repeats) trials; "
+          + "give a larger -n")
+    }
+    let inputs = inputs(plans.map(\.trials))
+    var rows = [Row(quantity: .evpi, input: nil, worth: information.perfect())]
+    var single: [(row: Row, column: BoxInput)] = []
+    for input in inputs {
+      guard let worth = information.partial([input.values]) else { continue }
+      single.append((Row(quantity: .evppi, input: input.name, worth: worth), input.values))
+    }
+    single.sort { $0.row.worth.value > $1.row.worth.value }
+    rows += single.map(\.row)
+    // The two that are worth most may be worth more, or less, together.
+    if single.count > 1, let worth = information.partial([single[0].column, single[1].column]) {
+      let names = single.prefix(2).compactMap(\.row.input).joined(separator: " + ")
+      rows.append(Row(quantity: .evppi, input: names, worth: worth))
+    }
+    let best = BestPlan(information.means)
+    let means = information.means.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
+    return Answer(
+      rows: rows,
+      plans: plans.indices.map { place in
+        Plan(
+          name: plans[place].name, mean: means[place],
+          lead: lead(information.means, means, place), best: best.intervals[place],
+          wins: best.wins[place])
+      },
+      best: information.best, draws: information.means.first?.count ?? 0, unit: unit(plans),
+      ties: best.ties)
+  }
+
+  private func unit(_ plans: [(name: String, trials: TrialColumns)]) -> String? {
+    guard case .measure(let name) = utility else { return nil }
+    return plans.first?.trials.report.measures.first { $0.name == name }?.unit
+  }
+
+  private func lead(_ means: [[Double]], _ averages: [Double], _ place: Int) -> Interval? {
+    let others = averages.indices.filter { $0 != place }
+    guard let rival = others.max(by: { averages[$0] < averages[$1] }) else { return nil }
+    var moments = SkewedMoments()
+    for (own, other) in zip(means[place], means[rival]) { moments.add(own - other) }
+    return MeanInterval.of(moments, alpha: 0.05)
+  }
+
+  /// By trial; NaN where it failed.
+  private func values(
+    _ trials: TrialColumns, _ plan: String
+  ) throws(TrialDataError) -> [Double] {
+    let report = trials.report
+    switch utility {
+    case .measure(let name):
+      guard let place = report.measures.firstIndex(where: { $0.name == name }) else {
+        throw .missing(
+          "\(plan): "
+            + ScenarioCause.missing(name, what: "measure", among: report.measures.map(\.name))
+            .wording
+        )
+      }
+      return zip(trials.measures[place], trials.outcomes).map { $1 < 0 ? .nan : $0 }
+    case .ends(let worth):
+      let known = report.outcomes.map(\.name) + report.classes
+      for name in worth.keys.sorted() where !known.contains(name) {
+        throw .missing(
+          "\(plan): " + ScenarioCause.missing(name, what: "outcome", among: known).wording)
+      }
+      let values = report.outcomes.enumerated().map { place, outcome in
+        worth[outcome.name] ?? worth[report.classes[report.classOfOutcome[place]]] ?? 0
+      }
+      return trials.outcomes.map { $0 < 0 ? .nan : values[Int($0)] }
+    }
+  }
+
+  /// What is drawn once and varies, by parameter draw; of the first plan that has it.
+  private func inputs(_ plans: [TrialColumns]) -> [(name: String, values: BoxInput)] {
+    var known: Set<String> = []
+    return plans.flatMap { trials in
+      zip(trials.report.parameters, trials.parameters).compactMap { parameter, values in
+        guard parameter.constant == nil, known.insert(parameter.name).inserted else { return nil }
+        let draws = stride(from: 0, to: values.count - values.count % repeats, by: repeats).map {
+          values[$0]
+        }
+        guard let first = draws.first, draws.contains(where: { $0 != first }),
+          !draws.contains(where: \.isNaN)
+        else { return nil }
+        return (parameter.name, BoxInput(draws))
+      }
+    }
+  }
+}
+
+extension WorthQuestion.Utility {
+  /// `compromise=1, freeze=0.4`, or the name of a measure. `nil` where it is neither.
+  package init?(_ text: String) {
+    guard text.contains("=") else {
+      let name = text.filter { $0 != " " }
+      guard !name.isEmpty else { return nil }
+      self = .measure(name)
+      return
+    }
+    var worth: [String: Double] = [:]
+    for part in text.split(separator: ",") {
+      let sides = part.split(separator: "=").map { side in
+        String(side.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+      guard sides.count == 2, !sides[0].isEmpty, let value = Double(sides[1]), value.isFinite,
+        worth[sides[0]] == nil
+      else { return nil }
+      worth[sides[0]] = value
+    }
+    guard !worth.isEmpty else { return nil }
+    self = .ends(worth)
+  }
+}
+
+extension WorthQuestion {
+  package static let files = ["worth.csv"]
+
+  package static func tables(_ answer: Answer?) -> [AnswerTable] {
+    [AnswerTable(.worth(unit: answer?.unit), answer?.rows ?? [])]
+  }
+}
+
+extension Table where Row == WorthQuestion.Row {
+  fileprivate static func worth(unit: String?) -> Table {
+    Table(
+      file: "worth.csv",
+      columns: [
+        .text(
+          "quantity",
+          "EVPI: the worth of knowing all parameters before a plan is chosen; EVPPI: of one, or of two "
+            + "together", role: .key
+        ) { $0.quantity.rawValue },
+        .text("input", "the parameter; empty: all", role: .key) { $0.input },
+        .number("value", unit, "expected gain, in the unit of the utility") { $0.worth.value },
+        .number("ci_low", unit, "lower 95 % limit; 0: not told apart from nothing") {
+          $0.worth.interval.low
+        },
+        .number("ci_high", unit, "upper 95 % limit") { $0.worth.interval.high },
+      ])
+  }
+}

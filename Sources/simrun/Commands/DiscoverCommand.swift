@@ -1,0 +1,170 @@
+import ArgumentParser
+import Foundation
+import Scenarios
+import Sim
+
+struct DiscoverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "discover",
+    abstract: "Say in which corner of the inputs an outcome is common.",
+    discussion: """
+      The patient rule induction method (PRIM) cuts parts off the ranges of the inputs, so that what is \
+      left is richer in an outcome. Half of the trials find such boxes, the other half says what they \
+      are worth. Also of trials that there are already: a folder with trials.csv, or any CSV table with \
+      --inputs and --outcome.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A scenario file, a folder with trials.csv, or a CSV table.", valueName: "file"))
+  var file: String
+
+  @Option(
+    name: .customLong("outcome"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "What to look for: an outcome, a class, a column of 0 and 1, column=label, or a rule such as "
+        + "'cost > 3'; may be repeated (default: each class).", valueName: "name"))
+  var outcomes: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The columns that boxes may limit, with commas (default: all that are drawn once).",
+      valueName: "names"))
+  var inputs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a folder with several points: which, as scenario or scenario:number.", valueName: "point")
+  )
+  var point: String?
+
+  @Flag(help: "Turn the inputs to the principal axes of the hits first (PCA-PRIM).")
+  var rotate = false
+
+  @Option(help: "What a cut is worth: lenient1, lenient2 or original.")
+  var objective = BoxSearch.Objective.lenient1
+
+  @Option(help: "The share of the trials in the box that one cut takes off.")
+  var peelAlpha = 0.05
+
+  @Option(help: "Where a limit lies between two values: between or interpolated.")
+  var quantile = BoxSearch.QuantileRule.between
+
+  @Flag(inversion: .prefixedNo, help: "Move limits out again at the end, while that helps.")
+  var paste = true
+
+  @Option(help: "No box has a smaller share of the trials.")
+  var leastMass = 0.05
+
+  @Option(help: "Choose the box of this number in boxes.csv (default: the one that says most).")
+  var box: Int?
+
+  @OptionGroup var options: RunOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    guard peelAlpha > 0, peelAlpha < 0.5 else {
+      throw ValidationError("--peel-alpha must be between 0 and 0.5, but it is \(peelAlpha)")
+    }
+    guard leastMass > 0, leastMass < 1 else {
+      throw ValidationError("--least-mass must be between 0 and 1, but it is \(leastMass)")
+    }
+    if let box, box < 0 { throw ValidationError("--box must be 0 or more, but it is \(box)") }
+  }
+
+  private var question: BoxQuestion {
+    var question = BoxQuestion()
+    question.targets = outcomes
+    question.search.objective = objective
+    question.search.peelAlpha = peelAlpha
+    question.search.quantile = quantile
+    question.search.pastes = paste
+    question.search.leastMass = leastMass
+    question.rotates = rotate
+    question.box = box
+    question.seed = options.seed
+    return question
+  }
+
+  func run() throws {
+    let conductor = Conductor(options)
+    if TrialTableReader.isFolder(file) || file.hasSuffix(".csv") {
+      try ask(conductor, of: file)
+    } else {
+      try run(conductor)
+    }
+  }
+
+  /// Of trials that there are.
+  private func ask(_ conductor: Conductor, of path: String) throws {
+    guard options.out == nil else {
+      throw Ending(.usage, "--out is for what is run; use --format json to keep this answer")
+    }
+    let (trials, answers) = try conductor.guarded {
+      let trials = try chosen(TrialTableReader.read(path, point: point))
+      return (trials, try question.answers(trials))
+    }
+    let screen = BoxScreen(
+      title: trials.name, extent: "\(Wording.trials(trials.count)). ", answers: answers, file: nil,
+      parameters: [:], folder: nil, style: conductor.style, width: Streams.answerWidth)
+    try show(conductor, screen, [trials.name], trials.count, nil, true)
+  }
+
+  private func run(_ conductor: Conductor) throws {
+    let root = try reading.folder()
+    let study = try conductor.load { () throws(StudyError) in
+      try Study(
+        files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
+    }
+    var answers: [BoxQuestion.Answer] = []
+    let parameters = study.members.first?.scenario.drawnParameters ?? [:]
+    let asked = StudyQuestion(
+      files: BoxQuestion.files(rotates: rotate), needsTrials: true
+    ) { points in
+      for point in points {
+        guard let trials = point.trials else { continue }
+        answers += try question.answers(try chosen(trials))
+      }
+      return BoxQuestion.tables(answers, rotates: rotate, parameters: parameters)
+    }
+    let (result, written) = try conductor.run(
+      study, options.settings(study.standardRecording),
+      folder: options.out ?? study.folder(of: "discover"), asking: asked)
+    if result.isComplete {
+      let name = study.members.first?.scenario.name ?? file
+      let screen = BoxScreen(
+        title: "\(name): \(study.titles[name] ?? "")",
+        extent: "\(Wording.trials(options.trials.count)), seed \(options.seed). ",
+        answers: answers, file: file, parameters: parameters, folder: written,
+        style: conductor.style, width: Streams.answerWidth)
+      try show(conductor, screen, [name], options.trials.count, written, result.isComplete)
+    }
+    try conductor.end(result, in: written)
+  }
+
+  private func chosen(_ trials: TrialData) throws -> TrialData {
+    guard let inputs else { return trials }
+    return try trials.withInputs(inputs.split(separator: ",").map(String.init))
+  }
+
+  private func show(
+    _ conductor: Conductor, _ screen: BoxScreen, _ scenarios: [String], _ trials: Int,
+    _ folder: String?, _ isComplete: Bool
+  ) throws {
+    switch answer.format {
+    case .text:
+      if !options.quiet { try conductor.print(screen.text()) }
+    case .json:
+      let document = AnswerDocument(
+        command: "discover", scenarios: scenarios, trials: trials, seed: options.seed,
+        isComplete: isComplete, folder: folder ?? "", answer: screen.sentences,
+        tables: BoxQuestion.tables(
+          screen.answers, rotates: rotate, parameters: screen.parameters))
+      try conductor.print(document.text)
+    }
+  }
+}
+
+extension BoxSearch.Objective: ExpressibleByArgument {}
+extension BoxSearch.QuantileRule: ExpressibleByArgument {}

@@ -1,0 +1,201 @@
+import Foundation
+import Scenarios
+import Sim
+
+/// What is seen beside what is done: shares of all trials, of those in which a rule holds, and with an
+/// event forced, side by side; then what announces which end.
+struct ConditionScreen {
+  let title: String
+  let question: ConditionQuestion
+  let answer: ConditionQuestion.Answer
+  let file: String
+  let trials: Int
+  let seed: UInt64
+  let folder: String
+  let style: Style
+  let width: Int
+
+  private static let mostRows = 9
+  private static let mostLeads = 3
+
+  func text() -> String {
+    var parts = [AnswerScreen.Part.table(table)]
+    parts += sentences.map { .words($0) }
+    return AnswerScreen(
+      title: title, parts: parts, closing: closing, style: style, width: width
+    ).text()
+  }
+
+  /// Classes where they bring outcomes together.
+  private var kind: ConditionQuestion.Kind {
+    let classes = answer.rows(.all, .class)
+    return classes.count < answer.rows(.all, .outcome).count ? .class : .outcome
+  }
+
+  private var table: [String] {
+    let all = answer.rows(.all, kind).enumerated().sorted {
+      ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
+    }.prefix(Self.mostRows)
+    let (given, done) = (answer.rows(.given, kind), answer.rows(.do, kind))
+    var rows = [
+      ["share %", "all"] + (given.isEmpty ? [] : ["given", "likely between"])
+        + (done.isEmpty ? [] : ["do", "difference, in points"])
+    ]
+    for (place, row) in all {
+      var cells = [VisibleText.cell(row.name), Self.percent(row.share)]
+      if !given.isEmpty {
+        cells += [
+          given[place].trials > 0 ? Self.percent(given[place].share) : "",
+          Self.limits(given[place].interval),
+        ]
+      }
+      if !done.isEmpty {
+        cells.append(Self.percent(done[place].share))
+        cells.append(done[place].difference.map { Self.difference($0.interval, $0.value) } ?? "")
+      }
+      rows.append(cells)
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.enumerated().map { column, cell in
+        column == 0 || column == row.count - 1 && !done.isEmpty
+          ? cell.padded(widths[column]) : cell.aligned(widths[column])
+      }.joined(separator: "  ").trimmingTrailingSpace()
+    }
+  }
+
+  /// The answer in words.
+  var sentences: [String] { seen + did + announced }
+
+  private var seen: [String] {
+    guard let given = question.given, let count = answer.given else { return [] }
+    let start =
+      "Seen: \(given.text) holds in \(Wording.grouped(count)) of \(Wording.trials(answer.trials))."
+    if count == 0 { return [start + " Nothing can be said of them."] }
+    let rough =
+      count < ConditionalShares.fewTrials
+      ? " That is fewer than \(ConditionalShares.fewTrials): the shares are rough." : ""
+    let rows = answer.rows(.given, kind)
+    let told = rows.filter { row in
+      row.ratio.map { $0.interval.low > 1 || $0.interval.high < 1 } ?? false
+    }.sorted { Self.strength($0.ratio) > Self.strength($1.ratio) }
+    let parts = told.prefix(3).compactMap { row in
+      row.ratio.map { "\(VisibleText.cell(row.name)) \(Self.times($0))" }
+    }
+    let words =
+      parts.isEmpty
+      ? " No share is told apart from that of the other trials."
+      : " Against the other trials, \(Self.joined(parts))."
+    return [start + rough + words]
+  }
+
+  private var did: [String] {
+    guard let forced = question.forced else { return [] }
+    let rows = answer.rows(.do, kind)
+    let told = rows.filter { row in
+      row.difference.map { $0.interval.low > 0 || $0.interval.high < 0 } ?? false
+    }.sorted { ($0.difference?.value.magnitude ?? 0) > ($1.difference?.value.magnitude ?? 0) }
+    let rest = rows.filter { row in !told.contains { $0.name == row.name } }
+    let most = rest.compactMap(\.difference).map { max(-$0.interval.low, $0.interval.high) }.max()
+    var text = "Done: \(forced) in every trial, with the same random numbers, "
+    text +=
+      told.isEmpty
+      ? "moves no share that can be told apart from none"
+      : "makes "
+        + Self.joined(
+          told.prefix(3).compactMap { row in
+            row.difference.map {
+              "\(VisibleText.cell(row.name)) \(Self.points($0.value)) points "
+                + ($0.value > 0 ? "more" : "less") + " frequent"
+            }
+          })
+    if let most {
+      let names = rest.prefix(4).map { VisibleText.cell($0.name) }.joined(separator: ", ")
+      text +=
+        told.isEmpty
+        ? ", by at most \(ShareTable.bound(most)) points each"
+        : "; not told apart from no difference, by at most \(ShareTable.bound(most)) points each: "
+          + names + (rest.count > 4 ? ", …" : "")
+    }
+    return [text + "."]
+  }
+
+  /// The strongest signals of all classes.
+  private var announced: [String] {
+    let told = answer.leads.filter {
+      $0.ratio.interval.low > 1 && $0.time.median != nil && $0.time.trials >= 20
+    }.sorted { $0.ratio.interval.low > $1.ratio.interval.low }
+    guard !told.isEmpty else {
+      return answer.leads.isEmpty ? [] : ["No signal is told apart from one that says nothing."]
+    }
+    let parts = told.prefix(Self.mostLeads).map { lead in
+      "\(VisibleText.cell(lead.signal)) announces \(VisibleText.cell(lead.name)) (seen "
+        + "\(Self.number(lead.ratio.ratio ?? 0)) times as often, a median of "
+        + "\(Self.number(lead.time.median ?? 0)) steps before the end)"
+    }
+    return ["Signals: \(Self.joined(parts))."]
+  }
+
+  private var closing: [String] {
+    var lines = [
+      "\(Wording.trials(trials)), seed \(seed). Limits: 95 %, of all rows together, sampling error only."
+    ]
+    if question.given != nil, question.forced == nil {
+      lines.append(
+        "Next: seeing is not doing. --do EVENT@STEP makes an event happen and says what it causes.")
+    } else if question.given == nil {
+      lines.append(
+        "Next: --given 'RULE' says what to expect where something is seen, as in --given 'step > 20'."
+      )
+    }
+    lines.append(
+      "All rows: \(VisibleText.line(folder))/conditions.csv and leads.csv (columns.csv explains them)"
+    )
+    return lines
+  }
+
+  // MARK: Numbers
+
+  private static func percent(_ share: Double) -> String {
+    Wording.fixed(100 * share, share < 0.0095 ? 2 : share < 0.095 ? 1 : 0)
+  }
+
+  private static func limits(_ interval: Interval) -> String {
+    "\(percent(interval.low)) to \(percent(interval.high))"
+  }
+
+  private static func points(_ difference: Double) -> String {
+    Wording.fixed(100 * difference.magnitude, difference.magnitude < 0.0995 ? 1 : 0)
+  }
+
+  /// `+4.1 (3.0 to 5.2)`, with the signs of the limits where they differ.
+  private static func difference(_ interval: Interval, _ value: Double) -> String {
+    let signed = { (x: Double) in (x < 0 ? "-" : "+") + points(x) }
+    return "\(signed(value)) (\(signed(interval.low)) to \(signed(interval.high)))"
+  }
+
+  private static func strength(_ ratio: RatioInterval?) -> Double {
+    guard let ratio else { return 0 }
+    return ratio.interval.low > 1 ? log(ratio.interval.low) : -log(max(1e-9, ratio.interval.high))
+  }
+
+  /// `is 1.4 times (1.2 to 1.6) as frequent`
+  private static func times(_ ratio: RatioInterval) -> String {
+    let high = ratio.interval.high
+    let limits =
+      high.isFinite
+      ? "\(number(ratio.interval.low)) to \(number(high))" : "\(number(ratio.interval.low)) or more"
+    return "is \(number(ratio.ratio ?? 0)) times (\(limits)) as frequent"
+  }
+
+  private static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "infinitely many" }
+    let text = "\(SignificantDigits.rounded(value, to: 2))"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  private static func joined(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.joined() }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

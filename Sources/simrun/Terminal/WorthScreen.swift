@@ -1,0 +1,134 @@
+import Foundation
+import Scenarios
+import Sim
+
+/// Which plan is best as things stand, and what it would be worth to know more first.
+struct WorthScreen {
+  let utility: String
+  let answer: WorthQuestion.Answer
+  let files: [String]
+  let trials: Int
+  let repeats: Int
+  let seed: UInt64
+  let folder: String
+  let style: Style
+  let width: Int
+
+  private static let mostRows = 6
+  private static let mostPlans = 6
+
+  func text() -> String {
+    AnswerScreen(
+      title:
+        "What is worth finding out, of \(answer.plans.map(\.name).joined(separator: ", ")), for "
+        + utility,
+      parts: [.table(plans), .words(choice), .table(rows)] + words.map { .words($0) },
+      closing: closing, style: style, width: width
+    ).text()
+  }
+
+  var sentences: [String] { [choice] + words }
+
+  private var best: WorthQuestion.Plan { answer.plans[answer.best] }
+
+  private var plans: [String] {
+    let sorted = answer.plans.sorted { $0.mean > $1.mean }
+    var cells = [["plan", "worth", "best in % of parameter draws"]]
+    for plan in sorted.prefix(Self.mostPlans) {
+      cells.append([
+        VisibleText.cell(plan.name), number(plan.mean),
+        "\(percent(Double(plan.wins) / Double(max(1, answer.draws)))) "
+          + "(\(percent(plan.best.low)) to \(percent(plan.best.high)))",
+      ])
+    }
+    if answer.ties > 0 {
+      cells.append(["none alone", "", percent(Double(answer.ties) / Double(max(1, answer.draws)))])
+    }
+    return Self.laidOut(cells)
+  }
+
+  private var choice: String {
+    let name = VisibleText.cell(best.name)
+    guard let lead = best.lead else { return "\(name) is the best plan on average." }
+    if lead.low > 0 {
+      return
+        "As things stand \(name) is the best plan, by \(number(lead.low)) to \(number(lead.high)) over the "
+        + "next."
+    }
+    return
+      "As things stand \(name) is the best plan of these draws, but not told apart from the next, by at "
+      + "most \(number(max(-lead.low, lead.high)))."
+  }
+
+  private var rows: [String] {
+    var cells = [["knowing first", "is worth", "likely between"]]
+    let all = answer.rows.filter { $0.quantity == .evpi }
+    let parts = answer.rows.filter { $0.quantity == .evppi }
+    let told = parts.filter(\.isToldApart).prefix(Self.mostRows)
+    for row in all + told {
+      cells.append([
+        row.input.map(VisibleText.cell) ?? "everything (EVPI)", number(row.worth.value),
+        "\(number(row.worth.interval.low)) to \(number(row.worth.interval.high))",
+      ])
+    }
+    return Self.laidOut(cells)
+  }
+
+  private var words: [String] {
+    var words: [String] = []
+    let single = answer.rows.filter { $0.quantity == .evppi && $0.input?.contains(" + ") != true }
+    let told = single.filter(\.isToldApart)
+    let noise = single.filter { !$0.isToldApart }
+    if told.isEmpty {
+      words.append("No single unknown is told apart from one that is worth nothing.")
+    } else {
+      let names = told.prefix(3).compactMap(\.input).map(VisibleText.cell)
+      words.append(
+        "Worth finding out first: \(names.joined(separator: ", ")). Each row is the gain from knowing that "
+          + "one thing exactly, and choosing the better plan for it.")
+    }
+    if let most = noise.map(\.worth.interval.high).max() {
+      words.append(
+        "\(Wording.counted(noise.count, "unknown is", "unknowns are")) not told apart from nothing, at "
+          + "most \(number(most)) each.")
+    }
+    return words
+  }
+
+  private var closing: [String] {
+    let chance =
+      repeats == 1
+      ? "Each has one trial: what chance does counts as if it could be found out."
+      : "Chance cannot be found out: it is averaged over, \(repeats) trials of each."
+    var lines = [
+      "\(Wording.grouped(answer.draws)) parameter draws, the same for all plans. \(chance) Seed \(seed); "
+        + "limits: 95 %."
+    ]
+    if let first = answer.rows.first(where: { $0.quantity == .evppi && $0.isToldApart })?.input,
+      let file = files.first
+    {
+      lines.append(
+        "Next: simrun drivers \(VisibleText.line(file)) says what \(VisibleText.cell(first)) moves."
+      )
+    } else {
+      lines.append("Next: more trials (-n \(4 * trials)) would halve the limits.")
+    }
+    lines.append("All rows: \(VisibleText.line(folder))/worth.csv (columns.csv explains it)")
+    return lines
+  }
+
+  private func number(_ value: Double) -> String {
+    let text = "\(SignificantDigits.rounded(value, to: 2))"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  private func percent(_ share: Double) -> String { Wording.fixed(100 * share, 0) }
+
+  private static func laidOut(_ cells: [[String]]) -> [String] {
+    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    return cells.map { row in
+      row.enumerated().map { $0 == 0 ? $1.padded(widths[$0]) : $1.aligned(widths[$0]) }
+        .joined(separator: "  ").trimmingTrailingSpace()
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Sim
+import Testing
+
+@testable import Scenarios
+
+@Suite("Seeing and doing") struct ConditionQuestionTests {
+  /// A storm and a late train have the cause of a bad day; only the storm itself stops the train.
+  static let text = """
+    format: 1
+    scenario: train
+    title: A train
+    clock: {step: week, start: 2025-01-06, steps: 20}
+    parameters:
+      bad: uniform(0, 1)
+    state:
+      wet: {start: false, next: wet}
+    events:
+      rain: {probability: 0.3 * bad, once: true, effects: {wet: true}}
+      strike: {rate: 0.01 per week, while: bad > 0.9, effects: {wet: true}}
+    outcomes:
+      late: {at_end: bad > 0.7}
+      on_time: otherwise
+    signals:
+      drops: happened(rain)
+    """
+
+  private func trials(_ settings: [Setting] = [], count: Int = 3000) throws -> TrialColumns {
+    let scenario = try ScenarioFile.load(text: Self.text, name: "s.yaml", settings: settings)
+    return try #require(
+      try PointRun(
+        try scenario.lowered().0,
+        RunSettings(trials: count, seed: 1, jobs: 1, keepsTrialRows: true)
+      ).columns())
+  }
+
+  @Test("what is seen with an outcome need not cause it")
+  func seeingIsNotDoing() throws {
+    let scenario = try ScenarioFile.load(text: Self.text, name: "s.yaml")
+    let forced = try #require(ForcedEvent("rain@1"))
+    let question = ConditionQuestion(
+      given: try TrialRule("drops and drops <= 3", option: "--given"), forced: forced)
+    let all = TrialData(scenario: "train", point: 1, try trials())
+    let done = TrialData(
+      scenario: "train", point: 2, try trials(forced.settings(in: scenario)))
+    let answer = try question.answer(all, done: done, signals: ["drops"])
+    let rows = { answer.rows($0, ConditionQuestion.Kind.outcome) }
+    #expect(rows(.all).map(\.name) == ["late", "on_time"])
+    // Rain comes mostly on bad days, which are late.
+    let seen = try #require(rows(.given).first)
+    #expect(seen.share > 0.4)
+    #expect(try #require(seen.ratio).interval.low > 1)
+    #expect(seen.trials == answer.given)
+    // Made to come it changes nothing.
+    let did = try #require(rows(.do).first?.difference)
+    #expect(did.value == 0)
+    #expect(did.interval.high < 0.003)
+    #expect(done.column("drops")?.values.allSatisfy { $0 == 1 } == true)
+    let lead = try #require(answer.leads.first)
+    #expect(lead.signal == "drops" && lead.name == "late")
+    #expect(lead.ratio.interval.low > 1)
+    #expect(try #require(lead.time.median) > 5)
+  }
+
+  @Test("fewer than 400 trials are rough")
+  func rough() throws {
+    let trials = TrialData(scenario: "train", point: 0, try trials(count: 300))
+    let question = ConditionQuestion(
+      given: try TrialRule("bad > 0", option: "--given"), forced: nil)
+    let answer = try question.answer(trials, done: nil, signals: [])
+    #expect(answer.rows(.given, .outcome).allSatisfy { $0.isRough })
+    #expect(answer.given == 300)
+  }
+
+  @Test("an event is forced in place of its own trigger and of what holds it back")
+  func settings() throws {
+    let scenario = try ScenarioFile.load(text: Self.text, name: "s.yaml")
+    let settings = { (text: String) in
+      try #require(ForcedEvent(text)).settings(in: scenario).map { "\($0.path)=\($0.value)" }
+    }
+    #expect(try settings("rain@4") == ["events.rain.step=4"])
+    #expect(try settings("rain@week 4") == ["events.rain.step=4"])
+    #expect(try settings("rain@week4") == ["events.rain.step=4"])
+    #expect(try settings("rain@2025-02-03") == ["events.rain.date=2025-02-03"])
+    #expect(
+      try settings("strike@4") == ["events.strike.step=4", "events.strike.while=remove"])
+    let unknown = #expect(throws: TrialDataError.self) { _ = try settings("rian@4") }
+    #expect(unknown?.description == "there is no event 'rian'; did you mean 'rain'?")
+    let time = #expect(throws: TrialDataError.self) { _ = try settings("rain@soon") }
+    #expect(
+      time?.description
+        == "--do needs a step or a date after '@', as in rain@12 or rain@2026-03-01")
+    #expect(ForcedEvent("rain") == nil)
+    #expect(ForcedEvent("@4") == nil)
+  }
+
+  @Test("tables begin with what other tools read")
+  func headers() {
+    let tables = ConditionQuestion.tables(nil).map {
+      String(decoding: $0.text.bytes, as: UTF8.self)
+    }
+    #expect(
+      tables[0].hasPrefix("scenario,mode,rule,outcome,trials,count,share,ci_low,ci_high,kind,"))
+    #expect(tables[1].hasPrefix("scenario,signal,class,trials,lead,lead_low,lead_high,"))
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Sim
+import Testing
+
+@testable import Scenarios
+
+@Suite("Trials read from tables") struct TrialTableTests {
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/trials-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  @Test("numbers, conditions and texts, with missing values")
+  func kinds() throws {
+    try inFolder { folder in
+      let path = folder + "/runs.csv"
+      try "a,b,c\n1.5,true,x y\n,0,\"u, v\"\n-2e1,false,x y\n".write(
+        toFile: path, atomically: true, encoding: .utf8)
+      let trials = try TrialTableReader.read(path)
+      #expect(trials.name == "runs")
+      #expect(trials.numbers == [0, 1, 2])
+      #expect(trials.inputs.isEmpty)
+      let a = try #require(trials.column("a"))
+      #expect(a.kind == .number)
+      #expect(a.values[0] == 1.5 && a.values[1].isNaN && a.values[2] == -20)
+      #expect(trials.column("b")?.kind == .condition)
+      #expect(trials.column("b")?.values == [1, 0, 0])
+      #expect(trials.column("c")?.kind == .labels(["u, v", "x y"]))
+      #expect(trials.column("c")?.values == [1, 0, 1])
+      #expect(try trials.withInputs(["a", "c"]).inputs.map(\.name) == ["a", "c"])
+    }
+  }
+
+  @Test("the trials of a folder, with its parameters as inputs, are those of the run")
+  func folder() throws {
+    try inFolder { folder in
+      let file = folder + "/s.yaml"
+      try DifferencesTests.text.write(toFile: file, atomically: true, encoding: .utf8)
+      let study = try Study(files: [file])
+      let run = RunSettings(trials: 300, seed: 3, jobs: 1, keepsTrialRows: true)
+      _ = try study.run(StudySettings(run: run, folder: folder + "/out"))
+      let read = try TrialTableReader.read(folder + "/out")
+      #expect(read.name == "s")
+      #expect(read.inputs.map(\.name) == ["noise"])
+      let kept = try #require(
+        try study.studied(run, keepsTrials: true)?.first?.trials)
+      #expect(kept.inputs.map(\.name) == ["noise"])
+      #expect(read.numbers == kept.numbers)
+      #expect(read.column("noise")?.values == kept.column("noise")?.values)
+      #expect(read.column("end")?.values == kept.column("end")?.values)
+      let names = { (trials: TrialData) -> [String] in
+        let column = trials.column("outcome")
+        return column?.values.map { column?.labels?[Int($0)] ?? "" } ?? []
+      }
+      #expect(names(read) == names(kept))
+    }
+  }
+
+  @Test("of several points one must be chosen")
+  func points() throws {
+    try inFolder { folder in
+      let file = folder + "/s.yaml"
+      try DifferencesTests.text.write(toFile: file, atomically: true, encoding: .utf8)
+      let sweeps = [try Sweep(written: "parameters.drift=0,0.3")]
+      _ = try Study(files: [file], sweeps: sweeps).run(
+        StudySettings(
+          run: RunSettings(trials: 100, seed: 3, jobs: 1, keepsTrialRows: true),
+          folder: folder + "/out"))
+      let out = folder + "/out"
+      let several = #expect(throws: TrialDataError.self) { try TrialTableReader.read(out) }
+      #expect(
+        several?.description
+          == "\(out) has trials of 2 points (s:1, s:2); choose one with --point")
+      let second = try TrialTableReader.read(out, point: "s:2")
+      #expect(second.point == 2 && second.count == 100)
+      let unknown = #expect(throws: TrialDataError.self) {
+        try TrialTableReader.read(out, point: "t")
+      }
+      #expect(unknown?.description == "there is no point 't'; known: s:1, s:2")
+    }
+  }
+
+  @Test("what cannot be read is said, with its place")
+  func problems() throws {
+    try inFolder { folder in
+      let message = { (path: String) -> String in
+        do throws(TrialDataError) {
+          _ = try TrialTableReader.read(path)
+          return "read"
+        } catch { return error.description }
+      }
+      #expect(message(folder + "/no.csv") == "cannot read \(folder)/no.csv: no such file")
+      #expect(
+        message(folder)
+          == "\(folder) has no rows of trials; run with --keep-trials to have trials.csv")
+      let path = folder + "/t.csv"
+      try "a,b\n1,2\n3\n".write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(
+        message(path)
+          == "\(path):3:1: error: this row has 1 field, but the header has 2\n  3\n  ^")
+      try "a,b\n".write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(
+        message(path).hasPrefix("\(path):1:1: error: the file has a header but no rows"))
+    }
+  }
+
+  @Test("a column that is not there is named")
+  func missing() throws {
+    let trials = TrialData(
+      name: "t", numbers: [0], columns: [TrialData.Column("cost", values: [1])])
+    let error = #expect(throws: TrialDataError.self) { try trials.withInputs(["cots"]) }
+    #expect(error?.description == "there is no column 'cots'; did you mean 'cost'?")
+  }
+}

@@ -1,0 +1,90 @@
+import Sim
+import Testing
+
+@testable import Scenarios
+
+@Suite("Which unknown is worth finding out") struct WorthQuestionTests {
+  /// Pays ½ for sure, or 1 with the chance p, p uniform: knowing p is worth 1/8.
+  private static let text = """
+    format: 1
+    scenario: bet
+    title: A bet
+    clock: {step: week, steps: 1}
+    parameters:
+      p: uniform(0, 1)
+      idle: normal(0, 1)
+      paid: 0
+    state:
+      won: {start: 0, next: bernoulli(p)}
+    outcomes:
+      win: {at_end: paid == 1 and won == 1, class: good}
+      sure: {at_end: paid == 0}
+      lose: otherwise
+    measures:
+      gain: {value: "if(paid == 1, won, 0.5)", unit: EUR}
+    """
+
+  private func plans(_ repeats: Int = 16) throws -> [(name: String, trials: TrialColumns)] {
+    try ["0", "1"].map { paid in
+      let scenario = try ScenarioFile.load(
+        text: Self.text, name: "s.yaml",
+        settings: [Setting(path: "parameters.paid", value: paid)])
+      var settings = RunSettings(trials: 9600, seed: 1, jobs: 1, keepsTrialRows: true)
+      settings.design.repeats = repeats
+      let run = try PointRun(try scenario.lowered().0, settings)
+      return (paid == "0" ? "sure" : "bet", try #require(try run.columns()))
+    }
+  }
+
+  @Test(
+    "the known answer lies within the intervals, by outcomes or by a measure",
+    arguments: ["win=1, sure=0.5", "good=1,sure=0.5,lose=0", "gain"])
+  func known(_ value: String) throws {
+    let question = WorthQuestion(try #require(WorthQuestion.Utility(value)), repeats: 16)
+    let answer = try question.answer(try plans())
+    #expect(answer.draws == 600)
+    let all = try #require(answer.rows.first)
+    #expect(all.quantity == .evpi && all.input == nil)
+    #expect(all.worth.interval.contains(0.125))
+    let p = try #require(answer.rows.first { $0.input == "p" })
+    #expect(p.worth.interval.contains(0.125) && p.isToldApart)
+    let idle = try #require(answer.rows.first { $0.input == "idle" })
+    #expect(!idle.isToldApart)
+    #expect(answer.rows.last?.input == "p + idle")
+    #expect(answer.plans.map(\.name) == ["sure", "bet"])
+    #expect(answer.unit == (value == "gain" ? "EUR" : nil))
+    #expect(answer.plans.map(\.wins).reduce(0, +) + answer.ties == 600)
+  }
+
+  @Test("what is to be had is written as outcomes or a measure")
+  func utilities() {
+    #expect(WorthQuestion.Utility("a=1, b = -0.5") == .ends(["a": 1, "b": -0.5]))
+    #expect(WorthQuestion.Utility("gain") == .measure("gain"))
+    for wrong in ["", "a=", "a=x", "a=1,a=2", "=1", "a=inf"] {
+      #expect(WorthQuestion.Utility(wrong) == nil, "\(wrong)")
+    }
+  }
+
+  @Test("names that are not there, and too few draws, are refused")
+  func refusals() throws {
+    let plans = try plans()
+    let message = { (value: String, repeats: Int) -> String in
+      guard let utility = WorthQuestion.Utility(value) else { return "" }
+      do throws(TrialDataError) {
+        _ = try WorthQuestion(utility, repeats: repeats).answer(plans)
+        return "answered"
+      } catch { return error.description }
+    }
+    #expect(message("wim=1", 16) == "sure: there is no outcome 'wim'; did you mean 'win'?")
+    #expect(message("gian", 16) == "sure: there is no measure 'gian'; did you mean 'gain'?")
+    #expect(
+      message("win=1", 1000)
+        == "too few parameter draws: 200 are needed, each of 1000 trials; give a larger -n")
+  }
+
+  @Test("worth.csv begins with what other tools read")
+  func header() {
+    let text = String(decoding: WorthQuestion.tables(nil)[0].text.bytes, as: UTF8.self)
+    #expect(text == "quantity,input,value,ci_low,ci_high\n")
+  }
+}

@@ -1,0 +1,188 @@
+import Foundation
+import Testing
+
+/// The commands that ask questions of trials, as a user runs them.
+@Suite("discover, condition, worth") struct QuestionCommandTests {
+  /// Deals come where both are willing; a scandal ruins one that is near.
+  private static let scenario = """
+    format: 1
+    scenario: pact
+    title: A pact
+    clock: {step: week, start: 2025-01-06, steps: 20}
+    parameters:
+      ours: uniform(0, 1)
+      theirs: uniform(0, 1)
+      idle: uniform(0, 1)
+      luck: uniform(0, 1)
+    state:
+      ruined: {start: false, next: ruined}
+    events:
+      scandal: {probability: 0.02, once: true, effects: {ruined: true}}
+    definitions:
+      willing: ours > 0.5 and theirs > 0.4
+    outcomes:
+      pact: {at_end: "willing and not ruined and luck < 0.9"}
+      none: otherwise
+    signals:
+      paper: happened(scandal)
+    """
+
+  @Test("discover finds the corner, on at most 30 lines of 80 columns, and writes boxes.csv")
+  func discover() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "pact.yaml")
+      let finished = try simrun(
+        "discover", "pact.yaml", "-n", "3000", "--inputs", "ours,theirs,idle", "--outcome", "pact")
+      #expect(finished.code == 0)
+      #expect(finished.err == "")
+      let lines = finished.out.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count <= 31)
+      #expect(lines.allSatisfy { $0.count <= 80 })
+      #expect(lines[0] == "pact: A pact")
+      #expect(finished.out.contains("\n  ours    from 0.5"))
+      #expect(finished.out.contains("again 10/10"))
+      #expect(!finished.out.contains("idle"))
+      #expect(finished.out.contains("Next: simrun condition pact.yaml --given \"ours >= 0."))
+      #expect(finished.out.contains("\n\"parameters.ours=truncated(uniform(0, 1), 0."))
+      let boxes = try simrun.lines("results/pact-discover/boxes.csv")
+      #expect(
+        boxes[0].hasPrefix(
+          "scenario,box,input,low,high,quasi_p,coverage,density,trials,chosen,point,outcome,found,")
+      )
+      #expect(boxes.contains { $0.contains(",yes,0,pact,yes,") })
+      #expect(try simrun.read("results/pact-discover/columns.csv").contains("boxes.csv,quasi_p"))
+    }
+  }
+
+  @Test("discover reads a folder of trials and any table")
+  func tables() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "pact.yaml")
+      _ = try simrun("run", "pact.yaml", "-n", "3000", "--keep-trials", "-o", "r")
+      let folder = try simrun("discover", "r", "--outcome", "pact", "--inputs", "ours,theirs,idle")
+      let table = try simrun(
+        "discover", "r/trials.csv", "--inputs", "ours,theirs,idle", "--outcome", "outcome=pact")
+      #expect(folder.code == 0 && table.code == 0)
+      #expect(folder.out.contains("  ours    from 0.5"))
+      // The same trials, but a table of another tool numbers them by its rows.
+      #expect(table.out.hasPrefix("trials\n\noutcome=pact: "))
+      let json = try simrun(
+        "discover", "r", "--outcome", "pact", "--inputs", "ours,idle", "--format", "json")
+      let document = try #require(
+        try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [String: Any])
+      #expect(document["command"] as? String == "discover")
+      #expect((document["answer"] as? [String])?.first?.hasPrefix("pact: ") == true)
+      let rows = (document["tables"] as? [String: Any])?["boxes"] as? [[String: Any]]
+      #expect(rows?.contains { $0["input"] as? String == "ours" } == true)
+    }
+  }
+
+  @Test("condition puts seeing and doing side by side")
+  func condition() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "pact.yaml")
+      let finished = try simrun(
+        "condition", "pact.yaml", "-n", "3000", "--given", "ours > 0.5", "--do", "scandal@1")
+      #expect(finished.code == 0)
+      #expect(finished.err == "")
+      let lines = finished.out.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count <= 31)
+      #expect(lines.allSatisfy { $0.count <= 80 })
+      #expect(
+        finished.out.contains("share %  all  given  likely between    do  difference, in points"))
+      #expect(finished.out.contains("Seen: ours > 0.5 holds in 1,"))
+      // The pacts of all trials are lost.
+      #expect(finished.out.contains("\npact "))
+      #expect(
+        finished.out.contains("Done: scandal@1 in every trial, with the same random numbers, makes")
+      )
+      #expect(finished.out.contains("Signals: paper announces none"))
+      let rows = try simrun.lines("results/pact-condition/conditions.csv")
+      #expect(
+        rows[0].hasPrefix("scenario,mode,rule,outcome,trials,count,share,ci_low,ci_high,kind,"))
+      #expect(rows.contains { $0.hasPrefix("pact,do,scandal@1,pact,3000,0,0,") })
+      #expect(try simrun.lines("results/pact-condition/leads.csv").count == 3)
+      let points = try simrun.lines("results/pact-condition/points.csv")
+      #expect(points[0].contains("events.scandal.step"))
+    }
+  }
+
+  @Test("worth says which plan is best and what to find out first")
+  func worth() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "pact.yaml")
+      let other = Self.scenario.replacing("scenario: pact", with: "scenario: wait").replacing(
+        "ours > 0.5 and theirs > 0.4", with: "ours < 0.5 and theirs > 0.4")
+      try simrun.write(other, to: "wait.yaml")
+      let finished = try simrun(
+        "worth", "pact.yaml", "wait.yaml", "--value", "pact=1", "-n", "8000")
+      #expect(finished.code == 0)
+      #expect(finished.err == "")
+      let lines = finished.out.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count <= 31)
+      #expect(lines.allSatisfy { $0.count <= 80 })
+      #expect(finished.out.hasPrefix("What is worth finding out, of pact, wait, for pact=1\n"))
+      #expect(finished.out.contains("Worth finding out first: ours."))
+      #expect(finished.out.contains("500 parameter draws, the same for all plans."))
+      let rows = try simrun.lines("results/pact-and-1-more-worth/worth.csv")
+      #expect(rows[0] == "quantity,input,value,ci_low,ci_high")
+      #expect(rows[1].hasPrefix("EVPI,,0."))
+      #expect(rows[2].hasPrefix("EVPPI,ours,0."))
+    }
+  }
+
+  @Test(
+    "what is wrong is said in one line, and nothing is written",
+    arguments: [
+      (
+        ["worth", "coin.yaml", "--value", "heads=1"],
+        "two files at least: each is a plan that may be chosen. See 'simrun --help'."
+      ),
+      (
+        ["worth", "coin.yaml", "coin.yaml", "--value", "heads="],
+        "--value needs outcomes with their worth, as in \"compromise=1, freeze=0.4\", or a measure, but it is "
+          + "'heads='"
+      ),
+      (
+        ["condition", "coin.yaml", "--do", "leak"],
+        "--do needs an event and when it happens, as in leak@12, but it is 'leak'"
+      ),
+      (["condition", "coin.yaml", "--do", "leak@12"], "there is no event 'leak'"),
+      (
+        ["discover", "coin.yaml", "--peel-alpha", "0.7"],
+        "--peel-alpha must be between 0 and 0.5, but it is 0.7. See 'simrun --help'."
+      ),
+      (
+        ["discover", "coin.yaml", "--least-mass", "0"],
+        "--least-mass must be between 0 and 1, but it is 0.0. See 'simrun --help'."
+      ),
+      (["discover", "nothing.csv"], "cannot read nothing.csv: no such file"),
+      (
+        ["discover", "coin.yaml", "--outcome", "head"],
+        "there is no outcome 'head'; did you mean 'heads'?"
+      ),
+    ])
+  func wrong(_ arguments: [String], _ line: String) throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun.finished(arguments)
+      #expect(finished.code == 2)
+      #expect(finished.err == "simrun: \(line)\n")
+      #expect(finished.out == "")
+    }
+  }
+
+  @Test("a rule that is wrong is shown with its place")
+  func wrongRule() throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun("condition", "coin.yaml", "--given", "q > 1")
+      #expect(finished.code == 3)
+      #expect(
+        finished.err == """
+          --given:1:1: error: --given: there is no column 'q'; known: outcome, class, step, p, u, chance
+            q > 1
+            ^
+
+          """)
+    }
+  }
+}
