@@ -16,17 +16,18 @@ let seed = UInt64(max(0, (arguments.dropFirst().first ?? nil) ?? 1))
 print("| interval | case | holds | half-width of chance |")
 print("|---|---|---|---|")
 let jobs = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-let results = concurrently(
-  jobs: jobs,
-  IntervalCase.all.enumerated().map { number, one in
-    { @Sendable in
-      one.run(replications, seed: (seed &* 1000 &+ UInt64(number)) &* 1_000_003)
-    }
-  })
+let tasks = IntervalCase.all.enumerated().map { number, one -> @Sendable () -> (Int, Int) in
+  let start = (seed &* 1000 &+ UInt64(number)) &* 1_000_003
+  return {
+    let (given, holding) = one.run(replications, seed: start)
+    return (given, holding)
+  }
+}
+let results = concurrently(jobs: jobs, tasks)
 for (one, result) in zip(IntervalCase.all, results) {
-  let holding = Double(result.holding) / Double(max(1, result.given))
-  let error = 1.96 * (holding * (1 - holding) / Double(max(1, result.given))).squareRoot()
-  let given = result.given < replications ? " (of \(result.given))" : ""
+  let holding = Double(result.1) / Double(max(1, result.0))
+  let error = 1.96 * (holding * (1 - holding) / Double(max(1, result.0))).squareRoot()
+  let given = result.0 < replications ? " (of \(result.0))" : ""
   print(
     "| \(one.interval) | \(one.setting) | \(percent(holding)) %\(given) | \(percent(error)) |")
 }

@@ -136,7 +136,7 @@ import Testing
     arguments: [
       (
         ["worth", "coin.yaml", "--value", "heads=1"],
-        "two files at least: each is a plan that may be chosen. See 'simrun --help'."
+        "two files at least: each is a plan that may be chosen. See 'simrun help worth'."
       ),
       (
         ["worth", "coin.yaml", "coin.yaml", "--value", "heads="],
@@ -150,11 +150,11 @@ import Testing
       (["condition", "coin.yaml", "--do", "leak@12"], "there is no event 'leak'"),
       (
         ["discover", "coin.yaml", "--peel-alpha", "0.7"],
-        "--peel-alpha must be between 0 and 0.5, but it is 0.7. See 'simrun --help'."
+        "--peel-alpha must be between 0 and 0.5, but it is 0.7. See 'simrun help discover'."
       ),
       (
         ["discover", "coin.yaml", "--least-mass", "0"],
-        "--least-mass must be between 0 and 1, but it is 0.0. See 'simrun --help'."
+        "--least-mass must be between 0 and 1, but it is 0.0. See 'simrun help discover'."
       ),
       (["discover", "nothing.csv"], "cannot read nothing.csv: no such file"),
       (
