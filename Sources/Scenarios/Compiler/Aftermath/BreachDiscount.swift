@@ -83,7 +83,7 @@ extension Aftermath {
 
   func breach(_ e: Expression, _ scope: Scope) throws -> NodeID {
     guard scenario.talks?.breach != nil else {
-      throw e.error("'breach' is the chance that 'talks' give under 'breach', and they give none")
+      throw e.error(TalksCause.breachNotGiven)
     }
     return try negotiation.talkRead(.after(.breach), scope).0
   }

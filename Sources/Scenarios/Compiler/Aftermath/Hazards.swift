@@ -62,7 +62,7 @@ extension Aftermath {
   ) throws -> NodeID {
     let value = try world.ratePerStep(rate, scope(halt, what, rate.value, beside: own))
     let below = typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance))
-    if constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
+    if constantValue(below) == 1 { throw rate.value.error(WorldCause.negativeRate) }
     let checked = typed.checked(value, bad: below, "a rate below 0", at: rate.value)
     return typed.graph.held(checked, from: 0, to: nil)
   }
@@ -172,12 +172,11 @@ extension Aftermath {
   private func halfLife(_ e: Expression, _ halt: Halt) throws -> NodeID {
     let value = try expressions.build(e, scope(halt, "sham_half_life", e))
     guard value.type == .duration else {
-      throw e.error(
-        "'sham_half_life' needs a duration such as '3 weeks', but this is \(value.type.described)")
+      throw e.error(TalksCause.halfLifeNeedsDuration(value.type.described))
     }
     let bad = typed.graph.apply(.lessOrEqual, value.node, typed.graph.constant(0))
     if constantValue(bad) == 1 {
-      throw e.error("'sham_half_life' must be longer than 0")
+      throw e.error(TalksCause.halfLifeNotPositive)
     }
     return typed.checked(
       typed.convert(value.node, to: .step), bad: bad, "'sham_half_life' is not longer than 0", at: e

@@ -24,14 +24,13 @@ extension Aftermath {
     let value = try expressions.build(
       e, parties.partyScope(p, "ratifiers.\(name).\(what)", e, .step, .world))
     guard value.type == .duration else {
-      throw e.error(
-        "'\(what)' needs a duration such as '9 weeks', but this is \(value.type.described)")
+      throw e.error(TalksCause.ratifierNeedsDuration(what: what, found: value.type.described))
     }
     guard [.constant, .trial].contains(tier(of: value.node)) else {
-      throw e.error("'\(what)' is known once per trial and cannot depend on what moves")
+      throw e.error(TalksCause.ratifierMoves(what))
     }
     let below = typed.graph.apply(.less, value.node, typed.graph.constant(0))
-    if constantValue(below) == 1 { throw e.error("'\(what)' cannot be negative") }
+    if constantValue(below) == 1 { throw e.error(TalksCause.ratifierNegative(what)) }
     return typed.checked(
       typed.wholeSteps(value.node), bad: below, "'\(what)' is negative", at: e)
   }
@@ -52,8 +51,8 @@ extension Aftermath {
             let end = constantValue(deadline), end < vote
           else { return }
           throw e.error(
-            "the 'deadline' is over before the vote: it is after \(expressions.shortest(end)) steps, the vote "
-              + "after \(expressions.shortest(vote))")
+            TalksCause.deadlineBeforeVote(
+              deadline: expressions.shortest(end), vote: expressions.shortest(vote)))
         }
       }
     }

@@ -19,9 +19,7 @@ extension Compiler {
 
   private func tooManyReadings(_ e: Expression) -> Diagnostic {
     isTooLarge = true
-    return e.error(
-      "the scenario's expressions are read more than \(Limits.readings) times, which is the limit: "
-        + "sums within sums and definitions within definitions multiply")
+    return e.error(WorldCause.tooManyReadings)
   }
 
   /// Called for every part of every expression that is read.
@@ -29,15 +27,13 @@ extension Compiler {
     guard !isTooLarge else { throw AlreadyReported() }
     guard !stack.isNearlyUsed else {
       isTooLarge = true
-      throw e.error("this needs itself, or ends a chain of names that is too long to be read")
+      throw e.error(WorldCause.chainTooLong)
     }
     readings += 1
     if readings > Limits.readings { throw tooManyReadings(e) }
     if typed.graph.nodes.count > Limits.instructions {
       isTooLarge = true
-      throw e.error(
-        "the scenario needs more than \(Limits.instructions) instructions a step, which is the limit"
-      )
+      throw e.error(WorldCause.tooManyInstructions)
     }
   }
 

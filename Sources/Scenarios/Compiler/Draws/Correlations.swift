@@ -63,7 +63,7 @@ extension Draws {
     let e = correlation.value
     let node = try expressions.number(e, Scope(phase: .step, stage: .world), for: "a correlation")
     guard let value = constantValue(node) else {
-      throw e.error("a correlation must be a constant, but this is drawn or moves")
+      throw e.error(DrawCause.correlationMoves)
     }
     guard abs(value) < 1 else {
       let written = expressions.shortest(value)
@@ -71,7 +71,7 @@ extension Draws {
         abs(value) == 1
         ? "; what moves wholly together is one parameter, read twice"
         : expressions.percentHint(e)
-      throw e.error("a correlation must be above -1 and below 1, but is \(written)\(hint)")
+      throw e.error(DrawCause.correlationOutOfRange(value: written, hint: hint))
     }
     return correlation.kind == .spearman ? RankCorrelation.scores(spearman: value) : value
   }
@@ -86,9 +86,8 @@ extension Draws {
       // Its own errors come first.
       let type = try expressions.build(entry.value, scope).type
       throw mention(of: k).error(
-        "'\(entry.name.name)' cannot be correlated: its value must be one distribution, as "
-          + "beta(2, 5), but is \(type == .number ? "another expression" : type.described); "
-          + "make the distribution a parameter of its own and correlate that")
+        DrawCause.notOneDistribution(
+          name: entry.name.name, found: type == .number ? "another expression" : type.described))
     }
     let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, scope)
     let drawn = try described(
@@ -96,9 +95,7 @@ extension Draws {
     try checkCorrelatable(drawn.distribution, k)
     if let other = compiler.drawIDs.other(correlated: k, at: drawn.path) {
       let names = [other, k].map { "'\(scenario.parameters[$0].name.name)'" }
-      throw mention(of: k).error(
-        "\(names[0]) and \(names[1]) have one id, so their draws are one: they cannot be correlated"
-      )
+      throw mention(of: k).error(DrawCause.correlatedByID(first: names[0], second: names[1]))
     }
     return inDomain(try value(of: drawn, at: score(terms)), drawn, entry.value)
   }
@@ -123,22 +120,15 @@ extension Draws {
     let family = distribution.siteFamilyName
     if case .empirical(let sample) = distribution {
       guard sample.largestTie <= 0.01 else {
-        throw place.error(
-          "'\(name)' cannot be correlated: one value of \(sample.name) makes up more than 1 % of "
-            + "the data, so ranks would be tied")
+        throw place.error(DrawCause.tiedRanks(name: name, data: sample.name))
       }
     } else if distribution.isCondition {
-      throw place.error(
-        "'\(name)' cannot be correlated: it is a condition; correlate a uniform(0, 1) and compare "
-          + "it with the chance")
+      throw place.error(DrawCause.correlatedCondition(name))
     } else if distribution.isDiscrete {
-      throw place.error(
-        "'\(name)' cannot be correlated: \(family) is discrete and its ranks are tied; correlate a "
-          + "continuous parameter and make the number from it, as with round(x)")
+      throw place.error(DrawCause.correlatedDiscrete(name: name, family: family))
     }
     guard distribution.hasDistributionFunction else {
-      throw place.error(
-        "'\(name)' cannot be correlated: \(family) has no distribution function to invert")
+      throw place.error(DrawCause.correlatedWithoutFunction(name: name, family: family))
     }
   }
 
@@ -208,13 +198,10 @@ extension Draws {
       switch state.process {
       case .meanReverting, .randomWalk, .geometric: break
       default:
-        throw name.error(
-          "'\(name.name)' has no shocks: only mean_reverting, random_walk and geometric have an sd")
+        throw name.error(DrawCause.noShocks(name.name))
       }
       if let first, first.each != state.each {
-        throw name.error(
-          "'\(first.name.name)' and '\(name.name)' have no common elements: correlated shocks need "
-            + "the same 'each'")
+        throw name.error(DrawCause.noCommonElements(first: first.name.name, second: name.name))
       }
       first = first ?? state
     }

@@ -8,7 +8,7 @@ extension Draws {
   ) throws -> EmpiricalSample {
     guard arguments.count == 1, arguments[0].label == nil,
       case .name(let name) = arguments[0].value.kind
-    else { throw e.error("write empirical(name), with a name from the section 'data'") }
+    else { throw e.error(DrawCause.empiricalUsage) }
     guard case .data(let k) = names[name] else {
       let known = scenario.data.map(\.name.name)
       throw arguments[0].value.error(
@@ -31,8 +31,8 @@ extension Draws {
       let drawn = try inner(count, of: "compound", scope, &operands)
       guard drawn.isDiscrete, !drawn.isCondition else {
         throw count.error(
-          "the count of compound must be a whole number, as poisson(3), but \(name) gives "
-            + (drawn.isCondition ? "a condition" : "any number"))
+          DrawCause.countNotWhole(
+            family: name, gives: (drawn.isCondition ? "a condition" : "any number")))
       }
       number = .drawn(drawn)
     } else {
@@ -40,9 +40,7 @@ extension Draws {
       number = .given(at: operands.count - 1)
     }
     guard case .call(let name, _) = size.kind, isDistribution(name) else {
-      throw size.error(
-        "the size of compound must be one distribution, as lognormal(0, 1); scale or shift the sum "
-          + "instead")
+      throw size.error(DrawCause.sizeNotOneDistribution)
     }
     return .compound(number, size: try inner(size, of: "compound", scope, &operands))
   }
@@ -56,7 +54,7 @@ extension Draws {
     }
     var drawn = try described(name, arguments, parts.draw, scope, how: "jumps")
     guard !drawn.distribution.isCondition else {
-      throw parts.draw.error("the size of jumps must be a number, but \(name) gives a condition")
+      throw parts.draw.error(DrawCause.jumpSizeCondition(name))
     }
     drawn.operands.append(count)
     drawn.distribution = .compound(

@@ -30,8 +30,8 @@ struct DrawIDs {
     guard known.form != form else { return }
     let first = known.place.source.position(of: known.place.range.lowerBound)
     throw e.error(
-      "the id '\(id)' is that of \(known.place) at \(Self.place(first, seenFrom: e)): draws with one id "
-        + "are of one distribution, once per trial or in each step")
+      DrawCause.idOfAnotherDraw(
+        id: id, owner: "\(known.place)", place: Self.place(first, seenFrom: e)))
   }
 
   private static func place(_ position: SourcePosition, seenFrom e: Expression) -> String {
@@ -61,7 +61,7 @@ extension Draws {
   func drawID(_ arguments: [Expression.Argument]) throws -> String? {
     guard let argument = arguments.first(where: { $0.label == "id" }) else { return nil }
     guard case .name(let id) = argument.value.kind else {
-      throw argument.value.error("'id' must be a name")
+      throw argument.value.error(DrawCause.idNotAName)
     }
     return id
   }

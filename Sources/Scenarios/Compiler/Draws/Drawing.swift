@@ -69,7 +69,7 @@ extension Draws {
     how: String = ""
   ) throws -> Drawn {
     guard let drawing = scope.drawing else {
-      throw e.error("a distribution cannot stand here: declare it under parameters or state")
+      throw e.error(DrawCause.noDistributionHere)
     }
     var operands: [NodeID] = []
     let distribution = try self.distribution(name, arguments, e, scope, &operands)
@@ -78,7 +78,7 @@ extension Draws {
       arguments, at: path, distribution, how: how + (drawing.eachStep ? " each step" : ""), e)
     for operand in operands
     where !drawing.eachStep && [.step, .clock].contains(tier(of: operand)) {
-      throw e.error("\(name) is drawn once per trial here and cannot depend on what moves")
+      throw e.error(DrawCause.drawnOnce(name))
     }
     return Drawn(distribution: distribution, operands: operands, path: path)
   }
@@ -90,7 +90,7 @@ extension Draws {
   ) throws -> String {
     let id = try drawID(arguments)
     if let id, drawing.repeatedIDs.contains(e.range.lowerBound) {
-      throw e.error("the id '\(id)' is taken in this expression")
+      throw e.error(DrawCause.idTaken(id))
     }
     let number = drawing.numbers[e.range.lowerBound] ?? 1
     let elements = scope.indices.sorted { $0.key < $1.key }.map { self.name(of: $0.value) }
@@ -175,7 +175,7 @@ extension Draws {
     _ operands: inout [NodeID]
   ) throws -> Distribution {
     guard let family = Family.named(name) else {
-      throw e.error("there is no distribution '\(name)'")
+      throw e.error(DrawCause.noSuchDistribution(name))
     }
     let binding = try bound(family.argumentForms, arguments, e)
     let at = operands.count
@@ -214,7 +214,7 @@ extension Draws {
     _ e: Expression, of name: String, _ scope: Scope, _ operands: inout [NodeID]
   ) throws -> Distribution {
     guard case .call(let family, let arguments) = e.kind, isDistribution(family) else {
-      throw e.error("'\(name)' needs a distribution here")
+      throw e.error(DrawCause.distributionNeeded(name))
     }
     return try distribution(family, arguments, e, scope, &operands)
   }
@@ -226,8 +226,7 @@ extension Draws {
     let places = try bound(Distribution.truncatedForms, arguments, e).order.map { arguments[$0] }
     let inner = try self.inner(places[0].value, of: "truncated", scope, &operands)
     guard inner.hasDistributionFunction else {
-      throw places[0].value.error(
-        "\(inner.siteFamilyName) has no distribution function and cannot be truncated")
+      throw places[0].value.error(DrawCause.truncatedWithoutFunction(inner.siteFamilyName))
     }
     let low = operands.count
     for place in places.dropFirst() {

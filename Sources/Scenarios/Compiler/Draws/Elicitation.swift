@@ -26,8 +26,7 @@ extension Draws {
     var others = 0
     for argument in arguments {
       guard let label = argument.label else {
-        throw argument.value.error(
-          "the arguments of elicited have names: write elicited(p5=1, p50=2, p95=4)")
+        throw argument.value.error(DrawCause.elicitedUnnamed)
       }
       switch label {
       case "family": quantiles.family = try elicitedFamily(argument.value)
@@ -44,14 +43,14 @@ extension Draws {
         }
       default:
         throw argument.value.error(
-          "elicited has no argument '\(label)'; it takes two or three of "
-            + Self.quantileNames.joined(separator: ", ") + ", and low, high, family")
+          DrawCause.elicitedNoArgument(
+            label: label, quantiles: Self.quantileNames.joined(separator: ", ")))
       }
     }
     guard (2...3).contains(quantiles.points.count) else {
       throw e.error(
-        "elicited needs two or three quantiles, as p5=, p50= and p95=, but "
-          + (quantiles.points.count == 1 ? "1 is" : "\(quantiles.points.count) are") + " given")
+        DrawCause.elicitedQuantileCount(
+          (quantiles.points.count == 1 ? "1 is" : "\(quantiles.points.count) are")))
     }
     quantiles.points.sort { $0.percent < $1.percent }
     quantiles.arePercentages = percentages > 0 && others == 0
@@ -63,9 +62,7 @@ extension Draws {
   ) throws -> Double {
     let node = try expressions.number(e, scope, for: "'\(label)'")
     guard let value = constantValue(node) else {
-      throw e.error(
-        "elicited is fitted once, before the run: \(label) must be a constant, but this is drawn "
-          + "or moves")
+      throw e.error(DrawCause.elicitedMoves(label))
     }
     return value
   }
@@ -78,7 +75,7 @@ extension Draws {
       if case .name(let word) = e.kind, let near = nearest(word, in: words) {
         hint = "; did you mean '\(near)'?"
       }
-      throw e.error("'family' must be one of \(words.joined(separator: ", "))\(hint)")
+      throw e.error(DrawCause.elicitedFamily(words: words.joined(separator: ", "), hint: hint))
     }
     return family
   }

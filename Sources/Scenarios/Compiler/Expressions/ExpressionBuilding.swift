@@ -96,10 +96,10 @@ extension Expressions {
         ForeignWords.advice(forFunction: name).map { "; \($0)" }
         ?? self.hint(name, among: all)
       let declared = names[name] == nil ? "" : "; '\(name)' is a name, write it without parentheses"
-      throw e.error("there is no function '\(name)'\(declared.isEmpty ? hint : declared)")
+      throw e.error(NameCause.noFunction(name: name, hint: declared.isEmpty ? hint : declared))
     }
     if let labelled = arguments.first(where: { $0.label != nil }) {
-      throw labelled.value.error("'\(name)' takes no named arguments; write \(function.usage)")
+      throw labelled.value.error(NameCause.noNamedArguments(function: name, usage: function.usage))
     }
     let values = arguments.map(\.value)
     if name == "if" { return try branches(function, values, e, scope) }
@@ -124,10 +124,10 @@ extension Expressions {
   ) throws -> Typed {
     guard let first = arguments.first, first.label == nil, arguments.count > 1,
       arguments.dropFirst().allSatisfy({ $0.label != nil })
-    else { throw e.error("write by(label, name=value, …)") }
+    else { throw e.error(NameCause.byUsage) }
     let subject = try build(first.value, scope)
     guard case .label(let labels) = subject.type else {
-      throw first.value.error("'by' needs a label, but this is \(subject.type.described)")
+      throw first.value.error(NameCause.byNeedsLabel(subject.type.described))
     }
     var values: [String: Typed] = [:]
     for argument in arguments.dropFirst() {
@@ -138,10 +138,10 @@ extension Expressions {
     let otherwise = values["otherwise"]
     let unnamed = labels.filter { values[$0] == nil }
     if !unnamed.isEmpty, otherwise == nil {
-      throw e.error("'by' says nothing for \(unnamed.joined(separator: ", ")); add otherwise=")
+      throw e.error(NameCause.bySaysNothing(unnamed.joined(separator: ", ")))
     }
     guard let type = values.values.first?.type, values.values.allSatisfy({ $0.type == type }) else {
-      throw e.error("the values of 'by' must be of one type")
+      throw e.error(NameCause.byTypes)
     }
     var result: Typed? = otherwise
     for (position, label) in labels.enumerated().reversed() {
@@ -164,11 +164,11 @@ extension Expressions {
     _ filter: Expression?, _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     guard let elements = elements(of: domain) else {
-      throw e.error("'\(domain)' is none of issues, parties, plans")
+      throw e.error(NameCause.noDomain(domain))
     }
     if !scope.isSumming { try compiler.countTerms(of: e) }
     if names[variable] != nil || isBuiltIn(variable) {
-      throw e.error("'\(variable)' has a meaning already; take another name after 'for'")
+      throw e.error(NameCause.variableTaken(variable))
     }
     var terms: [(value: Typed, counts: NodeID)] = []
     for element in elements {

@@ -35,7 +35,8 @@ extension Expressions {
   func label(_ name: String, of labels: [String], _ e: Expression) throws -> Typed {
     guard let position = labels.firstIndex(of: name) else {
       let hint = self.hint(name, among: labels)
-      throw e.error("'\(name)' is none of \(labels.joined(separator: ", "))\(hint)")
+      throw e.error(
+        NameCause.noneOfLabels(name: name, labels: labels.joined(separator: ", "), hint: hint))
     }
     return Typed(typed.graph.constant(Double(position)), .label(labels))
   }
@@ -82,7 +83,7 @@ extension Expressions {
 extension Expressions {
   /// Why the argument of `fires`, `happened` or `since` is no event, and what was meant.
   func noEvent(_ function: String, _ argument: Expression, _ scope: Scope) -> Diagnostic {
-    let plain = argument.error("'\(function)' needs the name of an event")
+    let plain = argument.error(NameCause.needsEvent(function))
     guard case .name(let name) = argument.kind else { return plain }
     if names[name] == nil, TalkEvent(rawValue: name) != nil {
       return argument.error(ScenarioCause.withoutTalks(.word(name)))
@@ -102,6 +103,6 @@ extension Expressions {
       case "happened": "ever(\(name))"
       default: "held_for(\(name))"
       }
-    return argument.error("'\(name)' is a condition, not an event; write \(meant)")
+    return argument.error(NameCause.conditionNotEvent(name: name, meant: meant))
   }
 }

@@ -7,7 +7,7 @@ extension Expressions {
   func named(_ name: String, _ e: Expression, _ scope: Scope) throws -> Typed {
     if let declared = names[name] { return try self.declared(declared, [], e, scope) }
     if let element = scope.indices[name] {
-      throw e.error("'\(name)' is \(self.name(of: element)); read something of it, as 'x[\(name)]'")
+      throw e.error(NameCause.elementAlone(name: name, element: self.name(of: element)))
     }
     if let value = try builtIn(name, e, scope) { return value }
     throw unknown(name, e, scope)
@@ -31,20 +31,19 @@ extension Expressions {
     case .state(let k): return try state(k, elements, e, scope)
     case .event(let k):
       let name = scenario.events[k].name.name
-      throw e.error(
-        "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
+      throw e.error(NameCause.eventAlone(name))
     case .issue(let k):
       let name = scenario.issues[k].name.name
-      throw e.error("'\(name)' is an issue; write draft.\(name) or another text's")
+      throw e.error(NameCause.issueAlone(name))
     case .party(let k):
       let name = scenario.parties[k].name.name
-      throw e.error("'\(name)' is a party; write \(name).utility or another of its quantities")
+      throw e.error(NameCause.partyAlone(name))
     case .plan(let k):
       let name = scenario.plans[k].name.name
-      throw e.error("'\(name)' is a plan; write \(name).issue for one of its terms")
+      throw e.error(NameCause.planAlone(name))
     case .data(let k):
       let name = scenario.data[k].name.name
-      throw e.error("'\(name)' is a column of data; write empirical(\(name)) to draw from it")
+      throw e.error(NameCause.dataAlone(name))
     }
   }
 
@@ -62,7 +61,7 @@ extension Expressions {
     }
     let tier = tier(of: value.node)
     if tier == .step || tier == .clock {
-      throw entry.value.error("a parameter is drawn once per trial and cannot read what moves")
+      throw entry.value.error(NameCause.parameterMoves)
     }
     compiler.parameterNodes[k] = value
     return value
@@ -76,7 +75,7 @@ extension Expressions {
     inner.indices = try bind(entry.each, elements, entry.name.name, e)
     inner.drawing = nil
     inner.isSumming = false
-    let tooDeep = e.error("definitions are nested more than \(Limits.nestedDefinitions) deep")
+    let tooDeep = e.error(NameCause.nestedDefinitions)
     return try compiler.read(definition: k, elements, inner, tooDeep: tooDeep) {
       try build(entry.value, inner)
     }
@@ -108,8 +107,8 @@ extension Expressions {
       case (.party, .party): bound["party"] = element
       default:
         throw e.error(
-          "'\(name)' is indexed by \(kind == .issue ? "issue" : "party"), "
-            + "but '\(self.name(of: element))' is none")
+          NameCause.wrongElement(
+            name: name, kind: kind == .issue ? "issue" : "party", element: self.name(of: element)))
       }
     }
     return bound
@@ -129,7 +128,7 @@ extension Expressions {
 
   func element(_ e: Expression, _ scope: Scope) throws -> Element {
     guard case .name(let name) = e.kind else {
-      throw e.error("an index is the name of an issue, a party or a plan")
+      throw e.error(NameCause.indexNotAName)
     }
     if let bound = scope.indices[name] { return bound }
     switch names[name] {
@@ -155,14 +154,14 @@ extension Expressions {
         switch declared {
         case .definition, .state: return try self.declared(declared, elements, base, scope)
         case .parameter:
-          throw base.error("'\(name)' is a parameter and has no index; write '\(name)'")
+          throw base.error(NameCause.parameterIndexed(name))
         default: break
         }
       }
       if name == "weighted_mean" { return try parties.weightedMean(elements, e) }
       if let text = try texts.text(base, scope) {
         guard elements.count == 1, case .issue(let k) = elements[0] else {
-          throw e.error("write \(name)[issue]")
+          throw e.error(NameCause.writeIssueIndex(name))
         }
         return Typed(text.terms[k], .number)
       }
@@ -170,22 +169,22 @@ extension Expressions {
     case .member(let owner, let member):
       if let text = try texts.text(owner, scope) {
         guard member == "written_by", elements.count == 1, case .party(let p) = elements[0] else {
-          throw e.error("of a text, only written_by[party] has an index")
+          throw e.error(NameCause.textIndex)
         }
         return Typed(text.shares[p], .number)
       }
       if let p = party(owner, scope) {
         guard elements.count == 1, case .issue(let k) = elements[0] else {
-          throw e.error("write \(member)[issue]")
+          throw e.error(NameCause.writeIssueIndex(member))
         }
         switch member {
         case "ideal": return Typed(try parties.ideal(p, k), .number)
         case "weight": return Typed(try parties.weight(p, k), .number)
-        default: throw e.error("'\(member)' has no index; only ideal and weight have")
+        default: throw e.error(NameCause.memberIndexed(member))
         }
       }
-      throw e.error("only a text's written_by and a party's ideal and weight have an index")
-    default: throw e.error("only a name can have an index")
+      throw e.error(NameCause.noSuchIndex)
+    default: throw e.error(NameCause.indexOfNoName)
     }
   }
 
@@ -216,12 +215,12 @@ extension Expressions {
         typed.graph.select(inForce, value.node, typed.graph.constant(.nan)), .number)
     }
     guard case .name(let name) = base.kind else {
-      throw amountProblem(base, member, e) ?? e.error("only a name can have a member")
+      throw amountProblem(base, member, e) ?? e.error(NameCause.memberOfNoName)
     }
     guard names[name] != nil || isBuiltIn(name) || scope.indices[name] != nil else {
       throw unknown(name, base, scope)
     }
-    throw e.error("'\(name)' has no '\(member)'")
+    throw e.error(NameCause.noMember(name: name, member: member))
   }
 
   /// Results have amounts in the unit of an issue; expressions have the place on the line.
@@ -266,18 +265,18 @@ extension Expressions {
     case "open_issues": return Typed(typed.graph.sum(text.open), .number)
     case "authorship":
       guard let judged = scope.judged else {
-        throw e.error("'text.authorship' can be read only where a party judges a text")
+        throw e.error(NameCause.authorshipUnjudged)
       }
       guard judged.party >= 0 else {
-        throw e.error("a breach is the same for all parties and cannot read 'text.authorship'")
+        throw e.error(NameCause.authorshipInBreach)
       }
       return Typed(parties.othersShare(judged), .number)
-    case "written_by": throw e.error("write written_by[party]")
-    case "enforcement": throw e.error("write enforcement.monitoring or another of its means")
+    case "written_by": throw e.error(NameCause.writtenByAlone)
+    case "enforcement": throw e.error(NameCause.enforcementAlone)
     default:
       let all = scenario.issues.map(\.name.name) + TextWords.readable
       let hint = self.hint(member, among: all)
-      throw e.error("a text has no '\(member)'\(hint)")
+      throw e.error(NameCause.textHasNo(member: member, hint: hint))
     }
   }
 

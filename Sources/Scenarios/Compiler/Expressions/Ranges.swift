@@ -31,7 +31,7 @@ extension Expressions {
     case .positive: bad = typed.graph.apply(.lessOrEqual, value, typed.graph.constant(0))
     }
     if typed.graph.isBroken(value) {
-      throw e.error("\(what) must be \(range.words), but is not a finite number")
+      throw e.error(NameCause.notFinite(what: what, range: range.words))
     }
     if constantValue(bad) == 1 {
       let written =
@@ -39,7 +39,8 @@ extension Expressions {
           $0.isFinite ? ", but is \(shortest($0))" : ", but is not a finite number"
         } ?? ""
       let hint = range == .unit ? percentHint(e) : ""
-      throw e.error("\(what) must be \(range.words)\(written)\(hint)")
+      throw e.error(
+        NameCause.outOfRange(what: what, range: range.words, found: written, hint: hint))
     }
     return typed.checked(held, bad: bad, "\(what) is not \(range.words)", at: e)
   }

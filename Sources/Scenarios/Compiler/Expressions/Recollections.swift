@@ -73,7 +73,7 @@ extension Expressions {
     case ("since", .talk(let t)): entity = .talk(.lastStep(t))
     case ("first", .talk(let t)): entity = .talk(.firstStep(t))
     case ("date_of", .talk(let t)): entity = .talk(.firstDate(t))
-    default: throw argument.error("'\(name)' needs a value or a condition, not an event")
+    default: throw argument.error(NameCause.eventNotValue(name))
     }
     if name == "date_of", calendar.start == nil {
       throw e.error(ScenarioCause.needsStart("date_of"))
@@ -163,7 +163,8 @@ extension Expressions {
   ) throws -> (Recollection.Kind, ValueType) {
     func needs(_ wanted: ValueType, _ what: String) throws {
       guard type == wanted else {
-        throw arguments[0].error("'\(name)' needs \(what), but this is \(type.described)")
+        throw arguments[0].error(
+          NameCause.memoryNeeds(function: name, what: what, found: type.described))
       }
     }
     switch name {
@@ -172,7 +173,7 @@ extension Expressions {
       if arguments.count == 2 {
         guard case .number(let n) = arguments[1].kind, n == n.rounded(), (1...1000).contains(n)
         else {
-          throw arguments[1].error("how many steps back must be a whole number from 1 to 1,000")
+          throw arguments[1].error(NameCause.stepsBack)
         }
         back = Int(n)
       }

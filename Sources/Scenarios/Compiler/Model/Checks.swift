@@ -50,15 +50,13 @@ extension ModelBuilding {
     if typed.graph.nodes.count > Limits.instructions {
       let written = typed.graph.nodes.count
       collecting {
-        throw name.error(
-          "the scenario needs \(written) instructions a step; the limit is \(Limits.instructions)")
+        throw name.error(WorldCause.instructionsOverLimit(written))
       }
     }
     if compiler.memoryQuantities().count > Limits.memories {
       let live = compiler.memoryQuantities().count
       collecting {
-        throw name.error(
-          "the scenario keeps \(live) values per trial; the limit is \(Limits.memories)")
+        throw name.error(WorldCause.valuesOverLimit(live))
       }
     }
   }

@@ -7,7 +7,7 @@ extension ModelBuilding {
       collecting {
         let (value, type) = try atEnd(expectation.equals)
         guard type == .number else {
-          throw expectation.equals.error("'equals' needs a number, but this is \(type.described)")
+          throw expectation.equals.error(WorldCause.equalsNeedsNumber(type.described))
         }
         if case .share = expectation.statistic {
           _ = try expressions.within(.unit, value.step, expectation.equals, "'equals' of a share")
@@ -25,9 +25,7 @@ extension ModelBuilding {
       let reach = Reach(of: [value.step], in: typed.graph, memories: compiler.memoryQuantities())
       guard let draw = reach.draw else { continue }
       collecting {
-        throw expectation.equals.error(
-          "'equals' depends on what is drawn at '\(draw.path)'; "
-            + "it may read only what is the same in every trial")
+        throw expectation.equals.error(WorldCause.equalsDrawn(draw.path))
       }
     }
   }

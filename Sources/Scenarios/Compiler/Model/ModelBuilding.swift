@@ -79,7 +79,7 @@ extension ModelBuilding {
   private func conditionAtEnd(_ e: Expression, _ what: String) throws -> Model.Quantity {
     let (quantity, type) = try atEnd(e)
     guard type == .condition else {
-      throw e.error("\(what) needs a condition, but this is \(type.described)")
+      throw e.error(WorldCause.conditionNeeded(what: what, found: type.described))
     }
     return quantity
   }
@@ -215,11 +215,9 @@ extension ModelBuilding {
         switch type {
         case .number, .condition: break
         case .duration, .date:
-          throw entry.value.error(
-            "a measure is a number or a condition, but this is \(type.described); "
-              + "'weeks(d)' or 'steps(d)' makes a number of a duration")
+          throw entry.value.error(WorldCause.measureType(type.described))
         case .label:
-          throw entry.value.error("a measure is a number or a condition, but this is a label")
+          throw entry.value.error(WorldCause.measureLabel)
         }
         value = Model.Quantity(
           initial: finite(value.initial, entry), step: finite(value.step, entry))

@@ -20,8 +20,7 @@ extension ModelBuilding {
           }
           let start = try value(.initial)
           guard start.type == .number || start.type == .condition else {
-            throw entry.name.error(
-              "only a number or a condition can be followed, but this is \(start.type.described)")
+            throw entry.name.error(WorldCause.notFollowed(start.type.described))
           }
           result.append(
             (

@@ -91,7 +91,7 @@ extension Negotiation {
     var begins = try acting { if case .beginTruce = $0 { true } else { false } }
     if let e = scenario.talks?.truceDiscount {
       guard parties.belligerents.count >= 2 else {
-        throw e.error("'truce_track' needs two parties with role: belligerent")
+        throw e.error(TalksCause.truceNeedsBelligerents)
       }
       var inner = Scope(phase: .step, stage: .values)
       inner.drawing = draws.drawing("talks.truce_track.discount", eachStep: false, in: e)

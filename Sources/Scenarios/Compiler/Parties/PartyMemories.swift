@@ -36,7 +36,7 @@ extension Parties {
     let sd = try expressions.number(
       tolerance.sd, partyScope(p, "tolerance.sd", tolerance.sd, phase, .values), for: "'sd'")
     let below = typed.graph.apply(.less, sd, typed.graph.constant(-Rounding.tolerance))
-    if constantValue(below) == 1 { throw tolerance.sd.error("sd must be 0 or more") }
+    if constantValue(below) == 1 { throw tolerance.sd.error(WorldCause.negativeSpread) }
     let held = typed.graph.held(sd, from: 0, to: nil)
     let scaled = typed.graph.apply(.multiply, held, try now(.talk(.latent(p)), phase))
     return typed.checked(scaled, bad: below, "sd is below 0", at: tolerance.sd)

@@ -5,7 +5,7 @@ extension Parties {
   func partyMember(_ p: Int, _ member: String, _ e: Expression, _ scope: Scope) throws -> Typed {
     guard let word = PartyWords.named(member) else {
       let hint = self.hint(member, among: PartyWords.all.map(\.name))
-      throw e.error("a party has no '\(member)'\(hint)")
+      throw e.error(NameCause.partyHasNo(member: member, hint: hint))
     }
     guard word.need == .nothing || scenario.talks != nil else {
       throw e.error(ScenarioCause.withoutTalks(.judgement(member)))
@@ -24,7 +24,7 @@ extension Parties {
   /// Σ c·w·θ / Σ c·w over the parties: the compromise model's baseline (Van den Bos 1991).
   func weightedMean(_ elements: [Element], _ e: Expression) throws -> Typed {
     guard elements.count == 1, case .issue(let k) = elements[0] else {
-      throw e.error("write weighted_mean[issue]")
+      throw e.error(NameCause.writeWeightedMean)
     }
     return Typed(try weightedMean(k), .number)
   }

@@ -52,7 +52,7 @@ extension Parties {
       party.ideal, of: issue, path: path(p, "ideal.\(issue)"),
       Scope(phase: .step, stage: .world), for: "ideal")
     guard let given else {
-      throw party.name.error("party '\(party.name.name)' has no ideal for '\(issue)'")
+      throw party.name.error(TalksCause.noIdeal(party: party.name.name, issue: issue))
     }
     compiler.ideals[p, default: [:]][k] = given
     return given

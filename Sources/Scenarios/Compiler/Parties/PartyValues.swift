@@ -39,7 +39,9 @@ extension Parties {
     if let text { inner.judged = .init(text: text, party: p) }
     let value = try expressions.build(e, inner)
     guard value.type == builtIn.type else {
-      throw e.error("'\(what)' is \(builtIn.type.described), but this is \(value.type.described)")
+      throw e.error(
+        TalksCause.otherTypeThanDefault(
+          what: what, needed: builtIn.type.described, found: value.type.described))
     }
     return value.node
   }

@@ -35,15 +35,15 @@ struct AlternatingOffers: TextMaking {
     let order = talks.words("order")
     var problems: [Diagnostic] = []
     for (k, name) in order.enumerated() where order[..<k].contains(name) {
-      problems.append(name.error("'\(name.name)' is named twice"))
+      problems.append(name.error(TalksCause.namedTwice(name.name)))
     }
     if talks.protocolValues["order"] != nil, order.count < 2 {
       let place = order.first ?? talks.protocolName
-      problems.append(place.error("offers alternate between two parties or more"))
+      problems.append(place.error(TalksCause.offersNeedTwo))
     }
     if case .each(let discounts) = talks.perParty("discount") {
       for name in order where !discounts.contains(where: { $0.name.name == name.name }) {
-        problems.append(name.error("'\(name.name)' makes offers and has no 'discount'"))
+        problems.append(name.error(TalksCause.noDiscount(name.name)))
       }
     }
     return problems
@@ -75,8 +75,7 @@ struct AlternatingOffers: TextMaking {
     let search = try TextSearch(compiler, authors: [])
     for p in search.members where !order.contains(p) {
       let name = compiler.scenario.parties[p].name.name
-      throw talks.protocolName.error(
-        "the consent of '\(name)' is needed, so it must be named in 'order'")
+      throw talks.protocolName.error(TalksCause.notInOrder(name))
     }
     var functions: [NodeID] = []
     for mover in order {
@@ -145,9 +144,7 @@ struct AlternatingOffers: TextMaking {
       discounts.allSatisfy({ compiler.constantValue($0) == 1 }),
       breakdown.map({ compiler.constantValue($0) == 0 }) ?? true
     else { return }
-    throw talks.protocolName.error(
-      "nobody is in a hurry, so any division is an equilibrium: give a 'discount' below 1, "
-        + "a 'breakdown' above 0 or a 'horizon'")
+    throw talks.protocolName.error(TalksCause.nobodyInAHurry)
   }
 
   /// The offer of this round, by the party whose turn it is.

@@ -37,16 +37,18 @@ struct ConcessionTactic {
     for (k, argument) in arguments.enumerated() {
       guard let label = argument.label else {
         throw argument.value.error(
-          "'\(name)' takes named arguments: \(known.arguments.joined(separator: ", "))")
+          TalksCause.tacticUnnamed(tactic: name, arguments: known.arguments.joined(separator: ", "))
+        )
       }
       guard known.arguments.contains(label) else {
         let hint =
           nearest(label, in: known.arguments).map { "did you mean '\($0)'?" }
           ?? "it takes \(known.arguments.joined(separator: ", "))"
-        throw argument.value.error("'\(name)' has no argument '\(label)'; \(hint)")
+        throw argument.value.error(
+          TalksCause.tacticNoArgument(tactic: name, label: label, hint: hint))
       }
       if arguments[..<k].contains(where: { $0.label == label }) {
-        throw argument.value.error("'\(name)' is given \(label) twice")
+        throw argument.value.error(TalksCause.tacticArgumentTwice(tactic: name, label: label))
       }
     }
     switch name {
@@ -61,7 +63,7 @@ struct ConcessionTactic {
     if compiler.names[name] == nil, Function.all[name] == nil, !compiler.draws.isDistribution(name),
       let near = nearest(name, in: Self.known.map(\.name))
     {
-      throw tactic.error("there is no tactic '\(name)'; did you mean '\(near)'?")
+      throw tactic.error(TalksCause.noTactic(name: name, meant: near))
     }
     return try share(tactic)
   }
@@ -88,7 +90,7 @@ struct ConcessionTactic {
       guard compiler.names[name] == nil, Self.known.contains(where: { $0.name == name }) else {
         return
       }
-      first = first ?? part.error("'\(name)' is a tactic: it cannot be part of an expression")
+      first = first ?? part.error(TalksCause.tacticInExpression(name))
     }
     if let first { throw first }
   }
@@ -151,7 +153,7 @@ struct ConcessionTactic {
       return try compiler.expressions.within(.positive, steps, e, "'deadline'")
     case .number: return try compiler.expressions.within(.positive, written.node, e, "'deadline'")
     default:
-      throw e.error("'deadline' needs a duration, but this is \(written.type.described)")
+      throw e.error(TalksCause.tacticDeadline(written.type.described))
     }
   }
 
@@ -160,7 +162,7 @@ struct ConcessionTactic {
     -> NodeID
   {
     guard let e = arguments.first(where: { $0.label == "resource" })?.value else {
-      throw tactic.error("'resource_dependent' needs resource, what is left to hold out with")
+      throw tactic.error(TalksCause.tacticNeedsResource)
     }
     let start = try value("start", arguments, default: 0, within: .unit)
     let left = compiler.typed.graph.apply(.negate, try number(e, "resource", within: .notNegative))
@@ -191,7 +193,7 @@ struct ConcessionTactic {
     _ arguments: [Expression.Argument], _ before: NodeID, _ tactic: Expression
   ) throws -> NodeID {
     guard parties.count == 2, let other = parties.first(where: { $0 != party }) else {
-      throw tactic.error("'zeuthen' is a tactic for two parties")
+      throw tactic.error(TalksCause.zeuthenOfTwo)
     }
     let step = try value("step", arguments, default: 0.01, within: .unit)
     let own = try risk(of: party, facing: other)

@@ -17,7 +17,7 @@ struct PlanChoice {
     guard !compiler.scenario.plans.isEmpty else {
       let talks = compiler.scenario.talks
       guard let name = talks?.protocolName else { throw AlreadyReported() }
-      throw name.error("'\(name.name)' chooses among plans, and there are none")
+      throw name.error(TalksCause.noPlans(name.name))
     }
     noteEmptyBallot()
     return try compiler.scenario.plans.indices.map {

@@ -27,7 +27,7 @@ struct PlanVote: TextMaking {
   static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] {
     guard let quota = talks.expression("quota"), talks.carriedWhen != nil else { return [] }
     return [
-      quota.error("'quota' and 'carried_when' both say what carries a text: write one of them")
+      quota.error(TalksCause.quotaAndRule)
     ]
   }
 

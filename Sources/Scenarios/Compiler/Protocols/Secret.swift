@@ -16,8 +16,8 @@ extension Negotiation {
     for secret in compiler.secrets {
       guard let place = place(where: secret) else { continue }
       throw secret.from.error(
-        "'\(secret.from.name)' does not know '\(secret.parameter)' but would see it in "
-          + "'\(compiler.displayName(place))', by which texts or no deal are judged")
+        TalksCause.secretSeen(
+          party: secret.from.name, parameter: secret.parameter, place: compiler.displayName(place)))
     }
   }
 

@@ -33,7 +33,7 @@ struct Simultaneous: BargainingProtocol {
     guard case .each(let entries) = talks.perParty("concession") else { return [] }
     if entries.count < 2 {
       let place = entries.first?.name ?? talks.protocolName
-      return [place.error("two parties or more concede to each other")]
+      return [place.error(TalksCause.concessionsNeedTwo)]
     }
     return []
   }
@@ -149,8 +149,7 @@ struct Simultaneous: BargainingProtocol {
     let needed = talks.carriedWhen == nil ? compiler.texts.neededParties() : []
     for p in needed where parties.count > 1 && !parties.contains(p) {
       let name = compiler.scenario.parties[p].name.name
-      throw talks.protocolName.error(
-        "the consent of '\(name)' is needed, so it must be named in 'concession'")
+      throw talks.protocolName.error(TalksCause.notInConcession(name))
     }
     let met = try compiler.now(.talk(.met), .step)
     return compiler.typed.graph.select(met, part(try middle()), part(compiler.texts.oldDraft()))

@@ -96,7 +96,7 @@ struct SingleText: BargainingProtocol {
     }
     if let tilt = scenario.talks?.tilt {
       guard case .party(let p) = compiler.names[tilt.toward.name] else {
-        throw tilt.toward.error("there is no party '\(tilt.toward.name)'")
+        throw tilt.toward.error(TalksCause.noParty(tilt.toward.name))
       }
       let by = try setting(tilt.by, "tilt.by", within: nil)
       weights.append(graph.apply(.absolute, by))

@@ -66,9 +66,7 @@ struct Solution<Concept: SolutionConcept>: TextMaking {
   func offer() throws -> OfferedText {
     let members = try compiler.texts.carrying().members
     if members.isEmpty, let rule = talks.carriedWhen {
-      throw rule.error(
-        "'carried_when' does not ask who accepts, so '\(Concept.word)' has nobody to find a text for"
-      )
+      throw rule.error(TalksCause.ruleAsksNobody(Concept.word))
     }
     let settings = try Concept.settings(of: members, compiler, talks)
     if talks.word("over")?.name == "plans" {

@@ -18,8 +18,7 @@ struct TakeItOrLeaveIt: TextMaking {
   static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] {
     let proposer = talks.word("proposer")?.name
     return scenario.parameters.flatMap(\.knownTo).filter { $0.name == proposer }.map { name in
-      name.error(
-        "'\(name.name)' makes the offer: 'known_to' names who knows what the proposer does not")
+      name.error(TalksCause.proposerKnows(name.name))
     }
   }
 
@@ -62,9 +61,7 @@ struct TakeItOrLeaveIt: TextMaking {
     }
     let floors = functions.indices.dropFirst().map { (function: $0, floor: 0.0) }
     guard search.isUnanimous else {
-      throw hidden.place.error(
-        "'\(named.name)' does not know '\(hidden.name)', so it cannot choose among those who carry a "
-          + "text together: 'carried_when' must need the same parties always")
+      throw hidden.place.error(TalksCause.carriersHidden(party: named.name, parameter: hidden.name))
     }
     try requireOwnWorthKnown(proposer, search, hidden, named)
     let (low, high) = try search.bounds()
@@ -102,9 +99,7 @@ extension TakeItOrLeaveIt {
     let function = GraphFunction(
       of: own, in: compiler.typed.graph, arguments: [hidden.node])
     guard function?.isConstant != true else { return }
-    throw named.error(
-      "what a text or no deal is worth to '\(named.name)', or where a red line is, depends on "
-        + "'\(hidden.name)', which it does not know")
+    throw named.error(TalksCause.ownWorthHidden(party: named.name, parameter: hidden.name))
   }
 }
 
@@ -250,25 +245,22 @@ extension Draws {
     let entry = scenario.parameters[k]
     if hidden.count > 1 {
       let second = scenario.parameters[hidden[1]]
-      throw second.name.error(
-        "'\(entry.name.name)' is kept from '\(name)' already: one parameter can be")
+      throw second.name.error(TalksCause.secondSecret(parameter: entry.name.name, party: name))
     }
     let node = try expressions.parameter(k).node
     var scope = Scope(phase: .step, stage: .world)
     scope.drawing = drawing("parameters.\(entry.name.name)", eachStep: false, in: entry.value)
     guard case .call(let family, let arguments) = entry.value.kind, isDistribution(family) else {
-      throw entry.value.error(
-        "a parameter with 'known_to' is one distribution, whose shape all know")
+      throw entry.value.error(TalksCause.secretNotOneDistribution)
     }
     let drawn = try described(family, arguments, entry.value, scope)
     guard drawn.distribution.hasDistributionFunction else {
-      throw entry.value.error(
-        "\(family) has no distribution function, by which '\(name)' would weigh what it does not know"
-      )
+      throw entry.value.error(TalksCause.secretWithoutFunction(family: family, party: name))
     }
     if let other = scenario.correlations.first(where: { $0.between.contains(entry.name) }) {
       throw entry.name.error(
-        "'\(entry.name.name)' is kept from '\(name)', so '\(other.name.name)' cannot correlate it")
+        TalksCause.secretCorrelated(
+          parameter: entry.name.name, party: name, correlation: other.name.name))
     }
     return HiddenParameter(
       name: entry.name.name, place: entry.value, node: node, distribution: drawn.distribution,

@@ -242,8 +242,7 @@ extension Texts {
       combinations *= choices?.count ?? 1
       guard combinations <= Limits.levelCombinations else {
         throw issue.name.error(
-          "up to '\(issue.name.name)' the levels of issues make \(combinations) combinations; "
-            + "the limit is \(Limits.levelCombinations)")
+          TalksCause.tooManyCombinations(issue: issue.name.name, count: combinations))
       }
     }
     return levels
@@ -253,8 +252,7 @@ extension Texts {
   func levels(of issue: Issue) throws -> [Double]? {
     guard let written = issue.levels else { return nil }
     guard !written.isEmpty else {
-      throw issue.name.error(
-        "the 'levels' of '\(issue.name.name)' are none; without the key they are all in 0 … 1")
+      throw issue.name.error(TalksCause.noLevels(issue.name.name))
     }
     var levels: [Double] = []
     for e in written {
@@ -262,10 +260,10 @@ extension Texts {
       let node = try expressions.within(
         .unit, try expressions.number(e, scope, for: "a level"), e, "a level")
       guard let level = constantValue(node) else {
-        throw e.error("a level is a plain number")
+        throw e.error(TalksCause.levelNotPlain)
       }
       if let last = levels.last, level <= last {
-        throw e.error("levels ascend, and none is given twice")
+        throw e.error(TalksCause.levelsNotAscending)
       }
       levels.append(level)
     }

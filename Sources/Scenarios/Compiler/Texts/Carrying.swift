@@ -83,10 +83,7 @@ extension Texts {
     guard let rule = scenario.talks?.carriedWhen else { return Carrying(all: neededParties()) }
     if let known = compiler.knownCarrying { return known }
     let word = word ?? scenario.talks?.protocolName.name ?? ""
-    let tooMuch = rule.error(
-      "'carried_when' reads more of the talks than who accepts, so '\(word)' cannot search for a "
-        + "text that is carried: it may read p.accepts, parameters, states and what parties "
-        + "are given")
+    let tooMuch = rule.error(TalksCause.ruleReadsMore(word))
     let places = scenario.parties.indices.map { typed.graph.argument(Self.firstAcceptance + $0) }
     func carried(_ stage: Stage) throws -> NodeID {
       var scope = Scope(phase: .step, stage: stage)
@@ -106,14 +103,12 @@ extension Texts {
     else { throw tooMuch }
     let members = scenario.parties.indices.filter { typed.graph.reads(node, places[$0]) }
     guard members.count <= Limits.carryingParties else {
-      throw rule.error(
-        "'carried_when' reads the acceptance of \(members.count) parties; the limit for '\(word)' "
-          + "is \(Limits.carryingParties)")
+      throw rule.error(TalksCause.tooManyCarriers(count: members.count, word: word))
     }
     let function = GraphFunction(
       of: [node], in: typed.graph, arguments: members.map { places[$0] })
     guard let function else {
-      throw rule.error("'carried_when' may not be drawn anew for each text")
+      throw rule.error(TalksCause.ruleDrawn)
     }
     let made = try solved(
       Carrying(members, function, order: ranksByName(members)), rule, word)
@@ -127,9 +122,7 @@ extension Texts {
   ) throws -> Carrying {
     guard carrying.parameters.isEmpty else { return carrying }
     guard let sets = carrying.coalitions([0]) else {
-      throw rule.error(
-        "'carried_when' holds if some accept and fails if more do, so '\(word)' cannot search for "
-          + "a text that is carried")
+      throw rule.error(TalksCause.ruleNotMonotone(word))
     }
     if sets.count == 1 { return Carrying(all: sets[0].map { carrying.members[$0] }) }
     var made = carrying

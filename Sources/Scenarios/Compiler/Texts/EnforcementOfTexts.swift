@@ -101,7 +101,7 @@ extension Texts {
   ) throws -> Typed? {
     if case .name("talks") = base.kind, member == "violations", scenario.talks != nil {
       guard building.countsViolations else {
-        throw e.error("'violations' of the talks need 'violations' under 'durability'")
+        throw e.error(TalksCause.violationsNotGiven)
       }
       return Typed(try negotiation.talkRead(.after(.violations), scope).0, .number)
     }
@@ -116,14 +116,14 @@ extension Texts {
     }
     if part == "ratifiers", let p = expressions.party(owner, scope) {
       _ = try ratifier(member, of: p, e)
-      throw e.error("write ratifiers.\(member).support")
+      throw e.error(NameCause.ratifierAlone(member))
     }
     guard case .member(let ownerOfAll, "ratifiers") = owner.kind,
       let p = expressions.party(ownerOfAll, scope)
     else { return nil }
     let r = try ratifier(part, of: p, e)
     guard member == "support" else {
-      throw e.error("of a ratifier, expressions can read 'support'; there is no '\(member)'")
+      throw e.error(NameCause.ofRatifier(member))
     }
     guard scenario.talks != nil else {
       throw e.error(ScenarioCause.withoutTalks(.support))
@@ -140,7 +140,7 @@ extension Texts {
     }
     let all = party.ratifiers.map(\.name.name)
     let hint = self.hint(name, among: all)
-    throw e.error("'\(party.name.name)' has no ratifier '\(name)'\(hint)")
+    throw e.error(NameCause.noRatifier(party: party.name.name, name: name, hint: hint))
   }
 
   private func requireMeans(_ name: String, _ e: Expression) throws {
@@ -150,6 +150,6 @@ extension Texts {
     guard !all.contains(name) else { return }
     if let misspelt = scenario.misspeltMeans(name) { throw misspelt }
     let hint = self.hint(name, among: all)
-    throw e.error("nothing enforces '\(name)'\(hint)")
+    throw e.error(TalksCause.nothingEnforces(name: name, hint: hint))
   }
 }

@@ -12,7 +12,7 @@ extension Texts {
     case "status_quo": return try statusQuo()
     case "text":
       guard let judged = scope.judged else {
-        throw e.error("'text' can be read only where a party judges a text")
+        throw e.error(NameCause.textUnjudged)
       }
       return judged.text
     case "draft", "agreed":
@@ -44,7 +44,7 @@ extension Texts {
     var terms: [NodeID] = []
     for issue in scenario.issues {
       guard let e = issue.statusQuo else {
-        throw issue.name.error("issue '\(issue.name.name)' has no status_quo")
+        throw issue.name.error(TalksCause.noStatusQuo(issue.name.name))
       }
       var scope = Scope(phase: .step, stage: .world)
       scope.drawing = draws.drawing(
@@ -116,8 +116,7 @@ extension Texts {
           terms.append(try parties.weightedMean(k))
           continue
         }
-        throw issue.name.error(
-          "issue '\(issue.name.name)' is open in a text and needs 'expected' there or a status_quo")
+        throw issue.name.error(TalksCause.openWithoutExpected(issue.name.name))
       }
       var scope = Scope(phase: .step, stage: .world)
       scope.drawing = draws.drawing(
@@ -184,7 +183,7 @@ extension Texts {
     case "distance":
       guard values.count == 2, let a = try text(values[0], scope),
         let b = try text(values[1], scope)
-      else { throw e.error("write distance(text, text)") }
+      else { throw e.error(NameCause.distanceUsage) }
       let gaps = zip(a.terms, b.terms).map {
         typed.graph.apply(.absolute, typed.graph.apply(.subtract, $0, $1))
       }
@@ -193,7 +192,7 @@ extension Texts {
     case "utility", "value", "accepts", "margin":
       guard values.count == 2, let p = expressions.party(values[0], scope),
         let text = try text(values[1], scope)
-      else { throw e.error("write \(name)(party, text)") }
+      else { throw e.error(NameCause.judgeUsage(name)) }
       // The other text is judged with what the party knows at this point of the step.
       switch name {
       case "utility": return Typed(try parties.utility(p, text, scope), .number)

@@ -107,7 +107,7 @@ enum Words {
       },
       Word("fighting", .condition, decided: .signing, needs: .talks) { compiler, e, scope in
         guard compiler.parties.belligerents.count >= 2 else {
-          throw e.error("'fighting' needs two parties with role: belligerent")
+          throw e.error(NameCause.fightingOfTwo)
         }
         // Built first: the graph would be copied if it were asked while it grows.
         let halted = try compiler.negotiation.halted(scope)
@@ -144,13 +144,13 @@ enum Words {
     [
       Word("default", .number) { _, e, scope in
         guard let value = scope.builtIn else {
-          throw e.error("'default' can be read only where a party's built-in value is replaced")
+          throw e.error(NameCause.defaultNowhere)
         }
         return value
       },
       Word("outcome", .outcome) { _, e, scope in
         guard let outcome = scope.outcome else {
-          throw e.error("'outcome' can be read only in measures")
+          throw e.error(NameCause.outcomeInMeasures)
         }
         return outcome
       },

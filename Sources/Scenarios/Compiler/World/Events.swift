@@ -68,7 +68,7 @@ extension World {
     let below = typed.graph.or(
       typed.graph.apply(.less, value, typed.graph.constant(-Rounding.tolerance)),
       typed.graph.apply(.isMissing, value))
-    if constantValue(below) == 1 { throw rate.value.error("a rate must be 0 or more") }
+    if constantValue(below) == 1 { throw rate.value.error(WorldCause.negativeRate) }
     // One that rounding left below 0 lets nothing happen as it is.
     return typed.checked(value, bad: below, "a rate below 0 or missing", at: rate.value)
   }
@@ -189,18 +189,17 @@ extension World {
         "events.\(scenario.events[k].name.name).delay", eachStep: false, in: delay)
       let value = try expressions.build(delay, scope)
       guard value.type == .duration else {
-        throw delay.error("'delay' needs a duration such as '2 weeks'")
+        throw delay.error(WorldCause.delayNeedsDuration)
       }
       guard [.constant, .trial].contains(tier(of: value.node)) else {
-        throw delay.error("a delay is known once per trial and cannot depend on what moves")
+        throw delay.error(WorldCause.delayMoves)
       }
       if constantValue(value.node) == 0 {
-        throw delay.error(
-          "an event comes at the earliest one step after the other: leave 'delay' out for that")
+        throw delay.error(WorldCause.delayOfZero)
       }
       steps = typed.graph.maximum(typed.wholeSteps(value.node), one)
       if let fixed = constantValue(steps), fixed > 1000 {
-        throw delay.error("a delay is at most 1,000 steps")
+        throw delay.error(WorldCause.delayTooLong)
       }
     }
     let bits = Self.bitsPerWord

@@ -77,7 +77,7 @@ struct StateProcess {
     let below = compiler.typed.graph.apply(
       .less, scale, compiler.typed.graph.constant(-Rounding.tolerance))
     if compiler.constantValue(below) == 1 {
-      throw sd.error("sd must be 0 or more")
+      throw sd.error(WorldCause.negativeSpread)
     }
     let z = compiler.draws.shock(of: state, elements)
     let held = compiler.typed.graph.held(scale, from: 0, to: nil)
@@ -122,7 +122,8 @@ struct StateProcess {
       var sum = compiler.typed.graph.constant(0)
       for (to, chance) in row.leave.sorted(by: { $0.to.name < $1.to.name }) {
         guard let target = labels.firstIndex(of: to.name) else {
-          throw to.error("'\(to.name)' is none of \(labels.joined(separator: ", "))")
+          throw to.error(
+            WorldCause.noneOfRegimes(name: to.name, regimes: labels.joined(separator: ", ")))
         }
         let p = try compiler.expressions.number(chance, scope, for: "a chance of leaving")
         let below = compiler.typed.graph.apply(
@@ -133,7 +134,7 @@ struct StateProcess {
         let bad = compiler.typed.graph.or(
           compiler.typed.graph.or(below, above), compiler.typed.graph.apply(.isMissing, p))
         if compiler.constantValue(bad) == 1 {
-          throw chance.error("the chances of leaving '\(row.label.name)' must be in 0 … 1 together")
+          throw chance.error(WorldCause.chancesOfLeaving(row.label.name))
         }
         let limit = compiler.typed.checked(
           sum, bad: bad, "the chances of leaving '\(row.label.name)' are not in 0 … 1 together",
@@ -179,7 +180,7 @@ extension World {
   func ratePerStep(_ rate: RateExpression, _ scope: Scope) throws -> NodeID {
     let value = try expressions.number(rate.value, scope, for: "a rate")
     guard let word = rate.per else {
-      throw rate.value.error("a rate needs a unit of time, as in '0.1 per \(calendar.word)'")
+      throw rate.value.error(WorldCause.rateWithoutUnit(calendar.word))
     }
     let unit = try typed.timescale.unit(
       named: word, in: rate.value.source, at: rate.perOffset)
@@ -208,7 +209,7 @@ extension World {
     let above = typed.graph.apply(.less, typed.graph.constant(1 + Rounding.tolerance), value)
     let bad = typed.graph.or(
       typed.graph.or(below, above), typed.graph.apply(.isMissing, value))
-    if constantValue(bad) == 1 { throw e.error("a probability must be in 0 … 1") }
+    if constantValue(bad) == 1 { throw e.error(WorldCause.probabilityOutOfRange) }
     return typed.checked(value, bad: bad, "a probability outside 0 … 1", at: e)
   }
 }

@@ -191,8 +191,9 @@ extension World {
     let value = try expressions.build(e, scope)
     guard value.type == stateTypes[k] else {
       throw e.error(
-        "state '\(scenario.states[k].name.name)' is \(stateTypes[k].described), "
-          + "but this is \(value.type.described)")
+        WorldCause.otherTypeThanState(
+          state: scenario.states[k].name.name, needed: stateTypes[k].described,
+          found: value.type.described))
     }
     return value.node
   }

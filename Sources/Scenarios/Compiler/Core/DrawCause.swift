@@ -1,0 +1,99 @@
+import Sim
+
+/// What can be wrong with draws, data and correlations.
+enum DrawCause: Cause {
+  case noCommonElements(first: String, second: String)
+  case noShocks(String)
+  case correlatedWithoutFunction(name: String, family: String)
+  case correlatedDiscrete(name: String, family: String)
+  case correlatedCondition(String)
+  case tiedRanks(name: String, data: String)
+  case correlatedByID(first: String, second: String)
+  case notOneDistribution(name: String, found: String)
+  case correlationOutOfRange(value: String, hint: String)
+  case correlationMoves
+  case jumpSizeCondition(String)
+  case sizeNotOneDistribution
+  case countNotWhole(family: String, gives: String)
+  case empiricalUsage
+  case idNotAName
+  case idOfAnotherDraw(id: String, owner: String, place: String)
+  case truncatedWithoutFunction(String)
+  case distributionNeeded(String)
+  case noSuchDistribution(String)
+  case idTaken(String)
+  case drawnOnce(String)
+  case noDistributionHere
+  case elicitedFamily(words: String, hint: String)
+  case elicitedMoves(String)
+  case elicitedQuantileCount(String)
+  case elicitedNoArgument(label: String, quantiles: String)
+  case elicitedUnnamed
+
+  var wording: String {
+    switch self {
+    case .noCommonElements(let first, let second):
+      "'\(first)' and '\(second)' have no common elements: correlated shocks need the same 'each'"
+    case .noShocks(let state):
+      "'\(state)' has no shocks: only mean_reverting, random_walk and geometric have an sd"
+    case .correlatedWithoutFunction(let name, let family):
+      "'\(name)' cannot be correlated: \(family) has no distribution function to invert"
+    case .correlatedDiscrete(let name, let family):
+      "'\(name)' cannot be correlated: \(family) is discrete and its ranks are tied; "
+        + "correlate a continuous parameter and make the number from it, as with round(x)"
+    case .correlatedCondition(let name):
+      "'\(name)' cannot be correlated: it is a condition; correlate a uniform(0, 1) and "
+        + "compare it with the chance"
+    case .tiedRanks(let name, let data):
+      "'\(name)' cannot be correlated: one value of \(data) makes up more than 1 % of the "
+        + "data, so ranks would be tied"
+    case .correlatedByID(let first, let second):
+      "\(first) and \(second) have one id, so their draws are one: they cannot be correlated"
+    case .notOneDistribution(let name, let found):
+      "'\(name)' cannot be correlated: its value must be one distribution, as beta(2, 5), "
+        + "but is \(found); make the distribution a parameter of its own and correlate that"
+    case .correlationOutOfRange(let value, let hint):
+      "a correlation must be above -1 and below 1, but is \(value)\(hint)"
+    case .correlationMoves:
+      "a correlation must be a constant, but this is drawn or moves"
+    case .jumpSizeCondition(let family):
+      "the size of jumps must be a number, but \(family) gives a condition"
+    case .sizeNotOneDistribution:
+      "the size of compound must be one distribution, as lognormal(0, 1); scale or shift "
+        + "the sum instead"
+    case .countNotWhole(let family, let gives):
+      "the count of compound must be a whole number, as poisson(3), but \(family) gives \(gives)"
+    case .empiricalUsage:
+      "write empirical(name), with a name from the section 'data'"
+    case .idNotAName:
+      "'id' must be a name"
+    case .idOfAnotherDraw(let id, let owner, let place):
+      "the id '\(id)' is that of \(owner) at \(place): draws with one id are of one "
+        + "distribution, once per trial or in each step"
+    case .truncatedWithoutFunction(let family):
+      "\(family) has no distribution function and cannot be truncated"
+    case .distributionNeeded(let name):
+      "'\(name)' needs a distribution here"
+    case .noSuchDistribution(let name):
+      "there is no distribution '\(name)'"
+    case .idTaken(let id):
+      "the id '\(id)' is taken in this expression"
+    case .drawnOnce(let family):
+      "\(family) is drawn once per trial here and cannot depend on what moves"
+    case .noDistributionHere:
+      "a distribution cannot stand here: declare it under parameters or state"
+    case .elicitedFamily(let words, let hint):
+      "'family' must be one of \(words)\(hint)"
+    case .elicitedMoves(let label):
+      "elicited is fitted once, before the run: \(label) must be a constant, but this is "
+        + "drawn or moves"
+    case .elicitedQuantileCount(let given):
+      "elicited needs two or three quantiles, as p5=, p50= and p95=, but \(given) given"
+    case .elicitedNoArgument(let label, let quantiles):
+      "elicited has no argument '\(label)'; it takes two or three of \(quantiles), and "
+        + "low, high, family"
+    case .elicitedUnnamed:
+      "the arguments of elicited have names: write elicited(p5=1, p50=2, p95=4)"
+    }
+  }
+}
