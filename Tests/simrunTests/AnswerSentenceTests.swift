@@ -56,11 +56,11 @@ struct AnswerSentenceTests {
     ),
     ([2, 28], "At least three quarters of the trials end in b and up to a quarter in a."),
   ])
-  func whatIsSaid(_ counts: [Int], _ text: String) {
+  func `what is said`(_ counts: [Int], _ text: String) {
     #expect(sentence(counts) == text)
   }
 
-  @Test func failedTrialsAreNoPartOfIt() {
+  @Test func `failed trials are no part of it`() {
     #expect(
       sentence([6_667, 3_333], hasFailures: true)
         == "Of the trials that finished, about two of three end in a and about one of three in b.")
@@ -72,7 +72,7 @@ struct AnswerSentenceTests {
   }
 
   /// 5,000 vectors of shares from a fixed sequence.
-  @Test func everySentenceIsOneAndSaysNoMoreThanTheLimits() {
+  @Test func `every sentence is one and says no more than the limits`() {
     var state: UInt64 = 11
     func next(_ bound: UInt64) -> UInt64 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -15,8 +15,8 @@ struct CheckTests {
   private static let note =
     "nothing reads 'a', so it changes no result. Read it in an expression, or remove it. [unused]"
 
-  @Test("It prints all notes and ends with 0; nothing is written")
-  func all() throws {
+  @Test
+  func `It prints all notes and ends with 0; nothing is written`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.many, to: "many.yaml")
       let answer = try simrun("check", "many.yaml")
@@ -35,8 +35,9 @@ struct CheckTests {
     }
   }
 
-  @Test("A run prints the five most serious to standard error, and how many there are more")
-  func run() throws {
+  @Test
+  func `A run prints the five most serious to standard error, and how many there are more`() throws
+  {
     try Executable.inFolder { simrun in
       try simrun.write(Self.many, to: "many.yaml")
       let answer = try simrun("run", "many.yaml", "-n", "2000", "-o", "r")
@@ -51,8 +52,8 @@ struct CheckTests {
     }
   }
 
-  @Test("Notes change no result")
-  func results() throws {
+  @Test
+  func `Notes change no result`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.many, to: "many.yaml")
       try simrun.write(
@@ -67,8 +68,8 @@ struct CheckTests {
     }
   }
 
-  @Test("Notes for programs")
-  func json() throws {
+  @Test
+  func `Notes for programs`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.many, to: "many.yaml")
       let out = try simrun("check", "--format", "json", "-n", "1024", "many.yaml").out
@@ -82,8 +83,8 @@ struct CheckTests {
     }
   }
 
-  @Test("Too few trials, an invalid file, a missing one")
-  func refusals() throws {
+  @Test
+  func `Too few trials, an invalid file, a missing one`() throws {
     try Executable.inFolder { simrun in
       let few = try simrun("check", "-n", "100", "coin.yaml")
       #expect(few.code == 2)
@@ -97,8 +98,9 @@ struct CheckTests {
     }
   }
 
-  @Test("The page's file has the notes that the page shows, and can be silenced as it says")
-  func page() throws {
+  @Test
+  func `The page's file has the notes that the page shows, and can be silenced as it says`() throws
+  {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let page = try String(

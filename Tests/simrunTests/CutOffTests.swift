@@ -45,8 +45,8 @@ struct CutOffTests {
   }
 
   /// Each is killed a little later than the one before, in whatever it does then.
-  @Test("Killed again and again a run still comes to the same bytes")
-  func kills() throws {
+  @Test
+  func `Killed again and again a run still comes to the same bytes`() throws {
     try Executable.inFolder { simrun in
       let arguments = ["-n", "60000", "--keep-trials"]
       #expect(try simrun.finished(["run", "coin.yaml", "-o", "fresh", "-q"] + arguments).code == 0)
@@ -66,8 +66,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("The next run says what it goes on from, or that it may not remove it")
-  func nextRun() throws {
+  @Test
+  func `The next run says what it goes on from, or that it may not remove it`() throws {
     try Executable.inFolder { simrun in
       let cut = try begun(simrun, ["-n", "200000"])
       kill(cut.process.processIdentifier, SIGKILL)
@@ -87,8 +87,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("A second Ctrl-C ends at once and leaves the last checkpoint")
-  func secondInterruption() throws {
+  @Test
+  func `A second Ctrl-C ends at once and leaves the last checkpoint`() throws {
     try Executable.inFolder { simrun in
       let cut = try begun(simrun, ["-n", endless])
       // Both are waiting before the program can take the first.
@@ -104,8 +104,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("A closed terminal and the limit of CPU time end a run in order", arguments: [1, 24])
-  func orderlyEnd(_ signal: Int32) throws {
+  @Test(arguments: [1, 24])
+  func `A closed terminal and the limit of CPU time end a run in order`(_ signal: Int32) throws {
     #expect([SIGHUP, SIGXCPU].contains(signal))
     try Executable.inFolder { simrun in
       let cut = try begun(simrun, ["-n", endless])
@@ -116,8 +116,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("A limit of CPU time that would kill is met a little before")
-  func processorTime() throws {
+  @Test
+  func `A limit of CPU time that would kill is met a little before`() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun.shell(
         "ulimit -t 2; \"$SIMRUN\" run coin.yaml -o out -q -n \(endless)")
@@ -126,8 +126,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("What the program was started to ignore it ignores", arguments: ["HUP", "INT", "TERM"])
-  func ignored(_ name: String) throws {
+  @Test(arguments: ["HUP", "INT", "TERM"])
+  func `What the program was started to ignore it ignores`(_ name: String) throws {
     try Executable.inFolder { simrun in
       let numbers = ["HUP": SIGHUP, "INT": SIGINT, "TERM": SIGTERM]
       let signal = try #require(numbers[name])
@@ -141,8 +141,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("A file that may not grow is one line, and what was done can be gone on with")
-  func largestFile() throws {
+  @Test
+  func `A file that may not grow is one line, and what was done can be gone on with`() throws {
     try Executable.inFolder { simrun in
       let run = try begun(
         simrun, ["-n", endless, "--keep-trials", "-j", "1"], shell: "ulimit -f 600;")
@@ -162,8 +162,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("Too few open files are seen before anything is run")
-  func openFiles() throws {
+  @Test
+  func `Too few open files are seen before anything is run`() throws {
     try Executable.inFolder { simrun in
       for most in [8, 12, 16] {
         let finished = try simrun.shell(
@@ -176,8 +176,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("Of runs into one folder at the same time one has it whole, the others say so")
-  func atTheSameTime() throws {
+  @Test
+  func `Of runs into one folder at the same time one has it whole, the others say so`() throws {
     try Executable.inFolder { simrun in
       #expect(try simrun("run", "coin.yaml", "-o", "out", "-n", "9", "-q").code == 0)
       for seed in [2, 4, 6, 8] {
@@ -207,8 +207,8 @@ struct CutOffTests {
     }
   }
 
-  @Test("A pace that is no number of seconds is wrong use")
-  func pace() throws {
+  @Test
+  func `A pace that is no number of seconds is wrong use`() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun(
         "run", "coin.yaml", environment: ["SIMRUN_CHECKPOINT_SECONDS": "often"])

@@ -24,8 +24,10 @@ import Testing
 
   /// 4,000 trials, seed 1. The shares are .30 and .40 for heads; 10 points differ with a paired standard
   /// error of .5 points.
-  @Test("outcomes that differ come first, with limits; the rest with how much they could differ")
-  func apart() throws {
+  @Test
+  func `outcomes that differ come first, with limits; the rest with how much they could differ`()
+    throws
+  {
     try Executable.inFolder { simrun in
       try simrun.write(Self.coin("fair", "0.3"), to: "fair.yaml")
       try simrun.write(Self.coin("bent", "0.4"), to: "bent.yaml")
@@ -50,8 +52,8 @@ import Testing
     }
   }
 
-  @Test("a scenario that differs in nothing that is read is not told apart")
-  func equal() throws {
+  @Test
+  func `a scenario that differs in nothing that is read is not told apart`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.coin("one", "0.5"), to: "one.yaml")
       try simrun.write(Self.coin("two", "0.5"), to: "two.yaml")
@@ -65,8 +67,8 @@ import Testing
     }
   }
 
-  @Test("one scenario is compared with none")
-  func alone() throws {
+  @Test
+  func `one scenario is compared with none`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.coin("one", "0.5"), to: "one.yaml")
       let finished = try simrun("run", "one.yaml", "-n", "100", "-o", "r")

@@ -4,7 +4,7 @@ import Testing
 struct FailedTrialTests {
   private let reason = "failing.yaml:6:6: parameters.w: "
 
-  @Test func someFail() throws {
+  @Test func `some fail`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.sometimes, to: "failing.yaml")
       let finished = try simrun("run", "failing.yaml", "-n", "1000", "-o", "out")
@@ -28,7 +28,7 @@ struct FailedTrialTests {
     }
   }
 
-  @Test func theCommandOfATrialMeetsItAgain() throws {
+  @Test func `the command of a trial meets it again`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.sometimes, to: "failing.yaml")
       _ = try simrun("run", "failing.yaml", "-n", "1000", "-o", "out", "--seed", "5")
@@ -44,7 +44,7 @@ struct FailedTrialTests {
   }
 
   /// p is even, and fails above .66: of the trials that finish a quarter are high, of all a half.
-  @Test func manyFailuresMakeBounds() throws {
+  @Test func `many failures make bounds`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(
         """
@@ -91,7 +91,7 @@ struct FailedTrialTests {
     }
   }
 
-  @Test func allFail() throws {
+  @Test func `all fail`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.always, to: "failing.yaml")
       let finished = try simrun("run", "failing.yaml", "-n", "50", "-o", "out")
@@ -105,7 +105,7 @@ struct FailedTrialTests {
   }
 
   /// The square root fails below 0, in four trials of five.
-  @Test func mostFail() throws {
+  @Test func `most fail`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(
         """
@@ -128,7 +128,7 @@ struct FailedTrialTests {
     }
   }
 
-  @Test func tellsThatTheListEnds() throws {
+  @Test func `tells that the list ends`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.always, to: "failing.yaml")
       let finished = try simrun("run", "failing.yaml", "-n", "10002", "-q", "-o", "out")

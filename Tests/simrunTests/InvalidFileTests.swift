@@ -13,7 +13,7 @@ struct InvalidFileTests {
       tails: otherwise
     """
 
-  @Test func allErrorsOfAllFilesAndNothingWritten() throws {
+  @Test func `all errors of all files and nothing written`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(wrong, to: "wrong.yaml")
       try simrun.write("format: 2\n", to: "newer.yaml")
@@ -36,7 +36,7 @@ struct InvalidFileTests {
     }
   }
 
-  @Test func validFilesAreCounted() throws {
+  @Test func `valid files are counted`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.walk, to: "walk.yaml")
       let finished = try simrun("validate", "coin.yaml", "walk.yaml")
@@ -52,7 +52,7 @@ struct InvalidFileTests {
     }
   }
 
-  @Test func whatWasChosenForQuantilesIsSaid() throws {
+  @Test func `what was chosen for quantiles is said`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(
         Sample.coin.replacingOccurrences(
@@ -72,7 +72,7 @@ struct InvalidFileTests {
     }
   }
 
-  @Test func unknownSettingIsOneLine() throws {
+  @Test func `unknown setting is one line`() throws {
     try Executable.inFolder { simrun in
       for command in ["run", "validate"] {
         let finished = try simrun(command, "coin.yaml", "--set", "parameters.q=1")
@@ -85,7 +85,7 @@ struct InvalidFileTests {
     }
   }
 
-  @Test func scenariosOfOneRunNeedNamesOfTheirOwn() throws {
+  @Test func `scenarios of one run need names of their own`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.coin, to: "other.yaml")
       let two = try simrun("run", "coin.yaml", "other.yaml")

@@ -27,7 +27,7 @@ struct NeutralOutputTests {
     }
   }
 
-  @Test func titlesUnitsAndClasses() throws {
+  @Test func `titles units and classes`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.evil, to: "evil.yaml")
       let run = try simrun("run", "evil.yaml", "-n", "100", "--keep-trials")
@@ -58,7 +58,7 @@ struct NeutralOutputTests {
     }
   }
 
-  @Test func errorsNotesAndArguments() throws {
+  @Test func `errors notes and arguments`() throws {
     try Executable.inFolder { simrun in
       let bad = "a\u{1B}[31m\nb.yaml"
       try simrun.write(
@@ -88,7 +88,7 @@ struct NeutralOutputTests {
     }
   }
 
-  @Test func foldersAreShown() throws {
+  @Test func `folders are shown`() throws {
     try Executable.inFolder { simrun in
       let run = try simrun("run", "coin.yaml", "-n", "100", "-o", "x\u{1B}[31m\ny")
       #expect(run.code == 0)
@@ -98,7 +98,7 @@ struct NeutralOutputTests {
     }
   }
 
-  @Test func onlyTheProgramsOwnColoursPass() {
+  @Test func `only the programs own colours pass`() {
     let style = Style(hasColour: true, hasBlocks: true)
     let text = style.bold("a\u{1B}[31mb") + style.warning("c\n")
     #expect(

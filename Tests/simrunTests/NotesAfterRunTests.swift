@@ -14,8 +14,8 @@ import Testing
     """
   }
 
-  @Test("a signal of an event that need not fire has no note")
-  func expectedNever() throws {
+  @Test
+  func `a signal of an event that need not fire has no note`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(
         Self.scenario("calm", event: "rate: pace per week, expect: never"), to: "calm.yaml")
@@ -23,8 +23,8 @@ import Testing
     }
   }
 
-  @Test("of several scenarios the notes stand under their names")
-  func names() throws {
+  @Test
+  func `of several scenarios the notes stand under their names`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario("wild", event: "rate: 1 + pace per week"), to: "wild.yaml")
       try simrun.write(Self.scenario("calm", event: "rate: pace per week"), to: "calm.yaml")
@@ -35,8 +35,8 @@ import Testing
     }
   }
 
-  @Test("points.csv keeps an amount of a term as it was written")
-  func amounts() throws {
+  @Test
+  func `points.csv keeps an amount of a term as it was written`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(
         """

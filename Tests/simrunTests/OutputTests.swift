@@ -5,7 +5,7 @@ struct OutputTests {
   /// So many trials that a test would not end if they were run first.
   private let endless = "1000000000000"
 
-  @Test func existingResultsAreRefusedBeforeRunning() throws {
+  @Test func `existing results are refused before running`() throws {
     try Executable.inFolder { simrun in
       #expect(try simrun("run", "coin.yaml", "-n", "100").code == 0)
       let before = try simrun.read("results/coin/manifest.json")
@@ -22,7 +22,7 @@ struct OutputTests {
     }
   }
 
-  @Test func unwritableFoldersAreRefusedBeforeRunning() throws {
+  @Test func `unwritable folders are refused before running`() throws {
     try Executable.inFolder { simrun in
       for folder in ["coin.yaml", "coin.yaml/x"] {
         let finished = try simrun("run", "coin.yaml", "-n", endless, "-o", folder)
@@ -39,7 +39,7 @@ struct OutputTests {
   }
 
   #if os(Linux)
-    @Test func fullStandardOutput() throws {
+    @Test func `full standard output`() throws {
       try Executable.inFolder { simrun in
         let finished = try simrun.shell("\"$SIMRUN\" run coin.yaml -n 100 > /dev/full")
         #expect(finished.code == 74)
@@ -51,7 +51,7 @@ struct OutputTests {
     }
   #endif
 
-  @Test func closedPipe() throws {
+  @Test func `closed pipe`() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun.shell(
         """
@@ -65,7 +65,7 @@ struct OutputTests {
   }
 
   @Test(arguments: [SIGINT, SIGTERM])
-  func interruptionKeepsWhatIsComplete(_ signal: Int32) throws {
+  func `interruption keeps what is complete`(_ signal: Int32) throws {
     try Executable.inFolder { simrun in
       let process = try simrun.process([
         "run", "coin.yaml", "-n", endless, "--keep-trials", "-o", "out", "-j", "2",

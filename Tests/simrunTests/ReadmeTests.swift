@@ -7,8 +7,8 @@ struct ReadmeTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  @Test("Its example prints what it says, word for word")
-  func example() throws {
+  @Test
+  func `Its example prints what it says, word for word`() throws {
     let readme = try String(
       contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8)
     let shown = try #require(
@@ -26,10 +26,8 @@ struct ReadmeTests {
     }
   }
 
-  @Test(
-    "A page shows what its commands print, word for word",
-    arguments: ["docs/verification.md", "docs/sweeps.md"])
-  func pages(_ name: String) throws {
+  @Test(arguments: ["docs/verification.md", "docs/sweeps.md"])
+  func `A page shows what its commands print, word for word`(_ name: String) throws {
     let page = try String(
       contentsOf: Self.root.appendingPathComponent(name), encoding: .utf8)
     let shown = page.components(separatedBy: "```\n$ ").dropFirst().compactMap {
@@ -52,8 +50,10 @@ struct ReadmeTests {
     }
   }
 
-  @Test("The case has at least 100 trials of each headline class, and counts sum to the trials")
-  func headlineClasses() throws {
+  @Test
+  func `The case has at least 100 trials of each headline class, and counts sum to the trials`()
+    throws
+  {
     try Executable.inFolder { simrun in
       let file = Self.root.appendingPathComponent("Scenarios/ukraine-2025.yaml").path
       let finished = try simrun.finished(

@@ -3,8 +3,8 @@ import Testing
 
 @Suite("--resume")
 struct ResumeCommandTests {
-  @Test("Goes on from what is there; the bytes are those of one run")
-  func growth() throws {
+  @Test
+  func `Goes on from what is there; the bytes are those of one run`() throws {
     try Executable.inFolder { simrun in
       #expect(try simrun("run", "coin.yaml", "-n", "3000", "-o", "x", "-q").code == 0)
       #expect(try simrun("run", "coin.yaml", "-n", "9000", "-o", "fresh", "-q").code == 0)
@@ -19,8 +19,8 @@ struct ResumeCommandTests {
     }
   }
 
-  @Test("Refusals are one line: 65 for the folder, 2 for the command line")
-  func refusals() throws {
+  @Test
+  func `Refusals are one line: 65 for the folder, 2 for the command line`() throws {
     try Executable.inFolder { simrun in
       #expect(try simrun("run", "coin.yaml", "-n", "3000", "-o", "x", "-q").code == 0)
       let seed = try simrun("run", "coin.yaml", "-o", "x", "--resume", "--seed", "2")
@@ -48,8 +48,8 @@ struct ResumeCommandTests {
     }
   }
 
-  @Test("Doing all again is said")
-  func again() throws {
+  @Test
+  func `Doing all again is said`() throws {
     try Executable.inFolder { simrun in
       #expect(try simrun("run", "coin.yaml", "-n", "500", "-o", "x", "-q").code == 0)
       let grown = try simrun("run", "coin.yaml", "-n", "2000", "-o", "x", "--resume")

@@ -28,7 +28,7 @@ struct RootTests {
     }
   }
 
-  @Test func nothingElsewhereIsReadUnlessAllowed() throws {
+  @Test func `nothing elsewhere is read unless allowed`() throws {
     try inFolders { simrun in
       let place = "mine/v.yaml:3:10: error: extends: cannot read ../library/base.yaml: "
       let start = place + "it is outside the folder of the first file"
@@ -45,7 +45,7 @@ struct RootTests {
     }
   }
 
-  @Test func aLinkOutOfTheAllowedFolderIsRefused() throws {
+  @Test func `a link out of the allowed folder is refused`() throws {
     try inFolders { simrun in
       try FileManager.default.createSymbolicLink(
         atPath: simrun.folder + "/other/base.yaml", withDestinationPath: "../library/base.yaml")
@@ -58,7 +58,7 @@ struct RootTests {
   @Test(arguments: [
     ("nowhere", "no such folder"), ("coin.yaml", "it is not a folder"), ("", "no such folder"),
   ])
-  func aFolderThatIsNoneIsWrongUse(_ folder: String, _ reason: String) throws {
+  func `a folder that is none is wrong use`(_ folder: String, _ reason: String) throws {
     try inFolders { simrun in
       for command in ["run", "validate", "verify"] {
         let finished = try simrun(command, "coin.yaml", "--root", folder)
@@ -68,7 +68,7 @@ struct RootTests {
     }
   }
 
-  @Test func aRunNamesItsFilesFromTheFirstOneAndGoesOn() throws {
+  @Test func `a run names its files from the first one and goes on`() throws {
     try inFolders { simrun in
       let arguments = ["run", "mine/v.yaml", "--root", "library", "-o", "out", "-q"]
       #expect(try simrun.finished(arguments + ["-n", "1000"]).code == 4)
@@ -89,7 +89,7 @@ struct RootTests {
     }
   }
 
-  @Test func pointsOfASweepReadTheSameFiles() throws {
+  @Test func `points of a sweep read the same files`() throws {
     try inFolders { simrun in
       let swept = try simrun(
         "run", "mine/v.yaml", "--root", "library", "-n", "100", "-q", "-o", "out", "--sweep",

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 struct RunTests {
-  @Test func answerIsOneScreen() throws {
+  @Test func `answer is one screen`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.walk, to: "walk.yaml")
       let finished = try simrun("run", "walk.yaml", "-n", "2000", "--seed", "3")
@@ -30,7 +30,7 @@ struct RunTests {
     }
   }
 
-  @Test func aClassAndAnOutcomeOfOneNameAreNotConfused() throws {
+  @Test func `a class and an outcome of one name are not confused`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(
         """
@@ -58,7 +58,7 @@ struct RunTests {
     }
   }
 
-  @Test func measuresThatTheFileMarks() throws {
+  @Test func `measures that the file marks`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(
         Sample.walk
@@ -84,7 +84,7 @@ struct RunTests {
     }
   }
 
-  @Test func folderHasEveryFileAndTheDefaultName() throws {
+  @Test func `folder has every file and the default name`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.walk, to: "walk.yaml")
       let files = [
@@ -105,7 +105,7 @@ struct RunTests {
     }
   }
 
-  @Test func aFixedParameterLeavesItsCorrelations() throws {
+  @Test func `a fixed parameter leaves its correlations`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(
         Sample.coin + "\ncorrelations: {k: {between: [p, u], spearman: 0.5}}\n", to: "both.yaml")
@@ -129,7 +129,7 @@ struct RunTests {
     }
   }
 
-  @Test func quietStillWrites() throws {
+  @Test func `quiet still writes`() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("run", "coin.yaml", "-n", "100", "--quiet", "-o", "here")
       #expect(finished.code == 0)
@@ -139,7 +139,7 @@ struct RunTests {
     }
   }
 
-  @Test func bytesDependOnNothingButSeedTrialsAndFiles() throws {
+  @Test func `bytes depend on nothing but seed trials and files`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.walk, to: "walk.yaml")
       for jobs in ["1", "2", "5"] {
@@ -166,7 +166,7 @@ struct RunTests {
     }
   }
 
-  @Test func moreTrialsBeginWithTheSameOnes() throws {
+  @Test func `more trials begin with the same ones`() throws {
     try Executable.inFolder { simrun in
       for trials in ["5000", "20000"] {
         let finished = try simrun(
@@ -183,7 +183,7 @@ struct RunTests {
   }
 
   /// p is then 0.3 in every trial; 20,000 trials, seed 1, five standard errors.
-  @Test func settingsChangeTheScenario() throws {
+  @Test func `settings change the scenario`() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun(
         "run", "coin.yaml", "--set", "parameters.p=0.3", "-n", "20000", "-o", "set")
@@ -195,7 +195,7 @@ struct RunTests {
     }
   }
 
-  @Test func manifestKnowsNoPlace() throws {
+  @Test func `manifest knows no place`() throws {
     try Executable.inFolder { simrun in
       let here = try simrun("run", "coin.yaml", "-n", "100", "-o", "a")
       let elsewhere = try simrun("run", simrun.folder + "/coin.yaml", "-n", "100", "-o", "b")
@@ -206,7 +206,7 @@ struct RunTests {
     }
   }
 
-  @Test func noColourOutsideATerminal() throws {
+  @Test func `no colour outside a terminal`() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("run", "coin.yaml", "-n", "100", environment: ["TERM": "xterm"])
       #expect(!finished.out.contains("\u{1B}"))

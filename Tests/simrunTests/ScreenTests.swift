@@ -5,7 +5,7 @@ import Testing
 @testable import simrun
 
 struct ScreenTests {
-  @Test func progressTellsRateAndRemainingTime() {
+  @Test func `progress tells rate and remaining time`() {
     let line = { (done: Int, seconds: Double) in
       ProgressLine.line("toy", done: done, of: 10_000_000, seconds: seconds, style: .plain)
     }
@@ -14,7 +14,7 @@ struct ScreenTests {
     #expect(line(1_000, 3).hasSuffix("333 trials/s  8 h 19 min left"))
   }
 
-  @Test func colourOnTerminalsOnly() {
+  @Test func `colour on terminals only`() {
     let style = { (terminal: Bool, environment: [String: String]) in
       Style(onTerminal: terminal, environment: environment)
     }
@@ -28,7 +28,7 @@ struct ScreenTests {
     #expect(style(false, ["LC_ALL": "C"]).hasBlocks)
   }
 
-  @Test func numbersAreGrouped() {
+  @Test func `numbers are grouped`() {
     #expect(Wording.grouped(0) == "0")
     #expect(Wording.grouped(999) == "999")
     #expect(Wording.grouped(-1_234_567) == "-1,234,567")
@@ -57,12 +57,12 @@ struct ScreenTests {
     ("  0123456789abcdef\n            ^", 12, "  …6789abcd…\n       ^"),
     ("  0123456789abcdef\n                 ^", 12, "  …89abcdef\n          ^"),
   ])
-  func longMessagesAreFolded(_ text: String, _ width: Int, _ folded: String) {
+  func `long messages are folded`(_ text: String, _ width: Int, _ folded: String) {
     #expect(Wording.folded(text, width: width) == folded)
   }
 
   /// A first block of trials can take long.
-  @Test func somethingIsSaidBeforeTheFirstTrialsAreDone() throws {
+  @Test func `something is said before the first trials are done`() throws {
     let shown = Shown()
     let line = ProgressLine(
       isShown: true, style: .plain, silence: .milliseconds(1), show: { shown.add($0) })
@@ -75,7 +75,7 @@ struct ScreenTests {
     #expect(shown.texts.last == erase)
   }
 
-  @Test func nothingIsShownWhereNobodyLooksOrAfterTheEnd() {
+  @Test func `nothing is shown where nobody looks or after the end`() {
     let shown = Shown()
     let hidden = ProgressLine(
       isShown: false, style: .plain, silence: .zero, show: { shown.add($0) })

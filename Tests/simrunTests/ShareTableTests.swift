@@ -15,7 +15,7 @@ struct ShareTableTests {
     zip(counts, shares(counts.map(\.1))).map { .init(name: $0.0, share: $1) }
   }
 
-  @Test func allRowsHaveTheSameDecimals() {
+  @Test func `all rows have the same decimals`() {
     let table = ShareTable(
       rows: rows([("a", 600_000), ("rare", 5), ("never", 0), ("b", 399_995)]), style: .plain)
     #expect(
@@ -28,7 +28,7 @@ struct ShareTableTests {
         """)
   }
 
-  @Test func outcomesOfOneClassStandTogetherBelow() {
+  @Test func `outcomes of one class stand together below`() {
     var all = rows([("calm", 3_000), ("tense", 2_000), ("war", 5_000)])
     all[1].name = "tense"
     let group = ShareTable.Group(
@@ -45,7 +45,7 @@ struct ShareTableTests {
   }
 
   @Test(arguments: [60, 40])
-  func narrowScreens(_ width: Int) {
+  func `narrow screens`(_ width: Int) {
     let text = ShareTable(
       rows: rows([("a_rather_long_name_of_an_outcome", 6_000), ("never", 0), ("b", 4_000)]),
       style: .plain, width: width
@@ -67,7 +67,7 @@ struct ShareTableTests {
     (0.0005, "0.05"), (0.00051, "0.06"), (0.0099, "1"), (0.034, "4"), (0.03, "3"), (0.97, "97"),
     (1, "100"), (0, "0"), (0.000_000_1, "0.00001"), (0.095, "10"),
   ])
-  func theMostIsRoundedUp(_ share: Double, _ written: String) {
+  func `the most is rounded up`(_ share: Double, _ written: String) {
     #expect(ShareTable.bound(share) == written)
   }
 
@@ -75,7 +75,7 @@ struct ShareTableTests {
     (0.398, 0.425, 0), (0.30, 0.3199, 1), (0.41, 0.4141, 1), (0.0, 0.0004, 2), (0.0, 1.0, 0),
     (0.5, 0.5, 0),
   ])
-  func noDigitFinerThanTheInterval(_ low: Double, _ high: Double, _ decimals: Int) {
+  func `no digit finer than the interval`(_ low: Double, _ high: Double, _ decimals: Int) {
     #expect(RoundedShares.decimals(for: Interval(low: low, high: high)) == decimals)
   }
 
@@ -85,13 +85,13 @@ struct ShareTableTests {
     ([9_999, 1], ["99.99", "0.01"]),
     ([401, 794, 0, 3_098, 172, 665, 2_193, 2_677], ["4", "8", "0", "31", "2", "6", "22", "27"]),
   ])
-  func rowsAddUpAsPrinted(_ counts: [Int], _ printed: [String]) {
+  func `rows add up as printed`(_ counts: [Int], _ printed: [String]) {
     let rounded = RoundedShares(shares(counts))
     #expect(counts.indices.map(rounded.text) == printed)
   }
 
   /// 2,000 tables with up to 12 rows and up to 10¹² trials, from a fixed sequence.
-  @Test func everyTableAddsUpAndHoldsItsShares() {
+  @Test func `every table adds up and holds its shares`() {
     var state: UInt64 = 7
     func next(_ bound: UInt64) -> UInt64 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -3,8 +3,8 @@ import Testing
 
 @Suite("When threads or memory are short")
 struct ShortageTests {
-  @Test("a run that would take more memory than it may is refused before it starts")
-  func memory() throws {
+  @Test
+  func `a run that would take more memory than it may is refused before it starts`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.long, to: "long.yaml")
       let run = (command: ["run", "long.yaml", "-o", "r"], size: "10M", shown: "10 MB")
@@ -29,8 +29,8 @@ struct ShortageTests {
     }
   }
 
-  @Test("what a run was expected to need stands in its log")
-  func log() throws {
+  @Test
+  func `what a run was expected to need stands in its log`() throws {
     try Executable.inFolder { simrun in
       let ended = try simrun("run", "coin.yaml", "-o", "r", "-q")
       #expect(ended.code == 0)
@@ -38,9 +38,8 @@ struct ShortageTests {
     }
   }
 
-  @Test(
-    "a limit on address space is an answer, not a trace or a wait", arguments: [150, 250, 400, 800])
-  func addressSpace(megabytes: Int) throws {
+  @Test(arguments: [150, 250, 400, 800])
+  func `a limit on address space is an answer, not a trace or a wait`(megabytes: Int) throws {
     try Executable.inFolder { simrun in
       let line =
         "ulimit -v \(megabytes * 1024); timeout -s KILL 100 $SIMRUN run coin.yaml -n 3000 -j 4 -q -o r"
@@ -65,8 +64,8 @@ struct ShortageTests {
   private static let starts = ["env "] + (blocking.map { [$0] } ?? [])
 
   /// The signal may be blocked by who starts the program.
-  @Test("what cannot be known before is one line and an exit code", arguments: starts)
-  func lastResort(start: String) throws {
+  @Test(arguments: starts)
+  func `what cannot be known before is one line and an exit code`(start: String) throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.long, to: "long.yaml")
       // A program that does not notice is ended all the same.
@@ -98,8 +97,8 @@ struct ShortageTests {
     return test.terminationStatus == 0 ? become : nil
   }()
 
-  @Test("without threads the run is done, and says so", .enabled(if: asNobody != nil))
-  func threads() throws {
+  @Test(.enabled(if: asNobody != nil))
+  func `without threads the run is done, and says so`() throws {
     let become = try #require(Self.asNobody)
     try Executable.inFolder { simrun in
       _ = chmod(simrun.folder, 0o777)

@@ -16,8 +16,8 @@ import Testing
     measures: {root: 1 / (p - q)}
     """
 
-  @Test("the screen is one table of points, in 80 columns, and fits what is written")
-  func screen() throws {
+  @Test
+  func `the screen is one table of points, in 80 columns, and fits what is written`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "s.yaml")
       let finished = try simrun(
@@ -46,8 +46,8 @@ import Testing
     }
   }
 
-  @Test("of many points the screen shows some, evenly chosen")
-  func evenlyChosenPoints() throws {
+  @Test
+  func `of many points the screen shows some, evenly chosen`() throws {
     #expect(SweepTable.chosen(of: 30) == Array(0..<30))
     #expect(SweepTable.chosen(of: 31).count == 30)
     #expect(SweepTable.chosen(of: 59) == (0..<30).map { 2 * $0 })
@@ -71,8 +71,8 @@ import Testing
     }
   }
 
-  @Test("trials that fail are counted point by point")
-  func failures() throws {
+  @Test
+  func `trials that fail are counted point by point`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "s.yaml")
       let finished = try simrun(
@@ -111,7 +111,7 @@ import Testing
       "it must be path=a,b,c or path=from:to:count, as in parameters.monitoring=0:1:11"
     ),
   ])
-  func wrongUse(_ sweep: String, _ message: String) throws {
+  func `wrong use`(_ sweep: String, _ message: String) throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("run", "coin.yaml", "--sweep", sweep)
       #expect(finished.code == 2)
@@ -125,8 +125,8 @@ import Testing
     }
   }
 
-  @Test("--dry-run says what would be run, and runs nothing")
-  func dryRun() throws {
+  @Test
+  func `--dry-run says what would be run, and runs nothing`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "s.yaml")
       let finished = try simrun(
@@ -149,8 +149,8 @@ import Testing
     }
   }
 
-  @Test("many points are announced, and a wrong path is reported once, by its --sweep")
-  func manyPoints() throws {
+  @Test
+  func `many points are announced, and a wrong path is reported once, by its --sweep`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "s.yaml")
       let finished = try simrun(

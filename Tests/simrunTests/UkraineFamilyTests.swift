@@ -49,8 +49,8 @@ struct UkraineFamilyTests {
     return rows.dropFirst().map { row in places.map { row[$0] } }
   }
 
-  @Test("There are the variants that the findings speak of")
-  func family() {
+  @Test
+  func `There are the variants that the findings speak of`() {
     let expected = [
       "28-point", "aid-cut", "aid-surge", "december-20-point", "ensemble", "european-text",
       "no-deadline", "no-leak", "russian-draft", "strong-monitoring",
@@ -58,8 +58,9 @@ struct UkraineFamilyTests {
     #expect(Self.variants == expected.map { "ukraine-2025-\($0).yaml" })
   }
 
-  @Test("Each variant runs without a failed trial, with the random numbers of the main file")
-  func variantsShareLuck() throws {
+  @Test
+  func `Each variant runs without a failed trial, with the random numbers of the main file`() throws
+  {
     // What no variant sets: the same draws, so that differences come from what was changed.
     let shared = ["mediator_tilt", "holding_out", "grinding_advance", "quick_end", "bluff"]
     let main = try results("ukraine-2025.yaml", trials: 200, keeping: ["trials.csv"])
@@ -71,8 +72,8 @@ struct UkraineFamilyTests {
     }
   }
 
-  @Test("Each mechanism turned off leaves a scenario that runs, and makes a difference")
-  func switches() throws {
+  @Test
+  func `Each mechanism turned off leaves a scenario that runs, and makes a difference`() throws {
     let tables = ["timeline.csv", "signals.csv", "outcomes.csv", "measures.csv"]
     let usual = try results("ukraine-2025.yaml", trials: 128, keeping: tables)
     for setting in Self.switches {
@@ -82,8 +83,8 @@ struct UkraineFamilyTests {
     }
   }
 
-  @Test("Each command of the findings runs")
-  func findings() throws {
+  @Test
+  func `Each command of the findings runs`() throws {
     let root = URL(fileURLWithPath: Self.scenarios).deletingLastPathComponent()
     let page = try String(
       contentsOf: root.appendingPathComponent("docs/findings-ukraine.md"), encoding: .utf8)

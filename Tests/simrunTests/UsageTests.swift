@@ -1,7 +1,7 @@
 import Testing
 
 struct UsageTests {
-  @Test func helpAndVersionAreAnswers() throws {
+  @Test func `help and version are answers`() throws {
     try Executable.inFolder { simrun in
       let version = try simrun("--version")
       #expect(version.code == 0)
@@ -59,7 +59,7 @@ struct UsageTests {
       line: "The value 'p' is invalid for '--set <path=value>': it must be path=value, as in "
         + "parameters.monitoring=0.8."),
   ])
-  func wrongUseIsOneLineAndCode2(_ wrong: Wrong) throws {
+  func `wrong use is one line and code 2`(_ wrong: Wrong) throws {
     try Executable.inFolder { simrun in
       let finished = try simrun.finished(wrong.arguments)
       #expect(finished.code == 2)
@@ -69,7 +69,7 @@ struct UsageTests {
     }
   }
 
-  @Test func everyCommandPointsToItsOwnHelp() throws {
+  @Test func `every command points to its own help`() throws {
     try Executable.inFolder { simrun in
       for command in ["run", "validate", "check", "verify"] {
         let finished = try simrun(command, "coin.yaml", "--nothere")
@@ -90,7 +90,7 @@ struct UsageTests {
     (["valdate"], "there is no command 'valdate'; did you mean 'simrun validate'? The"),
     (["coin.yaml"], "there is no command 'coin.yaml'; did you mean 'simrun run coin.yaml'? The"),
   ])
-  func unknownCommandsListAll(_ arguments: [String], _ start: String) throws {
+  func `unknown commands list all`(_ arguments: [String], _ start: String) throws {
     try Executable.inFolder { simrun in
       let finished = try simrun.finished(arguments)
       #expect(finished.code == 2)
@@ -101,7 +101,7 @@ struct UsageTests {
     }
   }
 
-  @Test func helpTakesOneCommand() throws {
+  @Test func `help takes one command`() throws {
     try Executable.inFolder { simrun in
       #expect(try simrun("help", "run").code == 0)
       let two = try simrun("help", "run", "verify")
@@ -115,7 +115,7 @@ struct UsageTests {
     ("1e2", 100), ("1.5e2", 150), ("1E2", 100), ("0.1k", 100), ("1_000", 1000), ("1,000", 1000),
     ("2k", 2000),
   ])
-  func trialsAsPeopleWriteThem(_ written: String, _ trials: Int) throws {
+  func `trials as people write them`(_ written: String, _ trials: Int) throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("run", "coin.yaml", "-n", written, "-o", "out")
       #expect(finished.code == 0)
@@ -124,7 +124,7 @@ struct UsageTests {
   }
 
   @Test(arguments: ["1e-2", "1.55e1", "1_00", "1,0000", "1e", "k", "1.k", "1e99", "1,000_000", ""])
-  func trialsThatAreNoCount(_ written: String) throws {
+  func `trials that are no count`(_ written: String) throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("run", "coin.yaml", "-n", written)
       #expect(finished.code == 2)
@@ -135,7 +135,7 @@ struct UsageTests {
     }
   }
 
-  @Test func missingFilesAreAllNamed() throws {
+  @Test func `missing files are all named`() throws {
     try Executable.inFolder { simrun in
       for command in ["run", "validate"] {
         let finished = try simrun(command, "no.yaml", "neither.yaml", ".")

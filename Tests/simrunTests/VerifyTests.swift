@@ -34,7 +34,7 @@ struct VerifyTests {
     }
   }
 
-  @Test func whatIsFoundStandsBesideWhatIsExpected() throws {
+  @Test func `what is found stands beside what is expected`() throws {
     try inFolder { simrun in
       let finished = try simrun("verify", "good.yaml")
       #expect(finished.code == 0)
@@ -59,7 +59,7 @@ struct VerifyTests {
     }
   }
 
-  @Test func whatIsOffIsToldAndTheCodeIs1() throws {
+  @Test func `what is off is told and the code is 1`() throws {
     try inFolder { simrun in
       let finished = try simrun("verify", "good.yaml", "bad.yaml")
       #expect(finished.code == 1)
@@ -85,7 +85,7 @@ struct VerifyTests {
     }
   }
 
-  @Test func foldersAreSearched() throws {
+  @Test func `folders are searched`() throws {
     try inFolder { simrun in
       let finished = try simrun(
         "verify", ".", "--set", "verify.expect.heads.equals=p", "--set",
@@ -99,7 +99,7 @@ struct VerifyTests {
     }
   }
 
-  @Test func json() throws {
+  @Test func `json`() throws {
     try inFolder { simrun in
       let finished = try simrun("verify", "good.yaml", "--format", "json")
       #expect(finished.code == 0)
@@ -111,7 +111,7 @@ struct VerifyTests {
     }
   }
 
-  @Test func wrongUse() throws {
+  @Test func `wrong use`() throws {
     try inFolder { simrun in
       let absent = try simrun("verify")
       #expect(absent.code == 2)
@@ -130,7 +130,7 @@ struct VerifyTests {
     }
   }
 
-  @Test func filesThatCannotBeVerifiedKeepNoOtherFromIt() throws {
+  @Test func `files that cannot be verified keep no other from it`() throws {
     try inFolder { simrun in
       try simrun.write(good.replacing("share: heads", with: "share: edge"), to: "wrong.yaml")
       try simrun.write(
@@ -155,7 +155,7 @@ struct VerifyTests {
     }
   }
 
-  @Test func aFolderMustExpectSomething() throws {
+  @Test func `a folder must expect something`() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("verify", ".")
       #expect(finished.code == 2)
@@ -163,7 +163,7 @@ struct VerifyTests {
     }
   }
 
-  @Test func invalidFilesAndWhatValidateSays() throws {
+  @Test func `invalid files and what validate says`() throws {
     try inFolder { simrun in
       try simrun.write(good.replacing("share: heads", with: "share: edge"), to: "bad.yaml")
       for command in ["verify", "validate", "run"] {

@@ -110,8 +110,8 @@ import Testing
     }
   }
 
-  @Test("points of a sweep are compared with its first")
-  func sweep() throws {
+  @Test
+  func `points of a sweep are compared with its first`() throws {
     try inFolder { folder in
       let sweeps = ["parameters.drift=0.1,0.3", "parameters.unread=1,2"]
       try run(["s.yaml"], folder, to: "r", sweeps: sweeps)
@@ -138,8 +138,8 @@ import Testing
     }
   }
 
-  @Test("scenarios are compared with the first file, by what both have")
-  func scenarios() throws {
+  @Test
+  func `scenarios are compared with the first file, by what both have`() throws {
     try inFolder { folder in
       try run(["s.yaml", "t.yaml"], folder, to: "r")
       try expectRightDifferences(folder + "/r")
@@ -150,8 +150,8 @@ import Testing
     }
   }
 
-  @Test("of several scenarios the points are compared with their own first")
-  func scenariosAndSweep() throws {
+  @Test
+  func `of several scenarios the points are compared with their own first`() throws {
     try inFolder { folder in
       try run(["s.yaml", "t.yaml"], folder, to: "r", sweeps: ["parameters.drift=0,0.2"])
       try expectRightDifferences(folder + "/r")
@@ -163,8 +163,8 @@ import Testing
     }
   }
 
-  @Test("one point has nothing to be compared with")
-  func alone() throws {
+  @Test
+  func `one point has nothing to be compared with`() throws {
     try inFolder { folder in
       try run(["s.yaml"], folder, to: "r")
       #expect(!FileManager.default.fileExists(atPath: folder + "/r/differences.csv"))
@@ -173,8 +173,8 @@ import Testing
     }
   }
 
-  @Test("trials that failed are in no pair")
-  func failures() throws {
+  @Test
+  func `trials that failed are in no pair`() throws {
     try inFolder { folder in
       let failing = Self.text.replacing("end: x", with: "end: sqrt(x + 2.4 + drift)")
       try failing.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
@@ -192,8 +192,8 @@ import Testing
     }
   }
 
-  @Test("threads, a resumed run and what is recorded beside change no byte")
-  func sameBytes() throws {
+  @Test
+  func `threads, a resumed run and what is recorded beside change no byte`() throws {
     try inFolder { folder in
       let sweep = ["parameters.drift=0,0.1,0.4"]
       try run(
@@ -214,8 +214,8 @@ import Testing
     }
   }
 
-  @Test("blocks that are not kept are run again, to the same bits")
-  func referenceIsRunAgain() throws {
+  @Test
+  func `blocks that are not kept are run again, to the same bits`() throws {
     let body = Self.text.replacing("format: 1\nscenario: s\n", with: "")
     let model = try Play(body).model
     let settings = RunSettings(trials: 4_000, seed: 5, jobs: 2)
@@ -234,8 +234,11 @@ import Testing
     #expect(analysis.measures(found[0][0]).allSatisfy { $0.difference.moments.maximum == 0 })
   }
 
-  @Test("classes have rows where some are declared, and else they would say again what outcomes say")
-  func classes() throws {
+  @Test
+  func
+    `classes have rows where some are declared, and else they would say again what outcomes say`()
+    throws
+  {
     try inFolder { folder in
       try run(["s.yaml"], folder, to: "with", sweeps: ["parameters.drift=0.1,0.2"], trials: 200)
       let with = try rows(folder + "/with/differences.csv").filter { $0["kind"] == "class" }

@@ -5,28 +5,26 @@ import Testing
 
 @Suite("Errors inside expressions point at their own line and column")
 struct ExpressionPlaceTests {
-  @Test(
-    "In every style of scalar",
-    arguments: [
-      ("x: 1 + + 2", "4:10"),
-      ("x: '1 + + 2'", "4:11"),
-      ("x: \"1 + + 2\"", "4:11"),
-      ("x: 1\n    + + 2", "5:7"),
-      ("x: >-\n    1 +\n      2 +\n    + 3", "7:5"),
-      ("x: |\n    1\n    + + 3", "6:7"),
-      ("x: \"1\n    + + 3\"", "5:7"),
-      ("x: '1\n\n    + + 3'", "6:7"),
-      ("x:\n    1 + + 2", "5:9"),
-    ])
-  func styles(_ yaml: String, place: String) throws {
+  @Test(arguments: [
+    ("x: 1 + + 2", "4:10"),
+    ("x: '1 + + 2'", "4:11"),
+    ("x: \"1 + + 2\"", "4:11"),
+    ("x: 1\n    + + 2", "5:7"),
+    ("x: >-\n    1 +\n      2 +\n    + 3", "7:5"),
+    ("x: |\n    1\n    + + 3", "6:7"),
+    ("x: \"1\n    + + 3\"", "5:7"),
+    ("x: '1\n\n    + + 3'", "6:7"),
+    ("x:\n    1 + + 2", "5:9"),
+  ])
+  func `In every style of scalar`(_ yaml: String, place: String) throws {
     let found = try errors("parameters:\n  \(yaml)\n")
     #expect(found.count == 1)
     #expect(
       found.first == "a.yaml:\(place): error: parameters.x: a value is missing between '+' and '+'")
   }
 
-  @Test("The line stands under the error, with a caret")
-  func excerpt() throws {
+  @Test
+  func `The line stands under the error, with a caret`() throws {
     let text =
       "format: 1\nscenario: s\nparameters:\n  x: >-\n    1 +\n    + 3\n"
       + "outcomes: {done: otherwise}\n"
@@ -47,16 +45,16 @@ struct CutExpressionTests {
   private let message =
     "YAML cuts this expression at its comma or bracket; quote the expression: "
 
-  @Test("At a comma of a map")
-  func comma() throws {
+  @Test
+  func `At a comma of a map`() throws {
     #expect(
       try errors("parameters:\n  x: {value: beta(mean=0.5, sd=0.1), source: coding}\n") == [
         "a.yaml:4:14: error: parameters.x.value: \(message)value: \"beta(mean=0.5, sd=0.1)\""
       ])
   }
 
-  @Test("At several commas, nested, and beside other errors")
-  func nested() throws {
+  @Test
+  func `At several commas, nested, and beside other errors`() throws {
     #expect(
       try errors("parameters:\n  x: {value: min(1, max(2, 3), 4), sorce: a, about: b (c, d)}\n")
         == [
@@ -66,16 +64,16 @@ struct CutExpressionTests {
         ])
   }
 
-  @Test("At a comma of a list")
-  func list() throws {
+  @Test
+  func `At a comma of a list`() throws {
     #expect(
       try errors("state:\n  x: {start: 0, within: [min(0, 1), 1]}\n") == [
         "a.yaml:4:26: error: state.x.within: \(message)\"min(0, 1)\""
       ])
   }
 
-  @Test("At a bracket, where the file would otherwise not be read at all")
-  func bracket() throws {
+  @Test
+  func `At a bracket, where the file would otherwise not be read at all`() throws {
     #expect(
       try errors("parameters:\n  x: {value: sum(o[i], 1) + o[j], source: c}\n  y: {}\n") == [
         "a.yaml:4:14: error: parameters.x.value: \(message)value: \"sum(o[i], 1) + o[j]\"",
@@ -83,8 +81,8 @@ struct CutExpressionTests {
       ])
   }
 
-  @Test("In a key")
-  func key() throws {
+  @Test
+  func `In a key`() throws {
     let body = """
       issues: {army: {low: a}}
       state:
@@ -101,8 +99,8 @@ struct CutExpressionTests {
       ])
   }
 
-  @Test("What is quoted or in a block of lines is left alone")
-  func uncut() throws {
+  @Test
+  func `What is quoted or in a block of lines is left alone`() throws {
     let body = """
       parameters:
         x: {value: "min(1, 2)", about: one (two) three}

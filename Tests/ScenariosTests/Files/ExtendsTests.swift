@@ -39,8 +39,8 @@ struct ExtendsTests {
     try errors("extends: base.yaml\n" + body, others: ["base.yaml": base])
   }
 
-  @Test("Maps merge, scalars replace, names and titles are not inherited")
-  func merges() throws {
+  @Test
+  func `Maps merge, scalars replace, names and titles are not inherited`() throws {
     let read = try child("parameters: {y: {value: 3}, z: 4}\nclock: {steps: 9}\n")
     #expect(read.name == "s")
     #expect(read.title == "s")
@@ -54,8 +54,8 @@ struct ExtendsTests {
     #expect(read.inputs.map(\.path) == ["a.yaml", "base.yaml"])
   }
 
-  @Test("'remove' deletes what is there")
-  func removes() throws {
+  @Test
+  func `'remove' deletes what is there`() throws {
     #expect(try child("parameters: {x: remove}\n").parameters.map(\.name.name) == ["y"])
     #expect(
       try childErrors("parameters: {z: remove, w: {value: 1, about: remove}}\n") == [
@@ -69,8 +69,8 @@ struct ExtendsTests {
       ])
   }
 
-  @Test("A use left behind is an error in its own file")
-  func leftBehind() throws {
+  @Test
+  func `A use left behind is an error in its own file`() throws {
     #expect(
       try childErrors("events: {f: remove}\n") == [
         "base.yaml:13:14: error: events.e.after: there is no event 'f'; known: e, g, signed, "
@@ -78,8 +78,8 @@ struct ExtendsTests {
       ])
   }
 
-  @Test("Naming an alternative drops the parent's")
-  func alternatives() throws {
+  @Test
+  func `Naming an alternative drops the parent's`() throws {
     let read = try child(
       """
       state: {s: {random_walk: {sd: 2}}}
@@ -109,8 +109,8 @@ struct ExtendsTests {
     #expect(plan.name == "status_quo")
   }
 
-  @Test("New outcomes go before 'otherwise', or where 'before' says")
-  func outcomeOrder() throws {
+  @Test
+  func `New outcomes go before 'otherwise', or where 'before' says`() throws {
     let read = try child(
       "outcomes: {new: {at_end: true}, early: {at_end: true, before: two}, two: {class: d}}\n")
     #expect(read.outcomes.map(\.name.name) == ["one", "early", "two", "new", "rest"])
@@ -120,14 +120,14 @@ struct ExtendsTests {
       ])
   }
 
-  @Test("A new 'otherwise' replaces the parent's")
-  func newOtherwise() throws {
+  @Test
+  func `A new 'otherwise' replaces the parent's`() throws {
     let read = try child("outcomes: {nothing: otherwise, new: {at_end: true}}\n")
     #expect(read.outcomes.map(\.name.name) == ["one", "two", "new", "nothing"])
   }
 
-  @Test("A file that changes the step must restate every number per step")
-  func stepChange() throws {
+  @Test
+  func `A file that changes the step must restate every number per step`() throws {
     let message =
       "this is per step, and a.yaml changes the step from week to day: give it again there"
     #expect(
@@ -141,16 +141,16 @@ struct ExtendsTests {
     #expect(try childErrors("clock: {step: week}\n") == [])
   }
 
-  @Test("Formats must agree, and every file says its own")
-  func formats() throws {
+  @Test
+  func `Formats must agree, and every file says its own`() throws {
     #expect(
       try errors("extends: b.yaml\n", others: ["b.yaml": "format: 2\n"]) == [
         "b.yaml:1:9: error: format: format '2' is not known; this program reads format 1"
       ])
   }
 
-  @Test("Errors of the parent come after those of the child")
-  func errorOrder() throws {
+  @Test
+  func `Errors of the parent come after those of the child`() throws {
     #expect(
       try errors(
         "extends: b.yaml\nparameters: {x: 1 +}\n",
@@ -160,8 +160,8 @@ struct ExtendsTests {
         ])
   }
 
-  @Test("Files that are missing or extend each other")
-  func chains() throws {
+  @Test
+  func `Files that are missing or extend each other`() throws {
     #expect(
       try errors("extends: b.yaml\n") == [
         "a.yaml:3:10: error: extends: cannot read b.yaml: no such file"
@@ -180,8 +180,8 @@ struct ExtendsTests {
       ])
   }
 
-  @Test("Defaults of parties fill what a party leaves out")
-  func partyDefaults() throws {
+  @Test
+  func `Defaults of parties fill what a party leaves out`() throws {
     let read = try scenario(
       """
       issues: {i: {low: a}, j: {low: b}}
@@ -203,8 +203,8 @@ struct ExtendsTests {
     }
   }
 
-  @Test("A wrong default is reported once")
-  func wrongDefault() throws {
+  @Test
+  func `A wrong default is reported once`() throws {
     #expect(
       try errors("party_defaults: {capability: 1 +}\nparties: {p: {ideal: 1}, q: {ideal: 0}}\n")
         .count == 1)

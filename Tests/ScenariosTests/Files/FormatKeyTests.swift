@@ -34,8 +34,8 @@ struct FormatKeyTests {
     return found
   }()
 
-  @Test("Numbers per step, which a file that changes the step says again")
-  func perStep() {
+  @Test
+  func `Numbers per step, which a file that changes the step says again`() {
     let inParties = ["tolerance.persistence", "reference.catches_up"]
     let ofStates = [
       "mean_reverting.pull", "mean_reverting.sd", "random_walk.drift", "random_walk.sd",
@@ -51,16 +51,16 @@ struct FormatKeyTests {
         ])
   }
 
-  @Test("No key stands twice in one map, and each says what it means")
-  func distinct() {
+  @Test
+  func `No key stands twice in one map, and each says what it means`() {
     for (path, entries) in Dictionary(grouping: Self.all, by: \.path) {
       #expect(entries.count == 1, "\(path)")
       #expect(!entries[0].key.meaning.isEmpty, "\(path)")
     }
   }
 
-  @Test("Every key is in the documentation")
-  func documented() throws {
+  @Test
+  func `Every key is in the documentation`() throws {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

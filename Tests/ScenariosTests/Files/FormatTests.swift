@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Keys and shapes")
 struct FormatTests {
-  @Test("A file with five different mistakes has five errors")
-  func fiveMistakes() throws {
+  @Test
+  func `A file with five different mistakes has five errors`() throws {
     let body = """
       clock: {start: 2025-02-30, step: week, steps: 1_000}
       parameters:
@@ -28,8 +28,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("Unknown keys, with the nearest or all known ones")
-  func unknownKeys() throws {
+  @Test
+  func `Unknown keys, with the nearest or all known ones`() throws {
     #expect(
       try errors("parametrs: {x: 1}\n") == [
         "a.yaml:3:1: error: unknown key 'parametrs'; did you mean 'parameters'?"
@@ -40,8 +40,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("Missing keys, with what they mean")
-  func missingKeys() throws {
+  @Test
+  func `Missing keys, with what they mean`() throws {
     #expect(
       try errors(whole: "format: 1\nclock: {step: week}\n") == [
         "a.yaml:1:1: error: 'scenario' is missing (the scenario's name, as results carry it)",
@@ -50,8 +50,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("What an entry has besides is read even where it lacks what it is made of")
-  func readTogether() throws {
+  @Test
+  func `What an entry has besides is read even where it lacks what it is made of`() throws {
     #expect(
       try errors("durability: {truce: {sham: 1 +}}\n") == [
         "a.yaml:3:1: error: durability: 'durability' is of what talks agree, and there are no talks",
@@ -61,8 +61,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("The version of the format")
-  func version() throws {
+  @Test
+  func `The version of the format`() throws {
     #expect(
       try errors(whole: "scenario: s\n") == [
         "a.yaml:1:1: error: 'format' is missing: begin with 'format: 1'"
@@ -73,8 +73,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("What is not built yet says so")
-  func notBuilt() throws {
+  @Test
+  func `What is not built yet says so`() throws {
     let body = """
       parameters:
         x: {value: 1}
@@ -89,8 +89,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("Words that must be one of a few")
-  func choices() throws {
+  @Test
+  func `Words that must be one of a few`() throws {
     #expect(
       try errors("talks: {protocol: singel_text}\n") == [
         "a.yaml:3:19: error: talks.protocol: unknown protocol 'singel_text'; "
@@ -106,8 +106,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("Conditions, whole numbers and dates")
-  func scalars() throws {
+  @Test
+  func `Conditions, whole numbers and dates`() throws {
     #expect(
       try errors("issues:\n  a: {core: yes}\n  b: {core: Off}\n  c: {core: maybe}\n") == [
         "a.yaml:4:13: error: issues.a.core: expected true or false, but this is 'yes': write true",
@@ -129,8 +129,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("Maps, lists and scalars in each other's place")
-  func kinds() throws {
+  @Test
+  func `Maps, lists and scalars in each other's place`() throws {
     #expect(
       try errors("clock: [1]\nparties: 3\nstate: {s: {start: {a: 1}, within: 2}}\n") == [
         "a.yaml:3:8: error: clock: expected a map, but this is a list",
@@ -145,8 +145,8 @@ struct FormatTests {
       ])
   }
 
-  @Test("Names")
-  func names() throws {
+  @Test
+  func `Names`() throws {
     #expect(
       try errors("parameters: {Front: 1}\n") == [
         "a.yaml:3:14: error: parameters: 'Front' is not a name: a name is a lower-case letter, "
@@ -160,8 +160,8 @@ struct FormatTests {
     #expect(try errors(whole: "format: 1\nscenario: ukraine-19_a\n") == [])
   }
 
-  @Test("One trigger, one process, one side, one form")
-  func alternatives() throws {
+  @Test
+  func `One trigger, one process, one side, one form`() throws {
     let body = """
       issues: {i: {low: a}}
       events:

@@ -19,27 +19,25 @@ struct HangTests {
   private static let anchors =
     "anchors and aliases ('&', '*') are not part of the language: write the value out"
 
-  @Test(
-    "aliases stand for nothing, whatever is before an anchor",
-    arguments: [
-      "", " ", "\u{FEFF}", "\u{FEFF}\u{FEFF}", "!!seq ", "!x ", "\u{2028}", "\u{85}", "\r\n",
-    ])
-  func aliases(before anchor: String) throws {
+  @Test(arguments: [
+    "", " ", "\u{FEFF}", "\u{FEFF}\u{FEFF}", "!!seq ", "!x ", "\u{2028}", "\u{85}", "\r\n",
+  ])
+  func `aliases stand for nothing, whatever is before an anchor`(before anchor: String) throws {
     let start = Date()
     let found = try errors(bomb(before: anchor))
     #expect(found.contains { $0.hasSuffix(Self.anchors) }, "\(found)")
     #expect(Date().timeIntervalSince(start) < 30)
   }
 
-  @Test("text that holds '&' and '*' is text")
-  func noAliases() throws {
+  @Test
+  func `text that holds '&' and '*' is text`() throws {
     let found = try scenario("title: 'AT&T x*T'\nabout: a &b c*b\nparameters: {p: 2}\n")
     #expect(found.title == "AT&T x*T")
     #expect(found.about == "a &b c*b")
   }
 
-  @Test("What is no file is refused at once")
-  func noFile() throws {
+  @Test
+  func `What is no file is refused at once`() throws {
     let folder = FileManager.default.temporaryDirectory.path + "/simrun-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -69,14 +67,14 @@ struct HangTests {
     #expect(suite.refused.contains { "\($0)" == "cannot read \(pipe): \(what)" })
   }
 
-  @Test("A million blank lines are blank")
-  func blankLines() throws {
+  @Test
+  func `A million blank lines are blank`() throws {
     let found = try scenario(String(repeating: "\n", count: 1_000_000) + "parameters: {p: 1}\n")
     #expect(found.parameters.count == 1)
   }
 
-  @Test("Past a hundred errors nobody looks for what was meant")
-  func unknownNames() throws {
+  @Test
+  func `Past a hundred errors nobody looks for what was meant`() throws {
     let names = (0..<4000).map { "  parameter_\($0): 1\n" }.joined()
     let wrong = (0..<4000).map { "  m\($0): paramxter_\($0)\n" }.joined()
     let start = Date()
@@ -93,8 +91,8 @@ struct HangTests {
     #expect(Date().timeIntervalSince(start) < 60)
   }
 
-  @Test("A limit on how many there are is reported before anything is made of them")
-  func counts() throws {
+  @Test
+  func `A limit on how many there are is reported before anything is made of them`() throws {
     let parties = (0..<400).map { "  p\($0): {ideal: 'uniform(0, 1)', no_deal: oops}\n" }.joined()
     let talks = "issues: {a: {low: x, high: y, status_quo: 0.5}}\ntalks: {protocol: single_text}\n"
     #expect(
@@ -114,8 +112,8 @@ struct HangTests {
       ])
   }
 
-  @Test("Columns past the limit are counted, not kept")
-  func columns() throws {
+  @Test
+  func `Columns past the limit are counted, not kept`() throws {
     let header = Array(repeating: "x", count: 5000).joined(separator: ",")
     #expect(
       try errors(

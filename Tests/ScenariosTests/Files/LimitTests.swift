@@ -10,8 +10,8 @@ struct LimitTests {
     (0..<count).map(line).joined()
   }
 
-  @Test("The size of a file and of all files")
-  func bytes() throws {
+  @Test
+  func `The size of a file and of all files`() throws {
     let comment = "#" + String(repeating: "x", count: 1 << 20) + "\n"
     #expect(
       try errors(comment) == [
@@ -27,8 +27,8 @@ struct LimitTests {
       ])
   }
 
-  @Test("Depth of YAML")
-  func depth() throws {
+  @Test
+  func `Depth of YAML`() throws {
     let nested = String(repeating: "[", count: 16) + String(repeating: "]", count: 16)
     let message = "maps and lists are nested deeper than 16, which is the limit"
     #expect(
@@ -39,8 +39,8 @@ struct LimitTests {
       ])
   }
 
-  @Test("Number of YAML values")
-  func nodes() throws {
+  @Test
+  func `Number of YAML values`() throws {
     let list = "outcomes: {done: otherwise}\nabout: [" + many(100_000) { _ in "a," } + "a]\n"
     let found = try errors(list)
     #expect(found.count == 2)
@@ -49,16 +49,16 @@ struct LimitTests {
         "error: about: the file has more than 100000 values, which is the limit") == true)
   }
 
-  @Test("A scalar")
-  func scalar() throws {
+  @Test
+  func `A scalar`() throws {
     #expect(
       try errors("about: \(String(repeating: "x", count: 4097))\n") == [
         "a.yaml:3:8: error: about: this text has 4097 bytes; the limit is 4096"
       ])
   }
 
-  @Test("A name")
-  func name() throws {
+  @Test
+  func `A name`() throws {
     let name = String(repeating: "x", count: 65)
     #expect(
       try errors("parameters: {\(name): 1}\n") == [
@@ -66,8 +66,8 @@ struct LimitTests {
       ])
   }
 
-  @Test("Steps, parties, issues, plans, regimes")
-  func counts() throws {
+  @Test
+  func `Steps, parties, issues, plans, regimes`() throws {
     #expect(
       try errors("clock: {step: week, steps: 100001}\n") == [
         "a.yaml:3:28: error: clock.steps: 100001 is over the limit of 100000"
@@ -85,8 +85,8 @@ struct LimitTests {
       ])
   }
 
-  @Test("Parties times issues")
-  func product() throws {
+  @Test
+  func `Parties times issues`() throws {
     let body =
       "parties:\n" + many(51) { "  p\($0): {ideal: 1}\n" } + "issues:\n"
       + many(50) { "  i\($0): {low: a}\n" }
@@ -96,16 +96,16 @@ struct LimitTests {
       ])
   }
 
-  @Test("All names")
-  func names() throws {
+  @Test
+  func `All names`() throws {
     #expect(
       try errors("parameters:\n" + many(10_001) { "  p\($0): 1\n" }) == [
         "a.yaml:1:1: error: 10001 names; the limit is 10000"
       ])
   }
 
-  @Test("Errors shown")
-  func errorsShown() throws {
+  @Test
+  func `Errors shown`() throws {
     let found = try errors("parameters:\n" + many(150) { "  p\($0): 1 +\n" })
     #expect(found.count == 101)
     #expect(

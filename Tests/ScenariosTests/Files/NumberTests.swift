@@ -78,16 +78,16 @@ struct NumberTests {
     return found.filter { $0 != "format" && seen.insert($0).inserted }
   }()
 
-  @Test("the format has numbers in many places")
-  func count() {
+  @Test
+  func `the format has numbers in many places`() {
     #expect(Self.paths.count > 60)
     for path in ["clock.steps", "clock.start", "verify.trials", "verify.seed", "events.e.delay"] {
       #expect(Self.paths.contains(path), "\(path)")
     }
   }
 
-  @Test("none of them crashes or takes long", arguments: paths)
-  func extreme(path: String) throws {
+  @Test(arguments: paths)
+  func `none of them crashes or takes long`(path: String) throws {
     for value in Self.values {
       let start = clock()
       do {
@@ -107,17 +107,17 @@ struct NumberTests {
     }
   }
 
-  @Test(
-    "a clock that is out of its limits is one error, whatever reads its dates",
-    arguments: [
-      ("-1", "expected at least 1, but this is -1"), ("0", "expected at least 1, but this is 0"),
-      ("99999999999", "99999999999 is over the limit of 100000"),
-      ("400000000", "400000000 is over the limit of 100000"),
-      ("9223372036854775807", "9223372036854775807 is over the limit of 100000"),
-      ("1e300", "expected a whole number, but this is '1e300'"),
-      ("-9223372036854775809", "expected a whole number, but this is '-9223372036854775809'"),
-    ])
-  func outOfLimits(steps: String, message: String) throws {
+  @Test(arguments: [
+    ("-1", "expected at least 1, but this is -1"), ("0", "expected at least 1, but this is 0"),
+    ("99999999999", "99999999999 is over the limit of 100000"),
+    ("400000000", "400000000 is over the limit of 100000"),
+    ("9223372036854775807", "9223372036854775807 is over the limit of 100000"),
+    ("1e300", "expected a whole number, but this is '1e300'"),
+    ("-9223372036854775809", "expected a whole number, but this is '-9223372036854775809'"),
+  ])
+  func `a clock that is out of its limits is one error, whatever reads its dates`(
+    steps: String, message: String
+  ) throws {
     let body = """
       clock: {start: 2026-01-01, step: week, steps: \(steps)}
       events: {e: {date: 2026-01-15}}
@@ -127,8 +127,8 @@ struct NumberTests {
     #expect(try errors(body) == ["a.yaml:3:47: error: clock.steps: \(message)"])
   }
 
-  @Test("the exponent of a printed number may be any")
-  func printed() throws {
+  @Test
+  func `the exponent of a printed number may be any`() throws {
     for exponent in ["9223372036854775807", "-9223372036854775808", "-400", "400"] {
       _ = try? errors(
         "parameters: {p: 1}\nverify: {expect: {v: {mean: p, equals: 1, printed: 1.0e\(exponent)}}}\n"
@@ -136,8 +136,8 @@ struct NumberTests {
     }
   }
 
-  @Test("a clock made in code is held within its limits")
-  func ownClock() throws {
+  @Test
+  func `a clock made in code is held within its limits`() throws {
     var scenario = try scenario(
       "clock: {start: 2026-01-05, step: week, steps: 4}\nmeasures: {m: steps}\n")
     scenario.clock?.steps = .max

@@ -30,8 +30,8 @@ struct ScenarioFileTests {
     }
   }
 
-  @Test("What cannot be read")
-  func unreadable() throws {
+  @Test
+  func `What cannot be read`() throws {
     #expect(try failure("no-such.yaml") == "cannot read no-such.yaml: no such file")
     try withFiles(["x/a.yaml": ""]) { (folder: String) throws in
       #expect(try failure("\(folder)/x") == "cannot read \(folder)/x: it is a folder")
@@ -40,8 +40,8 @@ struct ScenarioFileTests {
     }
   }
 
-  @Test("Bytes that are no text")
-  func encoding() throws {
+  @Test
+  func `Bytes that are no text`() throws {
     try withFiles([:]) { (folder: String) throws in
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let path = "\(folder)/a.yaml"
@@ -67,8 +67,8 @@ struct ScenarioFileTests {
     }
   }
 
-  @Test("A parent is found from the file that names it and reported by its own path")
-  func parents() throws {
+  @Test
+  func `A parent is found from the file that names it and reported by its own path`() throws {
     let files = [
       "a.yaml": "format: 1\nscenario: a\nextends: sub/b.yaml\n",
       "sub/b.yaml": "format: 1\nextends: c.yaml\nparameters: {x: 1}\n",
@@ -84,8 +84,8 @@ struct ScenarioFileTests {
     }
   }
 
-  @Test("Nothing outside the first file's folder is read")
-  func outside() throws {
+  @Test
+  func `Nothing outside the first file's folder is read`() throws {
     let files = [
       "in/a.yaml": "format: 1\nscenario: a\nextends: ../b.yaml\n",
       "in/c.yaml": "format: 1\nscenario: a\nextends: link.yaml\n",
@@ -113,8 +113,8 @@ struct ScenarioFileTests {
 
 @Suite("Values of a scenario")
 struct ScenarioValueTests {
-  @Test("Everything that a file can say")
-  func everything() throws {
+  @Test
+  func `Everything that a file can say`() throws {
     let read = try scenario(
       """
       title: All

@@ -26,8 +26,8 @@ struct SettingTests {
     try errors(body, settings: settings.map { Setting(path: $0.0, value: $0.1) })
   }
 
-  @Test("Numbers, also of parameters written as a map, and the last one wins")
-  func numbers() throws {
+  @Test
+  func `Numbers, also of parameters written as a map, and the last one wins`() throws {
     let read = try set(
       ("parameters.foot", "3"), ("parameters.y", "beta(2, 3)"), ("clock.steps", "7"),
       ("clock.steps", "8"))
@@ -36,8 +36,8 @@ struct SettingTests {
     #expect(read.clock?.steps == 8)
   }
 
-  @Test("Keys that the format has, lists, and removal")
-  func shapes() throws {
+  @Test
+  func `Keys that the format has, lists, and removal`() throws {
     let read = try set(
       ("talks.secrecy", "0.5"), ("state.s.within", "[0, 1]"), ("events.e", "remove"),
       ("state.s.decay", "5%"))
@@ -50,8 +50,8 @@ struct SettingTests {
     }
   }
 
-  @Test("A path that is not there")
-  func unknownPaths() throws {
+  @Test
+  func `A path that is not there`() throws {
     #expect(
       try settingErrors(("parameters.foo", "1"), ("parametrs.y", "1")) == [
         "--set parameters.foo=1: there is no 'parameters.foo'; did you mean 'parameters.foot'?",
@@ -63,16 +63,16 @@ struct SettingTests {
       ])
   }
 
-  @Test("What is read before settings cannot be set", arguments: ["format", "scenario", "extends"])
-  func settled(key: String) throws {
+  @Test(arguments: ["format", "scenario", "extends"])
+  func `What is read before settings cannot be set`(key: String) throws {
     #expect(
       try settingErrors((key, "b")) == [
         "--set \(key)=b: '\(key)' cannot be set here: change it in the file"
       ])
   }
 
-  @Test("Errors in values name the setting")
-  func values() throws {
+  @Test
+  func `Errors in values name the setting`() throws {
     #expect(
       try settingErrors(("parameters.y", "1 +"), ("clock.steps", "many"), ("parameters.foot", ""))
         == [
@@ -82,8 +82,8 @@ struct SettingTests {
         ])
   }
 
-  @Test("Changing the step asks for every number per step")
-  func stepChange() throws {
+  @Test
+  func `Changing the step asks for every number per step`() throws {
     #expect(
       try settingErrors(("clock.step", "day"), ("state.s.mean_reverting.sd", "0.1")) == [
         "a.yaml:8:47: error: state.s.mean_reverting.pull: this is per step, and "

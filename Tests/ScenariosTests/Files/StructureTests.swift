@@ -5,8 +5,8 @@ import Testing
 
 @Suite("What entries say of each other")
 struct StructureTests {
-  @Test("A name is declared once")
-  func twice() throws {
+  @Test
+  func `A name is declared once`() throws {
     let body = "state: {front: {start: 1}}\nparameters: {front: 1}\nmeasures: {front: front}\n"
     #expect(
       try errors(body) == [
@@ -15,8 +15,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("A name is no word of the language, nor the clock's")
-  func reserved() throws {
+  @Test
+  func `A name is no word of the language, nor the clock's`() throws {
     #expect(
       try errors("clock: {step: battle, steps: 2}\nparameters: {settled: 1, battle: 2}\n") == [
         "a.yaml:4:14: error: parameters.settled: 'settled' is a word of the language: "
@@ -26,8 +26,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("Parties name issues and plans")
-  func parties() throws {
+  @Test
+  func `Parties name issues and plans`() throws {
     let body = """
       issues: {land: {low: a}}
       plans: {geneva: {terms: {lnad: 1}, written_by: {p: 1, z: 0}, tabled: 2026-01-01}}
@@ -55,8 +55,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("Talks name plans and parties")
-  func talks() throws {
+  @Test
+  func `Talks name plans and parties`() throws {
     let body = """
       parties: {russia: {ideal: 1}}
       talks:
@@ -75,8 +75,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("Events name events, states, plans and issues")
-  func events() throws {
+  @Test
+  func `Events name events, states, plans and issues`() throws {
     let body = """
       issues: {army: {low: a}, land: {low: b}}
       state:
@@ -124,8 +124,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("Dates and steps of events lie on the clock")
-  func dates() throws {
+  @Test
+  func `Dates and steps of events lie on the clock`() throws {
     let body = """
       clock: {start: 2026-01-31, step: month, steps: 1}
       events:
@@ -153,8 +153,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("Plans are tabled on the clock, bounds are in order, delays are not negative")
-  func order() throws {
+  @Test
+  func `Plans are tabled on the clock, bounds are in order, delays are not negative`() throws {
     let body = """
       clock: {start: 2026-01-01, step: week, steps: 2}
       issues: {land: {status_quo: 0}}
@@ -181,8 +181,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("What hangs on a wrong clock or a wrong event is no error of its own")
-  func followOn() throws {
+  @Test
+  func `What hangs on a wrong clock or a wrong event is no error of its own`() throws {
     let clock = """
       clock: {start: 5 Jan 2026, step: week, steps: 9}
       events: {e: {date: 2026-01-15}}
@@ -211,8 +211,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("Softening an inherited hard red line says where it is hard")
-  func inheritedHardLine() throws {
+  @Test
+  func `Softening an inherited hard red line says where it is hard`() throws {
     let base = """
       format: 1
       issues: {land: {status_quo: 0}}
@@ -230,8 +230,8 @@ struct StructureTests {
     #expect(try errors(child("{slope: 0.8, hard: false}"), others: ["b.yaml": base]) == [])
   }
 
-  @Test("Groups that compete")
-  func groups() throws {
+  @Test
+  func `Groups that compete`() throws {
     let body = """
       clock: {step: week, steps: 4}
       events:
@@ -252,8 +252,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("Regimes")
-  func regimes() throws {
+  @Test
+  func `Regimes`() throws {
     let body = """
       parameters: {front: 1}
       state:
@@ -277,8 +277,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("The last outcome, and only it, is 'otherwise'")
-  func outcomes() throws {
+  @Test
+  func `The last outcome, and only it, is 'otherwise'`() throws {
     let body = "outcomes:\n  a: otherwise\n  b: settled\n  c: {at_end: true}\n"
     #expect(
       try errors(body) == [
@@ -290,8 +290,8 @@ struct StructureTests {
       ])
   }
 
-  @Test("A scenario has outcomes; without, the error is where they were last written")
-  func noOutcomes() throws {
+  @Test
+  func `A scenario has outcomes; without, the error is where they were last written`() throws {
     let message = "a scenario needs outcomes, the last of them 'otherwise'"
     func errors(_ text: String, _ others: [String: String] = [:], set: String? = nil) throws
       -> [String]
@@ -317,8 +317,8 @@ struct StructureTests {
     #expect(try errors(bare + "extends: b.yaml\n", ["b.yaml": parent]) == [])
   }
 
-  @Test("A term left open says so with true")
-  func openTerm() throws {
+  @Test
+  func `A term left open says so with true`() throws {
     #expect(
       try errors("issues: {i: {low: a}}\nplans: {p: {terms: {i: {open: false}}}}\n") == [
         "a.yaml:4:31: error: plans.p.terms.i.open: a term that is not left open is a number"

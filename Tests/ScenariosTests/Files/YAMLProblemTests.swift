@@ -148,7 +148,7 @@ struct YAMLProblemTests {
   @Test(arguments: [
     "%FOO bar\n---\n", "%YAML x\n---\n", "%YAML 3.0\n---\n", "%TAG ! x\n%TAG ! y\n---\n",
   ])
-  func directives(start: String) throws {
+  func `directives`(start: String) throws {
     let found = try errors(whole: start + "format: 1\nscenario: s\n")
     #expect(
       found.map { $0.drop { $0 != " " } } == [

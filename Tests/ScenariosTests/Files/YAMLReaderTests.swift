@@ -5,8 +5,8 @@ import Testing
 
 @Suite("What the language has no use for in YAML")
 struct YAMLReaderTests {
-  @Test("Anchors and aliases")
-  func anchors() throws {
+  @Test
+  func `Anchors and aliases`() throws {
     let message =
       "anchors and aliases ('&', '*') are not part of the language: write the value out"
     #expect(try errors("parameters:\n  x: &a 1\n  y: *a\n") == ["a.yaml:4:6: error: \(message)"])
@@ -15,8 +15,8 @@ struct YAMLReaderTests {
     #expect(try errors("parameters:\n  y: *a\n") == ["a.yaml:4:6: error: \(message)"])
   }
 
-  @Test("Aliases that stand for millions of nodes are refused at once")
-  func billionLaughs() throws {
+  @Test
+  func `Aliases that stand for millions of nodes are refused at once`() throws {
     var lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     for (old, new) in zip("abcdefgh", "bcdefghi") {
       lines.append(
@@ -30,8 +30,8 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("Tags")
-  func tags() throws {
+  @Test
+  func `Tags`() throws {
     #expect(
       try errors("parameters:\n  x: !!float 1\n") == [
         "a.yaml:4:6: error: parameters.x: tags ('!') are not part of the language: "
@@ -39,8 +39,8 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("Merge keys")
-  func mergeKeys() throws {
+  @Test
+  func `Merge keys`() throws {
     #expect(
       try errors("parameters:\n  <<: {x: 1}\n") == [
         "a.yaml:4:3: error: parameters: merge keys ('<<') are not part of the language: "
@@ -48,16 +48,16 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("A second document")
-  func documents() throws {
+  @Test
+  func `A second document`() throws {
     #expect(
       try errors("---\nformat: 1\n") == [
         "a.yaml:3:1: error: a file holds one scenario: a second document begins here"
       ])
   }
 
-  @Test("Empty values")
-  func emptyValues() throws {
+  @Test
+  func `Empty values`() throws {
     #expect(
       try errors("parameters:\n  x:\n  y: 1\n") == [
         "a.yaml:4:3: error: parameters: 'x' has no value: give one or leave it out"
@@ -69,23 +69,23 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("An empty file, and one that is no map")
-  func noMap() throws {
+  @Test
+  func `An empty file, and one that is no map`() throws {
     #expect(try errors(whole: "# nothing\n") == ["a.yaml:1:1: error: the file is empty"])
     #expect(
       try errors(whole: "- 1\n") == ["a.yaml:1:1: error: expected a map, but this is a list"])
   }
 
-  @Test("Keys that are no words")
-  func complexKeys() throws {
+  @Test
+  func `Keys that are no words`() throws {
     #expect(
       try errors("parameters:\n  ? [a, b]\n  : 1\n") == [
         "a.yaml:4:5: error: parameters: a key must be a word, not a list or a map"
       ])
   }
 
-  @Test("Every repeated key is reported at its own place")
-  func duplicates() throws {
+  @Test
+  func `Every repeated key is reported at its own place`() throws {
     let body = "parameters:\n  x: 1\n  \"x\": 2\n  y: 3\n  y: 4\n  x: 5\nparameters: {}\n"
     #expect(
       try errors(body) == [
@@ -96,8 +96,8 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("Text that is no YAML, with the usual cures")
-  func syntax() throws {
+  @Test
+  func `Text that is no YAML, with the usual cures`() throws {
     #expect(
       try errors("title: a: b\n") == [
         "a.yaml:3:9: error: this is not valid YAML: mapping values are not allowed in this context "
@@ -115,20 +115,20 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("YAML 1.1 never types a value")
-  func noTyping() throws {
+  @Test
+  func `YAML 1.1 never types a value`() throws {
     let read = try scenario("title: yes\nabout: 010\nclock: {step: week, steps: 3}\n")
     #expect(read.title == "yes")
     #expect(read.about == "010")
   }
 
-  @Test("A byte order mark is skipped")
-  func byteOrderMark() throws {
+  @Test
+  func `A byte order mark is skipped`() throws {
     #expect(try errors(whole: "\u{FEFF}format: 1\nscenario: s\n") == [])
   }
 
-  @Test("Columns count characters as an editor does")
-  func columns() throws {
+  @Test
+  func `Columns count characters as an editor does`() throws {
     #expect(
       try errors("parameters: {x: {about: \"e\u{301}é👍🏽\", valeu: 1, value: 1}}\n") == [
         "a.yaml:3:32: error: parameters.x: unknown key 'valeu'; did you mean 'value'?"

@@ -13,8 +13,8 @@ struct CutOffRunTests {
     return said
   }
 
-  @Test("Without a checkpoint it is removed, and that is said", arguments: [false, true])
-  func litter(isThere: Bool) throws {
+  @Test(arguments: [false, true])
+  func `Without a checkpoint it is removed, and that is said`(isThere: Bool) throws {
     try TemporaryFolder.make { folder in
       if isThere { try folder.makeFolder("r") }
       let work = isThere ? "r/.partial-simrun" : "r.partial-simrun"
@@ -30,8 +30,8 @@ struct CutOffRunTests {
     }
   }
 
-  @Test("A checkpoint is not removed unless that is asked for")
-  func checkpoint() throws {
+  @Test
+  func `A checkpoint is not removed unless that is asked for`() throws {
     try TemporaryFolder.make { folder in
       for name in ["checkpoint.bin", "trials.csv", "outcomes.csv"] {
         try folder.write("x", to: "r.partial-simrun/3/" + name)
@@ -56,8 +56,8 @@ struct CutOffRunTests {
     }
   }
 
-  @Test("What a run at work needs is left alone, and the other run is reported")
-  func atWork() throws {
+  @Test
+  func `What a run at work needs is left alone, and the other run is reported`() throws {
     try TemporaryFolder.make { folder in
       let first = try ResultFolder(folder.path + "/r", purpose: .anew)
       for purpose in [ResultFolder.Purpose.anew, .replace, .resume] {
@@ -71,8 +71,8 @@ struct CutOffRunTests {
     }
   }
 
-  @Test("A folder that came after the run was cut off takes its checkpoint in")
-  func cameLater() throws {
+  @Test
+  func `A folder that came after the run was cut off takes its checkpoint in`() throws {
     try TemporaryFolder.make { folder in
       try folder.write("x", to: "r.partial-simrun/1/checkpoint.bin")
       try folder.makeFolder("r")
@@ -85,16 +85,16 @@ struct CutOffRunTests {
     }
   }
 
-  @Test("Folders that had to be made go with the run")
-  func parents() throws {
+  @Test
+  func `Folders that had to be made go with the run`() throws {
     try TemporaryFolder.make { folder in
       do { _ = try ResultFolder(folder.path + "/a/b/r", purpose: .anew) }
       #expect(try folder.names() == [])
     }
   }
 
-  @Test("The root of a new file system is empty")
-  func lostAndFound() throws {
+  @Test
+  func `The root of a new file system is empty`() throws {
     try TemporaryFolder.make { folder in
       try folder.makeFolder("r/lost+found")
       #expect(try found(folder, .anew) == [])
@@ -103,24 +103,20 @@ struct CutOffRunTests {
     }
   }
 
-  @Test(
-    "A manifest is known however it is laid out",
-    arguments: [
-      "{\"a\":1,\"format\":\"simrun-results/1\"}",
-      "\u{FEFF}{\r\n\t\"format\" :\r\n\t\"simrun-results\\/7\"\r\n}\r\n",
-      "{\"x\": {\"format\": 3}, \"f\\u006Frmat\": \"simrun-results/1\"}",
-    ])
-  func manifest(text: String) {
+  @Test(arguments: [
+    "{\"a\":1,\"format\":\"simrun-results/1\"}",
+    "\u{FEFF}{\r\n\t\"format\" :\r\n\t\"simrun-results\\/7\"\r\n}\r\n",
+    "{\"x\": {\"format\": 3}, \"f\\u006Frmat\": \"simrun-results/1\"}",
+  ])
+  func `A manifest is known however it is laid out`(text: String) {
     #expect(FolderContent.isOurs(Array(text.utf8)))
   }
 
-  @Test(
-    "What is not a manifest of results is not ours",
-    arguments: [
-      "", "{", "[\"format\", \"simrun-results/1\"]", "{\"format\": \"other/1\"}", "{\"format\": 3}",
-      "{\"x\": {\"format\": \"simrun-results/1\"}}",
-    ])
-  func foreign(text: String) {
+  @Test(arguments: [
+    "", "{", "[\"format\", \"simrun-results/1\"]", "{\"format\": \"other/1\"}", "{\"format\": 3}",
+    "{\"x\": {\"format\": \"simrun-results/1\"}}",
+  ])
+  func `What is not a manifest of results is not ours`(text: String) {
     #expect(!FolderContent.isOurs(Array(text.utf8)))
     #expect(!FolderContent.isOurs(Array(repeating: UInt8(ascii: "["), count: 100_000)))
   }

@@ -41,8 +41,8 @@ struct PublicationTests {
     return said
   }
 
-  @Test("New files replace the old ones, and what is not ours stays")
-  func replacing() throws {
+  @Test
+  func `New files replace the old ones, and what is not ours stays`() throws {
     try inFolder { folder in
       let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
       try folder.writeResults("new", to: "r/.partial-simrun/1")
@@ -53,8 +53,8 @@ struct PublicationTests {
   }
 
   /// The moves in their order, cut off after each of them, and after the emptied folder is gone.
-  @Test("Cut off at any move it is finished by the next run, which says so", arguments: 0...6)
-  func cutOff(moves: Int) throws {
+  @Test(arguments: 0...6)
+  func `Cut off at any move it is finished by the next run, which says so`(moves: Int) throws {
     try inFolder { folder in
       _ = try publication(folder)
       let r = folder.path + "/r"
@@ -77,8 +77,8 @@ struct PublicationTests {
     }
   }
 
-  @Test("It can be taken back from any move", arguments: 0...2)
-  func takenBack(moves: Int) throws {
+  @Test(arguments: 0...2)
+  func `It can be taken back from any move`(moves: Int) throws {
     try inFolder { folder in
       let publication = try publication(folder)
       if moves > 0 { try publication.moveIn() }
@@ -95,8 +95,8 @@ struct PublicationTests {
     }
   }
 
-  @Test("A refused run finishes what was cut off all the same")
-  func refusedAfterwards() throws {
+  @Test
+  func `A refused run finishes what was cut off all the same`() throws {
     try inFolder { folder in
       _ = try publication(folder)
       var said: [String] = []
@@ -108,8 +108,8 @@ struct PublicationTests {
     }
   }
 
-  @Test("A new folder that was about to get its name gets it")
-  func wholeFolder() throws {
+  @Test
+  func `A new folder that was about to get its name gets it`() throws {
     try TemporaryFolder.make { folder in
       try folder.writeResults("new", to: "r.partial-simrun/1")
       try folder.write("", to: "r.partial-simrun/1/checkpoint.bin")
@@ -126,8 +126,8 @@ struct PublicationTests {
     }
   }
 
-  @Test("What is left beside a folder that has its name is removed")
-  func leftBeside() throws {
+  @Test
+  func `What is left beside a folder that has its name is removed`() throws {
     try TemporaryFolder.make { folder in
       try folder.writeResults("new", to: "r")
       try folder.write("simrun-complete/1\n2\nmanifest.json\n", to: "r.partial-simrun/complete")
@@ -141,8 +141,8 @@ struct PublicationTests {
     }
   }
 
-  @Test("A folder in the way is refused before the run, and loses nothing at the end")
-  func folderInTheWay() throws {
+  @Test
+  func `A folder in the way is refused before the run, and loses nothing at the end`() throws {
     try inFolder { folder in
       let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
       try folder.writeResults("new", to: "r/.partial-simrun/1")
@@ -165,8 +165,8 @@ struct PublicationTests {
     }
   }
 
-  @Test("A folder that another program filled meanwhile stays as it is", arguments: [false, true])
-  func filledMeanwhile(isThere: Bool) throws {
+  @Test(arguments: [false, true])
+  func `A folder that another program filled meanwhile stays as it is`(isThere: Bool) throws {
     try TemporaryFolder.make { folder in
       if isThere { try folder.makeFolder("r") }
       let results = try ResultFolder(folder.path + "/r", purpose: .anew, known: known)
@@ -184,8 +184,8 @@ struct PublicationTests {
     }
   }
 
-  @Test("With force the results that came meanwhile are replaced")
-  func cameMeanwhile() throws {
+  @Test
+  func `With force the results that came meanwhile are replaced`() throws {
     try TemporaryFolder.make { folder in
       let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
       try folder.writeResults("new", to: "r.partial-simrun/1")

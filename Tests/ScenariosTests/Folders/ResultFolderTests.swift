@@ -20,7 +20,7 @@ struct ResultFolderTests {
     Set(try FileManager.default.contentsOfDirectory(atPath: folder))
   }
 
-  @Test func anExistingFolderIsLeftAlone() throws {
+  @Test func `an existing folder is left alone`() throws {
     try inFolder { folder in
       let run = folder + "/x"
       try results.write(to: run)
@@ -36,7 +36,7 @@ struct ResultFolderTests {
   }
 
   /// With force our files are replaced, those of an earlier run too; what is not ours stays.
-  @Test func forceReplacesOnlyWhatWeWrote() throws {
+  @Test func `force replaces only what we wrote`() throws {
     try inFolder { folder in
       let run = folder + "/x"
       try results.write(to: run, trials: true)
@@ -59,7 +59,7 @@ struct ResultFolderTests {
 
   /// Of two runs at once into one folder the later is refused at once, and leaves nothing.
   @Test(arguments: [false, true])
-  func theLaterOfTwoIsRefused(isThere: Bool) throws {
+  func `the later of two is refused`(isThere: Bool) throws {
     try inFolder { folder in
       let run = folder + "/x"
       if isThere {
@@ -80,7 +80,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test func anEmptyFolderIsNotInTheWay() throws {
+  @Test func `an empty folder is not in the way`() throws {
     try inFolder { folder in
       try results.write(to: folder + "/")
       #expect(
@@ -93,7 +93,7 @@ struct ResultFolderTests {
 
   /// A folder without our manifest is someone else's, whatever its files are called.
   @Test(arguments: ["outcomes.csv", "manifest.json"])
-  func forceLeavesOtherFoldersAlone(name: String) throws {
+  func `force leaves other folders alone`(name: String) throws {
     try inFolder { folder in
       try Data("{\"format\": 3}".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
       let error = #expect(throws: OutputError.self) { try results.write(to: folder, force: true) }
@@ -106,7 +106,7 @@ struct ResultFolderTests {
     }
   }
 
-  @Test func aFileInTheWay() throws {
+  @Test func `a file in the way`() throws {
     try inFolder { folder in
       let run = folder + "/x"
       try Data().write(to: URL(fileURLWithPath: run))
@@ -119,7 +119,7 @@ struct ResultFolderTests {
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self")))
-  func noPermission() throws {
+  func `no permission`() throws {
     let error = #expect(throws: OutputError.self) { try results.write(to: "/proc/results") }
     #expect(error?.description.hasPrefix("cannot write /proc/results: ") == true)
     #expect(
@@ -131,7 +131,7 @@ struct ResultFolderTests {
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func aFullDiskIsSeen() throws {
+  func `a full disk is seen`() throws {
     let file = try OutputFile(at: "/dev/full", named: "results/x/trials.csv")
     var error: OutputError?
     do { try file.write([1, 2, 3]) } catch let caught { error = caught }
@@ -140,7 +140,7 @@ struct ResultFolderTests {
   }
 
   /// A writer that is dropped before the end leaves nothing.
-  @Test func halfARunLeavesNothing() throws {
+  @Test func `half a run leaves nothing`() throws {
     try inFolder { folder in
       do {
         let writer = try ResultWriter(folder: folder + "/x", trials: TrialTable([results.report]))

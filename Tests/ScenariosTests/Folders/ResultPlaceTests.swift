@@ -10,8 +10,8 @@ struct ResultPlaceTests {
     return error?.description.replacing(folder.path + "/", with: "")
   }
 
-  @Test("Links are followed once; dots and closing slashes say nothing")
-  func spelling() throws {
+  @Test
+  func `Links are followed once; dots and closing slashes say nothing`() throws {
     try TemporaryFolder.make { folder in
       try folder.makeFolder("there/below")
       try FileManager.default.createSymbolicLink(
@@ -30,8 +30,8 @@ struct ResultPlaceTests {
     }
   }
 
-  @Test("What cannot be a folder is refused")
-  func refusals() throws {
+  @Test
+  func `What cannot be a folder is refused`() throws {
     try TemporaryFolder.make { folder in
       try folder.write("", to: "file")
       for (name, target) in [("lost", "nowhere"), ("round", "about"), ("about", "round")] {
@@ -62,8 +62,8 @@ struct ResultPlaceTests {
     }
   }
 
-  @Test("A name that leaves no room for a suffix has another working folder")
-  func longName() throws {
+  @Test
+  func `A name that leaves no room for a suffix has another working folder`() throws {
     try TemporaryFolder.make { folder in
       let long = String(repeating: "a", count: 255)
       let beside = try ResultPlace(folder.path + "/" + long).beside

@@ -6,16 +6,16 @@ struct AlternatingOffersTests {
     "protocol: alternating_offers\norder: [one, two]\n" + more
   }
 
-  @Test(
-    "Without a last round the first mover gets (1 − δ₂)/(1 − δ₁δ₂) (Rubinstein 1982)",
-    arguments: [(0.9, 0.8), (0.5, 0.6), (0.99, 0.999), (0.0, 0.3), (1.0, 0.7)])
-  func infinite(_ d1: Double, _ d2: Double) throws {
+  @Test(arguments: [(0.9, 0.8), (0.5, 0.6), (0.99, 0.999), (0.0, 0.3), (1.0, 0.7)])
+  func `Without a last round the first mover gets (1 − δ₂)/(1 − δ₁δ₂) (Rubinstein 1982)`(
+    _ d1: Double, _ d2: Double
+  ) throws {
     let pie = Pie(talks: talks("discount: {one: \(d1), two: \(d2)}"))
     #expect(abs(try pie.share() - (1 - d2) / (1 - d1 * d2)) < 1e-9)
   }
 
-  @Test("With a last round the game is solved backward (Ståhl 1972)", arguments: 1...6)
-  func finite(_ rounds: Int) throws {
+  @Test(arguments: 1...6)
+  func `With a last round the game is solved backward (Ståhl 1972)`(_ rounds: Int) throws {
     let (d1, d2) = (0.9, 0.7)
     var expected = 1.0
     for round in stride(from: rounds - 1, through: 1, by: -1) {
@@ -28,12 +28,12 @@ struct AlternatingOffersTests {
     #expect(abs(try pie.share() - expected) < 1e-12)
   }
 
-  @Test(
-    "A breakdown leaves each its no deal (Binmore, Rubinstein & Wolinsky 1986)",
-    arguments: [
-      (1.0, 1.0, 0.05, 0.2, 0.1), (0.95, 0.9, 0.1, 0.1, 0.2), (1.0, 1.0, 1e-5, 0.2, 0.1),
-    ])
-  func breakdown(_ d1: Double, _ d2: Double, _ p: Double, _ b1: Double, _ b2: Double) throws {
+  @Test(arguments: [
+    (1.0, 1.0, 0.05, 0.2, 0.1), (0.95, 0.9, 0.1, 0.1, 0.2), (1.0, 1.0, 1e-5, 0.2, 0.1),
+  ])
+  func `A breakdown leaves each its no deal (Binmore, Rubinstein & Wolinsky 1986)`(
+    _ d1: Double, _ d2: Double, _ p: Double, _ b1: Double, _ b2: Double
+  ) throws {
     let expected =
       (1 - d2 * p * b2 - d2 * (1 - p) * (1 - d1 * p * b1)) / (1 - d1 * d2 * (1 - p) * (1 - p))
     let pie = Pie(
@@ -44,10 +44,10 @@ struct AlternatingOffersTests {
     if p == 1e-5 { #expect(abs(try pie.share() - 0.55) < 1e-5) }
   }
 
-  @Test(
-    "An outside option counts only if it beats the equilibrium (Binmore, Shaked & Sutton 1989)",
-    arguments: [0.1, 0.3, 0.6])
-  func outside(_ b2: Double) throws {
+  @Test(arguments: [0.1, 0.3, 0.6])
+  func `An outside option counts only if it beats the equilibrium (Binmore and others 1989)`(
+    _ b2: Double
+  ) throws {
     let (d1, d2) = (0.9, 0.8)
     let equilibrium = (1 - d2) / (1 - d1 * d2)
     let pie = Pie(
@@ -56,14 +56,14 @@ struct AlternatingOffersTests {
     #expect(abs(try pie.share() - min(equilibrium, 1 - b2)) < 1e-9)
   }
 
-  @Test("What talking on is worth is kept, the rest divided (Muthoo 1999)")
-  func inside() throws {
+  @Test
+  func `What talking on is worth is kept, the rest divided (Muthoo 1999)`() throws {
     let pie = Pie(talks: talks("discount: {one: 0.9, two: 0.8}\nmeanwhile: {one: 0.3, two: 0.2}"))
     #expect(abs(try pie.share() - (0.3 + 0.5 * 0.2 / 0.28)) < 1e-9)
   }
 
-  @Test("Who refuses moves next")
-  func turns() throws {
+  @Test
+  func `Who refuses moves next`() throws {
     // `two` refuses whatever comes in the first two rounds.
     let pie = Pie(
       two: "no_deal: 0, accepts: default and round >= 3", steps: 3,
@@ -75,8 +75,8 @@ struct AlternatingOffersTests {
     }
   }
 
-  @Test("Three parties divide in proportion to 1, δ, δ² from the first mover on")
-  func three() throws {
+  @Test
+  func `Three parties divide in proportion to 1, δ, δ² from the first mover on`() throws {
     let d = 0.8
     let play = try Play(
       """
@@ -95,8 +95,8 @@ struct AlternatingOffersTests {
     #expect(abs(try play.value("two_gets") - d * first) < 1e-7)
   }
 
-  @Test("Without a zone nobody signs")
-  func noZone() throws {
+  @Test
+  func `Without a zone nobody signs`() throws {
     let pie = Pie(
       one: "no_deal: 0.7", two: "no_deal: 0.6", steps: 4,
       talks: talks("discount: 0.9\noutside_options: true"))

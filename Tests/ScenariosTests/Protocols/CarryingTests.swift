@@ -34,8 +34,8 @@ struct CarryingTests {
     "sum(p.capability for p in parties where p.accepts) >= 0.5 * sum(p.capability for p in parties)"
 
   /// The voter whose ideal is in the middle takes what is no further off than the status quo.
-  @Test("A setter needs the median only (Romer and Rosenthal 1978)", arguments: [0.1, 0.3, 0.45])
-  func setter(status: Double) throws {
+  @Test(arguments: [0.1, 0.3, 0.45])
+  func `A setter needs the median only (Romer and Rosenthal 1978)`(status: Double) throws {
     let play = try Play(
       """
       clock: {step: vote, steps: 1}
@@ -51,10 +51,10 @@ struct CarryingTests {
   }
 
   /// For ada and ben together .2: gains .8 − x and .4 + x; for ben and cyd .7, with less for each.
-  @Test(
-    "Of all majorities the one that does best by the concept's measure has its solution",
-    arguments: ["nash", "egalitarian", "kalai_smorodinsky"])
-  func concepts(word: String) throws {
+  @Test(arguments: ["nash", "egalitarian", "kalai_smorodinsky"])
+  func `Of all majorities the one that does best by the concept's measure has its solution`(
+    word: String
+  ) throws {
     #expect(abs(try line("protocol: \(word)", rule: Self.two).value("pie") - 0.2) < 1e-9)
     // Of all three, ada and cyd have the least: 1 − x − .2 and x − .2.
     guard word != "nash" else { return }
@@ -63,25 +63,23 @@ struct CarryingTests {
 
   /// Of ada and cyd, mid is the only plan that neither refuses, so it is all that either could
   /// gain.
-  @Test(
-    "Over plans too",
-    arguments: [("nash", 0.05), ("egalitarian", 0.05), ("kalai_smorodinsky", 0.55)])
-  func plans(word: String, best: Double) throws {
+  @Test(arguments: [("nash", 0.05), ("egalitarian", 0.05), ("kalai_smorodinsky", 0.55)])
+  func `Over plans too`(word: String, best: Double) throws {
     let talks = "protocol: \(word), over: plans"
     #expect(try line(talks, rule: Self.two).value("pie") == best)
     #expect(try line(talks, rule: "ada.accepts and ben.accepts").value("pie") == 0.05)
     #expect(try line(talks, rule: "cyd.accepts").value("pie") == 0.9)
   }
 
-  @Test("The last offer of a majority game is the proposer's best that one other takes")
-  func offers() throws {
+  @Test
+  func `The last offer of a majority game is the proposer's best that one other takes`() throws {
     let talks = "protocol: alternating_offers, order: [ada, ben, cyd], discount: 0.9, horizon: 1"
     #expect(abs(try line(talks, rule: nil).value("pie") - 0.2) < 1e-12)
     #expect(try line(talks, rule: Self.two).value("pie") == 0)
   }
 
-  @Test("Two offer in turn and a third does not matter (Rubinstein 1982)")
-  func pairs() throws {
+  @Test
+  func `Two offer in turn and a third does not matter (Rubinstein 1982)`() throws {
     let play = try Play(
       """
       clock: {step: round, steps: 1}
@@ -97,8 +95,8 @@ struct CarryingTests {
     #expect(abs(try play.value("share") - 0.2 / 0.28) < 1e-9)
   }
 
-  @Test("Votes weighted by capability: ada with any other")
-  func weights() throws {
+  @Test
+  func `Votes weighted by capability: ada with any other`() throws {
     let talks = "protocol: take_it_or_leave_it, proposer: cyd"
     // Best for cyd that ada accepts: 1 − x ≥ .2.
     #expect(abs(try line(talks, rule: Self.weighted).value("pie") - 1) < 1e-12)
@@ -106,8 +104,8 @@ struct CarryingTests {
     #expect(abs(try line(talks, rule: without).value("pie") - 0.8) < 1e-12)
   }
 
-  @Test("A rule that is drawn holds for its trial; 40 trials, seed 3")
-  func drawn() throws {
+  @Test
+  func `A rule that is drawn holds for its trial; 40 trials, seed 3`() throws {
     let talks = "protocol: take_it_or_leave_it, proposer: cyd"
     let play = try Play(
       """
@@ -122,8 +120,8 @@ struct CarryingTests {
     #expect(Set(try play.measures("quota", trials: 40)) == [2, 3])
   }
 
-  @Test("A hard line binds those who carry the text, and nobody else")
-  func hardLines() throws {
+  @Test
+  func `A hard line binds those who carry the text, and nobody else`() throws {
     func share(_ rule: String) throws -> Double {
       try Play(
         """
@@ -143,8 +141,8 @@ struct CarryingTests {
     #expect(try share("cyd.accepts and (ada.accepts or ben.accepts)") == 0.4)
   }
 
-  @Test("There is a zone if some carrying set has one")
-  func zone() throws {
+  @Test
+  func `There is a zone if some carrying set has one`() throws {
     func zone(_ rule: String?) throws -> Double {
       try line("protocol: single_text, opening: {pie: 0.5}", rule: rule, noDeal: "0.7").value(
         "zone")
@@ -156,45 +154,44 @@ struct CarryingTests {
   }
 
   @Test(
-    "A party is needed if a text is not carried without it",
     arguments: [
       (nil, 1, 1), ("ada.accepts", 1, 0), (two, 0, 0), (weighted, 0, 0),
       ("ada.accepts and (ben.accepts or cyd.accepts)", 1, 0), ("false", 0, 0),
       ("all(p.accepts for p in parties where p.needed)", 1, 1),
     ] as [(String?, Double, Double)])
-  func needed(rule: String?, ada: Double, ben: Double) throws {
+  func `A party is needed if a text is not carried without it`(
+    rule: String?, ada: Double, ben: Double
+  ) throws {
     let play = try line("protocol: single_text, opening: {pie: 0.5}", rule: rule)
     #expect(try play.value("ada_needed") == ada)
     #expect(try play.value("ben_needed") == ben)
   }
 
-  @Test("Open issues do not matter to a search, whose texts leave none open")
-  func openIssues() throws {
+  @Test
+  func `Open issues do not matter to a search, whose texts leave none open`() throws {
     let rule = Self.two + " and draft.open_issues == 0"
     #expect(abs(try line("protocol: nash", rule: rule).value("pie") - 0.2) < 1e-9)
   }
 
-  @Test(
-    "A rule that a search cannot use is refused",
-    arguments: [
-      (
-        "count(p.accepts for p in parties) >= 2 and draft.pie > 0.5",
-        "'carried_when' reads more of the talks than who accepts, so 'nash' cannot search for a text "
-          + "that is carried: it may read p.accepts, parameters, states and what parties are given"
-      ),
-      (
-        "ada.margin >= 0",
-        "'carried_when' reads more of the talks than who accepts, so 'nash' cannot search for a text "
-          + "that is carried: it may read p.accepts, parameters, states and what parties are given"
-      ),
-      (
-        "count(p.accepts for p in parties) == 1",
-        "'carried_when' holds if some accept and fails if more do, so 'nash' cannot search for a text "
-          + "that is carried"
-      ),
-      ("true", "'carried_when' does not ask who accepts, so 'nash' has nobody to find a text for"),
-    ])
-  func refused(rule: String, message: String) throws {
+  @Test(arguments: [
+    (
+      "count(p.accepts for p in parties) >= 2 and draft.pie > 0.5",
+      "'carried_when' reads more of the talks than who accepts, so 'nash' cannot search for a text "
+        + "that is carried: it may read p.accepts, parameters, states and what parties are given"
+    ),
+    (
+      "ada.margin >= 0",
+      "'carried_when' reads more of the talks than who accepts, so 'nash' cannot search for a text "
+        + "that is carried: it may read p.accepts, parameters, states and what parties are given"
+    ),
+    (
+      "count(p.accepts for p in parties) == 1",
+      "'carried_when' holds if some accept and fails if more do, so 'nash' cannot search for a text "
+        + "that is carried"
+    ),
+    ("true", "'carried_when' does not ask who accepts, so 'nash' has nobody to find a text for"),
+  ])
+  func `A rule that a search cannot use is refused`(rule: String, message: String) throws {
     let found = try modelErrors(
       """
       clock: {step: round, steps: 1}
@@ -205,8 +202,8 @@ struct CarryingTests {
     #expect(found == ["a.yaml:6:40: error: talks.carried_when: " + message], "\(found)")
   }
 
-  @Test("Nor can 'zone'")
-  func zoneRefused() throws {
+  @Test
+  func `Nor can 'zone'`() throws {
     let found = try modelErrors(
       """
       clock: {step: round, steps: 1}
@@ -223,8 +220,8 @@ struct CarryingTests {
       ], "\(found)")
   }
 
-  @Test("Sets of more than 12 parties are not tried")
-  func tooMany() throws {
+  @Test
+  func `Sets of more than 12 parties are not tried`() throws {
     let parties = (1...13).map { "p\($0): {ideal: 0.5, no_deal: 0}" }.joined(separator: ", ")
     let found = try modelErrors(
       """
@@ -240,8 +237,8 @@ struct CarryingTests {
       ], "\(found)")
   }
 
-  @Test("A drawn rule that is carried by some and not by more fails the trial")
-  func unclear() throws {
+  @Test
+  func `A drawn rule that is carried by some and not by more fails the trial`() throws {
     let play = try Play(
       """
       clock: {step: round, steps: 1}
@@ -256,8 +253,8 @@ struct CarryingTests {
         + "'carried_when' holds if some accept and fails if more do")
   }
 
-  @Test("A proposer who does not know a type cannot weigh majorities")
-  func hidden() throws {
+  @Test
+  func `A proposer who does not know a type cannot weigh majorities`() throws {
     let found = try modelErrors(
       """
       clock: {step: round, steps: 1}
@@ -273,8 +270,8 @@ struct CarryingTests {
       ], "\(found)")
   }
 
-  @Test("A quota and a rule are one too many")
-  func quota() {
+  @Test
+  func `A quota and a rule are one too many`() {
     let error = #expect(throws: (any Error).self) {
       try Play(
         """

@@ -8,8 +8,8 @@ struct EndOfTalksTests {
 
   /// `two` signs a round's offer with chance a; else talks break off with chance p, so that n
   /// rounds go without either with chance sⁿ, s = (1 − a)(1 − p).
-  @Test("Who refuses risks the talks; 20,000 trials, seed 11, 4 standard errors")
-  func breakdown() throws {
+  @Test
+  func `Who refuses risks the talks; 20,000 trials, seed 11, 4 standard errors`() throws {
     let (a, p, rounds, trials) = (0.4, 0.3, 3, 20_000)
     let text =
       Pie(
@@ -28,8 +28,8 @@ struct EndOfTalksTests {
     }
   }
 
-  @Test("Once talks are broken off there is no round, and no text to sign")
-  func over() throws {
+  @Test
+  func `Once talks are broken off there is no round, and no text to sign`() throws {
     let text =
       Pie(
         two: "no_deal: 0, accepts: default and round >= 2", steps: 4,
@@ -44,8 +44,8 @@ struct EndOfTalksTests {
     #expect(try play.outcome() == "none")
   }
 
-  @Test("Talks that cannot break off never do, and a signature is no refusal")
-  func going() throws {
+  @Test
+  func `Talks that cannot break off never do, and a signature is no refusal`() throws {
     let more = "\n  over: broken_off"
     #expect(try Play(Pie(talks: "protocol: nash").text + more).value("over") == 0)
     let signed = Pie(talks: inTurn + "discount: 0.9\nbreakdown: 100%")
@@ -53,8 +53,8 @@ struct EndOfTalksTests {
     #expect(try signed.play().outcome() == "deal")
   }
 
-  @Test("The first breakdown is a milestone of talks that may break off")
-  func milestone() throws {
+  @Test
+  func `The first breakdown is a milestone of talks that may break off`() throws {
     func milestones(_ breakdown: String) throws -> [String] {
       try Pie(talks: inTurn + "discount: 0.9" + breakdown).play().model.report.milestones
     }
@@ -65,13 +65,13 @@ struct EndOfTalksTests {
   // MARK: Talks that begin anew
 
   /// `two` has just its no deal of every offer, and its members ask for more.
-  @Test(
-    "A rejection begins new talks, with all rounds of the horizon and the first mover",
-    arguments: [
-      "protocol: take_it_or_leave_it\nproposer: one",
-      "protocol: alternating_offers\norder: [one, two]\ndiscount: 0.5\nhorizon: 1",
-    ])
-  func afterRejection(_ talks: String) throws {
+  @Test(arguments: [
+    "protocol: take_it_or_leave_it\nproposer: one",
+    "protocol: alternating_offers\norder: [one, two]\ndiscount: 0.5\nhorizon: 1",
+  ])
+  func `A rejection begins new talks, with all rounds of the horizon and the first mover`(
+    _ talks: String
+  ) throws {
     let text =
       Pie(
         two: "no_deal: 0.1 * round, ratifiers: {members: {slope: 1e6, margin: 0.05}}", steps: 4,
@@ -80,8 +80,8 @@ struct EndOfTalksTests {
     #expect(try Play(text).values("signatures") == [0, 1, 2, 3, 4])
   }
 
-  @Test("So does the end of a settlement")
-  func afterBreak() throws {
+  @Test
+  func `So does the end of a settlement`() throws {
     let text = """
       clock: {step: round, steps: 6}
       issues: {pie: {}}
@@ -101,8 +101,8 @@ struct EndOfTalksTests {
     #expect(try play.values("held") == [0, 1, 2, 2, 2, 3, 3])
   }
 
-  @Test("Offers solved once per trial are those solved in each round")
-  func onceOrAnew() throws {
+  @Test
+  func `Offers solved once per trial are those solved in each round`() throws {
     func offers(_ more: String) throws -> [Double] {
       try Pie(
         two: "no_deal: \"w\(more)\", accepts: default and round > 9", steps: 7,
@@ -118,14 +118,15 @@ struct EndOfTalksTests {
   // MARK: Nothing to sign
 
   @Test(
-    "Without a solution nobody signs, whatever the mood; 300 trials, seed 5",
     arguments: [
       "nash", "kalai_smorodinsky", "egalitarian", "take_it_or_leave_it\nproposer: one",
       "alternating_offers\norder: [one, two]\ndiscount: 0.9", "plan_vote\nquota: 0",
       "nash\nover: plans",
     ],
     ["", "\nopening: {pie: 0.5}"])
-  func noSolution(_ talks: String, _ opening: String) throws {
+  func `Without a solution nobody signs, whatever the mood; 300 trials, seed 5`(
+    _ talks: String, _ opening: String
+  ) throws {
     let mood = "tolerance: {sd: 1, persistence: 0}"
     let pie = Pie(
       one: "no_deal: 0.7, \(mood)", two: "no_deal: 0.6, \(mood)", steps: 3,
@@ -133,8 +134,8 @@ struct EndOfTalksTests {
     #expect(try pie.play(seed: 5).shares(trials: 300)["none"] == 1)
   }
 
-  @Test("A text with every issue open settles nothing and is not signed, with some it is")
-  func allOpen() throws {
+  @Test
+  func `A text with every issue open settles nothing and is not signed, with some it is`() throws {
     func signs(_ opening: String) throws -> Bool {
       try Play(
         """
@@ -151,8 +152,8 @@ struct EndOfTalksTests {
     #expect(try signs(", opening: {land: 0.4}"))
   }
 
-  @Test("Without an agreement it has no number of open issues")
-  func openIssues() throws {
+  @Test
+  func `Without an agreement it has no number of open issues`() throws {
     let text =
       Pie(two: "no_deal: 0, accepts: default and round >= 2", steps: 2, talks: "protocol: nash")
       .text + "\n  open: agreed.open_issues"
@@ -160,8 +161,8 @@ struct EndOfTalksTests {
     #expect(found[0].isNaN && found[1].isNaN && found[2] == 0)
   }
 
-  @Test("A draft that is the mean of nobody is missing, and known to be")
-  func nobody() throws {
+  @Test
+  func `A draft that is the mean of nobody is missing, and known to be`() throws {
     let text =
       Pie(
         one: "no_deal: 0, capability: 0", two: "no_deal: 0, capability: 0",
@@ -173,8 +174,8 @@ struct EndOfTalksTests {
         == "step 1: a.yaml:4:30: state.s.next: state 's' is missing or not a finite number")
   }
 
-  @Test("A term that is drawn outside of 0 … 1 fails the trial")
-  func outside() throws {
+  @Test
+  func `A term that is drawn outside of 0 … 1 fails the trial`() throws {
     let play = try Pie(
       parameters: "plans: {far: {terms: {pie: \"uniform(1.5, 2)\"}}}",
       talks: "protocol: single_text\nopening: far"

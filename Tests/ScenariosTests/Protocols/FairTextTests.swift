@@ -21,10 +21,10 @@ struct FairTextTests {
     """
   }
 
-  @Test(
-    "Who is in nobody's way gets all, among levels, plans and terms that take any value",
-    arguments: ["nash", "kalai_smorodinsky", "egalitarian"])
-  func third(_ word: String) throws {
+  @Test(arguments: ["nash", "kalai_smorodinsky", "egalitarian"])
+  func `Who is in nobody's way gets all, among levels, plans and terms that take any value`(
+    _ word: String
+  ) throws {
     for (talks, levels) in [
       (word, "levels: [0, 0.2, 0.5, 0.8, 1]"), (word + ", over: plans", ""), (word, ""),
     ] {
@@ -35,8 +35,8 @@ struct FairTextTests {
   }
 
   /// The gain of one is at most .3, whatever the second issue.
-  @Test("A larger gain does not wait for the least one", arguments: [0.3, 0.7])
-  func weaklyEfficient(_ weight: Double) throws {
+  @Test(arguments: [0.3, 0.7])
+  func `A larger gain does not wait for the least one`(_ weight: Double) throws {
     let play = try Play(
       """
       clock: {step: round, steps: 1}
@@ -52,8 +52,8 @@ struct FairTextTests {
   }
 
   /// One can gain nothing by any plan; of two plans the better for the others counts.
-  @Test("Nash's product is of those who can gain")
-  func nothingToGain() throws {
+  @Test
+  func `Nash's product is of those who can gain`() throws {
     let play = try Play(
       """
       clock: {start: 2026-01-01, step: week, steps: 1}

@@ -15,8 +15,8 @@ struct LifetimeTests {
     return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
   }()
 
-  @Test("Nothing, whatever the protocol")
-  func nothing() throws {
+  @Test
+  func `Nothing, whatever the protocol`() throws {
     var protocols: Set<String> = []
     for file in Self.files {
       let scenario = try ScenarioFile.load(path: Self.folder.appendingPathComponent(file).path)

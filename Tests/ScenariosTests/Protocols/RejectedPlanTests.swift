@@ -25,28 +25,29 @@ struct RejectedPlanTests {
     "plan_vote", "nash, over: plans", "kalai_smorodinsky, over: plans", "egalitarian, over: plans",
   ]
 
-  @Test("A rejected plan leaves the ballot to the others", arguments: protocols)
-  func leaves(_ talks: String) throws {
+  @Test(arguments: protocols)
+  func `A rejected plan leaves the ballot to the others`(_ talks: String) throws {
     let play = try play(talks, plans: "\(early), \(later)")
     #expect(try Array(play.values("line")[1...2]) == [0.4, 0.6])
     #expect(try play.value("in_force") == 0.6)
   }
 
-  @Test("If none is left there is no winner and nothing to sign", arguments: protocols)
-  func none(_ talks: String) throws {
+  @Test(arguments: protocols)
+  func `If none is left there is no winner and nothing to sign`(_ talks: String) throws {
     #expect(try play(talks, plans: early).values("signatures") == [0, 1, 1, 1, 1, 1, 1])
   }
 
-  @Test("An event that lays it on the table again puts it to the vote again", arguments: protocols)
-  func comesBack(_ talks: String) throws {
+  @Test(arguments: protocols)
+  func `An event that lays it on the table again puts it to the vote again`(_ talks: String) throws
+  {
     let play = try play(
       talks, plans: early, events: "events: {again: {step: 3, acts: [table: early]}}")
     // It is on the ballot from the next round on.
     #expect(try play.values("signatures") == [0, 1, 1, 1, 2, 2, 2])
   }
 
-  @Test("With a single text too a dead plan can be laid on the table again")
-  func singleText() throws {
+  @Test
+  func `With a single text too a dead plan can be laid on the table again`() throws {
     let play = try play(
       "single_text, opening: early, access: 0", plans: early,
       events: "events: {again: {step: 3, acts: [table: early]}}")

@@ -4,18 +4,18 @@ import Testing
 
 /// Nash, Kalai–Smorodinsky and egalitarian solutions, and whether there is a zone at all.
 struct SolutionConceptTests {
-  @Test(
-    "The asymmetric Nash solution divides what is left (Kalai 1977)",
-    arguments: [(0.6, 0.2, 0.1), (0.25, 0.0, 0.5), (0.5, 0.3, 0.3)])
-  func nash(_ power: Double, _ d1: Double, _ d2: Double) throws {
+  @Test(arguments: [(0.6, 0.2, 0.1), (0.25, 0.0, 0.5), (0.5, 0.3, 0.3)])
+  func `The asymmetric Nash solution divides what is left (Kalai 1977)`(
+    _ power: Double, _ d1: Double, _ d2: Double
+  ) throws {
     let pie = Pie(
       one: "no_deal: \(d1)", two: "no_deal: \(d2)",
       talks: "protocol: nash\npower: {one: \(power), two: \(1 - power)}")
     #expect(abs(try pie.share() - (d1 + power * (1 - d1 - d2))) < 1e-9)
   }
 
-  @Test("u₂ = √(1 − u₁): Nash 2/3, Kalai–Smorodinsky (√5 − 1)/2, egalitarian the same")
-  func curved() throws {
+  @Test
+  func `u₂ = √(1 − u₁): Nash 2/3, Kalai–Smorodinsky (√5 − 1)/2, egalitarian the same`() throws {
     func share(_ name: String) throws -> Double {
       try Pie(two: "no_deal: 0, utility: sqrt(1 - text.pie)", talks: "protocol: \(name)").share()
     }
@@ -24,15 +24,15 @@ struct SolutionConceptTests {
     #expect(abs(try share("egalitarian") - (5.0.squareRoot() - 1) / 2) < 1e-9)
   }
 
-  @Test("u₂ = (1 − u₁)^γ: Nash 1/(1 + γ) at any curvature", arguments: [0.3, 0.8, 1.5])
-  func power(_ gamma: Double) throws {
+  @Test(arguments: [0.3, 0.8, 1.5])
+  func `u₂ = (1 − u₁)^γ: Nash 1/(1 + γ) at any curvature`(_ gamma: Double) throws {
     // Concave for γ ≤ 1 only; on a line the scan serves the others too.
     let pie = Pie(two: "no_deal: 0, utility: (1 - text.pie)^\(gamma)", talks: "protocol: nash")
     #expect(abs(try pie.share() - 1 / (1 + gamma)) < 1e-9)
   }
 
-  @Test("The definitions differ when no deal is worth more to one")
-  func differ() throws {
+  @Test
+  func `The definitions differ when no deal is worth more to one`() throws {
     let one = "no_deal: 0.4"
     let two = "no_deal: 0, utility: 1 - text.pie^2"
     // Egalitarian: x − .4 = 1 − x²; Kalai–Smorodinsky: (x − .4)/.6 = (1 − x²)/.84.
@@ -64,22 +64,21 @@ struct SolutionConceptTests {
     """
   }
 
-  @Test("Issues are traded: U = (.7, .7)", arguments: ["nash", "kalai_smorodinsky", "egalitarian"])
-  func logrolling(_ name: String) throws {
+  @Test(arguments: ["nash", "kalai_smorodinsky", "egalitarian"])
+  func `Issues are traded: U = (.7, .7)`(_ name: String) throws {
     #expect(abs(try Play(market(name)).value("of_one") - 0.7) < 1e-9)
   }
 
-  @Test(
-    "Over plans the best of those on the table is taken",
-    arguments: ["nash", "kalai_smorodinsky", "egalitarian"])
-  func plans(_ name: String) throws {
+  @Test(arguments: ["nash", "kalai_smorodinsky", "egalitarian"])
+  func `Over plans the best of those on the table is taken`(_ name: String) throws {
     let play = try Play(market(name, ", over: plans"))
     #expect(try play.value("guns") == 0.9)
     #expect(try play.value("butter") == 0.1)
   }
 
-  @Test("A zone of one point has all solutions but that of Nash, which needs a gain for all")
-  func onePoint() throws {
+  @Test
+  func `A zone of one point has all solutions but that of Nash, which needs a gain for all`() throws
+  {
     func play(_ name: String) throws -> Play {
       let pie = Pie(one: "no_deal: 0.625", two: "no_deal: 0.375", talks: "protocol: \(name)")
       return try Play(pie.text + "\n  has_zone: zone")
@@ -91,8 +90,8 @@ struct SolutionConceptTests {
     #expect(try play("nash").outcome() == "none")
   }
 
-  @Test("Who can gain nothing is left out of equal shares, and of the product")
-  func nothingToGain() throws {
+  @Test
+  func `Who can gain nothing is left out of equal shares, and of the product`() throws {
     func play(_ talks: String) throws -> Play {
       let pie = Pie(
         one: "no_deal: 1", two: "no_deal: 0, utility: text.pie",
@@ -107,8 +106,8 @@ struct SolutionConceptTests {
     }
   }
 
-  @Test("Of levels that are equally good the first by the names of issues count")
-  func equalLevels() throws {
+  @Test
+  func `Of levels that are equally good the first by the names of issues count`() throws {
     func terms(_ issues: [String]) throws -> [Double] {
       let play = try Play(
         """
@@ -124,25 +123,23 @@ struct SolutionConceptTests {
     #expect(try terms(["c", "a", "b"]) == [0, 0, 1])
   }
 
-  @Test("A term with levels takes one of them")
-  func levels() throws {
+  @Test
+  func `A term with levels takes one of them`() throws {
     let text = Pie(talks: "protocol: nash").text
       .replacing("high: all to one", with: "high: all to one, levels: [0, 0.3, 0.6, 1]")
     #expect(try Play(text).value("share") == 0.6)
   }
 
-  @Test("A hard line of a needed party bounds the text")
-  func hardLine() throws {
+  @Test
+  func `A hard line of a needed party bounds the text`() throws {
     let pie = Pie(
       two: "no_deal: 0, red_lines: {pie: {above: 0.3, hard: true}}", talks: "protocol: nash")
     #expect(abs(try pie.share() - 0.3) < 1e-12)
   }
 
   /// Random parameters, seed 17: q from 0 … 1, costs from 0 … .4.
-  @Test(
-    "A deal exists exactly when q_A + q_B − 1 ≤ c_A + c_B (Fearon 1995)",
-    arguments: ["egalitarian", "nash", "alternating_offers"])
-  func mutualOptimism(_ name: String) throws {
+  @Test(arguments: ["egalitarian", "nash", "alternating_offers"])
+  func `A deal exists exactly when q_A + q_B − 1 ≤ c_A + c_B (Fearon 1995)`(_ name: String) throws {
     let order =
       name == "alternating_offers"
       ? "\norder: [one, two]\ndiscount: 0.9\noutside_options: true" : ""
@@ -172,8 +169,8 @@ struct SolutionConceptTests {
     #expect(exists.contains(1) && exists.contains(0))
   }
 
-  @Test("The machine and the reference evaluator find the same text in every trial")
-  func sameBits() throws {
+  @Test
+  func `The machine and the reference evaluator find the same text in every trial`() throws {
     let text =
       market("nash").replacing("no_deal: 0}", with: "no_deal: w}")
       + "\nparameters: {w: \"uniform(0, 0.6)\"}"

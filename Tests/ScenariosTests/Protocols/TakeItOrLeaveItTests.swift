@@ -2,17 +2,17 @@ import Testing
 
 /// One offer, against Fearon's risk–return trade-off and the ultimatum.
 struct TakeItOrLeaveItTests {
-  @Test("Who knows everything leaves the other just its no deal", arguments: [0.0, 0.25, 0.6])
-  func ultimatum(_ noDeal: Double) throws {
+  @Test(arguments: [0.0, 0.25, 0.6])
+  func `Who knows everything leaves the other just its no deal`(_ noDeal: Double) throws {
     let pie = Pie(two: "no_deal: \(noDeal)", talks: "protocol: take_it_or_leave_it\nproposer: one")
     #expect(abs(try pie.share() - (1 - noDeal)) < 1e-12)
   }
 
   /// x* = p + (C̄ − c_A)/2, P(war) = ½(1 − c_A/C̄), E = p − c_A + (C̄ + c_A)²/4C̄ (Fearon 1995).
-  @Test(
-    "Private costs: the best offer risks war; 20,000 trials, seed 3, 4 standard errors",
-    arguments: [(0.5, 0.1, 0.4), (0.3, 0.05, 0.5), (0.6, 0.0, 0.3)])
-  func fearon(_ p: Double, _ cost: Double, _ most: Double) throws {
+  @Test(arguments: [(0.5, 0.1, 0.4), (0.3, 0.05, 0.5), (0.6, 0.0, 0.3)])
+  func `Private costs: the best offer risks war; 20,000 trials, seed 3, 4 standard errors`(
+    _ p: Double, _ cost: Double, _ most: Double
+  ) throws {
     let pie = Pie(
       one: "no_deal: {win_chance: \(p), cost: \(cost)}",
       two: "no_deal: {win_chance: 1 - \(p), cost: cost_two}",
@@ -26,8 +26,8 @@ struct TakeItOrLeaveItTests {
     #expect(abs(war - expected) < 4 * (expected * (1 - expected) / Double(trials)).squareRoot())
   }
 
-  @Test("A cost that all know ends in a deal at the other's last limit")
-  func known() throws {
+  @Test
+  func `A cost that all know ends in a deal at the other's last limit`() throws {
     let pie = Pie(
       one: "no_deal: {win_chance: 0.5, cost: 0.1}",
       two: "no_deal: {win_chance: 0.5, cost: cost_two}",
@@ -36,10 +36,10 @@ struct TakeItOrLeaveItTests {
     #expect(try pie.play().shares(trials: 500)["deal"] == 1)
   }
 
-  @Test(
-    "Two types: the offer that both accept, or the one that only the weak type does",
-    arguments: [(0.2, 0.6), (0.8, 0.9)])
-  func types(_ weak: Double, _ expected: Double) throws {
+  @Test(arguments: [(0.2, 0.6), (0.8, 0.9)])
+  func `Two types: the offer that both accept, or the one that only the weak type does`(
+    _ weak: Double, _ expected: Double
+  ) throws {
     // The strong type needs .4, the weak one .1; one gets .6 for sure, or .9·P(weak).
     let pie = Pie(
       two: "no_deal: 0.4 - 0.3 * weak",
@@ -49,8 +49,8 @@ struct TakeItOrLeaveItTests {
     #expect(abs(try pie.play().value("offered") - expected) < 1e-9)
   }
 
-  @Test("A refusal is final, or the offer stands as many rounds as there are")
-  func rounds() throws {
+  @Test
+  func `A refusal is final, or the offer stands as many rounds as there are`() throws {
     func rounds(_ horizon: String) throws -> Double {
       try Pie(
         one: "no_deal: 0.7", two: "no_deal: 0.7", steps: 5,
@@ -61,8 +61,8 @@ struct TakeItOrLeaveItTests {
     #expect(try rounds("\nhorizon: 3") == 3)
   }
 
-  @Test("Over several issues the proposer trades what matters less to it")
-  func trades() throws {
+  @Test
+  func `Over several issues the proposer trades what matters less to it`() throws {
     let play = try Play(
       """
       clock: {step: round, steps: 1}
@@ -79,8 +79,10 @@ struct TakeItOrLeaveItTests {
     #expect(abs(try play.value("butter") - 2.0 / 7) < 1e-9)
   }
 
-  @Test("What rises and falls with the secret leaves the types without order: the trial fails")
-  func unordered() throws {
+  @Test
+  func `What rises and falls with the secret leaves the types without order: the trial fails`()
+    throws
+  {
     func failure(_ noDeal: String) throws -> String? {
       try Pie(
         two: "no_deal: \"\(noDeal)\"",
@@ -96,8 +98,8 @@ struct TakeItOrLeaveItTests {
     #expect(try failure("0.5 - abs(x + 1) / 4") == nil)
   }
 
-  @Test("It offers nothing that is worse than no deal to itself")
-  func ownNoDeal() throws {
+  @Test
+  func `It offers nothing that is worse than no deal to itself`() throws {
     let pie = Pie(
       one: "no_deal: 0.7", two: "no_deal: 0.6, accepts: true",
       talks: "protocol: take_it_or_leave_it\nproposer: one\nopening: {pie: 0.1}")

@@ -25,16 +25,16 @@ struct VoteTests {
     """
   }
 
-  @Test("Approval: the plan that most would accept")
-  func approval() throws {
+  @Test
+  func `Approval: the plan that most would accept`() throws {
     // Within .25 of the ideal: left a, b; middle c, d; right c, e, by d's .35 not d.
     #expect(try Play(vote("")).value("line") == 0.05)
     // Within .45: left a, b; middle b, c, d; right c, d, e: `middle` comes first by name.
     #expect(try Play(vote("", noDeal: 0.55)).value("line") == 0.5)
   }
 
-  @Test("Plurality: the plan that most value highest")
-  func plurality() throws {
+  @Test
+  func `Plurality: the plan that most value highest`() throws {
     // a, b: left; c is nearer to middle (.20 v .20: by name middle), d: middle; e: right.
     #expect(try Play(vote(", method: plurality")).value("line") == 0.05)
     #expect(
@@ -42,16 +42,16 @@ struct VoteTests {
         == 0.5)
   }
 
-  @Test("Borda: each plan's points are the plans it beats")
-  func borda() throws {
+  @Test
+  func `Borda: each plan's points are the plans it beats`() throws {
     // left 2 + 2, middle 1 + 1 + 2 + 2 + 1 = 7, right 1 + 1 + 2.
     #expect(try Play(vote(", method: borda")).value("line") == 0.5)
   }
 
-  @Test(
-    "A plan that is not on the table counts for nobody, and of equal ones the first by name",
-    arguments: ["plurality", "borda"])
-  func ballot(method: String) throws {
+  @Test(arguments: ["plurality", "borda"])
+  func `A plan that is not on the table counts for nobody, and of equal ones the first by name`(
+    method: String
+  ) throws {
     let body = vote(", method: \(method)")
     // Without `left` on the table a and b take `middle`.
     let without = body.replacing("left: {tabled: 2026-01-01, ", with: "left: {")
@@ -66,15 +66,15 @@ struct VoteTests {
     #expect(try Play(alone).value("line") == 0.5)
   }
 
-  @Test("A quota of the votes carries the draft in place of all consents")
-  func quota() throws {
+  @Test
+  func `A quota of the votes carries the draft in place of all consents`() throws {
     #expect(try Play(vote("", noDeal: 0.55)).outcome() == "none")
     #expect(try Play(vote(", quota: 60%", noDeal: 0.55)).outcome() == "deal")
     #expect(try Play(vote(", quota: 61%", noDeal: 0.55)).outcome() == "none")
   }
 
-  @Test("A quota that votes just reach is reached: 55 of 100 for 55 %")
-  func exactQuota() throws {
+  @Test
+  func `A quota that votes just reach is reached: 55 of 100 for 55 %`() throws {
     let votes = "votes: {a: 22, b: 33, c: 15, d: 10, e: 20}"
     #expect(
       try Play(vote(", method: plurality, \(votes), quota: 55%", noDeal: 0.9)).outcome() == "deal")
@@ -94,15 +94,15 @@ struct VoteTests {
     """
   }
 
-  @Test("The compromise model takes the mean by capability and salience, or the median")
-  func mean() throws {
+  @Test
+  func `The compromise model takes the mean by capability and salience, or the median`() throws {
     let expected = (3 * 0.1 + 2 * 0.4 + 4 * 0.9) / 9.0
     #expect(abs(try Play(compromise("")).value("line") - expected) < 1e-12)
     #expect(try Play(compromise(", statistic: median")).value("line") == 0.4)
   }
 
-  @Test("The weighted mean is among the measures of all talks")
-  func baseline() throws {
+  @Test
+  func `The weighted mean is among the measures of all talks`() throws {
     let play = try Play(vote(""))
     let expected = (0.0 + 0.1 + 0.7 + 0.55 + 1.0) / 5
     #expect(abs(try play.value("weighted_mean.line") - expected) < 1e-12)
@@ -125,25 +125,23 @@ struct BallotTests {
       """)
   }
 
-  @Test(
-    "The opening lies on the table from the start",
-    arguments: ["plan_vote", "nash, over: plans", "egalitarian, over: plans"])
-  func opening(_ word: String) throws {
+  @Test(arguments: ["plan_vote", "nash, over: plans", "egalitarian, over: plans"])
+  func `The opening lies on the table from the start`(_ word: String) throws {
     let play = try play("protocol: \(word), opening: here")
     #expect(try play.value("pie") == 0.6)
     #expect(try play.value("weeks") == 1)
   }
 
-  @Test("Another plan that an event lays there is chosen from the next round on")
-  func laid() throws {
+  @Test
+  func `Another plan that an event lays there is chosen from the next round on`() throws {
     let late = try play(
       "protocol: nash, over: plans, opening: here, round: {probability: \"if(week >= 2, 1, 0)\"}",
       more: "events: {lay: {step: 1, acts: [{table: there}]}}")
     #expect(try late.value("pie") == 0.5)
   }
 
-  @Test("A ballot that stays empty is noted")
-  func empty() throws {
+  @Test
+  func `A ballot that stays empty is noted`() throws {
     let notes = try scenario(
       """
       clock: {step: week, steps: 1}

@@ -45,13 +45,11 @@ struct GrowthTests {
     }
   }
 
-  @Test(
-    "twice as much takes about twice as much",
-    arguments: [
-      "events on one state", "events that set one state", "competing events", "acts", "outcomes",
-      "conditions within conditions", "approval", "plurality", "borda",
-    ])
-  func grows(kind: String) throws {
+  @Test(arguments: [
+    "events on one state", "events that set one state", "competing events", "acts", "outcomes",
+    "conditions within conditions", "approval", "plurality", "borda",
+  ])
+  func `twice as much takes about twice as much`(kind: String) throws {
     let sizes = try [20, 40, 80].map { n in
       let text = "clock: {step: week, steps: 3}\n" + Self.made(kind, n)
       let model = try Play(text).model
@@ -65,8 +63,8 @@ struct GrowthTests {
     #expect(5 * large <= 11 * small + 100)
   }
 
-  @Test("what fails in a branch of many is masked as the reference says")
-  func masked() throws {
+  @Test
+  func `what fails in a branch of many is masked as the reference says`() throws {
     var body = "clock: {step: week, steps: 6}\nstate: {s: {start: 1}}\nevents:\n"
     for k in 0..<40 {
       let effect = k.isMultiple(of: 3) ? "log(s - \(k % 5))" : "s + 0.\(k + 1)"

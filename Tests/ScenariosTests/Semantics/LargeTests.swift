@@ -14,8 +14,8 @@ struct LargeTests {
     }
   }
 
-  @Test("a definition is read once where it means the same")
-  func definitions() throws {
+  @Test
+  func `a definition is read once where it means the same`() throws {
     var body =
       "clock: {step: week, steps: 3}\nparameters: {p: 'uniform(0, 1)'}\ndefinitions:\n  d0: p\n"
     for k in 1...30 { body += "  d\(k): d\(k - 1) - d\(k - 1) * d\(k - 1)\n" }
@@ -25,8 +25,10 @@ struct LargeTests {
     #expect(try play.value("m") == x)
   }
 
-  @Test("a definition that reads what is judged means something else for each text and party")
-  func judged() throws {
+  @Test
+  func `a definition that reads what is judged means something else for each text and party`()
+    throws
+  {
     let body = """
       clock: {step: week, steps: 1}
       issues: {a: {low: x, high: y, status_quo: 0.5}}
@@ -43,8 +45,10 @@ struct LargeTests {
     #expect(abs(values - utilities - 1) < 1e-12)
   }
 
-  @Test("a definition in 'carried_when' means something else where it is read beside the talks")
-  func carried() throws {
+  @Test
+  func `a definition in 'carried_when' means something else where it is read beside the talks`()
+    throws
+  {
     let body = """
       clock: {step: week, steps: 1}
       issues: {a: {low: x, high: y, status_quo: 0.5}}
@@ -60,8 +64,8 @@ struct LargeTests {
     #expect(try play.outcome() == "deal")
   }
 
-  @Test("a definition that reads others again and again can be remembered")
-  func remembered() throws {
+  @Test
+  func `a definition that reads others again and again can be remembered`() throws {
     var body =
       "clock: {step: week, steps: 3}\nstate: {s: {start: 1, next: s + 1}}\ndefinitions:\n  d0: s\n"
     for k in 1...30 { body += "  d\(k): (d\(k - 1) + d\(k - 1)) / 2\n" }
@@ -70,8 +74,8 @@ struct LargeTests {
   }
 
   /// Each state is changed by an event that looks at the state before it, the last one first.
-  @Test("a long chain of states and events takes a list and no stack")
-  func chainOfEvents() throws {
+  @Test
+  func `a long chain of states and events takes a list and no stack`() throws {
     let count = 3_000
     var body = "clock: {step: week, steps: 2}\nstate:\n"
     for k in (1...count).reversed() { body += "  s\(k): {start: 0}\n" }
@@ -82,8 +86,8 @@ struct LargeTests {
     #expect(try problem(body + "measures: {m: s\(count)}\n") == [])
   }
 
-  @Test("a circle of many names is reported with all of them")
-  func longCircle() throws {
+  @Test
+  func `a circle of many names is reported with all of them`() throws {
     let count = 200
     let parameters = (0..<count).map { "  a\($0): a\(($0 + 1) % count) + 1\n" }.joined()
     let found = try problem("parameters:\n\(parameters)")
@@ -92,8 +96,8 @@ struct LargeTests {
     #expect(found.first?.hasSuffix("error: parameters.a0: \(names)") == true, "\(found)")
   }
 
-  @Test("a trial at the end of a long chain of names fails with its own words")
-  func failsAtTheEnd() throws {
+  @Test
+  func `a trial at the end of a long chain of names fails with its own words`() throws {
     let count = 5000
     let parameters = (1..<count).map { "  a\($0): a\($0 - 1) + uniform(0, 1)\n" }.joined()
     let play = try Play(
@@ -102,8 +106,8 @@ struct LargeTests {
     #expect(failure.hasPrefix("step 0:") && failure.contains("normal"), "\(failure)")
   }
 
-  @Test("sums within sums end with an error")
-  func sums() throws {
+  @Test
+  func `sums within sums end with an error`() throws {
     let parties = (0..<12).map { "p\($0): {ideal: 0.5}" }.joined(separator: ", ")
     let open = String(repeating: "sum(", count: 8)
     let close = (0..<8).map { " for v\($0) in parties)" }.joined()
@@ -117,8 +121,8 @@ struct LargeTests {
           + "limit: sums within sums and definitions within definitions multiply"), "\(found)")
   }
 
-  @Test("thousands of names may need each other in turn, in any order of the file")
-  func chains() throws {
+  @Test
+  func `thousands of names may need each other in turn, in any order of the file`() throws {
     let count = 3000
     let parameters = (1..<count).reversed().map { "  a\($0): a\($0 - 1) + 1\n" }.joined()
     let play = try Play("parameters:\n\(parameters)  a0: 0\nmeasures: {m: a\(count - 1)}\n")
@@ -131,13 +135,11 @@ struct LargeTests {
     )
   }
 
-  @Test(
-    "what needs itself in a way that no name shows is an error",
-    arguments: [
-      "ideal: zone_of", "ideal: accepts(x, q)", "ideal: 'utility(x, q)'",
-      "weight: {a: zone_of}, ideal: 1",
-    ])
-  func itself(setting: String) throws {
+  @Test(arguments: [
+    "ideal: zone_of", "ideal: accepts(x, q)", "ideal: 'utility(x, q)'",
+    "weight: {a: zone_of}, ideal: 1",
+  ])
+  func `what needs itself in a way that no name shows is an error`(setting: String) throws {
     let written = setting.replacing("zone_of", with: "'if(zone, 1, 0)'")
     let found = try problem(
       """
@@ -151,8 +153,8 @@ struct LargeTests {
     #expect(!found.isEmpty)
   }
 
-  @Test("a plan, a status quo or a level that needs itself is an error")
-  func texts() throws {
+  @Test
+  func `a plan, a status quo or a level that needs itself is an error`() throws {
     for body in [
       "issues: {a: {low: x, high: y, status_quo: status_quo.a}}\nmeasures: {m: status_quo.a}\n",
       "issues: {a: {low: x, high: y}}\nplans: {q: {terms: {a: q.a}}}\nmeasures: {m: q.a}\n",
@@ -166,7 +168,6 @@ struct LargeTests {
 
   /// Every place where an expression may read the talks.
   @Test(
-    "what the talks make of texts can be read in every place, or is refused there",
     arguments: [
       "state: {s: {start: 0, next: 'if(W, 1, 0)'}}", "state: {s: {start: 'if(W, 1, 0)'}}",
       "state: {s: {start: 0, next: s, within: ['if(W, 1, 0)', 2]}}",
@@ -191,7 +192,9 @@ struct LargeTests {
       "zone", "x.needed", "max_gap > 0", "x.accepts", "hard_line_crossed", "balanced",
       "core_settled",
     ])
-  func everyPlace(place: String, word: String) throws {
+  func `what the talks make of texts can be read in every place, or is refused there`(
+    place: String, word: String
+  ) throws {
     let talks = place.contains("talks:") ? "" : "talks: {protocol: single_text}\n"
     _ = try? problem(
       """
@@ -202,8 +205,8 @@ struct LargeTests {
       """)
   }
 
-  @Test("a zone in the next value of a state is the zone of the last step's end")
-  func zone() throws {
+  @Test
+  func `a zone in the next value of a state is the zone of the last step's end`() throws {
     let play = try Play(
       """
       clock: {step: week, steps: 2}

@@ -39,7 +39,7 @@ struct ProcessTests {
   }
 
   /// The logarithm is a random walk.
-  @Test func geometric() throws {
+  @Test func `geometric`() throws {
     let found = try play("start: 2, geometric: {drift: 0.1, sd: 0.2}")
       .measures("m", trials: trials).map { log($0) }
     #expect(found.deviation(from: log(2) + 0.6) < 4)
@@ -48,7 +48,7 @@ struct ProcessTests {
 
   /// Six steps of a Poisson number with mean 0.7 are one with mean 4.2, of which the variance is
   /// 4.2 and its sampling error that of a normal sample but for a kurtosis of 1/4.2.
-  @Test func jump() throws {
+  @Test func `jump`() throws {
     let found = try play("start: 1, jump: {rate: 0.1 per day, size: 2}", steps: 6)
       .measures("m", trials: trials).map { ($0 - 1) / 2 }
     #expect(found.deviation(from: 4.2) < 4)
@@ -57,7 +57,7 @@ struct ProcessTests {
   }
 
   /// Two steps from a: P(b) = 0.9 · 0.1 + 0.1 · 0.8, P(c) = 0.1 · 0.2.
-  @Test func markov() throws {
+  @Test func `markov`() throws {
     let play = try Play(
       """
       clock: {step: week, steps: 2}

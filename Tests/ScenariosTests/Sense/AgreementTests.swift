@@ -3,8 +3,8 @@ import Testing
 /// Why nothing is agreed: each with the smallest file that causes the note, and one that nearly does.
 @Suite("Sense: agreement")
 struct AgreementTests {
-  @Test("Hard red lines of two parties that leave no term between them")
-  func crossingLines() throws {
+  @Test
+  func `Hard red lines of two parties that leave no term between them`() throws {
     func body(_ above: Double) -> String {
       talks(
         a: "ideal: 1, no_deal: 0.1, red_lines: {fare: {below: 0.5, hard: true}}",
@@ -20,8 +20,8 @@ struct AgreementTests {
     #expect(try sensed(body(0.5)) == [])
   }
 
-  @Test("No deal that is worth more than any text, or less")
-  func noDeal() throws {
+  @Test
+  func `No deal that is worth more than any text, or less`() throws {
     #expect(
       try sensed(talks(a: "ideal: 1, no_deal: 20")) == [
         "a.yaml:6:26: note: parties.a: no deal is worth 20 to 'a', and no text is worth more than 1, so it "
@@ -36,8 +36,8 @@ struct AgreementTests {
     #expect(try sensed(talks(a: "ideal: 1, no_deal: 0")) == [])
   }
 
-  @Test("No deal that is drawn, and out of range in more than one trial of twenty")
-  func drawnNoDeal() throws {
+  @Test
+  func `No deal that is drawn, and out of range in more than one trial of twenty`() throws {
     func notes(_ worth: String) throws -> [String] {
       try sensed(
         talks(a: "ideal: 1, no_deal: w", also: "parameters: {w: \"\(worth)\"}")
@@ -57,8 +57,8 @@ struct AgreementTests {
     #expect(try notes("uniform(0, 0.4)") == [])
   }
 
-  @Test("The party that was furthest from accepting, by how much, and on which issue")
-  func nearestMiss() throws {
+  @Test
+  func `The party that was furthest from accepting, by how much, and on which issue`() throws {
     let note =
       "a.yaml:9:1: note: talks: nothing was agreed in 1,024 trials, so in at most 0.36 %. 'a' never came to "
       + "accept: at best a draft was worth 0.271 less to it than no deal, and most of what it lacked was on "
@@ -69,8 +69,9 @@ struct AgreementTests {
     #expect(try sensed(talks(a: "ideal: 1, \(weight), no_deal: 0.5")) == [])
   }
 
-  @Test("A hard red line that no draft came within, and parties that accept at other times")
-  func hardLine() throws {
+  @Test
+  func `A hard red line that no draft came within, and parties that accept at other times`() throws
+  {
     let lines = "red_lines: {fare: {below: 0.9, hard: true}}"
     #expect(
       try sensed(talks(a: "ideal: 1, no_deal: 0.1, \(lines)")).first?.contains(
@@ -83,8 +84,8 @@ struct AgreementTests {
       note.first?.contains("'a' would have accepted in 1,024, but not with the others.") == true)
   }
 
-  @Test("A run that counts settlements says that there was none, and where to ask")
-  func fromARun() throws {
+  @Test
+  func `A run that counts settlements says that there was none, and where to ask`() throws {
     let scenario = try scenario(talks(a: "ideal: 1, no_deal: 0.9"))
     let notes = try notesOfRun(scenario)
     #expect(
@@ -94,8 +95,8 @@ struct AgreementTests {
       ])
   }
 
-  @Test("One belligerent takes the veto from all others")
-  func loneBelligerent() throws {
+  @Test
+  func `One belligerent takes the veto from all others`() throws {
     #expect(
       try seenAtLoad(talks(a: "role: belligerent, ideal: 1, no_deal: 0.2")) == [
         "a.yaml:6:13: note: parties.a: 'a' is the only belligerent, so a text needs its consent and not that "
@@ -115,8 +116,8 @@ struct AgreementTests {
         == [])
   }
 
-  @Test("Talks that cannot start")
-  func standStill() throws {
+  @Test
+  func `Talks that cannot start`() throws {
     func note(_ place: String, _ text: String) -> [String] {
       ["a.yaml:9:\(place): note: talks: \(text) [no_start]"]
     }
@@ -148,8 +149,8 @@ struct AgreementTests {
         == [])
   }
 
-  @Test("A ratifier that refuses nearly all that is signed")
-  func ratifier() throws {
+  @Test
+  func `A ratifier that refuses nearly all that is signed`() throws {
     func body(_ needs: String) -> String {
       talks(a: "ideal: 1, no_deal: 0.2, ratifiers: {hall: {slope: 1, needs: \(needs)}}")
     }

@@ -4,16 +4,16 @@ import Testing
 
 @Suite("Sense: notes that are not wanted")
 struct ExpectTests {
-  @Test("A word under 'expect' silences the notes of its kind about the entry")
-  func silenced() throws {
+  @Test
+  func `A word under 'expect' silences the notes of its kind about the entry`() throws {
     let body = "parameters:\n  p: {value: \"uniform(0, 1)\", expect: unused}\n  q: 1"
     #expect(try seenAtLoad(body).map { $0.hasPrefix("a.yaml:5:3: note: parameters.q: ") } == [true])
     #expect(
       try seenAtLoad(body.replacing("q: 1", with: "q: {value: 1, expect: [never, unused]}")) == [])
   }
 
-  @Test("A word that no note has is an error")
-  func unknown() throws {
+  @Test
+  func `A word that no note has is an error`() throws {
     #expect(
       try errors("parameters: {p: {value: 1, expect: unusd}}") == [
         "a.yaml:3:36: error: parameters.p.expect: unknown note 'unusd'; did you mean 'unused'?"
@@ -25,10 +25,8 @@ struct ExpectTests {
       ])
   }
 
-  @Test(
-    "A word that silences nothing is reported, but not in a parent, whose other children may need it"
-  )
-  func needless() throws {
+  @Test
+  func `A word that silences nothing is reported, but not in a parent of other children`() throws {
     let body = "parameters: {p: {value: 1, expect: unused}}\nmeasures: {m: p}"
     #expect(
       try report(body).needless.map(\.description) == [
@@ -40,8 +38,8 @@ struct ExpectTests {
     #expect(found.needless.isEmpty && found.notes.isEmpty)
   }
 
-  @Test("A variant inherits it")
-  func inherited() throws {
+  @Test
+  func `A variant inherits it`() throws {
     let parent = """
       format: 1
       scenario: parent
@@ -53,16 +51,16 @@ struct ExpectTests {
     #expect(Sense.notes(of: child, try child.model()).isEmpty)
   }
 
-  @Test("Notes of a scenario with a known answer are of what nothing reads, no more")
-  func knownAnswer() throws {
+  @Test
+  func `Notes of a scenario with a known answer are of what nothing reads, no more`() throws {
     let body = talks(a: "ideal: 1, no_deal: 2")
     #expect(try sensed(body).count == 1)
     let known = "verify: {source: nobody agrees, expect: {x: {share: none, equals: 1}}}"
     #expect(try sensed(body + "\n" + known) == [])
   }
 
-  @Test("Fewer trials than a block say nothing of what never came")
-  func fewTrials() throws {
+  @Test
+  func `Fewer trials than a block say nothing of what never came`() throws {
     let scenario = try scenario(talks(a: "ideal: 1, no_deal: 0.9"))
     #expect(try notesOfRun(scenario, trials: 1_000) == [])
     #expect(try notesOfRun(scenario, trials: 1_024).count == 1)

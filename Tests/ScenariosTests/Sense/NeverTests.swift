@@ -3,8 +3,8 @@ import Testing
 /// What never comes: each with the smallest file that causes the note, and one that nearly does.
 @Suite("Sense: what never comes")
 struct NeverTests {
-  @Test("An outcome whose rule compares the clock with what it never reaches, at load")
-  func beyondTheClock() throws {
+  @Test
+  func `An outcome whose rule compares the clock with what it never reaches, at load`() throws {
     let body = "clock: {step: week, steps: 4}\n"
     let note =
       "a.yaml:4:27: note: outcomes.late: 'week > 4' cannot hold: 'week' runs from 0 to 4. Look at the "
@@ -15,8 +15,8 @@ struct NeverTests {
     #expect(try sensed(body + "outcomes: {late: {at_end: week >= 4}, rest: otherwise}") == [])
   }
 
-  @Test("An outcome that asks for all that an earlier one asks for, and more, at load")
-  func takenByAnEarlierOne() throws {
+  @Test
+  func `An outcome that asks for all that an earlier one asks for, and more, at load`() throws {
     let body = "parameters: {u: \"uniform(0, 1)\"}\n"
     #expect(
       try seenAtLoad(
@@ -33,8 +33,8 @@ struct NeverTests {
       ) == [])
   }
 
-  @Test("An outcome whose trials an earlier rule takes")
-  func shadowed() throws {
+  @Test
+  func `An outcome whose trials an earlier rule takes`() throws {
     let body = "parameters: {u: \"uniform(0, 1)\"}\n"
     #expect(
       try sensed(
@@ -52,8 +52,8 @@ struct NeverTests {
       ) == [])
   }
 
-  @Test("A later rule that asks for less may be left nothing, as 'otherwise' may")
-  func fallback() throws {
+  @Test
+  func `A later rule that asks for less may be left nothing, as 'otherwise' may`() throws {
     #expect(
       try sensed(
         """
@@ -62,9 +62,8 @@ struct NeverTests {
         """) == [])
   }
 
-  @Test(
-    "An outcome of which one part never held, all parts never held together, or the rule is rare")
-  func parts() throws {
+  @Test
+  func `An outcome of which a part never held, all parts never together, or that is rare`() throws {
     let body = "parameters: {u: \"uniform(0, 1)\", v: \"uniform(0, 1)\"}\noutcomes:\n  x: {at_end: "
     let start =
       "a.yaml:5:3: note: outcomes.x: 'x' came in none of 1,024 trials, so in at most 0.36 %. "
@@ -87,8 +86,8 @@ struct NeverTests {
     #expect(try sensed(body + "u > 0.5 and v > 0.5}\n  rest: otherwise") == [])
   }
 
-  @Test("An outcome whose rule held, but not at the end")
-  func before() throws {
+  @Test
+  func `An outcome whose rule held, but not at the end`() throws {
     #expect(
       try sensed(
         "clock: {step: week, steps: 4}\noutcomes: {x: {at_end: week == 2}, rest: otherwise}") == [
@@ -109,8 +108,8 @@ struct NeverTests {
     """
   }
 
-  @Test("A window or a condition that the bounds of a state rule out, at load")
-  func bounds() throws {
+  @Test
+  func `A window or a condition that the bounds of a state rule out, at load`() throws {
     let note =
       "'x > 1' cannot hold: 'x' is held within 0 and 1. Look at the condition. [never]"
     #expect(
@@ -124,8 +123,8 @@ struct NeverTests {
     #expect(try seenAtLoad(event("rate: 1 per week, while: x >= 1")) == [])
   }
 
-  @Test("An event whose window was never open, whose condition never held or always did")
-  func windows() throws {
+  @Test
+  func `An event whose window was never open, whose condition never held or always did`() throws {
     let start =
       "a.yaml:6:3: note: events.e: 'e' came in none of 1,024 trials, so in at most 0.36 %. "
     #expect(
@@ -149,16 +148,18 @@ struct NeverTests {
     #expect(try sensed(event("rate: 0.0000001 per week")) == [])
   }
 
-  @Test("What comes after an event that never fires has no note of its own, nor what reads it")
-  func consequences() throws {
+  @Test
+  func `What comes after an event that never fires has no note of its own, nor what reads it`()
+    throws
+  {
     let more =
       "  f: {after: e, delay: 1 week, effects: {x: 0.4}}\nsignals: {s: happened(e), t: happened(f)}"
     let body = event("when: x > 0.9", more)
     #expect(try sensed(body).map { $0.contains(" events.e: ") } == [true])
   }
 
-  @Test("An event that waits for one of the talks")
-  func trigger() throws {
+  @Test
+  func `An event that waits for one of the talks`() throws {
     let body = talks(
       also:
         "state: {x: {start: 0}}\nevents: {e: {after: truce_begins, delay: 1 week, effects: {x: 1}}}\n"
@@ -169,8 +170,8 @@ struct NeverTests {
         + "after 'truce_begins', which never fired either. [never]")
   }
 
-  @Test("An event that is due when all trials are over")
-  func behindTheEnd() throws {
+  @Test
+  func `An event that is due when all trials are over`() throws {
     let body = event("date: 2025-02-03").replacing(
       "outcomes: {", with: "outcomes: {soon: {as_soon_as: week == 2}, ")
     #expect(
@@ -180,8 +181,8 @@ struct NeverTests {
     #expect(try sensed(event("date: 2025-02-03")) == [])
   }
 
-  @Test("A signal that is never seen")
-  func signal() throws {
+  @Test
+  func `A signal that is never seen`() throws {
     #expect(
       try sensed(event("when: x > 0.51", "signals: {s: x > 0.95}")) == [
         "a.yaml:7:11: note: signals.s: 's' came in none of 1,024 trials, so in at most 0.36 %. Its "

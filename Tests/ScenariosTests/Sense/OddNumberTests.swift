@@ -4,8 +4,8 @@ import Testing
 /// one that nearly does.
 @Suite("Sense: numbers and steps")
 struct OddNumberTests {
-  @Test("A cost below 0, and a truce that is worth less than anything")
-  func signs() throws {
+  @Test
+  func `A cost below 0, and a truce that is worth less than anything`() throws {
     func body(_ cost: String, _ discount: String) -> String {
       talks(
         a: "role: belligerent, ideal: 1, no_deal: {win_chance: 0.2, cost: \(cost)}",
@@ -25,8 +25,8 @@ struct OddNumberTests {
     #expect(try seenAtLoad(body("0", "1")) == [])
   }
 
-  @Test("The same of draws and expressions whose range is known")
-  func signsOfRanges() throws {
+  @Test
+  func `The same of draws and expressions whose range is known`() throws {
     func body(_ cost: String, _ discount: String, _ parameters: String = "p: 0") -> String {
       "parameters: {\(parameters)}\n"
         + talks(
@@ -54,8 +54,8 @@ struct OddNumberTests {
     #expect(try seenAtLoad(body("\"uniform(-0.1, 0.3)\"", "\"uniform(0.5, 2)\"")) == [])
   }
 
-  @Test("A cost that is below 0 in many trials, seen by a check")
-  func costInTrials() throws {
+  @Test
+  func `A cost that is below 0 in many trials, seen by a check`() throws {
     func body(_ mean: String) -> String {
       "parameters: {p: \"normal(\(mean), 0.1)\"}\n"
         + talks(
@@ -70,8 +70,8 @@ struct OddNumberTests {
     #expect(try sensed(body("0.3")).filter { $0.hasSuffix("[range]") } == [])
   }
 
-  @Test("No deal, hard lines, rates, shocks and delays whose range is known")
-  func ranges() throws {
+  @Test
+  func `No deal, hard lines, rates, shocks and delays whose range is known`() throws {
     #expect(
       try seenAtLoad(talks(b: "ideal: 0, no_deal: \"uniform(1.1, 1.3)\"")) == [
         "a.yaml:7:27: note: parties.b: no deal is worth at least 1.1 to 'b', and no text is worth more than 1, "
@@ -109,8 +109,8 @@ struct OddNumberTests {
     #expect(try seenAtLoad(events("10 * d", "d * 3 weeks")) == [])
   }
 
-  @Test("A weight that leaves nothing to other issues")
-  func weight() throws {
+  @Test
+  func `A weight that leaves nothing to other issues`() throws {
     #expect(
       try seenAtLoad(talks(a: "ideal: 1, no_deal: 0.2, weight: {fare: 1, hours: 0}")) == [
         "a.yaml:6:46: note: parties.a: 'fare' has all of the weight, so no other issue counts. Give the "
@@ -120,8 +120,8 @@ struct OddNumberTests {
       try seenAtLoad(talks(a: "ideal: 1, no_deal: 0.2, weight: {fare: 0.9, hours: 0.1}")) == [])
   }
 
-  @Test("Votes that decide alone")
-  func votes() throws {
+  @Test
+  func `Votes that decide alone`() throws {
     func body(_ votes: Int) -> String {
       talks(talks: "protocol: plan_vote, opening: paper, votes: {a: \(votes), b: 1}")
     }
@@ -137,8 +137,8 @@ struct OddNumberTests {
     "clock: {step: week, steps: 20}\nstate:\n  x: {start: 0.5, \(process), within: [0, 1]}\nmeasures: {m: x}"
   }
 
-  @Test("A state that its bounds hold")
-  func atBound() throws {
+  @Test
+  func `A state that its bounds hold`() throws {
     let notes = try sensed(state("random_walk: {drift: 0.2, sd: 0.01}"))
     #expect(
       notes == [
@@ -148,8 +148,8 @@ struct OddNumberTests {
     #expect(try sensed(state("mean_reverting: {to: 0.5, pull: 0.2, sd: 0.05}")) == [])
   }
 
-  @Test("A shock that is larger than the range of the bounds")
-  func shock() throws {
+  @Test
+  func `A shock that is larger than the range of the bounds`() throws {
     #expect(
       try seenAtLoad(state("random_walk: {sd: 2}")) == [
         "a.yaml:5:37: note: state.x: a shock of 2 in each step is larger than the whole range of 'within', "
@@ -158,8 +158,8 @@ struct OddNumberTests {
     #expect(try seenAtLoad(state("random_walk: {sd: 1}")) == [])
   }
 
-  @Test("A rate that is certain in a step, and a delay that is shorter than one")
-  func steps() throws {
+  @Test
+  func `A rate that is certain in a step, and a delay that is shorter than one`() throws {
     func body(_ events: String) -> String {
       "clock: {step: week, steps: 4}\nevents:\n\(events)\nmeasures: {m: count(e), n: count(f)}"
     }
@@ -177,8 +177,8 @@ struct OddNumberTests {
     #expect(try seenAtLoad(body("  e: {rate: 2 per week}" + f)) == [])
   }
 
-  @Test("Many trials that failed, of which a run has a message already")
-  func failures() throws {
+  @Test
+  func `Many trials that failed, of which a run has a message already`() throws {
     func body(_ low: String) -> String {
       "parameters: {p: \"uniform(\(low), 1)\", w: \"uniform(0, p)\"}\nmeasures: {m: w}"
     }

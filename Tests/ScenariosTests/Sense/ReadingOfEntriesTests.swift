@@ -4,8 +4,8 @@ import Testing
 /// does.
 @Suite("Sense: what nothing reads")
 struct ReadingOfEntriesTests {
-  @Test("Parameters, definitions, states and data")
-  func unread() throws {
+  @Test
+  func `Parameters, definitions, states and data`() throws {
     #expect(
       try seenAtLoad("parameters: {p: \"uniform(0, 1)\"}\nmeasures: {m: 1}") == [
         "a.yaml:3:14: note: parameters.p: nothing reads 'p', so it changes no result. Read it in an "
@@ -27,8 +27,8 @@ struct ReadingOfEntriesTests {
         == [])
   }
 
-  @Test("What only 'verify' reads is read")
-  func verified() throws {
+  @Test
+  func `What only 'verify' reads is read`() throws {
     #expect(
       try seenAtLoad(
         """
@@ -38,8 +38,8 @@ struct ReadingOfEntriesTests {
         """) == [])
   }
 
-  @Test("An event that does nothing")
-  func event() throws {
+  @Test
+  func `An event that does nothing`() throws {
     let body = "clock: {step: week, steps: 2}\nevents: {e: {step: 1}}\n"
     #expect(
       try seenAtLoad(body) == [
@@ -49,8 +49,8 @@ struct ReadingOfEntriesTests {
     #expect(try seenAtLoad(body + "measures: {m: count(e)}") == [])
   }
 
-  @Test("A plan that never comes before the parties, and how it could")
-  func plan() throws {
+  @Test
+  func `A plan that never comes before the parties, and how it could`() throws {
     let other =
       "plans: {paper: {terms: {fare: 0.5, hours: 0.5}}, other: {TABLED terms: {fare: 1, hours: 1}}}"
     func body(
@@ -90,8 +90,8 @@ struct ReadingOfEntriesTests {
         == [])
   }
 
-  @Test("A parameter that is mentioned and has no effect")
-  func noEffect() throws {
+  @Test
+  func `A parameter that is mentioned and has no effect`() throws {
     func body(_ factor: String) -> String {
       "parameters: {p: \"uniform(0, 1)\"}\nmeasures: {m: 2 + \(factor) * p}"
     }

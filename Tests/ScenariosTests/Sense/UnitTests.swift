@@ -46,8 +46,8 @@ struct UnitTests {
     outcomes: {deal: {as_soon_as: settled}, none: otherwise}
     """
 
-  @Test("A file in units is the file on the scale, wherever terms stand")
-  func sameModel() throws {
+  @Test
+  func `A file in units is the file on the scale, wherever terms stand`() throws {
     func played(_ body: String) throws -> Summary {
       try PointRun(scenario(body).model(), RunSettings(trials: 300, seed: 1, jobs: 2)).run()
         .summary()
@@ -57,13 +57,13 @@ struct UnitTests {
     #expect(units.outcomes == scale.outcomes && units.outcomes[0].share.count > 0)
   }
 
-  @Test("Bare numbers stay on the scale")
-  func bareNumbers() throws {
+  @Test
+  func `Bare numbers stay on the scale`() throws {
     #expect(try Sense.notes(of: scenario(Self.scale), scenario(Self.scale).model()).isEmpty)
   }
 
-  @Test("--set, extends and the opening of talks")
-  func elsewhere() throws {
+  @Test
+  func `--set, extends and the opening of talks`() throws {
     let set = try scenario(
       Self.units, settings: [Setting(path: "plans.paper.terms.land", value: "2500 km2")])
     let plain = try scenario(
@@ -83,8 +83,10 @@ struct UnitTests {
     #expect(try wider.model().text != scenario(Self.units).model().text)
   }
 
-  @Test("Each percentage on a line of percentages has a note, and the issue can silence them")
-  func notes() throws {
+  @Test
+  func `Each percentage on a line of percentages has a note, and the issue can silence them`()
+    throws
+  {
     let body = """
       issues: {wage: {low: 0%, high: 8%, status_quo: 0}}
       plans: {paper: {terms: {wage: 4%}}}
@@ -116,8 +118,8 @@ struct UnitTests {
         == scenario(words.replacing("4%", with: "0.04")).model().text)
   }
 
-  @Test("A percentage beside a term that is read is a share of the way, and has a note")
-  func percentagesInConditions() throws {
+  @Test
+  func `A percentage beside a term that is read is a share of the way, and has a note`() throws {
     func notes(_ measure: String, _ ends: String = "low: 0%, high: 8%") throws -> [String] {
       try seenAtLoad(
         """
@@ -147,8 +149,8 @@ struct UnitTests {
     #expect(try notes("paper.wage > 4%", "low: none, high: all") == [])
   }
 
-  @Test("An amount that is read in an expression: what to write")
-  func amountsInExpressions() throws {
+  @Test
+  func `An amount that is read in an expression: what to write`() throws {
     func found(_ measure: String, _ ends: String) throws -> [String] {
       let body = """
         issues: {wage: {\(ends), status_quo: 0}}
@@ -197,8 +199,8 @@ struct UnitTests {
       """)
   }
 
-  @Test("An amount off the line, in another unit, or without one")
-  func refusals() throws {
+  @Test
+  func `An amount off the line, in another unit, or without one`() throws {
     #expect(
       try errorsOf("6000 km2") == [
         "a.yaml:4:31: error: issues.land: 6000 km2 lies outside of the line of 'land', from 0 km2 to 5000 km2"
@@ -216,8 +218,8 @@ struct UnitTests {
     #expect(try errorsOf("1") == [])
   }
 
-  @Test("What is agreed comes in both: on the scale, and in the unit")
-  func results() throws {
+  @Test
+  func `What is agreed comes in both: on the scale, and in the unit`() throws {
     let body = """
       clock: {step: week, steps: 2}
       issues: {wage: {low: 0%, high: 8%, status_quo: 0}, term: {low: 4 years, high: 1 year, status_quo: 0}}
@@ -244,8 +246,8 @@ struct UnitTests {
     #expect(!measures.contains { $0.name == "agreed.wage" })
   }
 
-  @Test("A sweep over amounts gives the bits of one over shares")
-  func sweep() throws {
+  @Test
+  func `A sweep over amounts gives the bits of one over shares`() throws {
     try TemporaryFolder.make { temporary in
       let folder = temporary.path
       try ("format: 1\nscenario: s\n" + Self.units).write(
@@ -263,8 +265,8 @@ struct UnitTests {
     }
   }
 
-  @Test("A percentage that is the same both ways has no note")
-  func sameBothWays() throws {
+  @Test
+  func `A percentage that is the same both ways has no note`() throws {
     let body = """
       clock: {step: week, steps: 4}
       issues: {wage: {low: 0%, high: 8%, status_quo: 0%}}
@@ -276,8 +278,8 @@ struct UnitTests {
     #expect(try seenAtLoad(body).filter { $0.hasSuffix("[unit]") } == [])
   }
 
-  @Test("Ends that are amounts of two units have a note; one unit and words have none")
-  func endsInTwoUnits() throws {
+  @Test
+  func `Ends that are amounts of two units have a note; one unit and words have none`() throws {
     func notes(_ low: String, _ high: String) throws -> [String] {
       try seenAtLoad(
         "issues: {wage: {low: \(low), high: \(high), status_quo: 0}}\nmeasures: {m: status_quo.wage}"

@@ -37,8 +37,8 @@ struct ArgumentDocumentationTests {
 
   private func written(_ family: Family) -> Set<[String]> { Set(family.forms.map(\.parameters)) }
 
-  @Test("distributions.md has every family with all of its forms")
-  func page() throws {
+  @Test
+  func `distributions.md has every family with all of its forms`() throws {
     let page = try text("docs/distributions.md")
     let table = try #require(page.components(separatedBy: "## Draws").first)
     let rows = rows(table)
@@ -49,8 +49,8 @@ struct ArgumentDocumentationTests {
     #expect(rows.count == Family.all.count)
   }
 
-  @Test("The guide has every family with all of its forms, and no others")
-  func guide() throws {
+  @Test
+  func `The guide has every family with all of its forms, and no others`() throws {
     let page = try text("docs/language.md")
     let after = try #require(page.components(separatedBy: "**Distributions**").last)
     let part = try #require(after.components(separatedBy: "**Quantiles**").first)
@@ -75,8 +75,8 @@ struct ArgumentDocumentationTests {
     "n": 4, "mean": 0.5, "sd": 0.2, "p5": 1, "p95": 2,
   ]
 
-  @Test("Every name of every form is taken", arguments: Family.all.map(\.name))
-  func taken(name: String) throws {
+  @Test(arguments: Family.all.map(\.name))
+  func `Every name of every form is taken`(name: String) throws {
     let family = try #require(Family.named(name))
     for form in family.forms where !form.parameters.isEmpty {
       let arguments = form.parameters.map { "\($0)=\(Self.values[$0] ?? 1)" }.joined(

@@ -22,13 +22,13 @@ struct DocumentationTests {
     }
   }
 
-  @Test("The README's example is the shipped file, word for word")
-  func readme() throws {
+  @Test
+  func `The README's example is the shipped file, word for word`() throws {
     #expect(try examples(in: text("README.md")) == [text("Scenarios/ceasefire-toy.yaml")])
   }
 
-  @Test("The page on verification shows a scenario that comes to what it expects")
-  func verification() throws {
+  @Test
+  func `The page on verification shows a scenario that comes to what it expects`() throws {
     let example = try #require(examples(in: text("docs/verification.md")).first)
     let body = try #require(example.components(separatedBy: "scenario: two-coins\n").last)
     let result = try verified(body)
@@ -36,8 +36,8 @@ struct DocumentationTests {
     #expect(result.comparisons.count == 7)
   }
 
-  @Test("The guide's scenario comes to what the guide says it must")
-  func guideExpectation() throws {
+  @Test
+  func `The guide's scenario comes to what the guide says it must`() throws {
     let whole = try text("docs/language.md").components(separatedBy: "\n## Variants")[0]
     let guide = examples(in: whole).joined(separator: "\n")
     let body = try #require(guide.components(separatedBy: "scenario: port-talks").last)
@@ -45,8 +45,8 @@ struct DocumentationTests {
     #expect(try verified(body, data: data).reported == ["short_form: pass"])
   }
 
-  @Test("The guide's examples make one valid scenario, and its variant extends that")
-  func guide() throws {
+  @Test
+  func `The guide's examples make one valid scenario, and its variant extends that`() throws {
     let parts = try text("docs/language.md").components(separatedBy: "\n## Variants")
     try #require(parts.count == 2)
     let whole = examples(in: parts[0]).joined(separator: "\n")

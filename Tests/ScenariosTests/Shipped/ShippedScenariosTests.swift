@@ -19,13 +19,13 @@ struct ShippedScenariosTests {
     try ScenarioFile.load(path: Self.folder.appendingPathComponent(file).path)
   }
 
-  @Test("Each file loads, and its scenario has the file's name", arguments: files)
-  func loads(file: String) throws {
+  @Test(arguments: files)
+  func `Each file loads, and its scenario has the file's name`(file: String) throws {
     #expect(try load(file).name == String(file.dropLast(".yaml".count)))
   }
 
-  @Test("Each parameter of the Ukraine case has a source")
-  func sources() throws {
+  @Test
+  func `Each parameter of the Ukraine case has a source`() throws {
     for file in Self.files where file.hasPrefix("ukraine-2025") {
       for parameter in try load(file).parameters {
         #expect(parameter.source != nil, "\(file): \(parameter.name.name)")
@@ -33,8 +33,10 @@ struct ShippedScenariosTests {
     }
   }
 
-  @Test("Each scenario of the Ukraine case has a title and says in a paragraph what it shows")
-  func abouts() throws {
+  @Test
+  func `Each scenario of the Ukraine case has a title and says in a paragraph what it shows`()
+    throws
+  {
     var seen: Set<String> = []
     for file in Self.files where file.hasPrefix("ukraine-2025") {
       let scenario = try load(file)
@@ -44,8 +46,8 @@ struct ShippedScenariosTests {
     }
   }
 
-  @Test("A variant says only what changes: under 30 lines")
-  func variantsAreShort() throws {
+  @Test
+  func `A variant says only what changes: under 30 lines`() throws {
     for file in Self.files {
       let text = try String(
         contentsOf: Self.folder.appendingPathComponent(file), encoding: .utf8)
@@ -61,8 +63,8 @@ struct ShippedScenariosTests {
     }
   }
 
-  @Test("The catalogue has each file once, and outside the family of variants no other")
-  func catalogue() throws {
+  @Test
+  func `The catalogue has each file once, and outside the family of variants no other`() throws {
     let text = try String(
       contentsOf: Self.folder.appendingPathComponent("README.md"), encoding: .utf8)
     let names = listed(text)
@@ -76,10 +78,10 @@ struct ShippedScenariosTests {
     "climate-fund.yaml", "karabakh-2020.yaml", "korea-1951.yaml", "labour-dispute.yaml",
   ]
 
-  @Test(
-    "Each case can be read in five minutes, says what it shows and what not, and where its numbers come from",
-    arguments: cases)
-  func form(file: String) throws {
+  @Test(arguments: cases)
+  func `Each case can be read in five minutes, says what it shows and whence its numbers`(
+    file: String
+  ) throws {
     let text = try String(contentsOf: Self.folder.appendingPathComponent(file), encoding: .utf8)
     #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 121)
     let scenario = try load(file)
@@ -91,8 +93,8 @@ struct ShippedScenariosTests {
   }
 
   /// 2,048 trials, seed 1: none fails, and what is in two trials of a hundred is seen.
-  @Test("Each case runs without a failed trial, and no outcome takes all", arguments: cases)
-  func runs(file: String) throws {
+  @Test(arguments: cases)
+  func `Each case runs without a failed trial, and no outcome takes all`(file: String) throws {
     let model = try load(file).model()
     let run = try PointRun(model, RunSettings(trials: 2_048, seed: 1, jobs: 2)).run()
     #expect(run.summary().failures.isEmpty)
@@ -111,8 +113,8 @@ struct ShippedScenariosTests {
   }
 
   /// 2,048 trials, seed 1: one standard error is at most 0.011, and variants share their random numbers.
-  @Test("What the cases say they show is what they come to")
-  func claims() throws {
+  @Test
+  func `What the cases say they show is what they come to`() throws {
     let broke = try 1 - share("korea-1951.yaml", "armistice_holds")
     #expect(abs(broke - 1.0 / 7) < 0.045)
     let unwatched = try share(

@@ -15,8 +15,8 @@ struct ShippedSenseTests {
     return names.filter { $0.hasSuffix(".yaml") }.sorted()
   }()
 
-  @Test("No file has a note, and no 'expect' is needless", arguments: files)
-  func silent(file: String) throws {
+  @Test(arguments: files)
+  func `No file has a note, and no 'expect' is needless`(file: String) throws {
     let scenario = try ScenarioFile.load(path: Self.folder + "/" + file)
     let report = try SenseReport(
       scenario, scenario.model(), RunSettings(trials: 2_000, seed: 1, jobs: 2))

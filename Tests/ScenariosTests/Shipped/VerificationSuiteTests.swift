@@ -20,8 +20,8 @@ struct VerificationSuiteTests {
     try String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  @Test("Everything under Scenarios/ that expects something comes to it")
-  func passes() throws {
+  @Test
+  func `Everything under Scenarios/ that expects something comes to it`() throws {
     let suite = VerificationSuite(paths: [Self.root.appendingPathComponent("Scenarios").path])
     var refused = suite.refused
     let results = try suite.run(jobs: 2, refuses: { refused.append($0) }).results
@@ -37,8 +37,10 @@ struct VerificationSuiteTests {
     #expect(suite.members.count > Self.files.count, "nego52 too")
   }
 
-  @Test("Each file has the scenario's name, says what it shows and by whom, and varies its values")
-  func form() throws {
+  @Test
+  func `Each file has the scenario's name, says what it shows and by whom, and varies its values`()
+    throws
+  {
     for file in Self.files {
       let scenario = try ScenarioFile.load(path: Self.folder.appendingPathComponent(file).path)
       #expect(scenario.name == String(file.dropLast(".yaml".count)))
@@ -48,16 +50,16 @@ struct VerificationSuiteTests {
     }
   }
 
-  @Test("The catalogue has each file once, and no other")
-  func catalogue() throws {
+  @Test
+  func `The catalogue has each file once, and no other`() throws {
     let rows = try text("Scenarios/verification/README.md").split(separator: "\n")
       .filter { $0.hasPrefix("| `") }
     let listed = rows.compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
     #expect(listed.sorted() == Self.files)
   }
 
-  @Test("The list of known answers names files and tests that are there")
-  func knownAnswers() throws {
+  @Test
+  func `The list of known answers names files and tests that are there`() throws {
     let section = try #require(
       text("docs/verification.md").components(separatedBy: "## Known answers\n").last)
     let rows = section.split(separator: "\n").filter { $0.hasPrefix("| V") }

@@ -49,9 +49,11 @@ struct CheckpointTests {
   }
 
   @Test(
-    "A new run that was cut off goes on, byte for byte", arguments: [false, true],
+    arguments: [false, true],
     [(1, 3), (2, 9), (3, 15)])
-  func newRun(keeps: Bool, point: (jobs: Int, blocks: Int)) throws {
+  func `A new run that was cut off goes on, byte for byte`(
+    keeps: Bool, point: (jobs: Int, blocks: Int)
+  ) throws {
     try ResumePlace.inFolder { place in
       let files = ["a", "b"]
       try place.run(files, to: "fresh", trials: 12_000, keeps: keeps, resumes: false)
@@ -70,8 +72,8 @@ struct CheckpointTests {
   }
 
   /// The first is finished by the run, the second had been done before and is not reached.
-  @Test("A larger run that was cut off keeps what both runs did", arguments: [false, true])
-  func grown(keeps: Bool) throws {
+  @Test(arguments: [false, true])
+  func `A larger run that was cut off keeps what both runs did`(keeps: Bool) throws {
     try ResumePlace.inFolder { place in
       let files = ["a", "b"]
       try place.run(files, to: "fresh", trials: 9_000, keeps: keeps, resumes: false)
@@ -87,8 +89,8 @@ struct CheckpointTests {
     }
   }
 
-  @Test("Other results in the folder stay until the new ones are complete")
-  func replacing() throws {
+  @Test
+  func `Other results in the folder stay until the new ones are complete`() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "fresh", trials: 7_000, seed: 2, resumes: false)
       try place.run(to: "x", trials: 3_000, resumes: false)
@@ -101,8 +103,8 @@ struct CheckpointTests {
     }
   }
 
-  @Test("A run that goes on and is stopped at once leaves the checkpoint")
-  func stoppedAtOnce() throws {
+  @Test
+  func `A run that goes on and is stopped at once leaves the checkpoint`() throws {
     try ResumePlace.inFolder { place in
       try cutOff(place, ["a"], to: "x", trials: 7_000, after: 4)
       let stopped = try place.run(to: "x", trials: 7_000, stopsAfter: 0)
@@ -112,8 +114,8 @@ struct CheckpointTests {
     }
   }
 
-  @Test("Cut off before the first checkpoint: all trials are run, and that is said")
-  func tooEarly() throws {
+  @Test
+  func `Cut off before the first checkpoint: all trials are run, and that is said`() throws {
     try ResumePlace.inFolder { place in
       try FileManager.default.createDirectory(
         atPath: place.folder + "/x.partial-simrun/1", withIntermediateDirectories: true)
@@ -128,8 +130,8 @@ struct CheckpointTests {
     }
   }
 
-  @Test("A checkpoint of another run is refused as results are")
-  func foreign() throws {
+  @Test
+  func `A checkpoint of another run is refused as results are`() throws {
     try ResumePlace.inFolder { place in
       try cutOff(place, ["a"], to: "x", trials: 7_000, after: 4)
       #expect(
@@ -144,8 +146,8 @@ struct CheckpointTests {
     }
   }
 
-  @Test("They take no more than a fiftieth of the time")
-  func pace() {
+  @Test
+  func `They take no more than a fiftieth of the time`() {
     let pace = CheckpointPace(seconds: 0.02)
     #expect(!pace.isDue())
     usleep(25_000)
@@ -158,8 +160,8 @@ struct CheckpointTests {
     #expect(always.isDue())
   }
 
-  @Test("One that cannot be written is reported once, and is no reason to end")
-  func unwritten() {
+  @Test
+  func `One that cannot be written is reported once, and is no reason to end`() {
     let pace = CheckpointPace(seconds: 0)
     var reported: [String] = []
     for _ in 0..<3 {

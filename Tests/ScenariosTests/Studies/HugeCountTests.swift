@@ -21,8 +21,8 @@ struct HugeCountTests {
 
   /// Each eight bytes in turn, wherever they begin: what is a count there asks for eight terabytes.
   /// Other tests of this process may take some memory meanwhile, but not gigabytes.
-  @Test("None makes reading take memory")
-  func memory() throws {
+  @Test
+  func `None makes reading take memory`() throws {
     try ResumePlace.inFolder { place in
       // Without measures, whose values are most of a record.
       let end = try #require(ResumePlace.text.range(of: "measures:")).lowerBound

@@ -11,26 +11,26 @@ struct MemoryBoundTests {
     ("4GiB", 4_294_967_296), ("1.5k", 1536), ("2T", 2_199_023_255_552), ("100B", 100),
   ]
 
-  @Test("a size is a number with a unit of powers of 1,024", arguments: written)
-  func sizes(text: String, bytes: Int) {
+  @Test(arguments: written)
+  func `a size is a number with a unit of powers of 1,024`(text: String, bytes: Int) {
     #expect(MemoryBound(written: text)?.asked == bytes)
   }
 
-  @Test(
-    "all else is no size",
-    arguments: ["", "G", "-4G", "0", "4X", "4GG", "1e3", "nan", "inf", "4,5G", "99999999T", "0.1"])
-  func noSizes(text: String) { #expect(MemoryBound(written: text) == nil) }
+  @Test(arguments: [
+    "", "G", "-4G", "0", "4X", "4GG", "1e3", "nan", "inf", "4,5G", "99999999T", "0.1",
+  ])
+  func `all else is no size`(text: String) { #expect(MemoryBound(written: text) == nil) }
 
-  @Test("sizes are shown with two digits")
-  func shown() {
+  @Test
+  func `sizes are shown with two digits`() {
     #expect(MemoryBound.written(6.7 * 1_073_741_824) == "6.7 GB")
     #expect(MemoryBound.written(200 * 1_048_576) == "200 MB")
     #expect(MemoryBound.written(1e30) == "888178419700125 PB")
     #expect(MemoryBound.written(0) == "0 B")
   }
 
-  @Test("what does not fit on one thread is refused, what does not on all is run on fewer")
-  func threads() throws {
+  @Test
+  func `what does not fit on one thread is refused, what does not on all is run on fewer`() throws {
     let model = try scenario("clock: {step: week, steps: 1000}\nstate: {s: {start: 0}}\n").model()
     let need = try PointRun(model, RunSettings(trials: 10_000, seed: 1, jobs: 8)).memoryNeed
     let two = MemoryBound(bytes: Int(need.bytes(threads: 2)) + 1)

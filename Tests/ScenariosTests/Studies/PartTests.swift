@@ -7,8 +7,9 @@ import Testing
 @Suite("parts of a study") struct PartTests {
   private static let trials = 10 * Block.size + 100
 
-  @Test("blocks 3 to 7 alone, merged with 0 to 2 and the rest, come to the bytes of one run")
-  func merged() throws {
+  @Test
+  func `blocks 3 to 7 alone, merged with 0 to 2 and the rest, come to the bytes of one run`() throws
+  {
     try ResumePlace.inFolder { place in
       try place.run(["a", "b"], to: "whole", trials: Self.trials, resumes: false)
       let study = try Study(files: ["a", "b"].map { "\(place.folder)/\($0).yaml" })
@@ -28,8 +29,8 @@ import Testing
     }
   }
 
-  @Test("a changed bit, a cut, a gap, an overlap and another seed are refused")
-  func refused() throws {
+  @Test
+  func `a changed bit, a cut, a gap, an overlap and another seed are refused`() throws {
     try ResumePlace.inFolder { place in
       let study = try Study(files: ["\(place.folder)/a.yaml"])
       let settings = RunSettings(trials: Self.trials, seed: 1, jobs: 1)

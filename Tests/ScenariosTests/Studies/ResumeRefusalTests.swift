@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Resuming refused")
 struct ResumeRefusalTests {
-  @Test("What is not the same run is refused in one line")
-  func refusals() throws {
+  @Test
+  func `What is not the same run is refused in one line`() throws {
     try ResumePlace.inFolder { place in
       let rest = "; run anew with --force or another --out"
       try place.run(to: "x", trials: 3_000, resumes: false)
@@ -42,8 +42,8 @@ struct ResumeRefusalTests {
     }
   }
 
-  @Test("Trial rows stay, and must be as they were written")
-  func trialRows() throws {
+  @Test
+  func `Trial rows stay, and must be as they were written`() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, keeps: true, resumes: false)
       #expect(
@@ -64,8 +64,8 @@ struct ResumeRefusalTests {
     }
   }
 
-  @Test("A flipped bit, a cut, a foreign file, a missing one")
-  func damage() throws {
+  @Test
+  func `A flipped bit, a cut, a foreign file, a missing one`() throws {
     try ResumePlace.inFolder { place in
       let rest = "; run anew with --force or another --out"
       try place.run(to: "x", trials: 3_000, resumes: false)
@@ -90,8 +90,8 @@ struct ResumeRefusalTests {
     }
   }
 
-  @Test("Another version, block size or processor")
-  func identity() {
+  @Test
+  func `Another version, block size or processor`() {
     let manifest = Manifest(
       version: "1.0.0", seed: 1, trials: 3, blockSize: 1_024, inputs: [], assumptions: "a",
       complete: true, arithmetic: "f")

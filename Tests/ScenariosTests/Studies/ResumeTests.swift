@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Resuming")
 struct ResumeTests {
-  @Test("A smaller run grown is the larger run, byte for byte", arguments: [false, true], [1, 2])
-  func growth(keeps: Bool, jobs: Int) throws {
+  @Test(arguments: [false, true], [1, 2])
+  func `A smaller run grown is the larger run, byte for byte`(keeps: Bool, jobs: Int) throws {
     try ResumePlace.inFolder { place in
       let files = ["a", "b"]
       try place.run(files, to: "fresh", trials: 20_000, keeps: keeps, resumes: false)
@@ -24,8 +24,8 @@ struct ResumeTests {
     }
   }
 
-  @Test("An interrupted run is gone on with", arguments: [false, true])
-  func interruption(keeps: Bool) throws {
+  @Test(arguments: [false, true])
+  func `An interrupted run is gone on with`(keeps: Bool) throws {
     try ResumePlace.inFolder { place in
       let files = ["a", "b"]
       try place.run(files, to: "fresh", trials: 7_000, keeps: keeps, resumes: false)
@@ -43,8 +43,8 @@ struct ResumeTests {
     }
   }
 
-  @Test("A resumed run that is stopped loses nothing that was there")
-  func interruptedAgain() throws {
+  @Test
+  func `A resumed run that is stopped loses nothing that was there`() throws {
     try ResumePlace.inFolder { place in
       let files = ["a", "b"]
       try place.run(files, to: "x", trials: 3_000, keeps: true, resumes: false)
@@ -62,8 +62,8 @@ struct ResumeTests {
     }
   }
 
-  @Test("The record names no folder; failures are reported where the file is now")
-  func elsewhere() throws {
+  @Test
+  func `The record names no folder; failures are reported where the file is now`() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, resumes: false)
       let record = try #require(place.bytes("x")["resume.bin"])
@@ -78,8 +78,8 @@ struct ResumeTests {
     }
   }
 
-  @Test("Fewer than a block of trials: all again, and said")
-  func lessThanABlock() throws {
+  @Test
+  func `Fewer than a block of trials: all again, and said`() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 1_000, resumes: false)
       let grown = try place.run(to: "x", trials: 3_000)
@@ -91,8 +91,8 @@ struct ResumeTests {
   }
 
   /// The larger run is stopped at once: a million trials are too many for a test.
-  @Test("Past a million trials values are no longer kept: all again, and said")
-  func pastTheKeptValues() throws {
+  @Test
+  func `Past a million trials values are no longer kept: all again, and said`() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 2_048, resumes: false)
       let before = place.bytes("x")
@@ -113,8 +113,8 @@ struct ResumeTests {
     }
   }
 
-  @Test("Past a million trials histograms of measures go on too")
-  func histogramsOfMeasures() throws {
+  @Test
+  func `Past a million trials histograms of measures go on too`() throws {
     try ResumePlace.inFolder { place in
       for (out, most) in [("fresh", 6), ("x", 2)] {
         try place.run(to: out, trials: 2_000_000, resumes: false, stopsAfter: most)

@@ -7,7 +7,7 @@ struct StudyTests {
     ("a.yaml", "a.yaml"), ("x/y-1.yaml", "x/y-1.yaml"), ("my file", "'my file'"),
     ("it's", "'it'\\''s'"), ("", "''"), ("p=beta(1, 2)", "'p=beta(1, 2)'"),
   ])
-  func wordsOfTheShell(_ text: String, _ word: String) {
+  func `words of the shell`(_ text: String, _ word: String) {
     #expect(ShellWord.quoted(text) == word)
   }
 
@@ -15,7 +15,7 @@ struct StudyTests {
     try ScenarioFile.load(text: text, name: "s.yaml").model().text
   }
 
-  @Test func assumptionsAreWhatIsComputed() throws {
+  @Test func `assumptions are what is computed`() throws {
     let text = """
       format: 1
       scenario: s

@@ -18,7 +18,7 @@ import Testing
     ("p=2026-01-05,2026-02-01", ["2026-01-05", "2026-02-01"]), ("p=a:b", ["a:b"]),
     ("p=0.5", ["0.5"]), ("p=1e3:2e3:2", ["1000", "2000"]), ("p=a:b:c", ["a:b:c"]),
   ])
-  func values(_ written: String, _ values: [String]) throws {
+  func `values`(_ written: String, _ values: [String]) throws {
     let sweep = try Sweep(written: written)
     #expect(sweep.path == "p")
     #expect(sweep.values == values)
@@ -35,13 +35,13 @@ import Testing
     ("p=1:1:3", "both ends of from:to:count are 1"),
     ("p=0%:1:3", "both ends must be percentages, or none"),
   ])
-  func problems(_ written: String, _ problem: String) {
+  func `problems`(_ written: String, _ problem: String) {
     let error = #expect(throws: Sweep.Problem.self) { try Sweep(written: written) }
     #expect(error?.description == problem)
   }
 
-  @Test("points are all combinations, the last sweep fastest; without a sweep there is point 0")
-  func points() {
+  @Test
+  func `points are all combinations, the last sweep fastest; without a sweep there is point 0`() {
     let sweeps = [
       Sweep(path: "a", values: ["1", "2"]), Sweep(path: "b", values: ["x", "y", "z"]),
     ]
@@ -77,7 +77,7 @@ import Testing
       "the sweeps have 4000000 points together; 1000000 is the most"
     ),
   ])
-  func refusals(_ sweeps: [Sweep], _ settings: [Setting], _ message: String) {
+  func `refusals`(_ sweeps: [Sweep], _ settings: [Setting], _ message: String) {
     let error = #expect(throws: StudyError.self) {
       try Study(files: [], settings: settings, sweeps: sweeps)
     }

@@ -89,20 +89,20 @@ import Testing
     }
   }
 
-  @Test(
-    "whether the number is an input of the model, or the point is compiled for itself",
-    arguments: [
-      "parameters.drift=0,0.1,0.6,1", "parameters.drift=-0,0.2", "parameters.drift=10%,60%",
-      "parameters.power=1,1.5,2,2.5,4",
-      "clock.steps=4,8", "parameters.noise=0.1,normal(0, 1)", "state.x.random_walk.sd=0.5,2",
-      "events.shock.probability=1% per week,4% per month", "state.y.start=0,7",
-    ])
-  func equalBytes(_ sweep: String) throws {
+  @Test(arguments: [
+    "parameters.drift=0,0.1,0.6,1", "parameters.drift=-0,0.2", "parameters.drift=10%,60%",
+    "parameters.power=1,1.5,2,2.5,4",
+    "clock.steps=4,8", "parameters.noise=0.1,normal(0, 1)", "state.x.random_walk.sd=0.5,2",
+    "events.shock.probability=1% per week,4% per month", "state.y.start=0,7",
+  ])
+  func `whether the number is an input of the model, or the point is compiled for itself`(
+    _ sweep: String
+  ) throws {
     try expectEqual(sweep)
   }
 
-  @Test("trials that fail say why in the words of their own point")
-  func failures() throws {
+  @Test
+  func `trials that fail say why in the words of their own point`() throws {
     let text = Self.text.replacing(
       "  gap: if(drift > 0.5, x - y, y)",
       with: "  gap: 1 / (drift - 0.6)\n  root: sqrt(x + 3 + drift)")
@@ -110,8 +110,8 @@ import Testing
     try expectEqual("parameters.drift=0.1,0.6", of: text)
   }
 
-  @Test("points.csv has what is set and what is swept")
-  func pointTable() throws {
+  @Test
+  func `points.csv has what is set and what is swept`() throws {
     try inFolder { folder in
       _ = try run(
         folder, to: "all",
@@ -134,8 +134,8 @@ import Testing
     }
   }
 
-  @Test("all that is wrong with a point is reported before anything is run")
-  func wrongPoints() throws {
+  @Test
+  func `all that is wrong with a point is reported before anything is run`() throws {
     try inFolder { folder in
       let error = #expect(throws: StudyError.self) {
         try run(folder, to: "all", sweeps: [try Sweep(written: "state.x.random_walk.sd=1,-1,x y")])
@@ -147,8 +147,8 @@ import Testing
     }
   }
 
-  @Test("only what is recorded is written; shares and measures over all trials always are")
-  func recording() throws {
+  @Test
+  func `only what is recorded is written; shares and measures over all trials always are`() throws {
     try inFolder { folder in
       let sweep = try Sweep(written: "parameters.drift=0,0.5")
       _ = try run(folder, to: "all", sweeps: [sweep])
@@ -165,10 +165,10 @@ import Testing
     }
   }
 
-  @Test(
-    "a sweep of many points that was interrupted goes on to the bytes of one that was not",
-    arguments: [1, 2])
-  func interrupted(_ jobs: Int) throws {
+  @Test(arguments: [1, 2])
+  func `a sweep of many points that was interrupted goes on to the bytes of one that was not`(
+    _ jobs: Int
+  ) throws {
     try inFolder { folder in
       let sweeps = [try Sweep(written: "parameters.drift=0:1:25")]
       _ = try run(folder, to: "whole", sweeps: sweeps, recording: .answers)
@@ -195,8 +195,8 @@ import Testing
     }
   }
 
-  @Test("the rows of trials of many points go on too")
-  func interruptedWithRows() throws {
+  @Test
+  func `the rows of trials of many points go on too`() throws {
     try inFolder { folder in
       let sweeps = [try Sweep(written: "parameters.drift=0:1:25")]
       _ = try run(folder, to: "whole", sweeps: sweeps, recording: .answers, keepsRows: true)

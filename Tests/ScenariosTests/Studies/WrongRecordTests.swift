@@ -23,8 +23,8 @@ struct WrongRecordTests {
   /// Seed 11. Numbers in the record are replaced by such as overflow, are negative, or ask for
   /// memory; bytes are changed, cut out and put in. The record is read, and where it can be read,
   /// gone on with to the tables.
-  @Test("Changed anywhere they are refused or read, and never more than that", arguments: [0, 1])
-  func changed(keeps: Int) throws {
+  @Test(arguments: [0, 1])
+  func `Changed anywhere they are refused or read, and never more than that`(keeps: Int) throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, keeps: keeps == 1, resumes: false)
       let record = try #require(place.bytes("x")["resume.bin"])
@@ -73,8 +73,8 @@ struct WrongRecordTests {
     }
   }
 
-  @Test("A number of trials that no blocks have is refused")
-  func tooManyTrials() throws {
+  @Test
+  func `A number of trials that no blocks have is refused`() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, resumes: false)
       let record = try #require(place.bytes("x")["resume.bin"])
@@ -98,8 +98,8 @@ struct WrongRecordTests {
   }
 
   /// Two gigabytes, all but the beginning of them a hole.
-  @Test("A file that is larger than any record is not read")
-  func huge() throws {
+  @Test
+  func `A file that is larger than any record is not read`() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, resumes: false)
       let path = place.folder + "/x/resume.bin"
@@ -113,8 +113,8 @@ struct WrongRecordTests {
     }
   }
 
-  @Test("A pipe is not waited for")
-  func pipe() throws {
+  @Test
+  func `A pipe is not waited for`() throws {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, resumes: false)
       let path = place.folder + "/x/resume.bin"

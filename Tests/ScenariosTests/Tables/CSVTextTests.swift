@@ -12,7 +12,7 @@ struct CSVTextTests {
   }
 
   /// RFC 4180, section 2: quotes around commas, quotes and line breaks; quotes doubled.
-  @Test func quotesWhatMustBe() {
+  @Test func `quotes what must be`() {
     #expect(line { $0.cell("plain") } == "plain\n")
     #expect(line { $0.cell("a,b") } == "\"a,b\"\n")
     #expect(line { $0.cell("say \"no\"") } == "\"say \"\"no\"\"\"\n")
@@ -31,7 +31,7 @@ struct CSVTextTests {
     ("\u{FEFF}=1", "\\u{FEFF}=1"), ("\\u{1B}", "\\u{5C}u{1B}"), ("\\", "\\"), ("a\\b", "a\\b"),
     ("\u{0}", "\\u{0}"),
   ])
-  func textsThatAreNoFormulas(text: String, cell: String) {
+  func `texts that are no formulas`(text: String, cell: String) {
     #expect(line { $0.cell(text) } == cell + "\n")
     #expect(Self.readBack(CSVText.safe(text)) == text)
   }
@@ -57,7 +57,7 @@ struct CSVTextTests {
     return String(result)
   }
 
-  @Test func numbersAreNoFormulas() {
+  @Test func `numbers are no formulas`() {
     let text = line {
       $0.cell(-1.5)
       $0.cell(-3)
@@ -66,7 +66,7 @@ struct CSVTextTests {
     #expect(text == "-1.5,-3,-inf\n")
   }
 
-  @Test func missingIsEmpty() {
+  @Test func `missing is empty`() {
     let text = line {
       $0.cell(nil as String?)
       $0.cell(nil as Double?)
@@ -83,19 +83,19 @@ struct CSVTextTests {
     (1e16, "1e+16"), (.infinity, "inf"), (-.infinity, "-inf"), (.leastNonzeroMagnitude, "5e-324"),
     (0.30000000000000004, "0.30000000000000004"),
   ])
-  func numbers(value: Double, text: String) {
+  func `numbers`(value: Double, text: String) {
     #expect(line { $0.cell(value) } == text + "\n")
   }
 
   @Test(arguments: [
     (0, "0"), (9, "9"), (10, "10"), (-7, "-7"), (Int.max, "\(Int.max)"), (Int.min, "\(Int.min)"),
   ])
-  func integers(value: Int, text: String) {
+  func `integers`(value: Int, text: String) {
     #expect(line { $0.cell(value) } == text + "\n")
   }
 
   /// Every number reads back as the same bits: powers of two and of ten with their neighbours.
-  @Test func numbersReadBackTheSame() throws {
+  @Test func `numbers read back the same`() throws {
     for exponent in -1_000...1_000 {
       for base in [2.0, 10] {
         var value = 1.0

@@ -25,7 +25,7 @@ struct ResultWriterTests {
     Set(try FileManager.default.contentsOfDirectory(atPath: folder))
   }
 
-  @Test func allFilesAndNothingElse() throws {
+  @Test func `all files and nothing else`() throws {
     try inFolder { folder in
       try results.write(to: folder + "/new/deep/run/")
       #expect(
@@ -43,7 +43,7 @@ struct ResultWriterTests {
     }
   }
 
-  @Test func headers() throws {
+  @Test func `headers`() throws {
     try inFolder { folder in
       let run = folder + "/run"
       try results.write(to: run)
@@ -73,7 +73,7 @@ struct ResultWriterTests {
     }
   }
 
-  @Test func rows() throws {
+  @Test func `rows`() throws {
     try inFolder { folder in
       let run = folder + "/run"
       try results.write(to: run)
@@ -98,7 +98,7 @@ struct ResultWriterTests {
   }
 
   /// The data dictionary has a line for every column of every file, in their order.
-  @Test func dictionaryMatchesHeaders() throws {
+  @Test func `dictionary matches headers`() throws {
     try inFolder { folder in
       let run = folder + "/run"
       try results.write(to: run)
@@ -116,7 +116,7 @@ struct ResultWriterTests {
   }
 
   /// sha256 of "abc": FIPS 180-4, example B.1.
-  @Test func manifestIsSortedAndKnowsNoClock() throws {
+  @Test func `manifest is sorted and knows no clock`() throws {
     try inFolder { folder in
       let run = folder + "/run"
       try results.write(to: run)
@@ -157,7 +157,7 @@ struct ResultWriterTests {
     }
   }
 
-  @Test func textInJSONIsEscaped() {
+  @Test func `text in JSON is escaped`() {
     #expect(
       JSONText.text("a\"b\\c\n\u{1}é").document == "\"a\\\"b\\\\c\\n\\u0001é\"\n")
     #expect(
@@ -168,7 +168,7 @@ struct ResultWriterTests {
     #expect(JSONText.number(0.25).document == "0.25\n")
   }
 
-  @Test func anInterruptedManifestSaysHowFarEachScenarioCame() {
+  @Test func `an interrupted manifest says how far each scenario came`() {
     let manifest = Manifest(
       version: "1", seed: 1, trials: 9_000, completed: ["b": 0, "a": 2_048], blockSize: 1_024,
       inputs: [], assumptions: "", complete: false, arithmetic: "")
@@ -184,7 +184,7 @@ struct ResultWriterTests {
         """))
   }
 
-  @Test func theFailureOfASettingNamesTheSetting() {
+  @Test func `the failure of a setting names the setting`() {
     func place(_ position: String) -> String {
       Failure(trial: 0, step: 0, message: "m", position: position).place
     }
@@ -193,7 +193,7 @@ struct ResultWriterTests {
   }
 
   /// Two scenarios in one file: each column empty where the other has none.
-  @Test func columnsOfTheTrialTableAreNeverTwiceTheSame() {
+  @Test func `columns of the trial table are never twice the same`() {
     let report = Report(
       steps: 0, outcomes: [.init(name: "done")],
       measures: [.init(name: "step"), .init(name: "measure_step"), .init(name: "cost")],
@@ -209,7 +209,7 @@ struct ResultWriterTests {
       ])
   }
 
-  @Test func scenariosShareTheTrialTable() {
+  @Test func `scenarios share the trial table`() {
     let other = Report(
       steps: 1, outcomes: [.init(name: "end")], measures: [.init(name: "gain")],
       parameters: [.init(name: "rate")])

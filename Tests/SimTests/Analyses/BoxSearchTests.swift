@@ -14,8 +14,8 @@ struct BoxSearchTests {
     return (columns.map { BoxInput($0) }, isHit)
   }
 
-  @Test("finds a planted box")
-  func planted() throws {
+  @Test
+  func `finds a planted box`() throws {
     let (inputs, isHit) = Self.planted(seed: 1, trials: 4000)
     let found = Discovery(inputs, isHit: isHit, seed: 1)
     let box = found.boxes[found.chosen]
@@ -36,8 +36,8 @@ struct BoxSearchTests {
 
   /// Of hits that no input has part in. With 95 % intervals one in forty would be found at most; of 200
   /// more than ten have a chance of 0.01.
-  @Test("says none on noise in 95 % of 200")
-  func noise() {
+  @Test
+  func `says none on noise in 95 % of 200`() {
     let found = (0..<200).count { seed in
       var chances = Chances(seed: 1000 + UInt64(seed))
       let inputs = (0..<4).map { _ in BoxInput(chances.uniforms(600)) }
@@ -49,8 +49,8 @@ struct BoxSearchTests {
 
   /// A box with a limit on what does nothing, held against trials that did not find it: one in twenty
   /// such limits would seem to matter; of 200 more than 18 have a chance of 0.01.
-  @Test("marks limits that do not matter")
-  func marks() {
+  @Test
+  func `marks limits that do not matter`() {
     var seem = 0
     for seed in 0..<200 {
       let (inputs, isHit) = Self.planted(seed: 5000 + UInt64(seed), trials: 500)
@@ -67,8 +67,8 @@ struct BoxSearchTests {
   }
 
   /// 8 hits of 10 in the box; without the limit on x 10 of 20: P(K ≥ 8), K binomial of 10 at ½, is 56/1024.
-  @Test("the quasi-p value is binomial")
-  func quasiP() throws {
+  @Test
+  func `the quasi-p value is binomial`() throws {
     let x = BoxInput((0..<20).map { $0 < 10 ? 0 : 1 })
     let isHit = (0..<20).map { $0 < 8 || (10..<12).contains($0) }
     let trials = BoxTrials([x], isHit, rows: Array(0..<20))
@@ -80,8 +80,8 @@ struct BoxSearchTests {
     #expect(!limit.matters)
   }
 
-  @Test("coverage and density come from the trials that did not find the box, with exact intervals")
-  func evidence() {
+  @Test
+  func `coverage and density come from trials that did not find the box, with exact intervals`() {
     let (inputs, isHit) = Self.planted(seed: 2, trials: 1000)
     let found = Discovery(inputs, isHit: isHit, seed: 1)
     let half = AddressedChoice(seed: 1, "discover.half")
@@ -99,8 +99,8 @@ struct BoxSearchTests {
     }
   }
 
-  @Test("labels are kept or cut one by one, whatever their order in the list")
-  func labels() {
+  @Test
+  func `labels are kept or cut one by one, whatever their order in the list`() {
     var chances = Chances(seed: 3)
     let label = (0..<1000).map { _ in Double(Int(4 * chances.uniform())) }
     let isHit = label.map { chances.happens($0 == 1 || $0 == 3 ? 0.8 : 0.1) }
@@ -108,8 +108,8 @@ struct BoxSearchTests {
     #expect(found.boxes[found.chosen].box.limits == [0: .labels([1, 3])])
   }
 
-  @Test("numbers of few values have values as limits")
-  func fewValues() {
+  @Test
+  func `numbers of few values have values as limits`() {
     var chances = Chances(seed: 4)
     let rounds = (0..<1000).map { _ in Double(1 + Int(6 * chances.uniform())) }
     let isHit = rounds.map { chances.happens($0 >= 3 && $0 <= 4 ? 0.8 : 0.1) }
@@ -120,8 +120,8 @@ struct BoxSearchTests {
   }
 
   /// Hits where x + y > 1.4: a box along the axes has two limits, one along the diagonal has one.
-  @Test("turned, a diagonal edge is one limit")
-  func rotation() throws {
+  @Test
+  func `turned, a diagonal edge is one limit`() throws {
     var chances = Chances(seed: 5)
     let columns = [chances.uniforms(4000), chances.uniforms(4000)]
     let isHit = (0..<4000).map {
@@ -143,8 +143,8 @@ struct BoxSearchTests {
     }
   }
 
-  @Test("the first cut takes off the share that is asked for, half way between two values")
-  func quantileRules() {
+  @Test
+  func `the first cut takes off the share that is asked for, half way between two values`() {
     let x = (0..<100).map { Double($0) }
     let isHit = x.map { $0 >= 50 }
     var search = BoxSearch()
@@ -156,8 +156,8 @@ struct BoxSearchTests {
     #expect(interpolated[1].limits == [0: .range(low: 9.9, high: .infinity)])
   }
 
-  @Test("what a cut is worth, by objective")
-  func objectives() {
+  @Test
+  func `what a cut is worth, by objective`() {
     let (before, after) = (BoxCounts(trials: 100, hits: 20), BoxCounts(trials: 80, hits: 20))
     var values: [Double] = []
     for objective in BoxSearch.Objective.allCases {
@@ -170,8 +170,8 @@ struct BoxSearchTests {
     #expect((values[2] - 80 * 0.05 / 20).magnitude < 1e-15)
   }
 
-  @Test("no box has less than the least mass")
-  func leastMass() {
+  @Test
+  func `no box has less than the least mass`() {
     let (inputs, isHit) = Self.planted(seed: 6, trials: 1000)
     var search = BoxSearch()
     search.leastMass = 0.3
@@ -181,8 +181,8 @@ struct BoxSearchTests {
     #expect(boxes.allSatisfy { trials.counts($0).trials >= 300 })
   }
 
-  @Test("pasting moves a limit out while the box becomes richer")
-  func pasting() {
+  @Test
+  func `pasting moves a limit out while the box becomes richer`() {
     let x = BoxInput((0..<100).map { Double($0) })
     let isHit = (0..<100).map { $0 >= 40 && $0 < 90 }
     let box = Box(limits: [0: .range(low: 60, high: .infinity)])
@@ -193,8 +193,8 @@ struct BoxSearchTests {
     #expect(search.paste(box, [x], isHit, rows: Array(0..<100)).isEmpty)
   }
 
-  @Test("which half a trial belongs to does not depend on how many there are")
-  func halves() {
+  @Test
+  func `which half a trial belongs to does not depend on how many there are`() {
     let half = AddressedChoice(seed: 7, "discover.half")
     let all = (0..<10_000).map { half.isFirstHalf($0) }
     #expect((0..<100).map { half.isFirstHalf($0) } == Array(all.prefix(100)))
@@ -204,8 +204,8 @@ struct BoxSearchTests {
     #expect(all != (0..<10_000).map { AddressedChoice(seed: 8, "discover.half").isFirstHalf($0) })
   }
 
-  @Test("without hits, or with nothing that varies, none is found")
-  func degenerate() {
+  @Test
+  func `without hits, or with nothing that varies, none is found`() {
     for isHit in [Array(repeating: false, count: 100), Array(repeating: true, count: 100), []] {
       let x = BoxInput(isHit.indices.map { Double($0) })
       #expect(!Discovery([x], isHit: isHit, seed: 1).isFound)

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Shares of outcomes where something was seen")
 struct ConditionalSharesTests {
-  @Test("counts what is left, with exact intervals and ratios to the rest")
-  func shares() {
+  @Test
+  func `counts what is left, with exact intervals and ratios to the rest`() {
     // Outcomes 0, 1, and trials that failed.
     let outcomes = [0, 0, 1, 1, 1, 0, -1, -1]
     let isGiven = [true, true, true, false, false, false, true, false]
@@ -17,8 +17,8 @@ struct ConditionalSharesTests {
     #expect(found.isRough)
   }
 
-  @Test("400 trials are enough")
-  func enough() {
+  @Test
+  func `400 trials are enough`() {
     let many = { (count: Int) in
       ConditionalShares(
         Array(repeating: 0, count: count), of: 1, isGiven: Array(repeating: true, count: count))
@@ -27,8 +27,8 @@ struct ConditionalSharesTests {
     #expect(!many(400).isRough)
   }
 
-  @Test("the median of the steps between first sight and end")
-  func leadTime() {
+  @Test
+  func `the median of the steps between first sight and end`() {
     let seen = (0..<100).map { Double($0) } + [.nan]
     let end = (0..<100).map { 2.0 * Double($0) } + [5]
     let lead = LeadTime(seen: seen, end: end)

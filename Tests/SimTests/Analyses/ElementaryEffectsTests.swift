@@ -15,8 +15,8 @@ struct ElementaryEffectsTests {
   ]
 
   /// 256 trajectories, seeds 0 to 399; a value that rounding moves counts as met.
-  @Test("covers the values of Ishigami's function", arguments: Self.known)
-  func ishigamis(
+  @Test(arguments: Self.known)
+  func `covers the values of Ishigami's function`(
     _ levels: Int, _ mean: [Double], _ size: [Double], _ deviation: [Double]
   ) throws {
     var held = Array(repeating: 0.0, count: 9)
@@ -36,7 +36,7 @@ struct ElementaryEffectsTests {
     #expect(held.allSatisfy(limits.contains), "\(held)")
   }
 
-  @Test func aLinearFunctionHasItsSlopes() throws {
+  @Test func `a linear function has its slopes`() throws {
     let design = try #require(MorrisDesign(inputs: 2, levels: 4, seed: 1))
     let found = try #require(
       ElementaryEffect.all(
@@ -48,7 +48,7 @@ struct ElementaryEffectsTests {
     #expect(found.allSatisfy { $0.deviation.value < 1e-12 })
   }
 
-  @Test func trajectoriesMoveEachInputOnceOnTheGrid() throws {
+  @Test func `trajectories move each input once on the grid`() throws {
     let design = try #require(MorrisDesign(inputs: 5, levels: 6, seed: 2))
     for number in 0..<20 {
       let trajectory = design.trajectory(number)
@@ -66,7 +66,7 @@ struct ElementaryEffectsTests {
     #expect(design.trajectory(0) != design.trajectory(1))
   }
 
-  @Test func oddLevelsMissingValuesAndFewTrajectoriesHaveNone() throws {
+  @Test func `odd levels missing values and few trajectories have none`() throws {
     #expect(MorrisDesign(inputs: 2, levels: 5, seed: 1) == nil)
     #expect(MorrisDesign(inputs: 0, levels: 4, seed: 1) == nil)
     let design = try #require(MorrisDesign(inputs: 1, levels: 4, seed: 1))

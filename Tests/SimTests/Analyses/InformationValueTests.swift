@@ -14,8 +14,8 @@ struct InformationValueTests {
     return (InformationValue(utilities, repeats: 1), [BoxInput(x), BoxInput(z)])
   }
 
-  @Test("known answers lie within the intervals")
-  func knownAnswers() throws {
+  @Test
+  func `known answers lie within the intervals`() throws {
     let (value, inputs) = Self.exact(seed: 1, draws: 10_000)
     let information = try #require(value)
     #expect(information.perfect().interval.contains(0.892062))
@@ -26,8 +26,8 @@ struct InformationValueTests {
   }
 
   /// 200 replications from seed 100: 95 ± 2 %, as far as so few can show; the standard error is 1.5 %.
-  @Test("intervals cover at their level")
-  func coverage() throws {
+  @Test
+  func `intervals cover at their level`() throws {
     var covered = [0, 0, 0]
     for seed in 0..<200 {
       let (value, inputs) = Self.exact(seed: 100 + UInt64(seed), draws: 1000)
@@ -43,8 +43,8 @@ struct InformationValueTests {
 
   /// U₂ is 1 with the chance p, p uniform, U₁ = ½: E max(½, p) − ½ = 1/8. The mean over 16 draws of chance
   /// alone would give 1/8 + 0.0078.
-  @Test("chance is averaged over and does not count as something to find out")
-  func chance() throws {
+  @Test
+  func `chance is averaged over and does not count as something to find out`() throws {
     var chances = Chances(seed: 2)
     let p = chances.uniforms(4000)
     let second = p.flatMap { p in (0..<16).map { _ in chances.happens(p) ? 1.0 : 0 } }
@@ -60,8 +60,8 @@ struct InformationValueTests {
   }
 
   /// An input that neither plan depends on is worth nothing; what is said of it is at most a few errors.
-  @Test("an input without influence is worth nothing, and at most little")
-  func noise() throws {
+  @Test
+  func `an input without influence is worth nothing, and at most little`() throws {
     var above = 0
     for seed in 0..<100 {
       var chances = Chances(seed: 300 + UInt64(seed))
@@ -78,8 +78,8 @@ struct InformationValueTests {
   }
 
   /// U₂ = 1 + ½X, always ahead on the bins: E max(0, −1 − ½X) = ½ (φ(2) − 2 Q(2)) = 0.004245.
-  @Test("what bins cannot show is within the upper limit")
-  func hidden() throws {
+  @Test
+  func `what bins cannot show is within the upper limit`() throws {
     var chances = Chances(seed: 4)
     let (x, z) = (chances.normals(400), chances.normals(400))
     let plans = [Array(repeating: 0.0, count: 400), zip(x, z).map { 1 + 0.5 * $0 + 2 * $1 }]
@@ -88,8 +88,8 @@ struct InformationValueTests {
     #expect(worth.interval.contains(0.004245))
   }
 
-  @Test("labels are values of their own")
-  func labels() throws {
+  @Test
+  func `labels are values of their own`() throws {
     var chances = Chances(seed: 5)
     let label = (0..<1000).map { _ in Double(Int(3 * chances.uniform())) }
     // The second plan is better by 1 under one label of three, worse by 1 under the others.
@@ -100,8 +100,8 @@ struct InformationValueTests {
     #expect((worth.value - information.perfect().value).magnitude < 1e-9)
   }
 
-  @Test("one plan, too few draws, or an input that does not vary say nothing")
-  func refusals() throws {
+  @Test
+  func `one plan, too few draws, or an input that does not vary say nothing`() throws {
     let many = Array(repeating: 0.0, count: 1000)
     #expect(InformationValue([many], repeats: 1) == nil)
     #expect(InformationValue([many, many], repeats: 16) == nil)
@@ -110,8 +110,8 @@ struct InformationValueTests {
     #expect(information.partial([BoxInput(Array(repeating: 1, count: 500))]) == nil)
   }
 
-  @Test("a draw in which a trial of a plan failed is left out")
-  func failures() throws {
+  @Test
+  func `a draw in which a trial of a plan failed is left out`() throws {
     var chances = Chances(seed: 6)
     let x = chances.normals(1000)
     var plans = [Array(repeating: 0.0, count: 1000), x]

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Running on until intervals are narrow enough")
 struct PrecisionRuleTests {
-  @Test("each look is at a quarter more trials, in whole blocks")
-  func looks() {
+  @Test
+  func `each look is at a quarter more trials, in whole blocks`() {
     var trials = 0
     var looks: [Int] = []
     for _ in 0..<8 {
@@ -16,8 +16,8 @@ struct PrecisionRuleTests {
     #expect(PrecisionRule.next(after: 10_000) == 13 * 1024)
   }
 
-  @Test("the widest interval decides")
-  func width() {
+  @Test
+  func `the widest interval decides`() {
     let rule = PrecisionRule(halfWidth: 0.01)
     #expect(rule.isMet([Interval(low: 0.40, high: 0.4199)]))
     #expect(!rule.isMet([Interval(low: 0.40, high: 0.41), Interval(low: 0.1, high: 0.1201)]))
@@ -26,8 +26,8 @@ struct PrecisionRuleTests {
 
   /// 200 replications from seed 1 of a share of 0.2 to a half-width of 0.01: coverage 95 ± 2 %, which
   /// Clopper & Pearson's interval exceeds rather than misses.
-  @Test("the interval at the stop has the width and covers at its level")
-  func coverage() {
+  @Test
+  func `the interval at the stop has the width and covers at its level`() {
     let rule = PrecisionRule(halfWidth: 0.01)
     var covered = 0
     for seed in 0..<200 {

@@ -43,8 +43,8 @@ struct ProbabilityIndicesTests {
   }
 
   /// Q = x₁ x₂: first order 3/7, totals 4/7, and Var(Q)/Var(Y) = 7/27; seeds 0 to 199.
-  @Test("covers those of a product, however its draw is coded", arguments: ProductCoin.allCases)
-  func product(_ coin: ProductCoin) throws {
+  @Test(arguments: ProductCoin.allCases)
+  func `covers those of a product, however its draw is coded`(_ coin: ProductCoin) throws {
     var held = [0.0, 0, 0, 0, 0]
     for seed in 0..<UInt64(200) {
       let found = try #require(indices(coin, seed: seed))
@@ -57,7 +57,7 @@ struct ProbabilityIndicesTests {
 
   /// With the draw as one more input the totals of the plain coin and of the re-coded one differ (2/3
   /// and almost 1); these do not. Seed 7, four standard errors, which are about a quarter of the width.
-  @Test func totalsDoNotChangeWithTheCoding() throws {
+  @Test func `totals do not change with the coding`() throws {
     let plain = try #require(indices(.plain, seed: 7))
     let recoded = try #require(indices(.recoded, seed: 7))
     for k in 0..<2 {
@@ -66,7 +66,7 @@ struct ProbabilityIndicesTests {
     }
   }
 
-  @Test func withoutParametersThatMatterThereIsNothingToShareOut() {
+  @Test func `without parameters that matter there is nothing to share out`() {
     var drawn = Chances(seed: 1)
     let rows = (0..<16).map { _ in
       let coins = (0..<4).map { _ in (0..<64).map { _ in drawn.coin(0.5) } }

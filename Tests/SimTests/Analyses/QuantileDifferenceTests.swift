@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Differences of quantiles between runs of the same trials")
 struct QuantileDifferenceTests {
-  @Test("equal runs differ by exactly 0")
-  func equal() throws {
+  @Test
+  func `equal runs differ by exactly 0`() throws {
     var chances = Chances(seed: 1)
     let values = chances.normals(1000)
     let found = try #require(QuantileDifference.interval(0.5, values, values))
@@ -13,8 +13,8 @@ struct QuantileDifferenceTests {
     #expect(found.interval == Interval(low: 0, high: 0))
   }
 
-  @Test("a shift of every trial is found without error")
-  func shift() throws {
+  @Test
+  func `a shift of every trial is found without error`() throws {
     var chances = Chances(seed: 2)
     let values = chances.normals(1000)
     let found = try #require(QuantileDifference.interval(0.9, values.map { $0 + 3 }, values))
@@ -24,8 +24,8 @@ struct QuantileDifferenceTests {
 
   /// Quantiles of N(1, 2²) less those of N(0, 1), from trials that share most of their chance: 1 at the
   /// median, 1 + 1.281552 at 0.9. 200 replications from seed 10 and 300.
-  @Test("covers the difference", arguments: [(0.5, 1.0), (0.9, 2.281552)])
-  func coverage(_ share: Double, _ truth: Double) throws {
+  @Test(arguments: [(0.5, 1.0), (0.9, 2.281552)])
+  func `covers the difference`(_ share: Double, _ truth: Double) throws {
     var covered = 0
     for seed in 0..<200 {
       var chances = Chances(seed: 10 + UInt64(seed))
@@ -37,8 +37,8 @@ struct QuantileDifferenceTests {
     #expect((186...194).contains(covered) || covered > 183, "\(covered)")
   }
 
-  @Test("a quantile with too few values beyond it has none; missing values do not count")
-  func refusals() throws {
+  @Test
+  func `a quantile with too few values beyond it has none; missing values do not count`() throws {
     var chances = Chances(seed: 3)
     let values = chances.normals(999)
     #expect(QuantileDifference.interval(0.99, values, values) == nil)

@@ -10,8 +10,8 @@ struct ShareCrossingTests {
     }
   }
 
-  @Test("on the straight line between two points, with an interval around it")
-  func one() throws {
+  @Test
+  func `on the straight line between two points, with an interval around it`() throws {
     let found = ShareCrossing.all(points([0.1, 0.2, 0.4, 0.6]), target: 0.3)
     let crossing = try #require(found.first)
     #expect(found.count == 1)
@@ -23,23 +23,23 @@ struct ShareCrossingTests {
     #expect((try #require(crossing.high) - 1.6415).magnitude < 1e-3)
   }
 
-  @Test("several crossings, each with its direction")
-  func several() {
+  @Test
+  func `several crossings, each with its direction`() {
     let found = ShareCrossing.all(points([0.1, 0.5, 0.1, 0.5]), target: 0.3)
     #expect(found.map(\.isRising) == [true, false, true])
     #expect(zip(found, [0.5, 1.5, 2.5]).allSatisfy { ($0.value - $1).magnitude < 1e-12 })
   }
 
-  @Test("no crossing where the share stays on one side, or touches the target")
-  func none() {
+  @Test
+  func `no crossing where the share stays on one side, or touches the target`() {
     #expect(ShareCrossing.all(points([0.1, 0.2, 0.1]), target: 0.3).isEmpty)
     #expect(ShareCrossing.all(points([0.1, 0.3, 0.1]), target: 0.3).isEmpty)
     #expect(ShareCrossing.all([], target: 0.3).isEmpty)
     #expect(ShareCrossing.all(points([0.3]), target: 0.3).isEmpty)
   }
 
-  @Test("a stretch at the target is crossed in its middle")
-  func stretch() throws {
+  @Test
+  func `a stretch at the target is crossed in its middle`() throws {
     let found = ShareCrossing.all(points([0.1, 0.3, 0.3, 0.6]), target: 0.3)
     #expect(found.map(\.value) == [1.5])
     let low = try #require(found[0].low)
@@ -48,16 +48,16 @@ struct ShareCrossingTests {
     #expect(high > 2 && high < 3)
   }
 
-  @Test("a limit that is not within the points is not given")
-  func open() throws {
+  @Test
+  func `a limit that is not within the points is not given`() throws {
     let crossing = try #require(
       ShareCrossing.all(points([0.28, 0.32], of: 100), target: 0.3).first)
     #expect(crossing.low == nil)
     #expect(crossing.high == nil)
   }
 
-  @Test("falling shares, and points in any order")
-  func falling() throws {
+  @Test
+  func `falling shares, and points in any order`() throws {
     let found = ShareCrossing.all(points([0.6, 0.4, 0.2, 0.1]).reversed(), target: 0.3)
     #expect(found.count == 1)
     #expect((found[0].value - 1.5).magnitude < 1e-12)
@@ -68,8 +68,8 @@ struct ShareCrossingTests {
 
   /// p(x) = x on common random numbers at 0, 0.1, …, 1, 500 trials each; the root at 0.33. 200
   /// replications from seed 1; the standard error of the coverage is 1.5 %.
-  @Test("covers the root")
-  func coverage() {
+  @Test
+  func `covers the root`() {
     var covered = 0
     for seed in 0..<200 {
       var chances = Chances(seed: 1 + UInt64(seed))

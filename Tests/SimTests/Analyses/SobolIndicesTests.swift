@@ -44,14 +44,14 @@ struct SobolIndicesTests {
     return held
   }
 
-  @Test func coversThoseOfIshigamisFunction() throws {
+  @Test func `covers those of ishigamis function`() throws {
     let held = try held(
       [0.313905, 0.442411, 0], [0.557589, 0.442411, 0.243684], ishigami)
     #expect(held.allSatisfy { ($0 - 0.95).magnitude <= 0.03 }, "\(held)")
   }
 
   /// Sobol's g with a = 0, 1, 4.5, 9: variances 1/(3 (1 + a)²) of the factors.
-  @Test func coversThoseOfTheProductFunction() throws {
+  @Test func `covers those of the product function`() throws {
     let a = [0, 1, 4.5, 9]
     let parts = a.map { 1 / (3 * (1 + $0) * (1 + $0)) }
     let variance = parts.reduce(1) { $0 * (1 + $1) } - 1
@@ -61,14 +61,14 @@ struct SobolIndicesTests {
     #expect(held.allSatisfy { ($0 - 0.95).magnitude <= 0.03 }, "\(held)")
   }
 
-  @Test func anUnusedInputIsNotToldApart() throws {
+  @Test func `an unused input is not told apart`() throws {
     let found = try #require(SobolIndices(try replicates(2, seed: 1) { $0[0] }))
     #expect(found.total[1].value == 0)
     #expect(!found.first[1].isToldApart && !found.total[1].isToldApart)
     #expect(found.first[0].isToldApart)
   }
 
-  @Test func missingValuesAndConstantsHaveNone() throws {
+  @Test func `missing values and constants have none`() throws {
     #expect(SobolIndices(try replicates(1, seed: 1) { _ in 2 }) == nil)
     #expect(SobolIndices(try replicates(1, seed: 1) { $0[0] > 0.9 ? .nan : $0[0] }) == nil)
     #expect(SobolIndices([]) == nil)

@@ -17,10 +17,8 @@ struct VarianceShareTests {
   }
 
   /// Of a coin with chance a + b x the share is b²/(12 p̄ q̄); 200 runs, seeds 0 to 199.
-  @Test(
-    "covers the share of a linear coin",
-    arguments: [(0, 1, 2_000), (0.2, 0.3, 2_000), (0.01, 0.04, 4_000), (0.3, 0, 1_000)])
-  func linearCoin(_ a: Double, _ b: Double, _ count: Int) {
+  @Test(arguments: [(0, 1, 2_000), (0.2, 0.3, 2_000), (0.01, 0.04, 4_000), (0.3, 0, 1_000)])
+  func `covers the share of a linear coin`(_ a: Double, _ b: Double, _ count: Int) {
     let mean = a + b / 2
     let truth = b * b / 12 / (mean * (1 - mean))
     let held = coverage { seed in
@@ -31,8 +29,8 @@ struct VarianceShareTests {
   }
 
   /// Ishigami's function, 2,000 trials: seeds 0 to 199.
-  @Test("covers the shares of a wavy function", arguments: [(0, 0.313905), (1, 0.442411), (2, 0)])
-  func wavy(_ input: Int, _ truth: Double) {
+  @Test(arguments: [(0, 0.313905), (1, 0.442411), (2, 0)])
+  func `covers the shares of a wavy function`(_ input: Int, _ truth: Double) {
     let held = coverage { seed in
       var drawn = Chances(seed: seed)
       let rows = (0..<2_000).map { _ in drawn.uniforms(3) }
@@ -43,7 +41,7 @@ struct VarianceShareTests {
   }
 
   /// Y = 2 X + Z of standard normal variables: .8. Seeds 0 to 399.
-  @Test func coversALargeShare() {
+  @Test func `covers a large share`() {
     let held = coverage(400) { seed in
       var drawn = Chances(seed: seed)
       let x = drawn.normals(4_000)
@@ -56,10 +54,8 @@ struct VarianceShareTests {
   /// Chance .01 + .06 x₁ + .03 x₂ + .01 x₃: root mean squared errors no larger than what the method is
   /// known for, 19, 11 and 7 · 10⁻⁴ at 6,144 trials and √.6144 of that at 10,000, and 10 % of their own
   /// error of 60 runs.
-  @Test(
-    "error at small shares",
-    arguments: [(6_144, [19e-4, 11e-4, 7e-4]), (10_000, [15e-4, 8.6e-4, 5.5e-4])])
-  func error(_ count: Int, _ most: [Double]) {
+  @Test(arguments: [(6_144, [19e-4, 11e-4, 7e-4]), (10_000, [15e-4, 8.6e-4, 5.5e-4])])
+  func `error at small shares`(_ count: Int, _ most: [Double]) {
     let slopes = [0.06, 0.03, 0.01]
     var squares = [0.0, 0, 0]
     for seed in 0..<UInt64(60) {
@@ -78,7 +74,7 @@ struct VarianceShareTests {
   }
 
   /// A label with three values of 0.1, 0.2 and 0.6: the variance of these over p̄ q̄.
-  @Test func labelsAreTakenValueByValue() throws {
+  @Test func `labels are taken value by value`() throws {
     let chances = [0.1, 0.2, 0.6]
     let held = coverage { seed in
       var drawn = Chances(seed: seed)
@@ -90,7 +86,7 @@ struct VarianceShareTests {
     #expect((held - 0.95).magnitude <= 0.02, "\(held)")
   }
 
-  @Test func whatTheInputDecidesIsAll() throws {
+  @Test func `what the input decides is all`() throws {
     let x = (0..<1_000).map { Double($0 % 2) }
     let share = try #require(VarianceShare(of: x, by: RankedInput(x)))
     #expect(share.bins == 2)
@@ -98,7 +94,7 @@ struct VarianceShareTests {
     #expect(share.share.interval.low > 0.99 && share.share.interval.high == 1)
   }
 
-  @Test func missingTrialsAreLeftOut() throws {
+  @Test func `missing trials are left out`() throws {
     var drawn = Chances(seed: 4)
     let x = drawn.uniforms(600)
     let y = x.map { drawn.coin($0) }
@@ -109,7 +105,7 @@ struct VarianceShareTests {
     #expect((more.share.value - all.share.value).magnitude < 0.02)
   }
 
-  @Test func nothingIsSaidOfConstantsOrOfFewTrials() {
+  @Test func `nothing is said of constants or of few trials`() {
     let x = (0..<100).map(Double.init)
     #expect(VarianceShare(of: x.map { _ in 1 }, by: RankedInput(x)) == nil)
     #expect(VarianceShare(of: x, by: RankedInput(x.map { _ in 3 })) == nil)

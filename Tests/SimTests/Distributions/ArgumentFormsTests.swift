@@ -4,7 +4,6 @@ import Testing
 
 @Suite struct ArgumentFormsTests {
   @Test(
-    "Names choose the form and the order; positions are the family's own form",
     arguments: [
       (Family.beta.argumentForms, [nil, nil], 0, [0, 1]),
       (Family.beta.argumentForms, ["sd", "mean"], 1, [1, 0]),
@@ -14,13 +13,14 @@ import Testing
       (Family.uniform.argumentForms, ["high", "low"], 1, [1, 0]),
       (Distribution.truncatedForms, [nil, "high", "low"], 0, [0, 2, 1]),
     ] as [(ArgumentForms, [String?], Int, [Int])])
-  func bound(forms: ArgumentForms, labels: [String?], form: Int, order: [Int]) throws {
+  func `Names choose the form and the order; positions are the family's own form`(
+    forms: ArgumentForms, labels: [String?], form: Int, order: [Int]
+  ) throws {
     let binding = try forms.bind(labels)
     #expect(binding == .init(form: form, order: order))
   }
 
   @Test(
-    "What does not fit is said",
     arguments: [
       (.normal, ["mean", "sdd"], "normal has no argument 'sdd'; did you mean 'sd'?", 1),
       (
@@ -40,12 +40,14 @@ import Testing
         "normal cannot take mean and p5 together; it takes (mean, sd) or (p5, p95)", 1
       ),
     ] as [(Family, [String?], String, Int?)])
-  func errors(family: Family, labels: [String?], message: String, argument: Int?) {
+  func `What does not fit is said`(
+    family: Family, labels: [String?], message: String, argument: Int?
+  ) {
     #expect(throws: ArgumentError(message, at: argument)) { try family.form(labels: labels) }
   }
 
-  @Test("Values and weights come in pairs")
-  func pairs() throws {
+  @Test
+  func `Values and weights come in pairs`() throws {
     let pairs = try Distribution.pairCount("discrete", labels: [nil, nil, nil, nil])
     #expect(pairs == 2)
     #expect(throws: ArgumentError("discrete needs value and weight", at: nil)) {

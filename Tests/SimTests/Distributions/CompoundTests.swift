@@ -11,8 +11,8 @@ import Testing
     [3, 2])
 
   /// E = 3 · 2, Var = 3 · (2² + 2²): a compound Poisson's is λ·E X².
-  @Test("A Poisson number of exponentials")
-  func moments() {
+  @Test
+  func `A Poisson number of exponentials`() {
     let compound = poissonExponential.distribution
     #expect(abs(compound.mean([3, 2]) - 6) < 1e-12)
     #expect(abs(compound.variance([3, 2]) - 24) < 1e-12)
@@ -31,8 +31,8 @@ import Testing
     #expect(abs(none - 0.049787068367863944) < 4 * shareError)
   }
 
-  @Test("A given number of draws: the sum of n exponentials is a gamma")
-  func given() {
+  @Test
+  func `A given number of draws: the sum of n exponentials is a gamma`() {
     let drawn = Drawn(
       "compound(4, exponential(2))",
       .compound(.given(at: 1), size: .family(.exponential, form: 0, at: 0)), [2, 4])
@@ -46,8 +46,8 @@ import Testing
     #expect(distance * 100_000.0.squareRoot() < 2.2253)
   }
 
-  @Test("One more draw leaves the others as they were")
-  func addressed() {
+  @Test
+  func `One more draw leaves the others as they were`() {
     func sums(_ n: Double) -> [Double] {
       Drawn(
         "", .compound(.given(at: 2), size: .family(.gamma, form: 0, at: 0)), [0.7, 1, n]
@@ -59,8 +59,8 @@ import Testing
     #expect(Set(third).count == 50)
   }
 
-  @Test("None is 0, and a count that is none is no number")
-  func edges() {
+  @Test
+  func `None is 0, and a count that is none is no number`() {
     let size = Distribution.family(.exponential, form: 0, at: 0)
     #expect(Drawn("", .compound(.given(at: 1), size: size), [1, 0]).draws(3) == [0, 0, 0])
     let half = Drawn(
@@ -68,8 +68,8 @@ import Testing
     #expect(half.draws(1)[0].isNaN)
   }
 
-  @Test("Counts within counts are drawn anew each time")
-  func nested() {
+  @Test
+  func `Counts within counts are drawn anew each time`() {
     let inner = Distribution.compound(
       .drawn(.family(.poisson, form: 0, at: 0)), size: .discrete(count: 1, at: 1))
     let drawn = Drawn("", .compound(.given(at: 3), size: inner), [2, 1, 1, 3])

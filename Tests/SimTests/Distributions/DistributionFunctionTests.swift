@@ -4,8 +4,8 @@ import Testing
 @testable import Sim
 
 @Suite struct DistributionFunctionTests {
-  @Test("P(P⁻¹(u)) = u within 10⁻¹² of the smaller tail", arguments: continuousCases)
-  func inverse(drawn: Drawn) {
+  @Test(arguments: continuousCases)
+  func `P(P⁻¹(u)) = u within 10⁻¹² of the smaller tail`(drawn: Drawn) {
     let (distribution, arguments) = (drawn.distribution, drawn.arguments)
     // Near a cut a probability is a difference of two that are rounded.
     var renormalised = 0.0
@@ -25,10 +25,8 @@ import Testing
     }
   }
 
-  @Test(
-    "A discrete quantile is the smallest number that reaches the probability",
-    arguments: discreteCases)
-  func discreteInverse(drawn: Drawn) {
+  @Test(arguments: discreteCases)
+  func `A discrete quantile is the smallest number that reaches the probability`(drawn: Drawn) {
     let (distribution, arguments) = (drawn.distribution, drawn.arguments)
     for u in [1e-6, 0.01, 0.2, 0.5, 0.77, 0.999] {
       let x = distribution.quantile(u, arguments)
@@ -37,8 +35,8 @@ import Testing
     }
   }
 
-  @Test("Lower and upper tail add up to 1", arguments: continuousCases + discreteCases)
-  func tails(drawn: Drawn) {
+  @Test(arguments: continuousCases + discreteCases)
+  func `Lower and upper tail add up to 1`(drawn: Drawn) {
     for u in [0.01, 0.3, 0.6, 0.99] {
       let x = drawn.distribution.quantile(u, drawn.arguments)
       let lower = drawn.distribution.probability(x, .lower, drawn.arguments)
@@ -47,8 +45,8 @@ import Testing
     }
   }
 
-  @Test("Limits that GSL's own inverse fails at", arguments: [1, 2, 300, 10_000, 19_999])
-  func clopperPearson(x: Int) {
+  @Test(arguments: [1, 2, 300, 10_000, 19_999])
+  func `Limits that GSL's own inverse fails at`(x: Int) {
     // Exact limits of x among 20,000 at level .05/6, as a binomial interval needs them.
     let (alpha, beta) = (Double(x), Double(20_000 - x + 1))
     let distribution = Distribution.family(.beta, form: 0, at: 0)
@@ -56,8 +54,8 @@ import Testing
     #expect(abs(gsl_cdf_beta_P(limit, alpha, beta) / (0.05 / 12) - 1) < 1e-9)
   }
 
-  @Test("Known quantiles")
-  func knownQuantiles() {
+  @Test
+  func `Known quantiles`() {
     func quantile(_ family: Family, _ arguments: [Double], _ p: Double) -> Double {
       Distribution.family(family, form: 0, at: 0).quantile(p, arguments)
     }
@@ -71,8 +69,8 @@ import Testing
     #expect(quantile(.normal, [0, 1], 0) == -.infinity)
   }
 
-  @Test("Other forms say what they mean")
-  func forms() {
+  @Test
+  func `Other forms say what they mean`() {
     let five = Distribution.family(.lognormal, form: 1, at: 0)
     #expect(abs(five.cdf(4, [4, 12]) - 0.05) < 1e-12)
     #expect(abs(five.cdf(12, [4, 12]) - 0.95) < 1e-12)
@@ -89,8 +87,8 @@ import Testing
     #expect(abs(gumbel.mean([3, 2]) - (3 + 2 * 0.5772156649015329)) < 1e-12)
   }
 
-  @Test("A truncated normal's moments in the far tail")
-  func farTail() {
+  @Test
+  func `A truncated normal's moments in the far tail`() {
     // Mean of a standard normal above 30: 1/Mills' ratio = 30.033259667433675.
     let far = Drawn.truncated(.normal, [0, 1], 30, .infinity)
     #expect(abs(far.distribution.mean(far.arguments) - 30.033259667433675) < 1e-9)
@@ -99,16 +97,16 @@ import Testing
     #expect(abs(half.distribution.variance(half.arguments) - (1 - 2 / Double.pi)) < 1e-10)
   }
 
-  @Test("A truncated distribution stays inside its bounds and is not piled up on them")
-  func inside() {
+  @Test
+  func `A truncated distribution stays inside its bounds and is not piled up on them`() {
     let drawn = Drawn.truncated(.normal, [0.55, 0.15], 0, 1)
     let draws = drawn.draws(10_000)
     #expect(draws.allSatisfy { $0 > 0 && $0 < 1 })
     #expect(drawn.distribution.support(drawn.arguments) == 0...1)
   }
 
-  @Test("Every family's support holds its quantiles", arguments: continuousCases + discreteCases)
-  func support(drawn: Drawn) {
+  @Test(arguments: continuousCases + discreteCases)
+  func `Every family's support holds its quantiles`(drawn: Drawn) {
     let support = drawn.distribution.support(drawn.arguments)
     for p in [1e-6, 0.5, 1 - 1e-6] {
       #expect(support.contains(drawn.distribution.quantile(p, drawn.arguments)))

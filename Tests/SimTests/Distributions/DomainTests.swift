@@ -164,8 +164,10 @@ private let violations: [Violation] = [
 ]
 
 @Suite struct DomainTests {
-  @Test("Outside the domain there is a message, and the draw is NaN", arguments: violations)
-  fileprivate func outside(violation: Violation) {
+  @Test(arguments: violations)
+  fileprivate func `Outside the domain there is a message, and the draw is NaN`(
+    violation: Violation
+  ) {
     let drawn = violation.drawn
     #expect(drawn.distribution.violation(drawn.arguments) == violation.message)
     #expect(!drawn.distribution.isInDomain(drawn.arguments))
@@ -177,22 +179,22 @@ private let violations: [Violation] = [
     #expect(drawn.draws(3).allSatisfy { $0.isNaN })
   }
 
-  @Test("Nothing traps on what is not a number", arguments: continuousCases + discreteCases)
-  func notANumber(drawn: Drawn) {
+  @Test(arguments: continuousCases + discreteCases)
+  func `Nothing traps on what is not a number`(drawn: Drawn) {
     #expect(drawn.distribution.cdf(.nan, drawn.arguments).isNaN)
     #expect(drawn.distribution.quantile(.nan, drawn.arguments).isNaN)
     #expect(drawn.distribution.cdf(.infinity, drawn.arguments) == 1)
     #expect(drawn.distribution.cdf(-.infinity, drawn.arguments) == 0)
   }
 
-  @Test("Inside the domain there is none", arguments: continuousCases + discreteCases)
-  func inside(drawn: Drawn) {
+  @Test(arguments: continuousCases + discreteCases)
+  func `Inside the domain there is none`(drawn: Drawn) {
     #expect(drawn.distribution.violation(drawn.arguments) == nil)
     #expect(drawn.distribution.isInDomain(drawn.arguments))
   }
 
-  @Test("A distribution tells what the engine asks")
-  func shape() {
+  @Test
+  func `A distribution tells what the engine asks`() {
     let normal = Distribution.family(.normal, form: 0, at: 3)
     #expect(normal.rowKind == .normal(at: 3))
     #expect(normal.layout == .word32)
@@ -215,8 +217,8 @@ private let violations: [Violation] = [
     #expect(Distribution.discrete(count: 2, at: 1).argumentCount == 5)
   }
 
-  @Test("Every family is found by its name")
-  func registry() {
+  @Test
+  func `Every family is found by its name`() {
     #expect(Family.all.count == 35)
     for family in Family.all { #expect(Family.named(family.name) === family) }
     #expect(Family.named("gaussian") == nil)

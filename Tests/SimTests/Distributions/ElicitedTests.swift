@@ -22,22 +22,20 @@ import Testing
     var family: ElicitedQuantiles.Family?
   }
 
-  @Test(
-    "It has exactly the quantiles that were given",
-    arguments: [
-      Given(points: [(5, 0.1), (95, 0.6)]), Given(points: [(25, 1e-6), (99, 3e8)]),
-      Given(points: [(1, -5), (75, 2)]), Given(points: [(10, 2), (50, 5), (90, 14)]),
-      Given(points: [(10, 2), (50, 5), (90, 14)], low: 0),
-      Given(points: [(10, 2), (50, 5), (90, 9)], high: 12),
-      Given(points: [(10, 2), (50, 5), (90, 14)], low: 0, high: 20),
-      Given(points: [(5, 1), (25, 2), (75, 4)]), Given(points: [(50, 1), (90, 3), (99, 5)]),
-      Given(points: [(1, 0.02), (5, 0.05), (50, 0.3)], low: 0, high: 1),
-      Given(points: [(5, 3), (95, 4)], low: 2), Given(points: [(5, 3), (95, 4)], high: 4.5),
-      Given(points: [(5, 3), (95, 4)], low: 2, high: 5),
-      Given(points: [(5, 3), (95, 4)], family: .normal),
-      Given(points: [(10, 0.05), (50, 0.2), (90, 0.5)], family: .metalog),
-    ])
-  func exact(given: Given) throws {
+  @Test(arguments: [
+    Given(points: [(5, 0.1), (95, 0.6)]), Given(points: [(25, 1e-6), (99, 3e8)]),
+    Given(points: [(1, -5), (75, 2)]), Given(points: [(10, 2), (50, 5), (90, 14)]),
+    Given(points: [(10, 2), (50, 5), (90, 14)], low: 0),
+    Given(points: [(10, 2), (50, 5), (90, 9)], high: 12),
+    Given(points: [(10, 2), (50, 5), (90, 14)], low: 0, high: 20),
+    Given(points: [(5, 1), (25, 2), (75, 4)]), Given(points: [(50, 1), (90, 3), (99, 5)]),
+    Given(points: [(1, 0.02), (5, 0.05), (50, 0.3)], low: 0, high: 1),
+    Given(points: [(5, 3), (95, 4)], low: 2), Given(points: [(5, 3), (95, 4)], high: 4.5),
+    Given(points: [(5, 3), (95, 4)], low: 2, high: 5),
+    Given(points: [(5, 3), (95, 4)], family: .normal),
+    Given(points: [(10, 0.05), (50, 0.2), (90, 0.5)], family: .metalog),
+  ])
+  func `It has exactly the quantiles that were given`(given: Given) throws {
     let distribution = Distribution.elicited(
       try fit(given.points, low: given.low, high: given.high, family: given.family).0)
     for (percent, value) in given.points {
@@ -49,8 +47,8 @@ import Testing
   }
 
   /// mu = (ln .1 + ln .6)/2, sigma = ln 6/(2 · 1.6448536), mean = exp(mu + sigma²/2).
-  @Test("Two positive quantiles are a lognormal's")
-  func lognormal() throws {
+  @Test
+  func `Two positive quantiles are a lognormal's`() throws {
     let (found, text) = try fit([(5, 0.1), (95, 0.6)])
     guard case .normal(let mu, let sigma) = found.curve else {
       Issue.record("\(found)")
@@ -65,8 +63,8 @@ import Testing
     #expect(abs(family.mean([0.1, 0.6]) - 0.2841138708647459) < 1e-12)
   }
 
-  @Test("Three quantiles on one lognormal, or on one normal, are taken for it")
-  func agreeing() throws {
+  @Test
+  func `Three quantiles on one lognormal, or on one normal, are taken for it`() throws {
     #expect(try fit([(10, 1), (50, 2), (90, 4)]).1.hasPrefix("lognormal, mu 0.6931,"))
     #expect(
       try fit([(10, -1), (50, 1), (90, 3)]).1
@@ -75,8 +73,8 @@ import Testing
   }
 
   /// numpy: (logit .1 + logit .45)/2 and their distance over 3.2897; the mean by quadrature.
-  @Test("Percentages are between 0 and 1")
-  func percentages() throws {
+  @Test
+  func `Percentages are between 0 and 1`() throws {
     #expect(
       try fit([(5, 0.1), (95, 0.45)], percentages: true).1
         == "logit-normal on 0 … 1, mu -1.199, sigma 0.6069; p5 10 %, p50 23.17 %, p95 45 %; "
@@ -88,8 +86,10 @@ import Testing
     #expect(try fit([(5, -0.05), (95, 1.2)], percentages: true).1.hasPrefix("normal, mean 57.5 %"))
   }
 
-  @Test("A share with one bound has the other end of the scale; bounds beyond it say it is none")
-  func oneBound() throws {
+  @Test
+  func `A share with one bound has the other end of the scale; bounds beyond it say it is none`()
+    throws
+  {
     #expect(
       try fit([(10, 0.1), (90, 0.8)], high: 1, percentages: true).1.hasPrefix(
         "logit-normal on 0 … 1, "))
@@ -103,8 +103,8 @@ import Testing
       try fit([(10, 0), (90, 1)], percentages: true, family: .normal).1.hasPrefix("normal, "))
   }
 
-  @Test("Numbers have the digits that tell the quantiles apart, small and large")
-  func digits() throws {
+  @Test
+  func `Numbers have the digits that tell the quantiles apart, small and large`() throws {
     #expect(
       try fit([(5, 1e-13), (50, 2e-13), (95, 6e-13)]).1.hasPrefix(
         "metalog, a 2e-13, 8.491e-14, 1.132e-13; p5 1e-13, p50 2e-13, p95 6e-13;"))
@@ -118,16 +118,16 @@ import Testing
         + "mean 1000000000")
   }
 
-  @Test("What an unbounded fit puts below 0 is said")
-  func belowZero() throws {
+  @Test
+  func `What an unbounded fit puts below 0 is said`() throws {
     #expect(
       try fit([(10, 0.05), (50, 0.2), (90, 0.5)]).1
         == "metalog, a 0.2, 0.1024, 0.08533; p5 0.01155, p10 0.05, p50 0.2, p90 0.5, p95 0.6146; "
         + "mean 0.2427; 4.1 % below 0, which low=0 would rule out")
   }
 
-  @Test("Bounds shift a lognormal, turn it around, and name a metalog's range")
-  func bounds() throws {
+  @Test
+  func `Bounds shift a lognormal, turn it around, and name a metalog's range`() throws {
     #expect(try fit([(5, 3), (95, 4)], low: 2).1.hasPrefix("lognormal above 2, mu 0.3466, "))
     #expect(try fit([(5, 3), (95, 4)], high: 5).1.hasPrefix("lognormal below 5, mu -0.3466, "))
     #expect(
@@ -137,7 +137,6 @@ import Testing
   }
 
   @Test(
-    "What nothing fits is said",
     arguments: [
       (
         Given(points: [(5, 0.4), (50, 0.3)]), "p50 must be above p5, but they are 0.3 and 0.4",
@@ -217,7 +216,7 @@ import Testing
           + "write family=normal", "p10"
       ),
     ] as [(Given, String, String?)])
-  func misfits(given: Given, message: String, argument: String?) {
+  func `What nothing fits is said`(given: Given, message: String, argument: String?) {
     #expect(throws: ElicitedQuantiles.Misfit(message: message, argument: argument)) {
       try fit(
         given.points, low: given.low, high: given.high, percentages: given.percentages,
@@ -225,8 +224,8 @@ import Testing
     }
   }
 
-  @Test("Rows of trials have the bits of single draws")
-  func rows() throws {
+  @Test
+  func `Rows of trials have the bits of single draws`() throws {
     let cases: [Drawn] = [
       .elicited([(5, 0.1), (95, 0.6)]), .elicited([(10, 0.05), (50, 0.2), (90, 0.5)]),
       .elicited([(5, 0.1), (50, 0.25), (95, 0.45)], low: 0, high: 1),

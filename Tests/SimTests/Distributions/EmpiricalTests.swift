@@ -5,8 +5,8 @@ import Testing
 @Suite struct EmpiricalTests {
   private let sample = EmpiricalSample(name: "x", values: [3, 1, 4, 1, 5])
 
-  @Test("Each value is as likely as every other, ties together")
-  func shares() {
+  @Test
+  func `Each value is as likely as every other, ties together`() {
     let draws = Drawn("x", .empirical(sample), []).draws(100_000)
     for (value, p) in [(1.0, 0.4), (3, 0.2), (4, 0.2), (5, 0.2)] {
       let share = Double(draws.count { $0 == value }) / 100_000
@@ -14,8 +14,8 @@ import Testing
     }
   }
 
-  @Test("Probabilities count values")
-  func probabilities() {
+  @Test
+  func `Probabilities count values`() {
     let x = Distribution.empirical(sample)
     #expect(x.cdf(0.9, []) == 0)
     #expect(x.cdf(1, []) == 0.4)
@@ -28,15 +28,15 @@ import Testing
   }
 
   /// Mean 14/5; variance (9 + 1 + 16 + 1 + 25)/5 − 2.8².
-  @Test("Moments are the data's own")
-  func moments() {
+  @Test
+  func `Moments are the data's own`() {
     let x = Distribution.empirical(sample)
     #expect(abs(x.mean([]) - 2.8) < 1e-15)
     #expect(abs(x.variance([]) - 2.56) < 1e-14)
   }
 
-  @Test("Ties and other data are told apart")
-  func ties() {
+  @Test
+  func `Ties and other data are told apart`() {
     #expect(sample.largestTie == 0.4)
     #expect(EmpiricalSample(name: "x", values: [1, 3, 1, 4, 5]).digest == sample.digest)
     #expect(EmpiricalSample(name: "x", values: [1, 3, 1, 4, 6]).digest != sample.digest)

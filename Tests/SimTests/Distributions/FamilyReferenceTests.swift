@@ -9,7 +9,6 @@ import Testing
   private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-11 * max(abs(b), 1e-9) }
 
   @Test(
-    "Lower probabilities",
     arguments: [
       (.gaussianTail, [1, 2], 2.5, 0.657578866730109),
       (.gaussianTail, [-1, 1], 0.2, 0.4999192750332812),
@@ -23,26 +22,24 @@ import Testing
       (.pascal, [3, 0.4], 4, 0.580096),
       (.erlang, [3, 2], 5, 0.45618688411667035),
     ] as [(Family, [Double], Double, Double)])
-  func lower(family: Family, arguments: [Double], x: Double, probability: Double) {
+  func `Lower probabilities`(family: Family, arguments: [Double], x: Double, probability: Double) {
     let found = distribution(family).probability(x, .lower, arguments)
     #expect(isClose(found, probability), "\(found)")
   }
 
   @Test(
-    "Upper probabilities",
     arguments: [
       (.gaussianTail, [1, 2], 6, 0.004375150061817736),
       (.rayleighTail, [2, 1.5], 3, 0.3291929878079056),
       (.fisherF, [5, 20], 8, 0.0002796963848881375),
       (.logarithmic, [0.7], 10, 0.004246704291370953),
     ] as [(Family, [Double], Double, Double)])
-  func upper(family: Family, arguments: [Double], x: Double, probability: Double) {
+  func `Upper probabilities`(family: Family, arguments: [Double], x: Double, probability: Double) {
     let found = distribution(family).probability(x, .upper, arguments)
     #expect(isClose(found, probability), "\(found)")
   }
 
   @Test(
-    "Quantiles",
     arguments: [
       (.gaussianTail, [1, 2], 0.3, 1.5717096115300506),
       (.gaussianTail, [-1, 1], 0.9, 1.3777873615993075),
@@ -56,13 +53,12 @@ import Testing
       (.pascal, [3, 0.4], 0.9, 9),
       (.erlang, [3, 2], 0.9, 10.644640675668422),
     ] as [(Family, [Double], Double, Double)])
-  func quantile(family: Family, arguments: [Double], p: Double, x: Double) {
+  func `Quantiles`(family: Family, arguments: [Double], p: Double, x: Double) {
     let found = distribution(family).quantile(p, arguments)
     #expect(isClose(found, x), "\(found)")
   }
 
   @Test(
-    "Means and variances",
     arguments: [
       (.gaussianTail, [1, 2], 2.2821555407361296, 1.0739216286235136),
       (.gaussianTail, [-1, 1], 0.2875999709391784, 0.6296862857766055),
@@ -74,14 +70,14 @@ import Testing
       (.pascal, [3, 0.4], 4.5, 11.25),
       (.erlang, [3, 2], 6, 12),
     ] as [(Family, [Double], Double, Double)])
-  func moments(family: Family, arguments: [Double], mean: Double, variance: Double) {
+  func `Means and variances`(family: Family, arguments: [Double], mean: Double, variance: Double) {
     let found = distribution(family)
     #expect(isClose(found.mean(arguments), mean), "\(found.mean(arguments))")
     #expect(isClose(found.variance(arguments), variance), "\(found.variance(arguments))")
   }
 
-  @Test("Moments that do not exist")
-  func noMoments() {
+  @Test
+  func `Moments that do not exist`() {
     #expect(distribution(.fisherF).mean([5, 2]) == .infinity)
     #expect(distribution(.fisherF).variance([5, 4]) == .infinity)
     #expect(distribution(.gumbel2).mean([1, 2]) == .infinity)
@@ -89,8 +85,8 @@ import Testing
   }
 
   /// PERT: mean (a + 4m + b)/6; triangular: (a + m + b)/3 and (a² + m² + b² − am − ab − mb)/18.
-  @Test("Guesses of 2, 5 and 14")
-  func guesses() {
+  @Test
+  func `Guesses of 2, 5 and 14`() {
     let guess = [2.0, 5, 14]
     #expect(distribution(.pert).mean(guess) == 6)
     #expect(abs(distribution(.pert).variance(guess).squareRoot() - 2.13809) < 5e-6)

@@ -37,8 +37,8 @@ import Testing
       quarter: 3.2395828871073764, first: -1.1497636679887737, mean: 5.205884363857903),
   ]
 
-  @Test("Coefficients, quantiles and means", arguments: known)
-  func values(known: Known) throws {
+  @Test(arguments: known)
+  func `Coefficients, quantiles and means`(known: Known) throws {
     let quantiles = ElicitedQuantiles(
       points: known.points.map { (percent: $0.0, value: $0.1) }, low: known.low, high: known.high,
       family: .metalog)
@@ -57,15 +57,15 @@ import Testing
   }
 
   /// E = a₁ + a₃/2; the variance by scipy's quad.
-  @Test("Moments of an unbounded one")
-  func moments() throws {
+  @Test
+  func `Moments of an unbounded one`() throws {
     let drawn = Drawn.elicited([(10, 0.05), (50, 0.2), (90, 0.5)])
     #expect(abs(drawn.distribution.mean([]) - (0.2 + 0.08533492749626598 / 2)) < 1e-12)
     #expect(abs(drawn.distribution.variance([]) - 0.037101309403299594) < 1e-10)
   }
 
-  @Test("The steepest skew is where the quantile function stops rising")
-  func steepest() {
+  @Test
+  func `The steepest skew is where the quantile function stops rising`() {
     // u − ½ + u(1 − u)·logit(u) has its maximum .599839320… at u = .916778….
     let u = 0.9167782798004823
     let curve = { (u: Double) in u - 0.5 + u * (1 - u) * Elementary.log(u / (1 - u)) }
@@ -82,10 +82,8 @@ import Testing
     #expect(!Metalog(a1: 0, a2: 1, a3: 1.668).isFeasible)
   }
 
-  @Test(
-    "The middle quantile's range is where feasibility ends",
-    arguments: [[10, 50, 90], [5, 25, 90], [50, 90, 99]])
-  func range(percents: [Int]) {
+  @Test(arguments: [[10, 50, 90], [5, 25, 90], [50, 90, 99]])
+  func `The middle quantile's range is where feasibility ends`(percents: [Int]) {
     func through(_ middle: Double) -> Metalog {
       Metalog(through: zip(percents, [1, middle, 20]).map { (percent: $0, value: $1) })
     }
@@ -95,8 +93,8 @@ import Testing
     #expect(!through(low - 1e-6).isFeasible && !through(high + 1e-6).isFeasible)
   }
 
-  @Test("A heavy tail above a bound has no mean")
-  func heavy() throws {
+  @Test
+  func `A heavy tail above a bound has no mean`() throws {
     let drawn = Drawn.elicited([(10, 0.05), (50, 1), (90, 60)], low: 0)
     #expect(drawn.distribution.mean([]) == .infinity)
     let heavy = Drawn.elicited([(10, 0.3), (50, 1), (90, 5)], low: 0)

@@ -33,8 +33,8 @@ import Testing
     Point(.hypergeometric, 4, 0, 3, is: 3),
   ]
 
-  @Test("Draws, moments, quantiles and bounds are that number", arguments: points.indices)
-  func allThere(index: Int) {
+  @Test(arguments: points.indices)
+  func `Draws, moments, quantiles and bounds are that number`(index: Int) {
     let (drawn, value) = (Self.points[index].drawn, Self.points[index].value)
     #expect(drawn.distribution.violation(drawn.arguments) == nil, "\(drawn.testDescription)")
     let draws = drawn.draws(20)

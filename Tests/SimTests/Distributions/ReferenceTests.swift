@@ -7,9 +7,8 @@ import Testing
 /// Every family at 20 sets of arguments that reach its limits, against probabilities computed
 /// elsewhere.
 @Suite struct ReferenceTests {
-  @Test(
-    "Every form of every family has its 20 sets, but for the two forms of quantiles and landau()")
-  func complete() {
+  @Test
+  func `Every form of every family has its 20 sets, but for quantiles and landau()`() {
     var sets: [String: Int] = [:]
     for values in ReferenceValues.all {
       sets["\(values.family.name):\(values.form)", default: 0] += 1
@@ -25,8 +24,8 @@ import Testing
   }
 
   /// Seed 1; the level is 10⁻⁴ for each of the sets. More draws: `SIM_SWEEP_DRAWS=1000000`.
-  @Test("Draws have the probabilities (chi-squared)", arguments: ReferenceValues.all)
-  func draws(values: ReferenceValues) {
+  @Test(arguments: ReferenceValues.all)
+  func `Draws have the probabilities (chi-squared)`(values: ReferenceValues) {
     let count = ProcessInfo.processInfo.environment["SIM_SWEEP_DRAWS"].flatMap(Int.init) ?? 20_000
     let drawn = Drawn(values.testDescription, values.distribution, values.arguments)
     let draws = drawn.draws(count)
@@ -57,10 +56,10 @@ import Testing
     #expect(p > 1e-4, "\(values.testDescription): \(observed), p \(p)")
   }
 
-  @Test(
-    "Distribution functions are right to ten digits in the smaller tail, or to a few bits of x",
-    arguments: ReferenceValues.all.filter(\.family.hasDistributionFunction))
-  func probabilities(values: ReferenceValues) {
+  @Test(arguments: ReferenceValues.all.filter(\.family.hasDistributionFunction))
+  func `Distribution functions are right to ten digits in the smaller tail, or to bits of x`(
+    values: ReferenceValues
+  ) {
     for point in values.points {
       let found = values.distribution.probability(point.x, point.tail, values.arguments)
       let other = values.distribution.probability(
@@ -73,10 +72,8 @@ import Testing
     }
   }
 
-  @Test(
-    "Quantiles lead back to the place, or to its probability",
-    arguments: ReferenceValues.all.filter(\.family.hasDistributionFunction))
-  func quantiles(values: ReferenceValues) {
+  @Test(arguments: ReferenceValues.all.filter(\.family.hasDistributionFunction))
+  func `Quantiles lead back to the place, or to its probability`(values: ReferenceValues) {
     let (distribution, arguments) = (values.distribution, values.arguments)
     for point in values.points where point.probability > 0 {
       if values.family.isDiscrete {
@@ -104,8 +101,8 @@ import Testing
     return 8 * abs(change) + (values.family === Family.gaussianTail ? 1e-15 : 0)
   }
 
-  @Test("Within bounds the probability is spread over what is left, at the largest arguments too")
-  func truncated() {
+  @Test
+  func `Within bounds the probability is spread over what is left, at the largest arguments too`() {
     // By symmetry half lies above the middle, and a binomial's middle number counts to the upper
     // half.
     for (family, arguments, low, high) in [
@@ -127,8 +124,8 @@ import Testing
   }
 
   /// mpmath 1.3: quantiles of what is left beyond a far bound.
-  @Test("Far tails on either side keep their digits")
-  func farTails() {
+  @Test
+  func `Far tails on either side keep their digits`() {
     for (drawn, p, x) in farTailQuantiles {
       let found = drawn.distribution.quantile(p, drawn.arguments)
       #expect(abs(found - x) <= 1e-9 * abs(x), "\(drawn.testDescription): \(found)")

@@ -7,8 +7,8 @@ import Testing
 @Suite struct SamplingTests {
   private let count = 100_000
 
-  @Test("Draws follow their distribution function (Kolmogorov–Smirnov)", arguments: continuousCases)
-  func continuous(drawn: Drawn) {
+  @Test(arguments: continuousCases)
+  func `Draws follow their distribution function (Kolmogorov–Smirnov)`(drawn: Drawn) {
     let draws = drawn.draws(count)
     let n = Double(count)
     var distance = 0.0
@@ -21,9 +21,8 @@ import Testing
     expectMoments(of: drawn, draws)
   }
 
-  @Test(
-    "Draws have their probabilities (chi-squared, 10 expected or more)", arguments: discreteCases)
-  func discrete(drawn: Drawn) {
+  @Test(arguments: discreteCases)
+  func `Draws have their probabilities (chi-squared, 10 expected or more)`(drawn: Drawn) {
     let draws = drawn.draws(count)
     let ordered = draws.sorted()
     var statistic = 0.0
@@ -57,7 +56,7 @@ import Testing
 
   /// The smallest k with P(X ≤ k) > u, for the uniform value of the same words: 20 000 draws, means
   /// from 10⁻⁶ to 9.99.
-  @Test func aPoissonNumberIsInvertedFromOneUniform() {
+  @Test func `a poisson number is inverted from one uniform`() {
     let distribution = Distribution.family(.poisson, form: 0, at: 0)
     let generator = CursorGenerator()
     for index in 0..<UInt64(20_000) {
@@ -90,8 +89,8 @@ import Testing
       "variance \(variance)")
   }
 
-  @Test("The same address gives the same bits, another index or step does not")
-  func determinism() {
+  @Test
+  func `The same address gives the same bits, another index or step does not`() {
     for drawn in continuousCases {
       let first = drawn.draws(4)
       #expect(first == drawn.draws(4))
@@ -100,8 +99,8 @@ import Testing
     }
   }
 
-  @Test("A row's arithmetic gives the sample's bits")
-  func rows() {
+  @Test
+  func `A row's arithmetic gives the sample's bits`() {
     let generator = CursorGenerator()
     let arguments = [2.0, 0.7]
     for index in 0..<UInt64(1000) {
@@ -124,8 +123,8 @@ import Testing
     }
   }
 
-  @Test("Small Poisson counts share their random numbers: a larger mean never gives fewer")
-  func sharedLuck() {
+  @Test
+  func `Small Poisson counts share their random numbers: a larger mean never gives fewer`() {
     var before = [Double](repeating: 0, count: 1000)
     for mean in stride(from: 0.0, to: 10, by: 0.5) {
       let draws = Drawn(.poisson, mean).draws(1000)
@@ -134,8 +133,8 @@ import Testing
     }
   }
 
-  @Test("Point masses, certain and impossible events")
-  func degenerate() {
+  @Test
+  func `Point masses, certain and impossible events`() {
     #expect(Set(Drawn(.normal, 3, 0).draws(100)) == [3])
     #expect(Set(Drawn(.lognormal, 0, 0).draws(100)) == [1])
     #expect(Set(Drawn(.bernoulli, 0).draws(100)) == [0])

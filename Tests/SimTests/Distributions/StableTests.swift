@@ -8,7 +8,6 @@ import Testing
   private static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
 
   @Test(
-    "Draws lie below their quantiles as often as they should",
     arguments: [
       // scipy's landau, at scale π/2 and location log(π/2) (Landau's own form), levy and
       // levy_stable (parameterization S1).
@@ -44,7 +43,8 @@ import Testing
         [-2.326174307353347, -0.9538725524, 0, 0.9538725524, 2.326174307353347]
       ),
     ] as [(Drawn, [Double])])
-  func quantiles(drawn: Drawn, quantiles: [Double]) {
+  func `Draws lie below their quantiles as often as they should`(drawn: Drawn, quantiles: [Double])
+  {
     let draws = drawn.draws(100_000)
     for (p, x) in zip(Self.shares, quantiles) {
       let below = Double(draws.count { $0 <= x }) / 100_000
@@ -52,21 +52,21 @@ import Testing
     }
   }
 
-  @Test("A Landau is moved and stretched")
-  func moved() {
+  @Test
+  func `A Landau is moved and stretched`() {
     let plain = Drawn(.landau).draws(10)
     let moved = Drawn(.landau, 3, 2, form: 1).draws(10)
     #expect(moved == plain.map { 3 + 2 * $0 })
   }
 
-  @Test("They have no distribution function", arguments: [Family.levy, .levySkew, .landau])
-  func noFunction(family: Family) {
+  @Test(arguments: [Family.levy, .levySkew, .landau])
+  func `They have no distribution function`(family: Family) {
     #expect(!family.hasDistributionFunction)
     #expect(Distribution.family(family, form: 0, at: 0).cdf(0, [1, 1, 0]).isNaN)
   }
 
-  @Test("Of the stable ones only the normal has a variance")
-  func moments() {
+  @Test
+  func `Of the stable ones only the normal has a variance`() {
     let levy = Distribution.family(.levy, form: 0, at: 0)
     #expect(levy.variance([3, 2]) == 18)
     #expect(levy.variance([3, 1.5]) == .infinity)

@@ -10,10 +10,9 @@ import Testing
     "year": [1.0 / 365, 7.0 / 365, 1.0 / 12, 0.25, 1],
   ]
 
-  @Test(
-    "A week is 7 days; a year 365 days, and 52 weeks where a step is a week",
-    arguments: factors.keys.sorted())
-  func pairs(step: String) throws {
+  @Test(arguments: factors.keys.sorted())
+  func `A week is 7 days; a year 365 days, and 52 weeks where a step is a week`(step: String) throws
+  {
     let units: [TimeUnit] = [.day, .week, .month, .quarter, .year]
     let scale = Timescale(step: step)
     let expected = try #require(Self.factors[step])
@@ -21,8 +20,8 @@ import Testing
     #expect(scale.steps(in: .step) == 1)
   }
 
-  @Test("Every unit is a whole number of ticks", arguments: factors.keys.sorted())
-  func ticks(step: String) throws {
+  @Test(arguments: factors.keys.sorted())
+  func `Every unit is a whole number of ticks`(step: String) throws {
     let scale = Timescale(step: step)
     let units: [TimeUnit] = [.day, .week, .month, .quarter, .year, .step]
     let ticks = units.compactMap { scale.ticks(in: $0) }
@@ -32,50 +31,46 @@ import Testing
     #expect(ticks[4] == (step == "week" ? 364 : 365) * ticks[0])
   }
 
-  @Test("A clock without a calendar knows its steps only")
-  func roundClock() {
+  @Test
+  func `A clock without a calendar knows its steps only`() {
     let scale = Timescale(step: "round")
     #expect(scale.unit == .step)
     #expect(scale.steps(in: .step) == 1)
     #expect(scale.steps(in: .week) == nil)
   }
 
-  @Test(
-    "Words, singular and plural",
-    arguments: [
-      ("week", "days", TimeUnit.day), ("week", "week", .week), ("week", "months", .month),
-      ("day", "quarter", .quarter), ("month", "years", .year), ("week", "steps", .step),
-      ("round", "round", .step), ("round", "rounds", .step), ("round", "step", .step),
-      ("battle", "battles", .step), ("ply", "plies", .step), ("pass", "passes", .step),
-      ("relay", "relays", .step),
-    ])
-  func words(step: String, word: String, unit: TimeUnit) throws {
+  @Test(arguments: [
+    ("week", "days", TimeUnit.day), ("week", "week", .week), ("week", "months", .month),
+    ("day", "quarter", .quarter), ("month", "years", .year), ("week", "steps", .step),
+    ("round", "round", .step), ("round", "rounds", .step), ("round", "step", .step),
+    ("battle", "battles", .step), ("ply", "plies", .step), ("pass", "passes", .step),
+    ("relay", "relays", .step),
+  ])
+  func `Words, singular and plural`(step: String, word: String, unit: TimeUnit) throws {
     #expect(try Timescale(step: step).unit(named: word, in: SourceText("x"), at: 0) == unit)
   }
 
-  @Test(
-    "Other words are refused",
-    arguments: [
-      (
-        "week", "fortnight",
-        "'fortnight' is no unit of time; use days, weeks, months, quarters, years or steps"
-      ),
-      (
-        "week", "rounds",
-        "'rounds' is no unit of time; use days, weeks, months, quarters, years or steps"
-      ),
-      (
-        "round", "weeks",
-        "this clock has no calendar: only steps (or rounds) can be used, not weeks"
-      ),
-      (
-        "round", "year",
-        "this clock has no calendar: only steps (or rounds) can be used, not years"
-      ),
-      ("step", "week", "this clock has no calendar: only steps can be used, not weeks"),
-      ("round", "fortnight", "'fortnight' is no unit of time; use steps or rounds"),
-    ])
-  func refused(step: String, word: String, message: String) throws {
+  @Test(arguments: [
+    (
+      "week", "fortnight",
+      "'fortnight' is no unit of time; use days, weeks, months, quarters, years or steps"
+    ),
+    (
+      "week", "rounds",
+      "'rounds' is no unit of time; use days, weeks, months, quarters, years or steps"
+    ),
+    (
+      "round", "weeks",
+      "this clock has no calendar: only steps (or rounds) can be used, not weeks"
+    ),
+    (
+      "round", "year",
+      "this clock has no calendar: only steps (or rounds) can be used, not years"
+    ),
+    ("step", "week", "this clock has no calendar: only steps can be used, not weeks"),
+    ("round", "fortnight", "'fortnight' is no unit of time; use steps or rounds"),
+  ])
+  func `Other words are refused`(step: String, word: String, message: String) throws {
     let error = try #require(throws: Diagnostic.self) {
       try Timescale(step: step).unit(named: word, in: SourceText("26 \(word)"), at: 3)
     }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct CholeskyTests {
   /// numpy.linalg.cholesky.
-  @Test("The root of a correlation matrix")
-  func root() throws {
+  @Test
+  func `The root of a correlation matrix`() throws {
     let found = try #require(Cholesky([[1, 0.5, -0.3], [0.5, 1, 0.2], [-0.3, 0.2, 1]]))
     let expected = [
       [1], [0.5, 0.8660254037844386], [-0.3, 0.4041451884327381, 0.8640987597877148],
@@ -15,8 +15,8 @@ import Testing
     }
   }
 
-  @Test("What is 0 is left out, and the rest has the bits of a root of all entries")
-  func sparse() throws {
+  @Test
+  func `What is 0 is left out, and the rest has the bits of a root of all entries`() throws {
     let size = 9
     var matrix = (0..<size).map { i in (0..<size).map { i == $0 ? 1.0 : 0 } }
     for (i, j, value) in [(0, 5, 0.4), (1, 4, -0.3), (2, 5, 0.5), (4, 8, 0.6), (5, 7, 0.2)] {
@@ -39,8 +39,8 @@ import Testing
     #expect(SparseCholesky(lower: never) == nil)
   }
 
-  @Test("A long chain has a root of two entries a row")
-  func chain() throws {
+  @Test
+  func `A long chain has a root of two entries a row`() throws {
     let size = 20_000
     let lower = (0..<size).map { i in
       (i > 0 ? [SparseCholesky.Entry(column: i - 1, value: 0.5)] : [])
@@ -50,17 +50,17 @@ import Testing
     #expect(found.rows.dropFirst().allSatisfy { $0.count == 2 })
   }
 
-  @Test(
-    "An indefinite or singular matrix has none",
-    arguments: [
-      [[1, 0.9, 0], [0.9, 1, 0.9], [0, 0.9, 1]], [[1, 1], [1, 1]],
-      [[1, 0.6, 0.8], [0.6, 1, 0], [0.8, 0, 1]],
-    ])
-  func none(matrix: [[Double]]) { #expect(Cholesky(matrix) == nil) }
+  @Test(arguments: [
+    [[1, 0.9, 0], [0.9, 1, 0.9], [0, 0.9, 1]], [[1, 1], [1, 1]],
+    [[1, 0.6, 0.8], [0.6, 1, 0], [0.8, 0, 1]],
+  ])
+  func `An indefinite or singular matrix has none`(matrix: [[Double]]) {
+    #expect(Cholesky(matrix) == nil)
+  }
 
   /// Of a Gaussian copula with ρ = .6: 6/π·asin(.3) = .58192.
-  @Test("Rank correlations of normal scores")
-  func ranks() {
+  @Test
+  func `Rank correlations of normal scores`() {
     #expect(abs(RankCorrelation.ofScores(0.6) - 0.5819201) < 1e-7)
     #expect(abs(RankCorrelation.scores(spearman: 0.5) - 0.5176380902) < 1e-7)
     #expect(abs(RankCorrelation.ofScores(RankCorrelation.scores(spearman: -0.7)) + 0.7) < 1e-15)

@@ -46,15 +46,15 @@ struct MathematicsRowTests {
     }
   }
 
-  @Test func exponential() { check(.exp) { x, _ in Mathematics.exp(x) } }
-  @Test func logarithm() { check(.log) { x, _ in Mathematics.log(x) } }
-  @Test func logistic() { check(.logistic) { x, _ in Mathematics.logistic(x) } }
-  @Test func rateChance() { check(.rateChance) { x, _ in Mathematics.rateChance(x) } }
-  @Test func power() { check(.power) { x, y in Mathematics.pow(x, y) } }
+  @Test func `exponential`() { check(.exp) { x, _ in Mathematics.exp(x) } }
+  @Test func `logarithm`() { check(.log) { x, _ in Mathematics.log(x) } }
+  @Test func `logistic`() { check(.logistic) { x, _ in Mathematics.logistic(x) } }
+  @Test func `rate chance`() { check(.rateChance) { x, _ in Mathematics.rateChance(x) } }
+  @Test func `power`() { check(.power) { x, y in Mathematics.pow(x, y) } }
 
   /// FNV-1a over the bits of 10,000 values; the constants hold on every processor.
-  @Test("The bits are those of every other processor")
-  func fingerprint() {
+  @Test
+  func `The bits are those of every other processor`() {
     func mark(_ function: (Double, Double) -> Double) -> UInt64 {
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
       for (x, y) in zip(arguments(10_000, seed: 3), arguments(10_000, seed: 4)) {

@@ -26,14 +26,16 @@ struct MathematicsAccuracyTests {
     }
   }
 
-  @Test func exponential() { check(CorrectlyRounded.exp) { Mathematics.exp($0[0]) } }
-  @Test func logarithm() { check(CorrectlyRounded.log) { Mathematics.log($0[0]) } }
-  @Test func logistic() { check(CorrectlyRounded.logistic) { Mathematics.logistic($0[0]) } }
-  @Test func rateChance() { check(CorrectlyRounded.rateChance) { Mathematics.rateChance($0[0]) } }
-  @Test func power() { check(CorrectlyRounded.pow) { Mathematics.pow($0[0], $0[1]) } }
+  @Test func `exponential`() { check(CorrectlyRounded.exp) { Mathematics.exp($0[0]) } }
+  @Test func `logarithm`() { check(CorrectlyRounded.log) { Mathematics.log($0[0]) } }
+  @Test func `logistic`() { check(CorrectlyRounded.logistic) { Mathematics.logistic($0[0]) } }
+  @Test func `rate chance`() {
+    check(CorrectlyRounded.rateChance) { Mathematics.rateChance($0[0]) }
+  }
+  @Test func `power`() { check(CorrectlyRounded.pow) { Mathematics.pow($0[0], $0[1]) } }
 
-  @Test("A power that is a double is exact")
-  func exactPowers() {
+  @Test
+  func `A power that is a double is exact`() {
     for base in 1...15 {
       var product = 1.0
       for exponent in 0...13 {
@@ -49,8 +51,8 @@ struct MathematicsAccuracyTests {
     }
   }
 
-  @Test("Neighbouring arguments never step down")
-  func monotonicExponential() {
+  @Test
+  func `Neighbouring arguments never step down`() {
     var source = MathematicsRowTests.SplitMix64(seed: 4)
     for _ in 0..<500 {
       var x = Double.random(in: -740...709, using: &source)
@@ -70,7 +72,7 @@ struct MathematicsSpecialValueTests {
   private let infinity = Double.infinity
   private let least = Double.leastNonzeroMagnitude
 
-  @Test func exponential() {
+  @Test func `exponential`() {
     #expect(Mathematics.exp(0) == 1)
     #expect(Mathematics.exp(-0.0) == 1)
     #expect(Mathematics.exp(infinity) == infinity)
@@ -84,7 +86,7 @@ struct MathematicsSpecialValueTests {
     #expect(Mathematics.exp(-1e300) == 0)
   }
 
-  @Test func logarithm() {
+  @Test func `logarithm`() {
     #expect(sameBits(Mathematics.log(1), 0.0))
     #expect(Mathematics.log(0) == -infinity)
     #expect(Mathematics.log(-0.0) == -infinity)
@@ -94,7 +96,7 @@ struct MathematicsSpecialValueTests {
     #expect(Mathematics.log(.nan).isNaN)
   }
 
-  @Test func logistic() {
+  @Test func `logistic`() {
     #expect(Mathematics.logistic(0) == 0.5)
     #expect(Mathematics.logistic(infinity) == 1)
     #expect(Mathematics.logistic(-infinity) == 0)
@@ -103,7 +105,7 @@ struct MathematicsSpecialValueTests {
     #expect(Mathematics.logistic(.nan).isNaN)
   }
 
-  @Test func rateChance() {
+  @Test func `rate chance`() {
     #expect(sameBits(Mathematics.rateChance(0), 0.0))
     #expect(sameBits(Mathematics.rateChance(-0.0), 0.0))
     #expect(Mathematics.rateChance(least) == least)
@@ -114,8 +116,8 @@ struct MathematicsSpecialValueTests {
     #expect(Mathematics.rateChance(.nan).isNaN)
   }
 
-  @Test("Any base to the power 0 and 1 to any power is 1, NaN or not")
-  func powerOne() {
+  @Test
+  func `Any base to the power 0 and 1 to any power is 1, NaN or not`() {
     for value in [0, -0.0, 1, -1, 2.5, -2.5, infinity, -infinity, .nan, least] {
       #expect(Mathematics.pow(value, 0) == 1)
       #expect(Mathematics.pow(value, -0.0) == 1)
@@ -126,8 +128,8 @@ struct MathematicsSpecialValueTests {
     #expect(Mathematics.pow(0, .nan).isNaN)
   }
 
-  @Test("A negative base needs an integer exponent; an odd one keeps the sign")
-  func powerNegative() {
+  @Test
+  func `A negative base needs an integer exponent; an odd one keeps the sign`() {
     #expect(Mathematics.pow(-2, 3) == -8)
     #expect(Mathematics.pow(-2, 4) == 16)
     #expect(Mathematics.pow(-2, -3) == -0.125)
@@ -141,7 +143,7 @@ struct MathematicsSpecialValueTests {
     #expect(Mathematics.pow(-2, 1e300) == infinity)
   }
 
-  @Test func powerZero() {
+  @Test func `power zero`() {
     #expect(sameBits(Mathematics.pow(0, 3), 0.0))
     #expect(sameBits(Mathematics.pow(-0.0, 3), -0.0))
     #expect(sameBits(Mathematics.pow(-0.0, 2), 0.0))
@@ -153,7 +155,7 @@ struct MathematicsSpecialValueTests {
     #expect(Mathematics.pow(-0.0, -infinity) == infinity)
   }
 
-  @Test func powerInfinite() {
+  @Test func `power infinite`() {
     #expect(Mathematics.pow(2, infinity) == infinity)
     #expect(Mathematics.pow(2, -infinity) == 0)
     #expect(Mathematics.pow(0.5, infinity) == 0)

@@ -5,8 +5,8 @@ import Testing
 @Suite struct NearestCorrelationTests {
   /// Higham (2002), section 4: the tridiagonal matrix (1 1 0; 1 1 1; 0 1 1) is nearest to .7607 and
   /// .1573.
-  @Test("Higham's own example")
-  func higham() {
+  @Test
+  func `Higham's own example`() {
     let nearest = NearestCorrelation.matrix([[1, 1, 0], [1, 1, 1], [0, 1, 1]], floor: 0)
     #expect(abs(nearest[0][1] - 0.7607) < 5e-5)
     #expect(abs(nearest[1][2] - 0.7607) < 5e-5)
@@ -15,8 +15,8 @@ import Testing
   }
 
   /// 1 + (n − 1)ρ and 1 − ρ.
-  @Test("Eigenvalues of equal correlations")
-  func eigenvalues() {
+  @Test
+  func `Eigenvalues of equal correlations`() {
     let matrix = (0..<5).map { i in (0..<5).map { $0 == i ? 1 : 0.3 } }
     let eigen = SymmetricEigen(matrix)
     #expect(abs((eigen.values.max() ?? 0) - 2.2) < 1e-13)
@@ -29,8 +29,8 @@ import Testing
     }
   }
 
-  @Test("A floor keeps eigenvalues away from 0")
-  func floor() throws {
+  @Test
+  func `A floor keeps eigenvalues away from 0`() throws {
     let nearest = NearestCorrelation.matrix(
       [[1, -0.9, -0.9], [-0.9, 1, -0.9], [-0.9, -0.9, 1]], floor: 0.01)
     let least = try #require(SymmetricEigen(nearest).values.min())

@@ -39,14 +39,14 @@ struct DesignTests {
     return found
   }
 
-  @Test("a plain design gives every trial numbers of its own")
-  func plain() throws {
+  @Test
+  func `a plain design gives every trial numbers of its own`() throws {
     let found = try values(.plain)
     for row in found { #expect(Set(row).count == 1_500) }
   }
 
-  @Test("a nested design draws once for several trials, and anew at each step", arguments: [1, 2])
-  func nested(_ jobs: Int) throws {
+  @Test(arguments: [1, 2])
+  func `a nested design draws once for several trials, and anew at each step`(_ jobs: Int) throws {
     let (plain, nested) = (try values(.plain), try values(Design(repeats: 10), jobs: jobs))
     for measure in 0..<2 {
       #expect(nested[measure] == (0..<1_500).map { plain[measure][$0 / 10] })
@@ -54,8 +54,8 @@ struct DesignTests {
     #expect(nested[2] == plain[2])
   }
 
-  @Test("a site that is shifted takes its number from another row, the others keep theirs")
-  func shifted() throws {
+  @Test
+  func `a site that is shifted takes its number from another row, the others keep theirs`() throws {
     let (plain, frozen) = (
       try values(.plain, trials: 3_000), try values(Design(shifts: ["b": 1_000]))
     )
@@ -64,8 +64,8 @@ struct DesignTests {
     #expect(frozen[2] == Array(plain[2][..<1_500]))
   }
 
-  @Test("what is drawn at each step is never shifted")
-  func stepsAreNotShifted() throws {
+  @Test
+  func `what is drawn at each step is never shifted`() throws {
     #expect(try values(Design(shifts: ["c": 7])) == values(.plain))
   }
 }

@@ -78,8 +78,8 @@ import Testing
     }
   }
 
-  @Test("2,000 random models, widths 1 to 17, give the reference's bits")
-  func randomModels() {
+  @Test
+  func `2,000 random models, widths 1 to 17, give the reference's bits`() {
     for seed in 0..<2_000 {
       var random = RandomModel(seed: UInt64(seed))
       let sets = TapeRows.instructionSets
@@ -88,8 +88,8 @@ import Testing
     }
   }
 
-  @Test("300 random models with nested designs and sites that are shifted")
-  func designs() {
+  @Test
+  func `300 random models with nested designs and sites that are shifted`() {
     for seed in 0..<300 {
       var random = RandomModel(seed: UInt64(50_000 + seed))
       let model = random.model()
@@ -101,8 +101,8 @@ import Testing
     }
   }
 
-  @Test("wide batches retire lanes in every pattern")
-  func wideBatches() {
+  @Test
+  func `wide batches retire lanes in every pattern`() {
     for seed in 0..<60 {
       var random = RandomModel(seed: UInt64(90_000 + seed))
       let sets = TapeRows.instructionSets
@@ -110,8 +110,8 @@ import Testing
     }
   }
 
-  @Test("an untaken branch cannot fail, a taken one does")
-  func branches() {
+  @Test
+  func `an untaken branch cannot fail, a taken one does`() {
     var graph = Graph()
     let u = graph.draw(DrawSite(path: "u", kind: .uniform, eachStep: false), [])
     let half = graph.constant(0.5)

@@ -46,15 +46,15 @@ import Testing
     #expect(different == 0, "\(code)")
   }
 
-  @Test("every operator", arguments: Arithmetic.allCases)
-  func operators(_ operation: Arithmetic) {
+  @Test(arguments: Arithmetic.allCases)
+  func `every operator`(_ operation: Arithmetic) {
     check(.apply(operation), operands: operation.operandCount) { x in
       operation(x[0], x.count > 1 ? x[1] : 0, x.count > 2 ? x[2] : 0)
     }
   }
 
-  @Test("every fused operator is its parts, one after the other", arguments: Fused.allCases)
-  func fused(_ operation: Fused) {
+  @Test(arguments: Fused.allCases)
+  func `every fused operator is its parts, one after the other`(_ operation: Fused) {
     check(.fused(operation), operands: 4) { x in
       let (a, b, c, d) = (x[0], x[1], x[2], x[3])
       let distance = Arithmetic.absolute(a - b)
@@ -80,8 +80,8 @@ import Testing
     }
   }
 
-  @Test("a check fails if it does in any lane in use, whatever the others hold")
-  func checks() {
+  @Test
+  func `a check fails if it does in any lane in use, whatever the others hold`() {
     for set in TapeRows.instructionSets {
       for lane in [0, 7, 8, 40, 63, 64, 200, 255] {
         for (code, good, bad) in [

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Where a value comes from")
 struct WrittenPartsTests {
-  @Test("the nearest part that somebody wrote, the first of several as near")
-  func nearest() throws {
+  @Test
+  func `the nearest part that somebody wrote, the first of several as near`() throws {
     var graph = Graph()
     let a = graph.input(0, in: 0...1)
     let b = graph.input(1, in: 0...1)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Latin hypercubes and Halton's sequence")
 struct LatinHypercubeTests {
-  @Test func eachIntervalHasOneValue() {
+  @Test func `each interval has one value`() {
     let cube = LatinHypercube(count: 100, seed: 3)
     for dimension in 0..<4 {
       let column = cube.column(dimension)
@@ -12,7 +12,7 @@ struct LatinHypercubeTests {
     }
   }
 
-  @Test func dimensionsReplicatesAndSeedsAreInOtherOrders() {
+  @Test func `dimensions replicates and seeds are in other orders`() {
     let one = LatinHypercube(count: 50, seed: 3).column(0)
     #expect(one == LatinHypercube(count: 50, seed: 3).column(0))
     #expect(one != LatinHypercube(count: 50, seed: 3).column(1))
@@ -23,18 +23,18 @@ struct LatinHypercubeTests {
         != LatinHypercube(count: 50, seed: 4).column(0))
   }
 
-  @Test func noPointsAreNoValues() {
+  @Test func `no points are no values`() {
     #expect(LatinHypercube(count: 0, seed: 1).column(0).isEmpty)
   }
 
   /// Two coordinates of 400 points are uncorrelated: seed 1, four standard errors of 1/√400.
-  @Test func coordinatesAreIndependent() throws {
+  @Test func `coordinates are independent`() throws {
     let cube = LatinHypercube(count: 400, seed: 1)
     let found = try #require(Correlation.pearson(cube.column(0)[...], cube.column(1)[...]))
     #expect(found.magnitude < 4.0 / 20)
   }
 
-  @Test func haltonsPoints() {
+  @Test func `haltons points`() {
     let first = [0, 0.5, 0.25, 0.75, 0.125, 0.625, 0.375, 0.875]
     let ninths = [0.0, 3, 6, 1, 4, 7, 2, 5]
     for index in 0..<8 {

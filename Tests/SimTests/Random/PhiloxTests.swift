@@ -20,8 +20,8 @@ private let knownAnswers: [(counter: [UInt32], key: [UInt32], words: [UInt32])] 
 ]
 
 @Suite struct PhiloxTests {
-  @Test("A block gives Random123's answers", arguments: 0..<3)
-  func block(answer: Int) {
+  @Test(arguments: 0..<3)
+  func `A block gives Random123's answers`(answer: Int) {
     let (counter, key, words) = knownAnswers[answer]
     let block = Philox.block(
       key: UInt64(key[1]) << 32 | UInt64(key[0]), word0: counter[0], attempt: counter[1],
@@ -29,8 +29,8 @@ private let knownAnswers: [(counter: [UInt32], key: [UInt32], words: [UInt32])] 
     #expect([block.0, block.1, block.2, block.3] == words)
   }
 
-  @Test("Rows give Random123's answers in every lane", arguments: 0..<3)
-  func rows(answer: Int) {
+  @Test(arguments: 0..<3)
+  func `Rows give Random123's answers in every lane`(answer: Int) {
     let (counter, key, words) = knownAnswers[answer]
     let index = UInt64(counter[3]) << 32 | UInt64(counter[2])
     let rows = philoxRows(
@@ -39,8 +39,8 @@ private let knownAnswers: [(counter: [UInt32], key: [UInt32], words: [UInt32])] 
     for word in 0..<4 { #expect(rows[word].allSatisfy { $0 == words[word] }) }
   }
 
-  @Test("Rows of any length equal blocks and write nothing beyond", arguments: [0, 1, 3, 7, 8, 29])
-  func rowsEqualBlocks(count: Int) {
+  @Test(arguments: [0, 1, 3, 7, 8, 29])
+  func `Rows of any length equal blocks and write nothing beyond`(count: Int) {
     let index = (0..<count).map { UInt64($0) &* 0x9E37_79B9_7F4A_7C15 }
     let rows = philoxRows(key: 0x0123_4567_89AB_CDEF, word0: 9, attempt: 2, index: index)
     for (lane, index) in index.enumerated() {
@@ -49,8 +49,8 @@ private let knownAnswers: [(counter: [UInt32], key: [UInt32], words: [UInt32])] 
     }
   }
 
-  @Test("The plain rows, which other processors use, are the same")
-  func plainRows() {
+  @Test
+  func `The plain rows, which other processors use, are the same`() {
     let index = (0..<37).map { UInt64.max - UInt64($0) }
     var plain = [[UInt32]](repeating: [UInt32](repeating: 0, count: 37), count: 4)
     plain[0].withUnsafeMutableBufferPointer { w0 in

@@ -6,7 +6,7 @@ import Testing
 struct SobolSequenceTests {
   /// The digest of 1,024 points in 256 dimensions by Joe and Kuo's own program: row by row, each number
   /// as four bytes from the lowest.
-  @Test func theFirstPointsAreThoseOfJoeAndKuo() throws {
+  @Test func `the first points are those of joe and kuo`() throws {
     let sequence = try #require(SobolSequence(dimensions: 256))
     var bytes: [UInt8] = []
     for index in 0..<UInt32(1024) {
@@ -21,7 +21,7 @@ struct SobolSequenceTests {
   }
 
   /// Of the tables of Joe and Kuo, by dimension from 1.
-  @Test func singlePoints() throws {
+  @Test func `single points`() throws {
     let sequence = try #require(SobolSequence(dimensions: 256))
     let dimensions = [1, 2, 3, 4, 10, 21, 40, 41, 100, 200, 256]
     let five = [0.875, 0.875, 0.125, 0.375, 0.125, 0.625, 0.375, 0.375, 0.375, 0.375, 0.875]
@@ -32,12 +32,12 @@ struct SobolSequenceTests {
     #expect(Double(sequence.word(1000, dimension: 255)) * 0x1p-32 == 0.2490234375)
   }
 
-  @Test func dimensionsThatThereAreNot() {
+  @Test func `dimensions that there are not`() {
     #expect(SobolSequence(dimensions: 0) == nil)
     #expect(SobolSequence(dimensions: 257) == nil)
   }
 
-  @Test func scrambledPointsStillHaveOneInEachInterval() throws {
+  @Test func `scrambled points still have one in each interval`() throws {
     let sequence = try #require(SobolSequence(dimensions: 40))
     for dimension in [0, 1, 39] {
       let column = sequence.column(dimension: dimension, count: 256, seed: 5, replicate: 3)
@@ -45,7 +45,7 @@ struct SobolSequenceTests {
     }
   }
 
-  @Test func replicatesAndSeedsDiffer() throws {
+  @Test func `replicates and seeds differ`() throws {
     let sequence = try #require(SobolSequence(dimensions: 2))
     let one = sequence.column(dimension: 1, count: 8, seed: 1, replicate: 0)
     #expect(one != sequence.column(dimension: 1, count: 8, seed: 1, replicate: 1))
@@ -54,7 +54,7 @@ struct SobolSequenceTests {
   }
 
   /// The integral of a sum of five uniform values over 16 scrambles of 64 points: seeds 0 to 199.
-  @Test func coversAMean() throws {
+  @Test func `covers a mean`() throws {
     let sequence = try #require(SobolSequence(dimensions: 5))
     let held = coverage { seed in
       let means = (0..<UInt64(16)).map { replicate in
@@ -72,7 +72,7 @@ struct SobolSequenceTests {
 @Suite("Owen's scramble")
 struct OwenScrambleTests {
   /// Vegdahl's hash with seed 1 of 0, 2³¹, 3·2³⁰, 2³⁰ and 0xdeadbeef.
-  @Test func knownAnswers() {
+  @Test func `known answers`() {
     let scramble = OwenScramble(word: 1)
     let words: [UInt32] = [0, 1 << 31, 3 << 30, 1 << 30, 0xdead_beef]
     #expect(
@@ -80,7 +80,7 @@ struct OwenScrambleTests {
         == [3_584_163_389, 755_904_310, 1_085_626_904, 2_662_487_180, 1_608_067_612])
   }
 
-  @Test func aDigitDependsOnThoseBeforeItOnly() {
+  @Test func `a digit depends on those before it only`() {
     let scramble = OwenScramble(seed: 9, dimension: 2, replicate: 1)
     for shift in 1..<32 as Range<UInt32> {
       let word: UInt32 = 0x9e37_79b9

@@ -16,44 +16,44 @@ private func words(_ count: Int, step: UInt32, _ layout: WordLayout) -> [UInt32]
 }
 
 @Suite struct WordTests {
-  @Test("One word a step: step 14 has word 2 of group 3, then its own attempts")
-  func word32() {
+  @Test
+  func `One word a step: step 14 has word 2 of group 3, then its own attempts`() {
     #expect(
       words(6, step: 14, .word32)
         == [block(3, attempt: 0)[2]] + block(14, attempt: 1) + [block(14, attempt: 2)[0]])
   }
 
-  @Test("Two words a step: step 13 has the last two words of group 6")
-  func word52() {
+  @Test
+  func `Two words a step: step 13 has the last two words of group 6`() {
     #expect(
       words(4, step: 13, .word52) == Array(block(6, attempt: 0)[2...])
         + Array(block(13, attempt: 1)[..<2]))
   }
 
-  @Test("A block a step")
-  func wholeBlock() {
+  @Test
+  func `A block a step`() {
     #expect(
       words(9, step: 13, .block)
         == block(13, attempt: 0) + block(13, attempt: 1) + [block(13, attempt: 2)[0]])
   }
 
-  @Test("A uniform of one word is the middle of its cell")
-  func uniform32() {
+  @Test
+  func `A uniform of one word is the middle of its cell`() {
     #expect(UniformValue.value(0) == 0x1p-33)
     #expect(UniformValue.value(.max) == 1 - 0x1p-33)
     #expect(UniformValue.value(1 << 31) == 0.5 + 0x1p-33)
   }
 
-  @Test("A uniform of two words takes all of the first and 20 bits of the second")
-  func uniform52() {
+  @Test
+  func `A uniform of two words takes all of the first and 20 bits of the second`() {
     #expect(UniformValue.value(0, 0) == 0x1p-53)
     #expect(UniformValue.value(0, 0xFFF) == 0x1p-53)
     #expect(UniformValue.value(0, 0x1000) == 3 * 0x1p-53)
     #expect(UniformValue.value(.max, .max) == 1 - 0x1p-53)
   }
 
-  @Test("Rows of uniforms equal single ones")
-  func uniformRows() {
+  @Test
+  func `Rows of uniforms equal single ones`() {
     let first = block(1, attempt: 0) + block(2, attempt: 0) + [0, .max]
     let second = block(3, attempt: 0) + block(4, attempt: 0) + [0xFFF, .max]
     var into = [Double](repeating: 0, count: 10)
@@ -63,8 +63,8 @@ private func words(_ count: Int, step: UInt32, _ layout: WordLayout) -> [UInt32]
     #expect(into == zip(first, second).map { UniformValue.value($0, $1) })
   }
 
-  @Test("GSL reads the words of the draw")
-  func generator() {
+  @Test
+  func `GSL reads the words of the draw`() {
     let generator = CursorGenerator()
     generator.reset(key: key, step: 3, index: 7, layout: .block)
     let words = block(3, attempt: 0)
@@ -76,8 +76,8 @@ private func words(_ count: Int, step: UInt32, _ layout: WordLayout) -> [UInt32]
     #expect(gsl_rng_min(generator.rng) == 0)
   }
 
-  @Test("A draw depends on its address only, whatever was drawn before")
-  func reset() {
+  @Test
+  func `A draw depends on its address only, whatever was drawn before`() {
     let generator = CursorGenerator()
     generator.reset(key: key, step: 3, index: 7, layout: .block)
     let first = gsl_ran_gamma(generator.rng, 0.3, 1)

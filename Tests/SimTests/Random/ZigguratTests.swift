@@ -4,8 +4,8 @@ import Testing
 @testable import Sim
 
 @Suite struct ZigguratTests {
-  @Test("The tables read out of GSL are the published ones")
-  func tables() {
+  @Test
+  func `The tables read out of GSL are the published ones`() {
     // GSL 2.7, randist/gausszig.c (Voss 2005): ktab and wtab at 0, 1, 64 and 127.
     let tables = ZigguratTables.linked
     for (strip, limit, width) in [
@@ -19,8 +19,8 @@ import Testing
     }
   }
 
-  @Test("A row equals gsl_ran_gaussian_ziggurat to the bit; seed 1, 2.75 % need another try")
-  func rows() {
+  @Test
+  func `A row equals gsl_ran_gaussian_ziggurat to the bit; seed 1, 2.75 % need another try`() {
     #if DEBUG
       let blocks = 1_000_000 / 1024
     #else
@@ -57,8 +57,8 @@ import Testing
     #expect(abs(squares / n - 1) < 4 * (2 / n).squareRoot())
   }
 
-  @Test("The plain first try, which other processors use, is the same")
-  func plain() {
+  @Test
+  func `The plain first try, which other processors use, is the same`() {
     let words = (0..<1000).map { UInt32(truncatingIfNeeded: mix64($0)) }
     let tables = ZigguratTables.linked
     var (z, failed) = ([Double](repeating: 0, count: 1000), [UInt32](repeating: 0, count: 1000))
@@ -71,8 +71,8 @@ import Testing
     #expect(z == zPlain)
   }
 
-  @Test("A row longer than a chunk and of odd length")
-  func longRow() {
+  @Test
+  func `A row longer than a chunk and of odd length`() {
     let count = 2501
     let index = (0..<count).map { UInt64($0) }
     let rows = philoxRows(key: 5, word0: 0, attempt: 0, index: index)

@@ -3,14 +3,14 @@ import Testing
 @testable import Sim
 
 struct ArithmeticFingerprintTests {
-  @Test func aboutTenThousandNumbersAlwaysTheSame() {
+  @Test func `about ten thousand numbers always the same`() {
     let bytes = ArithmeticFingerprint.bytes()
     #expect(bytes.count % 8 == 0)
     #expect((9_000...14_000).contains(bytes.count / 8))
     #expect(bytes == ArithmeticFingerprint.bytes())
   }
 
-  @Test func everyFormOfEveryFamilyIsDrawn() {
+  @Test func `every form of every family is drawn`() {
     for family in Family.all {
       for form in family.forms.indices {
         #expect(ArithmeticFingerprint.arguments(of: family, form: form).count > 0, "\(family.name)")

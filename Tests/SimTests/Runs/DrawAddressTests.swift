@@ -26,16 +26,16 @@ struct DrawAddressTests {
     DrawSite(path: "state.x:normal#1", kind: kind, eachStep: eachStep)
   }
 
-  @Test("The same draw, asked for twice, is one")
-  func same() throws {
+  @Test
+  func `The same draw, asked for twice, is one`() throws {
     var graph = Graph()
     #expect(graph.draw(site(.uniform), []) == graph.draw(site(.uniform), []))
     #expect(graph.draws.count == 1)
     try run(site(.uniform), site(.uniform))
   }
 
-  @Test("A draw of another kind, or as often as another, is an error, not the first one's number")
-  func others() {
+  @Test
+  func `A draw of another kind, or as often as another, is an error, not the first one's number`() {
     for other in [site(.uniform), site(.hazard), site(.standardNormal, eachStep: true)] {
       let error = #expect(throws: SiteCollision.self) { try run(site(.standardNormal), other) }
       #expect(

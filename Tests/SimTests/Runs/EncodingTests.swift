@@ -65,7 +65,9 @@ struct EncodingTests {
     return writer.bytes
   }
 
-  @Test(arguments: [true, false]) func readingGivesBackWhatWasWritten(keepsValues: Bool) throws {
+  @Test(arguments: [true, false]) func `reading gives back what was written`(keepsValues: Bool)
+    throws
+  {
     let blocks = try blocks(keepsValues: keepsValues)
     let bytes = bytes(blocks)
     var reader = ByteReader(bytes)
@@ -87,7 +89,7 @@ struct EncodingTests {
   }
 
   /// Every cut throws; every byte set to 255 in turn throws or gives other blocks, never a crash.
-  @Test func wrongBytesThrow() throws {
+  @Test func `wrong bytes throw`() throws {
     let bytes = bytes(try blocks(keepsValues: true))
     for length in stride(from: 0, to: bytes.count, by: 97) {
       var reader = ByteReader(Array(bytes.prefix(length)))
@@ -103,13 +105,13 @@ struct EncodingTests {
     }
   }
 
-  @Test func placesAreRenamed() throws {
+  @Test func `places are renamed`() throws {
     let blocks = try blocks(keepsValues: true).placed { "x/" + $0 }
     #expect(blocks.tree.folded()?.failures.last?.position == "x/s.yaml:3:4")
   }
 
   /// Eight bytes lowest first; counts as zeros and groups of seven bits, -1 folded to 1.
-  @Test func theForm() throws {
+  @Test func `the form`() throws {
     var writer = ByteWriter()
     writer.write(258)
     writer.write("é")

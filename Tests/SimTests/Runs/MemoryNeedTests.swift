@@ -20,8 +20,8 @@ struct MemoryNeedTests {
     return MemoryNeed(model, model.report, trials: trials, keepsTrialRows: false, rowCount: 10)
   }
 
-  @Test("it grows with steps times quantities, and with threads")
-  func product() {
+  @Test
+  func `it grows with steps times quantities, and with threads`() {
     let small = need(quantities: 2, steps: 100).bytes(threads: 1)
     #expect(small < 100e6)
     let large = need(quantities: 200, steps: 100_000)
@@ -30,8 +30,8 @@ struct MemoryNeedTests {
     #expect(large.largest.what == "the timeline: 200 quantities over 100001 steps")
   }
 
-  @Test("no product is too large to be estimated")
-  func huge() {
+  @Test
+  func `no product is too large to be estimated`() {
     let bytes = need(quantities: 20_000, steps: 100_000, trials: 1_000_000_000_000).bytes(
       threads: 1024)
     #expect(bytes.isFinite)

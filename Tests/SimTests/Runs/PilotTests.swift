@@ -3,8 +3,8 @@ import Testing
 @testable import Sim
 
 @Suite struct PilotTests {
-  @Test("what the pilot recorded fills the histograms as running block 0 again would")
-  func replay() throws {
+  @Test
+  func `what the pilot recorded fills the histograms as running block 0 again would`() throws {
     var filled = 0
     for seed in 0..<40 {
       var random = RandomModel(seed: UInt64(70_000 + seed))
@@ -37,8 +37,8 @@ import Testing
     #expect(filled > 1_000)
   }
 
-  @Test("what few trials recorded waits where that of a whole block would not")
-  func fewTrials() throws {
+  @Test
+  func `what few trials recorded waits where that of a whole block would not`() throws {
     var models = (70_000..<70_040).map { seed -> Model in
       var random = RandomModel(seed: UInt64(seed))
       return random.model()
@@ -63,8 +63,8 @@ import Testing
 }
 
 @Suite struct ConcurrentlyTests {
-  @Test("results come in the order of the tasks, whatever the number of threads", arguments: 1...5)
-  func order(_ jobs: Int) {
+  @Test(arguments: 1...5)
+  func `results come in the order of the tasks, whatever the number of threads`(_ jobs: Int) {
     let tasks = (0..<30).map { number -> @Sendable () -> Int in { number * number } }
     #expect(concurrently(jobs: jobs, tasks) == (0..<30).map { $0 * $0 })
     #expect(concurrently(jobs: jobs, Array(tasks.prefix(1))) == [0])
@@ -72,8 +72,8 @@ import Testing
 
   private struct Failed: Error, Equatable { var task: Int }
 
-  @Test("the first error of the tasks is thrown once all have ended", arguments: 1...3)
-  func errors(_ jobs: Int) throws {
+  @Test(arguments: 1...3)
+  func `the first error of the tasks is thrown once all have ended`(_ jobs: Int) throws {
     let tasks = (0..<9).map { number -> @Sendable () throws -> Int in
       { if number % 4 == 3 { throw Failed(task: number) } else { number } }
     }

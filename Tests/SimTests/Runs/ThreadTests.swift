@@ -5,14 +5,14 @@ import Testing
 
 @Suite("Threads that cannot be made")
 struct ThreadTests {
-  @Test("a thread that the system does not make is reported")
-  func refused() {
+  @Test
+  func `a thread that the system does not make is reported`() {
     // More than the address space of any machine.
     #expect(!WorkerThread.start(stackSize: 1 << 60) { Issue.record("it was run") })
   }
 
-  @Test("a thread does its work")
-  func started() {
+  @Test
+  func `a thread does its work`() {
     let done = NSCondition()
     let found = Found()
     #expect(
@@ -44,9 +44,8 @@ struct ThreadTests {
     }
   }
 
-  @Test(
-    "a run gives the same with the threads there are, and without any", arguments: [0, 1, 3, 8])
-  func run(made: Int) throws {
+  @Test(arguments: [0, 1, 3, 8])
+  func `a run gives the same with the threads there are, and without any`(made: Int) throws {
     var random = RandomModel(seed: 12)
     let model = random.model()
     // Nine blocks, the last of them partial.
@@ -72,8 +71,8 @@ struct ThreadTests {
     #expect(result.shortageOfThreads == reported[made])
   }
 
-  @Test("a run without threads stops when it is asked to")
-  func stopped() throws {
+  @Test
+  func `a run without threads stops when it is asked to`() throws {
     var random = RandomModel(seed: 12)
     var run = try PointRun(random.model(), RunSettings(trials: 8 * 1024, seed: 5, jobs: 2))
     run.startsThread = { _ in false }
@@ -83,8 +82,8 @@ struct ThreadTests {
     #expect(result.trials == 2 * 1024)
   }
 
-  @Test("deep calls find a large stack, and know when it is nearly used")
-  func stack() throws {
+  @Test
+  func `deep calls find a large stack, and know when it is nearly used`() throws {
     let (large, isNearlyUsed) = onLargeStack { (StackSpace().left, StackSpace().isNearlyUsed) }
     #expect(large > 32 << 20)
     #expect(!isNearlyUsed)

@@ -10,7 +10,7 @@ struct BinEdgesTests {
   }
 
   /// Rising, finite, no more than asked for, whatever the sample. Seed 11.
-  @Test(arguments: [15, 31, 255, 8_191]) func edgesRise(most: Int) {
+  @Test(arguments: [15, 31, 255, 8_191]) func `edges rise`(most: Int) {
     var generator = SplitMix(seed: 11)
     let samples: [[Double]] = [
       [], [7], [0, 0], [-1e308, 1e308], [.leastNonzeroMagnitude, 0, -.leastNonzeroMagnitude],
@@ -34,7 +34,7 @@ struct BinEdgesTests {
   }
 
   /// Each bin between the extremes holds about the same share: 1,024 values of any scale.
-  @Test func binsHoldEqualShares() {
+  @Test func `bins hold equal shares`() {
     let sample = (1...1_024).map { 1 / Double($0 * $0) }
     let edges = edges(sample)
     let counts = zip(edges, edges.dropFirst()).map { low, high in
@@ -44,7 +44,7 @@ struct BinEdgesTests {
   }
 
   /// A value that is repeated has a bin of its own: the value and the number just below are edges.
-  @Test func repeatedValuesAreAtoms() {
+  @Test func `repeated values are atoms`() {
     let sample = (0..<1_024).map { $0 % 3 == 0 ? 0.3 : Double($0) / 1_024 }
     let edges = edges(sample)
     #expect(edges.contains(0.3))
@@ -52,7 +52,7 @@ struct BinEdgesTests {
   }
 
   /// Of few whole numbers all are atoms, those not seen as well.
-  @Test func wholeNumbersAreAtoms() {
+  @Test func `whole numbers are atoms`() {
     let edges = edges([0, 0, 1, 5])
     for number in -3...9 {
       #expect(edges.contains(Double(number)))
@@ -61,7 +61,7 @@ struct BinEdgesTests {
   }
 
   /// Beyond the extremes distances double, from an eighth of the sample's width.
-  @Test func tailsDouble() {
+  @Test func `tails double`() {
     let edges = edges((0...1_023).map { 0.5 + Double($0) / 1_023 }, tail: 3)
     #expect(edges.suffix(4) == [1.5, 1.625, 1.75, 2])
     let low = (0.5).nextDown

@@ -34,7 +34,7 @@ struct BinPlacesTests {
   /// As many edges as lie below a number, on every instruction set, whatever the numbers are and
   /// however many. Seed 5.
   @Test(arguments: [16, 32, 64, 128, 256, 512, 8_192])
-  func edgesBelow(bins: Int) {
+  func `edges below`(bins: Int) {
     var generator = SplitMix(seed: 5)
     for count in [0, 1, 7, 8, 9, 15, 16, 17, 200, 256] {
       let edges = edges(bins, &generator)
@@ -51,7 +51,7 @@ struct BinPlacesTests {
   }
 
   /// Missing values alone.
-  @Test func missingValues() {
+  @Test func `missing values`() {
     let edges = Array(repeating: 0.0, count: 255) + [.infinity]
     for set in TapeRows.instructionSets {
       var places = Array(repeating: UInt64.max, count: 16)

@@ -86,7 +86,7 @@ struct EstimateTests {
 
   /// Sums and squares of these are no numbers; by mpmath mean 1.6e308, deviation 1e307, and the
   /// correlation of a column with itself is 1.
-  @Test func hugeAndTiny() throws {
+  @Test func `huge and tiny`() throws {
     let huge = [1.5e308, 1.7e308, 1.6e308]
     #expect(Estimate.mean(huge).value == 1.6e308)
     let error = Estimate.mean(huge).standardError

@@ -25,7 +25,7 @@ struct HistogramTests {
     BinnedQuantiles(shares, of: histogram, minimum: minimum, maximum: maximum, isOfAll: true)
   }
 
-  @Test func constantsAreExact() throws {
+  @Test func `constants are exact`() throws {
     let found = try #require(
       quantiles([0.05, 0.5, 0.95], try filled(Array(repeating: 0.1, count: 37)), 0.1, 0.1))
     #expect(found.values == [0.1, 0.1, 0.1])
@@ -33,20 +33,20 @@ struct HistogramTests {
   }
 
   /// The median of 0, 0, 1, 1 is ½ by type 7, also from bins: each value is one.
-  @Test func atomsAreExact() throws {
+  @Test func `atoms are exact`() throws {
     let found = try #require(quantiles([0.25, 0.5, 0.75], try filled([0, 0, 1, 1]), 0, 1))
     #expect(found.values == [0, 0.5, 1])
     #expect(found.resolution == 0)
   }
 
-  @Test func missingValuesAreInNoBin() throws {
+  @Test func `missing values are in no bin`() throws {
     let histogram = try filled((0..<19).map { $0 % 3 == 0 ? .nan : Double($0) })
     #expect(histogram.count == 12)
     #expect(quantiles([0.5], Histogram(edges: histogram.edges), 0, 0) == nil)
   }
 
   /// Bins take in what no pilot saw, up to infinity.
-  @Test func valuesBeyondThePilot() throws {
+  @Test func `values beyond the pilot`() throws {
     var set = HistogramSet(edges([0, 1]))
     [-50, -1, 0, 0.5, 1, 2, 60, .infinity, -1e300].withUnsafeBufferPointer {
       if let base = $0.baseAddress { set.recordOpen(step: 1, quantity: 0, row: base, count: 9) }
@@ -58,7 +58,7 @@ struct HistogramTests {
   }
 
   /// What a block added can be taken back, whatever stands in between. Seed 7.
-  @Test func recordingsCanBeTakenBack() throws {
+  @Test func `recordings can be taken back`() throws {
     var generator = SplitMix(seed: 7)
     let rows = (0..<3).map { _ in
       (0..<77).map { _ in Double.random(in: -3...3, using: &generator) }
@@ -81,7 +81,7 @@ struct HistogramTests {
   }
 
   /// 100,000 steps would fill the memory with 256 bins each.
-  @Test func longClocksGetFewerBins() {
+  @Test func `long clocks get fewer bins`() {
     func bins(_ steps: Int) -> Int {
       let quantities = (0..<20).map { Report.Quantity(name: "q\($0)") }
       let report = Report(steps: steps, outcomes: [.init(name: "a")], quantities: quantities)
@@ -93,7 +93,7 @@ struct HistogramTests {
   }
 
   /// Hyndman & Fan (1996), type 7, as R's default: 1…10 at .25 is 3.25.
-  @Test func typeSeven() {
+  @Test func `type seven`() {
     let values = (1...10).map(Double.init)
     #expect(Quantiles.exact(0.25, ofSorted: values) == 3.25)
     #expect(Quantiles.exact(0.5, ofSorted: values) == 5.5)
@@ -105,14 +105,14 @@ struct HistogramTests {
   }
 
   /// The median of 10 values lies between the 2nd and the 9th at .9785 (Conover 1999, table 3).
-  @Test func orderStatisticsHoldTheMedian() {
+  @Test func `order statistics hold the median`() {
     let values = (1...10).map(Double.init)
     #expect(Quantiles.interval(0.5, ofSorted: values) == Interval(low: 2, high: 9))
     #expect(Quantiles.interval(0.5, ofSorted: [1, 2, 3]) == nil)
   }
 
   /// Ranks, from 0, by scipy 1.x `binom.cdf`: the first above .025 less one, the first from .975.
-  @Test func ranksOfQuantiles() throws {
+  @Test func `ranks of quantiles`() throws {
     let cases: [(share: Double, n: Int, low: Int, high: Int)] = [
       (0.05, 1_000, 36, 64), (0.25, 100, 16, 34), (0.25, 1_000, 222, 277), (0.5, 100, 39, 60),
       (0.5, 1_000, 468, 531), (0.75, 100, 65, 83), (0.95, 100, 89, 99), (0.95, 1_000, 935, 963),
@@ -135,7 +135,7 @@ struct HistogramTests {
 
   /// 2,000 exponential samples of 100, seed 8: the interval holds the 75 % point in at least
   /// .95 less two standard errors of .0049.
-  @Test func orderStatisticsCover() throws {
+  @Test func `order statistics cover`() throws {
     var generator = SplitMix(seed: 8)
     var covered = 0
     for _ in 0..<2_000 {

@@ -8,14 +8,14 @@ struct IntervalTests {
   init() { gsl_set_error_handler_off() }
 
   /// Clopper & Pearson (1934) for 300 of 1000, to the six digits of the usual tables.
-  @Test func clopperPearson300Of1000() {
+  @Test func `clopper pearson 300 of 1000`() {
     let interval = ShareInterval.exact(300, of: 1000)
     #expect((interval.low - 0.271721).magnitude < 5e-7)
     #expect((interval.high - 0.329462).magnitude < 5e-7)
   }
 
   /// Wilson (1927), the same data.
-  @Test func wilson300Of1000() {
+  @Test func `wilson 300 of 1000`() {
     let interval = ShareInterval.wilson(300, of: 1000, alpha: 0.05)
     #expect((interval.low - 0.272407).magnitude < 5e-7)
     #expect((interval.high - 0.329124).magnitude < 5e-7)
@@ -23,7 +23,7 @@ struct IntervalTests {
 
   /// Jeffreys' interval of the same data, the 2.5 % and 97.5 % points of Beta(300.5, 700.5): not
   /// reported, but a known answer for the points that Clopper and Pearson's limits come from.
-  @Test func betaPointsGiveJeffreysInterval() {
+  @Test func `beta points give jeffreys interval`() {
     let low = BetaQuantile(300.5, 700.5).lower(0.025, near: 0.27)
     let high = BetaQuantile(300.5, 700.5).upper(0.025, near: 0.33)
     #expect((low - 0.272206).magnitude < 5e-7)
@@ -31,7 +31,7 @@ struct IntervalTests {
   }
 
   @Test(arguments: [1, 8, 20_000, 1_000_000_000])
-  func noSuccessHasAClosedForm(n: Int) {
+  func `no success has a closed form`(n: Int) {
     let k = 8
     let interval = ShareInterval.simultaneous(
       [0] + Array(repeating: 0, count: k - 1), of: n)[0]
@@ -43,20 +43,20 @@ struct IntervalTests {
     #expect((mirror.low - (1 - upper)).magnitude < 1e-15)
   }
 
-  @Test func noTrialsSayNothing() {
+  @Test func `no trials say nothing`() {
     #expect(ShareInterval.exact(0, of: 0) == Interval(low: 0, high: 1))
     #expect(ShareInterval.wilson(0, of: 0, alpha: 0.05) == Interval(low: 0, high: 1))
   }
 
   /// One success of one: the limits of Clopper–Pearson are alpha/2 and 1.
-  @Test func oneOfOne() {
+  @Test func `one of one`() {
     #expect((ShareInterval.exact(1, of: 1).low - 0.025).magnitude < 1e-16)
   }
 
   /// Where GSL's own inverses fail: every limit must leave alpha/2 on its side. At 10^8 trials the
   /// distribution function itself has eight digits, for it takes differences of log gammas.
   @Test(arguments: [10, 1_000, 20_000, 1_000_000, 100_000_000])
-  func everyLimitLeavesHalfOfAlpha(n: Int) {
+  func `every limit leaves half of alpha`(n: Int) {
     let tolerance = n > 1_000_000 ? 1e-8 : 1e-9
     for x in [1, 2, 3, 10, 99, 1_000, 9_999] where x < n {
       for alpha in [0.05, 0.05 / 8, 0.05 / 40] {
@@ -80,7 +80,7 @@ struct IntervalTests {
     (3, 307, 0.002019770147424871, 0.028290746029600227),
     (63, 307, 0.16144520688622493, 0.25476913509042762),
   ])
-  func limitsHaveAllDigits(x: Int, n: Int, low: Double, high: Double) {
+  func `limits have all digits`(x: Int, n: Int, low: Double, high: Double) {
     let interval = ShareInterval.clopperPearson(x, of: n, alpha: 0.05)
     #expect((interval.low / low - 1).magnitude < 2e-14)
     #expect((interval.high / high - 1).magnitude < 2e-14)
@@ -88,7 +88,7 @@ struct IntervalTests {
 
   /// Against the binomial distribution itself: P(X >= x | low) = P(X <= x | high) = alpha/2.
   @Test(arguments: [(1, 20_000), (7, 20_000), (150, 20_000), (300, 1_000), (19_990, 20_000)])
-  func limitsAreTheBinomialTest(x: Int, n: Int) {
+  func `limits are the binomial test`(x: Int, n: Int) {
     let interval = ShareInterval.clopperPearson(x, of: n, alpha: 0.01)
     let atLeast = gsl_cdf_binomial_Q(UInt32(x - 1), interval.low, UInt32(n))
     let atMost = gsl_cdf_binomial_P(UInt32(x), interval.high, UInt32(n))
@@ -97,7 +97,7 @@ struct IntervalTests {
   }
 
   /// Past 10^4 of each, Wilson stands in for the exact limits: nothing that is printed differs.
-  @Test func wilsonTakesOverWithoutAStep() {
+  @Test func `wilson takes over without a step`() {
     let exact = ShareInterval.clopperPearson(10_001, of: 1_000_000, alpha: 0.05 / 8)
     let interval = ShareInterval.exact(10_001, of: 1_000_000, alpha: 0.05 / 8)
     #expect(interval == ShareInterval.wilson(10_001, of: 1_000_000, alpha: 0.05 / 8))
@@ -107,7 +107,7 @@ struct IntervalTests {
 
   /// All intervals of a table at once, shares down to 5e-4. 4,000 tables of 20,000 trials,
   /// seed 1: at .95 the standard error is .0034, so .945 is 1.5 of them below.
-  @Test func tablesAreCoveredTogether() throws {
+  @Test func `tables are covered together`() throws {
     let generator = try Tausworthe(seed: 1)
     let shares = [0.5, 0.3, 0.15, 0.04, 0.006, 0.0025, 0.001, 0.0005]
     var known: [Int: Interval] = [:]
@@ -129,7 +129,7 @@ struct IntervalTests {
   }
 
   /// Massart (1990): sqrt(log(2/alpha) / 2n).
-  @Test func bandOfADistributionFunction() {
+  @Test func `band of a distribution function`() {
     #expect((ShareInterval.bandHalfWidth(trials: 1_000) - 0.0429469).magnitude < 5e-7)
     #expect(ShareInterval.bandHalfWidth(trials: 0) == 1)
   }

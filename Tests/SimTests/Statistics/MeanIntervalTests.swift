@@ -16,7 +16,7 @@ struct MeanIntervalTests {
 
   /// 1, 4, 9, … 200²: by scipy, skewness .64095, limits 11758.6378315508 and 15164.674070486537;
   /// the mirror image of them for −1, −4, ….
-  @Test func knownAnswer() throws {
+  @Test func `known answer`() throws {
     let squares = (1...200).map { Double($0 * $0) }
     let interval = try #require(MeanInterval.of(moments(squares), alpha: 0.05))
     #expect((interval.low - 11758.6378315508).magnitude < 1e-7)
@@ -26,8 +26,8 @@ struct MeanIntervalTests {
     #expect((mirror.high + interval.low).magnitude < 1e-7)
   }
 
-  @Test("values in rows come to what they come to one by one", arguments: [1.0, 1e-200, 1e200])
-  func rows(_ size: Double) throws {
+  @Test(arguments: [1.0, 1e-200, 1e200])
+  func `values in rows come to what they come to one by one`(_ size: Double) throws {
     var values = (0..<5_000).map { size * (Double(($0 * 7_919) % 1_009) / 1_009 + 1) }
     for at in stride(from: 0, to: values.count, by: 17) { values[at] = .nan }
     for at in stride(from: 3, to: values.count, by: 29) { values[at] *= 40 }
@@ -46,7 +46,7 @@ struct MeanIntervalTests {
     #expect((rows.moments.mean / single.moments.mean - 1).magnitude < 1e-12)
   }
 
-  @Test func fewValuesHaveNone() {
+  @Test func `few values have none`() {
     #expect(MeanInterval.of(moments((1...199).map(Double.init)), alpha: 0.05) == nil)
     #expect(MeanInterval.of(moments((1...200).map(Double.init)), alpha: 0.05) != nil)
     let same = MeanInterval.of(moments(Array(repeating: 3, count: 200)), alpha: 0.05)
@@ -68,7 +68,7 @@ struct MeanIntervalTests {
   ]
 
   /// 2,000 samples of the fewest values, seed 31: .95 less three standard errors of .0049.
-  @Test(arguments: cases) func theLevelHolds(_ known: Case) throws {
+  @Test(arguments: cases) func `the level holds`(_ known: Case) throws {
     var generator = SplitMix(seed: 31)
     var covered = 0
     for _ in 0..<2_000 {

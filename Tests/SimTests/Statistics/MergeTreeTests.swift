@@ -21,7 +21,7 @@ struct MergeTreeTests {
   }
 
   /// 300 random cuttings of 1 to 100 blocks, seed 5: always the same bits.
-  @Test func theCuttingLeavesNoTrace() throws {
+  @Test func `the cutting leaves no trace`() throws {
     let blocks = blocks(100)
     var generator = SplitMix(seed: 5)
     for _ in 0..<300 {
@@ -44,14 +44,14 @@ struct MergeTreeTests {
   }
 
   /// Eight blocks and a left fold: not the same bits, or the test above would prove nothing.
-  @Test func groupingWouldMatter() throws {
+  @Test func `grouping would matter`() throws {
     let blocks = blocks(100)
     var left = Moments()
     for block in blocks { left.merge(block) }
     #expect(try #require(tree(blocks, 0..<100).folded()) != left)
   }
 
-  @Test func anyRangeIsFewNodes() {
+  @Test func `any range is few nodes`() {
     let blocks = blocks(100)
     for start in 0..<100 {
       for end in (start + 1)...100 {
@@ -64,7 +64,7 @@ struct MergeTreeTests {
   }
 
   /// A larger run goes on from a smaller one's nodes.
-  @Test func growth() throws {
+  @Test func `growth`() throws {
     let blocks = blocks(100)
     var grown = tree(blocks, 0..<37)
     #expect(grown.folded() != nil)
@@ -72,7 +72,7 @@ struct MergeTreeTests {
     #expect(grown.folded() == tree(blocks, 0..<100).folded())
   }
 
-  @Test func whatDoesNotFollowIsRefused() {
+  @Test func `what does not follow is refused`() {
     let blocks = blocks(10)
     var part = tree(blocks, 0..<3)
     let gap = part.append(block: 4, blocks[4])

@@ -5,7 +5,7 @@ import Testing
 @Suite("Moments")
 struct MomentsTests {
   /// 2, 4, 4, 4, 5, 5, 7, 9: mean 5, squared deviations 32.
-  @Test func knownAnswer() throws {
+  @Test func `known answer`() throws {
     let values = [2.0, 4, 4, 4, 5, 5, 7, 9]
     var row = Moments()
     values.withUnsafeBufferPointer { add($0, to: &row) }
@@ -22,7 +22,7 @@ struct MomentsTests {
   }
 
   /// A large offset must cost no digits: variance 1e-0 on 1e9 (Chan, Golub & LeVeque 1983).
-  @Test func offsetsCostNoDigits() throws {
+  @Test func `offsets cost no digits`() throws {
     var moments = Moments()
     let row = (0..<200).map { 1e9 + Double($0 % 2) * 2 }
     for _ in 0..<5 { row.withUnsafeBufferPointer { add($0, to: &moments) } }
@@ -31,7 +31,7 @@ struct MomentsTests {
   }
 
   /// Rows of 1 to 40 values, with and without gaps: the same as value by value. Seed 3.
-  @Test func rowsOfEveryLengthAgreeWithSingleValues() {
+  @Test func `rows of every length agree with single values`() {
     var generator = SplitMix(seed: 3)
     for count in 1...40 {
       for gaps in [false, true] {
@@ -51,7 +51,7 @@ struct MomentsTests {
     }
   }
 
-  @Test func nothingButMissing() {
+  @Test func `nothing but missing`() {
     var moments = Moments()
     [Double.nan, .nan].withUnsafeBufferPointer { add($0, to: &moments) }
     #expect(moments.count == 0)
@@ -60,7 +60,7 @@ struct MomentsTests {
     #expect(moments.mean == 0)
   }
 
-  @Test func mergingNothingChangesNothing() {
+  @Test func `merging nothing changes nothing`() {
     var moments = Moments()
     moments.add(3)
     moments.add(5)
@@ -77,7 +77,7 @@ struct MomentsTests {
   @Test(arguments: [
     ([1.5e308, 1.7e308, 1.6e308], 1.6e308, 9.999999999999996e306),
     ([1e-200, 3e-200], 2e-200, 1.414213562373095e-200), ([1e308, 1e308], 1e308, 0),
-  ]) func hugeAndTiny(values: [Double], mean: Double, deviation: Double) throws {
+  ]) func `huge and tiny`(values: [Double], mean: Double, deviation: Double) throws {
     for moments in ways(values) {
       #expect((moments.mean - mean).magnitude <= 1e-15 * mean)
       let found = try #require(moments.standardDeviation)
@@ -88,7 +88,7 @@ struct MomentsTests {
   }
 
   /// Its deviation is 2.4e308, which is no number.
-  @Test func whatIsTooLargeIsNothing() {
+  @Test func `what is too large is nothing`() {
     for moments in ways([-1.7e308, 1.7e308]) {
       #expect(moments.mean == 0)
       #expect(moments.variance == nil && moments.standardDeviation == nil)
@@ -97,7 +97,7 @@ struct MomentsTests {
   }
 
   /// 1,000 at 10³⁰⁰ after 1,000 at 1, as rows, one by one, and merged: mean 5·10²⁹⁹.
-  @Test func sizesMayChange() throws {
+  @Test func `sizes may change`() throws {
     for moments in ways(Array(repeating: 1.0, count: 1_000) + Array(repeating: 1e300, count: 1_000))
     {
       #expect((moments.mean - 5e299).magnitude < 1e286)
@@ -119,7 +119,7 @@ struct MomentsTests {
   }
 
   /// scipy.stats.skew(bias=False) gives 1.6970562748477143 and 2.4466372901108953; of any size.
-  @Test func skewness() throws {
+  @Test func `skewness`() throws {
     let known: [([Double], Double)] = [
       ([1, 2, 3, 4, 10], 1.6970562748477143), ([0, 0, 0, 1, 0, 0, 5], 2.4466372901108953),
     ]

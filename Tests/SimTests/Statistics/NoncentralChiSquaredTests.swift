@@ -8,18 +8,16 @@ struct NoncentralChiSquaredTests {
   init() { gsl_set_error_handler_off() }
 
   /// By SciPy 1.17, `ncx2.cdf` and `ncx2.sf`.
-  @Test(
-    "probabilities of both tails",
-    arguments: [
-      (3, 7, 0.5, 0.09674207771542462, 0.9032579222845755),
-      (20, 7, 10, 0.6951653913642499, 0.3048346086357499),
-      (5, 7, 40, 5.694619434517173e-07, 0.9999994305380567),
-      (500, 7, 400, 0.9867513265358154, 0.013248673464185361),
-      (20500, 7, 20000, 0.9586978953106425, 0.04130210468936078),
-      (1, 1, 1, 0.4772498680518209, 0.5227501319481791),
-      (60, 15, 2.5, 0.9999949725462152, 5.027453784912625e-06),
-    ])
-  func probabilities(
+  @Test(arguments: [
+    (3, 7, 0.5, 0.09674207771542462, 0.9032579222845755),
+    (20, 7, 10, 0.6951653913642499, 0.3048346086357499),
+    (5, 7, 40, 5.694619434517173e-07, 0.9999994305380567),
+    (500, 7, 400, 0.9867513265358154, 0.013248673464185361),
+    (20500, 7, 20000, 0.9586978953106425, 0.04130210468936078),
+    (1, 1, 1, 0.4772498680518209, 0.5227501319481791),
+    (60, 15, 2.5, 0.9999949725462152, 5.027453784912625e-06),
+  ])
+  func `probabilities of both tails`(
     _ x: Double, _ freedom: Double, _ noncentrality: Double, _ low: Double, _ high: Double
   ) {
     let lower = NoncentralChiSquared.lower(x, freedom: freedom, noncentrality: noncentrality)
@@ -28,8 +26,8 @@ struct NoncentralChiSquaredTests {
     #expect((upper / high - 1).magnitude < 1e-9)
   }
 
-  @Test("without noncentrality it is χ²")
-  func central() {
+  @Test
+  func `without noncentrality it is χ²`() {
     for x in [0.5, 7, 30] {
       let lower = NoncentralChiSquared.lower(x, freedom: 7, noncentrality: 0)
       let near = NoncentralChiSquared.lower(x, freedom: 7, noncentrality: 1e-9)
@@ -38,29 +36,27 @@ struct NoncentralChiSquaredTests {
     }
   }
 
-  @Test("past a million of noncentrality the normal distribution goes on where the sum ends")
-  func large() {
+  @Test
+  func `past a million of noncentrality the normal distribution goes on where the sum ends`() {
     let below = NoncentralChiSquared.lower(1_001_000, freedom: 7, noncentrality: 1e6)
     let above = NoncentralChiSquared.lower(1_001_000, freedom: 7, noncentrality: 1e6 + 1e-3)
     #expect((below - above).magnitude < 5e-4)
   }
 
   /// By SciPy 1.17: `brentq` on `ncx2.cdf`.
-  @Test(
-    "noncentralities that a value leaves possible",
-    arguments: [
-      (5, 0, 9.12064399106399), (14.1, 0, 25.195616274404085),
-      (30, 7.603125700931519, 48.298039630682965),
-      (400, 319.74497543296104, 475.9522910389108),
-    ])
-  func limits(_ x: Double, _ low: Double, _ high: Double) {
+  @Test(arguments: [
+    (5, 0, 9.12064399106399), (14.1, 0, 25.195616274404085),
+    (30, 7.603125700931519, 48.298039630682965),
+    (400, 319.74497543296104, 475.9522910389108),
+  ])
+  func `noncentralities that a value leaves possible`(_ x: Double, _ low: Double, _ high: Double) {
     let found = NoncentralChiSquared.noncentralities(x, freedom: 7)
     #expect((found.low - low).magnitude < 1e-8 * max(1, low))
     #expect((found.high - high).magnitude < 1e-8 * high)
   }
 
-  @Test("a value of 0 leaves no noncentrality")
-  func nothing() {
+  @Test
+  func `a value of 0 leaves no noncentrality`() {
     #expect(
       NoncentralChiSquared.noncentralities(0, freedom: 7) == Interval(low: 0, high: 0))
   }

@@ -3,8 +3,8 @@ import Testing
 @testable import Sim
 
 @Suite struct RadixSortTests {
-  @Test("numbers of every size and sign come out in order, as the standard library sorts them")
-  func order() {
+  @Test
+  func `numbers of every size and sign come out in order, as the standard library sorts them`() {
     var random = SplitMix(seed: 11)
     for width in [4, 40, 64] {
       let values = (0..<10_000).map { _ -> Double in
@@ -17,8 +17,8 @@ import Testing
     }
   }
 
-  @Test("whole numbers with many ties")
-  func ties() {
+  @Test
+  func `whole numbers with many ties`() {
     var random = SplitMix(seed: 12)
     let values = (0..<5_000).map { _ in Double(random.next() % 52) - 20 }
     var sorted = values
@@ -26,8 +26,8 @@ import Testing
     #expect(sorted == values.sorted())
   }
 
-  @Test("two sorted arrays merge into what sorting both together gives, −0 before 0")
-  func merged() {
+  @Test
+  func `two sorted arrays merge into what sorting both together gives, −0 before 0`() {
     var random = SplitMix(seed: 13)
     for counts in [(0, 3), (5, 0), (40, 700), (3_000, 2_500)] {
       func values(_ count: Int) -> [Double] {

@@ -8,21 +8,21 @@ struct RatioIntervalTests {
   init() { gsl_set_error_handler_off() }
 
   /// Koopman (1984), the example of 36/40 over 16/80: 2.94 to 7.15.
-  @Test func koopmansExample() throws {
+  @Test func `koopmans example`() throws {
     let result = RatioInterval(36, of: 40, over: 16, of: 80)
     #expect(result.ratio == 4.5)
     #expect((result.interval.low - 2.94).magnitude < 0.005)
     #expect((result.interval.high - 7.15).magnitude < 0.005)
   }
 
-  @Test func exchangingTheSharesInvertsTheInterval() {
+  @Test func `exchanging the shares inverts the interval`() {
     let one = RatioInterval(7, of: 90, over: 20, of: 150).interval
     let other = RatioInterval(20, of: 150, over: 7, of: 90).interval
     #expect((one.low * other.high - 1).magnitude < 1e-12)
     #expect((one.high * other.low - 1).magnitude < 1e-12)
   }
 
-  @Test func zeroCellsHaveOneFiniteLimit() {
+  @Test func `zero cells have one finite limit`() {
     let never = RatioInterval(0, of: 50, over: 10, of: 50)
     #expect(never.ratio == 0)
     #expect(never.interval.low == 0)
@@ -33,7 +33,7 @@ struct RatioIntervalTests {
     #expect((only.interval.low * never.interval.high - 1).magnitude < 1e-12)
   }
 
-  @Test func nothingSeenOrNoOneToCompareBoundsNothing() {
+  @Test func `nothing seen or no one to compare bounds nothing`() {
     for result in [
       RatioInterval(0, of: 50, over: 0, of: 50), RatioInterval(3, of: 5, over: 0, of: 0),
     ] {
@@ -42,7 +42,7 @@ struct RatioIntervalTests {
     }
   }
 
-  @Test func everyoneSeenOnBothSides() throws {
+  @Test func `everyone seen on both sides`() throws {
     let result = RatioInterval(40, of: 40, over: 60, of: 60)
     #expect(result.ratio == 1)
     #expect(result.interval.low < 1 && result.interval.low > 0.9)
@@ -51,7 +51,7 @@ struct RatioIntervalTests {
 
   /// Shares .3 and .1, 200 and 400 trials, seed 2, 4,000 replications: .95 give or take three
   /// standard errors of .0034.
-  @Test func covers() throws {
+  @Test func `covers`() throws {
     let generator = try Tausworthe(seed: 2)
     var covered = 0
     for _ in 0..<4_000 {

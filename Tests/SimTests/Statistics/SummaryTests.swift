@@ -69,7 +69,7 @@ struct SummaryTests {
     return Summary(report: report, tally: tally, histograms: histograms)
   }
 
-  @Test func sharesLeaveFailuresOutAndBoundThem() {
+  @Test func `shares leave failures out and bound them`() {
     let summary = summary()
     #expect(summary.trials == 5)
     #expect(summary.failureCount == 1)
@@ -86,7 +86,7 @@ struct SummaryTests {
 
   /// One trial of a hundred: limits are those of sampling. Two: none or both ended so. Exact limits
   /// by scipy: of 30 of 100 the lower is .2124064, of 50 of 100 the upper .6016789.
-  @Test func limitsAreBoundsPastOneFailureInAHundred() {
+  @Test func `limits are bounds past one failure in a hundred`() {
     let report = Report(steps: 0, outcomes: [.init(name: "a")])
     func summary(_ finished: Int, failed: Int) -> Summary {
       var tally = BlockTally(report, keepsValues: true)
@@ -110,7 +110,7 @@ struct SummaryTests {
     #expect((known.high - 0.601678870496699).magnitude < 1e-12)
   }
 
-  @Test func classesAddTheirOutcomes() {
+  @Test func `classes add their outcomes`() {
     let summary = summary()
     #expect(summary.classes.map(\.name) == ["deal", "war"])
     #expect(summary.classes.map(\.share.count) == [3, 2])
@@ -120,7 +120,7 @@ struct SummaryTests {
     #expect(summary.outcomes.map(\.className) == ["deal", "deal", "war"])
   }
 
-  @Test func incidenceAccumulates() {
+  @Test func `incidence accumulates`() {
     let rows = summary().incidence
     func counts(_ event: String) -> [Int] {
       rows.filter { $0.event == event }.map(\.share.count)
@@ -139,7 +139,7 @@ struct SummaryTests {
   }
 
   /// A named class of one outcome has rows of its own, an outcome without a class has none.
-  @Test func incidenceHasEveryNamedClass() {
+  @Test func `incidence has every named class`() {
     let report = Report(
       steps: 0, outcomes: [.init(name: "peace", className: "deal"), .init(name: "war")])
     let summary = Summary(
@@ -148,7 +148,7 @@ struct SummaryTests {
     #expect(summary.incidence.map(\.kind) == [.outcome, .outcome, .class])
   }
 
-  @Test func measuresCountWhatIsMissing() throws {
+  @Test func `measures count what is missing`() throws {
     let rows = summary().measures
     let cost = rows.filter { $0.measure == 0 }
     #expect(cost.map(\.outcome) == [nil, 0, 1, 2])
@@ -169,7 +169,7 @@ struct SummaryTests {
     #expect(signed[0].interval == ShareInterval.exact(3, of: 5, failed: 1))
   }
 
-  @Test func measuresFromHistograms() throws {
+  @Test func `measures from histograms`() throws {
     let row = try #require(summary(keepsValues: false).measures.first)
     let quantiles = try #require(row.column.quantiles)
     // Whole numbers are bins of their own.
@@ -181,7 +181,7 @@ struct SummaryTests {
   }
 
   /// Seen by then, of all trials; and among those still open, per outcome.
-  @Test func signalsCompareTrialsStillOpen() throws {
+  @Test func `signals compare trials still open`() throws {
     let rows = summary().signals
     let all = rows.filter { $0.outcome == nil }
     #expect(all.map(\.share.count) == [1, 2, 3, 3])
@@ -202,7 +202,7 @@ struct SummaryTests {
 
   /// Ended trials keep their last value in `all`. Two trials: one ends in step 1 at 10, the other
   /// walks 0, 2, 4, 6 and ends in step 3.
-  @Test func timelineKeepsLastValues() throws {
+  @Test func `timeline keeps last values`() throws {
     var tally = BlockTally(report, keepsValues: true)
     record([[0, 10], [2], [4], []], ended: [[], [10], [], [6]], into: &tally)
     var pilot = RecordedRows(report)
@@ -258,7 +258,7 @@ struct SummaryTests {
   }
 
   /// Blocks merged along the tree say the same as one block, save for last bits of moments.
-  @Test func mergedBlocksSayTheSame() throws {
+  @Test func `merged blocks say the same`() throws {
     var tree = MergeTree<BlockTally>()
     for block in 0..<6 {
       var tally = BlockTally(report, keepsValues: true)
@@ -283,7 +283,7 @@ struct SummaryTests {
   }
 
   /// Nothing finished: no share, and limits that say nothing.
-  @Test func noTrials() {
+  @Test func `no trials`() {
     let summary = Summary(
       report: report, tally: BlockTally(report, keepsValues: true), histograms: nil)
     #expect(summary.outcomes.allSatisfy { $0.share.share == nil && $0.shareIfFailures == nil })
@@ -292,7 +292,7 @@ struct SummaryTests {
     #expect(summary.timeline.count == 16)
   }
 
-  @Test func onlyTheFirstFailuresAreTold() {
+  @Test func `only the first failures are told`() {
     var tally = BlockTally(report, keepsValues: true)
     for trial in 0..<(BlockTally.mostFailuresListed + 5) {
       tally.record(Failure(trial: trial, step: 0, message: "m", position: "p"))

@@ -62,13 +62,13 @@ struct TimelineQuantilesTests {
   /// Seed 21. Each quantile lies between those of the distribution 4.5 standard errors of its rank
   /// to either side, √(q(1 − q)/n), or no further off than the stated resolution.
   @Test(arguments: known, [1_000, 100_000])
-  func quantilesAreThoseOfTheDistribution(_ known: Known, trials: Int) throws {
+  func `quantiles are those of the distribution`(_ known: Known, trials: Int) throws {
     try check(known, trials: trials, seed: 21)
   }
 
   /// Two million, seed 22: as many as a histogram ever sees fifteen times over.
   @Test(arguments: [known[1], known[3], known[5]])
-  func twoMillion(_ known: Known) throws { try check(known, trials: 2_000_000, seed: 22) }
+  func `two million`(_ known: Known) throws { try check(known, trials: 2_000_000, seed: 22) }
 
   private func check(_ known: Known, trials: Int, seed: UInt64) throws {
     let summary = Timelines.summary(
@@ -90,7 +90,7 @@ struct TimelineQuantilesTests {
 
   /// 60 models of values that change from step to step, with a pilot that is like the rest or is
   /// not: no quantile is further from that of the values (type 7) than the resolution says. Seed 23.
-  @Test func theResolutionHolds() throws {
+  @Test func `the resolution holds`() throws {
     var generator = SplitMix(seed: 23)
     for model in 0..<60 {
       let blocks = (0..<4).map { block in block == 3 ? 300 : 1_024 }.map { count in
@@ -147,7 +147,7 @@ struct TimelineQuantilesTests {
 
   /// 0 in all of the pilot, 10⁶ in a third of the trials that follow: p75 is right, and so is what
   /// the columns say of it.
-  @Test func whatThePilotHasNotSeen() throws {
+  @Test func `what the pilot has not seen`() throws {
     let later = (0..<1_024).map { $0 % 3 == 0 ? 1e6 + Double($0) : 0 }
     let blocks =
       [Timelines.Block(open: [Array(repeating: 0, count: 1_024)])]
@@ -160,7 +160,7 @@ struct TimelineQuantilesTests {
   }
 
   /// Past the steps at which the pilot has many open trials, bins are those of the steps before.
-  @Test func fewOpenTrials() throws {
+  @Test func `few open trials`() throws {
     let known = Self.known[1]
     var generator = SplitMix(seed: 24)
     let blocks = (0..<200).map { _ in
@@ -178,7 +178,7 @@ struct TimelineQuantilesTests {
   }
 
   /// On a clock whose pilot is too much to wait each group of steps has the edges of four of them.
-  @Test func longClocks() throws {
+  @Test func `long clocks`() throws {
     let report = Report(
       steps: 99, outcomes: [.init(name: "a")], quantities: [.init(name: "x")])
     var generator = SplitMix(seed: 25)
