@@ -29,18 +29,24 @@ struct LoadedScenario {
   /// By path of the entry: the words that it mentions.
   let mentioned: [String: Set<String>]
   let ranges: RangesOfExpressions
+  /// By word: how many entries mention it.
+  private let mentions: [String: Int]
 
   init(_ scenario: Scenario, _ model: Model) {
     self.scenario = scenario
     self.model = model
     calendar = Calendar(scenario.clock)
     mentioned = scenario.mentioned()
+    mentions = mentioned.values.reduce(into: [:]) { counts, words in
+      for word in words { counts[word, default: 0] += 1 }
+    }
     ranges = RangesOfExpressions(scenario, model, calendar)
   }
 
   /// Whether an entry other than its own mentions a name.
   func mentions(_ name: String, outside path: String) -> Bool {
-    mentioned.contains { $0.key != path && $0.value.contains(name) }
+    let own = mentioned[path]?.contains(name) ?? false
+    return mentions[name, default: 0] > (own ? 1 : 0)
   }
 
   /// The parties without whose consent no text is agreed; empty where a rule of its own says so.

@@ -9,14 +9,14 @@ struct ParametersWithoutEffect: SenseCheck {
       guard let end = site.path.firstIndex(where: { $0 == ":" || $0 == "[" }) else { continue }
       sites[String(site.path[..<end]), default: []].append(number)
     }
+    // What is correlated passes its draws on; what is verified is read there.
+    let passedOn = loaded.mentioned.filter {
+      $0.key == "verify" || $0.key.hasPrefix("correlations.")
+    }.values.reduce(into: Set<String>()) { $0.formUnion($1) }
     let asked = loaded.scenario.parameters.filter { parameter in
       let name = parameter.name.name
-      // What is correlated passes its draws on; what is verified is read there.
       return sites["parameters.\(name)"] != nil
-        && loaded.mentions(name, outside: "parameters.\(name)")
-        && !loaded.mentioned.contains {
-          ($0.key == "verify" || $0.key.hasPrefix("correlations.")) && $0.value.contains(name)
-        }
+        && loaded.mentions(name, outside: "parameters.\(name)") && !passedOn.contains(name)
     }
     guard !asked.isEmpty else { return [] }
     let reached = Self.sitesReached(in: model)
