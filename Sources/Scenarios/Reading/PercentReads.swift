@@ -22,7 +22,7 @@ struct PercentReads {
     case .scalar(let text, _):
       // Most texts are none of these, and need no reading.
       guard text.contains("%"), scales.keys.contains(where: text.contains),
-        let e = try? ExpressionParser.parse(node.sourceText(path: entry))
+        let e = try? ExpressionParser.parseRate(node.sourceText(path: entry)).value
       else { return }
       e.visit { look($0, entry, &found) }
     case .list(let items): for item in items { collect(item, entry, &found) }
@@ -43,7 +43,7 @@ struct PercentReads {
         parts = [a, b]
       default: return
       }
-    case .call(let name, let arguments) where ["min", "max", "clamp"].contains(name):
+    case .call(let name, let arguments) where ["min", "max", "clamp", "if"].contains(name):
       parts = arguments.map(\.value)
     default: return
     }

@@ -141,6 +141,7 @@ struct UnitTests {
     #expect(try notes("abs(paper.wage - 4%)") == note(33, "paper.wage"))
     #expect(try notes("max(paper.wage, 4%)") == note(32, "paper.wage"))
     #expect(try notes("a.ideal[wage] > 4%") == note(32, "a.ideal[wage]"))
+    #expect(try notes("if(paper.wage > 0.1, paper.wage, 4%)") == note(49, "paper.wage"))
     // What is off the line, the same both ways, no percentage, or on no line of percentages.
     #expect(try notes("paper.wage > 50%") == [])
     #expect(try notes("paper.wage > 0%") == [])
