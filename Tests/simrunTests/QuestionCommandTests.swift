@@ -27,8 +27,9 @@ import Testing
       paper: happened(scandal)
     """
 
-  @Test("discover finds the corner, on at most 30 lines of 80 columns, and writes boxes.csv")
-  func discover() throws {
+  @Test
+  func `discover finds the corner, on at most 30 lines of 80 columns, and writes boxes.csv`() throws
+  {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "pact.yaml")
       let finished = try simrun(
@@ -54,8 +55,8 @@ import Testing
     }
   }
 
-  @Test("discover reads a folder of trials and any table")
-  func tables() throws {
+  @Test
+  func `discover reads a folder of trials and any table`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "pact.yaml")
       _ = try simrun("run", "pact.yaml", "-n", "3000", "--keep-trials", "-o", "r")
@@ -77,8 +78,8 @@ import Testing
     }
   }
 
-  @Test("condition puts seeing and doing side by side")
-  func condition() throws {
+  @Test
+  func `condition puts seeing and doing side by side`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "pact.yaml")
       let finished = try simrun(
@@ -107,8 +108,8 @@ import Testing
     }
   }
 
-  @Test("worth says which plan is best and what to find out first")
-  func worth() throws {
+  @Test
+  func `worth says which plan is best and what to find out first`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "pact.yaml")
       let other = Self.scenario.replacing("scenario: pact", with: "scenario: wait").replacing(
@@ -131,38 +132,38 @@ import Testing
     }
   }
 
-  @Test(
-    "what is wrong is said in one line, and nothing is written",
-    arguments: [
-      (
-        ["worth", "coin.yaml", "--value", "heads=1"],
-        "two files at least: each is a plan that may be chosen. See 'simrun help worth'."
-      ),
-      (
-        ["worth", "coin.yaml", "coin.yaml", "--value", "heads="],
-        "--value needs outcomes with their worth, as in \"compromise=1, freeze=0.4\", or a measure, but it is "
-          + "'heads='"
-      ),
-      (
-        ["condition", "coin.yaml", "--do", "leak"],
-        "--do needs an event and when it happens, as in leak@12, but it is 'leak'"
-      ),
-      (["condition", "coin.yaml", "--do", "leak@12"], "there is no event 'leak'"),
-      (
-        ["discover", "coin.yaml", "--peel-alpha", "0.7"],
-        "--peel-alpha must be between 0 and 0.5, but it is 0.7. See 'simrun help discover'."
-      ),
-      (
-        ["discover", "coin.yaml", "--least-mass", "0"],
-        "--least-mass must be between 0 and 1, but it is 0.0. See 'simrun help discover'."
-      ),
-      (["discover", "nothing.csv"], "cannot read nothing.csv: no such file"),
-      (
-        ["discover", "coin.yaml", "--outcome", "head"],
-        "there is no outcome 'head'; did you mean 'heads'?"
-      ),
-    ])
-  func wrong(_ arguments: [String], _ line: String) throws {
+  @Test(arguments: [
+    (
+      ["worth", "coin.yaml", "--value", "heads=1"],
+      "two files at least: each is a plan that may be chosen. See 'simrun help worth'."
+    ),
+    (
+      ["worth", "coin.yaml", "coin.yaml", "--value", "heads="],
+      "--value needs outcomes with their worth, as in \"compromise=1, freeze=0.4\", or a measure, but it is "
+        + "'heads='"
+    ),
+    (
+      ["condition", "coin.yaml", "--do", "leak"],
+      "--do needs an event and when it happens, as in leak@12, but it is 'leak'"
+    ),
+    (["condition", "coin.yaml", "--do", "leak@12"], "there is no event 'leak'"),
+    (
+      ["discover", "coin.yaml", "--peel-alpha", "0.7"],
+      "--peel-alpha must be between 0 and 0.5, but it is 0.7. See 'simrun help discover'."
+    ),
+    (
+      ["discover", "coin.yaml", "--least-mass", "0"],
+      "--least-mass must be between 0 and 1, but it is 0.0. See 'simrun help discover'."
+    ),
+    (["discover", "nothing.csv"], "cannot read nothing.csv: no such file"),
+    (
+      ["discover", "coin.yaml", "--outcome", "head"],
+      "there is no outcome 'head'; did you mean 'heads'?"
+    ),
+  ])
+  func `what is wrong is said in one line, and nothing is written`(
+    _ arguments: [String], _ line: String
+  ) throws {
     try Executable.inFolder { simrun in
       let finished = try simrun.finished(arguments)
       #expect(finished.code == 2)
@@ -171,8 +172,8 @@ import Testing
     }
   }
 
-  @Test("a rule that is wrong is shown with its place")
-  func wrongRule() throws {
+  @Test
+  func `a rule that is wrong is shown with its place`() throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("condition", "coin.yaml", "--given", "q > 1")
       #expect(finished.code == 3)

@@ -28,8 +28,8 @@ import Testing
     return TrialData(scenario: "corner", point: 0, columns)
   }
 
-  @Test("the planted corner is found, with a rule and settings that run it again")
-  func planted() throws {
+  @Test
+  func `the planted corner is found, with a rule and settings that run it again`() throws {
     var question = BoxQuestion()
     question.targets = ["yes"]
     let trials = try trials().withInputs(["x", "y", "idle"])
@@ -54,8 +54,8 @@ import Testing
     #expect(try again.lowered().0.report.parameters.count == 4)
   }
 
-  @Test("each class is looked for unless others are named; rules and labels are taken too")
-  func targets() throws {
+  @Test
+  func `each class is looked for unless others are named; rules and labels are taken too`() throws {
     let trials = TrialData(
       name: "t", numbers: [0, 1, 2],
       columns: [
@@ -73,8 +73,8 @@ import Testing
     #expect(error?.description == "there is no outcome 'd'; known: a, b, c, ab, c")
   }
 
-  @Test("trials without inputs that vary are refused")
-  func noInputs() throws {
+  @Test
+  func `trials without inputs that vary are refused`() throws {
     let trials = TrialData(
       name: "t", numbers: [0, 1],
       columns: [TrialData.Column("x", values: [1, 1], isInput: true)])
@@ -84,8 +84,8 @@ import Testing
         == "t has no inputs that vary between trials: there is nothing to look for")
   }
 
-  @Test("turned, the components and what they are made of are tables")
-  func rotation() throws {
+  @Test
+  func `turned, the components and what they are made of are tables`() throws {
     var question = BoxQuestion()
     question.targets = ["yes"]
     question.rotates = true
@@ -98,8 +98,8 @@ import Testing
     #expect(tables[1].rowCount == 9)
   }
 
-  @Test("boxes.csv begins with what other tools read")
-  func header() {
+  @Test
+  func `boxes.csv begins with what other tools read`() {
     let table = BoxQuestion.tables([], rotates: false)[0]
     let header = String(decoding: table.text.bytes, as: UTF8.self)
     #expect(

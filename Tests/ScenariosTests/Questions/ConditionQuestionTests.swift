@@ -33,8 +33,8 @@ import Testing
       ).columns())
   }
 
-  @Test("what is seen with an outcome need not cause it")
-  func seeingIsNotDoing() throws {
+  @Test
+  func `what is seen with an outcome need not cause it`() throws {
     let scenario = try ScenarioFile.load(text: Self.text, name: "s.yaml")
     let forced = try #require(ForcedEvent("rain@1"))
     let question = ConditionQuestion(
@@ -61,8 +61,8 @@ import Testing
     #expect(try #require(lead.time.median) > 5)
   }
 
-  @Test("fewer than 400 trials are rough")
-  func rough() throws {
+  @Test
+  func `fewer than 400 trials are rough`() throws {
     let trials = TrialData(scenario: "train", point: 0, try trials(count: 300))
     let question = ConditionQuestion(
       given: try TrialRule("bad > 0", option: "--given"), forced: nil)
@@ -71,8 +71,8 @@ import Testing
     #expect(answer.given == 300)
   }
 
-  @Test("an event is forced in place of its own trigger and of what holds it back")
-  func settings() throws {
+  @Test
+  func `an event is forced in place of its own trigger and of what holds it back`() throws {
     let scenario = try ScenarioFile.load(text: Self.text, name: "s.yaml")
     let settings = { (text: String) in
       try #require(ForcedEvent(text)).settings(in: scenario).map { "\($0.path)=\($0.value)" }
@@ -93,8 +93,8 @@ import Testing
     #expect(ForcedEvent("@4") == nil)
   }
 
-  @Test("tables begin with what other tools read")
-  func headers() {
+  @Test
+  func `tables begin with what other tools read`() {
     let tables = ConditionQuestion.tables(nil).map {
       String(decoding: $0.text.bytes, as: UTF8.self)
     }

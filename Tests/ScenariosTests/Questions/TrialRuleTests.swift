@@ -14,52 +14,48 @@ import Testing
       TrialData.Column("leak", kind: .step, values: [4, .nan, 12, .nan]),
     ])
 
-  @Test(
-    "which trials a rule holds in",
-    arguments: [
-      ("cost > 1.5", [false, true, true, false]),
-      ("cost + 1 <= 3", [true, true, false, false]),
-      ("-cost > -2", [true, false, false, false]),
-      ("min(cost, 2) == 2", [false, true, true, false]),
-      ("abs(cost - 2) ^ 2 == 1", [true, false, true, false]),
-      ("agreed.wage != 1", [true, true, false, false]),
-      ("signed", [true, false, true, false]),
-      ("not signed and cost < 9", [false, true, false, false]),
-      ("signed or cost == 2", [true, true, true, false]),
-      ("leak", [true, false, true, false]),
-      ("not leak", [false, true, false, true]),
-      ("leak < 10", [true, false, false, false]),
-      ("outcome == deal", [true, false, true, false]),
-      ("war == outcome", [false, true, false, true]),
-      ("outcome != deal", [false, true, false, true]),
-      ("cost > 50%", [true, true, true, false]),
-      ("true", [true, true, true, true]),
-    ])
-  func holds(_ rule: String, _ expected: [Bool]) throws {
+  @Test(arguments: [
+    ("cost > 1.5", [false, true, true, false]),
+    ("cost + 1 <= 3", [true, true, false, false]),
+    ("-cost > -2", [true, false, false, false]),
+    ("min(cost, 2) == 2", [false, true, true, false]),
+    ("abs(cost - 2) ^ 2 == 1", [true, false, true, false]),
+    ("agreed.wage != 1", [true, true, false, false]),
+    ("signed", [true, false, true, false]),
+    ("not signed and cost < 9", [false, true, false, false]),
+    ("signed or cost == 2", [true, true, true, false]),
+    ("leak", [true, false, true, false]),
+    ("not leak", [false, true, false, true]),
+    ("leak < 10", [true, false, false, false]),
+    ("outcome == deal", [true, false, true, false]),
+    ("war == outcome", [false, true, false, true]),
+    ("outcome != deal", [false, true, false, true]),
+    ("cost > 50%", [true, true, true, false]),
+    ("true", [true, true, true, true]),
+  ])
+  func `which trials a rule holds in`(_ rule: String, _ expected: [Bool]) throws {
     #expect(try TrialRule(rule, option: "--given").holds(in: Self.trials) == expected)
   }
 
-  @Test(
-    "what is wrong is said at its place",
-    arguments: [
-      ("cost", "1:1: error: --given: 'cost' is a number: compare it, as in 'cost > 0.5'"),
-      (
-        "outcome",
-        "1:1: error: --given: 'outcome' is one of several words: compare it, as in 'outcome == deal'"
-      ),
-      ("outcome > 1", "1:1: error: --given: 'outcome' is a word, not a number"),
-      ("signd", "1:1: error: --given: there is no column 'signd'; did you mean 'signed'?"),
-      (
-        "outcome == deel",
-        "1:12: error: --given: there is no outcome 'deel'; did you mean 'deal'?"
-      ),
-      (
-        "ever(leak)",
-        "1:1: error: --given: 'ever(leak)' cannot stand here: trials are chosen by comparing columns, with "
-          + "numbers, + - * / ^, min, max, abs, and, or, not"
-      ),
-    ])
-  func problems(_ rule: String, _ words: String) throws {
+  @Test(arguments: [
+    ("cost", "1:1: error: --given: 'cost' is a number: compare it, as in 'cost > 0.5'"),
+    (
+      "outcome",
+      "1:1: error: --given: 'outcome' is one of several words: compare it, as in 'outcome == deal'"
+    ),
+    ("outcome > 1", "1:1: error: --given: 'outcome' is a word, not a number"),
+    ("signd", "1:1: error: --given: there is no column 'signd'; did you mean 'signed'?"),
+    (
+      "outcome == deel",
+      "1:12: error: --given: there is no outcome 'deel'; did you mean 'deal'?"
+    ),
+    (
+      "ever(leak)",
+      "1:1: error: --given: 'ever(leak)' cannot stand here: trials are chosen by comparing columns, with "
+        + "numbers, + - * / ^, min, max, abs, and, or, not"
+    ),
+  ])
+  func `what is wrong is said at its place`(_ rule: String, _ words: String) throws {
     let error = #expect(throws: TrialDataError.self) {
       try TrialRule(rule, option: "--given").holds(in: Self.trials)
     }
@@ -68,8 +64,8 @@ import Testing
     #expect(error?.isWrongUse == false)
   }
 
-  @Test("a rule that is no expression is refused")
-  func syntax() {
+  @Test
+  func `a rule that is no expression is refused`() {
     #expect(throws: TrialDataError.self) { try TrialRule("cost >", option: "--given") }
   }
 }

@@ -12,8 +12,8 @@ import Testing
     try body(folder)
   }
 
-  @Test("numbers, conditions and texts, with missing values")
-  func kinds() throws {
+  @Test
+  func `numbers, conditions and texts, with missing values`() throws {
     try inFolder { folder in
       let path = folder + "/runs.csv"
       try "a,b,c\n1.5,true,x y\n,0,\"u, v\"\n-2e1,false,x y\n".write(
@@ -33,8 +33,8 @@ import Testing
     }
   }
 
-  @Test("the trials of a folder, with its parameters as inputs, are those of the run")
-  func folder() throws {
+  @Test
+  func `the trials of a folder, with its parameters as inputs, are those of the run`() throws {
     try inFolder { folder in
       let file = folder + "/s.yaml"
       try DifferencesTests.text.write(toFile: file, atomically: true, encoding: .utf8)
@@ -58,8 +58,8 @@ import Testing
     }
   }
 
-  @Test("of several points one must be chosen")
-  func points() throws {
+  @Test
+  func `of several points one must be chosen`() throws {
     try inFolder { folder in
       let file = folder + "/s.yaml"
       try DifferencesTests.text.write(toFile: file, atomically: true, encoding: .utf8)
@@ -82,8 +82,8 @@ import Testing
     }
   }
 
-  @Test("what cannot be read is said, with its place")
-  func problems() throws {
+  @Test
+  func `what cannot be read is said, with its place`() throws {
     try inFolder { folder in
       let message = { (path: String) -> String in
         do throws(TrialDataError) {
@@ -106,8 +106,8 @@ import Testing
     }
   }
 
-  @Test("a column that is not there is named")
-  func missing() throws {
+  @Test
+  func `a column that is not there is named`() throws {
     let trials = TrialData(
       name: "t", numbers: [0], columns: [TrialData.Column("cost", values: [1])])
     let error = #expect(throws: TrialDataError.self) { try trials.withInputs(["cots"]) }

@@ -36,10 +36,10 @@ import Testing
     }
   }
 
-  @Test(
-    "the known answer lies within the intervals, by outcomes or by a measure",
-    arguments: ["win=1, sure=0.5", "good=1,sure=0.5,lose=0", "gain"])
-  func known(_ value: String) throws {
+  @Test(arguments: ["win=1, sure=0.5", "good=1,sure=0.5,lose=0", "gain"])
+  func `the known answer lies within the intervals, by outcomes or by a measure`(_ value: String)
+    throws
+  {
     let question = WorthQuestion(try #require(WorthQuestion.Utility(value)), repeats: 16)
     let answer = try question.answer(try plans())
     #expect(answer.draws == 600)
@@ -56,8 +56,8 @@ import Testing
     #expect(answer.plans.map(\.wins).reduce(0, +) + answer.ties == 600)
   }
 
-  @Test("what is to be had is written as outcomes or a measure")
-  func utilities() {
+  @Test
+  func `what is to be had is written as outcomes or a measure`() {
     #expect(WorthQuestion.Utility("a=1, b = -0.5") == .ends(["a": 1, "b": -0.5]))
     #expect(WorthQuestion.Utility("gain") == .measure("gain"))
     for wrong in ["", "a=", "a=x", "a=1,a=2", "=1", "a=inf"] {
@@ -65,8 +65,8 @@ import Testing
     }
   }
 
-  @Test("names that are not there, and too few draws, are refused")
-  func refusals() throws {
+  @Test
+  func `names that are not there, and too few draws, are refused`() throws {
     let plans = try plans()
     let message = { (value: String, repeats: Int) -> String in
       guard let utility = WorthQuestion.Utility(value) else { return "" }
@@ -82,8 +82,8 @@ import Testing
         == "too few parameter draws: 200 are needed, each of 1000 trials; give a larger -n")
   }
 
-  @Test("worth.csv begins with what other tools read")
-  func header() {
+  @Test
+  func `worth.csv begins with what other tools read`() {
     let text = String(decoding: WorthQuestion.tables(nil)[0].text.bytes, as: UTF8.self)
     #expect(text == "quantity,input,value,ci_low,ci_high\n")
   }
