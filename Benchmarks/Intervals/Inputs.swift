@@ -10,6 +10,23 @@ extension IntervalCase {
     coin("variance share of an input", "p = 0.01 + 0.04 x; 5,000 trials", 0.01, 0.04, 5000) {
       VarianceShare(of: $0.hits, by: RankedInput($0.x))?.share.interval.contains($1)
     },
+    coin("variance share of an input", "p = 0.3, whatever x; 2,000 trials", 0.3, 0) {
+      VarianceShare(of: $0.hits, by: RankedInput($0.x))?.share.interval.contains($1)
+    },
+    IntervalCase("variance share of an input", "x₂ of Ishigami's function; 2,000 trials") {
+      chances in
+      let rows = (0..<2000).map { _ in chances.uniforms(3) }
+      return VarianceShare(of: rows.map(function), by: RankedInput(rows.map { $0[1] }))?
+        .share.interval.contains(0.442411)
+    },
+    IntervalCase("what single inputs leave", "p = 0.2 + 0.3 x + 0.1 y; 2,000 trials") { chances in
+      let x = (0..<5).map { _ in chances.uniforms(2000) }
+      let hits = (0..<2000).map { row in
+        chances.happens(0.2 + 0.3 * x[0][row] + 0.1 * x[1][row]) ? 1.0 : 0
+      }
+      let shares = x.compactMap { VarianceShare(of: hits, by: RankedInput($0))?.share }
+      return Remainder.of(shares).interval.contains(1 - 0.1 / 12 / 0.24)
+    },
     coin("distance of distributions (KS)", "p = 0.2 + 0.3 x; 2,000 trials", 0.2, 0.3) { trials, _ in
       // b/(8 p̄ q̄) at ½.
       DistributionDistance(trials.hits, by: RankedInput(trials.x))?.distance.interval

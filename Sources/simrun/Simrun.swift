@@ -15,6 +15,8 @@ struct Simrun: ParsableCommand {
       ValidateCommand.self,
       CheckCommand.self,
       VerifyCommand.self,
+      DriversCommand.self,
+      SensitivityCommand.self,
       DiscoverCommand.self,
       ConditionCommand.self,
       WorthCommand.self,

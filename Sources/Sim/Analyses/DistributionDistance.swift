@@ -85,7 +85,8 @@ private struct DistanceBand {
       difference.append(sum)
     }
     let noise = GaussianBridges.shared.differences(inside, members, outside, others)
-    let alone = noise.map { path in path.map(\.magnitude).max() ?? 0 }.sorted()
+    let level = Array(repeating: 0.0, count: difference.count)
+    let alone = passed(level, raised: 0, noise)
     let rank = { (share: Double) in min(alone.count - 1, Int(share * Double(alone.count))) }
     guard largest > alone[rank(1 - alpha / 2)] else {
       let z = gsl_cdf_ugaussian_Qinv(alpha / 2)
@@ -107,14 +108,15 @@ private struct DistanceBand {
 
   /// By how much noise passes the largest difference, from the least.
   private func passed(
-    _ difference: [Double], raised slack: Double, _ noise: [[Double]]
+    _ difference: [Double], raised slack: Double, _ noise: [Double]
   ) -> [Double] {
     let top = difference.map(\.magnitude).max() ?? 0
     let up = difference.map { min(0, $0 + slack - top) }
     let down = difference.map { min(0, slack - $0 - top) }
-    return noise.map { path in
+    return stride(from: 0, to: noise.count, by: difference.count).map { start in
       var most = -Double.infinity
-      for (at, value) in path.enumerated() {
+      for at in difference.indices {
+        let value = noise[start + at]
         most = max(most, up[at] + value, down[at] - value)
       }
       return most
@@ -129,38 +131,43 @@ private struct GaussianBridges: Sendable {
 
   static let shared = GaussianBridges()
 
-  /// By path: a standard normal value for each cell of either side.
-  private let steps: [[Double]]
+  /// Standard normal values: path by path, for each cell of the one side, then of the other.
+  private let steps: [Double]
 
   private init() {
     let key = siteKey(seed: 0, path: "distribution distance")
-    steps = (0..<Self.paths).map { path in
-      (0..<(2 * Self.cells)).map { cell in
+    var steps: [Double] = []
+    for path in 0..<Self.paths {
+      for cell in 0..<(2 * Self.cells) {
         let words = Philox.block(
           key: key, word0: UInt32(cell), attempt: 0, index: UInt64(path))
-        return gsl_cdf_ugaussian_Pinv(UniformValue.value(words.0, words.1))
+        steps.append(gsl_cdf_ugaussian_Pinv(UniformValue.value(words.0, words.1)))
       }
     }
+    self.steps = steps
   }
 
   /// The noise of the difference of two distribution functions that are counted from so many trials
-  /// each, at the end of each cell.
-  func differences(_ p: [Double], _ n: Double, _ q: [Double], _ m: Double) -> [[Double]] {
+  /// each, at the end of each cell: path by path.
+  func differences(_ p: [Double], _ n: Double, _ q: [Double], _ m: Double) -> [Double] {
     let (a, b) = (p.map { ($0 / n).squareRoot() }, q.map { ($0 / m).squareRoot() })
-    return steps.map { step in
+    var noise = Array(repeating: 0.0, count: Self.paths * p.count)
+    for path in 0..<Self.paths {
+      let (own, other) = (2 * path * Self.cells, (2 * path + 1) * Self.cells)
       var (first, second) = (0.0, 0.0)
       for k in p.indices {
-        first += a[k] * step[k]
-        second += b[k] * step[Self.cells + k]
+        first += a[k] * steps[own + k]
+        second += b[k] * steps[other + k]
       }
       var (x, y, inP, inQ) = (0.0, 0.0, 0.0, 0.0)
-      return p.indices.map { k in
-        x += a[k] * step[k]
-        y += b[k] * step[Self.cells + k]
+      for k in p.indices {
+        x += a[k] * steps[own + k]
+        y += b[k] * steps[other + k]
         inP += p[k]
         inQ += q[k]
-        return x - inP * first - (y - inQ * second)
+        noise[path * p.count + k] = x - inP * first - (y - inQ * second)
       }
     }
+    return noise
   }
 }

@@ -16,12 +16,11 @@ package struct RankAssociation: Sendable, Hashable {
   /// function of rank correlation (Croux & Dehon 2010, "Influence functions of the Spearman and Kendall
   /// correlation measures", eq. 5) over n − 3. For two normal variables without correlation this is
   /// the 1/(n − 3) of Fisher; Bonett & Wright (2000) give 1 + r²/2 for normal ones with it.
-  package init?(_ x: [Double], _ y: [Double], alpha: Double = 0.05) {
-    let both = x.indices.filter { !x[$0].isNaN && !y[$0].isNaN }
-    count = both.count
-    guard count >= Self.fewestTrials else { return nil }
-    let a = MiddleRanks(both.map { x[$0] })
-    let b = MiddleRanks(both.map { y[$0] })
+  package init?(_ x: RankedValues, _ y: RankedValues, alpha: Double = 0.05) {
+    guard let (a, b) = RankedValues.pair(x, y), a.ranks.count >= Self.fewestTrials else {
+      return nil
+    }
+    count = a.ranks.count
     guard a.variance > 0, b.variance > 0 else { return nil }
     let n = Double(count)
     let covariance = zip(a.ranks, b.ranks).reduce(0) { $0 + $1.0 * $1.1 } / n
@@ -47,10 +46,36 @@ package struct RankAssociation: Sendable, Hashable {
   }
 }
 
+extension RankAssociation {
+  package init?(_ x: [Double], _ y: [Double], alpha: Double = 0.05) {
+    self.init(RankedValues(x), RankedValues(y), alpha: alpha)
+  }
+}
+
+/// Values that are ranked once for all that they are correlated with. NaN is missing.
+package struct RankedValues: Sendable {
+  private let values: [Double]
+  /// If none is missing.
+  private let ranks: MiddleRanks?
+
+  package init(_ values: [Double]) {
+    self.values = values
+    ranks = values.isEmpty || values.contains { $0.isNaN } ? nil : MiddleRanks(values)
+  }
+
+  /// Ranks among the pairs of which both are there; `nil` if there are none.
+  fileprivate static func pair(_ x: Self, _ y: Self) -> (MiddleRanks, MiddleRanks)? {
+    if let a = x.ranks, let b = y.ranks { return (a, b) }
+    let both = zip(x.values, y.values).filter { !$0.0.isNaN && !$0.1.isNaN }
+    guard !both.isEmpty else { return nil }
+    return (MiddleRanks(both.map(\.0)), MiddleRanks(both.map(\.1)))
+  }
+}
+
 /// Ranks of values about their middle, in units of their number: from −½ to ½. Equal values share
 /// their mean rank.
 private struct MiddleRanks {
-  let ranks: [Double]
+  private(set) var ranks: [Double]
   let variance: Double
   private let order: [Int]
   /// By value, its share of all.
@@ -58,17 +83,21 @@ private struct MiddleRanks {
 
   init(_ values: [Double]) {
     let n = Double(values.count)
-    ranks = Correlation.ranks(values).map { ($0 - 0.5) / n - 0.5 }
-    let ranks = ranks
-    order = values.indices.sorted { ranks[$0] < ranks[$1] }
-    variance = ranks.reduce(0) { $0 + $1 * $1 } / n
-    var ties = Array(repeating: 0.0, count: values.count)
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    var ranks = Array(repeating: 0.0, count: values.count)
+    var ties = ranks
     var start = 0
-    for end in 1...order.count where end == order.count || ranks[order[end]] != ranks[order[start]]
-    {
-      for place in start..<end { ties[order[place]] = Double(end - start) / n }
+    for end in 1...order.count
+    where end == order.count || values[order[end]] != values[order[start]] {
+      for place in start..<end {
+        ranks[order[place]] = Double(start + end) / (2 * n) - 0.5
+        ties[order[place]] = Double(end - start) / n
+      }
       start = end
     }
+    variance = ranks.reduce(0) { $0 + $1 * $1 } / n
+    self.ranks = ranks
+    self.order = order
     self.ties = ties
   }
 

@@ -1,0 +1,212 @@
+import ArgumentParser
+import Foundation
+import Scenarios
+import Sim
+
+struct SensitivityCommand: ParsableCommand {
+  enum Method: String, ExpressibleByArgument, CaseIterable { case sobol, morris, both }
+
+  static let configuration = CommandConfiguration(
+    commandName: "sensitivity",
+    abstract: "Say which inputs matter, alone and together with others.",
+    discussion: """
+      Sobol' indices of the chance of each class, or of the mean of a measure, given the parameters: how \
+      much of its variance an input explains alone (S), and alone and together with others (T). Morris' \
+      elementary effects move one input at a time over a grid. Start with 'simrun drivers', which takes \
+      a fraction of the trials.
+      """)
+
+  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+  var file: String
+
+  @Option(
+    name: .customLong("outcome"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "What is moved: an outcome, a class, a measure, or a rule; may be repeated (default: all classes, "
+        + "outcomes and measures).", valueName: "name"))
+  var outcomes: [String] = []
+
+  @Option(help: "sobol, morris or both.")
+  var method = Method.both
+
+  @Option(help: "Levels of each input for Morris, an even number; results depend on it.")
+  var levels = 6
+
+  @Option(help: "Trajectories for Morris, at least 4; 16 or more are better.")
+  var trajectories = 16
+
+  @Option(
+    help: ArgumentHelp(
+      "The quantiles of each input between which the levels for Morris lie.",
+      valueName: "low:high"))
+  var between = "0.05:0.95"
+
+  @Option(help: "Trials at each point for Morris.", transform: TrialCount.init(option:))
+  var morrisTrials: TrialCount = 512
+
+  @OptionGroup var options: RunOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    guard levels > 1, levels.isMultiple(of: 2), levels <= 1_000 else {
+      throw ValidationError(
+        "--levels must be an even number from 2 to 1,000, but it is \(levels)")
+    }
+    guard (ElementaryEffect.fewestTrajectories...10_000).contains(trajectories) else {
+      throw ValidationError(
+        "--trajectories must be from \(ElementaryEffect.fewestTrajectories) to 10,000, but it is "
+          + "\(trajectories)")
+    }
+    guard quantiles != nil else {
+      throw ValidationError(
+        "--between must be two shares from 0 to 1, as 0.05:0.95, but it is '\(between)'")
+    }
+    guard morrisTrials.count > 0 else {
+      throw ValidationError("--morris-trials must be 1 or more")
+    }
+  }
+
+  private var quantiles: ClosedRange<Double>? {
+    let parts = between.split(separator: ":", omittingEmptySubsequences: false).map {
+      Double($0)
+    }
+    guard parts.count == 2, let low = parts[0], let high = parts[1], low >= 0, high <= 1,
+      low < high
+    else { return nil }
+    return low...high
+  }
+
+  func run() throws {
+    let conductor = Conductor(options)
+    let root = try reading.folder()
+    let study = try conductor.load { () throws(StudyError) in
+      try Study(
+        files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
+    }
+    guard let member = study.members.first else { return }
+    let work = SensitivityWork(
+      conductor: conductor, file: file, settings: reading.settings, root: root, member: member,
+      run: options.settings(study.standardRecording))
+    var answers: [IndexQuestion.Answer] = []
+    let asked = StudyQuestion(files: IndexQuestion.files, needsTrials: true) { points in
+      guard let trials = points.first?.trials else { return IndexQuestion.tables([]) }
+      let targets = try AskedTarget.asked(outcomes, in: trials)
+      answers = try work.sobol(targets, trials, isWanted: method != .morris)
+      if method != .sobol, let quantiles {
+        answers = try work.morris(
+          answers, trials, levels: levels, trajectories: trajectories, between: quantiles,
+          count: morrisTrials.count)
+      }
+      return IndexQuestion.tables(answers)
+    }
+    let (result, written) = try conductor.run(
+      study, work.run, folder: options.out ?? study.folder(of: "sensitivity"), asking: asked)
+    if result.isComplete {
+      let name = member.scenario.name
+      let screen = IndexScreen(
+        title: "\(name): \(study.titles[name] ?? "")",
+        trials: "\(Wording.trials(options.trials.count)) of each design, seed \(options.seed)",
+        answers: answers, groups: work.groups, levels: method == .sobol ? nil : levels,
+        between: between, file: file, folder: written, style: conductor.style,
+        width: Streams.answerWidth)
+      try show(conductor, screen, name, written)
+    }
+    try conductor.end(result, in: written)
+  }
+
+  private func show(
+    _ conductor: Conductor, _ screen: IndexScreen, _ scenario: String, _ folder: String
+  ) throws {
+    switch answer.format {
+    case .text:
+      if !options.quiet { try conductor.print(screen.text()) }
+    case .json:
+      let document = AnswerDocument(
+        command: "sensitivity", scenarios: [scenario], trials: options.trials.count,
+        seed: options.seed, isComplete: true, folder: folder, answer: screen.sentences,
+        tables: IndexQuestion.tables(screen.answers))
+      try conductor.print(document.text)
+    }
+  }
+}
+
+/// The runs that the question takes.
+struct SensitivityWork {
+  let conductor: Conductor
+  let file: String
+  let settings: [Setting]
+  let root: FileRoot?
+  let member: Study.Member
+  let run: RunSettings
+
+  var groups: [InputGroup] { InputGroup.all(of: member.model) }
+
+  /// So many designs are held in memory at once.
+  private static let atOnce = 4
+
+  func sobol(
+    _ targets: [AskedTarget], _ trials: TrialData, isWanted: Bool
+  ) throws -> [IndexQuestion.Answer] {
+    let groups = groups
+    let name = member.scenario.name
+    var answers = targets.map { IndexQuestion.Answer(scenario: name, target: $0) }
+    if isWanted, !groups.isEmpty {
+      let designs = IndexQuestion.designs(groups, member.model)
+      // By design, then by target. The first is the run itself.
+      var values = [try targets.map { try $0.values(in: trials, of: run.trials) }]
+      for start in stride(from: 1, to: designs.count, by: Self.atOnce) {
+        let end = min(start + Self.atOnce, designs.count)
+        let points = (start..<end).map {
+          StudyPoint(number: $0, values: [], design: designs[$0])
+        }
+        let study = try Study(
+          files: [file], settings: settings, points: PointSet(listed: points), root: root)
+        let found = try conductor.study(
+          study, answering, keepsTrials: true,
+          what: "designs \(start) to \(end - 1) of \(designs.count - 1)")
+        for point in found {
+          guard let trials = point.trials else { continue }
+          values.append(try targets.map { try $0.values(in: trials, of: run.trials) })
+        }
+      }
+      answers = targets.indices.map { place in
+        IndexQuestion.answer(
+          targets[place], scenario: name, groups: groups, values.map { $0[place] })
+      }
+    }
+    for place in targets.indices {
+      answers[place].indices += IndexQuestion.shapley(
+        try targets[place].values(in: trials), groups, trials)
+    }
+    return answers
+  }
+
+  private var answering: RunSettings {
+    var run = run
+    run.recording = .answers
+    return run
+  }
+
+  func morris(
+    _ answers: [IndexQuestion.Answer], _ trials: TrialData, levels: Int, trajectories: Int,
+    between quantiles: ClosedRange<Double>, count: Int
+  ) throws -> [IndexQuestion.Answer] {
+    guard
+      let morris = MorrisPoints(
+        trials, groups, member.model, levels: levels, trajectories: trajectories,
+        between: quantiles, seed: run.seed)
+    else { return answers }
+    let study = try Study(
+      files: [file], settings: settings, points: morris.points, root: root, jobs: run.jobs)
+    var few = answering
+    few.trials = count
+    let found = try conductor.study(study, few, what: "elementary effects")
+    return answers.map { answer in
+      var answer = answer
+      let values = found.map { answer.target.value(of: $0.result) ?? .nan }
+      answer.indices += morris.effects(values) ?? []
+      return answer
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import Scenarios
+import Sim
+
+/// Which inputs matter alone and together, in words: the strongest three of the targets of which the
+/// parameters explain most, what is not told apart from none, and what to run next.
+struct IndexScreen {
+  let title: String
+  /// How many trials there are, and their seed.
+  let trials: String
+  let answers: [IndexQuestion.Answer]
+  let groups: [InputGroup]
+  /// Of Morris' grid; `nil`: not asked for.
+  let levels: Int?
+  let between: String
+  let file: String
+  let folder: String
+  let style: Style
+  let width: Int
+
+  private static let mostTargets = 3
+  private static let mostInputs = 3
+
+  private var ordered: [IndexQuestion.Answer] {
+    func rank(_ answer: IndexQuestion.Answer) -> Int {
+      switch answer.target.kind {
+      case .class, .condition: 0
+      case .outcome: 1
+      case .measure: 2
+      }
+    }
+    return answers.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      if rank(x) != rank(y) { return rank(x) < rank(y) }
+      let (p, q) = (x.parameters?.value ?? -1, y.parameters?.value ?? -1)
+      return p == q ? a.offset < b.offset : p > q
+    }.map(\.element)
+  }
+
+  func text() -> String {
+    for count in stride(from: Self.mostTargets, to: 1, by: -1) {
+      let text = text(of: count)
+      if text.split(separator: "\n", omittingEmptySubsequences: false).count
+        <= AnswerScreen.mostLines + 1
+      {
+        return text
+      }
+    }
+    return text(of: 1)
+  }
+
+  private func text(of count: Int) -> String {
+    AnswerScreen(
+      title: title, parts: ordered.prefix(count).map { .table(lines($0)) },
+      closing: closing(rest: max(0, ordered.count - count)), style: style, width: width
+    ).text()
+  }
+
+  var sentences: [String] {
+    ordered.map { answer in
+      let rows = strongest(answer).map { row in
+        row.filter { !$0.isEmpty }.joined(separator: " ") + ";"
+      }
+      return ([heading(answer)] + rows + [noise(answer)]).filter { !$0.isEmpty }
+        .joined(separator: " ")
+    }
+  }
+
+  // MARK: A target
+
+  private func heading(_ answer: IndexQuestion.Answer) -> String {
+    let name = VisibleText.cell(answer.target.name)
+    if let reason = answer.reason { return "\(name): no indices; \(reason)." }
+    guard let parameters = answer.parameters else { return name }
+    let whole = parameters.interval.low == 1 && parameters.interval.high == 1
+    let what = answer.target.isCondition ? "its chance" : "its mean"
+    return whole
+      ? "\(name): nothing is left to chance"
+      : "\(name): parameters explain \(DriverScreen.percent(parameters.value)) % of it "
+        + "(\(DriverScreen.range(parameters.interval))), the rest is chance; of \(what):"
+  }
+
+  /// Inputs by their totals, or by the size of their effects.
+  private func inputs(_ answer: IndexQuestion.Answer) -> [String] {
+    var seen: Set<String> = []
+    let names = answer.indices.map(\.input).filter { seen.insert($0).inserted }
+    func size(_ input: String) -> Double {
+      answer.found(.total, of: input)?.value ?? answer.found(.size, of: input)?.value
+        ?? answer.found(.shapley, of: input)?.value ?? 0
+    }
+    return names.sorted { size($0) > size($1) }
+  }
+
+  private func isToldApart(_ input: String, _ answer: IndexQuestion.Answer) -> Bool {
+    let deciding: [IndexQuestion.Index.Name] = [.total, .size, .shapley]
+    return deciding.lazy.compactMap { answer.found($0, of: input) }.first?.isToldApart ?? false
+  }
+
+  private func strongest(_ answer: IndexQuestion.Answer) -> [[String]] {
+    inputs(answer).filter { isToldApart($0, answer) }.prefix(Self.mostInputs).map { input in
+      var row = [VisibleText.cell(input)]
+      let alone = answer.found(.first, of: input).map {
+        "alone \(DriverScreen.percent($0.value)) %"
+      }
+      let together = answer.found(.total, of: input).map { "with others \(Self.share($0))" }
+      let size = answer.found(.size, of: input).map { "μ* \(Self.effect(answer, $0.value))" }
+      let spread = answer.found(.deviation, of: input).map {
+        "σ \(Self.effect(answer, $0.value))"
+      }
+      let shapley = answer.found(.shapley, of: input).map { "Shapley \(Self.share($0))" }
+      row += [alone ?? "", together ?? "", size ?? "", spread ?? "", shapley ?? ""]
+      return row
+    }
+  }
+
+  private func lines(_ answer: IndexQuestion.Answer) -> [String] {
+    let rows = strongest(answer)
+    let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let others = widths[1...].filter { $0 > 0 }.reduce(0) { $0 + $1 + 2 }
+    let room = max(8, width - 2 - others)
+    var lines = Wording.wrapped(heading(answer), width: width).split(separator: "\n").map(
+      String.init)
+    for row in rows {
+      let rest = row.indices.dropFirst().filter { widths[$0] > 0 }.map {
+        row[$0].padded(widths[$0])
+      }
+      let line = [row[0].clipped(room).padded(min(widths[0], room))] + rest
+      lines.append("  " + line.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
+    }
+    let noise = noise(answer)
+    if !noise.isEmpty {
+      lines += Wording.wrapped(noise, width: width - 2).split(separator: "\n").map { "  " + $0 }
+    }
+    return lines
+  }
+
+  private func noise(_ answer: IndexQuestion.Answer) -> String {
+    let idle = inputs(answer).filter { !isToldApart($0, answer) }
+    guard !idle.isEmpty else { return "" }
+    let limits = idle.compactMap { answer.found(.total, of: $0)?.interval.high }
+    let most = limits.max().map { " (at most \(DriverScreen.percent($0)) % each)" } ?? ""
+    let named = idle.prefix(4).map { VisibleText.cell($0) }.joined(separator: ", ")
+    let more = idle.count > 4 ? " and \(idle.count - 4) more" : ""
+    return "Not told apart from none\(most): \(named)\(more)."
+  }
+
+  private static func share(_ found: ValueInInterval) -> String {
+    "\(DriverScreen.percent(found.value)) % (\(DriverScreen.range(found.interval)))"
+  }
+
+  private static func effect(_ answer: IndexQuestion.Answer, _ value: Double) -> String {
+    answer.target.isCondition ? Wording.fixed(100 * value, 1) : DriverScreen.number(value)
+  }
+
+  // MARK: The end
+
+  private func closing(rest: Int) -> [String] {
+    var lines: [String] = []
+    let dependent = groups.filter { $0.inputs.count > 1 }
+    if !dependent.isEmpty {
+      let names = dependent.prefix(3).map { VisibleText.cell($0.name) }.joined(separator: "; ")
+      lines.append(
+        "\(names): they depend on each other, so that no total of one alone says what fixing it would "
+          + "do; their indices are of all together, and Shapley effects share these out.")
+    }
+    lines.append("\(trials); in brackets: 95 % limits.")
+    if let levels {
+      lines.append(
+        "μ*, σ: mean size and spread of what moving the input alone does, from quantile "
+          + "\(between.replacingOccurrences(of: ":", with: " to ")), on \(levels) levels; of shares in "
+          + "points.")
+    }
+    let others = rest > 0 ? ", with \(Wording.counted(rest, "more target", "more targets"))" : ""
+    lines.append("All numbers: \(folder)/indices.csv\(others).")
+    lines.append(
+      "Next: simrun discover \(VisibleText.cell(file)), for the corner of the inputs in which it happens."
+    )
+    return lines
+  }
+}
