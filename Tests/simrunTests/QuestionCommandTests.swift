@@ -67,6 +67,18 @@ import Testing
       #expect(folder.out.contains("  ours    from 0.5"))
       // The same trials, but a table of another tool numbers them by its rows.
       #expect(table.out.hasPrefix("trials\n\noutcome=pact: "))
+      let written = try simrun(
+        "discover", "r/trials.csv", "--inputs", "ours,idle", "--outcome", "outcome=pact", "-o", "b")
+      #expect(written.out.contains("All boxes: b/boxes.csv"))
+      #expect(try simrun.names("b") == ["boxes.csv", "columns.csv", "manifest.json"])
+      let again = try simrun("discover", "r", "--inputs", "ours", "--outcome", "pact", "-o", "b")
+      #expect(again.code == 74)
+      #expect(
+        again.err
+          == "simrun: b already exists; use --force to replace it or another --out\n")
+      let replaced = try simrun(
+        "discover", "r", "--inputs", "ours", "--outcome", "pact", "-o", "b", "--force")
+      #expect(replaced.code == 0)
       let json = try simrun(
         "discover", "r", "--outcome", "pact", "--inputs", "ours,idle", "--format", "json")
       let document = try #require(

@@ -26,8 +26,10 @@ struct ReadmeTests {
     }
   }
 
-  @Test(
-    arguments: ["docs/verification.md", "docs/sweeps.md", "docs/drivers.md", "docs/sensitivity.md"])
+  @Test(arguments: [
+    "docs/verification.md", "docs/sweeps.md", "docs/drivers.md", "docs/sensitivity.md",
+    "docs/discover.md", "docs/condition.md", "docs/worth.md",
+  ])
   func `A page shows what its commands print, word for word`(_ name: String) throws {
     let page = try String(
       contentsOf: Self.root.appendingPathComponent(name), encoding: .utf8)

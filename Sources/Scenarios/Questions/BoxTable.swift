@@ -9,7 +9,7 @@ extension BoxQuestion {
   /// `boxes.csv`, and `rotations.csv` where inputs were turned. `parameters`: by name, what a value is
   /// drawn from.
   package static func tables(
-    _ answers: [Answer], rotates: Bool, parameters: [String: String] = [:]
+    _ answers: [Answer], rotates: Bool, parameters: [String: DrawnParameter] = [:]
   ) -> [AnswerTable] {
     let boxes = AnswerTable(.boxes, answers.flatMap { BoxRow.rows($0, parameters) })
     return rotates
@@ -26,7 +26,7 @@ private struct BoxRow: Sendable {
   let setting: String?
 
   static func rows(
-    _ answer: BoxQuestion.Answer, _ parameters: [String: String]
+    _ answer: BoxQuestion.Answer, _ parameters: [String: DrawnParameter]
   ) -> [BoxRow] {
     answer.discovery.boxes.enumerated().flatMap { number, box in
       let limits = box.limits.map { limit in
@@ -58,12 +58,14 @@ extension BoxQuestion.Answer {
 
   /// What draws the input within its limit alone, as `--set` takes it. `parameters`: by name, the
   /// distribution. `nil` where there is none to cut.
-  package func setting(_ limit: LimitEvidence, _ parameters: [String: String]) -> String? {
+  package func setting(_ limit: LimitEvidence, _ parameters: [String: DrawnParameter]) -> String? {
     guard discovery.rotation == nil, case .range(let low, let high) = limit.limit,
-      let distribution = parameters[inputs[limit.input].name]
+      let drawn = parameters[inputs[limit.input].name]
     else { return nil }
     let name = inputs[limit.input].name
-    return "parameters.\(name)=truncated(\(distribution), \(Self.end(low)), \(Self.end(high)))"
+    let (least, most) = (max(low, drawn.low), min(high, drawn.high))
+    return
+      "parameters.\(name)=truncated(\(drawn.distribution), \(Self.end(least)), \(Self.end(most)))"
   }
 
   /// A limit as the language writes it; an open end is further out than any value.

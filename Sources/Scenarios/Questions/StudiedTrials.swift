@@ -51,16 +51,36 @@ extension StudiedPoint {
   }
 }
 
+/// What the value of a parameter is drawn from, as it is written, and between which limits.
+package struct DrawnParameter: Sendable, Hashable {
+  package let distribution: String
+  package var low = -Double.infinity
+  package var high = Double.infinity
+
+  /// `nil`: it is not drawn from one distribution that can be cut.
+  init?(_ value: Expression) {
+    guard case .call(let name, let arguments) = value.kind else { return nil }
+    if Family.named(name)?.hasDistributionFunction == true {
+      distribution = "\(value)"
+      return
+    }
+    guard name == "truncated", arguments.count == 3, arguments.allSatisfy({ $0.label == nil }),
+      let inner = DrawnParameter(arguments[0].value), let low = arguments[1].value.plainNumber,
+      let high = arguments[2].value.plainNumber
+    else { return nil }
+    distribution = inner.distribution
+    self.low = max(low, inner.low)
+    self.high = min(high, inner.high)
+  }
+}
+
 extension Scenario {
-  /// By name: the distributions that parameters are drawn from, as they are written.
-  package var drawnParameters: [String: String] {
+  /// By name: what parameters are drawn from, of those that can be cut.
+  package var drawnParameters: [String: DrawnParameter] {
     Dictionary(
-      parameters.filter { parameter in
-        if case .call(let name, _) = parameter.value.kind {
-          return Family.named(name)?.hasDistributionFunction == true
-        }
-        return false
-      }.map { ($0.name.name, $0.value.source.text) }
+      parameters.compactMap { parameter in
+        DrawnParameter(parameter.value).map { (parameter.name.name, $0) }
+      }
     ) { first, _ in first }
   }
 }

@@ -96,19 +96,24 @@ struct DiscoverCommand: ParsableCommand {
     }
   }
 
-  /// Of trials that there are.
+  /// Of trials that there are; with --out the answer gets a folder.
   private func ask(_ conductor: Conductor, of path: String) throws {
-    guard options.out == nil else {
-      throw Ending(.usage, "--out is for what is run; use --format json to keep this answer")
-    }
     let (trials, answers) = try conductor.guarded {
       let trials = try chosen(TrialTableReader.read(path, point: point))
       return (trials, try question.answers(trials))
     }
+    if let out = options.out {
+      try conductor.guarded {
+        try AnswerFolder.write(
+          BoxQuestion.tables(answers, rotates: rotate), command: "discover", of: path, to: out,
+          replaces: options.force
+        ) { notice in Streams.say(message: "\(out): \(notice)") }
+      }
+    }
     let screen = BoxScreen(
       title: trials.name, extent: "\(Wording.trials(trials.count)). ", answers: answers, file: nil,
-      parameters: [:], folder: nil, style: conductor.style, width: Streams.answerWidth)
-    try show(conductor, screen, [trials.name], trials.count, nil, true)
+      parameters: [:], folder: options.out, style: conductor.style, width: Streams.answerWidth)
+    try show(conductor, screen, [trials.name], trials.count, options.out, true)
   }
 
   private func run(_ conductor: Conductor) throws {

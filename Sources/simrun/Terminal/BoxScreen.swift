@@ -12,7 +12,7 @@ struct BoxScreen {
   /// The file, for commands to run next; `nil`: the trials come from elsewhere.
   let file: String?
   /// By parameter: what its value is drawn from.
-  let parameters: [String: String]
+  let parameters: [String: DrawnParameter]
   /// Where the tables are; `nil`: nowhere.
   let folder: String?
   let style: Style
@@ -135,11 +135,11 @@ struct BoxScreen {
     let next = found.lazy.compactMap { answer in answer.rule().map { (answer, $0) } }.first
     if let file, let (answer, rule) = next {
       lines.append("Next: simrun condition \(VisibleText.line(file)) --given \"\(rule)\"")
-      let settings = answer.chosen.limits.filter(\.matters).compactMap {
+      let settings = answer.chosen.limits.filter(\.matters).map {
         answer.setting($0, parameters)
       }
-      if withSettings, !settings.isEmpty {
-        let sets = settings.map { "--set \"\($0)\"" }.joined(separator: " ")
+      if withSettings, !settings.contains(nil) {
+        let sets = settings.compactMap(\.self).map { "--set \"\($0)\"" }.joined(separator: " ")
         lines.append("or draw within the box: simrun run \(VisibleText.line(file)) \(sets)")
       }
     }

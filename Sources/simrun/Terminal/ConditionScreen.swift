@@ -115,7 +115,7 @@ struct ConditionScreen {
         told.isEmpty
         ? ", by at most \(ShareTable.bound(most)) points each"
         : "; not told apart from no difference, by at most \(ShareTable.bound(most)) points each: "
-          + names + (rest.count > 4 ? ", …" : "")
+          + names + (rest.count > 4 ? " and others" : "")
     }
     return [text + "."]
   }
@@ -147,6 +147,9 @@ struct ConditionScreen {
       lines.append(
         "Next: --given 'RULE' says what to expect where something is seen, as in --given 'step > 20'."
       )
+    } else {
+      lines.append(
+        "Next: simrun discover \(VisibleText.line(file)) says where an outcome is common.")
     }
     lines.append(
       "All rows: \(VisibleText.line(folder))/conditions.csv and leads.csv (columns.csv explains them)"
@@ -170,7 +173,10 @@ struct ConditionScreen {
 
   /// `+4.1 (3.0 to 5.2)`, with the signs of the limits where they differ.
   private static func difference(_ interval: Interval, _ value: Double) -> String {
-    let signed = { (x: Double) in (x < 0 ? "-" : "+") + points(x) }
+    let signed = { (x: Double) in
+      let text = points(x)
+      return text.contains { ("1"..."9").contains($0) } ? (x < 0 ? "-" : "+") + text : text
+    }
     return "\(signed(value)) (\(signed(interval.low)) to \(signed(interval.high)))"
   }
 

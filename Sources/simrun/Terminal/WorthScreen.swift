@@ -44,7 +44,7 @@ struct WorthScreen {
     if answer.ties > 0 {
       cells.append(["none alone", "", percent(Double(answer.ties) / Double(max(1, answer.draws)))])
     }
-    return Self.laidOut(cells)
+    return laidOut(cells)
   }
 
   private var choice: String {
@@ -60,23 +60,28 @@ struct WorthScreen {
       + "most \(number(max(-lead.low, lead.high)))."
   }
 
+  /// Of one unknown each.
+  private var single: [WorthQuestion.Row] {
+    answer.rows.filter { $0.quantity == .evppi && $0.input?.contains(" + ") != true }
+  }
+
   private var rows: [String] {
     var cells = [["knowing first", "is worth", "likely between"]]
     let all = answer.rows.filter { $0.quantity == .evpi }
-    let parts = answer.rows.filter { $0.quantity == .evppi }
-    let told = parts.filter(\.isToldApart).prefix(Self.mostRows)
+    let pairs = answer.rows.filter { $0.quantity == .evppi && $0.input?.contains(" + ") == true }
+    var told = single.filter(\.isToldApart).prefix(Self.mostRows)
+    if !told.isEmpty { told += pairs.filter(\.isToldApart) }
     for row in all + told {
       cells.append([
         row.input.map(VisibleText.cell) ?? "everything (EVPI)", number(row.worth.value),
         "\(number(row.worth.interval.low)) to \(number(row.worth.interval.high))",
       ])
     }
-    return Self.laidOut(cells)
+    return laidOut(cells)
   }
 
   private var words: [String] {
     var words: [String] = []
-    let single = answer.rows.filter { $0.quantity == .evppi && $0.input?.contains(" + ") != true }
     let told = single.filter(\.isToldApart)
     let noise = single.filter { !$0.isToldApart }
     if told.isEmpty {
@@ -104,9 +109,7 @@ struct WorthScreen {
       "\(Wording.grouped(answer.draws)) parameter draws, the same for all plans. \(chance) Seed \(seed); "
         + "limits: 95 %."
     ]
-    if let first = answer.rows.first(where: { $0.quantity == .evppi && $0.isToldApart })?.input,
-      let file = files.first
-    {
+    if let first = single.first(where: \.isToldApart)?.input, let file = files.first {
       lines.append(
         "Next: simrun drivers \(VisibleText.line(file)) says what \(VisibleText.cell(first)) moves."
       )
@@ -124,11 +127,16 @@ struct WorthScreen {
 
   private func percent(_ share: Double) -> String { Wording.fixed(100 * share, 0) }
 
-  private static func laidOut(_ cells: [[String]]) -> [String] {
-    let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+  /// In columns; what is too long for the screen keeps its end, which says most of a dotted name.
+  private func laidOut(_ cells: [[String]]) -> [String] {
+    var widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    widths[0] = min(widths[0], max(16, width - widths.dropFirst().reduce(0) { $0 + $1 + 2 }))
     return cells.map { row in
-      row.enumerated().map { $0 == 0 ? $1.padded(widths[$0]) : $1.aligned(widths[$0]) }
-        .joined(separator: "  ").trimmingTrailingSpace()
+      row.enumerated().map { column, cell in
+        guard column == 0 else { return cell.aligned(widths[column]) }
+        let room = widths[0]
+        return (cell.count <= room ? cell : ".." + cell.suffix(room - 2)).padded(room)
+      }.joined(separator: "  ").trimmingTrailingSpace()
     }
   }
 }

@@ -42,7 +42,14 @@ import Testing
     let hits = try #require(inside.column("outcome")?.values.count { $0 == 0 })
     #expect(Double(hits) > 0.8 * Double(inside.count))
     let parameters = try ScenarioFile.load(text: Self.text, name: "s.yaml").drawnParameters
-    #expect(parameters["y"] == "normal(0, 1)")
+    #expect(parameters["y"]?.distribution == "normal(0, 1)")
+    let cut = try ScenarioFile.load(
+      text: Self.text.replacing(
+        "uniform(0, 1)\n  y", with: "truncated(uniform(0, 1), 0.1, 1)\n  y"),
+      name: "s.yaml"
+    ).drawnParameters["x"]
+    #expect(cut?.distribution == "uniform(0, 1)")
+    #expect(cut?.low == 0.1 && cut?.high == 1)
     let settings = answer.chosen.limits.compactMap { answer.setting($0, parameters) }
     #expect(settings.count == 2)
     let again = try ScenarioFile.load(

@@ -1,0 +1,26 @@
+import Sim
+
+/// A folder for the answer to a question that was asked of trials of another run, or of another tool.
+package enum AnswerFolder {
+  /// Writes the tables, `columns.csv` and a `manifest.json` that says what was asked of which file.
+  ///
+  /// - Throws: `OutputError`.
+  package static func write(
+    _ tables: [AnswerTable], command: String, of source: String, to path: String, replaces: Bool,
+    say: (String) -> Void = { _ in }
+  ) throws {
+    let folder = try ResultFolder(path, purpose: replaces ? .replace : .anew, say: say)
+    let files = try AnswerFiles(tables.map(\.file), folder)
+    let columns = try TableFile(Table.dictionary, folder)
+    try columns.append(files.write(tables))
+    _ = try columns.finish()
+    let manifest = JSONText.map([
+      "format": .text(Manifest.format), "version": .text(Release.version),
+      "command": .text(command), "source": .text(source), "complete": .flag(true),
+    ])
+    let file = try folder.file(FolderContent.manifest)
+    try file.write(Array(manifest.document.utf8))
+    try file.sync()
+    try folder.publish()
+  }
+}
