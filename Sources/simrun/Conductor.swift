@@ -28,11 +28,21 @@ final class Conductor {
     do throws(StudyError) { study = try make() } catch { throw Ending(error) }
     if !options.quiet {
       for note in study.members.flatMap(\.notes) where note.isOfSetting { Streams.say("\(note)") }
-      if study.pointCount > StudyExtent.mostUnsaid {
-        Streams.say(StudyExtent(study, trials: options.trials.count).line)
-      }
     }
     return study
+  }
+
+  /// The trials of the last look that a folder holds, if they are more than are asked for.
+  private func looked(_ study: Study, _ settings: RunSettings, _ folder: String) throws -> Int {
+    try guarded {
+      try study.trialsToResume(StudySettings(run: settings, folder: folder, resumes: true))
+    }
+  }
+
+  /// How much is to be run, where that is much.
+  func announce(_ study: Study, _ settings: RunSettings) {
+    guard !options.quiet, study.pointCount > StudyExtent.mostUnsaid else { return }
+    Streams.say(StudyExtent(study, trials: settings.trials).line)
   }
 
   /// Runs a study and writes its folder. An interruption before anything was done throws.
@@ -48,7 +58,8 @@ final class Conductor {
           checkpointSeconds: try Self.checkpointSeconds(environment), memory: options.work.memory),
         asking: question,
         notice: { notice in
-          guard !options.quiet || notice.isOfMishap else { return }
+          // What a later look has to say of going on is no news.
+          guard notice.isOfMishap || !options.quiet && resumes == nil else { return }
           progress.clear()
           Streams.say(message: "\(folder): \(notice.text)")
         },
@@ -58,6 +69,32 @@ final class Conductor {
       throw Ending(.interrupted, "interrupted before anything was done; nothing was written")
     }
     return (result, written)
+  }
+
+  /// The same with ever more trials, until a rule is met or there would be more than `most`. Each look
+  /// goes on from the folder of the last. `isMet`: there is no rule, or it is met.
+  func run(
+    _ study: Study, _ settings: RunSettings, folder: String, asking question: StudyQuestion? = nil,
+    until rule: StoppingRule?, most: Int
+  ) throws -> (result: StudyResult, folder: String, isMet: Bool) {
+    var settings = settings
+    if rule != nil, options.resume { settings.trials = try looked(study, settings, folder) }
+    var (result, place) = try run(study, settings, folder: folder, asking: question)
+    guard let rule else { return (result, place, true) }
+    while result.isComplete, !rule.isMet(result.points) {
+      let next = min(max(most, options.trials.count), PrecisionRule.next(after: settings.trials))
+      guard next > settings.trials else { return (result, place, false) }
+      settings.trials = next
+      let before = result.points.map { $0.summary.trials + $0.summary.failureCount }.max() ?? 0
+      do {
+        (result, place) = try run(
+          study, settings, folder: folder, asking: question, resumes: true, replaces: false)
+      } catch let ending as Ending where ending.code == .interrupted {
+        throw Ending(
+          .interrupted, "interrupted; \(place) holds the last look, of \(Wording.trials(before))")
+      }
+    }
+    return (result, place, true)
   }
 
   /// Runs a study in memory. An interruption throws. `what`: for the line of progress.
@@ -70,7 +107,11 @@ final class Conductor {
         progress: { progress.update(what, done: $0, of: $1) },
         stops: { [stop] in stop.isWanted })
     }
-    guard let found else { throw Ending(.interrupted, "interrupted; nothing was written") }
+    guard let found else {
+      throw Ending(
+        .interrupted,
+        "interrupted before the question was answered; --resume goes on from what was run")
+    }
     return found
   }
 
@@ -92,6 +133,14 @@ final class Conductor {
       default: Ending(.failed, "\(error)")
       }
     }
+  }
+
+  /// What a study that ran on has run.
+  func settings(_ settings: RunSettings, ranAs result: StudyResult) -> RunSettings {
+    var settings = settings
+    let done = result.points.map { $0.summary.trials + $0.summary.failureCount }.max() ?? 0
+    settings.trials = max(settings.trials, done)
+    return settings
   }
 
   /// On standard output.

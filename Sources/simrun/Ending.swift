@@ -11,6 +11,7 @@ struct Ending: Error {
     case usage = 2
     case invalidFile = 3
     case someTrialsFailed = 4
+    case notPrecise = 5
     case doesNotBelong = 65
     case internalError = 70
     case outOfMemory = 71

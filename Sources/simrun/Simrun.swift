@@ -12,14 +12,17 @@ struct Simrun: ParsableCommand {
     version: "simrun \(Release.version)",
     subcommands: [
       RunCommand.self,
-      ValidateCommand.self,
-      CheckCommand.self,
-      VerifyCommand.self,
+      CompareCommand.self,
+      SweepCommand.self,
+      BatchCommand.self,
       DriversCommand.self,
       SensitivityCommand.self,
       DiscoverCommand.self,
       ConditionCommand.self,
       WorthCommand.self,
+      ValidateCommand.self,
+      CheckCommand.self,
+      VerifyCommand.self,
     ])
 
   static func main() {

@@ -42,7 +42,7 @@ struct FindingsTests {
           let said = try difference(cell)
           func found(_ column: String) throws -> Double {
             let line = try #require(
-              lines.first { $0[0] == "ukraine-2025-\(variant)" && $0.contains { $0 == measure } })
+              lines.first { $0[1] == "ukraine-2025-\(variant)" && $0.contains { $0 == measure } })
             let place = try #require(header.firstIndex { $0 == column })
             return try #require(Double(line[place])) * 100
           }

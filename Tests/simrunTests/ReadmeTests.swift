@@ -27,8 +27,9 @@ struct ReadmeTests {
   }
 
   @Test(arguments: [
-    "docs/verification.md", "docs/sweeps.md", "docs/drivers.md", "docs/sensitivity.md",
-    "docs/discover.md", "docs/condition.md", "docs/worth.md",
+    "docs/verification.md", "docs/sweeps.md", "docs/compare.md", "docs/batches.md",
+    "docs/drivers.md", "docs/sensitivity.md", "docs/discover.md", "docs/condition.md",
+    "docs/worth.md",
   ])
   func `A page shows what its commands print, word for word`(_ name: String) throws {
     let page = try String(

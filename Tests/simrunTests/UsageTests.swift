@@ -95,7 +95,7 @@ struct UsageTests {
       let finished = try simrun.finished(arguments)
       #expect(finished.code == 2)
       #expect(finished.out == "")
-      #expect(finished.err.hasPrefix("simrun: \(start) commands are run, validate"))
+      #expect(finished.err.hasPrefix("simrun: \(start) commands are run, compare, "))
       #expect(finished.err.hasSuffix(". See 'simrun --help'.\n"))
       for command in ["run", "validate", "verify"] { #expect(finished.err.contains(command)) }
     }

@@ -21,6 +21,8 @@ package struct Difference: Sendable {
   package let kind: Kind
   package let name: String
   package let unit: String?
+  /// Whether it is a measure that holds or does not: its mean is a share.
+  package let isCondition: Bool
   /// Of an incidence.
   package let step: Int?
   /// Pairs of trials.
@@ -80,7 +82,8 @@ package struct Difference: Sendable {
     let means = zip(analysis.measures, analysis.measures(folded)).map { pair, mean in
       let measure = report.measures[pair.own]
       return Difference(
-        beside: beside, kind: .measure, name: measure.name, unit: measure.unit, step: nil,
+        beside: beside, kind: .measure, name: measure.name, unit: measure.unit,
+        isCondition: measure.isCondition, step: nil,
         pairs: mean.difference.moments.count, value: mean.here.mean, baseline: mean.there.mean,
         difference: mean.difference.moments.mean, interval: mean.interval, up: nil, down: nil,
         varianceRatio: mean.varianceRatio, neededPairs: mean.neededPairs)
@@ -93,7 +96,8 @@ package struct Difference: Sendable {
     _ beside: PointBeside
   ) -> Difference {
     Difference(
-      beside: beside, kind: kind, name: name, unit: "share", step: step, pairs: share.pairs,
+      beside: beside, kind: kind, name: name, unit: "share", isCondition: true, step: step,
+      pairs: share.pairs,
       value: share.here, baseline: share.there, difference: share.difference,
       interval: share.interval, up: share.onlyHere, down: share.onlyThere,
       varianceRatio: share.varianceRatio, neededPairs: share.neededPairs)
@@ -172,7 +176,35 @@ extension Table where Row == PointRow<Difference> {
   }
 }
 
+extension AnswerTable {
+  /// Those of outcomes, classes and measures of all points.
+  package static func differences(_ points: [PointResult]) -> AnswerTable {
+    AnswerTable(
+      .differences,
+      points.flatMap { point in point.differences.map { PointRow(point: point, row: $0) } })
+  }
+}
+
 extension PointResult {
+  /// What an analyst wants to see of the points beside: an outcome, a class or a measure by its name, or
+  /// `EVENT@STEP` for what had come about by the end of a step. Empty if there is no such thing.
+  package func differences(in wanted: String) -> [Difference] {
+    let parts = wanted.split(separator: "@", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let step = Int(parts[1]) else {
+      let found = differences.filter { $0.name == wanted }
+      // A class may have the name of an outcome.
+      return found.filter { $0.kind == found.first?.kind }
+    }
+    return besides.compactMap { beside in
+      beside.folds[PointAnalysis.differences.file].flatMap { kept in
+        let analysis = PairedDifferences(report, beside: beside.report)
+        return Difference.all(analysis, kept, self, beside).first {
+          $0.kind == .incidence && $0.name == parts[0] && $0.step == step
+        }
+      }
+    }
+  }
+
   /// From each point beside: differences of outcomes, classes and measures that both have.
   package var differences: [Difference] {
     besides.flatMap { beside -> [Difference] in

@@ -15,6 +15,8 @@ enum FileCause: Cause, Error {
   case extendsTooDeep
   case extendsInACircle([String])
   case noVersion(known: String)
+  case isBatch
+  case isScenario
   case unknownVersion(String, known: String)
 
   // YAML.
@@ -54,6 +56,8 @@ enum FileCause: Cause, Error {
       "'extends' goes deeper than \(Limits.extendsDepth) files, which is the limit"
     case .extendsInACircle(let names):
       "files extend each other in a circle: \(names.joined(separator: " extends "))"
+    case .isBatch: "this is a batch file, not a scenario: run it with 'simrun batch'"
+    case .isScenario: "this is a scenario, not a batch file: run it with 'simrun run'"
     case .noVersion(let known): "'format' is missing: begin with 'format: \(known)'"
     case .unknownVersion(let found, let known):
       "format \(found) is not known; this program reads format \(known)"

@@ -90,6 +90,10 @@ struct FileChain {
   /// Nothing else can be said about a file whose language is another.
   private func hasKnownVersion(_ root: FileNode, _ findings: Findings) -> Bool {
     guard let format = root["format"] else {
+      if root["batch"] != nil {
+        findings.add(root.error(path: "", FileCause.isBatch))
+        return false
+      }
       findings.add(
         root.error(path: "", FileCause.noVersion(known: Format.version)))
       return false

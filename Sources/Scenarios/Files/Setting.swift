@@ -1,30 +1,37 @@
 import Sim
 
-/// `--set path=value`, or one value of a `--sweep`: the last word on one entry of a scenario.
+/// `--set path=value`, one value of a `--sweep`, or what a batch file gives a point: the last word on one entry of a scenario.
 package struct Setting: Hashable, Sendable, CustomStringConvertible {
   /// Dotted: `parties.ukraine.weight.territory`.
   package var path: String
   package var value: String
   /// The number is an input of the compiled scenario, so that each point of a study can give its own.
   var input: StudyInput?
-  private let isSwept: Bool
+  /// Where it is written.
+  private let origin: Origin
 
-  package init(path: String, value: String) {
+  package enum Origin: String, CaseIterable, Sendable {
+    case set = "--set "
+    case sweep = "--sweep "
+    case against = "--against "
+    /// In a file that lists points.
+    case batch = "batch "
+  }
+
+  package init(path: String, value: String, of origin: Origin = .set) {
     self.path = path
     self.value = value
-    isSwept = false
+    self.origin = origin
   }
 
   init(swept path: String, value: String) {
-    self.path = path
-    self.value = value
-    isSwept = true
+    self.init(path: path, value: value, of: .sweep)
   }
 
-  /// What it is called on the command line.
-  static let options = ["--set ", "--sweep "]
+  /// How a place begins that is none in a file.
+  static let options = Origin.allCases.map(\.rawValue)
 
-  package var description: String { (isSwept ? "--sweep " : "--set ") + "\(path)=\(value)" }
+  package var description: String { "\(origin.rawValue)\(path)=\(value)" }
 }
 
 /// Turns settings into nodes that merge like a file that extends the scenario.

@@ -81,6 +81,24 @@ package struct PointSet: Sendable {
     listing = lines.joined(separator: "\n")
   }
 
+  private init(_ points: [StudyPoint], _ sweeps: [Sweep], _ listing: String?) {
+    self.points = points
+    self.sweeps = sweeps
+    self.listing = listing
+  }
+
+  /// The same without some points of a scenario, of so many.
+  func without(_ numbers: [Int], ofScenario place: Int, of scenarios: Int) -> PointSet {
+    let left = Set(numbers)
+    let rest = points.compactMap { point -> StudyPoint? in
+      guard left.contains(point.number) else { return point }
+      var point = point
+      point.scenarios = (point.scenarios ?? Set(0..<scenarios)).subtracting([place])
+      return point.scenarios?.isEmpty == true ? nil : point
+    }
+    return PointSet(rest, sweeps, listing)
+  }
+
   /// The paths to which points give values, in the order in which they first do.
   package var paths: [String] {
     var seen: Set<String> = []

@@ -29,10 +29,15 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
         description: "it must be path=a,b,c or path=from:to:count, as in "
           + "parameters.monitoring=0:1:11")
     }
-    path = String(written[..<equals])
     let text = String(written[written.index(after: equals)...])
+    try self.init(path: String(written[..<equals]), written: Self.list(text))
+  }
+
+  /// Values one by one, some of which may be `from:to:count`.
+  init(path: String, written parts: [String]) throws(Problem) {
+    self.path = path
     var values: [String] = []
-    for part in try Self.list(text) { values += try Self.range(part) ?? [part] }
+    for part in parts { values += try Self.range(part) ?? [part] }
     guard values.count <= Self.mostValues else {
       throw Problem(description: "it has \(values.count) values; \(Self.mostValues) is the most")
     }

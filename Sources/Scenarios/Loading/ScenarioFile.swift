@@ -67,7 +67,7 @@ package struct ScenarioFile {
 
   /// The oldest file first, each younger one over it, settings last. `levels` are what was laid
   /// over one another, from the youngest to the oldest.
-  private static func merged(
+  static func merged(
     _ chain: FileChain, _ settings: [Setting], _ findings: Findings
   ) -> (root: FileNode, levels: [FileNode])? {
     guard let oldest = chain.roots.last else { return nil }

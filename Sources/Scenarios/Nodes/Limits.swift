@@ -1,5 +1,7 @@
 /// How large a scenario may be. Every error about one of these names its number.
 enum Limits {
+  /// Of a study.
+  static let points = 1_000_000
   static let fileBytes = 1 << 20
   static let allFilesBytes = 4 << 20
   static let depth = 16

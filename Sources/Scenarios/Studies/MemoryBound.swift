@@ -117,7 +117,11 @@ extension Study {
     var most = 0.0
     let areMany = points.entries.count > members.count
     for place in members.indices {
-      guard let entry = points.entries.first(where: { $0.place == place }) else { continue }
+      guard let entry = points.entries.first(where: { $0.place == place }) else {
+        // It has no points; others are found by its position.
+        plan.jobs.append(settings.run.jobs)
+        continue
+      }
       let need = points.base(of: entry).memoryNeed
       let jobs = try settings.memory.jobs(
         need, asked: settings.run.jobs, held: held,

@@ -16,13 +16,16 @@ struct PointVariants: Sendable {
   /// By what points have in common: their program, or −1.
   private var variants: [VariantKey: Int] = [:]
 
+  /// Points that cannot be compiled, and why.
+  private(set) var refused: [(point: StudyPoint, reason: Diagnostics)] = []
+  /// What is wrong with them, each once.
+  private(set) var wrong: [Diagnostic] = []
+
   /// Compiles what is needed, and every point that has to be compiled for itself, so that all that is
   /// wrong is found before anything is run.
-  ///
-  /// - Throws: `Diagnostics`, `FileError`.
   init(
     file: String, settings: [Setting], points: [StudyPoint], root: FileRoot? = nil, jobs: Int
-  ) throws {
+  ) {
     self.file = file
     self.root = root
     self.settings = settings
@@ -39,7 +42,7 @@ struct PointVariants: Sendable {
         programs.append(program)
       }
     }
-    try check(points, jobs)
+    check(points, jobs)
   }
 
   private static func paths(of point: StudyPoint) -> [String] { point.values.map(\.path) }
@@ -115,14 +118,15 @@ struct PointVariants: Sendable {
   // MARK: What is wrong
 
   /// Points with a variant are compiled for themselves only where the program refuses their numbers.
-  private func check(_ points: [StudyPoint], _ jobs: Int) throws {
+  private mutating func check(_ points: [StudyPoint], _ jobs: Int) {
+    let known = self
     let tasks = points.map { point in
       { @Sendable () -> Diagnostics? in
-        if let (index, inputs) = variant(of: point), programs[index].accepts(inputs) {
+        if let (index, inputs) = known.variant(of: point), known.programs[index].accepts(inputs) {
           return nil
         }
         do {
-          _ = try compiled(point)
+          _ = try known.compiled(point)
           return nil
         } catch let error as Diagnostics {
           return error
@@ -131,14 +135,15 @@ struct PointVariants: Sendable {
         }
       }
     }
-    var wrong: [Diagnostic] = []
-    for found in concurrently(jobs: jobs, tasks) {
+    for (point, found) in zip(points, concurrently(jobs: jobs, tasks)) {
+      guard let found else { continue }
+      refused.append((point, found))
       // What is wrong with a path is wrong with it at every point.
-      for one in found?.all ?? [] where !wrong.contains(where: { $0.saysTheSame(as: one) }) {
+      for one in found.all
+      where wrong.count < Self.mostReported && !wrong.contains(where: { $0.saysTheSame(as: one) }) {
         wrong.append(one)
       }
     }
-    if !wrong.isEmpty { throw Diagnostics(Array(wrong.prefix(Self.mostReported))) }
   }
 
   /// Points are many, and what is wrong with one is often wrong with all.

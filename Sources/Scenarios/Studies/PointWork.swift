@@ -87,6 +87,8 @@ struct PointWork: Sendable {
 
   /// The command that meets a trial again, as the last of as few trials as possible.
   private func replay(_ entry: StudyPoints.Entry) -> @Sendable (Int) -> String? {
+    // The numbers that a design draws are those of no plain run.
+    guard entry.point.design == .plain else { return { _ in nil } }
     let file = ShellWord.quoted(entry.member.file)
     let changes =
       (study.settings + entry.point.values).map {

@@ -27,8 +27,13 @@ final class PointsBeside: @unchecked Sendable {
     var places = Array(repeating: [Int: Int](), count: (entries.last?.place ?? -1) + 1)
     for (at, entry) in entries.enumerated() { places[entry.place][entry.point.number] = at }
     self.places = places
+    var firsts: [Int: Int] = [:]
+    for (at, entry) in entries.enumerated() where firsts[entry.place] == nil {
+      firsts[entry.place] = at
+    }
     references = entries.indices.map { at in
-      isOfAllPairs ? Array(0..<at) : Self.reference(of: at, entries, places).map { [$0] } ?? []
+      isOfAllPairs
+        ? Array(0..<at) : Self.reference(of: at, entries, places, firsts).map { [$0] } ?? []
     }
     areReferences = Set(references.joined())
   }
@@ -36,14 +41,16 @@ final class PointsBeside: @unchecked Sendable {
   /// The point that it says, of its own scenario if that has it. Else the first point of the same
   /// scenario; for that, the first of all; for that, none.
   private static func reference(
-    of at: Int, _ entries: [StudyPoints.Entry], _ places: [[Int: Int]]
+    of at: Int, _ entries: [StudyPoints.Entry], _ places: [[Int: Int]], _ firsts: [Int: Int]
   ) -> Int? {
     let entry = entries[at]
-    if let number = entry.point.against {
-      let found = places[entry.place][number] ?? places.lazy.compactMap { $0[number] }.first
+    // A point that was left out is nowhere.
+    if let number = entry.point.against,
+      let found = places[entry.place][number] ?? places.lazy.compactMap({ $0[number] }).first
+    {
       return found == at ? nil : found
     }
-    let first = entries.firstIndex { $0.place == entry.place } ?? at
+    let first = firsts[entry.place] ?? at
     return first < at ? first : at > 0 ? 0 : nil
   }
 

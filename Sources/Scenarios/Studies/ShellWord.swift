@@ -1,6 +1,6 @@
 /// One word of a command line for a POSIX shell.
-enum ShellWord {
-  static func quoted(_ text: String) -> String {
+package enum ShellWord {
+  package static func quoted(_ text: String) -> String {
     let isPlain =
       !text.isEmpty
       && text.utf8.allSatisfy { byte in

@@ -14,11 +14,20 @@ package struct Study: Sendable {
     let variants: PointVariants
   }
 
+  /// A point that is left out.
+  package struct RefusedPoint: Sendable {
+    package let file: String
+    package let point: StudyPoint
+    package let reason: Diagnostics
+  }
+
   /// More points than this are a mistake, or a study for a cluster.
-  package static let mostPoints = 1_000_000
+  package static let mostPoints = Limits.points
 
   package let members: [Member]
   package let settings: [Setting]
+  /// Points that could not be compiled and are left out.
+  package let refused: [RefusedPoint]
   /// Whether each point is compared with all before it, not with the first or the one it names.
   package var comparesAllPairs = false
   /// What was read besides scenarios, such as the file that lists the points.
@@ -34,18 +43,23 @@ package struct Study: Sendable {
   /// compile points.
   package init(
     files: [String], settings: [Setting] = [], sweeps: [Sweep] = [], root: FileRoot? = nil,
-    jobs: Int = 1
+    keepsGoing: Bool = false, jobs: Int = 1
   ) throws(StudyError) {
     try Self.check(sweeps, settings)
     try self.init(
-      files: files, settings: settings, points: PointSet(sweeps: sweeps), root: root, jobs: jobs)
+      files: files, settings: settings, points: PointSet(sweeps: sweeps), root: root,
+      keepsGoing: keepsGoing, jobs: jobs)
   }
 
   /// The same with points that may be of some of the files alone, by position.
+  ///
+  /// `keepsGoing`: points that cannot be compiled are left out, as long as there are others.
   package init(
     files: [String], settings: [Setting] = [], points: PointSet, root: FileRoot? = nil,
-    inputs: [InputFile] = [], jobs: Int = 1
+    inputs: [InputFile] = [], keepsGoing: Bool = false, jobs: Int = 1
   ) throws(StudyError) {
+    var points = points
+    var refused: [RefusedPoint] = []
     var members: [Member] = []
     var unreadable: [FileError] = []
     var wrong: [Diagnostic] = []
@@ -56,6 +70,14 @@ package struct Study: Sendable {
       case .unreadable(let error): unreadable.append(error)
       case .invalid(let diagnostics):
         for one in diagnostics.all where !wrong.contains(one) { wrong.append(one) }
+      }
+      guard let member = members.last, member.file == file else { continue }
+      let left = member.variants.refused
+      if !left.isEmpty, keepsGoing, left.count < own.count {
+        refused += left.map { RefusedPoint(file: file, point: $0.point, reason: $0.reason) }
+        points = points.without(left.map(\.point.number), ofScenario: place, of: files.count)
+      } else {
+        for one in member.variants.wrong where !wrong.contains(one) { wrong.append(one) }
       }
     }
     if !unreadable.isEmpty { throw .unreadable(unreadable) }
@@ -71,6 +93,7 @@ package struct Study: Sendable {
     self.root = root
     self.points = points
     otherInputs = inputs
+    self.refused = refused
   }
 
   private static func check(_ sweeps: [Sweep], _ settings: [Setting]) throws(StudyError) {
@@ -104,7 +127,7 @@ package struct Study: Sendable {
     do {
       let scenario = try ScenarioFile.load(path: file, settings: settings, root: root)
       let (model, notes) = try scenario.lowered()
-      let variants = try PointVariants(
+      let variants = PointVariants(
         file: file, settings: settings, points: points, root: root, jobs: jobs)
       return .member(
         Member(file: file, scenario: scenario, model: model, notes: notes, variants: variants))

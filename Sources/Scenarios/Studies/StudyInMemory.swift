@@ -18,7 +18,7 @@ extension Study {
       points, StudySettings(run: run, folder: "", memory: memory), keepsTrials: keepsTrials
     ) { _ in }
     let work = PointWork(study: self, points: points, keepsTrials: keepsTrials)
-    let all = run.trials * points.entries.count
+    let all = run.trials.multipliedReportingOverflow(by: points.entries.count).partialValue
     var found: [StudiedPoint] = []
     var next = 0
     let areSmall = Block.count(trials: run.trials) <= StudyRunner.mostBlocksSideBySide
@@ -27,10 +27,10 @@ extension Study {
       let entry = points.entries[next]
       let isAlone = !areSmall || plan.lanes == 1 || points.beside.isReference(entry)
       let end = isAlone ? next + 1 : min(points.entries.count, next + 8 * plan.lanes)
-      let start = next * run.trials
+      let start = next &* run.trials
       if isAlone {
         let done = try work.finished(
-          entry, jobs: plan.jobs[entry.place], progress: { progress(start + $0, all) },
+          entry, jobs: plan.jobs[entry.place], progress: { progress(start &+ $0, all) },
           stops: stops)
         guard done.isComplete else { return nil }
         found.append(done.studied(entry))
@@ -44,7 +44,7 @@ extension Study {
           guard let done, done.isComplete else { return nil }
           found.append(done.studied(points.entries[place]))
         }
-        progress(end * run.trials, all)
+        progress(end &* run.trials, all)
       }
       next = end
     }
@@ -53,7 +53,11 @@ extension Study {
 }
 
 extension FinishedPoint {
-  func studied(_ entry: StudyPoints.Entry) -> StudiedPoint {
-    StudiedPoint(place: entry.place, point: entry.point, result: result, columns: columns)
+  /// `asWhole`: with the rows of tables, which are many.
+  func studied(_ entry: StudyPoints.Entry, asWhole: Bool = true) -> StudiedPoint {
+    StudiedPoint(
+      place: entry.place, point: entry.point,
+      result: asWhole ? result : result.withSharesAlone(keepsDifferences: false),
+      columns: columns)
   }
 }

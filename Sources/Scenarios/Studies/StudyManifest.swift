@@ -7,7 +7,7 @@ extension Study {
       version: Release.version, seed: run.seed, trials: run.trials,
       blockSize: Block.size,
       inputs: inputs, settings: settings.map { "\($0.path)=\($0.value)" }, sweeps: points.sweeps,
-      points: points.listing,
+      points: comparesAllPairs ? (points.listing ?? "") + "\nall pairs" : points.listing,
       recording: run.recording.names,
       assumptions: assumptions, complete: true,
       arithmetic: Manifest.sha256(ArithmeticFingerprint.bytes()))

@@ -51,6 +51,21 @@ extension Study {
     }
   }
 
+  /// How many trials a resumed run must have at least: those of the settings, or those that the folder
+  /// has, where they are more.
+  ///
+  /// - Throws: as `run`.
+  package func trialsToResume(_ settings: StudySettings) throws -> Int {
+    let points = try StudyPoints(self, settings.run)
+    let folder = try ResultFolder(settings.folder, purpose: settings.purpose)
+    do {
+      _ = try resumption(settings, folder, manifest(settings.run), points)
+      return settings.run.trials
+    } catch ResumeError.fewer(_, let there, _) {
+      return there
+    }
+  }
+
   /// `nil`: nothing is resumed, or nothing is there because a run was cut off too early.
   private func resumption(
     _ settings: StudySettings, _ folder: ResultFolder, _ manifest: Manifest, _ points: StudyPoints

@@ -82,8 +82,13 @@ final class StudyRunner {
       seconds: seconds, trialsPerSecond: seconds > 0 ? Double(done - doneBefore) / seconds : 0,
       jobs: settings.run.jobs, memoryNeeded: memory.bytes)
     if !manifest.complete { manifest.completed = completed }
-    if let question, isComplete { try writer.answer(question.answer(studied)) }
+    // What was run is kept, whatever comes of the question.
+    var unanswered: (any Error)?
+    if let question, isComplete {
+      do { try writer.answer(question.answer(studied)) } catch { unanswered = error }
+    }
     try writer.finish(manifest, log: log, jobs: settings.run.jobs)
+    if let unanswered { throw unanswered }
     return StudyResult(points: results, isComplete: isComplete, folder: settings.folder)
   }
 
@@ -207,8 +212,16 @@ final class StudyRunner {
     completed[name, default: 0] += finished.trials
     guard finished.trials > 0 else { return }
     let isSweep = points.entries.count > study.members.count
-    results.append(isSweep ? finished.result.withSharesAlone : finished.result)
-    if question != nil { studied.append(finished.studied(entry)) }
+    // Differences in incidence, by step, are too much for many points.
+    let keepsDifferences =
+      points.entries.count <= StudyPoints.mostExtensible
+      || !settings.run.recording.contains(.incidence)
+    results.append(
+      isSweep
+        ? finished.result.withSharesAlone(keepsDifferences: keepsDifferences) : finished.result)
+    if let question {
+      studied.append(finished.studied(entry, asWhole: question.needsTrials || !isSweep))
+    }
     let summary = finished.result.summary
     try writer.append(finished.result, jobs: settings.run.jobs, isStored: !keepsBlocks)
     let content: ResumePoint.Content =

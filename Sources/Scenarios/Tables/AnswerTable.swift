@@ -26,9 +26,17 @@ package struct AnswerTable: Sendable {
   /// The files of all questions, so that any of them may be replaced.
   static let names = [
     "drivers.csv", "indices.csv", "boxes.csv", "rotations.csv", "conditions.csv", "leads.csv",
-    "worth.csv", "crossings.csv",
-    "best.csv",
+    "worth.csv", "crossings.csv", "quantile_differences.csv",
   ]
+}
+
+extension AnswerTable {
+  /// The shares of all points, as `outcomes.csv` has them.
+  package static func shares(_ points: [PointResult]) -> AnswerTable {
+    AnswerTable(
+      .outcomes,
+      points.flatMap { point in point.summary.outcomes.map { PointRow(point: point, row: $0) } })
+  }
 }
 
 /// What `--format json` prints: the answer in words, what was asked for, and the rows of the tables.

@@ -35,9 +35,11 @@ package struct PointResult: Sendable {
 
 extension PointResult {
   /// The same without the rows of tables that have been written.
-  var withSharesAlone: PointResult {
+  ///
+  /// `keepsDifferences`: they are few enough.
+  func withSharesAlone(keepsDifferences: Bool) -> PointResult {
     var result = self
-    result.besides = []
+    if !keepsDifferences { result.besides = [] }
     result.summary.timeline = []
     result.summary.incidence = []
     result.summary.measures = []

@@ -2,7 +2,8 @@ internal import Foundation
 
 /// Which scenario files a path stands for.
 enum VerificationFiles {
-  /// The file itself, or all `.yaml` files in the folder and the folders within, by name.
+  /// The file itself, or all `.yaml` files in the folder and the folders within, by name; batch files,
+  /// which only name scenarios, are left out.
   static func files(under path: String) throws(FileError) -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -13,9 +14,12 @@ enum VerificationFiles {
       throw FileError(path: path, reason: "permission denied")
     }
     let found = names.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") }.sorted()
-    guard !found.isEmpty else {
+    let files = found.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }.filter {
+      !BatchFile.isBatch(at: $0)
+    }
+    guard !files.isEmpty else {
       throw FileError(path: path, reason: "there is no .yaml file in it")
     }
-    return found.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+    return files
   }
 }

@@ -17,6 +17,9 @@ package struct InformationValue: Sendable {
   package let means: [[Double]]
   /// The same of each half of the draws of chance; empty where there is but one.
   private let halves: [[[Double]]]
+  /// The bias that all draws of chance leave, as a part of how much more a half has: 1 if halves are
+  /// halves, less if the draws are odd in number.
+  private let biasPart: Double
   /// The plan with the largest mean, the first of several.
   package let best: Int
   /// Which parameter draws are looked at: all in which every plan has all utilities.
@@ -41,6 +44,7 @@ package struct InformationValue: Sendable {
     let rows = rows
     means = whole.map { plan in rows.map { plan[$0] } }
     let middle = repeats / 2
+    biasPart = Double(middle) / Double(max(1, repeats - middle))
     halves =
       middle == 0
       ? []
@@ -60,7 +64,7 @@ package struct InformationValue: Sendable {
     for half in halves {
       let more = Self.gains(half, best)
       for draw in gains.indices {
-        gains[draw] += (Self.gain(means, best, draw) - more[draw]) / Double(halves.count)
+        gains[draw] += biasPart * (Self.gain(means, best, draw) - more[draw]) / Double(halves.count)
       }
     }
     return worth(gains.reduce(0, +) / Double(gains.count), gains, atMost: 0, alpha)

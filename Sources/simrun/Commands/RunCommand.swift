@@ -10,7 +10,7 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Equal files, seed and trials give equal bytes, on any number of threads. Exit codes: 0 done, \
       1 failed while running, 2 wrong use or no such file, 3 a file is invalid, 4 some trials \
-      failed, 65 --resume does not fit the folder, 71 too little memory, 74 cannot write, 130 \
+      failed, 5 --precision was not reached, 65 --resume does not fit the folder, 71 too little memory, 74 cannot write, 130 \
       interrupted.
       """)
 
@@ -18,6 +18,8 @@ struct RunCommand: ParsableCommand {
   var files: [String]
 
   @OptionGroup var options: RunOptions
+
+  @OptionGroup var stopping: PrecisionOptions
 
   @Option(
     name: .customLong("sweep"), parsing: .singleValue,
@@ -55,15 +57,19 @@ struct RunCommand: ParsableCommand {
       return
     }
     let settings = options.settings(recording ?? study.standardRecording)
-    let (result, written) = try conductor.run(study, settings, folder: folder)
+    conductor.announce(study, settings)
+    let (result, written, isMet) = try conductor.run(
+      study, settings, folder: folder, until: stopping.rule, most: stopping.most)
     if !options.quiet {
       let screen = OutcomeScreen(
         points: result.points, titles: study.titles, headlines: study.headlines,
-        swept: study.points.paths, run: settings, isComplete: result.isComplete,
+        swept: study.points.paths, run: conductor.settings(settings, ranAs: result),
+        isComplete: result.isComplete,
         folder: written, style: conductor.style, width: Streams.answerWidth)
       try conductor.print(screen.text())
       NotesScreen(study: study, result: result).say()
     }
     try conductor.end(result, in: written)
+    if !isMet { throw stopping.notMet(result) }
   }
 }

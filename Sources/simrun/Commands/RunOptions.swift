@@ -14,15 +14,17 @@ struct RunOptions: ParsableArguments {
   }
 
   @Option(
-    name: [.customShort("n"), .long], parsing: .unconditional,
-    help: "Number of trials of each scenario, as 100000 or 1e5.",
+    name: [.customShort("n"), .customLong("trials")], parsing: .unconditional,
+    help: ArgumentHelp(
+      "Number of trials of each scenario, as 100000 or 1e5 (default: 10000).", valueName: "trials"),
     transform: TrialCount.init(option:))
-  var trials: TrialCount = 10_000
+  var givenTrials: TrialCount?
 
   @Option(
-    parsing: .unconditional, help: "Seed of all chance: \(Self.seeds).",
+    name: .customLong("seed"), parsing: .unconditional,
+    help: ArgumentHelp("Seed of all chance: \(Self.seeds) (default: 1).", valueName: "seed"),
     transform: Self.seed(written:))
-  var seed: UInt64 = 1
+  var givenSeed: UInt64?
 
   @OptionGroup var work: WorkOptions
 
@@ -47,6 +49,9 @@ struct RunOptions: ParsableArguments {
         + "run."))
   var resume = false
 
+  var trials: TrialCount { givenTrials ?? 10_000 }
+  var seed: UInt64 { givenSeed ?? 1 }
+
   func validate() throws {
     guard (1...Self.mostTrials).contains(trials.count) else {
       throw ValidationError(
@@ -58,9 +63,13 @@ struct RunOptions: ParsableArguments {
     if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder") }
   }
 
-  func settings(_ recording: Recording) -> RunSettings {
+  /// `trials`, `seed`: unless others are given.
+  func settings(_ recording: Recording, trials standard: Int? = nil, seed: UInt64? = nil)
+    -> RunSettings
+  {
     RunSettings(
-      trials: trials.count, seed: seed, jobs: work.threads, keepsTrialRows: keepTrials,
+      trials: givenTrials?.count ?? standard ?? trials.count,
+      seed: givenSeed ?? seed ?? self.seed, jobs: work.threads, keepsTrialRows: keepTrials,
       recording: recording)
   }
 }

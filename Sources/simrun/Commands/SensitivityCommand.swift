@@ -62,8 +62,8 @@ struct SensitivityCommand: ParsableCommand {
       throw ValidationError(
         "--between must be two shares from 0 to 1, as 0.05:0.95, but it is '\(between)'")
     }
-    guard morrisTrials.count > 0 else {
-      throw ValidationError("--morris-trials must be 1 or more")
+    guard (1...1_000_000).contains(morrisTrials.count) else {
+      throw ValidationError("--morris-trials must be from 1 to 1,000,000")
     }
   }
 

@@ -20,7 +20,13 @@ struct DifferenceText {
       $0.difference.magnitude > $1.difference.magnitude
     }
     let rest = all.filter { $0.verdict == .notToldApart }
-    let rows = apart.map { [VisibleText.cell($0.name), Self.size($0), Self.limits($0)] }
+    let rows = apart.map { row -> [String] in
+      let figures = DifferenceFigures(row)
+      return [
+        VisibleText.cell(row.name), figures.size + (row.difference > 0 ? " more" : " fewer"),
+        figures.limits,
+      ]
+    }
     let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
     var lines = [style.bold(Wording.wrapped(heading, width: width))]
     for row in rows {
@@ -35,28 +41,5 @@ struct DifferenceText {
           width: width))
     }
     return lines
-  }
-
-  /// `12.1 more`
-  private static func size(_ one: Difference) -> String {
-    Wording.fixed(100 * one.difference.magnitude, decimals(one))
-      + (one.difference > 0 ? " more" : " fewer")
-  }
-
-  /// `(11.3 to 12.9)`, the smaller first.
-  private static func limits(_ one: Difference) -> String {
-    guard let interval = one.interval else { return "" }
-    let ends = [interval.low.magnitude, interval.high.magnitude].sorted()
-    let texts = ends.map { Wording.fixed(100 * $0, decimals(one)) }
-    return "(\(texts[0]) to \(texts[1]))"
-  }
-
-  /// As many as half the interval is worth, and as the nearer limit needs to be no 0.
-  private static func decimals(_ one: Difference) -> Int {
-    guard let interval = one.interval else { return 1 }
-    let half = (interval.high - interval.low) / 2
-    let near = min(interval.low.magnitude, interval.high.magnitude)
-    let least = half >= 0.01 ? 0 : half >= 0.001 ? 1 : half >= 0.0001 ? 2 : 3
-    return (least...6).first { 100 * near * pow(10, Double($0)) >= 0.5 } ?? 6
   }
 }

@@ -1,0 +1,88 @@
+import Sim
+
+/// Points that are sampled over ranges or distributions.
+struct SampledPoints {
+  let points: [[Setting]]
+
+  /// What is wrong is among the findings; then there are none.
+  init(_ sample: BatchFormat.Sample) {
+    let entries = sample.over.entries
+    let marginals = entries.compactMap { entry -> Marginal? in
+      guard let text = entry.text, let found = Marginal(text) else {
+        entry.error(BatchCause.noDistribution(entry.node.described))
+        return nil
+      }
+      return found
+    }
+    let seed = UInt64(sample.seed ?? 1)
+    guard marginals.count == entries.count else {
+      points = []
+      return
+    }
+    guard let columns = Self.columns(sample.method, entries.count, sample.points, seed) else {
+      sample.over.error(BatchCause.tooManyDimensions(entries.count))
+      points = []
+      return
+    }
+    points = (0..<sample.points).map { row in
+      entries.indices.map { column in
+        let value = marginals[column].quantile(columns[column][row])
+        return Setting(path: entries[column].named.name, value: "\(value)", of: .batch)
+      }
+    }
+  }
+
+  /// By dimension: numbers between 0 and 1.
+  private static func columns(
+    _ method: String, _ dimensions: Int, _ count: Int, _ seed: UInt64
+  ) -> [[Double]]? {
+    switch method {
+    case "latin_hypercube":
+      let cube = LatinHypercube(count: count, seed: seed)
+      return (0..<dimensions).map(cube.column)
+    case "sobol":
+      guard let sequence = SobolSequence(dimensions: dimensions) else { return nil }
+      return (0..<dimensions).map { sequence.column(dimension: $0, count: count, seed: seed) }
+    default:
+      return (0..<dimensions).map { dimension in
+        (0..<count).map {
+          AddressedChoice(seed: seed, "sample \(dimension)").uniform($0)
+        }
+      }
+    }
+  }
+
+  /// A range or a distribution.
+  private enum Marginal {
+    case range(Double, Double)
+    case family(Distribution, [Double])
+
+    init?(_ text: String) {
+      let parts = text.split(separator: ":").map { String($0) }
+      if parts.count == 2, let low = StudyInput.number(parts[0]),
+        let high = StudyInput.number(parts[1]), low < high
+      {
+        self = .range(low, high)
+        return
+      }
+      guard let written = try? ExpressionParser.parse(SourceText(text)),
+        case .call(let name, let arguments) = written.kind, let family = Family.named(name),
+        family.hasDistributionFunction,
+        let binding = try? family.form(labels: arguments.map(\.label))
+      else { return nil }
+      let numbers = arguments.compactMap(\.value.plainNumber)
+      guard numbers.count == arguments.count else { return nil }
+      let ordered = binding.order.map { numbers[$0] }
+      let distribution = Distribution.family(family, form: binding.form, at: 0)
+      guard distribution.isInDomain(ordered) else { return nil }
+      self = .family(distribution, ordered)
+    }
+
+    func quantile(_ p: Double) -> Double {
+      switch self {
+      case .range(let low, let high): low + p * (high - low)
+      case .family(let distribution, let arguments): distribution.quantile(p, arguments)
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Scenarios
+import Sim
+
+/// A run of many points, as 'sweep' and 'batch' have it: what is left out, where shares cross, the screen.
+struct PointsRun {
+  let conductor: Conductor
+  let study: Study
+  let command: String
+  let targets: [Crossings.Target]
+  let settings: RunSettings
+  let options: PointOptions
+  let stopping: PrecisionOptions
+  let form: AnswerOptions.Form
+  var batch: BatchFile?
+
+  func run() throws {
+    let folder =
+      conductor.options.out ?? batch.map { "results/\($0.name)" } ?? study.defaultFolder
+    let reports = study.members.map(\.model.report)
+    if let name = StoppingRule.unknown(targets.map(\.name), reports).first {
+      throw Ending(.usage, "cross \(name): no scenario has such an outcome or class")
+    }
+    if let problem = problemWithShown(reports) { throw Ending(.invalidFile, "show: " + problem) }
+    for line in refusals { Streams.say(line) }
+    if options.dryRun {
+      try conductor.print(StudyExtent(study, trials: settings.trials).text(folder: folder))
+      return try endWithout()
+    }
+    conductor.announce(study, settings)
+    var crossings: Crossings?
+    let question =
+      targets.isEmpty
+      ? nil
+      : StudyQuestion(
+        files: [Crossings.file], needsTrials: false
+      ) { points in
+        let found = Crossings(
+          points.map(\.result), paths: study.points.paths, targets: targets)
+        crossings = found
+        return [found.table]
+      }
+    let (result, place, isMet) = try conductor.run(
+      study, settings, folder: folder, asking: question, until: stopping.rule,
+      most: stopping.most)
+    if !conductor.options.quiet { try show(result, place, crossings) }
+    try conductor.end(result, in: place)
+    if !isMet { throw stopping.notMet(result) }
+    try endWithout()
+  }
+
+  /// How the command ends if points were left out.
+  private func endWithout() throws {
+    guard !study.refused.isEmpty else { return }
+    throw Ending(
+      .invalidFile,
+      "\(Wording.counted(study.refused.count, "point was", "points were")) left out")
+  }
+
+  /// Why something that a batch file wants shown cannot be.
+  private func problemWithShown(_ reports: [Report]) -> String? {
+    let known = Set(
+      reports.flatMap { report in
+        report.outcomes.map(\.name) + report.classes + report.measures.map(\.name)
+          + report.milestones
+      })
+    let wanted = batch?.shown.sorted { $0.key < $1.key }.flatMap(\.value) ?? []
+    for wanted in wanted {
+      let parts = wanted.split(separator: "@", maxSplits: 1).map(String.init)
+      guard let name = parts.first, known.contains(name) else {
+        return
+          "no scenario has an outcome, a class, a measure or an event '\(parts.first ?? wanted)'"
+      }
+      guard parts.count == 2 else { continue }
+      let last = reports.map(\.steps).max() ?? 0
+      guard let step = Int(parts[1]), (0...last).contains(step) else {
+        return "'\(wanted)' must name a step from 0 to \(last), as \(name)@\(last)"
+      }
+      guard settings.recording.contains(.incidence) else {
+        return "'\(wanted)' needs incidence to be recorded: write record: incidence"
+      }
+    }
+    return nil
+  }
+
+  /// Points that are left out, a line or a few each.
+  private var refusals: [String] {
+    study.refused.map { refused in
+      let values = refused.point.values.map { "\($0.path) = \($0.value)" }
+        .joined(separator: ", ")
+      let reason = refused.reason.all.first.map { "\($0)" } ?? ""
+      return
+        "simrun: " + VisibleText.line("\(refused.file) with \(values) is left out: \(reason)")
+    }
+  }
+
+  private func show(_ result: StudyResult, _ place: String, _ crossings: Crossings?) throws {
+    let run = conductor.settings(settings, ranAs: result)
+    let shown = batch.map {
+      ShownTable(result: result, shown: $0.shown, style: conductor.style)
+    }
+    let words = (crossings.map { CrossingText(crossings: $0).sentences } ?? [])
+    switch form {
+    case .json:
+      try conductor.print(
+        AnswerDocument(
+          command: command, scenarios: study.members.map(\.scenario.name), trials: run.trials,
+          seed: run.seed, isComplete: result.isComplete, folder: place, answer: words,
+          tables: [AnswerTable.differences(result.points), .shares(result.points)]
+            + [crossings?.table].compactMap(\.self)
+        ).text)
+    case .text:
+      if let shown, let batch, !shown.isEmpty {
+        return try conductor.print(
+          AnswerScreen(
+            title: batch.title.map { "\(batch.name): \($0)" } ?? batch.name,
+            parts: [.table(shown.lines)] + words.map { .words($0) },
+            closing: [
+              conductor.style.dim(
+                "\(result.isComplete ? "" : "Interrupted: ")\(Wording.trials(run.trials)) of each of "
+                  + "\(result.points.count) points, seed \(run.seed); sampling error only."),
+              "All results: \(VisibleText.line(place)) (differences.csv has every difference)",
+            ], style: conductor.style, width: Streams.answerWidth
+          ).text())
+      }
+      let screen = OutcomeScreen(
+        points: result.points, titles: study.titles, headlines: study.headlines,
+        swept: study.points.paths, run: run, isComplete: result.isComplete, folder: place,
+        style: conductor.style, width: Streams.answerWidth)
+      let more = words.map { Wording.wrapped($0, width: Streams.answerWidth) + "\n" }
+      try conductor.print(screen.text() + more.map { "\n" + $0 }.joined())
+    }
+  }
+}
