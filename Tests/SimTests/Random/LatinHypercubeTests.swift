@@ -2,7 +2,7 @@ import Testing
 
 @testable import Sim
 
-@Suite("Latin hypercubes and Halton's sequence")
+@Suite("Latin hypercubes")
 struct LatinHypercubeTests {
   @Test func `each interval has one value`() {
     let cube = LatinHypercube(count: 100, seed: 3)
@@ -32,15 +32,5 @@ struct LatinHypercubeTests {
     let cube = LatinHypercube(count: 400, seed: 1)
     let found = try #require(Correlation.pearson(cube.column(0)[...], cube.column(1)[...]))
     #expect(found.magnitude < 4.0 / 20)
-  }
-
-  @Test func `haltons points`() {
-    let first = [0, 0.5, 0.25, 0.75, 0.125, 0.625, 0.375, 0.875]
-    let ninths = [0.0, 3, 6, 1, 4, 7, 2, 5]
-    for index in 0..<8 {
-      #expect(HaltonSequence.value(index, dimension: 0) == first[index])
-      #expect(HaltonSequence.value(index, dimension: 1) == ninths[index] / 9)
-    }
-    #expect(HaltonSequence.value(1, dimension: 16) == nil)
   }
 }
