@@ -143,6 +143,16 @@ final class Conductor {
     return settings
   }
 
+  /// The answer to a question: for people unless --quiet is given, for programs whenever it is asked for.
+  func answer(
+    in form: AnswerOptions.Form, text: () -> String, document: () -> AnswerDocument
+  ) throws(Ending) {
+    switch form {
+    case .text: if !options.quiet { try print(text()) }
+    case .json: try print(document().text)
+    }
+  }
+
   /// On standard output.
   func print(_ text: String) throws(Ending) {
     do { try Streams.answer(text) } catch { throw Ending(error) }

@@ -22,7 +22,7 @@ struct PointsRun {
       throw Ending(.usage, "cross \(name): no scenario has such an outcome or class")
     }
     if let problem = problemWithShown(reports) { throw Ending(.invalidFile, "show: " + problem) }
-    for line in refusals { Streams.say(line) }
+    for line in refusals + orphans { Streams.say(line) }
     if options.dryRun {
       try conductor.print(StudyExtent(study, trials: settings.trials).text(folder: folder))
       return try endWithout()
@@ -43,7 +43,7 @@ struct PointsRun {
     let (result, place, isMet) = try conductor.run(
       study, settings, folder: folder, asking: question, until: stopping.rule,
       most: stopping.most)
-    if !conductor.options.quiet { try show(result, place, crossings) }
+    try show(result, place, crossings)
     try conductor.end(result, in: place)
     if !isMet { throw stopping.notMet(result) }
     try endWithout()
@@ -94,41 +94,56 @@ struct PointsRun {
     }
   }
 
+  /// Points that were to be compared with one that is left out.
+  private var orphans: [String] {
+    let there = Set(study.points.points.map(\.number))
+    return study.points.points.compactMap { point in
+      guard let against = point.against, !there.contains(against) else { return nil }
+      let name = point.name ?? "point \(point.number)"
+      return
+        "simrun: "
+        + VisibleText.line(
+          "'\(name)' was to be compared with a point that is left out; it is compared with the first "
+            + "point that is there")
+    }
+  }
+
   private func show(_ result: StudyResult, _ place: String, _ crossings: Crossings?) throws {
     let run = conductor.settings(settings, ranAs: result)
-    let shown = batch.map {
-      ShownTable(result: result, shown: $0.shown, style: conductor.style)
+    let words = crossings.map { CrossingText(crossings: $0).sentences } ?? []
+    try conductor.answer(in: form) {
+      text(result, place, words, run)
+    } document: {
+      AnswerDocument(
+        command: command, scenarios: study.members.map(\.scenario.name), trials: run.trials,
+        seed: run.seed, isComplete: result.isComplete, folder: place, answer: words,
+        tables: [AnswerTable.differences(result.points), .shares(result.points)]
+          + [crossings?.table].compactMap(\.self))
     }
-    let words = (crossings.map { CrossingText(crossings: $0).sentences } ?? [])
-    switch form {
-    case .json:
-      try conductor.print(
-        AnswerDocument(
-          command: command, scenarios: study.members.map(\.scenario.name), trials: run.trials,
-          seed: run.seed, isComplete: result.isComplete, folder: place, answer: words,
-          tables: [AnswerTable.differences(result.points), .shares(result.points)]
-            + [crossings?.table].compactMap(\.self)
-        ).text)
-    case .text:
-      if let shown, let batch, !shown.isEmpty {
-        return try conductor.print(
-          AnswerScreen(
-            title: batch.title.map { "\(batch.name): \($0)" } ?? batch.name,
-            parts: [.table(shown.lines)] + words.map { .words($0) },
-            closing: [
-              conductor.style.dim(
-                "\(result.isComplete ? "" : "Interrupted: ")\(Wording.trials(run.trials)) of each of "
-                  + "\(result.points.count) points, seed \(run.seed); sampling error only."),
-              "All results: \(VisibleText.line(place)) (differences.csv has every difference)",
-            ], style: conductor.style, width: Streams.answerWidth
-          ).text())
-      }
-      let screen = OutcomeScreen(
-        points: result.points, titles: study.titles, headlines: study.headlines,
-        swept: study.points.paths, run: run, isComplete: result.isComplete, folder: place,
-        style: conductor.style, width: Streams.answerWidth)
-      let more = words.map { Wording.wrapped($0, width: Streams.answerWidth) + "\n" }
-      try conductor.print(screen.text() + more.map { "\n" + $0 }.joined())
+  }
+
+  private func text(
+    _ result: StudyResult, _ place: String, _ words: [String], _ run: RunSettings
+  ) -> String {
+    let (style, width) = (conductor.style, Streams.answerWidth)
+    let shown = batch.map { ShownTable(result: result, shown: $0.shown, style: style) }
+    if let shown, let batch, !shown.isEmpty {
+      return AnswerScreen(
+        title: batch.title.map { "\(batch.name): \($0)" } ?? batch.name,
+        parts: [.table(shown.lines)] + words.map { .words($0) },
+        closing: [
+          style.dim(
+            "\(result.isComplete ? "" : "Interrupted: ")\(Wording.trials(run.trials)) of each of "
+              + "\(result.points.count) points, seed \(run.seed); sampling error only."),
+          "All results: \(VisibleText.line(place)) (differences.csv has every difference)",
+        ], style: style, width: width
+      ).text()
     }
+    let screen = OutcomeScreen(
+      points: result.points, titles: study.titles, headlines: study.headlines,
+      swept: study.points.paths, run: run, isComplete: result.isComplete, folder: place,
+      style: style, width: width)
+    return screen.text()
+      + words.map { "\n" + Wording.wrapped($0, width: width) + "\n" }.joined()
   }
 }

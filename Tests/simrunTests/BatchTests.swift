@@ -148,6 +148,26 @@ import Testing
     }
   }
 
+  @Test func `a comparison with a point that is left out is said to be with another`() throws {
+    try inFolder { simrun in
+      try simrun.write(
+        """
+        batch: b
+        scenarios: c.yaml
+        points:
+        - {name: one}
+        - {name: two, set: {parameters.p: wrong}}
+        - {name: three, set: {parameters.p: 0.6}, against: two}
+        """, to: "b.yaml")
+      let finished = try simrun("batch", "b.yaml", "-n", "100", "-o", "r", "--keep-going")
+      #expect(finished.code == 3)
+      #expect(
+        finished.err.contains(
+          "simrun: 'three' was to be compared with a point that is left out; it is compared with the "
+            + "first point that is there\n"))
+    }
+  }
+
   @Test func `a batch that was stopped is gone on with, to the same bytes`() throws {
     try inFolder { simrun in
       try simrun.write(

@@ -8,6 +8,15 @@ package struct AskedTarget: Sendable, Hashable {
   package let name: String
   package let unit: String?
 
+  /// In which order a reader looks at targets: what was asked for and classes, outcomes, measures.
+  package var rank: Int {
+    switch kind {
+    case .class, .condition: 0
+    case .outcome: 1
+    case .measure: 2
+    }
+  }
+
   /// Whether it is 0 or 1 in each trial.
   package var isCondition: Bool {
     if case .measure = kind { return unit == Self.conditionUnit }

@@ -86,24 +86,17 @@ struct CompareCommand: ParsableCommand {
     let folder = options.out ?? study.folder(of: "compare")
     let (result, place, isMet) = try conductor.run(
       study, settings, folder: folder, asking: question, until: rule, most: stopping.most)
-    if !options.quiet {
-      let screen = ComparisonScreen(
-        answer: ComparisonAnswer(result.points, headlines: study.headlines),
-        decision: rule?.decision(result.points), isDecisionWanted: untilDecided,
-        written: written.lines, command: "simrun compare \(arguments)",
-        result: result, seed: options.seed, folder: place, style: conductor.style,
-        width: Streams.answerWidth)
-      switch answer.format {
-      case .text: try conductor.print(screen.text())
-      case .json:
-        try conductor.print(
-          AnswerDocument(
-            command: "compare", scenarios: study.members.map(\.scenario.name),
-            trials: screen.trials, seed: options.seed, isComplete: result.isComplete,
-            folder: place, answer: screen.sentences,
-            tables: [AnswerTable.differences(result.points)] + quantiles
-          ).text)
-      }
+    let screen = ComparisonScreen(
+      answer: ComparisonAnswer(result.points, headlines: study.headlines),
+      decision: rule?.decision(result.points), isDecisionWanted: untilDecided,
+      written: written.lines, command: "simrun compare \(arguments)", result: result,
+      seed: options.seed, folder: place, style: conductor.style, width: Streams.answerWidth)
+    try conductor.answer(in: answer.format, text: screen.text) {
+      AnswerDocument(
+        command: "compare", scenarios: study.members.map(\.scenario.name), trials: screen.trials,
+        seed: options.seed, isComplete: result.isComplete, folder: place,
+        answer: screen.sentences,
+        tables: [AnswerTable.differences(result.points)] + quantiles)
     }
     try conductor.end(result, in: place)
     guard !isMet else { return }

@@ -68,14 +68,11 @@ struct ConditionCommand: ParsableCommand {
         title: "\(name): \(study.titles[name] ?? "")", question: question, answer: found,
         file: file, trials: options.trials.count, seed: options.seed, folder: written,
         style: conductor.style, width: Streams.answerWidth)
-      switch answer.format {
-      case .text: if !options.quiet { try conductor.print(screen.text()) }
-      case .json:
-        let document = AnswerDocument(
+      try conductor.answer(in: answer.format, text: screen.text) {
+        AnswerDocument(
           command: "condition", scenarios: [name], trials: options.trials.count,
           seed: options.seed, isComplete: result.isComplete, folder: written,
           answer: screen.sentences, tables: ConditionQuestion.tables(found))
-        try conductor.print(document.text)
       }
     }
     try conductor.end(result, in: written)

@@ -157,16 +157,12 @@ struct DiscoverCommand: ParsableCommand {
     _ conductor: Conductor, _ screen: BoxScreen, _ scenarios: [String], _ trials: Int,
     _ folder: String?, _ isComplete: Bool
   ) throws {
-    switch answer.format {
-    case .text:
-      if !options.quiet { try conductor.print(screen.text()) }
-    case .json:
-      let document = AnswerDocument(
+    try conductor.answer(in: answer.format, text: screen.text) {
+      AnswerDocument(
         command: "discover", scenarios: scenarios, trials: trials, seed: options.seed,
         isComplete: isComplete, folder: folder ?? "", answer: screen.sentences,
         tables: BoxQuestion.tables(
           screen.answers, rotates: rotate, parameters: screen.parameters))
-      try conductor.print(document.text)
     }
   }
 }

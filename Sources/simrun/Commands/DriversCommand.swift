@@ -167,15 +167,11 @@ struct DriversCommand: ParsableCommand {
     _ conductor: Conductor, _ screen: DriverScreen, _ scenario: String, _ trials: Int,
     folder: String?
   ) throws {
-    switch answer.format {
-    case .text:
-      if !options.quiet { try conductor.print(screen.text()) }
-    case .json:
-      let document = AnswerDocument(
+    try conductor.answer(in: answer.format, text: screen.text) {
+      AnswerDocument(
         command: "drivers", scenarios: [scenario], trials: trials, seed: options.seed,
         isComplete: true, folder: folder ?? "", answer: screen.sentences,
         tables: DriverQuestion.tables(screen.answers))
-      try conductor.print(document.text)
     }
   }
 }

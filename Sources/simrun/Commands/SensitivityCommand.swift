@@ -118,15 +118,11 @@ struct SensitivityCommand: ParsableCommand {
   private func show(
     _ conductor: Conductor, _ screen: IndexScreen, _ scenario: String, _ folder: String
   ) throws {
-    switch answer.format {
-    case .text:
-      if !options.quiet { try conductor.print(screen.text()) }
-    case .json:
-      let document = AnswerDocument(
+    try conductor.answer(in: answer.format, text: screen.text) {
+      AnswerDocument(
         command: "sensitivity", scenarios: [scenario], trials: options.trials.count,
         seed: options.seed, isComplete: true, folder: folder, answer: screen.sentences,
         tables: IndexQuestion.tables(screen.answers))
-      try conductor.print(document.text)
     }
   }
 }

@@ -18,11 +18,9 @@ struct PrecisionOptions: ParsableArguments {
   var mostTrials: TrialCount?
 
   private static func halfWidth(written: String) throws -> Double {
-    let isPercent = written.hasSuffix("%")
-    guard let number = Double(isPercent ? String(written.dropLast()) : written) else {
+    guard let width = WrittenShare.value(written) else {
       throw ValidationError("it must be a share, as 0.005 or 0.5%")
     }
-    let width = isPercent ? number / 100 : number
     guard width > 0, width < 0.5 else {
       throw ValidationError("it must be above 0 and below 0.5, but it is \(written)")
     }

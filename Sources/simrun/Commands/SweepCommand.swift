@@ -96,16 +96,12 @@ struct PointOptions: ParsableArguments {
 
   private static func target(written: String) throws -> Crossings.Target {
     let parts = written.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let share = share(parts[1]) else {
+    guard parts.count == 2, let share = WrittenShare.value(parts[1]) else {
       throw ValidationError("it must be outcome=share, as in freeze=0.30 or freeze=30%")
     }
     guard share > 0, share < 1 else {
       throw ValidationError("the share must be between 0 and 1, but it is \(parts[1])")
     }
     return Crossings.Target(name: parts[0], share: share)
-  }
-
-  private static func share(_ text: String) -> Double? {
-    text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
   }
 }

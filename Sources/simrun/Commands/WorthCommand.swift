@@ -72,14 +72,11 @@ struct WorthCommand: ParsableCommand {
         utility: value, answer: found, files: files, trials: options.trials.count,
         repeats: repeats, seed: options.seed, folder: written, style: conductor.style,
         width: Streams.answerWidth)
-      switch answer.format {
-      case .text: if !options.quiet { try conductor.print(screen.text()) }
-      case .json:
-        let document = AnswerDocument(
+      try conductor.answer(in: answer.format, text: screen.text) {
+        AnswerDocument(
           command: "worth", scenarios: found.plans.map(\.name), trials: options.trials.count,
           seed: options.seed, isComplete: result.isComplete, folder: written,
           answer: screen.sentences, tables: WorthQuestion.tables(found))
-        try conductor.print(document.text)
       }
     }
     try conductor.end(result, in: written)

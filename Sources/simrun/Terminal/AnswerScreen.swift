@@ -21,6 +21,17 @@ struct AnswerScreen {
     case table([String])
   }
 
+  /// The screen with the most parts that fits; with one if none does.
+  static func fitting(atMost most: Int, _ screen: (Int) -> AnswerScreen) -> String {
+    for count in stride(from: most, to: 1, by: -1) {
+      let text = screen(count).text()
+      if text.split(separator: "\n", omittingEmptySubsequences: false).count <= mostLines + 1 {
+        return text
+      }
+    }
+    return screen(1).text()
+  }
+
   func text() -> String {
     var sections = [Wording.wrapped(VisibleText.text(title), width: width)]
     for part in parts {

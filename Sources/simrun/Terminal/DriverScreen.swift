@@ -28,40 +28,23 @@ struct DriverScreen {
         $0 + max(0, $1.share?.share.value ?? 0)
       }
     }
-    func rank(_ answer: DriverQuestion.Answer) -> Int {
-      switch answer.target.kind {
-      case .class, .condition: 0
-      case .outcome: 1
-      case .measure: 2
-      }
-    }
     return answers.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
-      if rank(x) != rank(y) { return rank(x) < rank(y) }
+      if x.target.rank != y.target.rank { return x.target.rank < y.target.rank }
       let (p, q) = (explained(x), explained(y))
       return p == q ? a.offset < b.offset : p > q
     }.map(\.element)
   }
 
   /// As many targets as there is room for.
-  func text() -> String {
-    for count in stride(from: Self.mostTargets, to: 1, by: -1) {
-      let text = text(of: count)
-      if text.split(separator: "\n", omittingEmptySubsequences: false).count
-        <= AnswerScreen.mostLines + 1
-      {
-        return text
-      }
-    }
-    return text(of: 1)
-  }
+  func text() -> String { AnswerScreen.fitting(atMost: Self.mostTargets, screen(of:)) }
 
-  private func text(of count: Int) -> String {
+  private func screen(of count: Int) -> AnswerScreen {
     let shown = ordered.prefix(count)
     return AnswerScreen(
       title: title, parts: shown.map { .table(lines($0)) },
       closing: closing(rest: ordered.dropFirst(count)), style: style, width: width
-    ).text()
+    )
   }
 
   /// The answer, a sentence or a few for each target.

@@ -22,38 +22,21 @@ struct IndexScreen {
   private static let mostInputs = 3
 
   private var ordered: [IndexQuestion.Answer] {
-    func rank(_ answer: IndexQuestion.Answer) -> Int {
-      switch answer.target.kind {
-      case .class, .condition: 0
-      case .outcome: 1
-      case .measure: 2
-      }
-    }
     return answers.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
-      if rank(x) != rank(y) { return rank(x) < rank(y) }
+      if x.target.rank != y.target.rank { return x.target.rank < y.target.rank }
       let (p, q) = (x.parameters?.value ?? -1, y.parameters?.value ?? -1)
       return p == q ? a.offset < b.offset : p > q
     }.map(\.element)
   }
 
-  func text() -> String {
-    for count in stride(from: Self.mostTargets, to: 1, by: -1) {
-      let text = text(of: count)
-      if text.split(separator: "\n", omittingEmptySubsequences: false).count
-        <= AnswerScreen.mostLines + 1
-      {
-        return text
-      }
-    }
-    return text(of: 1)
-  }
+  func text() -> String { AnswerScreen.fitting(atMost: Self.mostTargets, screen(of:)) }
 
-  private func text(of count: Int) -> String {
+  private func screen(of count: Int) -> AnswerScreen {
     AnswerScreen(
       title: title, parts: ordered.prefix(count).map { .table(lines($0)) },
       closing: closing(rest: max(0, ordered.count - count)), style: style, width: width
-    ).text()
+    )
   }
 
   var sentences: [String] {
