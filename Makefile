@@ -32,7 +32,7 @@ help:
 	@echo "make fuzz     run inputs that are nearly right (MINUTES=1, SEED=1)"
 	@echo "make fuzz-coverage  read inputs that reach new parts of the readers (MINUTES=1, SEED=1)"
 	@echo "make coverage how often the intervals that are printed hold the truth (REPLICATIONS=2000, SEED=1)"
-	@echo "make bench    race the engine against C"
+	@echo "make bench    race the engine against C (PYTHON=one with SALib and ema_workbench: and questions)"
 	@echo "make doubling how time and memory grow with the size of a scenario (RUN=1: of one trial)"
 	@echo "make kill-test  kill runs and go on from what is left (KILLS=100 CALLS=40 MINUTES=10)"
 	@echo "make same     digests of all shipped results (AGAINST=simrun: what differs from that build's)"

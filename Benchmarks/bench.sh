@@ -2,7 +2,7 @@
 # Races simrun against nego52.c, alternating, and prints medians of CPU time. Ratios are what counts:
 # machines differ and are noisy.
 #
-# usage: bench.sh SIMRUN [TRIALS]
+# usage: bench.sh SIMRUN [TRIALS]      PYTHON: one that has SALib and ema_workbench, for the questions
 set -euo pipefail
 simrun=$(realpath "$1")
 trials=${2:-1000000}
@@ -57,3 +57,32 @@ timed run "$here/nego52.yaml" -n "$trials" -j 1 --keep-trials >"$work/rows"
 bytes=$(wc -c <"$work/results/trials.csv")
 awk -v b="$bytes" -v s="$(cut -d' ' -f1 "$work/rows")" -v o="$one" \
   'BEGIN { printf "  %.0f MB, %.0f MB for each CPU second more\n", b / 1e6, b / 1e6 / (s - o) }'
+
+# Questions at equal numbers of runs, one thread each, against what their users write in Python. Of the
+# peers, the time to import is left out; of simrun the whole process counts, with all tables written.
+python=${PYTHON:-python3}
+if ! "$python" -c 'import SALib, ema_workbench' 2>/dev/null; then
+  echo "questions against SALib and the EMA workbench: skipped; PYTHON names one that has both"
+  exit 0
+fi
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+
+# NAME RUNS QUESTION…: `peers.py NAME RUNS` against `simrun QUESTION…`.
+against() {
+  local name=$1 runs=$2
+  shift 2
+  rm -f "$work/peer" "$work/own"
+  for _ in $(seq 3); do
+    "$python" "$here/peers.py" "$name" "$runs" 2>"$work/err" | tail -n 1 >>"$work/peer"
+    timed "$simrun" "$@" -j 1 -o "$work/results" --force --quiet >>"$work/own"
+  done
+  awk -v p="$(cut -d' ' -f1 "$work/peer" | median)" -v s="$(cut -d' ' -f2 "$work/own" | median)" \
+    -v n="$name" 'BEGIN { printf "  %-9s %6.2f s over %.2f s   %.1f\n", n, p, s, p / s }'
+}
+
+echo "questions against SALib (ishigami, nego52) and the EMA workbench (drivers, boxes), median of 3"
+# A design of `sensitivity` has a run for each input and three more; SALib's two more.
+against ishigami 81920 sensitivity "$here/ishigami.yaml" --outcome result --method sobol -n 13653
+against nego52 98304 sensitivity "$here/nego52.yaml" --outcome stalemate --method sobol -n 14043
+against drivers 10000 drivers "$here/nego52.yaml" --outcome stalemate -n 10000 --tornado-trials 0
+against boxes 10000 discover "$here/nego52.yaml" --outcome stalemate -n 10000
