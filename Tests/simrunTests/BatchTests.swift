@@ -63,6 +63,11 @@ import Testing
         unequal.err.contains(
           "values that go together must be as many as each other: parameters.p has 2, parameters.q has 1"
         ))
+      let twice = try simrun(
+        "sweep", "c.yaml", "--zip", "--sweep", "parameters.p=0.2", "--sweep", "parameters.p=0.4")
+      #expect(twice.code == 2)
+      #expect(
+        twice.err.contains("'parameters.p' is swept twice; give all its values in one --sweep"))
     }
   }
 

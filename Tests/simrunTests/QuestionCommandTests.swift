@@ -172,15 +172,64 @@ import Testing
       ["discover", "coin.yaml", "--outcome", "head"],
       "there is no outcome 'head'; did you mean 'heads'?"
     ),
+    (
+      ["discover", "coin.yaml", "--inputs", "pp"],
+      "there is no column 'pp'; known: outcome, class, step, p, u, chance"
+    ),
+    (
+      ["drivers", "coin.yaml", "--outcome", "head"],
+      "there is no outcome 'head'; did you mean 'heads'?"
+    ),
+    (
+      ["sensitivity", "coin.yaml", "--outcome", "head"],
+      "there is no outcome 'head'; did you mean 'heads'?"
+    ),
+    (
+      ["worth", "coin.yaml", "coin.yaml", "--value", "head=1"],
+      "coin.yaml is given twice"
+    ),
+    (
+      ["worth", "coin.yaml", "other.yaml", "--value", "head=1"],
+      "coin: there is no outcome 'head'; did you mean 'heads'?"
+    ),
+    (
+      ["worth", "coin.yaml", "other.yaml", "--value", "prize"],
+      "coin: there is no measure 'prize'; known: chance"
+    ),
   ])
   func `what is wrong is said in one line, and nothing is written`(
     _ arguments: [String], _ line: String
   ) throws {
     try Executable.inFolder { simrun in
+      try simrun.write(
+        Sample.coin.replacing("scenario: coin", with: "scenario: other"), to: "other.yaml")
       let finished = try simrun.finished(arguments)
       #expect(finished.code == 2)
       #expect(finished.err == "simrun: \(line)\n")
       #expect(finished.out == "")
+      #expect(!FileManager.default.fileExists(atPath: simrun.folder + "/results"))
+    }
+  }
+
+  @Test
+  func `a box that is not there is an error, and the run is kept`() throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun(
+        "discover", "coin.yaml", "-n", "2000", "--outcome", "heads", "--box", "999", "-o", "r")
+      #expect(finished.code == 2)
+      #expect(
+        finished.err.hasPrefix(
+          "simrun: there is no box 999 of 'heads': boxes are numbered from 0 to "))
+    }
+  }
+
+  @Test
+  func `what is wrong with an event that is forced names the option`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "pact.yaml")
+      let finished = try simrun("condition", "pact.yaml", "--do", "scandal@99")
+      #expect(finished.code == 3)
+      #expect(finished.err.hasPrefix("--do events.scandal.step=99"))
     }
   }
 

@@ -14,6 +14,7 @@ package struct Setting: Hashable, Sendable, CustomStringConvertible {
     case set = "--set "
     case sweep = "--sweep "
     case against = "--against "
+    case forced = "--do "
     /// In a file that lists points.
     case batch = "batch "
   }

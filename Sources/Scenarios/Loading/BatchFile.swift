@@ -126,7 +126,12 @@ private struct BatchPoints {
     guard points.count <= Limits.points else { return }
     let show = (block.show.isEmpty ? batch.show : block.show).compactMap(\.text)
     let common = block.set.map(Self.settings) ?? []
-    for values in values(of: block) {
+    let set = Set(common.map(\.path))
+    let values = values(of: block)
+    if let twice = values.first?.first(where: { set.contains($0.path) }) {
+      block.place.error(BatchCause.setAndVaried(twice.path))
+    }
+    for values in values {
       var point = StudyPoint(
         number: points.count + 1, values: common + values, name: block.name, scenarios: scenarios)
       if let against = block.against { wanted.append((points.count, against)) }
@@ -214,6 +219,7 @@ enum BatchCause: Cause {
   case noDistribution(String)
   case noPoints
   case tooManyDimensions(Int)
+  case setAndVaried(String)
 
   var wording: String {
     switch self {
@@ -230,6 +236,8 @@ enum BatchCause: Cause {
     case .noPoints: "there are no points: list at least one"
     case .tooManyDimensions(let count):
       "Sobol's sequence has up to \(SobolSequence.mostDimensions) paths, but there are \(count)"
+    case .setAndVaried(let path):
+      "'\(path)' is set for all points of the block and varied within it; keep one of the two"
     case .noShare: "expected a share between 0 and 1, as 0.3 or 30%"
     case .noDistribution(let text):
       "expected a range low:high or a distribution of plain numbers, as normal(0.4, 0.1), but this is "

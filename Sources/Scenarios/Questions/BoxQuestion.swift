@@ -32,6 +32,11 @@ package struct BoxQuestion: Sendable {
     }
   }
 
+  /// Whether what is asked for is among the columns of trials.
+  package func check(_ trials: TrialData) throws(TrialDataError) {
+    _ = try Self.targets(targets, in: trials)
+  }
+
   package func answers(_ trials: TrialData) throws(TrialDataError) -> [Answer] {
     let inputs = trials.inputs
     guard !inputs.isEmpty else {
@@ -48,10 +53,15 @@ package struct BoxQuestion: Sendable {
       throw TrialDataError.missing("no row of \(trials.name) has a value of every input")
     }
     let found = try Self.targets(targets, in: whole)
-    return found.map { target in
+    return try found.map { target throws(TrialDataError) in
       let discovery = Discovery(
         columns, isHit: target.holds, numbers: whole.numbers, search, seed: seed,
         rotates: rotates, box: box)
+      if let box, box >= discovery.boxes.count {
+        throw .missing(
+          "there is no box \(box) of '\(target.name)': boxes are numbered from 0 to "
+            + "\(discovery.boxes.count - 1)")
+      }
       return Answer(
         scenario: trials.name, point: trials.point, target: target.name,
         inputs: discovery.searched(whole.inputs), discovery: discovery,

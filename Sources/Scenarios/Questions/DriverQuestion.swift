@@ -54,6 +54,11 @@ package struct DriverQuestion: Sendable {
     package var noRest: String?
   }
 
+  /// Whether what is asked for is among the columns of trials.
+  package func check(_ trials: TrialData) throws(TrialDataError) {
+    _ = try AskedTarget.asked(targets, in: kept(of: trials))
+  }
+
   /// `groups`: the inputs that draw for themselves and those that depend on each other; `nil`: nobody
   /// knows, and single inputs are taken to be independent.
   package func answers(

@@ -24,10 +24,14 @@ package struct ForcedEvent: Sendable, Hashable, CustomStringConvertible {
       )
     }
     let path = "events.\(event)"
-    var settings = [Setting(path: "\(path).\(try key(scenario))", value: value(scenario))]
-    if entry.window != nil { settings.append(Setting(path: "\(path).while", value: Merge.remove)) }
+    var settings = [
+      Setting(path: "\(path).\(try key(scenario))", value: value(scenario), of: .forced)
+    ]
+    if entry.window != nil {
+      settings.append(Setting(path: "\(path).while", value: Merge.remove, of: .forced))
+    }
     if entry.competes != nil {
-      settings.append(Setting(path: "\(path).competes", value: Merge.remove))
+      settings.append(Setting(path: "\(path).competes", value: Merge.remove, of: .forced))
     }
     return settings
   }

@@ -44,6 +44,14 @@ extension TrialData {
   }
 }
 
+extension Study.Member {
+  /// The columns that its trials will have, without a row: what is asked by name can be looked up before
+  /// anything is run.
+  package var columns: TrialData {
+    TrialData(scenario: scenario.name, point: 0, TrialColumns(model.report))
+  }
+}
+
 extension StudiedPoint {
   /// Its trials, if they were kept.
   package var trials: TrialData? {

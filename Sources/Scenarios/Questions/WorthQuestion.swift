@@ -109,6 +109,11 @@ package struct WorthQuestion: Sendable {
     return MeanInterval.of(moments, alpha: 0.05)
   }
 
+  /// Whether a plan has what is asked for, by what it reports.
+  package func check(_ report: Report, of plan: String) throws(TrialDataError) {
+    _ = try values(TrialColumns(report), plan)
+  }
+
   /// By trial; NaN where it failed.
   private func values(
     _ trials: TrialColumns, _ plan: String

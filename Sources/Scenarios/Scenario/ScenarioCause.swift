@@ -94,7 +94,9 @@ extension ScenarioCause {
 extension ScenarioCause {
   /// Of `names`, the nearest is what was probably meant; else the first few are listed.
   static func missing(_ name: String, what: String, among names: [String]) -> ScenarioCause {
-    .missing(what: what, name, hint: hint(name, among: names))
+    var known: Set<String> = []
+    let once = names.filter { known.insert($0).inserted }
+    return .missing(what: what, name, hint: hint(name, among: once))
   }
 
   private static func hint(_ name: String, among names: [String]) -> String {

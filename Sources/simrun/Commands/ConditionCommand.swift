@@ -50,6 +50,9 @@ struct ConditionCommand: ParsableCommand {
         }, forced: event)
     }
     let study = try load(conductor, event)
+    for member in study.members {
+      _ = try conductor.guarded { try question.given?.holds(in: member.columns) }
+    }
     var found: ConditionQuestion.Answer?
     let asked = StudyQuestion(files: ConditionQuestion.files, needsTrials: true) { points in
       guard let trials = points.first?.trials else { return [] }

@@ -122,6 +122,9 @@ struct DiscoverCommand: ParsableCommand {
       try Study(
         files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
     }
+    for member in study.members {
+      try conductor.guarded { try question.check(chosen(member.columns)) }
+    }
     var answers: [BoxQuestion.Answer] = []
     let parameters = study.members.first?.scenario.drawnParameters ?? [:]
     let asked = StudyQuestion(

@@ -98,7 +98,11 @@ struct DriversCommand: ParsableCommand {
         files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
     }
     guard let member = study.members.first else { return }
-    var question = try conductor.guarded { () throws -> DriverQuestion in try self.question() }
+    var question = try conductor.guarded { () throws -> DriverQuestion in
+      let question = try self.question()
+      try question.check(chosen(member.columns))
+      return question
+    }
     let settings = options.settings(study.standardRecording)
     var answers: [DriverQuestion.Answer] = []
     let asked = StudyQuestion(files: DriverQuestion.files, needsTrials: true) { points in

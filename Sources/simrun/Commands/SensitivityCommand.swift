@@ -85,6 +85,7 @@ struct SensitivityCommand: ParsableCommand {
         files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
     }
     guard let member = study.members.first else { return }
+    _ = try conductor.guarded { try AskedTarget.asked(outcomes, in: member.columns) }
     let work = SensitivityWork(
       conductor: conductor, file: file, settings: reading.settings, root: root, member: member,
       run: options.settings(study.standardRecording))

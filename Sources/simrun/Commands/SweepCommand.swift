@@ -37,6 +37,10 @@ struct SweepCommand: ParsableCommand {
     if sweeps.isEmpty {
       throw ValidationError("there is nothing to sweep: give --sweep path=values")
     }
+    var known: Set<String> = []
+    if let twice = sweeps.first(where: { !known.insert($0.path).inserted }) {
+      throw ValidationError("\(StudyError.sweptTwice(path: twice.path))")
+    }
     let counts = Set(sweeps.map(\.values.count))
     if zip, counts.count > 1 {
       throw ValidationError(

@@ -55,6 +55,9 @@ struct WorthCommand: ParsableCommand {
           StudyPoint(number: 0, values: [], design: Design(repeats: repeats))
         ]), root: root, jobs: options.work.threads)
     }
+    for member in study.members {
+      try conductor.guarded { try question.check(member.model.report, of: member.scenario.name) }
+    }
     let settings = options.settings(study.standardRecording)
     var found: WorthQuestion.Answer?
     let asked = StudyQuestion(files: WorthQuestion.files, needsTrials: true) { points in

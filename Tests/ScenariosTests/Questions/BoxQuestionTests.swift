@@ -77,7 +77,7 @@ import Testing
     #expect(try found(["cost > 1.5"]).map(\.holds) == [[false, true, true]])
     #expect(try found(["result=no deal"]).map(\.holds) == [[true, false, true]])
     let error = #expect(throws: TrialDataError.self) { try found(["d"]) }
-    #expect(error?.description == "there is no outcome 'd'; known: a, b, c, ab, c")
+    #expect(error?.description == "there is no outcome 'd'; known: a, b, c, ab")
   }
 
   @Test

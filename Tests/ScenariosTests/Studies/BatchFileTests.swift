@@ -130,6 +130,7 @@ import Testing
         - zip: {parameters.a: [1, 2], parameters.b: [1]}
         - sample: {method: sobol, points: 2, over: {parameters.a: low}}
         - product: {parameters.a: [1, 1]}
+        - {set: {parameters.a: 1}, product: {parameters.a: [2, 3]}}
         cross: {peace: 2}
         """) == [
           "4: points.against: there is no point named 'plain'; did you mean 'plains'?",
@@ -139,7 +140,9 @@ import Testing
           "8: points.sample.over.parameters.a: expected a range low:high or a distribution of plain "
             + "numbers, as normal(0.4, 0.1), but this is 'low'",
           "9: points.product.parameters.a: the value 1 stands there twice",
-          "10: cross.peace: expected a share between 0 and 1, as 0.3 or 30%",
+          "10: points: 'parameters.a' is set for all points of the block and varied within it; keep one of "
+            + "the two",
+          "11: cross.peace: expected a share between 0 and 1, as 0.3 or 30%",
         ])
     #expect(
       try problems("batch: b\nscenarios: s.yaml\npoints: []\n") == [
