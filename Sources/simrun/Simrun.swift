@@ -20,6 +20,7 @@ struct Simrun: ParsableCommand {
       DiscoverCommand.self,
       ConditionCommand.self,
       WorthCommand.self,
+      ShowCommand.self,
       ValidateCommand.self,
       CheckCommand.self,
       VerifyCommand.self,

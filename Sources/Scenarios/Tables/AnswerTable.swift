@@ -26,7 +26,7 @@ package struct AnswerTable: Sendable {
   /// The files of all questions, so that any of them may be replaced.
   static let names = [
     "drivers.csv", "indices.csv", "boxes.csv", "rotations.csv", "conditions.csv", "leads.csv",
-    "worth.csv", "crossings.csv", "quantile_differences.csv",
+    "worth.csv", "crossings.csv", "quantile_differences.csv", "worths.csv", "ranges.csv",
   ]
 }
 

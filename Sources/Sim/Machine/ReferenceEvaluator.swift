@@ -1,21 +1,3 @@
-/// One trial as the reference evaluator or the machine found it.
-package struct TrialResult: Sendable, Equatable {
-  package struct Failed: Sendable, Equatable {
-    /// Position in `Graph.checks`.
-    package var check: Int
-    package var step: Int
-  }
-  package var outcome: Int
-  package var endStep: Int
-  /// NaN is missing.
-  package var measures: [Double]
-  /// First steps, −1 for never.
-  package var signals: [Int]
-  package var milestones: [Int]
-  package var parameters: [Double]
-  package var failed: Failed?
-}
-
 /// Runs one trial by walking the graph, value by value, only what is asked for.
 ///
 /// Slow and plain: the machine must give the same bits. What no branch taken asks for is never
@@ -23,21 +5,49 @@ package struct TrialResult: Sendable, Equatable {
 package struct ReferenceEvaluator {
   private struct Fails: Error { let check: Int }
 
-  private let model: Model
+  private var model: Model
   private let keys: [UInt64]
   /// By draw site.
   private let shifts: [UInt64]
   private let generator = CursorGenerator()
+  /// Whether every draw is the median of what it is drawn from.
+  private let drawsMedians: Bool
 
-  package init(_ model: Model, seed: UInt64, design: Design = .plain) {
+  package init(
+    _ model: Model, seed: UInt64, design: Design = .plain, drawsMedians: Bool = false
+  ) {
     self.model = model
+    self.drawsMedians = drawsMedians
     shifts = model.graph.draws.map { design.shift(of: $0.path) }
     keys = model.graph.draws.map { siteKey(seed: seed, path: $0.path) }
+  }
+
+  /// The same at a point of a study, with a number for each input.
+  package func given(_ inputs: [Double]) -> ReferenceEvaluator {
+    var copy = self
+    copy.model = model.given(inputs)
+    return copy
   }
 
   /// One trial; `follow` receives every followed quantity at the end of each step.
   package func run(
     _ address: TrialAddress, follow: (_ step: Int, _ quantities: [Double]) -> Void = { _, _ in }
+  ) -> TrialResult {
+    run(address, Probes()) { step, quantities, _ in follow(step, quantities) }
+  }
+
+  /// Values at step 0 that nothing that moves reaches; `nil` for one that fails.
+  package func start(_ values: [NodeID], _ address: TrialAddress) -> [Double?] {
+    var trial = Trial(of: self, at: address)
+    trial.begin(0)
+    return values.map { trial.probed($0) }
+  }
+
+  /// The same trial, and what is asked of it besides. `follow` receives the probes too, and those of a
+  /// step in which the trial fails without its quantities.
+  package func run(
+    _ address: TrialAddress, _ probes: Probes,
+    follow: (_ step: Int, _ quantities: [Double], _ probes: [Double?]) -> Void
   ) -> TrialResult {
     var trial = Trial(of: self, at: address)
     var result = TrialResult(
@@ -48,7 +58,8 @@ package struct ReferenceEvaluator {
       for step in 0...model.steps {
         trial.begin(step)
         result.endStep = step
-        let next = try trial.values(model.memories, at: step)
+        let own = model.memories.prefix(probes.firstMemory)
+        var next = try trial.values(Array(own), at: step)
         let ends = try trial.value(model.ends, at: step) != 0 || step == model.steps
         for (k, signal) in model.signals.enumerated() {
           let seen = try trial.value(signal, at: step) != 0
@@ -67,14 +78,19 @@ package struct ReferenceEvaluator {
             }
           }
           result.measures = try trial.values(model.measures, at: step)
-          follow(step, quantities)
+          follow(step, quantities, trial.probed(probes, at: step))
           return result
         }
-        follow(step, quantities)
+        follow(step, quantities, trial.probed(probes, at: step))
+        // A probe that fails fails alone.
+        next += model.memories.dropFirst(own.count).map {
+          trial.probed(step == 0 ? $0.initial : $0.step) ?? .nan
+        }
         trial.memory = next
       }
     } catch {
       result.failed = .init(check: error.check, step: result.endStep)
+      follow(result.endStep, [], trial.probed(probes, at: result.endStep))
       result.outcome = -1
     }
     return result
@@ -128,6 +144,18 @@ package struct ReferenceEvaluator {
     ) throws(Fails) -> [Double] {
       var values: [Double] = []
       for quantity in quantities { values.append(try value(quantity, at: step)) }
+      return values
+    }
+
+    mutating func probed(_ id: NodeID) -> Double? {
+      do throws(Fails) { return try value(id) } catch { return nil }
+    }
+
+    mutating func probed(_ probes: Probes, at step: Int) -> [Double?] {
+      var values: [Double?] = []
+      for quantity in probes.quantities {
+        values.append(probed(step == 0 ? quantity.initial : quantity.step))
+      }
       return values
     }
 
@@ -239,6 +267,10 @@ package struct ReferenceEvaluator {
 
     private func drawn(_ index: Int, _ arguments: [Double]) -> Double {
       let site = evaluator.model.graph.draws[index]
+      if evaluator.drawsMedians {
+        return site.median(
+          key: evaluator.keys[index], arguments, generator: evaluator.generator)
+      }
       return site.draw(
         key: evaluator.keys[index], step: site.eachStep ? UInt32(step) : 0,
         index: site.eachStep ? address.draws : address.parameters &+ evaluator.shifts[index],

@@ -1,34 +1,9 @@
-package import Sim
-
-extension Scenario {
-  /// The scenario as a model the engine runs.
-  ///
-  /// Throws `Diagnostics` with all that is wrong with its names, types and values.
-  package func model() throws(Diagnostics) -> Model { try lowered().model }
-
-  /// The same with what there is to know about it.
-  package func lowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
-    try checkVerification()
-    return try plainlyLowered()
-  }
-
-  /// The model whatever it must come to.
-  func plainModel() throws(Diagnostics) -> Model { try plainlyLowered().model }
-
-  private func plainlyLowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
-    try onLargeStack { () throws(Diagnostics) in
-      let compiler = Compiler(self)
-      guard let model = compiler.building.model() else {
-        throw Diagnostics(shown: compiler.problems.sorted { $0.position < $1.position })
-      }
-      return (model, compiler.notes.sorted { $0.position < $1.position })
-    }
-  }
-}
+import Sim
 
 extension ModelBuilding {
-  /// The whole model; `nil` if there are problems.
-  func model() -> Model? {
+  /// The whole model; `nil` if there are problems. `ask` is called once all that it needs is built, and may
+  /// build more.
+  func model(besides ask: () -> Void = {}) -> Model? {
     draws.prepareCorrelations()
     world.typeStates()
     var parameters = followedParameters()
@@ -45,6 +20,8 @@ extension ModelBuilding {
     if compiler.problems.isEmpty { checkSize() }
     guard compiler.problems.isEmpty else { return nil }
     parameters += entryDraws(beside: parameters.map(\.report.name))
+    ask()
+    compiler.finishMemories()
     let report = Report(
       steps: calendar.steps,
       outcomes: scenario.outcomes.map {

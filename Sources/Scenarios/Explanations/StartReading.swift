@@ -1,0 +1,116 @@
+package import Sim
+
+extension Scenario {
+  /// What texts are worth to the parties at the start.
+  package func startView() throws(Diagnostics) -> StartView {
+    let (model, probes, nodes) = try probed { StartProbes(compiler: $0, list: $1).nodes() }
+    return StartReader(self, model, probes, nodes).view()
+  }
+}
+
+/// Takes what was asked at the start from one trial whose draws are medians.
+private struct StartReader {
+  private let scenario: Scenario
+  private let model: Model
+  private let nodes: StartNodes
+  private let evaluator: ReferenceEvaluator
+  private let values: ProbeReading
+  private let places: [NodeID]
+
+  private static let trial = TrialAddress(trial: 0)
+  /// Terms are looked at so far apart before their ends are looked for.
+  private static let cells = 64
+
+  init(_ scenario: Scenario, _ model: Model, _ probes: Probes, _ nodes: StartNodes) {
+    self.scenario = scenario
+    self.model = model
+    self.nodes = nodes
+    places = probes.quantities.map(\.initial)
+    evaluator = ReferenceEvaluator(model, seed: 1, drawsMedians: true)
+    values = ProbeReading(values: evaluator.start(places, Self.trial))
+  }
+
+  func view() -> StartView {
+    StartView(
+      scenario: scenario.name,
+      issues: scenario.issues.enumerated().map { k, issue in
+        StartView.Issue(
+          name: issue.name.name, low: issue.low, high: issue.high, unit: issue.unit,
+          isCore: issue.core, statusQuo: values[nodes.statusQuo[k]])
+      },
+      parties: zip(scenario.parties, nodes.parties).map { party, nodes in
+        StartView.Party(
+          name: party.name.name, role: party.role?.name, ideals: nodes.ideals.map { values[$0] },
+          weights: nodes.weights.map { values[$0] },
+          redLines: nodes.lines.map {
+            StartView.RedLine(
+              issue: $0.issue, isUpper: $0.isUpper, limit: values[$0.limit], isHard: $0.isHard)
+          }, noDeal: values[nodes.noDeal])
+      },
+      texts: nodes.texts.map(text),
+      ranges: scenario.issues.indices.map { k in
+        scenario.parties.indices.map { range(k, of: $0) }
+      },
+      parameters: zip(
+        model.report.parameters.map(\.name), evaluator.start(model.parameters, Self.trial)
+      ).map { (name: $0, value: $1.flatMap { $0.isNaN ? nil : $0 }) })
+  }
+
+  private func text(_ text: StartNodes.Text) -> StartView.Text {
+    StartView.Text(
+      name: text.name, kind: text.kind, terms: text.terms.map { values[$0] },
+      isOpen: text.open.map { values[$0] == 1 },
+      judgements: text.judgements.enumerated().map { p, nodes in
+        StartView.Judgement(
+          utility: values[nodes.utility], worth: values[nodes.worth],
+          noDeal: values[self.nodes.parties[p].noDeal], margin: values[nodes.margin],
+          accepts: values[nodes.accepts].map { $0 == 1 }, isNeeded: values[nodes.isNeeded] == 1,
+          broken: nodes.beyond.indices.filter { (values[nodes.beyond[$0]] ?? 0) > 0 })
+      })
+  }
+
+  // MARK: What a party could accept
+
+  /// Whether a party would accept a text with these terms.
+  private func accepts(_ p: Int, _ terms: [Double]) -> Bool {
+    guard nodes.asked.indices.contains(p), let place = nodes.asked[p].accepts else { return false }
+    let found = evaluator.given(terms).start([places[place]], Self.trial)
+    return found[0] == 1
+  }
+
+  private func range(_ k: Int, of p: Int) -> ClosedRange<Double>? {
+    let ideals = nodes.parties[p].ideals.map { values[$0] }
+    guard let own = ideals[k], ideals.allSatisfy({ $0 != nil }) else { return nil }
+    func isAccepted(_ term: Double) -> Bool {
+      var terms = ideals.map { $0 ?? 0 }
+      terms[k] = term
+      return accepts(p, terms)
+    }
+    let levels = nodes.levels[k].compactMap { values[$0] }
+    let cells = Self.cells
+    let tried =
+      levels.isEmpty
+      ? ((0...cells).map { Double($0) / Double(cells) } + [own]).sorted() : levels.sorted()
+    let accepted = tried.filter(isAccepted)
+    guard let low = accepted.first, let high = accepted.last else { return nil }
+    guard levels.isEmpty else { return low...high }
+    let below = tried.last { $0 < low }
+    let above = tried.first { $0 > high }
+    return
+      (below.map { end(from: low, to: $0, isAccepted) } ?? low)...(above.map {
+        end(from: high, to: $0, isAccepted)
+      } ?? high)
+  }
+
+  /// The last accepted term between one that is and one that is not, to a millionth.
+  private func end(from accepted: Double, to refused: Double, _ isAccepted: (Double) -> Bool)
+    -> Double
+  {
+    var (a, b) = (accepted, refused)
+    while abs(b - a) > 1e-8 {
+      let middle = (a + b) / 2
+      if isAccepted(middle) { a = middle } else { b = middle }
+    }
+    return (a * 1e6).rounded() / 1e6
+  }
+}

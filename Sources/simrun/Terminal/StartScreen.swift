@@ -1,0 +1,223 @@
+import Foundation
+import Scenarios
+import Sim
+
+/// What texts are worth to whom at the start, which red lines they break, who must consent, and what each
+/// party could accept on each issue.
+struct StartScreen {
+  let view: StartView
+  /// Who must consent, in words.
+  let consent: [String]
+  let style: Style
+  let width: Int
+
+  /// One block of lines after another.
+  func parts() -> [String] {
+    guard !view.parties.isEmpty else {
+      return [wrapped("There are no parties, so there is nothing to agree on.")]
+    }
+    guard !view.issues.isEmpty else {
+      return [noDeals, wrapped("There are no issues, so no text can be judged.")]
+    }
+    return [worths, redLines, whoAccepts, consents, ranges]
+      .filter { !$0.isEmpty }
+  }
+
+  private func heading(_ text: String) -> String { style.bold(text) }
+
+  private func wrapped(_ text: String) -> String { Wording.wrapped(text, width: width) }
+
+  private func bullets(_ lines: [String]) -> String {
+    lines.map { line in
+      let parts = Wording.wrapped(line, width: max(20, width - 2)).split(separator: "\n")
+      return parts.enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }.joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  private var consents: String {
+    consent.isEmpty ? "" : heading("Who must consent") + "\n" + bullets(consent)
+  }
+
+  // MARK: Worth
+
+  private static let note =
+    "At the start, with everything that is drawn at the median of its distribution. In parentheses what "
+    + "the text is worth more than no deal; below 0 the party would refuse. ! is beyond a red line, !! "
+    + "beyond a hard one."
+
+  private var noDeals: String {
+    let cells = view.parties.map { [VisibleText.cell($0.name), number($0.noDeal)] }
+    return heading("What no deal is worth at the start") + "\n"
+      + table([["party", "no deal"]] + cells)
+  }
+
+  private var worths: String {
+    let names = view.texts.map { VisibleText.cell($0.name) }
+    let first = min(max(12, width / 3), ([10] + names.map(\.count)).max() ?? 10)
+    let columns = view.parties.indices.map(column)
+    var blocks: [String] = []
+    var next = 0
+    while next < columns.count {
+      var end = next
+      var used = first
+      while end < columns.count, end == next || used + 2 + columns[end].width <= width {
+        used += 2 + columns[end].width
+        end += 1
+      }
+      let rows = (0..<names.count + 2).map { row in
+        let name = row == 0 ? "" : row == 1 ? "no deal" : clipped(names[row - 2], first)
+        let line =
+          name.padded(first) + columns[next..<end].map { "  " + $0.cells[row] }.joined()
+        return row == 0 ? style.bold(line.trimmingTrailingSpace()) : line.trimmingTrailingSpace()
+      }
+      blocks.append(rows.joined(separator: "\n"))
+      next = end
+    }
+    return heading("What each text is worth") + "\n" + blocks.joined(separator: "\n\n") + "\n"
+      + style.dim(wrapped(Self.note))
+  }
+
+  private func column(_ p: Int) -> (width: Int, cells: [String]) {
+    let name = clipped(VisibleText.cell(view.parties[p].name), 20)
+    var cells = [number(view.parties[p].noDeal) + "           "]
+    for text in view.texts {
+      let judged = text.judgements[p]
+      let lines = judged.broken.map { view.parties[p].redLines[$0] }
+      let mark = lines.contains(where: \.isHard) ? "!!" : lines.isEmpty ? "" : "!"
+      cells.append(
+        number(judged.worth) + " (\(signed(judged.margin)))" + mark.padded(2))
+    }
+    let width = max(name.count, cells.map(\.count).max() ?? 0)
+    return (width, [name.padded(width)] + cells.map { $0.aligned(width) })
+  }
+
+  private var redLines: String {
+    var lines: [String] = []
+    for (p, party) in view.parties.enumerated() {
+      for (k, line) in party.redLines.enumerated() {
+        let broken = view.texts.filter { $0.judgements[p].broken.contains(k) }.map(\.name)
+        let side = line.isUpper ? "not above" : "not below"
+        lines.append(
+          "\(VisibleText.cell(party.name)): \(view.issues[line.issue].name) \(side) "
+            + "\(number(line.limit))\(line.isHard ? ", hard" : ""); "
+            + (broken.isEmpty ? "no text breaks it" : "broken by \(broken.joined(separator: ", "))")
+        )
+      }
+    }
+    return lines.isEmpty ? "" : heading("Red lines") + "\n" + bullets(lines)
+  }
+
+  private var whoAccepts: String {
+    let lines = view.parties.indices.map { p in
+      let accepted = view.texts.filter { $0.judgements[p].accepts == true }
+        .sorted { ($0.judgements[p].margin ?? 0) > ($1.judgements[p].margin ?? 0) }
+        .map { "\($0.name) (\(signed($0.judgements[p].margin)))" }
+      let name = VisibleText.cell(view.parties[p].name)
+      return "\(name): " + (accepted.isEmpty ? "none of them" : accepted.joined(separator: ", "))
+    }
+    return heading("What each party would accept at the start") + "\n" + bullets(lines)
+  }
+
+  // MARK: Ranges
+
+  private static let aboutRanges =
+    "Each bar holds the terms with which the party would accept a text that is its own ideal on every "
+    + "other issue, from 0 at the left to 1 at the right; a term outside of it is accepted by no means. "
+    + "| is a red line."
+
+  private var ranges: String {
+    let silent = view.parties.indices.filter { p in view.ranges.allSatisfy { $0[p] == nil } }
+    let shown = view.parties.indices.filter { !silent.contains($0) }
+    let needed = view.parties.indices.filter { p in
+      view.texts.contains { $0.judgements[p].isNeeded }
+    }
+    var lines = [heading("What each party could accept, issue by issue")]
+    let name = min(16, (["overlap"] + view.parties.map(\.name)).map(\.count).max() ?? 7)
+    let cells = max(8, min(40, width - name - 18))
+    let open = view.issues.indices.filter { k in shown.allSatisfy { isOpen(k, to: $0) } }
+    for (k, issue) in view.issues.enumerated() where !open.contains(k) {
+      lines.append(issueLine(issue))
+      for p in shown {
+        guard let range = view.ranges[k][p] else { continue }
+        let limits = view.parties[p].redLines.filter { $0.issue == k }.compactMap(\.limit)
+        lines.append(
+          "  " + clipped(view.parties[p].name, name).padded(name) + " "
+            + bar(range, limits, cells) + " " + limitsText(range))
+      }
+      if shown.count > 1, needed.count > 1 {
+        let overlap = view.overlap(k, of: needed)
+        if overlap == 0...1 { continue }
+        lines.append(
+          "  " + "overlap".padded(name) + " "
+            + (overlap.map { bar($0, [], cells) + " " + limitsText($0) }
+              ?? String(repeating: style.hasBlocks ? "·" : ".", count: cells) + " none"))
+      }
+    }
+    if !open.isEmpty, !shown.isEmpty {
+      let names = open.map { VisibleText.cell(view.issues[$0].name) }.joined(separator: ", ")
+      let who = silent.isEmpty ? "every party" : "every other party"
+      lines.append(wrapped("\(names): \(who) could accept any term."))
+    }
+    if !silent.isEmpty {
+      let names = silent.map { VisibleText.cell(view.parties[$0].name) }.joined(separator: ", ")
+      lines.append(wrapped("\(names) would accept no text at the start."))
+    }
+    lines.append(style.dim(wrapped(Self.aboutRanges)))
+    return lines.joined(separator: "\n")
+  }
+
+  /// Whether a party has no red line on an issue and could accept any term.
+  private func isOpen(_ k: Int, to p: Int) -> Bool {
+    guard let range = view.ranges[k][p] else { return true }
+    return range == 0...1 && !view.parties[p].redLines.contains { $0.issue == k }
+  }
+
+  private func issueLine(_ issue: StartView.Issue) -> String {
+    var line = VisibleText.cell(issue.name)
+    if let low = issue.low, let high = issue.high {
+      line += ": 0 \(VisibleText.cell(low)), 1 \(VisibleText.cell(high))"
+    }
+    if issue.isCore { line += " (core)" }
+    return clipped(line, width)
+  }
+
+  private func bar(_ range: ClosedRange<Double>, _ limits: [Double], _ cells: Int) -> String {
+    let (full, empty): (Character, Character) = style.hasBlocks ? ("█", "·") : ("#", ".")
+    var row = (0..<cells).map { cell -> Character in
+      let middle = (Double(cell) + 0.5) / Double(cells)
+      return range.contains(middle) ? full : empty
+    }
+    // What is narrower than a cell is still seen.
+    let only = min(cells - 1, max(0, Int(range.lowerBound * Double(cells))))
+    if !row.contains(full) { row[only] = full }
+    for limit in limits { row[min(cells - 1, max(0, Int(limit * Double(cells))))] = "|" }
+    return style.bar(String(row))
+  }
+
+  private func limitsText(_ range: ClosedRange<Double>) -> String {
+    range.lowerBound == range.upperBound
+      ? "only \(number(range.lowerBound))"
+      : "\(number(range.lowerBound)) \(style.dash) \(number(range.upperBound))"
+  }
+
+  // MARK: Numbers
+
+  private func number(_ value: Double?) -> String { value.map { Wording.fixed($0, 2) } ?? "–" }
+
+  private func signed(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    let text = Wording.fixed(value, 2)
+    return value < 0 || text.hasPrefix("-") ? text : "+" + text
+  }
+
+  private func clipped(_ text: String, _ width: Int) -> String {
+    text.count <= width ? text : String(text.prefix(max(1, width - 3))) + "..."
+  }
+
+  private func table(_ rows: [[String]]) -> String {
+    let widths = (rows.first ?? []).indices.map { k in rows.map { $0[k].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).map { $0.padded($1) }.joined(separator: "  ").trimmingTrailingSpace()
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@Suite("show") struct ShowCommandTests {
+  private static let sale = """
+    format: 1
+    scenario: sale
+    title: A sale
+    issues:
+      price: {low: cheap, high: dear, status_quo: 0.1}
+    parties:
+      buyer: {ideal: 0, no_deal: 0.3, red_lines: {price: {above: 0.7, hard: true}}}
+      seller: {ideal: 1, no_deal: 0.45}
+    plans:
+      fair: {terms: {price: 0.6}}
+    outcomes:
+      kept: otherwise
+    """
+
+  @Test
+  func `what texts are worth is printed, and written with --out`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.sale, to: "sale.yaml")
+      let finished = try simrun("show", "sale.yaml", "-o", "r")
+      #expect(finished.code == 0)
+      #expect(finished.err == "")
+      #expect(
+        finished.out.contains(
+          """
+          What each text is worth
+                      buyer            seller
+          no deal     0.30             0.45
+          fair         0.40 (+0.10)     0.60 (+0.15)
+          status_quo   0.90 (+0.60)     0.10 (-0.35)
+          """))
+      #expect(finished.out.contains("- buyer: price not above 0.70, hard; no text breaks it"))
+      #expect(
+        try simrun.lines("r/ranges.csv")[1] == "sale,price,buyer,0,0.7,,0.7,0: cheap; 1: dear")
+      #expect(try simrun.read("r/columns.csv").contains("worths.csv,red_lines,text"))
+      #expect(try simrun.read("r/manifest.json").contains("\"command\": \"show\""))
+      let again = try simrun("show", "sale.yaml", "-o", "r")
+      #expect(again.code == 74)
+      #expect(try simrun("show", "sale.yaml", "-o", "r", "--force").code == 0)
+    }
+  }
+
+  @Test
+  func `--set changes what is shown, and --format json has it all`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.sale, to: "sale.yaml")
+      let finished = try simrun(
+        "show", "sale.yaml", "--set", "plans.fair.terms.price=0.8", "--format", "json")
+      #expect(finished.code == 0)
+      let document = try #require(
+        try JSONSerialization.jsonObject(with: Data(finished.out.utf8)) as? [String: Any])
+      #expect(document["format"] as? String == "simrun-show/1")
+      let texts = try #require(document["texts"] as? [[String: Any]])
+      let judged = try #require(texts[0]["judgements"] as? [[String: Any]])
+      #expect(judged[0]["red_lines"] as? [String] == ["price"])
+      #expect(judged[0]["accepts"] as? Bool == false)
+    }
+  }
+
+  @Test
+  func `a file that is wrong or not there ends as with other commands`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.sale.replacing("ideal: 0,", with: "ideal: zero,"), to: "sale.yaml")
+      let wrong = try simrun("show", "sale.yaml")
+      #expect(wrong.code == 3)
+      #expect(wrong.out == "")
+      #expect(wrong.err.contains("unknown name 'zero'"))
+      let absent = try simrun("show", "none.yaml")
+      #expect(absent.code == 2)
+      #expect(try simrun("show", "coin.yaml").out.contains("There are no parties"))
+    }
+  }
+}
