@@ -29,6 +29,7 @@ let package = Package(
       dependencies: [
         "Sim", .product(name: "Yams", package: "Yams"),
       ],
+      resources: ["labour", "ceasefire", "mediation"].map { .embedInCode("Starters/\($0).yaml") },
       swiftSettings: strict),
     .executableTarget(
       name: "simrun",

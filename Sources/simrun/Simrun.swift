@@ -24,6 +24,8 @@ struct Simrun: ParsableCommand {
       ValidateCommand.self,
       CheckCommand.self,
       VerifyCommand.self,
+      NewCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() {

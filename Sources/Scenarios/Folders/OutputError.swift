@@ -1,6 +1,8 @@
 /// Why results could not be written: one line each.
 package enum OutputError: Error, Hashable, CustomStringConvertible {
   case exists(String)
+  /// The same of one file.
+  case fileExists(String)
   /// A folder that `--force` may not touch.
   case notResults(String)
   case notAFolder(String)
@@ -23,6 +25,7 @@ package enum OutputError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .exists(let path):
       "\(path) already exists; use --force to replace it or another --out"
+    case .fileExists(let path): "\(path) already exists; use --force to replace it or another name"
     case .notResults(let path):
       "\(path) has files but no results of simrun (manifest.json); --force replaces results only: "
         + "use another --out"
