@@ -13,6 +13,7 @@ struct Ending: Error {
     case someTrialsFailed = 4
     case notPrecise = 5
     case doesNotBelong = 65
+    case noGnuplot = 69
     case internalError = 70
     case outOfMemory = 71
     case cannotWrite = 74
@@ -73,6 +74,16 @@ struct Ending: Error {
     } else {
       self.init(.usage, error.description)
     }
+  }
+
+  init(_ error: PictureError) {
+    let code: Code =
+      switch error {
+      case .notResults, .nothingToDraw, .noPoint, .noInputs: .usage
+      case .noGnuplot: .noGnuplot
+      case .gnuplot: .failed
+      }
+    self.init(code, error.description)
   }
 
   init(_ error: MemoryShortage) { self.init(.outOfMemory, error.description) }

@@ -21,6 +21,7 @@ struct Simrun: ParsableCommand {
       ConditionCommand.self,
       WorthCommand.self,
       ShowCommand.self,
+      ChartCommand.self,
       ValidateCommand.self,
       CheckCommand.self,
       VerifyCommand.self,

@@ -53,7 +53,8 @@ struct Executable {
 
   /// A command line of the shell, in which `$SIMRUN` is the program.
   func shell(_ line: String) throws -> Finished {
-    let process = try process([], environment: ["SIMRUN": try Self.path()])
+    let process = try process(
+      [], environment: ["SIMRUN": try Self.path(), "PATH": Tool.searchPath])
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", line]
     return try finish(process)
