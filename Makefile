@@ -18,7 +18,7 @@ SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
 RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
 
-.PHONY: help run verify fuzz fuzz-coverage floors coverage bench doubling kill-test same build test check check-threads check-addresses format lint clean setup
+.PHONY: help run verify fuzz fuzz-coverage floors coverage bench doubling kill-test same build test check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
 
 help:
@@ -127,7 +127,9 @@ setup:
 	if command -v brew >/dev/null 2>&1; then \
 	  export PKG_CONFIG_PATH="$$(brew --prefix)/opt/openssl@3/lib/pkgconfig:$${PKG_CONFIG_PATH:-}"; \
 	fi; \
-	if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists gsl libcrypto; then exit 0; fi; \
+	if command -v pkg-config >/dev/null 2>&1 && pkg-config --exists gsl libcrypto; then \
+	  $(MAKE) --no-print-directory setup-gnuplot; exit 0; \
+	fi; \
 	if [ "$$(uname -s)" = Darwin ]; then \
 	  echo "simrun needs GSL, OpenSSL and pkg-config: brew install gsl openssl@3 pkgconf" >&2; exit 1; \
 	fi; \
@@ -146,4 +148,20 @@ setup:
 	install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libgsl-dev libssl-dev pkg-config"; \
 	echo "installing libgsl-dev, libssl-dev and pkg-config" >&2; \
 	$$install || { $$as_root apt-get update && $$install; } || { \
-	  echo "libgsl-dev, libssl-dev and pkg-config could not be installed; see the messages above." >&2; exit 1; }
+	  echo "libgsl-dev, libssl-dev and pkg-config could not be installed; see the messages above." >&2; exit 1; }; \
+	$(MAKE) --no-print-directory setup-gnuplot
+
+# For pictures. Everything else works without it, so nothing fails where it cannot be installed.
+setup-gnuplot:
+	@if command -v gnuplot >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then exit 0; fi; \
+	as_root=; \
+	if [ "$$(id -u)" != 0 ]; then \
+	  if ! sudo -n true 2>/dev/null; then \
+	    echo "simrun draws pictures with gnuplot: apt-get install gnuplot-nox" >&2; exit 0; \
+	  fi; \
+	  as_root="sudo -n"; \
+	fi; \
+	install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends gnuplot-nox"; \
+	echo "installing gnuplot-nox" >&2; \
+	$$install || { $$as_root apt-get update && $$install; } || \
+	  echo "gnuplot-nox could not be installed: simrun chart and simrun report draw no pictures" >&2

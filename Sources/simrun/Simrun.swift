@@ -22,6 +22,7 @@ struct Simrun: ParsableCommand {
       WorthCommand.self,
       ShowCommand.self,
       ChartCommand.self,
+      ReportCommand.self,
       ValidateCommand.self,
       CheckCommand.self,
       VerifyCommand.self,

@@ -195,7 +195,8 @@ struct AnswerPictures {
       let (x, y) = (largest[a.element] ?? 0, largest[b.element] ?? 0)
       return x != y ? x > y : a.offset < b.offset
     }
-    guard !ordered.isEmpty else { return nil }
+    // Where nothing moves it there is nothing to see.
+    guard largest.values.contains(where: { $0 != 0 }) else { return nil }
     let labels = ordered.prefix(Self.mostRows).map {
       RowPanel.Label(key: $0.element, text: $0.element, colour: Palette.blue)
     }

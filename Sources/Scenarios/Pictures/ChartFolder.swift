@@ -31,15 +31,21 @@ package struct ChartFolder {
   /// Whether scripts that somebody changed are written anew.
   let replaces: Bool
 
-  package init(in results: String, format: Format, replaces: Bool) {
+  /// What the folder is called while it grows.
+  private let growingName: String
+
+  package init(
+    in results: String, format: Format, replaces: Bool, grows growingName: String = "charts.new"
+  ) {
     self.results = results
     self.format = format
     self.replaces = replaces
+    self.growingName = growingName
   }
 
   private var place: String { "\(results)/\(Self.name)" }
   /// Beside it, so that scripts find the tables one folder above.
-  private var growing: String { "\(results)/\(Self.name).new" }
+  private var growing: String { "\(results)/\(growingName)" }
 
   /// `also`: files that scripts read beside them, as the draws of a scenario.
   ///
@@ -85,6 +91,30 @@ package struct ChartFolder {
     }
     if format != .vegaLite, gnuplot == nil { throw PictureError.noGnuplot(place) }
     return written
+  }
+
+  /// Pictures as SVG, by name; nothing is left in the folder.
+  ///
+  /// Throws `PictureError` and `OutputError`.
+  func drawn(_ pictures: [Picture], by gnuplot: Gnuplot) throws -> [String: String] {
+    try make(growing)
+    try clear()
+    defer {
+      try? clear()
+      Disk.removeFolder(growing)
+    }
+    for picture in pictures {
+      try write(GnuplotScript(picture, formats: ["svg"]).text, picture.name + ".gp")
+    }
+    try gnuplot.run(pictures.map { $0.name + ".gp" }, in: growing)
+    var drawn: [String: String] = [:]
+    for picture in pictures {
+      guard let file = try? StoredFile("\(growing)/\(picture.name).svg"),
+        let bytes = file.start(file.size)
+      else { continue }
+      drawn[picture.name] = String(decoding: bytes, as: UTF8.self)
+    }
+    return drawn
   }
 
   private func earlier(_ name: String) -> String? {

@@ -7,6 +7,12 @@ package struct Summary: Sendable {
     /// `nil` without trials.
     package var share: Double? { trials > 0 ? Double(count) / Double(trials) : nil }
     package var interval: Interval
+
+    package init(count: Int, trials: Int, interval: Interval) {
+      self.count = count
+      self.trials = trials
+      self.interval = interval
+    }
   }
 
   package struct OutcomeRow: Sendable, Hashable {

@@ -183,4 +183,38 @@ struct PictureTests {
       #expect(throws: error) { try ResultTables(folder.path) }
     }
   }
+
+  @Test
+  func
+    `what is drawn has its written value and quantiles, and pairs that are correlated a picture`()
+    throws
+  {
+    let scenario = try ScenarioFile.load(
+      text: """
+        format: 1
+        scenario: pair
+        title: Two inputs
+        parameters:
+          a: uniform(0, 1)
+          b: {value: "normal(10, 2)", unit: km}
+        correlations:
+          together: {between: [a, b], spearman: 0.8}
+        outcomes: {end: otherwise}
+        """, name: "pair.yaml")
+    let values = (0..<200).map { Double($0) / 199 }
+    let data = TrialData(
+      name: "pair", numbers: Array(0..<200),
+      columns: [
+        TrialData.Column("a", values: values, isInput: true),
+        TrialData.Column("b", unit: "km", values: values.map { 10 * $0 }, isInput: true),
+      ])
+    let pictures = InputPictures(data, trials: "200 trials, seed 1", scenario: scenario).pictures()
+    #expect(pictures.map(\.name) == ["inputs", "correlations"])
+    #expect(
+      pictures[0].panels.map(\.title) == [
+        "a\nuniform(0, 1)\n0.05 | 0.5 | 0.95", "b\nnormal(10, 2)\n0.5 | 5 | 9.5",
+      ])
+    #expect(
+      pictures[1].description == "Scatters, with rank correlations: a and b 1.")
+  }
 }

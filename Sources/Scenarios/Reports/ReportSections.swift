@@ -1,0 +1,225 @@
+import Sim
+
+/// The sections of the page on a folder of results.
+package struct ReportSections {
+  let results: ResultTables
+  let book: PictureBook
+  /// The files of the scenarios, where they were found.
+  let files: [ReportedFile]
+  /// The outcomes of a point as the screen of a run has them: name, share in percent, its limits.
+  let outcomes: (ResultPoint) -> [ShownShare]
+
+  package struct ShownShare {
+    package let name: String
+    package let share: String
+    package let limits: String
+    package let className: String
+    package let count: Int
+
+    package init(name: String, share: String, limits: String, className: String, count: Int) {
+      self.name = name
+      self.share = share
+      self.limits = limits
+      self.className = className
+      self.count = count
+    }
+  }
+
+  package init(
+    _ results: ResultTables, _ book: PictureBook, files: [ReportedFile],
+    outcomes: @escaping (ResultPoint) -> [ShownShare]
+  ) {
+    self.results = results
+    self.book = book
+    self.files = files
+    self.outcomes = outcomes
+  }
+
+  /// Sections without blocks are left out.
+  package var all: [ReportSection] {
+    let sections = [
+      section("ends", "How it ends", shares + pictures(["outcomes", "classes"])),
+      section("when", "By when", pictures(["incidence", "milestones", "events"])),
+      section("measures", "What it comes to", measures + pictures(["measures"])),
+      section("way", "On the way", pictures(["timeline"])),
+      section("sweep", "Over what was varied", points + pictures(["sweep", "sweep-measures"])),
+      section(
+        "differences", "How scenarios differ",
+        differences
+          + pictures(["differences", "differences-classes", "differences-measures"])),
+      section(
+        "drivers", "What moves it",
+        pictures(["drivers", "tornado", "indices", "indices-shapley", "indices-effects"])),
+      section("worth", "What is worth finding out", pictures(["worth"])),
+      section("parties", "The parties at the start", pictures(["plans", "ranges"])),
+      section("assumptions", "Assumptions and their sources", assumptions),
+      section("notes", "What to look at again", notes),
+      section("intervals", "What the limits mean", limits),
+      section("again", "How to get the same again", again),
+      section("bounds", "What this does not say", bounds),
+    ]
+    return sections.filter { !$0.blocks.isEmpty }
+  }
+
+  private func section(_ id: String, _ heading: String, _ blocks: [ReportBlock]) -> ReportSection {
+    ReportSection(id: id, heading: heading, blocks: blocks)
+  }
+
+  /// Those of some kinds, whatever scenario or page their names go on with.
+  private func pictures(_ kinds: [String]) -> [ReportBlock] {
+    book.pictures.filter { picture in
+      kinds.contains { kind in
+        guard picture.name.hasPrefix(kind) else { return false }
+        let rest = picture.name.dropFirst(kind.count)
+        return rest.isEmpty || rest.first == "."
+          || rest.first == "-" && rest.dropFirst().first?.isNumber == true
+      }
+    }.map(ReportBlock.picture)
+  }
+
+  // MARK: Shares
+
+  private var shares: [ReportBlock] {
+    guard !SweepPictures.isSweep(results) else { return [] }
+    let points = results.points
+    return points.flatMap { point -> [ReportBlock] in
+      let rows = outcomes(point)
+      let areBounds = results.shares(of: point).areBounds
+      let cells = rows.map { row in
+        [row.name, row.share, row.limits, row.count.inGroups, row.className]
+      }
+      let shown = ReportTable(
+        caption: "Share of trials that end in each outcome: \(point.name)",
+        columns: [
+          .init(name: "outcome"), .init(name: "share, %", isNumber: true),
+          .init(name: areBounds ? "may be between" : "likely between", isNumber: true),
+          .init(name: "trials", isNumber: true), .init(name: "class"),
+        ], rows: cells)
+      return (points.count > 1 ? [.heading(point.name)] : []) + [.table(shown)]
+    }
+  }
+
+  // MARK: Measures
+
+  private static let mostRows = 40
+
+  private var measures: [ReportBlock] {
+    guard let table = results.table("measures.csv"), !SweepPictures.isSweep(results) else {
+      return []
+    }
+    return results.points.compactMap { point -> ReportBlock? in
+      let rows = PictureRows(
+        table,
+        [
+          .text("scenario", point.scenario), .number("point", point.point),
+          .text("given", "all"),
+        ])
+      guard !rows.isEmpty else { return nil }
+      let cells = rows.indices.prefix(Self.mostRows).map { row in
+        [PictureText.shown(table.text("measure", row))]
+          + ["mean", "ci_low", "ci_high", "p5", "p50", "p95"].map {
+            ReportText.number(table.number($0, row))
+          } + [PictureText.shown(table.text("unit", row))]
+      }
+      return .table(
+        ReportTable(
+          caption: "Measures over all trials: \(point.name)",
+          columns: [ReportTable.Column(name: "measure")]
+            + ["mean", "lower limit", "upper limit", "5 %", "median", "95 %"].map {
+              ReportTable.Column(name: $0, isNumber: true)
+            } + [ReportTable.Column(name: "unit")], rows: cells, isFolded: cells.count > 12))
+    }
+  }
+
+  // MARK: Points and differences
+
+  private var points: [ReportBlock] {
+    guard let table = results.table("points.csv"), SweepPictures.isSweep(results) else { return [] }
+    let names = table.names
+    return [
+      .table(
+        ReportTable(
+          caption: "The points, and what is set at each",
+          columns: names.map { .init(name: PictureText.shown($0)) },
+          rows: (0..<table.count).prefix(100).map { table.row($0).map(PictureText.shown) },
+          isFolded: table.count > 12))
+    ]
+  }
+
+  private var differences: [ReportBlock] {
+    guard let table = results.table("differences.csv"), table.has("verdict") else { return [] }
+    let rows = PictureRows(table).with("kind", "outcome")
+    guard !rows.isEmpty, !rows.distinct("point").contains(where: { $0 != "0" }) else { return [] }
+    func points(_ column: String, _ row: Int) -> String {
+      let text = ReportText.percent(table.number(column, row).magnitude, decimals: 1)
+      return (table.number(column, row) < 0 ? "−" : "") + text
+    }
+    let cells = rows.indices.map { row in
+      [
+        PictureText.shown(table.text("name", row)), PictureText.shown(table.text("scenario", row)),
+        PictureText.shown(table.text("baseline", row)), points("difference", row),
+        "\(points("ci_low", row)) to \(points("ci_high", row))",
+        PictureText.shown(table.text("verdict", row)),
+      ]
+    }
+    return [
+      .words(
+        "Each trial of one scenario is compared with the same trial of another, which has the same draws. A "
+          + "difference is claimed only where its limits leave out 0."),
+      .table(
+        ReportTable(
+          caption: "Differences of the shares of outcomes, in points of a percentage",
+          columns: [
+            .init(name: "outcome"), .init(name: "scenario"), .init(name: "beside"),
+            .init(name: "difference", isNumber: true), .init(name: "limits", isNumber: true),
+            .init(name: "what the limits say"),
+          ], rows: cells)),
+    ]
+  }
+
+  // MARK: Assumptions
+
+  private var assumptions: [ReportBlock] {
+    guard !results.facts.inputs.isEmpty else { return [] }
+    let missing = files.filter { $0.scenario == nil }
+    var blocks = missing.map { file in
+      ReportBlock.words(
+        "\(file.name): the scenario file is not where this page was made, so its assumptions are left "
+          + "out. Name it to have them: simrun report \(ShellWord.quoted(results.folder)) FILE.")
+    }
+    for file in files {
+      guard let scenario = file.scenario else { continue }
+      if files.count > 1 { blocks.append(.heading(scenario.name)) }
+      if file.hasChanged {
+        blocks.append(
+          .words(
+            "\(file.name) has changed since the run. The table shows the file as it is now; the results are "
+              + "those of the file as it was."))
+      }
+      if let about = scenario.about { blocks.append(.words(about)) }
+      blocks += ReportAssumptions(scenario).blocks
+    }
+    return blocks
+  }
+
+  private var notes: [ReportBlock] {
+    let found = files.filter { $0.scenario != nil }
+    guard !found.isEmpty else { return [] }
+    return found.flatMap { file -> [ReportBlock] in
+      let heading: [ReportBlock] = files.count > 1 ? [.heading(file.name)] : []
+      if file.notes.isEmpty {
+        return heading + [
+          .words(
+            "Nothing in \(file.name) looks as if it could not be meant. simrun check also asks trials."
+          )
+        ]
+      }
+      return heading + [
+        .words(
+          "What is allowed in \(file.name) but may not be meant, the most serious first. simrun check also "
+            + "asks trials."),
+        .list(file.notes),
+      ]
+    }
+  }
+}
