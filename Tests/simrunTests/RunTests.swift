@@ -20,12 +20,13 @@ struct RunTests {
       #expect(lines[7].hasPrefix("up      "))
       #expect(lines[7].hasSuffix("  = far + above"))
       #expect(
-        lines.suffix(8) == [
+        lines.suffix(9) == [
           "", "About half of the trials end in below and about as many in up.", "",
           "2,000 trials, seed 3. With ever more trials all shares would most likely (95 %)",
           "lie between their limits. That says nothing about whether the scenario is right.",
           "With a header only: measures.csv and signals.csv, of which the file has none.",
-          "All results: results/walk (columns.csv explains each column)", "",
+          "All results: results/walk (columns.csv explains each column)",
+          "Next: simrun drivers walk.yaml", "",
         ])
     }
   }

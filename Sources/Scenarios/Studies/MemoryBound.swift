@@ -102,16 +102,17 @@ struct MemoryPlan {
 }
 
 extension Study {
-  /// `keepsTrials`: those of all points are kept until the end.
+  /// `mostTrials`: so many of the first of each point are kept until the end.
   func plan(
-    _ points: StudyPoints, _ settings: StudySettings, keepsTrials: Bool = false,
+    _ points: StudyPoints, _ settings: StudySettings, mostTrials: Int = 0,
     notice: (StudyNotice) -> Void
   ) throws(MemoryShortage) -> MemoryPlan {
     var plan = MemoryPlan()
     var held = points.beside.bytes(points.reports)
-    if keepsTrials {
+    if mostTrials > 0 {
+      let trials = min(mostTrials, settings.run.trials)
       held += points.entries.reduce(0) {
-        $0 + TrialColumns.bytes(points.reports[$1.place], trials: settings.run.trials)
+        $0 + TrialColumns.bytes(points.reports[$1.place], trials: trials)
       }
     }
     var most = 0.0

@@ -16,8 +16,8 @@ struct FinishedPoint: Sendable {
 struct PointWork: Sendable {
   let study: Study
   let points: StudyPoints
-  /// Whether the trials are kept in memory.
-  let keepsTrials: Bool
+  /// How many of the first trials are kept in memory.
+  let mostTrials: Int
 
   /// As `PointRun.run`. A point in which trials fail is run again compiled for itself: its messages
   /// speak of its own values.
@@ -29,15 +29,17 @@ struct PointWork: Sendable {
   ) throws -> FinishedPoint {
     let (run, isShared) = try points.run(entry)
     let report = run.report
-    var columns = keepsTrials ? TrialColumns(report) : nil
-    if keepsTrials, let earlier, run.accepts(earlier) {
-      columns = try run.on(jobs: jobs).columns(blocks: earlier.blocks, stops: stops) ?? columns
+    let most = min(mostTrials, points.settings.trials)
+    var columns = most > 0 ? TrialColumns(report) : nil
+    if most > 0, let earlier, run.accepts(earlier) {
+      let blocks = earlier.blocks.clamped(to: 0..<Block.count(trials: most))
+      columns = try run.on(jobs: jobs).columns(blocks: blocks, stops: stops) ?? columns
     }
-    let kept = keepsTrials ? run.keepingRows : run
+    let kept = most > 0 ? run.keepingRows(ofFirst: most) : run
     var result = try kept.on(jobs: jobs).run(
       from: earlier,
       rows: { batch in
-        columns?.append(batch)
+        if batch.firstTrial < most { columns?.append(batch) }
         try rows(batch)
       }, progress: progress, isCheckpointDue: isCheckpointDue,
       checkpoint: checkpoint, stops: stops)

@@ -14,10 +14,11 @@ extension Study {
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> [StudiedPoint]? {
     let points = try StudyPoints(self, run)
+    let most = keepsTrials ? Int.max : 0
     let plan = try plan(
-      points, StudySettings(run: run, folder: "", memory: memory), keepsTrials: keepsTrials
+      points, StudySettings(run: run, folder: "", memory: memory), mostTrials: most
     ) { _ in }
-    let work = PointWork(study: self, points: points, keepsTrials: keepsTrials)
+    let work = PointWork(study: self, points: points, mostTrials: most)
     let all = run.trials.multipliedReportingOverflow(by: points.entries.count).partialValue
     var found: [StudiedPoint] = []
     var next = 0

@@ -14,16 +14,22 @@ package struct StudiedPoint: Sendable {
 package struct StudyQuestion {
   /// The tables that answer it; each is written, if only with a header.
   let files: [String]
-  /// Whether it needs the trials of all points, which are then kept in memory.
-  let needsTrials: Bool
+  /// How many of the first trials of each point it needs, which are then kept in memory.
+  let mostTrials: Int
   /// The tables, from all points in their order. It is asked once the study is complete.
   let answer: ([StudiedPoint]) throws -> [AnswerTable]
 
   package init(
     files: [String], needsTrials: Bool, answer: @escaping ([StudiedPoint]) throws -> [AnswerTable]
   ) {
+    self.init(files: files, mostTrials: needsTrials ? .max : 0, answer: answer)
+  }
+
+  package init(
+    files: [String], mostTrials: Int, answer: @escaping ([StudiedPoint]) throws -> [AnswerTable]
+  ) {
     self.files = files
-    self.needsTrials = needsTrials
+    self.mostTrials = mostTrials
     self.answer = answer
   }
 }

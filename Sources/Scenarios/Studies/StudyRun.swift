@@ -22,7 +22,7 @@ extension Study {
       self.manifest(settings.run)
     }
     let memory = try plan(
-      points, settings, keepsTrials: question?.needsTrials ?? false, notice: notice)
+      points, settings, mostTrials: question?.mostTrials ?? 0, notice: notice)
     let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
       notice(StudyNotice(text: $0, isOfMishap: true))
     }

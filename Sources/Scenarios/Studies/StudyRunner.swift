@@ -50,7 +50,7 @@ final class StudyRunner {
   private var all: Int { settings.run.trials * points.entries.count }
   private var keepsBlocks: Bool { points.keepsBlocks }
   private var work: PointWork {
-    PointWork(study: study, points: points, keepsTrials: question?.needsTrials ?? false)
+    PointWork(study: study, points: points, mostTrials: question?.mostTrials ?? 0)
   }
 
   func run(
@@ -156,7 +156,7 @@ final class StudyRunner {
       results.append(result)
       if let question {
         let again =
-          question.needsTrials ? try work.finished(entry, jobs: memory.jobs[entry.place]) : nil
+          question.mostTrials > 0 ? try work.finished(entry, jobs: memory.jobs[entry.place]) : nil
         studied.append(
           again?.studied(entry)
             ?? StudiedPoint(place: entry.place, point: entry.point, result: result, columns: nil))
@@ -220,7 +220,7 @@ final class StudyRunner {
       isSweep
         ? finished.result.withSharesAlone(keepsDifferences: keepsDifferences) : finished.result)
     if let question {
-      studied.append(finished.studied(entry, asWhole: question.needsTrials || !isSweep))
+      studied.append(finished.studied(entry, asWhole: question.mostTrials > 0 || !isSweep))
     }
     let summary = finished.result.summary
     try writer.append(finished.result, jobs: settings.run.jobs, isStored: !keepsBlocks)

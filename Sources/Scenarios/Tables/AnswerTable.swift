@@ -31,6 +31,13 @@ package struct AnswerTable: Sendable {
 }
 
 extension AnswerTable {
+  /// The shares of classes at all points, as `classes.csv` has them.
+  package static func classes(_ points: [PointResult]) -> AnswerTable {
+    AnswerTable(
+      .classes,
+      points.flatMap { point in point.summary.classes.map { PointRow(point: point, row: $0) } })
+  }
+
   /// The shares of all points, as `outcomes.csv` has them.
   package static func shares(_ points: [PointResult]) -> AnswerTable {
     AnswerTable(

@@ -37,7 +37,8 @@ final class BlockRunner {
   private let report: Report
   private let trials: Int
   private let keepsValues: Bool
-  private let keepsRows: Bool
+  /// Of which blocks the rows of trials are handed on.
+  private let keptRows: Range<Int>
   private let edges: HistogramEdges?
   private let failures: FailureWording
   private let analyses: Analyses
@@ -55,7 +56,7 @@ final class BlockRunner {
     self.analyses = analyses
     trials = settings.trials
     keepsValues = trials <= BlockTally.mostKeptTrials
-    keepsRows = settings.keepsTrialRows
+    keptRows = 0..<(settings.keepsTrialRows ? .max : Block.count(trials: settings.firstRows))
     self.edges = edges
     histograms = edges.map { HistogramSet($0) }
     failures = FailureWording(program.model, seed: program.seed, settings.design)
@@ -80,7 +81,7 @@ final class BlockRunner {
     }
     var tally = pilot.result.tally
     look(at: 0, pilot.result.batches, &tally)
-    return BlockResult(tally: tally, batches: keepsRows ? pilot.result.batches : [])
+    return BlockResult(tally: tally, batches: keptRows.contains(0) ? pilot.result.batches : [])
   }
 
   func run(_ block: Int) -> BlockResult {
@@ -105,6 +106,7 @@ final class BlockRunner {
       tally: BlockTally(report, keepsValues: keepsValues), histograms: histograms, sign: sign,
       fillsTimeline: block < Block.followedByQuantiles)
     histograms = nil
+    let keepsRows = keptRows.contains(block)
     var batches: [TrialBatch] = []
     var failed: [(Int, FailedTrial)] = []
     for range in Block.batches(of: block, in: trials) {

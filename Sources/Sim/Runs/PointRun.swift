@@ -5,6 +5,8 @@ package struct RunSettings: Sendable {
   /// Workers; the results do not depend on it.
   package var jobs: Int
   package var keepsTrialRows: Bool
+  /// Without the rows of all trials: of so many of the first they are handed on, in whole blocks.
+  package var firstRows = 0
   package var recording: Recording
   package var design: Design
 
@@ -131,8 +133,8 @@ package struct PointRun: Sendable {
   /// `blocks`: which; without, all. What a range comes to is a part, to be merged with those of the
   /// others. The first block of all is run beside them, for the bins of histograms come from it.
   ///
-  /// `rows` is handed each finished batch in the order of trials, if trial rows are asked for; what
-  /// it throws ends the run. `progress` receives how many trials are done. `stops` is asked between
+  /// `rows` is handed each finished batch in the order of trials, of the trials whose rows are asked
+  /// for; what it throws ends the run. `progress` receives how many trials are done. `stops` is asked between
   /// blocks; once it says yes no further block is begun.
   ///
   /// `earlier`: the first of these blocks, which an earlier run of the same model and seed did; only

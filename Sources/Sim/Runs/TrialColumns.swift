@@ -65,9 +65,16 @@ extension PointRun {
   }
 
   /// The same run, which hands over the trials as they are done.
-  package var keepingRows: PointRun {
+  package var keepingRows: PointRun { keepingRows(ofFirst: .max) }
+
+  /// The same run, which hands over so many of the first trials, in whole blocks.
+  package func keepingRows(ofFirst trials: Int) -> PointRun {
     var run = self
-    run.settings.keepsTrialRows = true
+    if trials >= settings.trials {
+      run.settings.keepsTrialRows = true
+    } else {
+      run.settings.firstRows = trials
+    }
     return run
   }
 }

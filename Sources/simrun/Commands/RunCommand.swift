@@ -31,6 +31,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup var answer: AnswerOptions
+
   @Option(
     name: .customLong("record"),
     help: ArgumentHelp(
@@ -58,18 +60,41 @@ struct RunCommand: ParsableCommand {
     }
     let settings = options.settings(recording ?? study.standardRecording)
     conductor.announce(study, settings)
-    let (result, written, isMet) = try conductor.run(
-      study, settings, folder: folder, until: stopping.rule, most: stopping.most)
-    if !options.quiet {
-      let screen = OutcomeScreen(
-        points: result.points, titles: study.titles, headlines: study.headlines,
-        swept: study.points.paths, run: conductor.settings(settings, ranAs: result),
-        isComplete: result.isComplete,
-        folder: written, style: conductor.style, width: Streams.answerWidth)
-      try conductor.print(screen.text())
-      NotesScreen(study: study, result: result).say()
+    var strongest: [String: StrongestInputs] = [:]
+    let isAsked = sweeps.isEmpty && (!options.quiet || answer.format == .json)
+    let question = StudyQuestion(files: [], mostTrials: StrongestInputs.mostTrials) { points in
+      for point in points {
+        strongest[point.result.scenario] = try StrongestInputs(point, jobs: options.work.threads)
+      }
+      return []
     }
+    let (result, written, isMet) = try conductor.run(
+      study, settings, folder: folder, asking: isAsked ? question : nil, until: stopping.rule,
+      most: stopping.most)
+    let ran = conductor.settings(settings, ranAs: result)
+    try conductor.answer(in: answer.format) {
+      OutcomeScreen(
+        points: result.points, titles: study.titles, headlines: study.headlines,
+        strongest: strongest, next: next(study), swept: study.points.paths, run: ran,
+        isComplete: result.isComplete, folder: written, style: conductor.style,
+        width: Streams.answerWidth
+      ).text()
+    } document: {
+      RunDocument(points: result.points, strongest: strongest).document(
+        ran, isComplete: result.isComplete, folder: written)
+    }
+    if !options.quiet { NotesScreen(study: study, result: result).say() }
     try conductor.end(result, in: written)
     if !isMet { throw stopping.notMet(result) }
+  }
+
+  /// What to type next; of several scenarios how they differ is asked first.
+  private func next(_ study: Study) -> [String] {
+    guard sweeps.isEmpty, let first = study.members.first else { return [] }
+    let settings = reading.settings.map { " --set " + ShellWord.quoted("\($0.path)=\($0.value)") }
+    guard study.members.count == 1 else {
+      return ["simrun compare \(files.map(ShellWord.quoted).joined(separator: " "))"]
+    }
+    return ["simrun drivers \(ShellWord.quoted(first.file))\(settings.joined())"]
   }
 }

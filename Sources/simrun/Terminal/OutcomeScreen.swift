@@ -10,6 +10,10 @@ struct OutcomeScreen {
   let titles: [String: String]
   /// By name of the scenario: the measures that its file marks.
   var headlines: [String: [String]] = [:]
+  /// By name of the scenario: what moves its ends most.
+  var strongest: [String: StrongestInputs] = [:]
+  /// Commands to type next.
+  var next: [String] = []
   /// The paths that a sweep gives values.
   let swept: [String]
   let run: RunSettings
@@ -53,6 +57,9 @@ struct OutcomeScreen {
       point: point, names: headlines[point.scenario] ?? [], style: style, width: width
     ).text()
     if !measures.isEmpty { parts.append(measures) }
+    if let found = strongest[point.scenario] {
+      parts.append(StrongestTable(found: found, style: style, width: width).text())
+    }
     let differences = DifferenceText(point: point, style: style, width: width).lines
     if !differences.isEmpty { parts.append(differences.joined(separator: "\n")) }
     if !isFirst { parts += banner }
@@ -78,8 +85,8 @@ struct OutcomeScreen {
     }
   }
 
-  /// In classes where they bring outcomes together.
-  private static func answer(_ summary: Summary) -> String? {
+  /// In classes where they bring outcomes together. `nil` without a finished trial.
+  static func answer(_ summary: Summary) -> String? {
     let ends: [AnswerSentence.End] =
       summary.classes.count < summary.outcomes.count
       ? summary.classes.map { group in
@@ -166,8 +173,16 @@ struct OutcomeScreen {
     let start = isComplete ? asked : "Interrupted: \(done)\(asked)"
     let note = "\(start) \(meaning)"
     let place = "All results: \(VisibleText.line(folder)) (columns.csv explains each column)"
+    let next = self.next.isEmpty ? "" : "\n" + wrapped("Next: \(self.next.joined(separator: "; "))")
     let empty = emptyTables.map { style.dim(wrapped($0)) + "\n" } ?? ""
-    return style.dim(wrapped(note)) + "\n" + empty + place
+    return style.dim(wrapped(note + shareOfTrials)) + "\n" + empty + place + next
+  }
+
+  /// Where not all trials were looked at for what moves the ends.
+  private var shareOfTrials: String {
+    let most = StrongestInputs.mostTrials
+    guard !strongest.isEmpty, run.trials > most else { return "" }
+    return " What moves most is from the first \(Wording.trials(most))."
   }
 
   /// Which tables have a header and no rows, and why.

@@ -99,4 +99,30 @@ import Testing
       #expect(columns.contains("\nquantile_differences.csv,quantile,number,share,"))
     }
   }
+
+  @Test func `a question that needs the first trials is handed these`() throws {
+    try inFolder { folder in
+      let study = try Study(files: [folder + "/s.yaml"])
+      func columns(most: Int, jobs: Int) throws -> TrialColumns? {
+        var found: TrialColumns?
+        var run = run
+        (run.trials, run.jobs) = (5_000, jobs)
+        let question = StudyQuestion(files: [], mostTrials: most) { points in
+          found = points.first?.columns
+          return []
+        }
+        _ = try study.run(
+          StudySettings(run: run, folder: folder + "/r", replaces: true), asking: question)
+        return found
+      }
+      let all = try #require(try columns(most: .max, jobs: 2))
+      let first = try #require(try columns(most: 2_048, jobs: 2))
+      let alone = try #require(try columns(most: 2_048, jobs: 1))
+      #expect(all.count == 5_000 && first.count == 2_048)
+      #expect(first.outcomes == Array(all.outcomes.prefix(2_048)))
+      #expect(first.measures[0] == Array(all.measures[0].prefix(2_048)))
+      #expect(alone.parameters == first.parameters)
+      #expect(try columns(most: 0, jobs: 2) == nil)
+    }
+  }
 }
