@@ -93,8 +93,11 @@ struct NeutralOutputTests {
       let run = try simrun("run", "coin.yaml", "-n", "100", "-o", "x\u{1B}[31m\ny")
       #expect(run.code == 0)
       #expect(
-        run.out.hasSuffix(
+        run.out.contains(
           "All results: x\\u{1B}[31m\\u{A}y (columns.csv explains each column)\n"))
+      try simrun.write(Sample.coin, to: "c\u{1B}[31m.yaml")
+      let named = try simrun("run", "c\u{1B}[31m.yaml", "-n", "100", "-o", "r")
+      #expect(named.out.hasSuffix("\nNext: simrun drivers 'c\\u{1B}[31m.yaml'\n"))
     }
   }
 

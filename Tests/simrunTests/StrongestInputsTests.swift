@@ -15,7 +15,7 @@ import Testing
       idle: uniform(0, 1)
       u: uniform(0, 1)
     state:
-      x: {start: 0, next: uniform(0, 1)}
+      x: {start: 0, next: "uniform(0, 1)"}
     outcomes:
       heads: {at_end: x < 0.0170 + 0.8660 * big + 0.1 * small}
       tails: otherwise
