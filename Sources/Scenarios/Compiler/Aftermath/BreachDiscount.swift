@@ -32,7 +32,7 @@ extension Aftermath {
         v = typed.graph.apply(.subtract, v, typed.graph.apply(.multiply, beta, value))
       }
       for (issue, effect) in terms {
-        guard case .issue(let k) = names[issue.name] else {
+        guard case .issue(let k) = declared(issue.name) else {
           throw issue.error(ScenarioCause.missing(what: "issue", issue.name, hint: ""))
         }
         let beta = try setting(effect, "terms.\(issue.name)", text, scope)

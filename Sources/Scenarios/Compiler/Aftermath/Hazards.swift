@@ -139,7 +139,7 @@ extension Aftermath {
       let short = typed.graph.apply(.subtract, r, try parties.utility(p, text, scope))
       return typed.graph.maximum(short, zero)
     }
-    if let party = entry.party, case .party(let p) = names[party.name] { return try loss(p) }
+    if let party = entry.party, case .party(let p) = declared(party.name) { return try loss(p) }
     let rivals =
       (parties.belligerents.isEmpty ? Array(scenario.parties.indices) : parties.belligerents)
       .filter { scenario.parties[$0].reference != nil }

@@ -10,8 +10,8 @@ final class Compiler {
   /// By step, made once.
   private(set) lazy var dayNumbers = calendar.dayNumbers
   var typed: TypedGraph
-  /// What each declared name is.
-  var names: [String: Declared] = [:]
+  /// What names are.
+  let vocabulary: Vocabulary
   var stateTypes: [ValueType] = []
   /// What may be a label beside something that has labels.
   let labelWords: Set<String>
@@ -63,17 +63,6 @@ final class Compiler {
   private(set) var notes: [Note] = []
   private var knownNotes: Set<Note> = []
 
-  enum Declared: Equatable {
-    case parameter(Int)
-    case definition(Int)
-    case state(Int)
-    case event(Int)
-    case issue(Int)
-    case party(Int)
-    case plan(Int)
-    case data(Int)
-  }
-
   /// What is being built; what has no memory is known by all that its reading depends on.
   enum Key: Hashable {
     case value(Entity, Phase)
@@ -95,14 +84,7 @@ final class Compiler {
     labelWords = Expressions.labelWords(of: scenario)
     calendar = Calendar(scenario.clock)
     typed = TypedGraph(timescale: calendar.timescale)
-    for (k, entry) in scenario.parameters.enumerated() { names[entry.name.name] = .parameter(k) }
-    for (k, entry) in scenario.definitions.enumerated() { names[entry.name.name] = .definition(k) }
-    for (k, entry) in scenario.states.enumerated() { names[entry.name.name] = .state(k) }
-    for (k, entry) in scenario.events.enumerated() { names[entry.name.name] = .event(k) }
-    for (k, entry) in scenario.issues.enumerated() { names[entry.name.name] = .issue(k) }
-    for (k, entry) in scenario.parties.enumerated() { names[entry.name.name] = .party(k) }
-    for (k, entry) in scenario.plans.enumerated() { names[entry.name.name] = .plan(k) }
-    for (k, entry) in scenario.data.enumerated() { names[entry.name.name] = .data(k) }
+    vocabulary = Vocabulary(scenario, stepWord: calendar.word)
   }
 
   var graph: Graph {

@@ -10,7 +10,6 @@ extension CompilerPart {
   var scenario: Scenario { compiler.scenario }
   var calendar: Calendar { compiler.calendar }
   var dayNumbers: [Double]? { compiler.dayNumbers }
-  var names: [String: Compiler.Declared] { compiler.names }
   var stateTypes: [ValueType] {
     get { compiler.stateTypes }
     nonmutating set { compiler.stateTypes = newValue }
@@ -25,6 +24,13 @@ extension CompilerPart {
     get { compiler.typed.graph }
     nonmutating _modify { yield &compiler.typed.graph }
   }
+
+  /// What a name in an expression is.
+  func reference(_ name: String, _ scope: Scope) -> Reference {
+    compiler.vocabulary.reference(name, scope.indices)
+  }
+  /// What a name of an entry is that stands in no expression.
+  func declared(_ name: String) -> Declared? { compiler.vocabulary.reference(name).declared }
 
   func now(_ entity: Entity, _ phase: Phase) throws -> NodeID { try compiler.now(entity, phase) }
   func old(_ entity: Entity) -> NodeID { compiler.old(entity) }

@@ -116,7 +116,7 @@ extension Compiler {
     while let e = pending.popLast() {
       switch e.kind {
       case .name(let name):
-        switch names[name] {
+        switch vocabulary.reference(name).declared {
         case _ where labelWords.contains(name): break
         case .definition(let k):
           guard scenario.definitions[k].each.isEmpty, definitions.insert(k).inserted else { break }
@@ -127,7 +127,7 @@ extension Compiler {
         }
       case .index(let base, let indices): found += indexed(base, indices)
       case .call(let name, let arguments):
-        if Expressions.memoryFunctions.contains(name) { break }
+        if MemoryFunction(rawValue: name) != nil { break }
         pending += arguments.filter { $0.label != "id" }.map(\.value).reversed()
       case .aggregate: break
       default: pending += e.parts.reversed()
@@ -138,7 +138,9 @@ extension Compiler {
 
   /// `s[party]` of a state that has one value for each.
   private func indexed(_ base: Expression, _ indices: [Expression]) -> [Declared] {
-    guard case .name(let name) = base.kind, case .state(let k) = names[name] else { return [] }
+    guard case .name(let name) = base.kind,
+      case .declared(.state(let k)) = vocabulary.reference(name)
+    else { return [] }
     let own = scenario.states[k].each.map { $0 == .issue ? "issue" : "party" }
     let written = indices.map { e -> String in
       if case .name(let name) = e.kind { name } else { "" }

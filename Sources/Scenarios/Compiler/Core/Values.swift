@@ -133,7 +133,7 @@ extension Compiler {
 
   /// What a displayed name stands for.
   private func declared(_ name: String) -> Declared? {
-    names[String(name.prefix { $0 != "[" && $0 != "." })]
+    vocabulary.reference(String(name.prefix { $0 != "[" && $0 != "." })).declared
   }
 
   /// The entry a displayed name belongs to.

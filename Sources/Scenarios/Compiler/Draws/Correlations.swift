@@ -8,11 +8,11 @@ extension Draws {
     // While the correlations themselves are read there are none.
     compiler.correlations = (.none, .none)
     let parameters = pairs(ofShocks: false) { name, correlation in
-      guard case .parameter(let k) = names[name.name] else { return nil }
+      guard case .parameter(let k) = declared(name.name) else { return nil }
       return isFixed(k, in: correlation) ? nil : k
     }
     let shocks = pairs(ofShocks: true) { name, _ in
-      if case .state(let k) = names[name.name] { k } else { nil }
+      if case .state(let k) = declared(name.name) { k } else { nil }
     }
     var found = (parameters: ScoreMixing.none, shocks: ScoreMixing.none)
     collecting {
@@ -193,7 +193,7 @@ extension Draws {
   private func checkShocks(_ correlation: Correlation) throws {
     var first: StateEntry?
     for name in correlation.between {
-      guard case .state(let k) = names[name.name] else { continue }
+      guard case .state(let k) = declared(name.name) else { continue }
       let state = scenario.states[k]
       switch state.process {
       case .meanReverting, .randomWalk, .geometric: break

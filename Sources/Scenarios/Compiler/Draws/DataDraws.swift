@@ -9,7 +9,7 @@ extension Draws {
     guard arguments.count == 1, arguments[0].label == nil,
       case .name(let name) = arguments[0].value.kind
     else { throw e.error(DrawCause.empiricalUsage) }
-    guard case .data(let k) = names[name] else {
+    guard case .data(let k) = declared(name) else {
       let known = scenario.data.map(\.name.name)
       throw arguments[0].value.error(
         ScenarioCause.missing(name, what: "column of data", among: known))

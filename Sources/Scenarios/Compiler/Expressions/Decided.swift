@@ -27,38 +27,36 @@ extension Expressions {
     e.visit { part in
       switch part.kind {
       case .name(let name):
-        switch names[name] {
+        switch reference(name, scope) {
         case _ where labels.contains(part.range.lowerBound): break
-        case .definition(let k): reads(k)
-        case .state(let k):
+        case .declared(.definition(let k)): reads(k)
+        case .declared(.state(let k)):
           switch scope.view {
           case .own(let state) where state == k: own = true
           case .trigger(let event) where world.changes(event, k): own = true
           case .effects(let event) where world.changes(event, k): own = true
           default: break
           }
-        case .event:
+        case .declared(.event):
           switch scope.view {
           case .trigger, .triggerAtEnd: own = true
           default: break
           }
-        case nil: if let stage = Words.named(name)?.stage { latest = max(latest, stage) }
+        case .word(let word): if let stage = word.stage { latest = max(latest, stage) }
         default: break
         }
       case .member(let base, let member):
         if party(base, scope) != nil {
           latest = max(latest, PartyWords.named(member)?.stage ?? .world)
         }
-        if case .name("talks") = base.kind, let secrecy = scenario.talks?.secrecy {
+        if isTalks(base), let secrecy = scenario.talks?.secrecy {
           survey(secrecy, scope, &latest, &own, reads: reads)
         }
-        if case .name("talks") = base.kind, member == "violations" {
+        if isTalks(base), member == "violations" {
           latest = max(latest, .signing)
         }
       case .call(let name, _):
-        if ["utility", "value", "accepts", "margin"].contains(name) {
-          latest = max(latest, .judgement)
-        }
+        if let stage = TextFunction(rawValue: name)?.stage { latest = max(latest, stage) }
       default: break
       }
     }

@@ -2,11 +2,6 @@ import Sim
 
 /// Expressions to nodes: literals, operators, aggregates, calls. Names are in `NameResolution`.
 extension Expressions {
-  static let memoryFunctions: Set<String> = [
-    "previous", "count", "happened", "fires", "since", "first", "date_of", "ever", "held_for",
-    "longest", "highest", "lowest", "total", "average",
-  ]
-
   func build(_ e: Expression, _ scope: Scope) throws -> Typed {
     try compiler.countReading(e)
     let value = try meaning(of: e, scope)
@@ -73,9 +68,7 @@ extension Expressions {
 
   /// A name that is nothing declared, hence perhaps a label.
   private func bareName(_ e: Expression, _ scope: Scope) -> String? {
-    guard case .name(let name) = e.kind, names[name] == nil, !isBuiltIn(name),
-      scope.indices[name] == nil
-    else { return nil }
+    guard case .name(let name) = e.kind, !reference(name, scope).isKnown else { return nil }
     return name
   }
 
@@ -85,18 +78,23 @@ extension Expressions {
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     if name == "by" { return try by(arguments, e, scope) }
-    if Self.memoryFunctions.contains(name) { return try recall(name, arguments, e, scope) }
+    if let memory = MemoryFunction(rawValue: name) {
+      return try recall(memory, arguments, e, scope)
+    }
     if let text = try texts.textFunction(name, arguments, e, scope) { return text }
     if draws.isDistribution(name) { return try draws.draw(name, arguments, e, scope) }
     guard let function = Function.all[name] else {
       let all =
-        Function.all.keys.sorted() + Self.memoryFunctions.sorted() + Family.all.map(\.name)
+        Function.all.keys.sorted() + MemoryFunction.names.sorted() + Family.all.map(\.name)
         + Distribution.compositeNames + ["sum", "mean", "any", "all"]
       let hint =
         ForeignWords.advice(forFunction: name).map { "; \($0)" }
         ?? self.hint(name, among: all)
-      let declared = names[name] == nil ? "" : "; '\(name)' is a name, write it without parentheses"
-      throw e.error(NameCause.noFunction(name: name, hint: declared.isEmpty ? hint : declared))
+      let isEntry = declared(name) != nil
+      throw e.error(
+        NameCause.noFunction(
+          name: name,
+          hint: isEntry ? "; '\(name)' is a name, write it without parentheses" : hint))
     }
     if let labelled = arguments.first(where: { $0.label != nil }) {
       throw labelled.value.error(NameCause.noNamedArguments(function: name, usage: function.usage))
@@ -167,7 +165,7 @@ extension Expressions {
       throw e.error(NameCause.noDomain(domain))
     }
     if !scope.isSumming { try compiler.countTerms(of: e) }
-    if names[variable] != nil || isBuiltIn(variable) {
+    if compiler.vocabulary.reference(variable).isKnown {
       throw e.error(NameCause.variableTaken(variable))
     }
     var terms: [(value: Typed, counts: NodeID)] = []

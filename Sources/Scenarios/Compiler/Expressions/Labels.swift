@@ -82,13 +82,14 @@ extension Expressions {
 
 extension Expressions {
   /// Why the argument of `fires`, `happened` or `since` is no event, and what was meant.
-  func noEvent(_ function: String, _ argument: Expression, _ scope: Scope) -> Diagnostic {
-    let plain = argument.error(NameCause.needsEvent(function))
+  func noEvent(_ function: MemoryFunction, _ argument: Expression, _ scope: Scope) -> Diagnostic {
+    let plain = argument.error(NameCause.needsEvent(function.rawValue))
     guard case .name(let name) = argument.kind else { return plain }
-    if names[name] == nil, TalkEvent(rawValue: name) != nil {
+    let found = reference(name, scope)
+    if case .talk = found.event {
       return argument.error(ScenarioCause.withoutTalks(.word(name)))
     }
-    if names[name] == nil, scope.indices[name] == nil, !isBuiltIn(name) {
+    if !found.isKnown {
       let events =
         scenario.events.map(\.name.name)
         + (scenario.talks == nil ? [] : ReservedWords.talkEvents)
@@ -99,8 +100,8 @@ extension Expressions {
     guard let value = try? build(argument, end), value.type == .condition else { return plain }
     let meant =
       switch function {
-      case "fires": "\(name) and not previous(\(name))"
-      case "happened": "ever(\(name))"
+      case .fires: "\(name) and not previous(\(name))"
+      case .happened: "ever(\(name))"
       default: "held_for(\(name))"
       }
     return argument.error(NameCause.conditionNotEvent(name: name, meant: meant))

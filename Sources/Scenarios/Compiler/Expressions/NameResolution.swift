@@ -2,28 +2,30 @@ import Sim
 
 /// What a name means where it is read.
 extension Expressions {
-  func isBuiltIn(_ name: String) -> Bool { Words.names.contains(name) || name == calendar.word }
-
   func named(_ name: String, _ e: Expression, _ scope: Scope) throws -> Typed {
-    if let declared = names[name] { return try self.declared(declared, [], e, scope) }
-    if let element = scope.indices[name] {
+    switch reference(name, scope) {
+    case .declared(let entry): return try declared(entry, [], e, scope)
+    case .element(let element):
       throw e.error(NameCause.elementAlone(name: name, element: self.name(of: element)))
+    case .word(let word):
+      guard word.need == .nothing || scenario.talks != nil else {
+        throw e.error(ScenarioCause.withoutTalks(.word(name)))
+      }
+      return try word.read(compiler, e, scope)
+    case .unknown: throw unknown(name, e, scope)
     }
-    if let value = try builtIn(name, e, scope) { return value }
-    throw unknown(name, e, scope)
   }
 
   func unknown(_ name: String, _ e: Expression, _ scope: Scope) -> Diagnostic {
     if let problem = ForeignWords.problem(withValue: name) { return e.error(problem) }
     let hint = self.hint(
       name,
-      among: names.keys.sorted() + Words.names.sorted() + [calendar.word]
-        + scope.indices.keys.sorted())
+      among: compiler.vocabulary.all + scope.indices.keys.sorted())
     return e.error(ScenarioCause.unknownName(name, hint: hint))
   }
 
   private func declared(
-    _ declared: Compiler.Declared, _ elements: [Element], _ e: Expression, _ scope: Scope
+    _ declared: Declared, _ elements: [Element], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     switch declared {
     case .parameter(let k): return try parameter(k)
@@ -130,18 +132,12 @@ extension Expressions {
     guard case .name(let name) = e.kind else {
       throw e.error(NameCause.indexNotAName)
     }
-    if let bound = scope.indices[name] { return bound }
-    switch names[name] {
-    case .issue(let k): return .issue(k)
-    case .party(let k): return .party(k)
-    case .plan(let k): return .plan(k)
-    default:
-      let all =
-        scenario.issues.map(\.name.name) + scenario.parties.map(\.name.name)
-        + scenario.plans.map(\.name.name) + scope.indices.keys.sorted()
-      let hint = self.hint(name, among: all)
-      throw e.error(ScenarioCause.notAnElement(name, hint: hint))
-    }
+    if let element = reference(name, scope).element { return element }
+    let all =
+      scenario.issues.map(\.name.name) + scenario.parties.map(\.name.name)
+      + scenario.plans.map(\.name.name) + scope.indices.keys.sorted()
+    let hint = self.hint(name, among: all)
+    throw e.error(ScenarioCause.notAnElement(name, hint: hint))
   }
 
   func indexed(_ base: Expression, _ indices: [Expression], _ e: Expression, _ scope: Scope)
@@ -150,13 +146,14 @@ extension Expressions {
     let elements = try indices.map { try element($0, scope) }
     switch base.kind {
     case .name(let name):
-      if let declared = names[name] {
-        switch declared {
-        case .definition, .state: return try self.declared(declared, elements, base, scope)
-        case .parameter:
-          throw base.error(NameCause.parameterIndexed(name))
+      switch reference(name, scope) {
+      case .declared(let entry):
+        switch entry {
+        case .definition, .state: return try declared(entry, elements, base, scope)
+        case .parameter: throw base.error(NameCause.parameterIndexed(name))
         default: break
         }
+      default: break
       }
       if name == "weighted_mean" { return try parties.weightedMean(elements, e) }
       if let text = try texts.text(base, scope) {
@@ -188,10 +185,15 @@ extension Expressions {
     }
   }
 
+  /// Whether an expression is the word for the talks, of which parts are read.
+  func isTalks(_ e: Expression) -> Bool {
+    guard case .name(let name) = e.kind else { return false }
+    return compiler.vocabulary.reference(name).word?.form == .talks
+  }
+
   func party(_ e: Expression, _ scope: Scope) -> Int? {
     guard case .name(let name) = e.kind else { return nil }
-    if case .party(let p) = scope.indices[name] { return p }
-    if case .party(let p) = names[name] { return p }
+    if case .party(let p) = reference(name, scope).element { return p }
     return nil
   }
 
@@ -200,7 +202,7 @@ extension Expressions {
   {
     if let after = try texts.aftermathMember(base, member, e, scope) { return after }
     if let p = party(base, scope) { return try parties.partyMember(p, member, e, scope) }
-    if case .name("talks") = base.kind {
+    if isTalks(base) {
       guard member == "secrecy" else {
         throw e.error(ScenarioCause.notOfTalks(member))
       }
@@ -208,7 +210,7 @@ extension Expressions {
     }
     if let text = try texts.text(base, scope) {
       let value = try textMember(text, member, e, scope)
-      guard case .name("agreed") = base.kind, member == "open_issues" else { return value }
+      guard texts.isText(base, .agreed), member == "open_issues" else { return value }
       // As the terms, missing while no text is in force.
       let inForce = try negotiation.talkRead(.settled, scope).0
       return Typed(
@@ -217,7 +219,7 @@ extension Expressions {
     guard case .name(let name) = base.kind else {
       throw amountProblem(base, member, e) ?? e.error(NameCause.memberOfNoName)
     }
-    guard names[name] != nil || isBuiltIn(name) || scope.indices[name] != nil else {
+    guard reference(name, scope).isKnown else {
       throw unknown(name, base, scope)
     }
     throw e.error(NameCause.noMember(name: name, member: member))
@@ -227,10 +229,11 @@ extension Expressions {
   private func amountProblem(_ base: Expression, _ member: String, _ e: Expression) -> Diagnostic? {
     guard ["amount", "unit", "value"].contains(member),
       case .member(let owner, let term) = base.kind,
-      case .name(let text) = owner.kind, case .issue(let k) = names[term]
+      case .name(let text) = owner.kind, case .issue(let k) = declared(term)
     else { return nil }
-    let isPlan = if case .plan = names[text] { true } else { false }
-    guard isPlan || Words.named(text)?.form == .text else { return nil }
+    let found = compiler.vocabulary.reference(text)
+    let isPlan = if case .declared(.plan) = found { true } else { false }
+    guard isPlan || found.text != nil else { return nil }
     let written = "\(text).\(term)"
     guard let scale = scenario.scale(of: scenario.issues[k]) else {
       return e.error(ScenarioCause.amountWithoutUnit(term: written, issue: term, member: member))
@@ -259,8 +262,9 @@ extension Expressions {
   private func textMember(_ text: Text, _ member: String, _ e: Expression, _ scope: Scope)
     throws -> Typed
   {
-    if case .issue(let k) = names[member] { return Typed(text.terms[k], .number) }
-    if case .issue(let k) = scope.indices[member] { return Typed(text.terms[k], .number) }
+    if case .issue(let k) = reference(member, scope).element {
+      return Typed(text.terms[k], .number)
+    }
     switch member {
     case "open_issues": return Typed(typed.graph.sum(text.open), .number)
     case "authorship":
@@ -278,17 +282,6 @@ extension Expressions {
       let hint = self.hint(member, among: all)
       throw e.error(NameCause.textHasNo(member: member, hint: hint))
     }
-  }
-
-  // MARK: Built-in words
-
-  private func builtIn(_ name: String, _ e: Expression, _ scope: Scope) throws -> Typed? {
-    if name == calendar.word { return stepNumber(scope) }
-    guard let word = Words.named(name) else { return nil }
-    guard word.need == .nothing || scenario.talks != nil else {
-      throw e.error(ScenarioCause.withoutTalks(.word(name)))
-    }
-    return try word.read(compiler, e, scope)
   }
 
   func stepNumber(_ scope: Scope) -> Typed {

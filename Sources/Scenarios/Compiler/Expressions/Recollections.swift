@@ -32,57 +32,54 @@ struct Recollection {
 
 extension Expressions {
   func recall(
-    _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
+    _ name: MemoryFunction, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
-    let most = name == "previous" ? 2 : 1
+    let most = name == .previous ? 2 : 1
     guard (1...most).contains(arguments.count), arguments.allSatisfy({ $0.label == nil }) else {
-      throw e.error(name == "previous" ? "write previous(x) or previous(x, 4)" : "write \(name)(x)")
+      throw e.error(
+        name == .previous ? "write previous(x) or previous(x, 4)" : "write \(name.rawValue)(x)")
     }
     let argument = arguments[0].value
-    if case .name(let event) = argument.kind {
-      if case .event(let k) = names[event] {
-        return try ofEvent(name, .declared(k), argument, e, scope)
-      }
-      if names[event] == nil, let talk = TalkEvent(rawValue: event), scenario.talks != nil {
-        return try ofEvent(name, .talk(talk), argument, e, scope)
+    if case .name(let word) = argument.kind, let event = reference(word, scope).event {
+      let isOfTalks = if case .talk = event { true } else { false }
+      if !isOfTalks || scenario.talks != nil {
+        return try ofEvent(name, event, argument, e, scope)
       }
     }
-    if name == "fires" || name == "happened" || name == "since" {
-      throw noEvent(name, argument, scope)
-    }
+    if name.needsEvent { throw noEvent(name, argument, scope) }
     return try ofExpression(name, arguments.map(\.value), e, scope)
   }
 
   // MARK: Of events
 
   private func ofEvent(
-    _ name: String, _ event: EventName, _ argument: Expression, _ e: Expression,
+    _ name: MemoryFunction, _ event: EventName, _ argument: Expression, _ e: Expression,
     _ scope: Scope
   ) throws -> Typed {
     let entity: Entity
     switch (name, event) {
-    case ("fires", .declared(let k)): entity = .eventFires(k)
-    case ("happened", .declared(let k)), ("ever", .declared(let k)): entity = .eventHappened(k)
-    case ("count", .declared(let k)): entity = .eventCount(k)
-    case ("since", .declared(let k)): entity = .eventLastStep(k)
-    case ("first", .declared(let k)): entity = .eventFirstStep(k)
-    case ("date_of", .declared(let k)): entity = .eventFirstDate(k)
-    case ("fires", .talk(let t)): entity = .talk(.fires(t))
-    case ("happened", .talk(let t)), ("ever", .talk(let t)): entity = .talk(.happened(t))
-    case ("count", .talk(let t)): entity = .talk(.count(t))
-    case ("since", .talk(let t)): entity = .talk(.lastStep(t))
-    case ("first", .talk(let t)): entity = .talk(.firstStep(t))
-    case ("date_of", .talk(let t)): entity = .talk(.firstDate(t))
-    default: throw argument.error(NameCause.eventNotValue(name))
+    case (.fires, .declared(let k)): entity = .eventFires(k)
+    case (.happened, .declared(let k)), (.ever, .declared(let k)): entity = .eventHappened(k)
+    case (.count, .declared(let k)): entity = .eventCount(k)
+    case (.since, .declared(let k)): entity = .eventLastStep(k)
+    case (.first, .declared(let k)): entity = .eventFirstStep(k)
+    case (.dateOf, .declared(let k)): entity = .eventFirstDate(k)
+    case (.fires, .talk(let t)): entity = .talk(.fires(t))
+    case (.happened, .talk(let t)), (.ever, .talk(let t)): entity = .talk(.happened(t))
+    case (.count, .talk(let t)): entity = .talk(.count(t))
+    case (.since, .talk(let t)): entity = .talk(.lastStep(t))
+    case (.first, .talk(let t)): entity = .talk(.firstStep(t))
+    case (.dateOf, .talk(let t)): entity = .talk(.firstDate(t))
+    default: throw argument.error(NameCause.eventNotValue(name.rawValue))
     }
-    if name == "date_of", calendar.start == nil {
+    if name == .dateOf, calendar.start == nil {
       throw e.error(ScenarioCause.needsStart("date_of"))
     }
     let (node, isOld) = try read(entity, scope)
     switch name {
-    case "fires", "happened", "ever": return Typed(node, .condition)
-    case "date_of": return Typed(node, .date)
-    case "since":
+    case .fires, .happened, .ever: return Typed(node, .condition)
+    case .dateOf: return Typed(node, .date)
+    case .since:
       let here = scope.phase == .initial ? typed.graph.constant(0) : typed.graph.step()
       let until =
         isOld && scope.phase == .step
@@ -105,17 +102,17 @@ extension Expressions {
   // MARK: Of expressions
 
   private func ofExpression(
-    _ name: String, _ arguments: [Expression], _ e: Expression, _ scope: Scope
+    _ name: MemoryFunction, _ arguments: [Expression], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     var end = Scope(phase: .initial, stage: .end)
     end.indices = scope.indices
     // Built at step 0 for its type only; the memory builds its own.
     let type = try build(arguments[0], end).type
-    if name == "ever" { return try ever(arguments[0], type, e, scope) }
+    if name == .ever { return try ever(arguments[0], type, e, scope) }
     let (kind, result) = try recollectionKind(name, arguments, type, e)
     let k = recollection(kind, arguments[0], type, scope)
     guard scope.phase == .step else {
-      if name == "average" { return Typed(try build(arguments[0], end).node, .number) }
+      if name == .average { return Typed(try build(arguments[0], end).node, .number) }
       return inTime(try now(.recollection(k), .initial), kind, result)
     }
     let seen: NodeID
@@ -126,7 +123,7 @@ extension Expressions {
     } else {
       seen = old(.recollection(k))
     }
-    if name == "average" {
+    if name == .average {
       // Over steps 0 … now: the start and all that `total` has.
       let current = isDecided(arguments[0], for: scope)
       let start = recollection(.previous(back: 0), arguments[0], type, scope)
@@ -154,21 +151,21 @@ extension Expressions {
   ) throws -> Typed {
     let value =
       type == .condition
-      ? try ofExpression("first", [x], e, scope) : try build(x, scope)
+      ? try ofExpression(.first, [x], e, scope) : try build(x, scope)
     return Typed(typed.graph.not(typed.graph.apply(.isMissing, value.node)), .condition)
   }
 
   private func recollectionKind(
-    _ name: String, _ arguments: [Expression], _ type: ValueType, _ e: Expression
+    _ name: MemoryFunction, _ arguments: [Expression], _ type: ValueType, _ e: Expression
   ) throws -> (Recollection.Kind, ValueType) {
     func needs(_ wanted: ValueType, _ what: String) throws {
       guard type == wanted else {
         throw arguments[0].error(
-          NameCause.memoryNeeds(function: name, what: what, found: type.described))
+          NameCause.memoryNeeds(function: name.rawValue, what: what, found: type.described))
       }
     }
     switch name {
-    case "previous":
+    case .previous:
       var back = 1
       if arguments.count == 2 {
         guard case .number(let n) = arguments[1].kind, n == n.rounded(), (1...1000).contains(n)
@@ -178,26 +175,26 @@ extension Expressions {
         back = Int(n)
       }
       return (.previous(back: back - 1), type)
-    case "count":
+    case .count:
       try needs(.condition, "an event or a condition")
       return (.count, .number)
-    case "first":
+    case .first:
       try needs(.condition, "an event or a condition")
       return (.first, .number)
-    case "date_of":
+    case .dateOf:
       try needs(.condition, "an event or a condition")
       guard calendar.start != nil else { throw e.error(ScenarioCause.needsStart("date_of")) }
       return (.firstDate, .date)
-    case "held_for":
+    case .heldFor:
       try needs(.condition, "a condition")
       return (.heldFor, .duration)
-    case "longest":
+    case .longest:
       try needs(.condition, "a condition")
       return (.longest, .duration)
-    case "highest":
+    case .highest:
       try needs(.number, "a number")
       return (.highest, .number)
-    case "lowest":
+    case .lowest:
       try needs(.number, "a number")
       return (.lowest, .number)
     default:

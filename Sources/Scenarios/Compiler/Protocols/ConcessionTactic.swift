@@ -60,7 +60,8 @@ struct ConcessionTactic {
   }
 
   private func otherwise(_ name: String, _ tactic: Expression) throws -> NodeID {
-    if compiler.names[name] == nil, Function.all[name] == nil, !compiler.draws.isDistribution(name),
+    if compiler.parties.declared(name) == nil, Function.all[name] == nil,
+      !compiler.draws.isDistribution(name),
       let near = nearest(name, in: Self.known.map(\.name))
     {
       throw tactic.error(TalksCause.noTactic(name: name, meant: near))
@@ -87,7 +88,8 @@ struct ConcessionTactic {
       case .name(let word), .call(let word, _): name = word
       default: return
       }
-      guard compiler.names[name] == nil, Self.known.contains(where: { $0.name == name }) else {
+      guard compiler.parties.declared(name) == nil, Self.known.contains(where: { $0.name == name })
+      else {
         return
       }
       first = first ?? part.error(TalksCause.tacticInExpression(name))

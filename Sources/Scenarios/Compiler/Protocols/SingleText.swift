@@ -95,7 +95,7 @@ struct SingleText: BargainingProtocol {
       pulls.append(graph.apply(.multiply, weight, way))
     }
     if let tilt = scenario.talks?.tilt {
-      guard case .party(let p) = compiler.names[tilt.toward.name] else {
+      guard case .party(let p) = compiler.parties.declared(tilt.toward.name) else {
         throw tilt.toward.error(TalksCause.noParty(tilt.toward.name))
       }
       let by = try setting(tilt.by, "tilt.by", within: nil)

@@ -108,7 +108,7 @@ extension Texts {
 
   /// A party's ideals as a text that it wrote alone; else a text.
   private func goal(_ name: Named) throws -> Text {
-    guard case .party(let p) = names[name.name] else {
+    guard case .party(let p) = declared(name.name) else {
       return try text(named: name, Scope(phase: .step, stage: .text))
     }
     return settledText(try scenario.issues.indices.map { try parties.ideal(p, $0) }, by: [p])

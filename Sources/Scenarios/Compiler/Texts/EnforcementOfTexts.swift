@@ -99,7 +99,7 @@ extension Texts {
   func aftermathMember(
     _ base: Expression, _ member: String, _ e: Expression, _ scope: Scope
   ) throws -> Typed? {
-    if case .name("talks") = base.kind, member == "violations", scenario.talks != nil {
+    if expressions.isTalks(base), member == "violations", scenario.talks != nil {
       guard building.countsViolations else {
         throw e.error(TalksCause.violationsNotGiven)
       }
@@ -109,7 +109,7 @@ extension Texts {
     if part == "enforcement", let text = try text(owner, scope) {
       try requireMeans(member, e)
       let value = try enforcement(member, of: text.origin, scope)
-      guard case .name("agreed") = owner.kind else { return Typed(value, .number) }
+      guard isText(owner, .agreed) else { return Typed(value, .number) }
       // As the terms, missing while no text is in force.
       let inForce = try negotiation.talkRead(.settled, scope).0
       return Typed(typed.graph.select(inForce, value, typed.graph.constant(.nan)), .number)

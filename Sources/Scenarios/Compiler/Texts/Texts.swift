@@ -5,30 +5,37 @@ extension Texts {
   /// The text a name stands for, or `nil` if it stands for none.
   func text(_ e: Expression, _ scope: Scope) throws -> Text? {
     guard case .name(let name) = e.kind else { return nil }
-    if case .plan(let k) = scope.indices[name] { return try plan(k) }
-    if case .plan(let k) = names[name] { return try plan(k) }
-    guard names[name] == nil else { return nil }
-    switch name {
-    case "status_quo": return try statusQuo()
-    case "text":
+    let found = reference(name, scope)
+    if case .plan(let k) = found.element { return try plan(k) }
+    switch found.text {
+    case nil: return nil
+    case .statusQuo: return try statusQuo()
+    case .judged:
       guard let judged = scope.judged else {
         throw e.error(NameCause.textUnjudged)
       }
       return judged.text
-    case "draft", "agreed":
+    case .draft, .agreed:
       guard scenario.talks != nil else {
         throw e.error(ScenarioCause.withoutTalks(.word(name)))
       }
-      return name == "draft" ? try draft(scope) : try agreed(scope)
-    default: return nil
+      return found.text == .draft ? try draft(scope) : try agreed(scope)
     }
   }
 
+  /// Whether an expression is the word for a text.
+  func isText(_ e: Expression, _ text: TextName) -> Bool {
+    guard case .name(let name) = e.kind else { return false }
+    return compiler.vocabulary.reference(name).text == text
+  }
+
   func text(named name: Named, _ scope: Scope) throws -> Text {
-    if case .plan(let k) = names[name.name] { return try plan(k) }
-    if name.name == "status_quo" { return try statusQuo() }
-    if name.name == "draft", scenario.talks != nil { return try draft(scope) }
-    let all = scenario.plans.map(\.name.name) + ["status_quo", "draft"]
+    let found = compiler.vocabulary.reference(name.name)
+    if case .plan(let k) = found.element { return try plan(k) }
+    if found.text == .statusQuo { return try statusQuo() }
+    if found.text == .draft, scenario.talks != nil { return try draft(scope) }
+    let all =
+      scenario.plans.map(\.name.name) + [TextName.statusQuo, .draft].map(\.rawValue)
     let hint = self.hint(name.name, among: all)
     throw name.error(ScenarioCause.missing(what: "text", name.name, hint: hint))
   }
@@ -179,8 +186,9 @@ extension Texts {
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed? {
     let values = arguments.map(\.value)
-    switch name {
-    case "distance":
+    switch TextFunction(rawValue: name) {
+    case nil: return nil
+    case .distance:
       guard values.count == 2, let a = try text(values[0], scope),
         let b = try text(values[1], scope)
       else { throw e.error(NameCause.distanceUsage) }
@@ -189,22 +197,21 @@ extension Texts {
       }
       let count = typed.graph.constant(Double(max(1, gaps.count)))
       return Typed(typed.graph.apply(.divide, typed.graph.sum(gaps), count), .number)
-    case "utility", "value", "accepts", "margin":
+    case .some(let judgement):
       guard values.count == 2, let p = expressions.party(values[0], scope),
         let text = try text(values[1], scope)
       else { throw e.error(NameCause.judgeUsage(name)) }
       // The other text is judged with what the party knows at this point of the step.
-      switch name {
-      case "utility": return Typed(try parties.utility(p, text, scope), .number)
-      case "value": return Typed(try parties.value(p, text, scope), .number)
-      case "margin": return Typed(try parties.margin(p, text, scope), .number)
-      default:
-        if let acceptance = scope.acceptance, case .name("draft") = values[1].kind {
+      switch judgement {
+      case .utility: return Typed(try parties.utility(p, text, scope), .number)
+      case .value: return Typed(try parties.value(p, text, scope), .number)
+      case .margin: return Typed(try parties.margin(p, text, scope), .number)
+      case .accepts, .distance:
+        if let acceptance = scope.acceptance, isText(values[1], .draft) {
           return Typed(acceptance[p], .condition)
         }
         return Typed(try parties.accepts(p, text, scope), .condition)
       }
-    default: return nil
     }
   }
 }

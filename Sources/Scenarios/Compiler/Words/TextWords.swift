@@ -1,7 +1,32 @@
+/// A text that a word names: the draft on the table, what is in force, the status quo, or the one that a
+/// party judges.
+enum TextName: String, CaseIterable, Sendable {
+  case draft, agreed
+  case statusQuo = "status_quo"
+  case judged = "text"
+
+  /// When in a step it is decided.
+  var stage: Stage? {
+    switch self {
+    case .draft: .text
+    case .agreed: .signing
+    case .statusQuo, .judged: nil
+    }
+  }
+}
+
 /// What expressions read of a text beside its terms.
 enum TextWords {
   /// Not offered where a name is nearly another, as it has a part of its own.
   static let enforcement = "enforcement"
   static let readable = ["open_issues", "written_by", "authorship"]
   static let all = Set(readable + [enforcement])
+}
+
+/// What functions say of a text: `utility(party, text)`.
+enum TextFunction: String, Sendable {
+  case distance, utility, value, margin, accepts
+
+  /// When in a step it is decided; a distance as soon as its texts are.
+  var stage: Stage { self == .distance ? .world : .judgement }
 }

@@ -7,7 +7,11 @@ struct Word: Sendable {
   enum Need { case nothing, talks }
 
   /// What it is, as far as that can be said before anything is read.
-  enum Form { case number, condition, outcome, event, text }
+  enum Form: Equatable {
+    case number, condition, outcome, talks
+    case event(TalkEvent)
+    case text(TextName)
+  }
 
   typealias Read = @Sendable (Compiler, Expression, Scope) throws -> Typed
 
@@ -54,14 +58,9 @@ enum Words {
   /// Words that stand alone (semantics, section 7).
   static let all: [Word] = ofTheClock + ofTexts + ofTheTalks + ofEvents + elsewhere
 
-  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   static let names = Set(byName.keys)
-
-  static func named(_ name: String) -> Word? { byName[name] }
-
-  /// Words whose value is a condition.
-  static let conditions = Set(all.filter { $0.form == .condition }.map(\.name))
 
   private static let ofTheClock = [
     Word("step", .number) { compiler, _, scope in compiler.expressions.stepNumber(scope) },
@@ -78,14 +77,11 @@ enum Words {
     },
   ]
 
-  private static let ofTexts =
-    [("draft", Stage.text), ("agreed", .signing)].map {
-      text($0, decided: $1)
-    } + ["status_quo", "text"].map { text($0, decided: nil) }
-
-  private static func text(_ name: String, decided stage: Stage?) -> Word {
-    .never(
-      name, .text, decided: stage, "'\(name)' is a text; write \(name).issue for one of its terms")
+  private static let ofTexts = TextName.allCases.map { text in
+    let name = text.rawValue
+    return Word.never(
+      name, .text(text), decided: text.stage,
+      "'\(name)' is a text; write \(name).issue for one of its terms")
   }
 
   private static let ofTheTalks =
@@ -128,14 +124,14 @@ enum Words {
       Word("\(word)_for", .number, decided: .signing, needs: .talks) { compiler, e, scope in
         let held = Expression(.name(word), in: e.source, at: e.range)
         let argument = Expression.Argument(label: nil, value: held)
-        return try compiler.expressions.recall("held_for", [argument], e, scope)
+        return try compiler.expressions.recall(.heldFor, [argument], e, scope)
       }
     }
 
   private static let ofEvents = TalkEvent.allCases.map { event in
     let name = event.rawValue
     return Word.never(
-      name, .event, decided: .signing, needs: .talks,
+      name, .event(event), decided: .signing, needs: .talks,
       "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
   }
 
@@ -155,7 +151,7 @@ enum Words {
         return outcome
       },
       .never("weighted_mean", .number, "write weighted_mean[issue]"),
-      .never("talks", .number, "write talks.secrecy"),
+      .never("talks", .talks, "write talks.secrecy"),
     ]
     + ["issues", "parties", "plans"].map {
       .never($0, .number, "'\($0)' stands after 'in' only: sum(E for i in \($0))")

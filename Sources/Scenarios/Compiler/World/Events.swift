@@ -164,12 +164,11 @@ extension World {
   // MARK: Delays
 
   func event(_ named: Named) throws -> EventName {
-    if case .event(let k) = names[named.name] { return .declared(k) }
-    if let event = TalkEvent(rawValue: named.name) {
-      guard scenario.talks != nil else {
+    if let event = compiler.vocabulary.reference(named.name).event {
+      if case .talk = event, scenario.talks == nil {
         throw named.error(ScenarioCause.withoutTalks(.word(named.name)))
       }
-      return .talk(event)
+      return event
     }
     let all = scenario.events.map(\.name.name) + TalkEvent.allCases.map(\.rawValue)
     let hint = self.hint(named.name, among: all)

@@ -29,7 +29,11 @@ extension World {
     case .aggregate(let name, _, _, _, _):
       return ["any", "all"].contains(name) ? .condition : .number
     case .call(let name, let arguments):
-      if ["chance", "ever", "happened", "fires", "accepts"].contains(name) { return .condition }
+      if MemoryFunction(rawValue: name)?.isCondition ?? false || name == "chance"
+        || TextFunction(rawValue: name) == .accepts
+      {
+        return .condition
+      }
       if ["if", "by"].contains(name), arguments.count > 1 {
         let first = try typeOf(arguments[1].value, depth: depth + 1)
         // A branch may be a label by its name alone, which the other one has.
@@ -38,7 +42,7 @@ extension World {
         if case .label = second { return second }
         return first
       }
-      if name == "previous", let x = arguments.first {
+      if MemoryFunction(rawValue: name) == .previous, let x = arguments.first {
         return try typeOf(x.value, depth: depth + 1)
       }
       return .number
@@ -69,12 +73,17 @@ extension World {
   }
 
   private func newTypeOf(name: String, depth: Int) throws -> ValueType {
-    switch names[name] {
-    case .parameter(let k): return try expressions.parameter(k).type
-    case .definition(let k): return try typeOf(scenario.definitions[k].value, depth: depth + 1)
-    case .state(let k): return try typeOf(state: k, depth: depth)
-    case nil where name == "outcome": return .label(scenario.outcomes.map(\.name.name))
-    case nil: return Words.conditions.contains(name) ? .condition : .number
+    switch compiler.vocabulary.reference(name) {
+    case .declared(.parameter(let k)): return try expressions.parameter(k).type
+    case .declared(.definition(let k)):
+      return try typeOf(scenario.definitions[k].value, depth: depth + 1)
+    case .declared(.state(let k)): return try typeOf(state: k, depth: depth)
+    case .word(let word):
+      return switch word.form {
+      case .outcome: .label(scenario.outcomes.map(\.name.name))
+      case .condition: .condition
+      default: .number
+      }
     default: return .number
     }
   }
@@ -179,7 +188,7 @@ extension World {
   /// An expression that must give the state's own type.
   func ofStateType(_ e: Expression, _ k: Int, _ scope: Scope) throws -> NodeID {
     if case .label(let labels) = stateTypes[k], case .name(let name) = e.kind,
-      names[name] == nil || labels.contains(name)
+      declared(name) == nil || labels.contains(name)
     {
       return try expressions.label(name, of: labels, e).node
     }
