@@ -151,9 +151,12 @@ setup:
 	  echo "libgsl-dev, libssl-dev and pkg-config could not be installed; see the messages above." >&2; exit 1; }; \
 	$(MAKE) --no-print-directory setup-gnuplot
 
-# For pictures. Everything else works without it, so nothing fails where it cannot be installed.
+# For pictures. Everything else works without it, so nothing fails where it cannot be installed,
+# and it is tried once.
 setup-gnuplot:
-	@if command -v gnuplot >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then exit 0; fi; \
+	@if command -v gnuplot >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1 \
+	  || [ -e .build/no-gnuplot ]; then exit 0; fi; \
+	mkdir -p .build && touch .build/no-gnuplot; \
 	as_root=; \
 	if [ "$$(id -u)" != 0 ]; then \
 	  if ! sudo -n true 2>/dev/null; then \

@@ -40,8 +40,8 @@ struct GnuplotPanels {
   func commands(_ index: Int, isAlone: Bool) -> [String] {
     let panel = picture.panels[index]
     var lines: [String] = []
-    if !isAlone { lines.append("set title \(GnuplotText.quoted(panel.title))") }
-    if case .lines = panel.content, !panel.content.legends.isEmpty {
+    lines.append(isAlone ? "unset title" : "set title \(GnuplotText.quoted(panel.title))")
+    if case .lines = panel.content, isAlone, !panel.content.legends.isEmpty {
       lines.append("set key outside right center vertical Left reverse noinvert samplen 2")
     } else {
       lines.append("unset key")
@@ -52,6 +52,20 @@ struct GnuplotPanels {
     case .cells(let cells): lines += commands(cells)
     }
     return lines
+  }
+
+  /// A panel with nothing but the key.
+  func key(_ entries: [(text: String, colour: Palette.Colour, dash: Int)]) -> [String] {
+    [
+      "unset title", "unset border", "unset xtics", "unset ytics", "unset grid", "unset xlabel",
+      "unset ylabel",
+      "unset arrow", "set xrange [0:1]", "set yrange [0:1]", "set offsets 0, 0, 0, 0",
+      "set key center center vertical Left reverse noinvert samplen 2",
+    ]
+      + Self.plot(
+        entries.map { entry in
+          "NaN with lines lw 2 dt \(entry.dash + 1) lc rgb '\(entry.colour.code)' \(Self.title(entry.text))"
+        })
   }
 
   /// One command over several lines.
@@ -131,7 +145,7 @@ struct GnuplotPanels {
   }
 
   private static func title(_ legend: String) -> String {
-    legend.isEmpty ? "notitle" : "title \(GnuplotText.quoted(PictureText.short(legend)))"
+    legend.isEmpty ? "notitle" : "title \(GnuplotText.quoted(PictureText.short(legend, 30)))"
   }
 
   // MARK: Lines

@@ -59,19 +59,19 @@ struct GnuplotScript {
       "  }",
       "  set output '\(picture.name).'.format",
       "  set border 3 lc rgb '\(Palette.ink.code)'",
-      "  set tics nomirror out",
+      "  set xtics border nomirror out",
+      "  set ytics border nomirror out",
       "  set grid lc rgb '#BBBBBB' lw 0.5",
       "  set style fill solid noborder",
     ]
-    let isAlone = picture.panels.count == 1
-    lines.append(
-      isAlone
-        ? "  set title title"
-        : "  set multiplot title title layout \(size.rows),\(size.columns)")
+    lines.append("  set multiplot title title layout \(size.rows),\(size.columns)")
     for index in picture.panels.indices {
-      lines += [""] + panels.commands(index, isAlone: isAlone).map { "  " + $0 }
+      lines += [""] + panels.commands(index, isAlone: picture.panels.count == 1).map { "  " + $0 }
     }
-    if !isAlone { lines.append("  unset multiplot") }
+    if !picture.sharedKey.isEmpty {
+      lines += ["", "  # The key of all panels."] + panels.key(picture.sharedKey).map { "  " + $0 }
+    }
+    lines.append("  unset multiplot")
     lines += ["  unset output", "}"]
     return lines.joined(separator: "\n") + "\n"
   }

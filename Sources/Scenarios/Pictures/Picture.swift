@@ -41,6 +41,16 @@ package struct Picture: Sendable {
     }
   }
 
+  /// The key of panels of lines, where there are several: all of them share it.
+  var sharedKey: [(text: String, colour: Palette.Colour, dash: Int)] {
+    guard panels.count > 1 else { return [] }
+    var seen: Set<String> = []
+    return panels.flatMap { panel -> [LinePanel.Layer] in
+      if case .lines(let lines) = panel.content { lines.layers } else { [] }
+    }.filter { !$0.legend.isEmpty && seen.insert($0.legend).inserted }
+      .map { (text: $0.legend, colour: $0.colour, dash: $0.dash) }
+  }
+
   /// The CSV files that it is drawn from.
   package var files: [String] {
     var seen: Set<String> = []

@@ -10,7 +10,8 @@ struct PictureSize {
   static let line = 18
 
   init(_ picture: Picture) {
-    let count = max(1, picture.panels.count)
+    let key = picture.sharedKey.count
+    let count = max(1, picture.panels.count) + (key > 0 ? 1 : 0)
     let areLines = picture.panels.contains { if case .lines = $0.content { true } else { false } }
     columns = count == 1 ? 1 : areLines && count > 4 ? 3 : 2
     rows = (count + columns - 1) / columns
@@ -19,7 +20,8 @@ struct PictureSize {
     heading =
       PictureText.lines(PictureText.shown(picture.title), width: across)
       + picture.notes.flatMap { PictureText.lines(PictureText.shown($0), width: across) }
-    let panel = picture.panels.map { Self.height($0, isAlone: count == 1) }.max() ?? 240
+    let tallest = picture.panels.map { Self.height($0, isAlone: count == 1) }.max() ?? 240
+    let panel = max(tallest, key * 19 + 30)
     height = heading.count * Self.line + 24 + rows * panel
   }
 
@@ -28,7 +30,7 @@ struct PictureSize {
     switch panel.content {
     case .rows(let rows): return 80 + 24 * rows.labels.count + titles
     case .lines:
-      return max(isAlone ? 400 : 222 + titles, 60 + panel.content.legends.count * 19)
+      return isAlone ? max(400, 60 + panel.content.legends.count * 19) : 222 + titles
     case .cells(let cells): return 150 + 32 * cells.rows.count
     }
   }

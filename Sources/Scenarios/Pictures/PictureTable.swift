@@ -169,6 +169,13 @@ enum PictureText {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// The first few of them, and how many more there are.
+  static func few(_ words: [String], most: Int = 6) -> String {
+    let shown = words.prefix(most).map { short($0) }
+    return words.count > most
+      ? shown.joined(separator: ", ") + " and \(words.count - most) more" : list(shown)
+  }
+
   /// What a unit says beside a name on an axis.
   static func axis(_ name: String, unit: String) -> String {
     unit.isEmpty ? name : "\(name) (\(shown(unit)))"

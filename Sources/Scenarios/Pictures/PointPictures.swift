@@ -108,9 +108,9 @@ struct PointPictures {
     }
     var pictures: [Picture] = []
     if !early.isEmpty {
-      let late = all.filter { !early.contains($0) }.map(PictureText.shown)
+      let late = all.filter { !early.contains($0) }
       let rest =
-        late.isEmpty ? "" : " None before the last step: \(PictureText.list(late))."
+        late.isEmpty ? "" : " None before the last step: \(PictureText.few(late))."
       let layers = early.flatMap { name in
         let (colour, dash) = colours.style(name)
         let one = outcomes.with("event", name)

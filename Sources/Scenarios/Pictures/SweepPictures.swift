@@ -115,9 +115,16 @@ struct SweepPictures {
       let table = joined("sweep", "outcomes.csv", key: "outcome", ["share", "ci_low", "ci_high"])
     else { return [] }
     let all = PictureRows(table)
+    // What nobody comes to at any point would be a line along the axis.
+    let (seen, never) = all.distinct("outcome").reduce(into: ([String](), [String]())) {
+      parts, name in
+      let isSeen = all.with("outcome", name).numbers("share").contains { $0 > 0 }
+      if isSeen { parts.0.append(name) } else { parts.1.append(name) }
+    }
+    let rest = never.isEmpty ? "" : " At no point: \(PictureText.few(never))."
     let panels = groups().map { scenario, group, title in
       let rows = all.with("scenario", scenario).with("group", group)
-      let layers = rows.distinct("outcome").flatMap { name in
+      let layers = seen.flatMap { name in
         let (colour, dash) = colours.style(name)
         let one = rows.with("outcome", name)
         return [
@@ -138,7 +145,8 @@ struct SweepPictures {
     }
     return pages(
       "sweep", "How it ends, over \(axis)",
-      "Bands: limits of all outcomes of a point together. Whether points differ is in differences.csv.",
+      "Bands: limits of all outcomes of a point together. Whether points differ is in differences.csv."
+        + rest,
       panels)
   }
 

@@ -129,7 +129,7 @@ enum ReportTemplate {
     @media print {
       :root { --paper: #ffffff; --ink: #000000; --soft: #333333; --line: #999999; --panel: #ffffff; --link: #000000; }
       body { max-width: none; padding: 0; font-size: 10pt; }
-      nav { display: none; }
+      nav, details:not([open]) { display: none; }
       figure, tr { break-inside: avoid; }
       h2, h3 { break-after: avoid; }
       figure svg { min-width: 0; }
