@@ -1,16 +1,15 @@
 import Sim
 
-/// Pictures of the tables of questions: what moves it, how scenarios differ, what knowing is worth.
+/// Pictures of the tables of questions: what moves it, what knowing is worth.
 struct AnswerPictures {
   let results: ResultTables
-  let colours: OutcomeColours
 
   private static let mostRows = 12
   private static let mostPanels = 8
 
   private var run: String { results.facts.trialsAndSeed + "." }
 
-  var all: [Picture] { differences + drivers + indices + worth }
+  var all: [Picture] { drivers + indices + worth }
 
   private func pages(
     _ name: String, _ title: String, _ note: String, _ panels: [Picture.Panel]
@@ -25,7 +24,7 @@ struct AnswerPictures {
   }
 
   /// A dot with its interval in each row.
-  private static func dots(
+  static func dots(
     _ rows: PictureRows, _ label: String, value: String, low: String = "ci_low",
     high: String = "ci_high", scale: Double = 1, colour: Palette.Colour? = nil, legend: String = ""
   ) -> [RowPanel.Layer] {
@@ -36,79 +35,6 @@ struct AnswerPictures {
         mark: .dot, rows: rows, label: label, value: value, scale: scale, colour: colour,
         legend: legend),
     ]
-  }
-
-  // MARK: Differences
-
-  private var differences: [Picture] {
-    guard let table = results.table("differences.csv"), table.has("baseline", "kind", "name")
-    else { return [] }
-    let swept = table.distinct("point").contains { (Int($0) ?? 0) > 0 }
-    // Each point of a sweep beside the first is read from the lines of the sweep.
-    guard !swept else { return [] }
-    let rows = PictureRows(table, [.number("point", 0)])
-    let pairs = rows.distinct("baseline").flatMap { baseline in
-      rows.with("baseline", baseline).distinct("scenario").map { (baseline, $0) }
-    }
-    let note =
-      "Trial by trial with the same draws. Lines: 95 % limits; where they hold 0 the two are not "
-      + "told apart."
-    let shares = ["outcome", "class"].flatMap { (kind: String) -> [Picture] in
-      pages(
-        kind == "outcome" ? "differences" : "differences-classes",
-        "How the shares differ", note,
-        pairs.compactMap { (baseline, scenario) -> Picture.Panel? in
-          let pair = rows.with("baseline", baseline).with("scenario", scenario)
-            .with("kind", kind)
-          return shareDifferences(
-            pair, "\(PictureText.short(scenario)) less \(PictureText.short(baseline))")
-        })
-    }
-    return shares
-      + pages(
-        "differences-measures", "How the measures differ", note, measures(rows, pairs))
-  }
-
-  private func shareDifferences(_ rows: PictureRows, _ title: String) -> Picture.Panel? {
-    guard !rows.isEmpty else { return nil }
-    let labels = rows.distinct("name").map {
-      RowPanel.Label(key: $0, text: $0, colour: colours.style($0).colour)
-    }
-    return Picture.Panel(
-      title: title,
-      content: .rows(
-        RowPanel(
-          axis: "difference of shares (points)", labels: labels,
-          layers: Self.dots(rows, "name", value: "difference", scale: 100), reference: 0)))
-  }
-
-  private func measures(
-    _ rows: PictureRows, _ pairs: [(String, String)]
-  ) -> [Picture.Panel] {
-    guard let (baseline, _) = pairs.first else { return [] }
-    let measures = rows.with("kind", "measure").with("baseline", baseline)
-    return measures.distinct("name").compactMap { name in
-      let one = measures.with("name", name)
-      // What no limits are given for, and what is the same everywhere, is no picture.
-      let shown = one.indices.filter {
-        one.table.number("ci_low", $0).isFinite && one.table.number("ci_high", $0).isFinite
-      }
-      let isSame = shown.allSatisfy {
-        one.table.number("ci_low", $0) == 0 && one.table.number("ci_high", $0) == 0
-      }
-      guard !shown.isEmpty, !isSame else { return nil }
-      let labels = shown.map {
-        RowPanel.Label(
-          key: one.table.text("scenario", $0), text: one.table.text("scenario", $0),
-          colour: Palette.blue)
-      }
-      return Picture.Panel(
-        title: PictureText.short(name),
-        content: .rows(
-          RowPanel(
-            axis: PictureText.axis("less \(PictureText.short(baseline))", unit: one.first("unit")),
-            labels: labels, layers: Self.dots(one, "scenario", value: "difference"), reference: 0)))
-    }
   }
 
   // MARK: Drivers

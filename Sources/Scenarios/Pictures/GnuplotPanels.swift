@@ -97,7 +97,7 @@ struct GnuplotPanels {
     var lines = [
       "set ytics (\(tics.joined(separator: ", ")))",
       "set yrange [0.4:\(count).6]",
-      "set xrange [\(panel.startsAtZero ? "0" : "*"):*]",
+      "set xrange [\(Self.range(panel))]",
       "set format x '%g'", "set xtics \(Self.step(panel.extent, isAlone ? 8 : 4))",
       "set xlabel \(GnuplotText.quoted(PictureText.shown(panel.axis)))",
       "set autoscale xfix", "set offsets graph 0.02, graph 0.04, 0, 0", "unset arrow",
@@ -108,6 +108,14 @@ struct GnuplotPanels {
           + "lc rgb '\(Palette.ink.code)' lw 1.5")
     }
     return lines + Self.plot(panel.layers.map { element($0, function) })
+  }
+
+  /// As far as the numbers go, and always as far as the line that they are seen beside.
+  private static func range(_ panel: RowPanel) -> String {
+    guard let at = panel.reference.map(GnuplotText.number) else {
+      return panel.startsAtZero ? "0:*" : "*:*"
+    }
+    return "*<\(at):\(at)<*"
   }
 
   private func element(_ layer: RowPanel.Layer, _ function: Int) -> String {

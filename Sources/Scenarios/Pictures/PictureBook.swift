@@ -33,9 +33,12 @@ package struct PictureBook: Sendable {
       ).all
     }
     pictures += SweepPictures(results, colours).all
-    pictures += AnswerPictures(results: results, colours: colours).all
+    let differences = DifferencePictures(results: results, colours: colours)
+    pictures += differences.all
+    pictures += AnswerPictures(results: results).all
     pictures += BargainPictures(results: results).all
     let drawn = Set(pictures.flatMap(\.files))
+    left += results.tooLarge.map { "\($0), which is larger than 256 MB" }
     left += results.empty.filter { $0 != "columns.csv" }.map { "\($0), which has a header only" }
     let others = Self.others.filter {
       !drawn.contains($0) && Self.hasRows("\(results.folder)/\($0)")
@@ -47,6 +50,7 @@ package struct PictureBook: Sendable {
       results.table($0) != nil && !drawn.contains($0) && !Self.helping.contains($0)
         && !others.contains($0)
     }
+    if let reason = differences.left { left.append(reason) }
     if !isSweep { left += unused.map { "\($0), \(Self.reason($0))" } }
     self.pictures = pictures
     self.left = left

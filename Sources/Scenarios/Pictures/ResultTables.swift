@@ -9,6 +9,8 @@ package struct ResultTables: Sendable {
   private let tables: [String: PictureTable]
   /// Files that are there with a header only.
   package let empty: [String]
+  /// Files that are too large to be drawn from.
+  package let tooLarge: [String]
 
   /// Those that anything is drawn from.
   static let files = [
@@ -26,9 +28,12 @@ package struct ResultTables: Sendable {
     }
     self.facts = facts
     var tables: [String: PictureTable] = [:]
-    var empty: [String] = []
+    var (empty, tooLarge): ([String], [String]) = ([], [])
     for name in Self.files where Disk.entry("\(trimmed)/\(name)") == .other {
-      if let table = try PictureTable("\(trimmed)/\(name)", file: name, shown: "\(trimmed)/\(name)")
+      if ((try? StoredFile("\(trimmed)/\(name)"))?.size ?? 0) > PictureTable.mostBytes {
+        tooLarge.append(name)
+      } else if let table = try PictureTable(
+        "\(trimmed)/\(name)", file: name, shown: "\(trimmed)/\(name)")
       {
         tables[name] = table
       } else {
@@ -37,6 +42,7 @@ package struct ResultTables: Sendable {
     }
     self.tables = tables
     self.empty = empty
+    self.tooLarge = tooLarge
   }
 
   /// Its rows; `nil` without any.

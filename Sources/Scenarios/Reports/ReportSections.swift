@@ -149,15 +149,23 @@ package struct ReportSections {
   private var differences: [ReportBlock] {
     guard let table = results.table("differences.csv"), table.has("verdict") else { return [] }
     let rows = PictureRows(table).with("kind", "outcome")
-    guard !rows.isEmpty, !rows.distinct("point").contains(where: { $0 != "0" }) else { return [] }
+    guard !rows.isEmpty, book.pictures.contains(where: { $0.name.hasPrefix("differences") }) else {
+      return []
+    }
+    let names = PointNames(results)
+    func name(_ scenario: String, _ point: String, _ row: Int) -> String {
+      names.name(
+        ResultPoint(
+          scenario: table.text(scenario, row), point: Int(table.text(point, row)) ?? 0))
+    }
     func points(_ column: String, _ row: Int) -> String {
       let text = ReportText.percent(table.number(column, row).magnitude, decimals: 1)
       return (table.number(column, row) < 0 ? "−" : "") + text
     }
     let cells = rows.indices.map { row in
       [
-        PictureText.shown(table.text("name", row)), PictureText.shown(table.text("scenario", row)),
-        PictureText.shown(table.text("baseline", row)), points("difference", row),
+        PictureText.shown(table.text("name", row)), name("scenario", "point", row),
+        name("baseline", "baseline_point", row), points("difference", row),
         "\(points("ci_low", row)) to \(points("ci_high", row))",
         PictureText.shown(table.text("verdict", row)),
       ]

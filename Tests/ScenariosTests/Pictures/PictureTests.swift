@@ -217,4 +217,36 @@ struct PictureTests {
     #expect(
       pictures[1].description == "Scatters, with rank correlations: a and b 1.")
   }
+
+  @Test
+  func
+    `differences show the line of none, points by what is set, and no more pairs than can be read`()
+    throws
+  {
+    func tables(_ count: Int) -> [String: String] {
+      let points = (0...count).map { "s,\($0 + 1),\(0.1 * Double($0))\n" }.joined()
+      let rows = (1...count).map {
+        "s,s,outcome,war,,0.1,0.3,0.2,0.1,0.3,higher,1,\($0 + 1),share\n"
+      }.joined()
+      return [
+        "points.csv": "scenario,point,parameters.p\n" + points,
+        "differences.csv":
+          "baseline,scenario,kind,name,step,baseline_value,value,difference,ci_low,ci_high,verdict,"
+          + "baseline_point,point,unit\n" + rows,
+      ]
+    }
+    try results(tables(1)) { results in
+      let pictures = try PictureBook(results).pictures
+      #expect(pictures.map(\.name) == ["differences"])
+      let picture = try #require(pictures.first)
+      #expect(picture.title == "How the shares differ: parameters.p = 0.1 less parameters.p = 0.0")
+      let script = GnuplotScript(picture, formats: ["svg"]).text
+      #expect(script.contains("\n  set xrange [*<0:0<*]\n"))
+    }
+    try results(tables(25)) { results in
+      let book = try PictureBook(results)
+      #expect(book.pictures.isEmpty)
+      #expect(book.left.contains("differences.csv, which has 25 pairs, more than 24"))
+    }
+  }
 }
