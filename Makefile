@@ -18,13 +18,16 @@ SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
 RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
 
-.PHONY: help run verify fuzz fuzz-coverage floors coverage bench doubling kill-test same build test check check-threads check-addresses format lint clean setup setup-gnuplot
+.PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test same build test check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run      build, run $(SCENARIO), write $(RESULTS)"
 	@echo "              (SCENARIO=file RESULTS=folder OPTIONS='-n 20000 --seed 7')"
 	@echo "make build    release build"
+	@echo "make install  install into PREFIX=$(PREFIX): program, manual page, completions; make uninstall"
+	@echo "make package  an archive that runs where there is no Swift"
+	@echo "make man      the manual page"
 	@echo "make test     all tests (FILTER=name for some)"
 	@echo "make check    tests under the thread and the address sanitizer"
 	@echo "make floors   which folders use folders below them, after make test"
@@ -36,6 +39,7 @@ help:
 	@echo "make doubling how time and memory grow with the size of a scenario (RUN=1: of one trial)"
 	@echo "make kill-test  kill runs and go on from what is left (KILLS=100 CALLS=40 MINUTES=10)"
 	@echo "make same     digests of all shipped results (AGAINST=simrun: what differs from that build's)"
+	@echo "make reference  write docs/reference.md; make pages: what commands print, on all pages"
 	@echo "make format   rewrite sources in house style; make lint only checks"
 	@echo "make clean    remove builds; results stay"
 
@@ -46,6 +50,58 @@ build: setup
 	$(RELEASE) --product simrun
 	@$(if $(SWIFT_ARCHIVES),ln -sf "$(SWIFT_HOME)/libexec/swift/linux/swift-backtrace" \
 	  "$$(swift build -c release --show-bin-path)/swift-backtrace",true)
+
+# The manual page is made from the help of the commands. The reference is made from the tables of the format;
+# a test fails while docs/reference.md is another.
+PROGRAM ?= $(shell swift build -c release --show-bin-path 2>/dev/null)/simrun
+man: build
+	@mkdir -p .build/man && "$(PROGRAM)" manual >.build/man/simrun.1 && echo .build/man/simrun.1
+
+reference: build
+	@"$(PROGRAM)" reference >docs/reference.md.new && mv docs/reference.md.new docs/reference.md
+
+# What commands print, on all pages.
+pages:
+	SIMRUN_REWRITE=1 $(MAKE) --no-print-directory test FILTER=PagesTests
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+INTO = $(DESTDIR)$(PREFIX)
+BASH_COMPLETIONS = $(INTO)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(INTO)/share/zsh/site-functions
+FISH_COMPLETIONS = $(INTO)/share/fish/vendor_completions.d
+
+install: build install-files
+	@echo "installed: $(PREFIX)/bin/simrun; its manual page, completions, documentation and scenarios are in $(PREFIX)/share"
+
+# Of a program that is built already.
+install-files:
+	@install -d "$(INTO)/bin" "$(INTO)/share/man/man1" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" \
+	  "$(FISH_COMPLETIONS)" "$(INTO)/share/doc/simrun" "$(INTO)/share/simrun"
+	@install -m 755 "$(PROGRAM)" "$(INTO)/bin/simrun"
+	@"$(PROGRAM)" manual >"$(INTO)/share/man/man1/simrun.1"
+	@"$(PROGRAM)" --generate-completion-script bash >"$(BASH_COMPLETIONS)/simrun"
+	@"$(PROGRAM)" --generate-completion-script zsh >"$(ZSH_COMPLETIONS)/_simrun"
+	@"$(PROGRAM)" --generate-completion-script fish >"$(FISH_COMPLETIONS)/simrun.fish"
+	@cp -R README.md LICENSE CHANGELOG.md docs "$(INTO)/share/doc/simrun/"
+	@cp -R Scenarios "$(INTO)/share/simrun/"
+
+uninstall:
+	@rm -rf "$(INTO)/bin/simrun" "$(INTO)/share/man/man1/simrun.1" "$(BASH_COMPLETIONS)/simrun" \
+	  "$(ZSH_COMPLETIONS)/_simrun" "$(FISH_COMPLETIONS)/simrun.fish" "$(INTO)/share/doc/simrun" \
+	  "$(INTO)/share/simrun"
+
+# An archive for machines without Swift. GSL and libcrypto are linked into it where their archives are there.
+PACKAGES ?= .build/packages
+package: setup
+	@mkdir -p .build/static && rm -f .build/static/*.a && \
+	  for folder in $$(pkg-config --variable=libdir gsl) $$(pkg-config --variable=libdir libcrypto); do \
+	    for library in gsl gslcblas crypto; do \
+	      if [ -f "$$folder/lib$$library.a" ]; then ln -sf "$$folder/lib$$library.a" .build/static/; fi; \
+	    done; \
+	  done
+	$(RELEASE) --product simrun -Xlinker -L"$(CURDIR)/.build/static"
+	@.ci/package "$(PROGRAM)" "$(PACKAGES)"
 
 verify: build
 	@"$$(swift build -c release --show-bin-path)/simrun" verify $(OPTIONS)

@@ -28,6 +28,8 @@ struct Simrun: ParsableCommand {
       VerifyCommand.self,
       NewCommand.self,
       SchemaCommand.self,
+      ManualCommand.self,
+      ReferenceCommand.self,
     ])
 
   static func main() {

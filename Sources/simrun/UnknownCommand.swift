@@ -20,15 +20,18 @@ enum UnknownCommand {
 
   private static var commands: [String] {
     var names: [String] = []
-    for command in Simrun.configuration.subcommands {
+    for command in Simrun.configuration.subcommands where command.configuration.shouldDisplay {
       if let name = command.configuration.commandName { names.append(name) }
     }
     return names
   }
 
   private static func problem(with word: String) -> String? {
+    let hidden = Simrun.configuration.subcommands.filter { !$0.configuration.shouldDisplay }
+    guard word != "help", !commands.contains(word),
+      !hidden.contains(where: { $0.configuration.commandName == word })
+    else { return nil }
     let commands = commands
-    guard word != "help", !commands.contains(word) else { return nil }
     let isFile = word.hasSuffix(".yaml") || word.hasSuffix(".yml")
     let meant = isFile ? "run \(word)" : nearest(word, in: commands)
     let all = commands.dropLast().joined(separator: ", ") + " and " + (commands.last ?? "")

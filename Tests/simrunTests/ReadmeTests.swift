@@ -1,58 +1,11 @@
 import Foundation
 import Testing
 
-/// What the README shows is what the program prints.
+/// What the README says of the case; what it shows is in `PagesTests`.
 @Suite("README")
 struct ReadmeTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  @Test
-  func `Its example prints what it says, word for word`() throws {
-    let readme = try String(
-      contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8)
-    let shown = try #require(
-      readme.components(separatedBy: "```\n$ simrun ").dropFirst().first?
-        .components(separatedBy: "```").first)
-    let lines = shown.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-    let command = lines[0].split(separator: " ").map(String.init)
-    try Executable.inFolder { simrun in
-      let scenarios = simrun.folder + "/Scenarios"
-      try FileManager.default.copyItem(
-        atPath: Self.root.appendingPathComponent("Scenarios").path, toPath: scenarios)
-      let finished = try simrun.finished(command)
-      #expect(finished.code == 0)
-      #expect(finished.out == lines[1])
-    }
-  }
-
-  @Test(arguments: [
-    "docs/verification.md", "docs/sweeps.md", "docs/compare.md", "docs/batches.md",
-    "docs/drivers.md", "docs/sensitivity.md", "docs/discover.md", "docs/condition.md",
-    "docs/worth.md",
-  ])
-  func `A page shows what its commands print, word for word`(_ name: String) throws {
-    let page = try String(
-      contentsOf: Self.root.appendingPathComponent(name), encoding: .utf8)
-    let shown = page.components(separatedBy: "```\n$ ").dropFirst().compactMap {
-      $0.components(separatedBy: "```").first
-    }
-    #expect(!shown.isEmpty)
-    try Executable.inFolder { simrun in
-      try FileManager.default.copyItem(
-        atPath: Self.root.appendingPathComponent("Scenarios").path,
-        toPath: simrun.folder + "/Scenarios")
-      for example in shown {
-        let lines = example.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        let command = String(lines[0])
-        let isOurs = command.hasPrefix("simrun ")
-        let finished = try simrun.shell(
-          isOurs ? "\"$SIMRUN\" " + command.dropFirst("simrun ".count) : command)
-        #expect(finished.code == 0, "\(lines[0])")
-        #expect(finished.out == lines[1], "\(lines[0])")
-      }
-    }
-  }
 
   @Test
   func `The case has at least 100 trials of each headline class, and counts sum to the trials`()

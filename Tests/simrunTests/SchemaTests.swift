@@ -7,11 +7,7 @@ struct SchemaTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
-  /// A Python that has the validator.
-  private static let python: String? = [
-    ProcessInfo.processInfo.environment["SIMRUN_PYTHON"] ?? "",
-    root + "/.build/python/bin/python",
-  ].first { FileManager.default.isExecutableFile(atPath: $0) }
+  private static let python = Tool.python(with: "jsonschema, yaml")
 
   /// By file: `ok`, or what is wrong with it.
   private static func verdicts(_ files: [String], _ simrun: Executable, batch: Bool = false) throws

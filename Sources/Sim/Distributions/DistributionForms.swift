@@ -3,6 +3,12 @@ package struct DistributionForms: Sendable {
   package let name: String
   /// Each way to write it, as `beta(mean=, sd=)`. The first takes its arguments by position.
   package let calls: [String]
+  /// What must hold of the arguments, each once.
+  package let limits: [String]
+  /// `numbers`, `whole numbers`, `true or false`, or what it is made of.
+  package let draws: String
+  /// Whether it can be truncated and correlated.
+  package let hasDistributionFunction: Bool
 
   /// By name: families, and what is made of them or of data.
   package static let all: [DistributionForms] =
@@ -14,22 +20,42 @@ package struct DistributionForms: Sendable {
       let arguments = form.parameters.map { place == 0 ? $0 : $0 + "=" }
       return "\(family.name)(\(arguments.joined(separator: ", ")))"
     }
+    var seen: Set<String> = []
+    limits = family.forms.flatMap(\.domain).filter { seen.insert($0).inserted }
+    draws = family.isCondition ? "true or false" : family.isDiscrete ? "whole numbers" : "numbers"
+    hasDistributionFunction = family.hasDistributionFunction
   }
 
-  private init(_ name: String, _ calls: String...) {
-    self.name = name
+  private init(
+    _ calls: String..., limits: String, draws: String, hasDistributionFunction: Bool = true
+  ) {
+    name = String((calls.first ?? "").prefix { $0 != "(" })
     self.calls = calls
+    self.limits = [limits]
+    self.draws = draws
+    self.hasDistributionFunction = hasDistributionFunction
   }
 
   /// `Distribution.compositeNames`, with their arguments.
   private static let composite = [
-    DistributionForms("compound", "compound(count, size)"),
-    DistributionForms("discrete", "discrete(value, weight, value, weight, ...)"),
     DistributionForms(
-      "elicited", "elicited(p5=, p50=, p95=)", "elicited(p5=, p95=, low=, high=)",
-      "elicited(p5=, p50=, p95=, family=metalog)"),
-    DistributionForms("empirical", "empirical(data)"),
-    DistributionForms("mixture", "mixture(distribution, weight, distribution, weight, ...)"),
-    DistributionForms("truncated", "truncated(distribution, low, high)"),
+      "compound(count, size)", limits: "up to 1,000,000 draws", draws: "a sum of draws",
+      hasDistributionFunction: false),
+    DistributionForms(
+      "discrete(value, weight, value, weight, ...)", limits: "weights ≥ 0",
+      draws: "one of the values"),
+    DistributionForms(
+      "elicited(p5=, p50=, p95=)", "elicited(p5=, p95=, low=, high=)",
+      "elicited(p5=, p50=, p95=, family=metalog)",
+      limits: "two or three of p1, p5, p10, p25, p50, p75, p90, p95, p99, rising",
+      draws: "numbers with these quantiles"),
+    DistributionForms(
+      "empirical(data)", limits: "a column of 'data'", draws: "one of the values seen"),
+    DistributionForms(
+      "mixture(distribution, weight, distribution, weight, ...)", limits: "weights ≥ 0",
+      draws: "from one of the distributions"),
+    DistributionForms(
+      "truncated(distribution, low, high)", limits: "some probability between low and high",
+      draws: "the same, between low and high"),
   ]
 }

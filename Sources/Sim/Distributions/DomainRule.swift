@@ -15,9 +15,9 @@ enum DomainRule: Sendable {
   case spread(Int)
   /// The second argument less the first is a number.
   case width(Int, Int)
-  /// A condition and what to say where it fails.
+  /// What must hold, the condition, and what to say where it fails.
   case custom(
-    @Sendable (UnsafePointer<Double>) -> Bool, @Sendable (UnsafePointer<Double>) -> String)
+    String, @Sendable (UnsafePointer<Double>) -> Bool, @Sendable (UnsafePointer<Double>) -> String)
 
   @inline(__always)
   func holds(_ arguments: UnsafePointer<Double>) -> Bool {
@@ -34,7 +34,7 @@ enum DomainRule: Sendable {
     case .positive(let i): positiveNumbers.contains(arguments[i])
     case .spread(let i): arguments[i] == 0 || positiveNumbers.contains(arguments[i])
     case .width(let i, let j): (arguments[j] - arguments[i]).isFinite
-    case .custom(let condition, _): condition(arguments)
+    case .custom(_, let condition, _): condition(arguments)
     }
   }
 
@@ -68,7 +68,22 @@ enum DomainRule: Sendable {
       return notFinite(i, arguments, names) ?? notFinite(j, arguments, names)
         ?? "\(names[j]) - \(names[i]) must be finite, "
         + "but they are \(written(arguments[j])) and \(written(arguments[i]))"
-    case .custom(_, let message): return message(arguments)
+    case .custom(_, _, let message): return message(arguments)
+    }
+  }
+
+  /// What must hold, for the reference; `nil` where it is only that numbers are finite.
+  func described(_ names: [String]) -> String? {
+    switch self {
+    case .finite, .width: nil
+    case .atLeast(let i, let bound): "\(names[i]) ≥ \(written(bound))"
+    case .above(let i, let bound): "\(names[i]) > \(written(bound))"
+    case .between(let i, let low, let high): "\(names[i]) \(written(low)) … \(written(high))"
+    case .whole(let i, let from, let to): "\(names[i]) whole, \(from) … \(to)"
+    case .notAbove(let i, let j): "\(names[i]) ≤ \(names[j])"
+    case .positive(let i): "\(names[i]) > 0"
+    case .spread(let i): "\(names[i]) ≥ 0"
+    case .custom(let what, _, _): what
     }
   }
 

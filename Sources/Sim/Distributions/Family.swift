@@ -120,6 +120,12 @@ package final class Family: Sendable {
       return nil
     }
 
+    /// What must hold of the arguments, each once.
+    package var domain: [String] {
+      var seen: Set<String> = []
+      return rules.compactMap { $0.described(parameters) }.filter { seen.insert($0).inserted }
+    }
+
     /// Bounds of 0 or 1 that an argument, by its place, may pass by rounding only.
     package var bounds: [Int: (low: Double?, high: Double?)] {
       var result: [Int: (low: Double?, high: Double?)] = [:]

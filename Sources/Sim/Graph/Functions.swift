@@ -3,6 +3,8 @@ package struct Function: Sendable {
   package let name: String
   /// What a call looks like, for messages.
   package let usage: String
+  /// For the reference.
+  package let meaning: String
   let counts: ClosedRange<Int>
   let build:
     @Sendable (inout TypedGraph, [Typed], [Expression], Expression) throws(Diagnostic) -> Typed
@@ -11,9 +13,15 @@ package struct Function: Sendable {
   package static let all: [String: Function] = {
     let functions =
       [conditional, by, clamp, days("days", .day), days("weeks", .week), days("months", .month)]
-      + [days("years", .year), days("steps", .step), extreme("min"), extreme("max")]
-      + [plain("abs", .absolute), plain("floor", .floor), plain("round", .round)]
-      + [plain("logistic", .logistic), exponential, logarithm, squareRoot, logit, ever]
+      + [days("years", .year), days("steps", .step)]
+      + [extreme("min", "the smallest"), extreme("max", "the largest")]
+      + [plain("abs", .absolute, "x without its sign")]
+      + [plain("floor", .floor, "the whole number at x or below")]
+      + [plain("round", .round, "the nearest whole number; half away from zero")]
+      + [
+        plain("logistic", .logistic, "1 / (1 + exp(-x))"), exponential, logarithm, squareRoot,
+        logit, ever,
+      ]
     return Dictionary(uniqueKeysWithValues: functions.map { ($0.name, $0) })
   }()
 
@@ -29,18 +37,21 @@ package struct Function: Sendable {
   }
 
   private init(
-    _ name: String, _ usage: String, _ counts: ClosedRange<Int>,
+    _ name: String, _ usage: String, _ counts: ClosedRange<Int>, _ meaning: String,
     _ build:
       @escaping @Sendable (inout TypedGraph, [Typed], [Expression], Expression)
       throws(Diagnostic) -> Typed
   ) {
     self.name = name
     self.usage = usage
+    self.meaning = meaning
     self.counts = counts
     self.build = build
   }
 
-  private static let conditional = Function("if", "if(condition, a, b)", 3...3) {
+  private static let conditional = Function(
+    "if", "if(condition, a, b)", 3...3, "a where the condition holds, else b"
+  ) {
     (graph, x, e, whole) throws(Diagnostic) in
     let c = try graph.condition(x[0], at: e[0], for: "'if'")
     guard x[1].type == x[2].type else {
@@ -50,20 +61,25 @@ package struct Function: Sendable {
     return Typed(graph.graph.select(c, x[1].node, x[2].node), x[1].type)
   }
 
-  private static let by = Function("by", "by(label, name=value, …)", 1...1) {
+  private static let by = Function(
+    "by", "by(label, name=value, …)", 1...1,
+    "the value beside the label that holds, or beside otherwise="
+  ) {
     (_, _, _, whole) throws(Diagnostic) in
     throw whole.error(LanguageCause.usage("by(label, name=value, …)", given: nil))
   }
 
-  private static func plain(_ name: String, _ operation: Arithmetic) -> Function {
-    Function(name, "\(name)(x)", 1...1) { (graph, x, e, _) throws(Diagnostic) in
+  private static func plain(
+    _ name: String, _ operation: Arithmetic, _ meaning: String
+  ) -> Function {
+    Function(name, "\(name)(x)", 1...1, meaning) { (graph, x, e, _) throws(Diagnostic) in
       let a = try graph.number(x[0], at: e[0], for: "'\(name)'")
       return Typed(graph.graph.apply(operation, a), .number)
     }
   }
 
-  private static func extreme(_ name: String) -> Function {
-    Function(name, "\(name)(a, b, …)", 1...100) { (graph, x, e, _) throws(Diagnostic) in
+  private static func extreme(_ name: String, _ meaning: String) -> Function {
+    Function(name, "\(name)(a, b, …)", 1...100, meaning) { (graph, x, e, _) throws(Diagnostic) in
       let type = x[0].type
       guard type == .number || type == .duration || type == .date else {
         _ = try graph.number(x[0], at: e[0], for: "'\(name)'")
@@ -83,7 +99,9 @@ package struct Function: Sendable {
     }
   }
 
-  private static let clamp = Function("clamp", "clamp(x, low, high)", 3...3) {
+  private static let clamp = Function(
+    "clamp", "clamp(x, low, high)", 3...3, "x, held within low and high"
+  ) {
     (graph, x, e, _) throws(Diagnostic) in
     var nodes: [NodeID] = []
     for (value, written) in zip(x, e) {
@@ -92,7 +110,7 @@ package struct Function: Sendable {
     return Typed(graph.graph.clamped(nodes[0], nodes[1], nodes[2]), .number)
   }
 
-  private static let exponential = Function("exp", "exp(x)", 1...1) {
+  private static let exponential = Function("exp", "exp(x)", 1...1, "e to the power x") {
     (graph, x, e, whole) throws(Diagnostic) in
     let a = try graph.number(x[0], at: e[0], for: "'exp'")
     let limit = graph.graph.constant(709.782712893384)
@@ -102,7 +120,7 @@ package struct Function: Sendable {
       .number)
   }
 
-  private static let logarithm = Function("log", "log(x)", 1...1) {
+  private static let logarithm = Function("log", "log(x)", 1...1, "the natural logarithm") {
     (graph, x, e, whole) throws(Diagnostic) in
     let a = try graph.number(x[0], at: e[0], for: "'log'")
     let bad = graph.graph.apply(.lessOrEqual, a, graph.graph.constant(0))
@@ -112,7 +130,7 @@ package struct Function: Sendable {
       .number)
   }
 
-  private static let squareRoot = Function("sqrt", "sqrt(x)", 1...1) {
+  private static let squareRoot = Function("sqrt", "sqrt(x)", 1...1, "the square root") {
     (graph, x, e, whole) throws(Diagnostic) in
     let a = try graph.number(x[0], at: e[0], for: "'sqrt'")
     let bad = graph.graph.apply(.less, a, graph.graph.constant(0))
@@ -122,7 +140,7 @@ package struct Function: Sendable {
       .number)
   }
 
-  private static let logit = Function("logit", "logit(x)", 1...1) {
+  private static let logit = Function("logit", "logit(x)", 1...1, "log(x / (1 - x))") {
     (graph, x, e, whole) throws(Diagnostic) in
     let a = try graph.number(x[0], at: e[0], for: "'logit'")
     let one = graph.graph.constant(1)
@@ -135,13 +153,15 @@ package struct Function: Sendable {
         at: whole), .number)
   }
 
-  private static let ever = Function("ever", "ever(x)", 1...1) {
+  private static let ever = Function("ever", "ever(x)", 1...1, "whether x has come to be") {
     (graph, x, _, _) throws(Diagnostic) in
     Typed(graph.graph.not(graph.graph.apply(.isMissing, x[0].node)), .condition)
   }
 
   private static func days(_ name: String, _ unit: TimeUnit) -> Function {
-    Function(name, "\(name)(duration)", 1...1) { (graph, x, e, whole) throws(Diagnostic) in
+    Function(
+      name, "\(name)(duration)", 1...1, "a duration as a number of \(name)"
+    ) { (graph, x, e, whole) throws(Diagnostic) in
       guard x[0].type == .duration else {
         throw e[0].error(
           LanguageCause.needs("'\(name)'", "a duration", found: x[0].type.described))

@@ -142,7 +142,7 @@ extension ExpressionReader {
     advance()
   }
 
-  private static let aggregates = ["sum", "mean", "min", "max", "any", "all", "count"]
+  private static let aggregates = Aggregate.all.map(\.name)
 
   private mutating func aggregate(
     _ function: Token, _ body: Expression

@@ -13,7 +13,7 @@ struct BatchCommand: ParsableCommand {
       codes are those of 'run', and 3 too if --keep-going left points out.
       """)
 
-  @Argument(help: ArgumentHelp("The batch file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The batch file.", valueName: "file"), completion: .scenarios)
   var file: String
 
   @OptionGroup var points: PointOptions

@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
 
   static let leastTrials = 1_024
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarios)
   var files: [String]
 
   @Option(

@@ -14,7 +14,9 @@ struct CompareCommand: ParsableCommand {
       and 5: not decided, or not precise enough, by --most-trials.
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files, the baseline first.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Scenario files, the baseline first.", valueName: "file"),
+    completion: .scenarios)
   var files: [String]
 
   @Option(

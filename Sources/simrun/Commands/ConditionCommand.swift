@@ -14,7 +14,7 @@ struct ConditionCommand: ParsableCommand {
       event causes. The two differ where what is seen and how it ends have a common cause.
       """)
 
-  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarios)
   var file: String
 
   @Option(

@@ -14,7 +14,7 @@ struct NewCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("The file to write; printed if left out.", valueName: "file"),
-    completion: .file(extensions: ["yaml"]))
+    completion: .scenarios)
   var file: String?
 
   @Option(

@@ -25,3 +25,8 @@ struct ReadingOptions: ParsableArguments {
     }
   }
 }
+
+extension CompletionKind {
+  /// Shells offer scenario files.
+  static var scenarios: CompletionKind { .file(extensions: ["yaml", "yml"]) }
+}

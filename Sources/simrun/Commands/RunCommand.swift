@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
       interrupted.
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarios)
   var files: [String]
 
   @OptionGroup var options: RunOptions

@@ -16,7 +16,7 @@ struct SensitivityCommand: ParsableCommand {
       a fraction of the trials.
       """)
 
-  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarios)
   var file: String
 
   @Option(

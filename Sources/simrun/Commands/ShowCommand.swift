@@ -13,7 +13,7 @@ struct ShowCommand: ParsableCommand {
       74 cannot write.
       """)
 
-  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarios)
   var file: String
 
   @Option(

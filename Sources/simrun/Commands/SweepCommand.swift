@@ -13,7 +13,7 @@ struct SweepCommand: ParsableCommand {
       --keep-going left points out.
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarios)
   var files: [String]
 
   @Option(

@@ -13,7 +13,7 @@ struct ValidateCommand: ParsableCommand {
       use or no such file, 3 a file is invalid.
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarios)
   var files: [String]
 
   @OptionGroup var reading: ReadingOptions

@@ -13,7 +13,9 @@ struct WorthCommand: ParsableCommand {
       first, EVPPI if one were.
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files, one for each plan.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Scenario files, one for each plan.", valueName: "file"),
+    completion: .scenarios)
   var files: [String]
 
   @Option(

@@ -40,7 +40,7 @@ struct DocumentationTests {
   func `The guide's scenario comes to what the guide says it must`() throws {
     let whole = try text("docs/language.md").components(separatedBy: "\n## Variants")[0]
     let guide = examples(in: whole).joined(separator: "\n")
-    let body = try #require(guide.components(separatedBy: "scenario: port-talks").last)
+    let body = try #require(guide.components(separatedBy: "scenario: harbour-talks").last)
     let data = ["freight.csv": try #require(examples(in: whole, of: "csv").first)]
     #expect(try verified(body, data: data).reported == ["short_form: pass"])
   }
@@ -52,22 +52,22 @@ struct DocumentationTests {
     let whole = examples(in: parts[0]).joined(separator: "\n")
     let variant = try #require(examples(in: parts[1]).first)
     let data = ["freight.csv": try #require(examples(in: parts[0], of: "csv").first)]
-    let guide = try ScenarioFile.load(text: whole, name: "port-talks.yaml", others: data)
-    #expect(guide.name == "port-talks")
+    let guide = try ScenarioFile.load(text: whole, name: "harbour-talks.yaml", others: data)
+    #expect(guide.name == "harbour-talks")
     let changed = try ScenarioFile.load(
       text: variant, name: "generous.yaml",
-      others: data.merging(["port-talks.yaml": whole]) { first, _ in first })
+      others: data.merging(["harbour-talks.yaml": whole]) { first, _ in first })
     #expect(changed.outcomes.map(\.name.name).contains("lockout"))
     // Shares .44 and .78 of 2 000 trials; a thousand have a standard error of .016 at most.
     let (deals, better) = (try dealShare(guide), try dealShare(changed))
     #expect(deals > 0.3 && better > deals + 0.1)
     // Sections that would take the place of the guide's own.
     for other in examples(in: parts[0], of: "yaml other") {
-      let head = "format: 1\nscenario: other\nextends: port-talks.yaml\n"
+      let head = "format: 1\nscenario: other\nextends: harbour-talks.yaml\n"
       let removed = "  access: remove\n  step_size: remove\n"
       _ = try ScenarioFile.load(
         text: head + other + removed, name: "other.yaml",
-        others: data.merging(["port-talks.yaml": whole]) { first, _ in first }
+        others: data.merging(["harbour-talks.yaml": whole]) { first, _ in first }
       ).model()
     }
     // What is said of the quantiles is what the guide shows.

@@ -76,6 +76,7 @@ struct ShippedScenariosTests {
 
   private static let cases = [
     "climate-fund.yaml", "karabakh-2020.yaml", "korea-1951.yaml", "labour-dispute.yaml",
+    "port-talks.yaml",
   ]
 
   @Test(arguments: cases)
@@ -131,5 +132,16 @@ struct ShippedScenariosTests {
     let absent = try share("climate-fund.yaml", "adjourned", ["parameters.us_present": "0"])
     let present = try share("climate-fund.yaml", "adjourned", ["parameters.us_present": "1"])
     #expect(present > 3.5 * absent)
+    let port = ["contract_without_strike", "contract_after_strike"]
+    let (waits, first) = try (
+      port.map { try share("port-talks.yaml", $0) }.reduce(0, +),
+      port.map {
+        try share("port-talks.yaml", $0, ["events.city_steps_in": "{date: 2026-04-06}"])
+      }.reduce(0, +)
+    )
+    let nobody = try port.map {
+      try share("port-talks.yaml", $0, ["events.city_steps_in": "remove"])
+    }.reduce(0, +)
+    #expect(nobody < 0.1 && waits > 0.35 && first > waits + 0.1)
   }
 }

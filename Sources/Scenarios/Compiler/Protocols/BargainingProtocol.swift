@@ -46,6 +46,8 @@ protocol BargainingProtocol: SendableMetatype {
 /// A quantity of a protocol's own, one number for each party.
 struct ProtocolQuantity: Sendable {
   let name: String
+  /// For the reference.
+  var meaning = ""
   /// As a message calls it; nothing else shows a quantity that expressions cannot read.
   let shown: String
   /// What is said where the talks have another protocol; empty if expressions cannot read it.

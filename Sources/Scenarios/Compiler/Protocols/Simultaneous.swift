@@ -13,7 +13,8 @@ struct Simultaneous: BargainingProtocol {
   /// The share of its way that a party has conceded, and what of it in the last round.
   static let quantities = [
     ProtocolQuantity(
-      name: "conceded", shown: "conceded",
+      name: "conceded", meaning: "in 'simultaneous' talks, the share of its way that it has given",
+      shown: "conceded",
       refusal: "only parties to 'simultaneous' talks concede from positions of their own"),
     ProtocolQuantity(name: "last_move", shown: "conceded", refusal: ""),
   ]

@@ -19,12 +19,19 @@ enum TextName: String, CaseIterable, Sendable {
 enum TextWords {
   /// Not offered where a name is nearly another, as it has a part of its own.
   static let enforcement = "enforcement"
-  static let readable = ["open_issues", "written_by", "authorship"]
+  /// For the reference: each with what it is.
+  static let meanings: KeyValuePairs = [
+    "open_issues": "how many issues are open",
+    "written_by": "written_by[party]: the share that a party wrote",
+    "authorship": "where a party judges: the share that other belligerents wrote",
+    "enforcement": "enforcement.name: a means of enforcement, as monitoring",
+  ]
+  static let readable = meanings.map(\.key).filter { $0 != enforcement }
   static let all = Set(readable + [enforcement])
 }
 
 /// What functions say of a text: `utility(party, text)`.
-enum TextFunction: String, Sendable {
+enum TextFunction: String, CaseIterable, Sendable {
   case distance, utility, value, margin, accepts
 
   /// When in a step it is decided; a distance as soon as its texts are.

@@ -62,7 +62,7 @@ struct Vocabulary {
 
   init(_ scenario: Scenario, stepWord: String) {
     self.stepWord = stepWord
-    words[stepWord] = Word(stepWord, .number) { compiler, _, scope in
+    words[stepWord] = Word(stepWord, .number, "the number of the step") { compiler, _, scope in
       compiler.expressions.stepNumber(scope)
     }
     func add(_ names: [Named], _ entry: (Int) -> Declared) {

@@ -17,6 +17,8 @@ struct Word: Sendable {
 
   let name: String
   let form: Form
+  /// For the reference.
+  let meaning: String
   /// When in a step it is decided, if the talks decide it.
   let stage: Stage?
   let need: Need
@@ -24,19 +26,22 @@ struct Word: Sendable {
   let read: Read
 
   init(
-    _ name: String, _ form: Form, decided stage: Stage? = nil, needs need: Need = .nothing,
-    _ read: @escaping Read
+    _ name: String, _ form: Form, _ meaning: String, decided stage: Stage? = nil,
+    needs need: Need = .nothing, _ read: @escaping Read
   ) {
     self.name = name
     self.form = form
+    self.meaning = meaning
     self.stage = stage
     self.need = need
     self.read = read
   }
 
   /// A condition or a number that the talks keep.
-  static func kept(_ name: String, _ form: Form, _ quantity: TalkQuantity) -> Word {
-    Word(name, form, decided: quantity.stage, needs: .talks) { compiler, _, scope in
+  static func kept(
+    _ name: String, _ form: Form, _ quantity: TalkQuantity, _ meaning: String
+  ) -> Word {
+    Word(name, form, meaning, decided: quantity.stage, needs: .talks) { compiler, _, scope in
       Typed(
         try compiler.negotiation.talkRead(quantity, scope).0,
         form == .condition ? .condition : .number)
@@ -45,10 +50,10 @@ struct Word: Sendable {
 
   /// A name that cannot stand alone.
   static func never(
-    _ name: String, _ form: Form, decided stage: Stage? = nil, needs need: Need = .nothing,
-    _ message: String
+    _ name: String, _ form: Form, _ meaning: String, decided stage: Stage? = nil,
+    needs need: Need = .nothing, _ message: String
   ) -> Word {
-    Word(name, form, decided: stage, needs: need) { _, e, _ in throw e.error(message) }
+    Word(name, form, meaning, decided: stage, needs: need) { _, e, _ in throw e.error(message) }
   }
 }
 
@@ -63,11 +68,13 @@ enum Words {
   static let names = Set(byName.keys)
 
   private static let ofTheClock = [
-    Word("step", .number) { compiler, _, scope in compiler.expressions.stepNumber(scope) },
-    Word("steps", .number) { compiler, _, _ in
+    Word("step", .number, "the number of the step; 0 at the start") { compiler, _, scope in
+      compiler.expressions.stepNumber(scope)
+    },
+    Word("steps", .number, "how many steps the clock has") { compiler, _, _ in
       compiler.typed.number(Double(compiler.calendar.steps))
     },
-    Word("date", .number) { compiler, e, scope in
+    Word("date", .number, "the date of the step; the clock needs a start") { compiler, e, scope in
       guard let days = compiler.dayNumbers else {
         throw e.error(ScenarioCause.needsStart("date"))
       }
@@ -80,28 +87,40 @@ enum Words {
   private static let ofTexts = TextName.allCases.map { text in
     let name = text.rawValue
     return Word.never(
-      name, .text(text), decided: text.stage,
+      name, .text(text), text.meaning, decided: text.stage,
       "'\(name)' is a text; write \(name).issue for one of its terms")
   }
 
   private static let ofTheTalks =
     [
-      Word.kept("talks_met", .condition, .met),
-      .kept("rounds", .number, .rounds),
-      .kept("max_gap", .number, .maxGap),
-      .kept("settled", .condition, .settled),
-      .kept("truce", .condition, .truce),
-      .kept("broken_off", .condition, .brokenOff),
-      Word("breach", .number, decided: .judgement, needs: .talks) { compiler, e, scope in
+      Word.kept("talks_met", .condition, .met, "the parties met in this step"),
+      .kept("rounds", .number, .rounds, "how often they have met"),
+      .kept(
+        "max_gap", .number, .maxGap,
+        "how far the least content of the parties that must consent is from accepting"),
+      .kept("settled", .condition, .settled, "a signed and ratified text is in force"),
+      .kept("truce", .condition, .truce, "a general halt without a settlement"),
+      .kept("broken_off", .condition, .brokenOff, "the talks are over for good"),
+      Word(
+        "breach", .number, "the chance that the draft would be broken", decided: .judgement,
+        needs: .talks
+      ) { compiler, e, scope in
         Typed(try compiler.aftermath.breach(e, scope), .number)
       },
-      Word("zone", .condition, decided: .judgement, needs: .talks) { compiler, _, scope in
+      Word(
+        "zone", .condition, "some text is worth no deal to all who must consent",
+        decided: .judgement, needs: .talks
+      ) { compiler, _, scope in
         Typed(try compiler.negotiation.zone(scope), .condition)
       },
-      Word("halted", .condition, decided: .signing, needs: .talks) { compiler, _, scope in
+      Word("halted", .condition, "truce or settled", decided: .signing, needs: .talks) {
+        compiler, _, scope in
         Typed(try compiler.negotiation.halted(scope), .condition)
       },
-      Word("fighting", .condition, decided: .signing, needs: .talks) { compiler, e, scope in
+      Word(
+        "fighting", .condition, "neither truce nor settled; there are two belligerents",
+        decided: .signing, needs: .talks
+      ) { compiler, e, scope in
         guard compiler.parties.belligerents.count >= 2 else {
           throw e.error(NameCause.fightingOfTwo)
         }
@@ -109,19 +128,31 @@ enum Words {
         let halted = try compiler.negotiation.halted(scope)
         return Typed(compiler.typed.graph.not(halted), .condition)
       },
-      Word("core_settled", .condition, decided: .signing, needs: .talks) { compiler, _, scope in
+      Word(
+        "core_settled", .condition, "settled, with no core issue open", decided: .signing,
+        needs: .talks
+      ) { compiler, _, scope in
         Typed(try compiler.negotiation.coreSettled(scope), .condition)
       },
-      Word("balanced", .condition, decided: .signing, needs: .talks) { compiler, _, scope in
+      Word(
+        "balanced", .condition,
+        "in the text in force no belligerent is above 'high' while another is below 'low'",
+        decided: .signing, needs: .talks
+      ) { compiler, _, scope in
         Typed(try compiler.negotiation.balanced(scope), .condition)
       },
-      Word("hard_line_crossed", .condition, decided: .signing, needs: .talks) {
+      Word(
+        "hard_line_crossed", .condition, "the text in force is beyond a hard red line",
+        decided: .signing, needs: .talks
+      ) {
         compiler, _, scope in
         Typed(try compiler.negotiation.hardLineCrossed(scope), .condition)
       },
     ]
     + ["settled", "truce", "halted", "fighting"].map { word in
-      Word("\(word)_for", .number, decided: .signing, needs: .talks) { compiler, e, scope in
+      Word(
+        "\(word)_for", .number, "how long '\(word)' has held", decided: .signing, needs: .talks
+      ) { compiler, e, scope in
         let held = Expression(.name(word), in: e.source, at: e.range)
         let argument = Expression.Argument(label: nil, value: held)
         return try compiler.expressions.recall(.heldFor, [argument], e, scope)
@@ -131,29 +162,37 @@ enum Words {
   private static let ofEvents = TalkEvent.allCases.map { event in
     let name = event.rawValue
     return Word.never(
-      name, .event(event), decided: .signing, needs: .talks,
+      name, .event(event), event.meaning, decided: .signing, needs: .talks,
       "'\(name)' is an event; write happened(\(name)), fires(\(name)) or since(\(name))")
   }
+
+  private static let weightedMean =
+    "weighted_mean[issue]: the mean of the ideals, by capability times weight"
 
   /// Words that mean something only where they are given a meaning, or beside others.
   private static let elsewhere =
     [
-      Word("default", .number) { _, e, scope in
+      Word("default", .number, "in what replaces something built in: what would have stood") {
+        _, e, scope in
         guard let value = scope.builtIn else {
           throw e.error(NameCause.defaultNowhere)
         }
         return value
       },
-      Word("outcome", .outcome) { _, e, scope in
+      Word("outcome", .outcome, "in measures: how the trial ended, as in outcome == freeze") {
+        _, e, scope in
         guard let outcome = scope.outcome else {
           throw e.error(NameCause.outcomeInMeasures)
         }
         return outcome
       },
-      .never("weighted_mean", .number, "write weighted_mean[issue]"),
-      .never("talks", .talks, "write talks.secrecy"),
+      .never("weighted_mean", .number, weightedMean, "write weighted_mean[issue]"),
+      .never(
+        "talks", .talks, "talks.secrecy, talks.violations: of the talks", "write talks.secrecy"),
     ]
     + ["issues", "parties", "plans"].map {
-      .never($0, .number, "'\($0)' stands after 'in' only: sum(E for i in \($0))")
+      .never(
+        $0, .number, "after 'in': all of them",
+        "'\($0)' stands after 'in' only: sum(E for i in \($0))")
     }
 }

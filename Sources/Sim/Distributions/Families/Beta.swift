@@ -10,11 +10,11 @@ extension Family {
         "mean", "sd",
         rules: [
           .custom(
-            { $0[0] > 0 && $0[0] < 1 },
+            "0 < mean < 1", { $0[0] > 0 && $0[0] < 1 },
             { "mean must be above 0 and below 1, but is \(written($0[0]))" }),
           .atLeast(1, 0),
           .custom(
-            { $0[1] * $0[1] < $0[0] * (1 - $0[0]) },
+            "sd² < mean (1 − mean)", { $0[1] * $0[1] < $0[0] * (1 - $0[0]) },
             { written in
               "sd must be below sqrt(mean * (1 - mean)) = "
                 + "\(rounded((written[0] * (1 - written[0])).squareRoot())), "
@@ -72,6 +72,7 @@ func shapesInDomain(
   _ names: String, _ own: @escaping @Sendable (UnsafePointer<Double>) -> Family.Parameters
 ) -> DomainRule {
   .custom(
+    "\(names) in their domain",
     { written in
       let shapes = own(written)
       return written[1] == 0

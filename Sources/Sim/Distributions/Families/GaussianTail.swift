@@ -11,6 +11,7 @@ extension Family {
           .finite(0), .spread(1),
           // Further out the tail's probability is no number any more.
           .custom(
+            "a ≤ 37 sigma",
             { $0[0] <= 37 * $0[1] },
             { "a must be at most 37 sigma = \(written(37 * $0[1])), but is \(written($0[0]))" }),
         ], point: { $0[1] == 0 ? 0 : nil })

@@ -11,6 +11,7 @@ extension Family {
           .whole(0, from: 0, to: largestCount), .whole(1, from: 0, to: largestCount),
           .whole(2, from: 0, to: 2 * largestCount),
           .custom(
+            "draws ≤ successes + failures",
             { $0[2] <= $0[0] + $0[1] },
             {
               "draws must not be above successes + failures, "

@@ -11,6 +11,7 @@ extension Family {
           .positive(0), .above(1, 0), .between(1, 0, 1),
           // GSL counts with 32 bits; the mean itself varies by a gamma factor.
           .custom(
+            "max(n, 1) (1 − p) / p ≤ 1e7",
             { max($0[0], 1) * (1 - $0[1]) / $0[1] <= 1e7 },
             {
               "max(n, 1) * (1 - p) / p must be at most 10000000, "

@@ -29,6 +29,7 @@ extension Family {
           .spread(0), .between(1, leastAlpha, 2), .between(2, -1, 1),
           // The location runs off to either side of 1, and takes the digits with it.
           .custom(
+            "alpha 1, or not nearer to it than 1e-06 where beta is not 0",
             { $0[2] == 0 || $0[1] == 1 || abs($0[1] - 1) >= 1e-6 },
             { "alpha must be 1, or 1e-06 or more away from it, but is \(written($0[1]))" }),
         ], point: { $0[0] == 0 ? 0 : nil })
