@@ -173,7 +173,8 @@ struct OutcomeScreen {
     let start = isComplete ? asked : "Interrupted: \(done)\(asked)"
     let note = "\(start) \(meaning)"
     let place = "All results: \(VisibleText.line(folder)) (columns.csv explains each column)"
-    let next = self.next.isEmpty ? "" : "\n" + wrapped(VisibleText.text("Next: \(self.next.joined(separator: "; "))"))
+    let commands = "Next: \(self.next.joined(separator: "; "))"
+    let next = self.next.isEmpty ? "" : "\n" + wrapped(VisibleText.text(commands))
     let empty = emptyTables.map { style.dim(wrapped($0)) + "\n" } ?? ""
     return style.dim(wrapped(note + shareOfTrials)) + "\n" + empty + place + next
   }
