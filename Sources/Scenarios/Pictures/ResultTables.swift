@@ -48,8 +48,8 @@ package struct ResultTables: Sendable {
   /// Its rows; `nil` without any.
   func table(_ name: String) -> PictureTable? { tables[name] }
 
-  /// Whether the folder has the rows of trials.
-  var hasTrials: Bool { Disk.entry(folder + "/trials.csv") == .other }
+  /// Whether the folder has a file, drawn or not.
+  func has(_ file: String) -> Bool { Disk.entry("\(folder)/\(file)") == .other }
 
   /// Scenarios and points with outcomes, in the order of the files.
   package var points: [ResultPoint] {

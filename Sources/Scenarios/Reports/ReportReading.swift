@@ -52,6 +52,12 @@ extension ReportSections {
           "The points were listed; run the file that lists them with simrun batch, or compare again."
         ))
     }
+    for (file, name) in Self.askedMore where results.has(file) {
+      blocks.append(
+        .words(
+          "\(file) was made by simrun \(name), which was given more than the manifest says: give it the same "
+            + "again."))
+    }
     blocks.append(
       .table(
         ReportTable(
@@ -60,6 +66,17 @@ extension ReportSections {
           rows: facts.inputs.map { [$0.path, $0.digest] })))
     return blocks
   }
+
+  /// The command that writes a table besides those of a run.
+  private static let commands = [
+    (file: "drivers.csv", name: "drivers"), (file: "indices.csv", name: "sensitivity"),
+    (file: "quantile_differences.csv", name: "compare"),
+  ]
+  /// The same where it was given more than the manifest says.
+  private static let askedMore = [
+    (file: "worth.csv", name: "worth"), (file: "conditions.csv", name: "condition"),
+    (file: "boxes.csv", name: "discover"), (file: "crossings.csv", name: "sweep --cross"),
+  ]
 
   private var commands: [String] {
     let facts = results.facts
@@ -73,9 +90,7 @@ extension ReportSections {
       names.map(ShellWord.quoted) + settings + points
       + ["-n", "\(facts.trials)", "--seed", "\(facts.seed)"]
     let folder = ["-o", ShellWord.quoted(results.folder), "--force"]
-    let command =
-      results.table("drivers.csv") != nil
-      ? "drivers" : results.table("indices.csv") != nil ? "sensitivity" : "run"
+    let command = Self.commands.first { results.has($0.file) }?.name ?? "run"
     return [
       (["simrun", command] + rest + folder).joined(separator: " "),
       "simrun report \(ShellWord.quoted(results.folder))",

@@ -38,6 +38,10 @@ struct ReportCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
   var quiet = false
 
+  func validate() throws {
+    guard !place.isEmpty else { throw ValidationError("report needs the name of a folder") }
+  }
+
   func run() throws {
     try PictureEnding.guarded {
       let results = try ResultTables(place)
