@@ -23,8 +23,7 @@ struct FailedTrialTests {
       #expect(finished.out.contains("1,000 trials (\(failed) failed), seed 1."))
       #expect(
         cells.last
-          == "simrun run failing.yaml -n \(trial + 1) --seed 1 --keep-trials "
-          + "-o results/failing-trial-\(trial)")
+          == "simrun explain failing.yaml --trial \(trial) --seed 1")
     }
   }
 
@@ -36,10 +35,13 @@ struct FailedTrialTests {
       let cells = first.split(separator: ",")
       let command = try #require(cells.last).dropFirst("simrun".count)
       let again = try simrun.shell("\"$SIMRUN\"\(command)")
-      #expect(again.code == 4 || again.code == 1)
-      let rows = try simrun.lines("results/failing-trial-\(cells[2])/failures.csv")
-      #expect(rows.count == 2)
-      #expect(rows[1].split(separator: ",").dropLast() == cells.dropLast())
+      #expect(again.code == 0)
+      #expect(again.out.hasPrefix("failing, trial \(cells[2]), seed 5: it failed in "))
+      let words = again.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(
+        words.contains("parameters.w: uniform: min must not be above max, but they are 0 and -"))
+      #expect(words.hasSuffix("(failing.yaml:6:6)"))
+      #expect(!words.contains("The clock runs out."))
     }
   }
 

@@ -87,7 +87,7 @@ struct PointWork: Sendable {
     return result
   }
 
-  /// The command that meets a trial again, as the last of as few trials as possible.
+  /// The command that explains a trial, which plays it again.
   private func replay(_ entry: StudyPoints.Entry) -> @Sendable (Int) -> String? {
     // The numbers that a design draws are those of no plain run.
     guard entry.point.design == .plain else { return { _ in nil } }
@@ -96,13 +96,9 @@ struct PointWork: Sendable {
       (study.settings + entry.point.values).map {
         " --set " + ShellWord.quoted("\($0.path)=\($0.value)")
       }.joined() + (study.root.map { " --root " + ShellWord.quoted($0.path) } ?? "")
-    let number = entry.point.number
-    let start = entry.member.scenario.name + (number > 0 ? "-point-\(number)" : "")
-    let folder = ShellWord.quoted("results/\(start)-trial-")
     let seed = points.settings.seed
     return { trial in
-      "simrun run \(file) -n \(trial + 1) --seed \(seed)\(changes) --keep-trials "
-        + "-o \(folder)\(trial)"
+      "simrun explain \(file) --trial \(trial) --seed \(seed)\(changes)"
     }
   }
 }

@@ -156,7 +156,7 @@ extension Aftermath {
   }
 
   /// Its turn has come, it has not approved this text yet, and its time `after` is over.
-  private func votes(_ p: Int, _ r: Int) throws -> NodeID {
+  func votes(_ p: Int, _ r: Int) throws -> NodeID {
     let before = try approvedBefore(p, r)
     let open = typed.graph.and(
       typed.graph.and(try isBeforeRatifiers(), try isAsked(p)),

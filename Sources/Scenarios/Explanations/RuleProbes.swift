@@ -1,0 +1,175 @@
+import Sim
+
+/// A condition taken apart, with what was asked of each part.
+struct RuleNode: Sendable {
+  enum Kind: Sendable {
+    case all, any, not
+    /// `left < right`: both sides are asked.
+    case comparison
+    /// The name of a definition, which stands for its one part.
+    case definition
+    case plain
+  }
+
+  let kind: Kind
+  /// As it is written.
+  let text: String
+  /// Whether it holds.
+  let holds: Int?
+  var parts: [RuleNode] = []
+  /// Of a comparison: the two sides.
+  var sides: [Side] = []
+
+  struct Side: Sendable {
+    let text: String
+    let value: Int?
+    let type: ValueType?
+    /// Whether it is written as a number.
+    let isFixed: Bool
+  }
+}
+
+/// Takes conditions apart and asks for each part.
+struct RuleProbes {
+  let compiler: Compiler
+  let list: ProbeList
+  let stage: Stage
+
+  /// So deep definitions are looked into.
+  private static let depth = 8
+
+  func node(_ e: Expression) -> RuleNode { node(e, depth: 0) }
+
+  private func node(_ e: Expression, depth: Int) -> RuleNode {
+    let holds = list.add { try compiler.expressions.condition(e, scope($0), for: "a condition") }
+    func made(_ kind: RuleNode.Kind, _ parts: [Expression], deeper: Int = 0) -> RuleNode {
+      RuleNode(
+        kind: kind, text: "\(e)", holds: holds, parts: parts.map { node($0, depth: depth + deeper) }
+      )
+    }
+    switch e.kind {
+    case .binary(.and, let left, let right):
+      return flat(.all, .and, e, holds, [left, right], depth)
+    case .binary(.or, let left, let right): return flat(.any, .or, e, holds, [left, right], depth)
+    case .binary(let sign, let left, let right) where Self.compares(sign):
+      var node = made(.comparison, [])
+      node.sides = [side(left), side(right)]
+      return node
+    case .not(let inner): return made(.not, [inner])
+    case .name(let name):
+      guard case .definition(let k) = compiler.expressions.declared(name), depth < Self.depth,
+        compiler.scenario.definitions[k].each.isEmpty
+      else { return made(.plain, []) }
+      return made(.definition, [compiler.scenario.definitions[k].value], deeper: 1)
+    default: return made(.plain, [])
+    }
+  }
+
+  /// `a and b and c` has three parts.
+  private func flat(
+    _ kind: RuleNode.Kind, _ sign: Expression.BinaryOperator, _ e: Expression, _ holds: Int?,
+    _ operands: [Expression], _ depth: Int
+  ) -> RuleNode {
+    func operandsWithin(_ e: Expression) -> [Expression] {
+      if case .binary(sign, let left, let right) = e.kind {
+        return operandsWithin(left) + operandsWithin(right)
+      }
+      return [e]
+    }
+    let parts = operands.flatMap(operandsWithin).map { node($0, depth: depth) }
+    return RuleNode(kind: kind, text: "\(e)", holds: holds, parts: parts)
+  }
+
+  private static func compares(_ sign: Expression.BinaryOperator) -> Bool {
+    switch sign {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: true
+    default: false
+    }
+  }
+
+  private func side(_ e: Expression) -> RuleNode.Side {
+    var type: ValueType?
+    let value = list.add { phase in
+      let built = try compiler.expressions.build(e, scope(phase))
+      type = built.type
+      if built.type == .duration { return compiler.typed.convert(built.node, to: .step) }
+      return built.node
+    }
+    let isFixed =
+      switch e.kind {
+      case .number, .date, .duration, .boolean: true
+      case .negate(let inner): if case .number = inner.kind { true } else { false }
+      default: false
+      }
+    return RuleNode.Side(text: "\(e)", value: value, type: type, isFixed: isFixed)
+  }
+
+  private func scope(_ phase: Phase) -> Scope { Scope(phase: phase, stage: stage) }
+}
+
+/// A condition as a trial found it.
+package struct RuleReading: Sendable {
+  package enum Kind: Sendable { case all, any, not, comparison, definition, plain }
+
+  package let kind: Kind
+  package let text: String
+  /// `nil`: it could not be asked, or failed.
+  package let holds: Bool?
+  package let parts: [RuleReading]
+  /// Of a comparison: what the sides were where they are not written as numbers.
+  package let sides: [(text: String, value: String)]
+}
+
+extension RuleNode {
+  func reading(_ values: ProbeReading) -> RuleReading {
+    let kind: RuleReading.Kind =
+      switch self.kind {
+      case .all: .all
+      case .any: .any
+      case .not: .not
+      case .comparison: .comparison
+      case .definition: .definition
+      case .plain: .plain
+      }
+    return RuleReading(
+      kind: kind, text: text, holds: values[holds].map { $0 != 0 },
+      parts: parts.map { $0.reading(values) },
+      sides: sides.filter { !$0.isFixed }.compactMap { side in
+        side.type.map { (side.text, $0.shown(values[side.value])) }
+      })
+  }
+}
+
+extension ValueType {
+  /// A value as people read it; durations are in steps.
+  func shown(_ value: Double?) -> String {
+    guard let value else { return "missing" }
+    switch self {
+    case .number: return Shown.number(value)
+    case .condition: return value != 0 ? "true" : "false"
+    case .label(let labels):
+      let place = Int(exactly: value) ?? -1
+      return labels.indices.contains(place) ? labels[place] : Shown.number(value)
+    case .date: return CalendarDate(dayNumber: Int(value)).description
+    case .duration: return "\(Shown.number(value)) \(value == 1 ? "step" : "steps")"
+    }
+  }
+}
+
+extension RuleReading {
+  /// The parts that decided it: those that failed where it does not hold, those that held where it does.
+  package var decisive: [RuleReading] {
+    guard let holds else { return [self] }
+    switch kind {
+    case .comparison, .plain: return [self]
+    case .definition:
+      let inner = parts.flatMap(\.decisive)
+      return inner.isEmpty ? [self] : inner
+    case .not: return parts[0].decisive.count == 1 ? [self] : parts.flatMap(\.decisive)
+    case .all:
+      return parts.filter { holds || $0.holds != true }.flatMap(\.decisive)
+    case .any:
+      return parts.filter { !holds || $0.holds == true }.flatMap(\.decisive)
+    }
+  }
+}
