@@ -35,7 +35,8 @@ import Testing
           """))
       #expect(finished.out.contains("- buyer: price not above 0.70, hard; no text breaks it"))
       #expect(
-        try simrun.lines("r/ranges.csv")[1] == "sale,price,buyer,0,0.7,,0.7,0: cheap; 1: dear")
+        try simrun.lines("r/ranges.csv")[1] == "sale,price,buyer,0,0.7,,0.7,0: cheap; 1: dear,0,0.7"
+      )
       #expect(try simrun.read("r/columns.csv").contains("worths.csv,red_lines,text"))
       #expect(try simrun.read("r/manifest.json").contains("\"command\": \"show\""))
       let again = try simrun("show", "sale.yaml", "-o", "r")
@@ -72,6 +73,26 @@ import Testing
       let absent = try simrun("show", "none.yaml")
       #expect(absent.code == 2)
       #expect(try simrun("show", "coin.yaml").out.contains("There are no parties"))
+    }
+  }
+
+  @Test
+  func `one part alone is shown where it is asked for`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.sale, to: "sale.yaml")
+      let defaults = try simrun("show", "sale.yaml", "--defaults").out
+      #expect(defaults.contains("\n    curvature: 1 (default)\n"))
+      #expect(!defaults.contains("What each text is worth"))
+      #expect(try simrun("show", "sale.yaml").out.contains("\n    curvature: 1 (default)\n"))
+      #expect(
+        try simrun("show", "sale.yaml", "--equations").out.contains("\n  buyer no deal = 0.3\n"))
+      #expect(try simrun("show", "sale.yaml", "--model").out.contains(" values, "))
+      let both = try simrun("show", "sale.yaml", "--model", "--equations")
+      #expect(both.code == 2)
+      #expect(both.err.contains("choose one of --defaults, --equations, --model"))
+      let json = try simrun("show", "sale.yaml", "--model", "--format", "json")
+      #expect(json.code == 2)
+      #expect(json.err.contains("--format json is for what texts are worth"))
     }
   }
 }

@@ -12,7 +12,7 @@ extension StartView {
       "parameters": .list(
         parameters.map { .map(["name": .text($0.name), "median": Self.number($0.value)]) }),
       "issues": .list(issues.indices.map(issue)), "parties": .list(parties.map(party)),
-      "texts": .list(texts.map(text)),
+      "texts": .list(texts.map(text)), "opening": Self.text(opening.map { texts[$0].name }),
     ]).document
   }
 
@@ -25,16 +25,17 @@ extension StartView {
       "name": .text(issue.name), "low": Self.text(issue.low), "high": Self.text(issue.high),
       "unit": Self.text(issue.unit), "core": .flag(issue.isCore),
       "status_quo": Self.number(issue.statusQuo),
-      "accepted": .map(
-        Dictionary(
-          parties.indices.map { p in
-            (
-              parties[p].name,
-              ranges[k][p].map { .list([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
-            )
-          }
-        ) { first, _ in first }),
+      "accepted": byParty(ranges[k]), "accepted_from_opening": byParty(openingRanges[k]),
     ])
+  }
+
+  private func byParty(_ ranges: [ClosedRange<Double>?]) -> JSONText {
+    .map(
+      Dictionary(
+        zip(parties.map(\.name), ranges).map { name, range in
+          (name, range.map { .list([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null)
+        }
+      ) { first, _ in first })
   }
 
   private func party(_ party: Party) -> JSONText {

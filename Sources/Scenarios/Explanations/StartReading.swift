@@ -48,8 +48,9 @@ private struct StartReader {
           }, noDeal: values[nodes.noDeal])
       },
       texts: nodes.texts.map(text),
-      ranges: scenario.issues.indices.map { k in
-        scenario.parties.indices.map { range(k, of: $0) }
+      ranges: ranges { nodes.parties[$0].ideals.map { values[$0] } }, opening: opening,
+      openingRanges: ranges { _ in
+        opening.map { nodes.texts[$0].terms.map { values[$0] } } ?? [nil]
       },
       parameters: zip(
         model.report.parameters.map(\.name), evaluator.start(model.parameters, Self.trial)
@@ -78,11 +79,27 @@ private struct StartReader {
     return found[0] == 1
   }
 
-  private func range(_ k: Int, of p: Int) -> ClosedRange<Double>? {
-    let ideals = nodes.parties[p].ideals.map { values[$0] }
-    guard let own = ideals[k], ideals.allSatisfy({ $0 != nil }) else { return nil }
+  /// The text that talks open with, or the status quo.
+  private var opening: Int? {
+    let name: String? = if case .plan(let plan) = scenario.talks?.opening { plan.name } else { nil }
+    return nodes.texts.firstIndex { $0.name == name && $0.kind == .plan }
+      ?? nodes.texts.firstIndex { $0.kind == .draft }
+      ?? nodes.texts.firstIndex { $0.kind == .statusQuo }
+  }
+
+  /// By issue and party. `base`: the terms of all other issues, by party.
+  private func ranges(_ base: (Int) -> [Double?]) -> [[ClosedRange<Double>?]] {
+    scenario.issues.indices.map { k in
+      scenario.parties.indices.map { range(k, of: $0, beside: base($0)) }
+    }
+  }
+
+  private func range(_ k: Int, of p: Int, beside base: [Double?]) -> ClosedRange<Double>? {
+    guard base.indices.contains(k), let own = base[k], base.allSatisfy({ $0 != nil }) else {
+      return nil
+    }
     func isAccepted(_ term: Double) -> Bool {
-      var terms = ideals.map { $0 ?? 0 }
+      var terms = base.map { $0 ?? 0 }
       terms[k] = term
       return accepts(p, terms)
     }

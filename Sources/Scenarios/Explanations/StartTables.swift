@@ -85,6 +85,14 @@ extension Table where Row == RangeRow {
           guard let low = issue.low, let high = issue.high else { return issue.unit }
           return "0: \(low); 1: \(high)"
         },
+        .number(
+          "opening_low", nil,
+          "the lowest term with which the party would accept the text that talks open with (the status quo "
+            + "where there is none) if nothing else in it changed, \(start); empty: no term would do"
+        ) { $0.view.openingRanges[$0.issue][$0.party]?.lowerBound },
+        .number("opening_high", nil, "the highest such term") {
+          $0.view.openingRanges[$0.issue][$0.party]?.upperBound
+        },
       ])
   }
 }

@@ -72,6 +72,10 @@ package struct StartView: Sendable {
   /// By issue, then by party: the terms between which the party would accept a text that is its own ideal
   /// on every other issue; `nil` if it accepts none of those.
   package let ranges: [[ClosedRange<Double>?]]
+  /// The text that talks open with, or the status quo: position in `texts`; `nil` if there is none.
+  package let opening: Int?
+  /// The same as `ranges` of a text that is the opening one on every other issue.
+  package let openingRanges: [[ClosedRange<Double>?]]
   /// By parameter of the report.
   package let parameters: [(name: String, value: Double?)]
 }

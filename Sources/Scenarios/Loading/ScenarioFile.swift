@@ -26,6 +26,22 @@ package struct ScenarioFile {
     return try load(TextAccess(name: name, texts: texts), settings: settings)
   }
 
+  /// What the files say, merged, with settings and the defaults of parties laid over it. The scenario must be
+  /// one that loads.
+  static func written(
+    path: String, settings: [Setting] = [], root: FileRoot? = nil
+  ) throws -> FileNode {
+    try onLargeStack { () throws in
+      let access = DiskAccess(path: path, allowed: root)
+      let findings = Findings()
+      let chain = try FileChain(access, findings: findings)
+      guard chain.isComplete, let (written, _) = merged(chain, settings, findings) else {
+        throw findings.diagnostics(files: chain.files)
+      }
+      return ScenarioReader(format: format, root: written, findings: findings).filled
+    }
+  }
+
   private static func load(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
     try onLargeStack { try read(access, settings: settings) }
   }

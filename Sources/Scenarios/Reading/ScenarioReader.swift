@@ -7,9 +7,12 @@ struct ScenarioReader {
   let root: FileNode
   let findings: Findings
 
+  /// What is written, with what parties leave out.
+  var filled: FileNode { root["party_defaults"].map(withParties) ?? root }
+
   func read() -> Scenario {
     let defaults = root["party_defaults"]
-    let filled = defaults.map(withParties) ?? root
+    let filled = self.filled
     var scenario = format.form.read(YAMLCursor(filled, findings)) ?? Scenario(name: "", title: "")
     scenario.partyDefaultPlaces = defaults.map(Self.places) ?? []
     let whole = filled

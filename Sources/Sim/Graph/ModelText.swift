@@ -42,7 +42,7 @@ extension Model {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func written(_ operation: Graph.Operation) -> String {
+  static func written(_ operation: Graph.Operation) -> String {
     switch operation {
     case .constant(let bits): "constant \(bits)"
     case .step: "step"

@@ -19,8 +19,12 @@ struct StartScreen {
     guard !view.issues.isEmpty else {
       return [noDeals, wrapped("There are no issues, so no text can be judged.")]
     }
-    return [worths, redLines, whoAccepts, consents, ranges]
-      .filter { !$0.isEmpty }
+    guard view.texts.contains(where: { $0.judgements.contains { $0.worth != nil } }) else {
+      return [
+        wrapped("No party has ideals by which a text could be judged."), consents,
+      ].filter { !$0.isEmpty }
+    }
+    return [worths, redLines, whoAccepts, consents, ranges].filter { !$0.isEmpty }
   }
 
   private func heading(_ text: String) -> String { style.bold(text) }
@@ -120,20 +124,27 @@ struct StartScreen {
 
   // MARK: Ranges
 
-  private static let aboutRanges =
-    "Each bar holds the terms with which the party would accept a text that is its own ideal on every "
-    + "other issue, from 0 at the left to 1 at the right; a term outside of it is accepted by no means. "
-    + "| is a red line."
+  private var aboutRanges: String {
+    let (full, part) = style.hasBlocks ? ("█", "▒") : ("#", "+")
+    let base = view.opening.map { "as in \(VisibleText.cell(view.texts[$0].name))" } ?? "unchanged"
+    return
+      "From 0 at the left to 1 at the right. \(full) is what the party would accept if everything else were "
+      + "\(base); \(part) if everything else were as it wants: it accepts no term outside of that. | is a red line. "
+      + "In parentheses the ends of \(part)."
+  }
 
   private var ranges: String {
-    let silent = view.parties.indices.filter { p in view.ranges.allSatisfy { $0[p] == nil } }
+    let silent = view.parties.indices.filter { p in
+      view.ranges.allSatisfy { $0[p] == nil }
+        && view.parties[p].ideals.allSatisfy { $0 != nil }
+    }
     let shown = view.parties.indices.filter { !silent.contains($0) }
     let needed = view.parties.indices.filter { p in
       view.texts.contains { $0.judgements[p].isNeeded }
     }
     var lines = [heading("What each party could accept, issue by issue")]
     let name = min(16, (["overlap"] + view.parties.map(\.name)).map(\.count).max() ?? 7)
-    let cells = max(8, min(40, width - name - 18))
+    let cells = max(8, min(40, width - name - 31))
     let open = view.issues.indices.filter { k in shown.allSatisfy { isOpen(k, to: $0) } }
     for (k, issue) in view.issues.enumerated() where !open.contains(k) {
       lines.append(issueLine(issue))
@@ -142,14 +153,15 @@ struct StartScreen {
         let limits = view.parties[p].redLines.filter { $0.issue == k }.compactMap(\.limit)
         lines.append(
           "  " + clipped(view.parties[p].name, name).padded(name) + " "
-            + bar(range, limits, cells) + " " + limitsText(range))
+            + bar(range, view.openingRanges[k][p], limits, cells) + " "
+            + limitsText(view.openingRanges[k][p], within: range))
       }
       if shown.count > 1, needed.count > 1 {
         let overlap = view.overlap(k, of: needed)
-        if overlap == 0...1 { continue }
+        if let overlap, overlap.lowerBound < 0.005, overlap.upperBound > 0.995 { continue }
         lines.append(
           "  " + "overlap".padded(name) + " "
-            + (overlap.map { bar($0, [], cells) + " " + limitsText($0) }
+            + (overlap.map { bar($0, nil, [], cells) + " " + limitsText(nil, within: $0) }
               ?? String(repeating: style.hasBlocks ? "·" : ".", count: cells) + " none"))
       }
     }
@@ -162,14 +174,16 @@ struct StartScreen {
       let names = silent.map { VisibleText.cell(view.parties[$0].name) }.joined(separator: ", ")
       lines.append(wrapped("\(names) would accept no text at the start."))
     }
-    lines.append(style.dim(wrapped(Self.aboutRanges)))
+    lines.append(style.dim(wrapped(aboutRanges)))
     return lines.joined(separator: "\n")
   }
 
   /// Whether a party has no red line on an issue and could accept any term.
   private func isOpen(_ k: Int, to p: Int) -> Bool {
     guard let range = view.ranges[k][p] else { return true }
-    return range == 0...1 && !view.parties[p].redLines.contains { $0.issue == k }
+    let inner = view.openingRanges[k][p]
+    return range == 0...1 && (inner == nil || inner == 0...1)
+      && !view.parties[p].redLines.contains { $0.issue == k }
   }
 
   private func issueLine(_ issue: StartView.Issue) -> String {
@@ -181,20 +195,34 @@ struct StartScreen {
     return clipped(line, width)
   }
 
-  private func bar(_ range: ClosedRange<Double>, _ limits: [Double], _ cells: Int) -> String {
-    let (full, empty): (Character, Character) = style.hasBlocks ? ("█", "·") : ("#", ".")
-    var row = (0..<cells).map { cell -> Character in
-      let middle = (Double(cell) + 0.5) / Double(cells)
-      return range.contains(middle) ? full : empty
+  private func bar(
+    _ range: ClosedRange<Double>, _ inner: ClosedRange<Double>?, _ limits: [Double], _ cells: Int
+  ) -> String {
+    let (full, part, empty): (Character, Character, Character) =
+      style.hasBlocks ? ("█", "▒", "·") : ("#", "+", ".")
+    var row = [Character](repeating: empty, count: cells)
+    func fill(_ range: ClosedRange<Double>?, _ mark: Character) {
+      guard let range else { return }
+      // What is narrower than a cell is still seen.
+      let first = min(cells - 1, Int((range.lowerBound * Double(cells)).rounded()))
+      let last = max(first + 1, Int((range.upperBound * Double(cells)).rounded()))
+      for cell in first..<min(cells, last) { row[cell] = mark }
     }
-    // What is narrower than a cell is still seen.
-    let only = min(cells - 1, max(0, Int(range.lowerBound * Double(cells))))
-    if !row.contains(full) { row[only] = full }
+    fill(range, part)
+    fill(inner, full)
     for limit in limits { row[min(cells - 1, max(0, Int(limit * Double(cells))))] = "|" }
     return style.bar(String(row))
   }
 
-  private func limitsText(_ range: ClosedRange<Double>) -> String {
+  /// `0.20 – 0.60 (0.00 – 1.00)`, the second where it is wider.
+  private func limitsText(_ inner: ClosedRange<Double>?, within range: ClosedRange<Double>)
+    -> String
+  {
+    guard let inner else { return "(\(limits(range)))" }
+    return inner == range ? limits(inner) : "\(limits(inner)) (\(limits(range)))"
+  }
+
+  private func limits(_ range: ClosedRange<Double>) -> String {
     range.lowerBound == range.upperBound
       ? "only \(number(range.lowerBound))"
       : "\(number(range.lowerBound)) \(style.dash) \(number(range.upperBound))"

@@ -86,9 +86,9 @@ import Testing
     #expect(lines(0)[3].hasSuffix(",price (hard),0"))
     #expect(
       lines(1) == [
-        "scenario,issue,party,low,high,red_low,red_high,unit",
-        "sale,price,buyer,0,0.7,,0.7,0: cheap; 1: dear",
-        "sale,price,seller,0.483333,1,0.5,,0: cheap; 1: dear",
+        "scenario,issue,party,low,high,red_low,red_high,unit,opening_low,opening_high",
+        "sale,price,buyer,0,0.7,,0.7,0: cheap; 1: dear,0,0.7",
+        "sale,price,seller,0.483333,1,0.5,,0: cheap; 1: dear,0.483333,1",
       ])
   }
 
