@@ -94,13 +94,16 @@ uninstall:
 # An archive for machines without Swift. GSL and libcrypto are linked into it where their archives are there.
 PACKAGES ?= .build/packages
 package: setup
-	@mkdir -p .build/static && rm -f .build/static/*.a && \
-	  for folder in $$(pkg-config --variable=libdir gsl) $$(pkg-config --variable=libdir libcrypto); do \
+	@rm -rf .build/static && mkdir -p .build/static && \
+	  for name in gsl libcrypto; do \
+	    folder=$$(pkg-config --variable=libdir $$name); \
 	    for library in gsl gslcblas crypto; do \
 	      if [ -f "$$folder/lib$$library.a" ]; then ln -sf "$$folder/lib$$library.a" .build/static/; fi; \
 	    done; \
+	    sed 's|^Libs:|Libs: -L$(CURDIR)/.build/static|' \
+	      "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" >.build/static/$$name.pc; \
 	  done
-	$(RELEASE) --product simrun -Xlinker -L"$(CURDIR)/.build/static"
+	PKG_CONFIG_PATH="$(CURDIR)/.build/static:$$PKG_CONFIG_PATH" $(RELEASE) --product simrun
 	@.ci/package "$(PROGRAM)" "$(PACKAGES)"
 
 verify: build
