@@ -95,9 +95,7 @@ struct PagesTests {
 
   /// The lines that a command line prints; it must succeed.
   private static func printed(by command: String, _ simrun: Executable) throws -> [String] {
-    let isOurs = command.hasPrefix("simrun ")
-    let finished = try simrun.shell(
-      isOurs ? "\"$SIMRUN\" " + command.dropFirst("simrun ".count) : command)
+    let finished = try simrun.shell("simrun() { \"$SIMRUN\" \"$@\"; }\n" + command)
     #expect(finished.code == 0, "\(command): \(finished.err)")
     return finished.out.isEmpty
       ? []
@@ -191,7 +189,9 @@ struct PagesTests {
           let command = String(match.1)
           if ["help", "is", "says"].contains(command) { continue }
           let known = try #require(options[command], "\(page): simrun \(command)")
-          for option in String(match.2).prefix(while: { $0 != "|" }).matches(of: /--[a-z][a-z-]*/) {
+          for option in String(match.2).prefix(while: { !"|&".contains($0) }).matches(
+            of: /--[a-z][a-z-]*/)
+          {
             #expect(
               known.contains(String(option.output)), "\(page): simrun \(command) \(option.output)")
           }
