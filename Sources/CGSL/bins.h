@@ -126,29 +126,35 @@ static inline void sim_fill(int32_t *counts, const double *row, long n, const do
 /* Most numbers `sim_sort` takes. */
 enum { sim_sort_most = 2048 };
 
-/* Two rounds, by the eleven bits from `shift` on and by the eleven after them. */
-static inline void sim_sort_rounds(uint64_t *keys, uint64_t *spare, long n, int shift) {
-  uint32_t low[2048] = {0}, high[2048] = {0};
+/* Two rounds, by the `bits` bits from `shift` on and by as many after them; eleven at most. */
+static inline void sim_sort_rounds(
+    uint64_t *keys, uint64_t *spare, long n, int shift, int bits) {
+  uint32_t low[2048], high[2048];
+  const long size = 1L << bits;
+  const uint64_t mask = (uint64_t)size - 1;
+  memset(low, 0, (size_t)size * sizeof *low);
+  memset(high, 0, (size_t)size * sizeof *high);
   for (long i = 0; i < n; i++) {
-    uint64_t bits = keys[i] >> shift;
-    low[bits & 2047]++;
-    high[bits >> 11 & 2047]++;
+    uint64_t part = keys[i] >> shift;
+    low[part & mask]++;
+    high[part >> bits & mask]++;
   }
   uint32_t low_sum = 0, high_sum = 0;
-  for (long k = 0; k < 2048; k++) {
+  for (long k = 0; k < size; k++) {
     uint32_t low_count = low[k], high_count = high[k];
     low[k] = low_sum;
     high[k] = high_sum;
     low_sum += low_count;
     high_sum += high_count;
   }
-  for (long i = 0; i < n; i++) spare[low[keys[i] >> shift & 2047]++] = keys[i];
-  for (long i = 0; i < n; i++) keys[high[spare[i] >> shift >> 11 & 2047]++] = spare[i];
+  for (long i = 0; i < n; i++) spare[low[keys[i] >> shift & mask]++] = keys[i];
+  for (long i = 0; i < n; i++) keys[high[spare[i] >> shift >> bits & mask]++] = spare[i];
 }
 
 /* Sorts at most `sim_sort_most` numbers, none of them NaN, by bits that rise with the number: two
- * rounds (LSD radix sort, Knuth 1998, 5.2.5) by the 22 bits below the first in which they differ,
- * then by insertion. Where these bits tell too little, six rounds by all. -0 comes before 0. */
+ * rounds (LSD radix sort, Knuth 1998, 5.2.5) by the 20 bits below the first in which they differ (22 of
+ * many numbers), then by insertion. Where these bits tell too little, six rounds by all. -0 comes before
+ * 0. */
 static inline void sim_sort(double *values, long n) {
   uint64_t keys[sim_sort_most], spare[sim_sort_most];
   if (n < 2 || n > sim_sort_most) return;
@@ -164,8 +170,9 @@ static inline void sim_sort(double *values, long n) {
   for (long i = 0; i < n; i++) keys[i] -= least;
   if (n > 32) {
     int length = 64 - __builtin_clzll(most - least);
-    int shift = length > 22 ? length - 22 : 0;
-    sim_sort_rounds(keys, spare, n, shift);
+    int bits = n > 1024 ? 11 : 10;
+    int shift = length > 2 * bits ? length - 2 * bits : 0;
+    sim_sort_rounds(keys, spare, n, shift, bits);
   }
   long moves = 16 * n;
   for (long i = 1; i < n && moves > 0; i++) {
@@ -175,7 +182,7 @@ static inline void sim_sort(double *values, long n) {
     keys[k] = key;
   }
   if (moves <= 0) {
-    for (int shift = 0; shift < 66; shift += 22) sim_sort_rounds(keys, spare, n, shift);
+    for (int shift = 0; shift < 66; shift += 22) sim_sort_rounds(keys, spare, n, shift, 11);
   }
   for (long i = 0; i < n; i++) {
     uint64_t key = keys[i] + least;

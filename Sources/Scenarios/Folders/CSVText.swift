@@ -31,10 +31,7 @@ package struct CSVText: TextOutputStream {
 
   package mutating func cell(_ text: String?) {
     beginCell()
-    if let text, Self.standsAsIs(text) {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
+    if var plain = text, appendAsIs(&plain) { return }
     guard let text = text.map(Self.safe) else { return }
     let needsQuotes = text.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
@@ -56,17 +53,23 @@ package struct CSVText: TextOutputStream {
   /// an apostrophe besides, so that reading back is certain.
   private static let starts = "=+-@\t\r\n'＝＋－＠".unicodeScalars
 
-  /// Whether a text is its own cell, as nearly all are: its bytes alone say so.
-  private static func standsAsIs(_ text: String) -> Bool {
-    switch text.utf8.first {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
-      UInt8(ascii: "'"):
-      return false
-    default: break
-    }
-    return text.utf8.allSatisfy { byte in
-      (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: ",")
-        && byte != UInt8(ascii: "\"")
+  /// Appends a text that is its own cell, as nearly all are: its bytes alone say so. `false` if it is
+  /// not.
+  private mutating func appendAsIs(_ text: inout String) -> Bool {
+    text.withUTF8 { written in
+      switch written.first {
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+        UInt8(ascii: "'"):
+        return false
+      default: break
+      }
+      for byte in written {
+        guard byte >= 0x20, byte <= 0x7E, byte != UInt8(ascii: "\\"), byte != UInt8(ascii: ","),
+          byte != UInt8(ascii: "\"")
+        else { return false }
+      }
+      bytes.append(contentsOf: written)
+      return true
     }
   }
 
