@@ -6,6 +6,8 @@ package struct DriverQuestion: Sendable {
   package var targets: [String] = []
   /// Only the trials in which this holds are looked at.
   package var given: TrialRule?
+  /// Whether shares of the variance are all that is wanted: no distances, no rank correlations.
+  package var wantsSharesAlone = false
   /// How many threads may work; the answer does not depend on it.
   package var jobs = 1
 
@@ -89,11 +91,12 @@ package struct DriverQuestion: Sendable {
       asked.append((target, try target.values(in: kept)))
     }
     let isGiven = given != nil
+    let sharesAlone = wantsSharesAlone
     return concurrently(
       jobs: jobs,
       asked.map { target, values in
         { @Sendable in
-          let answer = Self.answer(kept, target, values, inputs, ranked)
+          let answer = Self.answer(kept, target, values, inputs, ranked, sharesAlone: sharesAlone)
           return answer.withRest(groups, isGiven: isGiven)
         }
       })
@@ -112,17 +115,17 @@ package struct DriverQuestion: Sendable {
 
   private static func answer(
     _ trials: TrialData, _ target: AskedTarget, _ values: [Double], _ inputs: [TrialData.Column],
-    _ ranked: [Ranked]
+    _ ranked: [Ranked], sharesAlone: Bool
   ) -> Answer {
     var influences: [Influence] = []
-    let rankedTarget = target.isCondition ? nil : RankedValues(values)
+    let rankedTarget = target.isCondition || sharesAlone ? nil : RankedValues(values)
     for (column, ranked) in zip(inputs, ranked) {
       var influence = Influence(input: column.name, unit: column.unit)
       influence.share = VarianceShare(of: values, by: ranked.input)
       if let rankedTarget {
         influence.rank =
           ranked.input.kind == .number ? RankAssociation(ranked.values, rankedTarget) : nil
-      } else {
+      } else if !sharesAlone {
         influence.distance = DistributionDistance(values, by: ranked.input)
       }
       influences.append(influence)

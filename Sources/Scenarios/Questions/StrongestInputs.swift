@@ -27,12 +27,13 @@ package struct StrongestInputs: Sendable {
     guard let trials = point.trials, trials.count > 0, !trials.inputs.isEmpty else { return nil }
     var question = DriverQuestion()
     question.targets = Self.ends(point.result.summary)
+    question.wantsSharesAlone = true
     question.jobs = jobs
     answers = try question.answers(trials)
     let all = answers.flatMap { answer in
       answer.influences.compactMap { influence in
         influence.share.map {
-          (Line(input: influence.input, target: answer.target.name, share: $0.share))
+          Line(input: influence.input, target: answer.target.name, share: $0.share)
         }
       }
     }
