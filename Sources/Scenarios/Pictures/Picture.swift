@@ -193,3 +193,18 @@ extension LinePanel {
     return low...high
   }
 }
+
+extension LinePanel.Layer {
+  /// The share of an outcome in percent: its line in a band of its limits.
+  static func share(
+    _ rows: PictureRows, style: (colour: Palette.Colour, dash: Int), legend: String
+  ) -> [LinePanel.Layer] {
+    [
+      LinePanel.Layer(
+        mark: .band, rows: rows, low: "ci_low", high: "ci_high", scale: 100, colour: style.colour),
+      LinePanel.Layer(
+        mark: .line, rows: rows, y: "share", scale: 100, colour: style.colour, dash: style.dash,
+        legend: legend),
+    ]
+  }
+}

@@ -112,15 +112,8 @@ struct PointPictures {
       let rest =
         late.isEmpty ? "" : " None before the last step: \(PictureText.few(late))."
       let layers = early.flatMap { name in
-        let (colour, dash) = colours.style(name)
-        let one = outcomes.with("event", name)
-        return [
-          LinePanel.Layer(
-            mark: .band, rows: one, low: "ci_low", high: "ci_high", scale: 100, colour: colour),
-          LinePanel.Layer(
-            mark: .line, rows: one, y: "share", scale: 100, colour: colour, dash: dash,
-            legend: PictureText.shown(name)),
-        ]
+        LinePanel.Layer.share(
+          outcomes.with("event", name), style: colours.style(name), legend: PictureText.shown(name))
       }
       pictures.append(
         picture(

@@ -125,15 +125,10 @@ struct SweepPictures {
     let panels = groups().map { scenario, group, title in
       let rows = all.with("scenario", scenario).with("group", group)
       let layers = seen.flatMap { name in
-        let (colour, dash) = colours.style(name)
         let one = rows.with("outcome", name)
-        return [
-          LinePanel.Layer(
-            mark: .band, rows: one, low: "ci_low", high: "ci_high", scale: 100, colour: colour),
-          LinePanel.Layer(
-            mark: .line, rows: one, y: "share", scale: 100, colour: colour, dash: dash,
-            legend: PictureText.shown(name)),
-          LinePanel.Layer(mark: .points, rows: one, y: "share", scale: 100, colour: colour),
+        let style = colours.style(name)
+        return LinePanel.Layer.share(one, style: style, legend: PictureText.shown(name)) + [
+          LinePanel.Layer(mark: .points, rows: one, y: "share", scale: 100, colour: style.colour)
         ]
       }
       return Picture.Panel(
