@@ -20,6 +20,7 @@ struct Simrun: ParsableCommand {
       DiscoverCommand.self,
       ConditionCommand.self,
       WorthCommand.self,
+      ScoreCommand.self,
       ExplainCommand.self,
       ShowCommand.self,
       ChartCommand.self,

@@ -15,6 +15,8 @@ package struct Setting: Hashable, Sendable, CustomStringConvertible {
     case sweep = "--sweep "
     case against = "--against "
     case forced = "--do "
+    /// A signal that a question adds.
+    case rule = "rule "
     /// In a file that lists points.
     case batch = "batch "
   }
@@ -28,6 +30,9 @@ package struct Setting: Hashable, Sendable, CustomStringConvertible {
   init(swept path: String, value: String) {
     self.init(path: path, value: value, of: .sweep)
   }
+
+  /// Whether it may name an entry that is not there yet.
+  var addsEntry: Bool { origin == .rule }
 
   /// How a place begins that is none in a file.
   static let options = Origin.allCases.map(\.rawValue)
@@ -82,6 +87,7 @@ struct SettingReader {
 
   private func checked(_ setting: Setting, root: FileNode, file: SourceFile) -> [String]? {
     let path = Self.parts(of: setting.path)
+    if setting.addsEntry { return path }
     guard let problem = self.problem(with: path, in: root) else { return path }
     findings.add(file.error(line: 0, column: 0, path: "", problem))
     return nil

@@ -66,6 +66,30 @@ package enum ShareInterval {
     return Interval(low: low, high: high)
   }
 
+  /// Clopper–Pearson of a share that is worth so many independent trials, which need be no whole number
+  /// (Korn & Graubard 1998, "Confidence intervals for proportions with small expected number of positive
+  /// counts estimated from survey data"). Without trials: [0, 1].
+  package static func effective(
+    _ share: Double, of trials: Double, alpha: Double = 0.05
+  ) -> Interval {
+    guard trials > 0 else { return Interval(low: 0, high: 1) }
+    let half = alpha / 2
+    let x = min(max(0, share), 1) * trials
+    let rest = trials - x
+    // No success: (1 - p)^n = alpha/2 has a closed form; no failure is its mirror.
+    let extreme = -expm1(log(half) / trials)
+    let isNone = x <= 1e-12 * trials
+    let isAll = rest <= 1e-12 * trials
+    return Interval(
+      low: isNone
+        ? 0
+        : isAll ? 1 - extreme : BetaQuantile(x, rest + 1).lower(half, near: max(1e-9, share / 2)),
+      high: isAll
+        ? 1
+        : isNone
+          ? extreme : BetaQuantile(x + 1, rest).upper(half, near: min(1 - 1e-9, (1 + share) / 2)))
+  }
+
   /// Wilson (1927).
   package static func wilson(_ successes: Int, of trials: Int, alpha: Double) -> Interval {
     guard trials > 0 else { return Interval(low: 0, high: 1) }

@@ -10,11 +10,13 @@ package enum MeanInterval {
   /// Student's interval, whose limit on the side of the longer tail is moved out by what the
   /// skewness G of the values adds to it: (1 + 2t²) G/(6√n) standard errors (Johnson 1978,
   /// "Modified t tests and confidence intervals for asymmetrical populations", with the term in t²
-  /// of Hall 1983). The other limit stays. `nil` of fewer than `fewestValues`, or if a limit is too
+  /// of Hall 1983). The other limit stays. `nil` of fewer than `fewest`, or if a limit is too
   /// large for a number.
-  package static func of(_ skewed: SkewedMoments, alpha: Double) -> Interval? {
+  package static func of(
+    _ skewed: SkewedMoments, alpha: Double, fewest: Int = fewestValues
+  ) -> Interval? {
     let moments = skewed.moments
-    guard moments.count >= fewestValues, let error = moments.standardError else { return nil }
+    guard moments.count >= fewest, let error = moments.standardError else { return nil }
     let n = Double(moments.count)
     let t = gsl_cdf_tdist_Qinv(alpha / 2, n - 1)
     let skewness = skewed.skewness ?? 0
