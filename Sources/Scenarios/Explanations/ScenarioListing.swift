@@ -13,7 +13,7 @@ package struct ScenarioListing: Sendable {
   package let lines: [Line]
 
   /// Throws as `ScenarioFile.load`.
-  package init(path: String, settings: [Setting] = [], root: FileRoot? = nil) throws {
+  package init(path: String, settings: [Setting] = [], root: FileSource? = nil) throws {
     self.init(try ScenarioFile.written(path: path, settings: settings, root: root))
   }
 

@@ -18,16 +18,33 @@ protocol FileAccess: Sendable {
   func data(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile
 }
 
-/// Files on disk, none outside the first one's folder but in the folder that the user allows.
+/// Files on disk, none outside the first one's folder but in the folder that the user allows; or files
+/// that were kept when they were read from there.
 struct DiskAccess: FileAccess {
   let path: String
-  var allowed: FileRoot?
+  var allowed: FileSource?
 
   func first() throws(FileError) -> OpenedFile {
-    let resolved = Self.resolved(path)
-    let bytes = try Self.read(path, shown: path, limit: Limits.fileBytes)
-    return OpenedFile(
-      identity: resolved, shown: path, input: InputFile(path: path, bytes: bytes))
+    try answer(path, shown: path) { () throws(FileError) in
+      let bytes = try Self.read(path, shown: path, limit: Limits.fileBytes)
+      return OpenedFile(
+        identity: Self.resolved(path), shown: path, input: InputFile(path: path, bytes: bytes))
+    }
+  }
+
+  /// From what was kept, or from the disk and then kept if somebody wants that.
+  private func answer(
+    _ asked: String, shown: String, _ open: () throws(FileError) -> OpenedFile
+  ) throws(FileError) -> OpenedFile {
+    if let kept = allowed?.kept {
+      guard let file = kept.file(asked: asked) else {
+        throw FileError(path: shown, reason: "it is not among the files of the plan")
+      }
+      return file
+    }
+    let file = try open()
+    allowed?.keeper?.keep(file, asked: asked)
+    return file
   }
 
   func parent(_ path: String, of child: OpenedFile) throws(FileError) -> OpenedFile {
@@ -45,19 +62,23 @@ struct DiskAccess: FileAccess {
     guard !path.hasPrefix("/") else {
       throw FileError(path: path, reason: "the path must be relative to the file that names it")
     }
-    let root = Self.folder(Self.resolved(self.path))
-    let resolved = Self.resolved(Self.folder(child.identity) + path)
-    guard resolved.hasPrefix(root) || allowed.map({ resolved.hasPrefix($0.folder) }) == true else {
-      let reason = "it is outside the folder of the first file"
-      throw FileError(
-        path: path,
-        reason: allowed.map { "\(reason) and outside --root \($0.path)" }
-          ?? "\(reason); --root DIR allows files in a folder DIR")
+    return try answer(Self.folder(child.shown) + path, shown: path) { () throws(FileError) in
+      let root = Self.folder(Self.resolved(self.path))
+      let resolved = Self.resolved(Self.folder(child.identity) + path)
+      let isAllowed = allowed?.folder.map { resolved.hasPrefix($0) } ?? false
+      guard resolved.hasPrefix(root) || isAllowed else {
+        let reason = "it is outside the folder of the first file"
+        throw FileError(
+          path: path,
+          reason: allowed?.path.map { "\(reason) and outside --root \($0)" }
+            ?? "\(reason); --root DIR allows files in a folder DIR")
+      }
+      let relative = FileSource.relative(resolved, to: root)
+      return OpenedFile(
+        identity: resolved, shown: Self.folder(self.path) + relative,
+        input: InputFile(
+          path: relative, bytes: try Self.read(resolved, shown: path, limit: limit)))
     }
-    let relative = FileRoot.relative(resolved, to: root)
-    return OpenedFile(
-      identity: resolved, shown: Self.folder(self.path) + relative,
-      input: InputFile(path: relative, bytes: try Self.read(resolved, shown: path, limit: limit)))
   }
 
   /// The bytes of any file, one more than the limit at most.

@@ -20,8 +20,8 @@ package struct BatchFile: Sendable {
   package let input: InputFile
 
   /// - Throws: `FileError` if it cannot be read, `Diagnostics` with all that is wrong in it.
-  package init(path: String) throws {
-    let opened = try DiskAccess(path: path).first()
+  package init(path: String, root: FileSource? = nil) throws {
+    let opened = try DiskAccess(path: path, allowed: root).first()
     let findings = Findings()
     let source = SourceFile(
       name: path, order: 0, text: String(decoding: opened.input.bytes, as: UTF8.self))

@@ -13,7 +13,7 @@ package struct ScenarioFile {
   ///   and the files that it extends.
   /// `root`: where files may lie that are named from outside the first one's folder.
   package static func load(
-    path: String, settings: [Setting] = [], root: FileRoot? = nil
+    path: String, settings: [Setting] = [], root: FileSource? = nil
   ) throws -> Scenario {
     try load(DiskAccess(path: path, allowed: root), settings: settings)
   }
@@ -29,7 +29,7 @@ package struct ScenarioFile {
   /// What the files say, merged, with settings and the defaults of parties laid over it. The scenario must be
   /// one that loads.
   static func written(
-    path: String, settings: [Setting] = [], root: FileRoot? = nil
+    path: String, settings: [Setting] = [], root: FileSource? = nil
   ) throws -> FileNode {
     try onLargeStack { () throws in
       let access = DiskAccess(path: path, allowed: root)

@@ -73,7 +73,7 @@ extension ScenarioFile {
   package static func differences(
     from baseline: (path: String, settings: [Setting]),
     to value: (path: String, settings: [Setting]),
-    root: FileRoot? = nil
+    root: FileSource? = nil
   ) throws -> [WrittenDifference] {
     try onLargeStack {
       let nodes = try [baseline, value].map { try written(at: $0.path, $0.settings, root) }
@@ -82,7 +82,7 @@ extension ScenarioFile {
   }
 
   private static func written(
-    at path: String, _ settings: [Setting], _ root: FileRoot?
+    at path: String, _ settings: [Setting], _ root: FileSource?
   ) throws -> FileNode {
     let findings = Findings()
     let chain = try FileChain(DiskAccess(path: path, allowed: root), findings: findings)

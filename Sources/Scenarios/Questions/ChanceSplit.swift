@@ -4,9 +4,9 @@ package import Sim
 package struct ChanceSplit {
   let file: String
   let settings: [Setting]
-  let root: FileRoot?
+  let root: FileSource?
 
-  package init(file: String, settings: [Setting], root: FileRoot?) {
+  package init(file: String, settings: [Setting], root: FileSource?) {
     self.file = file
     self.settings = settings
     self.root = root

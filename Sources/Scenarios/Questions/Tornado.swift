@@ -43,7 +43,7 @@ package struct Tornado: Sendable {
 
   /// The study of its points, without inputs at which the scenario cannot be held.
   package func study(
-    of file: String, _ settings: [Setting], root: FileRoot?, jobs: Int
+    of file: String, _ settings: [Setting], root: FileSource?, jobs: Int
   ) -> (tornado: Tornado, study: Study)? {
     func made(_ tornado: Tornado) -> (Tornado, Study)? {
       guard !tornado.inputs.isEmpty else { return nil }

@@ -16,7 +16,7 @@ package struct ReportedFile {
   /// The files of the scenarios of a run: those that are named, else those that stand where the run is
   /// likely to have found them.
   package static func all(
-    _ results: ResultTables, named: [String], root: FileRoot? = nil
+    _ results: ResultTables, named: [String], root: FileSource? = nil
   ) throws -> [ReportedFile] {
     let facts = results.facts
     let scenarios = results.points.map(\.scenario).reduce(into: [String]()) {
@@ -53,7 +53,7 @@ package struct ReportedFile {
 
   /// With the settings of the run laid over it. Throws `StudyError`.
   private static func load(
-    _ path: String, _ facts: RunFacts, _ root: FileRoot?
+    _ path: String, _ facts: RunFacts, _ root: FileSource?
   ) throws -> ReportedFile {
     let settings = facts.settings.compactMap { text -> Setting? in
       guard let sign = text.firstIndex(of: "=") else { return nil }

@@ -8,7 +8,7 @@ import Sim
 struct PointVariants: Sendable {
   let file: String
   private let settings: [Setting]
-  private let root: FileRoot?
+  private let root: FileSource?
   /// By the paths that a point gives values: which of them are inputs, and which input each is.
   private var inputsOfPaths: [[String]: [String: StudyInput]] = [:]
   /// Programs with inputs.
@@ -24,7 +24,7 @@ struct PointVariants: Sendable {
   /// Compiles what is needed, and every point that has to be compiled for itself, so that all that is
   /// wrong is found before anything is run.
   init(
-    file: String, settings: [Setting], points: [StudyPoint], root: FileRoot? = nil, jobs: Int
+    file: String, settings: [Setting], points: [StudyPoint], root: FileSource? = nil, jobs: Int
   ) {
     self.file = file
     self.root = root

@@ -95,7 +95,7 @@ struct PointWork: Sendable {
     let changes =
       (study.settings + entry.point.values).map {
         " --set " + ShellWord.quoted("\($0.path)=\($0.value)")
-      }.joined() + (study.root.map { " --root " + ShellWord.quoted($0.path) } ?? "")
+      }.joined() + (study.root?.path.map { " --root " + ShellWord.quoted($0) } ?? "")
     let seed = points.settings.seed
     return { trial in
       "simrun explain \(file) --trial \(trial) --seed \(seed)\(changes)"

@@ -33,7 +33,7 @@ package struct Study: Sendable {
   /// What was read besides scenarios, such as the file that lists the points.
   private let otherInputs: [InputFile]
   /// Where files may lie that are named from outside the folder of a first one.
-  package let root: FileRoot?
+  package let root: FileSource?
   /// The points, each of all scenarios or of some.
   package let points: PointSet
 
@@ -42,7 +42,7 @@ package struct Study: Sendable {
   /// All files and points are looked at before anything is thrown. `jobs`: how many threads may
   /// compile points.
   package init(
-    files: [String], settings: [Setting] = [], sweeps: [Sweep] = [], root: FileRoot? = nil,
+    files: [String], settings: [Setting] = [], sweeps: [Sweep] = [], root: FileSource? = nil,
     keepsGoing: Bool = false, jobs: Int = 1
   ) throws(StudyError) {
     try Self.check(sweeps, settings)
@@ -55,7 +55,7 @@ package struct Study: Sendable {
   ///
   /// `keepsGoing`: points that cannot be compiled are left out, as long as there are others.
   package init(
-    files: [String], settings: [Setting] = [], points: PointSet, root: FileRoot? = nil,
+    files: [String], settings: [Setting] = [], points: PointSet, root: FileSource? = nil,
     inputs: [InputFile] = [], keepsGoing: Bool = false, jobs: Int = 1
   ) throws(StudyError) {
     var points = points
@@ -121,7 +121,7 @@ package struct Study: Sendable {
   }
 
   private static func loaded(
-    _ file: String, _ settings: [Setting], _ points: [StudyPoint], _ root: FileRoot?,
+    _ file: String, _ settings: [Setting], _ points: [StudyPoint], _ root: FileSource?,
     _ jobs: Int
   ) -> Loaded {
     do {

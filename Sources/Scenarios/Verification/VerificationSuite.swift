@@ -19,7 +19,7 @@ package struct VerificationSuite: Sendable {
 
   /// Loads the files and all `.yaml` files in the folders, each with all of the settings. A file
   /// must have a `verify`; in a folder, those without are passed over.
-  package init(paths: [String], settings: [Setting] = [], root: FileRoot? = nil) {
+  package init(paths: [String], settings: [Setting] = [], root: FileSource? = nil) {
     var members: [Member] = []
     var without: [String] = []
     var refused: [VerificationRefusal] = []
@@ -57,7 +57,7 @@ package struct VerificationSuite: Sendable {
   }
 
   private static func loaded(
-    _ file: String, _ settings: [Setting], _ root: FileRoot?
+    _ file: String, _ settings: [Setting], _ root: FileSource?
   ) -> Result<Scenario, StudyError> {
     do {
       var scenario = try ScenarioFile.load(path: file, root: root)

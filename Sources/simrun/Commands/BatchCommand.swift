@@ -27,7 +27,7 @@ struct BatchCommand: ParsableCommand {
     let root = try reading.folder()
     let batch: BatchFile
     do {
-      batch = try BatchFile(path: file)
+      batch = try BatchFile(path: file, root: root)
     } catch let error as FileError {
       throw Ending(StudyError.unreadable([error]))
     } catch let error as Diagnostics {

@@ -112,7 +112,7 @@ struct CompareCommand: ParsableCommand {
   /// Quantiles need all trials in memory.
   private static let mostKept = 1_000_000
 
-  private func study(_ root: FileRoot?) throws(StudyError) -> Study {
+  private func study(_ root: FileSource?) throws(StudyError) -> Study {
     let jobs = options.work.threads
     var study: Study
     if files.count > 1 {
@@ -145,7 +145,7 @@ struct WrittenDifferences {
   private(set) var lines: [[WrittenDifference]] = []
 
   init(
-    files: [String], reading: ReadingOptions, against: [Setting], _ root: FileRoot?
+    files: [String], reading: ReadingOptions, against: [Setting], _ root: FileSource?
   ) throws {
     let all: [(path: String, settings: [Setting])] =
       files.count > 1

@@ -132,7 +132,7 @@ struct DriversCommand: ParsableCommand {
   /// What is chance, from trials of which several share what is drawn once.
   private func withChance(
     _ conductor: Conductor, _ answers: [DriverQuestion.Answer], _ question: DriverQuestion,
-    _ groups: [InputGroup], _ settings: RunSettings, _ root: FileRoot?
+    _ groups: [InputGroup], _ settings: RunSettings, _ root: FileSource?
   ) throws -> [DriverQuestion.Answer] {
     let split = ChanceSplit(file: file, settings: reading.settings, root: root)
     let shares = try split.shares(answers.map(\.target), question.given, settings) {
@@ -147,7 +147,7 @@ struct DriversCommand: ParsableCommand {
   private func withTornado(
     _ conductor: Conductor, _ answers: [DriverQuestion.Answer], _ question: DriverQuestion,
     _ trials: TrialData, _ groups: [InputGroup], _ member: Study.Member, _ settings: RunSettings,
-    _ root: FileRoot?
+    _ root: FileSource?
   ) throws -> [DriverQuestion.Answer] {
     let count = min(options.trials.count, tornadoTrials?.count ?? Self.mostTornadoTrials)
     guard count > 0,

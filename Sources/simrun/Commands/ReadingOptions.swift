@@ -17,9 +17,9 @@ struct ReadingOptions: ParsableArguments {
   var root: String?
 
   /// Throws `Ending` if there is no such folder.
-  func folder() throws -> FileRoot? {
+  func folder() throws -> FileSource? {
     do {
-      return try root.map { path throws(FileError) in try FileRoot(path) }
+      return try root.map { path throws(FileError) in try FileSource(path) }
     } catch {
       throw Ending(.usage, "--root \(error.path): \(error.reason)")
     }

@@ -82,9 +82,9 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private func allowed() throws -> FileRoot? {
+  private func allowed() throws -> FileSource? {
     do {
-      return try root.map { path throws(FileError) in try FileRoot(path) }
+      return try root.map { path throws(FileError) in try FileSource(path) }
     } catch {
       throw Ending(.usage, "--root \(error.path): \(error.reason)")
     }

@@ -133,7 +133,7 @@ struct SensitivityWork {
   let conductor: Conductor
   let file: String
   let settings: [Setting]
-  let root: FileRoot?
+  let root: FileSource?
   let member: Study.Member
   let run: RunSettings
 

@@ -84,7 +84,7 @@ struct ShowCommand: ParsableCommand {
     do { try Streams.answer(text) } catch { throw Ending(error) }
   }
 
-  private func listing(_ root: FileRoot?) throws -> String {
+  private func listing(_ root: FileSource?) throws -> String {
     let listing = try ShownFile.guarded {
       try ScenarioListing(path: file, settings: reading.settings, root: root)
     }
@@ -92,7 +92,7 @@ struct ShowCommand: ParsableCommand {
   }
 
   /// What is shown alone, if that is asked for.
-  private func part(_ scenario: Scenario, _ root: FileRoot?) throws -> String? {
+  private func part(_ scenario: Scenario, _ root: FileSource?) throws -> String? {
     if defaults { return try listing(root) }
     if equations {
       return EquationScreen(
