@@ -7,12 +7,15 @@ import Sim
 final class Conductor {
   let options: RunOptions
   let environment = ProcessInfo.processInfo.environment
-  private let stop = StopSignal()
+  private let stop: StopSignal
   private let progress: ProgressLine
+  /// Studies that questions ask on the way and whose parts are there.
+  var merged: [ShardedStudy] = []
 
   /// To be made before threads are started.
   init(_ options: RunOptions) {
     self.options = options
+    stop = StopSignal(after: options.maxTime)
     progress = ProgressLine(
       isShown: Streams.restIsOnTerminal && !options.quiet,
       style: Style(onTerminal: true, environment: environment))
@@ -52,10 +55,7 @@ final class Conductor {
   ) throws -> (result: StudyResult, folder: String) {
     let result = try guarded {
       try study.run(
-        StudySettings(
-          run: settings, folder: folder, replaces: replaces ?? options.force,
-          resumes: resumes ?? options.resume,
-          checkpointSeconds: try Self.checkpointSeconds(environment), memory: options.work.memory),
+        studySettings(settings, folder, replaces: replaces, resumes: resumes),
         asking: question,
         notice: { notice in
           // What a later look has to say of going on is no news.
@@ -66,9 +66,19 @@ final class Conductor {
         progress: { progress.update($0, done: $1, of: $2) }, stops: { [stop] in stop.isWanted })
     }
     guard let written = result.folder else {
-      throw Ending(.interrupted, "interrupted before anything was done; nothing was written")
+      throw interrupted(" before anything was done; nothing was written")
     }
     return (result, written)
+  }
+
+  /// `replaces`, `resumes`: unless the options say.
+  func studySettings(
+    _ run: RunSettings, _ folder: String, replaces: Bool? = nil, resumes: Bool? = nil
+  ) throws -> StudySettings {
+    StudySettings(
+      run: run, folder: folder, replaces: replaces ?? options.force,
+      resumes: resumes ?? options.resume,
+      checkpointSeconds: try Self.checkpointSeconds(environment), memory: options.work.memory)
   }
 
   /// The same with ever more trials, until a rule is met or there would be more than `most`. Each look
@@ -89,9 +99,8 @@ final class Conductor {
       do {
         (result, place) = try run(
           study, settings, folder: folder, asking: question, resumes: true, replaces: false)
-      } catch let ending as Ending where ending.code == .interrupted {
-        throw Ending(
-          .interrupted, "interrupted; \(place) holds the last look, of \(Wording.trials(before))")
+      } catch let ending as Ending where [.interrupted, .outOfTime].contains(ending.code) {
+        throw interrupted("; \(place) holds the last look, of \(Wording.trials(before))")
       }
     }
     return (result, place, true)
@@ -102,15 +111,22 @@ final class Conductor {
     _ study: Study, _ settings: RunSettings, keepsTrials: Bool = false, what: String
   ) throws -> [StudiedPoint] {
     let found = try guarded {
-      try study.studied(
+      if !merged.isEmpty {
+        let name = study.name(settings)
+        if let parts = merged.first(where: { $0.name == name }) {
+          return try parts.studied(
+            progress: { progress.update(what, done: $0, of: $1) },
+            stops: { [stop] in stop.isWanted })
+        }
+      }
+      return try study.studied(
         settings, keepsTrials: keepsTrials, memory: options.work.memory,
         progress: { progress.update(what, done: $0, of: $1) },
         stops: { [stop] in stop.isWanted })
     }
     guard let found else {
-      throw Ending(
-        .interrupted,
-        "interrupted before the question was answered; --resume goes on from what was run")
+      throw interrupted(
+        " before the question was answered; --resume goes on from what was run")
     }
     return found
   }
@@ -130,6 +146,8 @@ final class Conductor {
       case let error as ResumeError: Ending(error)
       case let error as OutputError: Ending(error)
       case let error as TrialDataError: Ending(error)
+      case let error as ShardPlan.Problem: Ending(error)
+      case let error as PartRefusal: Ending(error)
       default: Ending(.failed, "\(error)")
       }
     }
@@ -158,11 +176,37 @@ final class Conductor {
     do { try Streams.answer(text) } catch { throw Ending(error) }
   }
 
+  /// How the work ends before it is complete. `what`: the rest of the sentence.
+  func interrupted(_ what: String) -> Ending {
+    stop.isOutOfTime
+      ? Ending(.outOfTime, "stopped by --max-time" + what)
+      : Ending(.interrupted, "interrupted" + what)
+  }
+
+  /// Runs shards of a study, as `run` does a study.
+  func withProgress<Result>(
+    of place: String,
+    _ work: (
+      _ notice: (StudyNotice) -> Void,
+      _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
+      _ stops: @escaping @Sendable () -> Bool
+    ) throws -> Result
+  ) throws -> Result {
+    try guarded {
+      try work(
+        { notice in
+          guard notice.isOfMishap || !options.quiet else { return }
+          progress.clear()
+          Streams.say(message: "\(place): \(notice.text)")
+        }, { progress.update($0, done: $1, of: $2) }, { [stop] in stop.isWanted })
+    }
+  }
+
   // MARK: Checkpoints
 
   private static let checkpointVariable = "SIMRUN_CHECKPOINT_SECONDS"
 
-  private static func checkpointSeconds(_ environment: [String: String]) throws -> Double {
+  static func checkpointSeconds(_ environment: [String: String]) throws -> Double {
     guard let text = environment[checkpointVariable], !text.isEmpty else { return 60 }
     guard let seconds = Double(text), (0...1e6).contains(seconds) else {
       throw Ending(
@@ -184,7 +228,7 @@ extension Conductor {
     }
     for line in lines { Streams.say(message: line) }
     if !result.isComplete {
-      throw Ending(.interrupted, "interrupted; \(folder) holds what was complete")
+      throw interrupted("; \(folder) holds what was complete")
     }
   }
 

@@ -12,11 +12,13 @@ struct Ending: Error {
     case invalidFile = 3
     case someTrialsFailed = 4
     case notPrecise = 5
+    case partsMissing = 6
     case doesNotBelong = 65
     case noGnuplot = 69
     case internalError = 70
     case outOfMemory = 71
     case cannotWrite = 74
+    case outOfTime = 75
     case interrupted = 130
   }
 
@@ -74,6 +76,14 @@ struct Ending: Error {
     } else {
       self.init(.usage, error.description)
     }
+  }
+
+  init(_ problem: ShardPlan.Problem) {
+    self.init(problem.isWrongUse ? .usage : .doesNotBelong, problem.description)
+  }
+
+  init(_ refusal: PartRefusal) {
+    self.init(refusal.isForeign ? .doesNotBelong : .partsMissing, lines: refusal.lines)
   }
 
   init(_ error: PictureError) {

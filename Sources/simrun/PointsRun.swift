@@ -15,19 +15,27 @@ struct PointsRun {
   var batch: BatchFile?
 
   func run() throws {
-    let folder =
-      conductor.options.out ?? batch.map { "results/\($0.name)" } ?? study.defaultFolder
+    guard options.dryRun else { return try conductor.carryOut(asked()) }
+    try check()
+    try conductor.print(StudyExtent(study, trials: settings.trials).text(folder: folder))
+    try endWithout()
+  }
+
+  private var folder: String {
+    conductor.options.out ?? batch.map { "results/\($0.name)" } ?? study.defaultFolder
+  }
+
+  private func check() throws {
     let reports = study.members.map(\.model.report)
     if let name = StoppingRule.unknown(targets.map(\.name), reports).first {
       throw Ending(.usage, "cross \(name): no scenario has such an outcome or class")
     }
     if let problem = problemWithShown(reports) { throw Ending(.invalidFile, "show: " + problem) }
     for line in refusals + orphans { Streams.say(line) }
-    if options.dryRun {
-      try conductor.print(StudyExtent(study, trials: settings.trials).text(folder: folder))
-      return try endWithout()
-    }
-    conductor.announce(study, settings)
+  }
+
+  func asked() throws -> AskedStudy {
+    try check()
     var crossings: Crossings?
     let question =
       targets.isEmpty
@@ -40,13 +48,15 @@ struct PointsRun {
         crossings = found
         return [found.table]
       }
-    let (result, place, isMet) = try conductor.run(
-      study, settings, folder: folder, asking: question, until: stopping.rule,
-      most: stopping.most)
-    try show(result, place, crossings)
-    try conductor.end(result, in: place)
-    if !isMet { throw stopping.notMet(result) }
-    try endWithout()
+    return AskedStudy(
+      study: study, settings: settings, folder: folder, question: question,
+      rule: stopping.rule, most: stopping.most
+    ) { result, place, isMet in
+      try show(result, place, crossings)
+      try conductor.end(result, in: place)
+      if !isMet { throw stopping.notMet(result) }
+      try endWithout()
+    }
   }
 
   /// How the command ends if points were left out.

@@ -15,8 +15,17 @@ final class StopSignal: Sendable {
   private static let patient = [SIGHUP, SIGXCPU]
 
   private let wanted = Atomic(false)
+  private let deadline: ContinuousClock.Instant?
 
-  var isWanted: Bool { wanted.load(ordering: .relaxed) }
+  /// `limit`: after so long the work is to end too.
+  init(after limit: TimeLimit? = nil) { deadline = limit.map { .now + .seconds($0.seconds) } }
+
+  var isWanted: Bool { wanted.load(ordering: .relaxed) || isOutOfTime }
+
+  /// Whether the time is up, and nobody asked for an end.
+  var isOutOfTime: Bool {
+    !wanted.load(ordering: .relaxed) && deadline.map { ContinuousClock.now >= $0 } ?? false
+  }
 
   /// To be called before other threads are started, which then have the signals blocked too.
   func listen() {

@@ -20,7 +20,8 @@ package struct FileSource: Sendable {
     else { throw FileError(path: path, reason: "no such folder") }
     guard isFolder.boolValue else { throw FileError(path: path, reason: "it is not a folder") }
     self.init(
-      path: path, folder: resolved.hasSuffix("/") ? resolved : resolved + "/", kept: nil, keeper: nil)
+      path: path, folder: resolved.hasSuffix("/") ? resolved : resolved + "/", kept: nil,
+      keeper: nil)
   }
 
   private init(path: String?, folder: String?, kept: KeptFiles?, keeper: FileKeeper?) {

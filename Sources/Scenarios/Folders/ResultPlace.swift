@@ -57,6 +57,17 @@ struct ResultPlace {
     exists = rest.isEmpty
   }
 
+  /// Makes the folder and those above it, as far as they are not there.
+  func make() throws(Disk.Failure) {
+    for folder in missing + (exists ? [] : [path]) {
+      do throws(Disk.Failure) {
+        try Disk.makeFolder(folder)
+      } catch {
+        if Disk.entry(folder) != .folder { throw error }
+      }
+    }
+  }
+
   var parent: String {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
     return String(path[..<slash])

@@ -6,12 +6,15 @@ struct ResumeSource: Hashable, Sendable {
   let shown: String
   /// The name of the record.
   let record: String
+  /// The rows are in the record itself, as in a part.
+  var holdsRows = false
 
   var path: String { folder + "/" + record }
   var shownPath: String { shown + "/" + record }
 
-  func file(_ name: String) -> String { folder + "/" + name }
-  func shownFile(_ name: String) -> String { shown + "/" + name }
+  /// The file that has the rows of a table.
+  func file(_ name: String) -> String { folder + "/" + (holdsRows ? record : name) }
+  func shownFile(_ name: String) -> String { shown + "/" + (holdsRows ? record : name) }
 
   var isCheckpoint: Bool { record == WorkFolder.checkpointName }
 }

@@ -1,9 +1,25 @@
 internal import Sim
 
-/// What an earlier run left of a scenario, and where.
+/// What an earlier run, or parts, left of a point, and where.
 struct EarlierPoint: Sendable {
+  /// Rows of `trials.csv` and the record beside which, or in which, they stand.
+  struct Rows: Sendable {
+    let rows: StoredRows
+    let source: ResumeSource
+  }
+
   let point: ResumePoint
   let source: ResumeSource
+  /// Of its whole blocks, in their order.
+  var rows: [Rows] = []
+  /// Of its first trials, as many as a question needs, if they were kept.
+  var columns: TrialColumns?
+
+  init(point: ResumePoint, source: ResumeSource) {
+    self.point = point
+    self.source = source
+    rows = point.rows.map { [Rows(rows: $0, source: source)] } ?? []
+  }
 }
 
 extension ResumeSource {

@@ -6,7 +6,7 @@ internal import Sim
 final class ResumeFile {
   static let name = FolderContent.record
   /// A line of its own; the number changes with any change of what follows.
-  static let format = Array("simrun-part/2\n".utf8)
+  static let format = Array("simrun-part/3\n".utf8)
   /// How a record of any format begins.
   static let anyFormat = Array("simrun-".utf8)
   static let checksumSize = SHA256.byteCount
@@ -20,7 +20,10 @@ final class ResumeFile {
     path = folder.growing + "/" + Self.name
     file = try folder.file(Self.name)
     var writer = ByteWriter()
+    // Its length is not known yet; it ends where the checksum begins.
+    writer.write(0)
     identity.write(to: &writer)
+    writer.write(false)
     try write(Self.format + writer.bytes)
   }
 

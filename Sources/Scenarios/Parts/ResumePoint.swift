@@ -12,10 +12,13 @@ struct ResumePoint: Sendable {
   let scenario: String
   /// The number of the point.
   let number: Int
-  /// Trials that were run, those of the last, partial block too.
+  /// Trials that were run, those of the last, partial block too. Of a part that has some of the blocks,
+  /// those of its own.
   let trials: Int
   /// Of `trials.csv`.
   let rows: StoredRows?
+  /// Of a part: what each trial came to, of the first ones.
+  var columns: StoredRows?
   let content: Content
 
   var blocks: WholeBlocks? {
@@ -25,7 +28,7 @@ struct ResumePoint: Sendable {
   /// Trials that need not be run again.
   var reusedTrials: Int {
     switch content {
-    case .blocks(let blocks): blocks.blocks.upperBound * Block.size
+    case .blocks(let blocks): blocks.blocks.count * Block.size
     case .tables: trials
     }
   }
@@ -49,6 +52,8 @@ extension ResumePoint {
     writer.write(trials)
     writer.write(rows != nil)
     rows?.write(to: &writer)
+    writer.write(columns != nil)
+    columns?.write(to: &writer)
     switch content {
     case .blocks(let blocks):
       writer.write(true)
@@ -71,10 +76,11 @@ extension ResumePoint {
     number = try reader.integer()
     trials = try reader.integer()
     rows = try reader.flag() ? StoredRows(from: &reader) : nil
+    columns = try reader.flag() ? StoredRows(from: &reader) : nil
     guard trials >= 0, let report = report(scenario, number) else { throw UnreadableBytes() }
     if try reader.flag() {
       let blocks = try WholeBlocks(from: &reader, report: report)
-      let whole = blocks.blocks.upperBound * Block.size
+      let whole = blocks.blocks.count * Block.size
       guard trials >= whole, trials - whole < Block.size else { throw UnreadableBytes() }
       content = .blocks(blocks)
     } else {

@@ -1,6 +1,6 @@
 internal import Sim
 
-/// Where in `trials.csv` the rows of a scenario's whole blocks stand, and what they are.
+/// Where in a file the rows of a point stand, and what they are.
 struct StoredRows: Hashable, Sendable {
   /// The first byte.
   let start: Int
@@ -26,6 +26,11 @@ struct StoredRows: Hashable, Sendable {
 }
 
 extension StoredRows {
+  /// The same rows, as far from the start of a file as these are from `place`.
+  func after(_ place: Int) -> StoredRows {
+    StoredRows(start: start + place, length: length, digest: digest)
+  }
+
   func write(to writer: inout ByteWriter) {
     writer.write(start)
     writer.write(length)

@@ -11,9 +11,16 @@ struct StudyPlan: Sendable {
   let manifest: Manifest
 
   var text: String {
+    JSONText.map(
+      entries.merging(["arithmetic": .text(manifest.arithmetic)]) { first, _ in first }
+    ).document
+  }
+
+  /// What any machine may work at: all but the arithmetic of one.
+  var entries: [String: JSONText] {
     var entries: [String: JSONText] = [
       "format": .text(Self.format), "version": .text(manifest.version),
-      "arithmetic": .text(manifest.arithmetic), "assumptions": .text(manifest.assumptions),
+      "assumptions": .text(manifest.assumptions),
       "block_size": .integer(manifest.blockSize), "seed": .unsigned(manifest.seed),
       "trials": .integer(manifest.trials),
       "inputs": .list(
@@ -28,7 +35,7 @@ struct StudyPlan: Sendable {
       "recording": .list(manifest.recording.map { .text($0) }),
     ]
     if let digest = manifest.pointsDigest { entries["points"] = .text(digest) }
-    return JSONText.map(entries).document
+    return entries
   }
 
   /// SHA-256 of the text, in hexadecimal digits.

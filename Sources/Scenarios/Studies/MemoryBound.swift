@@ -102,17 +102,22 @@ struct MemoryPlan {
 }
 
 extension Study {
-  /// `mostTrials`: so many of the first of each point are kept until the end.
+  /// `mostTrials`: so many of the first of each point are kept until the end. `share`: of what is run;
+  /// without, all is.
   func plan(
     _ points: StudyPoints, _ settings: StudySettings, mostTrials: Int = 0,
-    notice: (StudyNotice) -> Void
+    share: ShardShare? = nil, notice: (StudyNotice) -> Void
   ) throws(MemoryShortage) -> MemoryPlan {
     var plan = MemoryPlan()
     var held = points.beside.bytes(points.reports)
     if mostTrials > 0 {
-      let trials = min(mostTrials, settings.run.trials)
-      held += points.entries.reduce(0) {
-        $0 + TrialColumns.bytes(points.reports[$1.place], trials: trials)
+      let share =
+        share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
+      let reports = points.reports
+      held += share.points.reduce(0) { sum, at in
+        sum
+          + TrialColumns.bytes(
+            reports[points.entries[at].place], trials: min(mostTrials, share.trials(of: at)))
       }
     }
     var most = 0.0

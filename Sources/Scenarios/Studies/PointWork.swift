@@ -21,8 +21,12 @@ struct PointWork: Sendable {
 
   /// As `PointRun.run`. A point in which trials fail is run again compiled for itself: its messages
   /// speak of its own values.
+  ///
+  /// `blocks`: which; without, all. `known`: what is known of the trials of `earlier`, if it is.
+  /// `isFinal`: those that failed among `earlier` have their own messages already.
   func finished(
-    _ entry: StudyPoints.Entry, jobs: Int, from earlier: WholeBlocks? = nil,
+    _ entry: StudyPoints.Entry, jobs: Int, blocks asked: Range<Int>? = nil,
+    from earlier: WholeBlocks? = nil, known: TrialColumns? = nil, isFinal: Bool = false,
     rows: (TrialBatch) throws -> Void = { _ in }, progress: (Int) -> Void = { _ in },
     isCheckpointDue: () -> Bool = { false }, checkpoint: (WholeBlocks) throws -> Void = { _ in },
     stops: @escaping @Sendable () -> Bool = { false }
@@ -31,28 +35,31 @@ struct PointWork: Sendable {
     let report = run.report
     let most = min(mostTrials, points.settings.trials)
     var columns = most > 0 ? TrialColumns(report) : nil
-    if most > 0, let earlier, run.accepts(earlier) {
+    if most > 0, let earlier, run.accepts(earlier, in: asked) {
       let blocks = earlier.blocks.clamped(to: 0..<Block.count(trials: most))
-      columns = try run.on(jobs: jobs).columns(blocks: blocks, stops: stops) ?? columns
+      columns =
+        try known ?? run.on(jobs: jobs).columns(blocks: blocks, stops: stops) ?? columns
     }
     let kept = most > 0 ? run.keepingRows(ofFirst: most) : run
     var result = try kept.on(jobs: jobs).run(
-      from: earlier,
+      blocks: asked, from: earlier,
       rows: { batch in
         if batch.firstTrial < most { columns?.append(batch) }
         try rows(batch)
       }, progress: progress, isCheckpointDue: isCheckpointDue,
       checkpoint: checkpoint, stops: stops)
-    if isShared, result.failureCount > 0 {
-      let most = result.trials
-      result = try points.ownRun(entry).on(jobs: jobs).run(
-        blocks: 0..<Block.count(trials: most))
+    let first = asked?.lowerBound ?? 0
+    let all = 0..<Block.count(trials: points.settings.trials)
+    if isShared, result.failureCount > (isFinal ? earlier?.failed ?? 0 : 0) {
+      let count = Block.count(trials: result.trials)
+      result = try points.ownRun(entry).on(jobs: jobs).run(blocks: first..<(first + count))
     }
     var point = self.result(entry, report, result.summary(jobs: jobs))
     point.besides = besides(entry, run.analyses.list, result.folds)
     return FinishedPoint(
       result: point, trials: result.trials,
-      isComplete: result.trials == points.settings.trials, blocks: result.blocks,
+      isComplete: result.trials == points.settings.trials(of: asked ?? all),
+      blocks: result.blocks,
       shortageOfThreads: result.shortageOfThreads, columns: columns)
   }
 

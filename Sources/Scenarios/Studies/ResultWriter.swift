@@ -115,7 +115,7 @@ package final class ResultWriter: @unchecked Sendable {
 
   /// A point's trials follow, after those that an earlier run left.
   func begin(after earlier: EarlierPoint? = nil) throws {
-    try trials?.begin(after: earlier?.point.rows, in: earlier?.source)
+    try trials?.begin(after: earlier?.rows ?? [])
   }
 
   /// The next trials, in order. Nothing is written unless the writer was made with a table.

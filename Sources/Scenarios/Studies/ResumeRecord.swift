@@ -11,7 +11,10 @@ struct ResumeRecord {
   ) throws {
     var reader = ByteReader(try source.content(most: try Self.longest(points)))
     do {
+      // A part of a larger study is nothing to go on from.
+      guard try reader.integer() == 0 else { throw UnreadableBytes() }
       let identity = try RunIdentity(from: &reader)
+      guard try !reader.flag() else { throw UnreadableBytes() }
       if let what = identity.difference(from: RunIdentity(manifest)) {
         throw ResumeError.foreign(folder: folder, what: what)
       }
@@ -77,7 +80,8 @@ struct ResumeRecord {
       let more = WholeBlocks.longestEncoding(report, Analyses(looks)) - each
       return sum + each + more * points.beside.mostReferences
     }
-      * (points.keepsBlocks ? points.entries.count : 1)
+      // Of many points a shard has blocks of two at most, and a checkpoint those of one more.
+      * (points.keepsBlocks ? points.entries.count : 3)
       + points.entries.reduce(0) {
         $0 + ResumePoint.longestTables(outcomes: points.reports[$1.place].outcomes.count)
       }

@@ -38,13 +38,19 @@ struct Resumption {
     self.points = points
   }
 
+  /// What parts have, point by point.
+  init(_ points: [EarlierPoint?]) { self.points = points }
+
   /// By point; `nil` where nothing is there that it can go on from.
-  func usable(by study: StudyPoints) -> [EarlierPoint?] {
-    zip(points, study.entries).map { earlier, entry in
-      earlier.flatMap { earlier in
+  func usable(by study: StudyPoints, _ share: ShardShare) -> [EarlierPoint?] {
+    points.indices.map { place in
+      points[place].flatMap { earlier in
         let isUsable =
           switch earlier.point.content {
-          case .blocks(let blocks): study.accepts(blocks, of: entry)
+          case .blocks(let blocks):
+            study.accepts(
+              blocks, of: study.entries[place],
+              in: share.isWhole(place) ? nil : share.blocks(of: place))
           case .tables: earlier.point.trials == study.settings.trials
           }
         return isUsable ? earlier : nil
@@ -53,8 +59,8 @@ struct Resumption {
   }
 
   /// Why nothing can be reused for such a study; `nil`: something can.
-  func obstacle(_ study: StudyPoints) -> String? {
-    guard usable(by: study).allSatisfy({ $0 == nil }) else { return nil }
+  func obstacle(_ study: StudyPoints, _ share: ShardShare) -> String? {
+    guard usable(by: study, share).allSatisfy({ $0 == nil }) else { return nil }
     let found = points.compactMap { $0?.point }
     if found.contains(where: { $0.blocks == nil }) {
       return
@@ -69,8 +75,8 @@ struct Resumption {
   }
 
   /// What is said when a checkpoint is gone on from.
-  func notice(_ study: StudyPoints) -> String? {
-    let used = usable(by: study).compactMap { $0 }.filter(\.source.isCheckpoint)
+  func notice(_ study: StudyPoints, _ share: ShardShare) -> String? {
+    let used = usable(by: study, share).compactMap { $0 }.filter(\.source.isCheckpoint)
     guard !used.isEmpty else { return nil }
     let trials = used.reduce(0) { $0 + $1.point.reusedTrials }
     return "a run was cut off here; its checkpoint of \(trials) trials is gone on from"

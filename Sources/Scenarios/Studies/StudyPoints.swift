@@ -82,14 +82,15 @@ struct StudyPoints: Sendable {
     try beside.analyses(of: entry, report) { try plainRun($0).run }
   }
 
-  /// Whether a point's run can go on from what an earlier one left.
-  func accepts(_ blocks: WholeBlocks, of entry: Entry) -> Bool {
+  /// Whether a point's run can go on from what an earlier one left. `asked`: of these blocks of it; without,
+  /// of all.
+  func accepts(_ blocks: WholeBlocks, of entry: Entry, in asked: Range<Int>? = nil) -> Bool {
     var run = base(of: entry)
     guard let own = try? report(entry), let looked = try? analyses(of: entry, own) else {
       return false
     }
     run.analyses = looked
-    return run.accepts(blocks)
+    return run.accepts(blocks, in: asked)
   }
 
   private func plainRun(_ entry: Entry) throws -> (run: PointRun, isShared: Bool) {

@@ -16,20 +16,33 @@ extension Study {
     progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> StudyResult {
+    try run(settings, share: nil, parts: nil, asking: question, notice, progress, stops)
+  }
+
+  /// The same of a shard, whose folder has what its blocks come to, or from parts, which have all whole
+  /// blocks. `parts` is handed the points and gives what they have.
+  func run(
+    _ settings: StudySettings, share: ShardShare?,
+    parts: ((StudyPoints) throws -> Resumption)?, asking question: StudyQuestion?,
+    _ notice: (StudyNotice) -> Void,
+    _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
+    _ stops: @escaping @Sendable () -> Bool
+  ) throws -> StudyResult {
     let (points, manifest) = try concurrently(jobs: settings.run.jobs) {
       try StudyPoints(self, settings.run)
     } and: {
       self.manifest(settings.run)
     }
     let memory = try plan(
-      points, settings, mostTrials: question?.mostTrials ?? 0, notice: notice)
+      points, settings, mostTrials: question?.mostTrials ?? 0, share: share, notice: notice)
     let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
       notice(StudyNotice(text: $0, isOfMishap: true))
     }
-    let resumption = try resumption(settings, folder, manifest, points)
-    if let obstacle = resumption?.obstacle(points) {
+    let share = share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
+    let resumption = try parts?(points) ?? resumption(settings, folder, manifest, points)
+    if let obstacle = resumption?.obstacle(points, share) {
       notice(StudyNotice(text: obstacle, isOfMishap: false))
-    } else if let reported = resumption?.notice(points) {
+    } else if let reported = resumption?.notice(points, share) {
       notice(StudyNotice(text: reported, isOfMishap: true))
     } else if settings.resumes, resumption == nil {
       let text = "a run was cut off here before its first checkpoint; all trials are run"
@@ -42,7 +55,8 @@ extension Study {
       answers: question?.files ?? [])
     do {
       let runner = StudyRunner(
-        study: self, settings: settings, points: points, memory: memory, manifest: manifest,
+        study: self, settings: settings, points: points, share: share, memory: memory,
+        manifest: manifest,
         resumption: resumption, table: table, writer: writer, question: question)
       return try runner.run(notice: notice, progress: progress, stops: stops)
     } catch let error as OutputError {

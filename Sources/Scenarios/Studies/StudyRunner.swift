@@ -9,6 +9,7 @@ final class StudyRunner {
   private let study: Study
   private let settings: StudySettings
   private let points: StudyPoints
+  private let share: ShardShare
   private let memory: MemoryPlan
   private var manifest: Manifest
   private let resumption: Resumption?
@@ -27,27 +28,29 @@ final class StudyRunner {
   private var isShortOfThreads = false
 
   init(
-    study: Study, settings: StudySettings, points: StudyPoints, memory: MemoryPlan,
-    manifest: Manifest, resumption: Resumption?, table: TrialTable, writer: ResultWriter,
+    study: Study, settings: StudySettings, points: StudyPoints, share: ShardShare,
+    memory: MemoryPlan, manifest: Manifest, resumption: Resumption?, table: TrialTable,
+    writer: ResultWriter,
     question: StudyQuestion?
   ) {
     self.question = question
     self.study = study
     self.settings = settings
     self.points = points
+    self.share = share
     self.memory = memory
     self.manifest = manifest
     self.resumption = resumption
     self.table = table
     self.writer = writer
     pace = CheckpointPace(seconds: settings.checkpointSeconds)
-    earlier = resumption?.usable(by: points) ?? points.entries.map { _ in nil }
+    earlier = resumption?.usable(by: points, share) ?? points.entries.map { _ in nil }
     lastEarlier = earlier.lastIndex { $0 != nil } ?? -1
     done = earlier.reduce(0) { $0 + ($1?.point.reusedTrials ?? 0) }
     for member in study.members { completed[member.scenario.name] = 0 }
   }
 
-  private var all: Int { settings.run.trials * points.entries.count }
+  private var all: Int { share.trialCount }
   private var keepsBlocks: Bool { points.keepsBlocks }
   private var work: PointWork {
     PointWork(study: study, points: points, mostTrials: question?.mostTrials ?? 0)
@@ -61,8 +64,8 @@ final class StudyRunner {
     let started = Date()
     let doneBefore = done
     if let first = study.members.first { progress(first.scenario.name, done, all) }
-    var next = 0
-    while next < points.entries.count {
+    var next = share.points.lowerBound
+    while next < share.points.upperBound {
       let side = sideBySide(from: next)
       if side.count > 1 {
         try run(side, notice, progress, stops)
@@ -73,7 +76,7 @@ final class StudyRunner {
     }
     let isComplete = manifest.complete
     let isLess = !isComplete && done <= resumption?.trials ?? 0
-    guard !results.isEmpty, !isLess else {
+    guard done > 0, !isLess else {
       return StudyResult(points: [], isComplete: false, folder: nil)
     }
     let seconds = Date().timeIntervalSince(started)
@@ -104,7 +107,11 @@ final class StudyRunner {
     // Others would run its trials again while it runs them.
     if points.beside.isReference(points.entries[start]) { return start..<(start + 1) }
     var end = start
-    while end < points.entries.count, end - start < 8 * lanes, earlier[end] == nil { end += 1 }
+    while end < share.points.upperBound, end - start < 8 * lanes, share.isWhole(end),
+      earlier[end] == nil
+    {
+      end += 1
+    }
     return start..<max(start + 1, end)
   }
 
@@ -127,10 +134,12 @@ final class StudyRunner {
         manifest.complete = false
         continue
       }
-      try take(finished, points.entries[place])
+      try take(finished, place)
       progress(points.entries[place].member.scenario.name, done, all)
     }
-    guard manifest.complete, range.upperBound < points.entries.count, pace.isDue() else { return }
+    guard manifest.complete, range.upperBound < share.points.upperBound, pace.isDue() else {
+      return
+    }
     try writer.syncTables()
     pace.take(
       { try writer.checkpoint(supersedes: range.upperBound > lastEarlier) }, orReport: notice)
@@ -156,10 +165,12 @@ final class StudyRunner {
       results.append(result)
       if let question {
         let again =
-          question.mostTrials > 0 ? try work.finished(entry, jobs: memory.jobs[entry.place]) : nil
+          question.mostTrials > 0 && found.columns == nil
+          ? try work.finished(entry, jobs: memory.jobs[entry.place]) : nil
         studied.append(
           again?.studied(entry)
-            ?? StudiedPoint(place: entry.place, point: entry.point, result: result, columns: nil))
+            ?? StudiedPoint(
+              place: entry.place, point: entry.point, result: result, columns: found.columns))
       }
       completed[name, default: 0] += found.point.trials
       try writer.append(
@@ -174,8 +185,11 @@ final class StudyRunner {
       report: points.base(of: entry).model.report, design: entry.point.design)
     try writer.begin(after: earlier[place])
     let before = earlier[place]?.point.blocks.map { entry.member.withFolder($0) }
+    let blocks = share.blocks(of: place)
     let finished = try work.finished(
-      entry, jobs: memory.jobs[entry.place], from: before,
+      entry, jobs: memory.jobs[entry.place], blocks: share.isWhole(place) ? nil : blocks,
+      from: before, known: earlier[place]?.columns,
+      isFinal: earlier[place]?.source.holdsRows ?? false,
       rows: { batch in
         let block = batch.firstTrial / Block.size
         try self.writer.append(
@@ -190,7 +204,7 @@ final class StudyRunner {
           {
             let point = ResumePoint(
               scenario: name, number: entry.point.number,
-              trials: blocks.blocks.upperBound * Block.size, rows: self.writer.rowsOfWholeBlocks,
+              trials: blocks.blocks.count * Block.size, rows: self.writer.rowsOfWholeBlocks,
               content: .blocks(entry.member.withoutFolder(blocks)))
             try self.writer.checkpoint(point, supersedes: place >= self.lastEarlier)
           }, orReport: notice)
@@ -202,15 +216,27 @@ final class StudyRunner {
     }
     done -= reused
     if !finished.isComplete { manifest.complete = false }
-    try take(finished, entry)
+    try take(finished, place)
   }
 
   /// A point's tables and, beside them, what a larger or interrupted study needs of it.
-  private func take(_ finished: FinishedPoint, _ entry: StudyPoints.Entry) throws {
+  private func take(_ finished: FinishedPoint, _ place: Int) throws {
+    let entry = points.entries[place]
     let name = entry.member.scenario.name
     done += finished.trials
     completed[name, default: 0] += finished.trials
     guard finished.trials > 0 else { return }
+    guard share.isWhole(place) else {
+      // Of some of its blocks there are no tables.
+      if let question {
+        studied.append(finished.studied(entry, asWhole: question.mostTrials > 0))
+      }
+      return try writer.append(
+        ResumePoint(
+          scenario: name, number: entry.point.number, trials: finished.trials,
+          rows: writer.rowsOfWholeBlocks,
+          content: .blocks(entry.member.withoutFolder(finished.blocks))))
+    }
     let isSweep = points.entries.count > study.members.count
     // Differences in incidence, by step, are too much for many points.
     let keepsDifferences =

@@ -20,19 +20,21 @@ final class TrialFile {
     start = size
   }
 
-  /// The rows of a point follow; first those that an earlier run left in the files of `source`.
-  func begin(after earlier: StoredRows?, in source: ResumeSource?) throws {
+  /// The rows of a point follow; first those that were left of it, in their order.
+  func begin(after earlier: [EarlierPoint.Rows]) throws {
     start = size
     length = 0
     hash = SHA256()
-    guard let earlier, let source else { return }
+    guard !earlier.isEmpty else { return }
     try file.drain(&text, from: 1)
-    try earlier.read(
-      from: source.file(TrialTable.file), shown: source.shownFile(TrialTable.file)
-    ) { piece in
-      try file.write(piece)
-      hash.update(piece)
-      length += piece.count
+    for left in earlier {
+      try left.rows.read(
+        from: left.source.file(TrialTable.file), shown: left.source.shownFile(TrialTable.file)
+      ) { piece in
+        try file.write(piece)
+        hash.update(piece)
+        length += piece.count
+      }
     }
     size += length
   }

@@ -23,6 +23,13 @@ package struct RunSettings: Sendable {
   }
 }
 
+extension RunSettings {
+  /// How many trials some blocks have.
+  package func trials(of blocks: Range<Int>) -> Int {
+    max(0, min(trials, blocks.upperBound * Block.size) - blocks.lowerBound * Block.size)
+  }
+}
+
 /// What a run came to.
 package struct RunResult: Sendable {
   private let report: Report

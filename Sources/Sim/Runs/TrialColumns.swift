@@ -41,6 +41,37 @@ package struct TrialColumns: Sendable {
     for k in milestones.indices { milestones[k].append(contentsOf: row(batch.milestones, k)) }
   }
 
+  /// The next trials of the same run.
+  package mutating func append(_ next: TrialColumns) {
+    integers = zip(integers, next.integers).map { $0 + $1 }
+    reals = zip(reals, next.reals).map { $0 + $1 }
+  }
+
+  mutating func keepFirst(_ count: Int) {
+    integers = integers.map { Array($0.prefix(count)) }
+    reals = reals.map { Array($0.prefix(count)) }
+  }
+
+  /// All columns of whole numbers, one after the other.
+  var integers: [[Int32]] {
+    get { [outcomes, endSteps] + signals + milestones }
+    set {
+      outcomes = newValue[0]
+      endSteps = newValue[1]
+      signals = Array(newValue[2..<(2 + signals.count)])
+      milestones = Array(newValue[(2 + signals.count)...])
+    }
+  }
+
+  /// All columns of numbers, one after the other.
+  var reals: [[Double]] {
+    get { parameters + measures }
+    set {
+      parameters = Array(newValue[..<parameters.count])
+      measures = Array(newValue[parameters.count...])
+    }
+  }
+
   /// What so many trials take, in bytes.
   package static func bytes(_ report: Report, trials: Int) -> Double {
     let row =

@@ -13,6 +13,9 @@ package struct WholeBlocks: Sendable {
   /// Trials that finished, those that failed not counted.
   package var finished: Int { tree.entries.reduce(0) { $0 + $1.node.trials } }
 
+  /// Trials that failed.
+  package var failed: Int { tree.entries.reduce(0) { $0 + $1.node.failureCount } }
+
   /// Takes in the blocks that follow. `false`, and no change, if they do not.
   package mutating func append(_ next: WholeBlocks) -> Bool {
     guard tree.append(next.tree) else { return false }

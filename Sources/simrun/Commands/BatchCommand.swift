@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct BatchCommand: ParsableCommand {
+struct BatchCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
     abstract: "Run what a batch file lists: scenarios, points, comparisons.",
@@ -22,9 +22,18 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var answer: AnswerOptions
 
+  var obstacleToPlan: String? { points.obstacleToPlan ?? stopping.obstacleToPlan }
+
   func run() throws {
     let conductor = Conductor(options)
-    let root = try reading.folder()
+    try pointsRun(conductor, reading.folder()).run()
+  }
+
+  func asked(_ conductor: Conductor, _ source: FileSource?) throws -> AskedStudy {
+    try pointsRun(conductor, source).asked()
+  }
+
+  private func pointsRun(_ conductor: Conductor, _ root: FileSource?) throws -> PointsRun {
     let batch: BatchFile
     do {
       batch = try BatchFile(path: file, root: root)
@@ -45,12 +54,11 @@ struct BatchCommand: ParsableCommand {
           throw Ending(.invalidFile, "\(file): record: \(error)")
         }
       }
-    try PointsRun(
+    return PointsRun(
       conductor: conductor, study: study, command: "batch",
       targets: points.targets + batch.crossings.map { .init(name: $0.name, share: $0.share) },
       settings: options.settings(
         recording ?? study.standardRecording, trials: batch.trials, seed: batch.seed),
-      options: points, stopping: stopping, form: answer.format, batch: batch
-    ).run()
+      options: points, stopping: stopping, form: answer.format, batch: batch)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Compare scenarios trial by trial: is B better than A, or is it noise?",
@@ -62,9 +62,16 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
+  var obstacleToPlan: String? {
+    untilDecided ? "--until-decided" : stopping.obstacleToPlan
+  }
+
   func run() throws {
     let conductor = Conductor(options)
-    let root = try reading.folder()
+    try conductor.carryOut(asked(conductor, reading.folder()))
+  }
+
+  func asked(_ conductor: Conductor, _ root: FileSource?) throws -> AskedStudy {
     let study = try conductor.load { () throws(StudyError) in try self.study(root) }
     let reports = study.members.map(\.model.report)
     if let name = StoppingRule.unknown(targets, reports).first {
@@ -85,9 +92,19 @@ struct CompareCommand: ParsableCommand {
       quantiles = [QuantileDifferences(points).table]
       return quantiles
     }
-    let folder = options.out ?? study.folder(of: "compare")
-    let (result, place, isMet) = try conductor.run(
-      study, settings, folder: folder, asking: question, until: rule, most: stopping.most)
+    return AskedStudy(
+      study: study, settings: settings, folder: options.out ?? study.folder(of: "compare"),
+      question: question, rule: rule, most: stopping.most
+    ) { result, place, isMet in
+      try show(study, rule, written, quantiles, result, place, isMet, conductor)
+    }
+  }
+
+  private func show(
+    _ study: Study, _ rule: StoppingRule?, _ written: WrittenDifferences,
+    _ quantiles: [AnswerTable], _ result: StudyResult, _ place: String, _ isMet: Bool,
+    _ conductor: Conductor
+  ) throws {
     let screen = ComparisonScreen(
       answer: ComparisonAnswer(result.points, headlines: study.headlines),
       decision: rule?.decision(result.points), isDecisionWanted: untilDecided,

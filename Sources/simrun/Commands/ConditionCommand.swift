@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct ConditionCommand: ParsableCommand {
+struct ConditionCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "condition",
     abstract:
@@ -36,6 +36,10 @@ struct ConditionCommand: ParsableCommand {
 
   func run() throws {
     let conductor = Conductor(options)
+    try conductor.carryOut(asked(conductor, reading.folder()))
+  }
+
+  func asked(_ conductor: Conductor, _ source: FileSource?) throws -> AskedStudy {
     let event = try forced.map { text in
       guard let event = ForcedEvent(text) else {
         throw Ending(
@@ -49,7 +53,7 @@ struct ConditionCommand: ParsableCommand {
           try TrialRule(rule, option: "--given")
         }, forced: event)
     }
-    let study = try load(conductor, event)
+    let study = try load(conductor, event, source)
     for member in study.members {
       _ = try conductor.guarded { try question.given?.holds(in: member.columns) }
     }
@@ -62,9 +66,18 @@ struct ConditionCommand: ParsableCommand {
       found = answer
       return ConditionQuestion.tables(answer)
     }
-    let (result, written) = try conductor.run(
-      study, options.settings(study.standardRecording),
-      folder: options.out ?? study.folder(of: "condition"), asking: asked)
+    return AskedStudy(
+      study: study, settings: options.settings(study.standardRecording),
+      folder: options.out ?? study.folder(of: "condition"), question: asked
+    ) { result, written, _ in
+      try show(study, question, found, result, written, conductor)
+    }
+  }
+
+  private func show(
+    _ study: Study, _ question: ConditionQuestion, _ found: ConditionQuestion.Answer?,
+    _ result: StudyResult, _ written: String, _ conductor: Conductor
+  ) throws {
     if let found {
       let name = study.members.first?.scenario.name ?? file
       let screen = ConditionScreen(
@@ -82,8 +95,9 @@ struct ConditionCommand: ParsableCommand {
   }
 
   /// As it is, or as it is and with the event forced.
-  private func load(_ conductor: Conductor, _ event: ForcedEvent?) throws -> Study {
-    let root = try reading.folder()
+  private func load(
+    _ conductor: Conductor, _ event: ForcedEvent?, _ root: FileSource?
+  ) throws -> Study {
     let study = { (points: PointSet) in
       try conductor.load { () throws(StudyError) in
         try Study(

@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct DiscoverCommand: ParsableCommand {
+struct DiscoverCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "discover",
     abstract: "Say in which corner of the inputs an outcome is common.",
@@ -89,12 +89,17 @@ struct DiscoverCommand: ParsableCommand {
 
   func run() throws {
     let conductor = Conductor(options)
-    if TrialTableReader.isFolder(file) || file.hasSuffix(".csv") {
+    if isOfTrials {
       try ask(conductor, of: file)
     } else {
-      try run(conductor)
+      try conductor.carryOut(asked(conductor, reading.folder()))
     }
   }
+
+  /// Of trials that there are.
+  private var isOfTrials: Bool { TrialTableReader.isFolder(file) || file.hasSuffix(".csv") }
+
+  var obstacleToPlan: String? { isOfTrials ? file : nil }
 
   /// Of trials that there are; with --out the answer gets a folder.
   private func ask(_ conductor: Conductor, of path: String) throws {
@@ -116,8 +121,7 @@ struct DiscoverCommand: ParsableCommand {
     try show(conductor, screen, [trials.name], trials.count, options.out, true)
   }
 
-  private func run(_ conductor: Conductor) throws {
-    let root = try reading.folder()
+  func asked(_ conductor: Conductor, _ root: FileSource?) throws -> AskedStudy {
     let study = try conductor.load { () throws(StudyError) in
       try Study(
         files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
@@ -136,19 +140,21 @@ struct DiscoverCommand: ParsableCommand {
       }
       return BoxQuestion.tables(answers, rotates: rotate, parameters: parameters)
     }
-    let (result, written) = try conductor.run(
-      study, options.settings(study.standardRecording),
-      folder: options.out ?? study.folder(of: "discover"), asking: asked)
-    if result.isComplete {
-      let name = study.members.first?.scenario.name ?? file
-      let screen = BoxScreen(
-        title: "\(name): \(study.titles[name] ?? "")",
-        extent: "\(Wording.trials(options.trials.count)), seed \(options.seed). ",
-        answers: answers, file: file, parameters: parameters, folder: written,
-        style: conductor.style, width: Streams.answerWidth)
-      try show(conductor, screen, [name], options.trials.count, written, result.isComplete)
+    return AskedStudy(
+      study: study, settings: options.settings(study.standardRecording),
+      folder: options.out ?? study.folder(of: "discover"), question: asked
+    ) { result, written, _ in
+      if result.isComplete {
+        let name = study.members.first?.scenario.name ?? file
+        let screen = BoxScreen(
+          title: "\(name): \(study.titles[name] ?? "")",
+          extent: "\(Wording.trials(options.trials.count)), seed \(options.seed). ",
+          answers: answers, file: file, parameters: parameters, folder: written,
+          style: conductor.style, width: Streams.answerWidth)
+        try show(conductor, screen, [name], options.trials.count, written, result.isComplete)
+      }
+      try conductor.end(result, in: written)
     }
-    try conductor.end(result, in: written)
   }
 
   private func chosen(_ trials: TrialData) throws -> TrialData {

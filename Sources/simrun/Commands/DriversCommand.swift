@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct DriversCommand: ParsableCommand {
+struct DriversCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "drivers",
     abstract: "Say what moves the outcomes: which inputs, how much is chance.",
@@ -59,12 +59,17 @@ struct DriversCommand: ParsableCommand {
 
   func run() throws {
     let conductor = Conductor(options)
-    if TrialTableReader.isFolder(file) || file.hasSuffix(".csv") {
+    if isOfTrials {
       try ask(conductor, of: file)
     } else {
-      try run(conductor)
+      try conductor.carryOut(asked(conductor, reading.folder()))
     }
   }
+
+  /// Of trials that there are.
+  private var isOfTrials: Bool { TrialTableReader.isFolder(file) || file.hasSuffix(".csv") }
+
+  var obstacleToPlan: String? { isOfTrials ? file : nil }
 
   private func question() throws(TrialDataError) -> DriverQuestion {
     var question = DriverQuestion()
@@ -91,13 +96,12 @@ struct DriversCommand: ParsableCommand {
     try show(conductor, screen, trials.name, trials.count, folder: nil)
   }
 
-  private func run(_ conductor: Conductor) throws {
-    let root = try reading.folder()
+  func asked(_ conductor: Conductor, _ root: FileSource?) throws -> AskedStudy {
     let study = try conductor.load { () throws(StudyError) in
       try Study(
         files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
     }
-    guard let member = study.members.first else { return }
+    guard let member = study.members.first else { throw Ending(.usage, "no scenario") }
     var question = try conductor.guarded { () throws -> DriverQuestion in
       let question = try self.question()
       try question.check(chosen(member.columns))
@@ -115,18 +119,21 @@ struct DriversCommand: ParsableCommand {
         conductor, answers, question, trials, groups, member, settings, root)
       return DriverQuestion.tables(answers)
     }
-    let (result, written) = try conductor.run(
-      study, settings, folder: options.out ?? study.folder(of: "drivers"), asking: asked)
-    if result.isComplete {
-      let name = member.scenario.name
-      let screen = DriverScreen(
-        title: "\(name): \(study.titles[name] ?? "")",
-        trials: "\(Wording.trials(options.trials.count)), seed \(options.seed)",
-        answers: answers, given: given, file: file, folder: written, style: conductor.style,
-        width: Streams.answerWidth)
-      try show(conductor, screen, name, options.trials.count, folder: written)
+    return AskedStudy(
+      study: study, settings: settings, folder: options.out ?? study.folder(of: "drivers"),
+      question: asked
+    ) { result, written, _ in
+      if result.isComplete {
+        let name = member.scenario.name
+        let screen = DriverScreen(
+          title: "\(name): \(study.titles[name] ?? "")",
+          trials: "\(Wording.trials(options.trials.count)), seed \(options.seed)",
+          answers: answers, given: given, file: file, folder: written, style: conductor.style,
+          width: Streams.answerWidth)
+        try show(conductor, screen, name, options.trials.count, folder: written)
+      }
+      try conductor.end(result, in: written)
     }
-    try conductor.end(result, in: written)
   }
 
   /// What is chance, from trials of which several share what is drawn once.

@@ -3,19 +3,21 @@ import Foundation
 import Scenarios
 import Sim
 
-struct RunCommand: ParsableCommand {
+struct RunCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Run scenarios: print the share of each outcome, write a folder of CSV files.",
     discussion: """
       Equal files, seed and trials give equal bytes, on any number of threads. Exit codes: 0 done, \
       1 failed while running, 2 wrong use or no such file, 3 a file is invalid, 4 some trials \
-      failed, 5 --precision was not reached, 65 --resume does not fit the folder, 71 too little memory, 74 cannot write, 130 \
-      interrupted.
+      failed, 5 --precision was not reached, 65 --resume does not fit the folder or a part the plan, 71 too \
+      little memory, 74 cannot write, 75 stopped by --max-time, 130 interrupted.
       """)
 
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"), completion: .scenarios)
-  var files: [String]
+  var files: [String] = []
+
+  @OptionGroup var shards: ShardOptions
 
   @OptionGroup var options: RunOptions
 
@@ -45,21 +47,49 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Check everything, report what would be run, and run nothing.")
   var dryRun = false
 
-  func run() throws {
-    let conductor = Conductor(options)
-    let root = try reading.folder()
-    let study = try conductor.load { () throws(StudyError) in
-      try Study(
-        files: files, settings: reading.settings, sweeps: sweeps, root: root,
-        jobs: options.work.threads)
-    }
-    let folder = options.out ?? study.defaultFolder
-    if dryRun {
-      try conductor.print(StudyExtent(study, trials: options.trials.count).text(folder: folder))
+  func validate() throws {
+    guard shards.plan != nil || shards.shard != nil else {
+      if files.isEmpty { throw ValidationError("Missing expected argument '<file> ...'") }
       return
     }
+    try shards.check(
+      options,
+      others: [
+        ("a file", !files.isEmpty), ("--sweep", !sweeps.isEmpty),
+        ("--set", !reading.settings.isEmpty), ("--root", reading.root != nil),
+        ("--record", recording != nil), ("--precision", stopping.precision != nil),
+        ("--most-trials", stopping.mostTrials != nil), ("--dry-run", dryRun),
+      ])
+  }
+
+  var obstacleToPlan: String? {
+    if shards.plan != nil { return "--plan" }
+    return dryRun ? "--dry-run" : stopping.obstacleToPlan
+  }
+
+  func run() throws {
+    let conductor = Conductor(options)
+    if let plan = shards.plan {
+      return try PlannedStudy(plan, open: .init(options)).run(shards.shard, conductor)
+    }
+    let root = try reading.folder()
+    guard dryRun else { return try conductor.carryOut(asked(conductor, root)) }
+    let study = try study(conductor, root)
+    let folder = options.out ?? study.defaultFolder
+    try conductor.print(StudyExtent(study, trials: options.trials.count).text(folder: folder))
+  }
+
+  private func study(_ conductor: Conductor, _ source: FileSource?) throws -> Study {
+    try conductor.load { () throws(StudyError) in
+      try Study(
+        files: files, settings: reading.settings, sweeps: sweeps, root: source,
+        jobs: options.work.threads)
+    }
+  }
+
+  func asked(_ conductor: Conductor, _ source: FileSource?) throws -> AskedStudy {
+    let study = try study(conductor, source)
     let settings = options.settings(recording ?? study.standardRecording)
-    conductor.announce(study, settings)
     var strongest: [String: StrongestInputs] = [:]
     let isAsked = sweeps.isEmpty && (!options.quiet || answer.format == .json)
     let question = StudyQuestion(files: [], mostTrials: StrongestInputs.mostTrials) { points in
@@ -68,9 +98,19 @@ struct RunCommand: ParsableCommand {
       }
       return []
     }
-    let (result, written, isMet) = try conductor.run(
-      study, settings, folder: folder, asking: isAsked ? question : nil, until: stopping.rule,
-      most: stopping.most)
+    return AskedStudy(
+      study: study, settings: settings, folder: options.out ?? study.defaultFolder,
+      question: isAsked ? question : nil, rule: stopping.rule, most: stopping.most
+    ) { result, written, isMet in
+      try show(study, settings, strongest, result, written, conductor)
+      if !isMet { throw stopping.notMet(result) }
+    }
+  }
+
+  private func show(
+    _ study: Study, _ settings: RunSettings, _ strongest: [String: StrongestInputs],
+    _ result: StudyResult, _ written: String, _ conductor: Conductor
+  ) throws {
     let ran = conductor.settings(settings, ranAs: result)
     try conductor.answer(in: answer.format) {
       OutcomeScreen(
@@ -85,7 +125,6 @@ struct RunCommand: ParsableCommand {
     }
     if !options.quiet { NotesScreen(study: study, result: result).say() }
     try conductor.end(result, in: written)
-    if !isMet { throw stopping.notMet(result) }
   }
 
   /// What to type next; of several scenarios how they differ is asked first.

@@ -49,6 +49,13 @@ struct RunOptions: ParsableArguments {
         + "run."))
   var resume = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop after so long at the end of a block, as 11h, 90m or 1h30m, with what is done by then; --resume "
+        + "goes on from it (exit code 75).", valueName: "time"), transform: TimeLimit.init(option:))
+  var maxTime: TimeLimit?
+
   var trials: TrialCount { givenTrials ?? 10_000 }
   var seed: UInt64 { givenSeed ?? 1 }
 

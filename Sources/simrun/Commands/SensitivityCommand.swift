@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct SensitivityCommand: ParsableCommand {
+struct SensitivityCommand: StudyCommand {
   enum Method: String, ExpressibleByArgument, CaseIterable { case sobol, morris, both }
 
   static let configuration = CommandConfiguration(
@@ -79,12 +79,15 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     let conductor = Conductor(options)
-    let root = try reading.folder()
+    try conductor.carryOut(asked(conductor, reading.folder()))
+  }
+
+  func asked(_ conductor: Conductor, _ root: FileSource?) throws -> AskedStudy {
     let study = try conductor.load { () throws(StudyError) in
       try Study(
         files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
     }
-    guard let member = study.members.first else { return }
+    guard let member = study.members.first else { throw Ending(.usage, "no scenario") }
     _ = try conductor.guarded { try AskedTarget.asked(outcomes, in: member.columns) }
     let work = SensitivityWork(
       conductor: conductor, file: file, settings: reading.settings, root: root, member: member,
@@ -101,19 +104,24 @@ struct SensitivityCommand: ParsableCommand {
       }
       return IndexQuestion.tables(answers)
     }
-    let (result, written) = try conductor.run(
-      study, work.run, folder: options.out ?? study.folder(of: "sensitivity"), asking: asked)
-    if result.isComplete {
-      let name = member.scenario.name
-      let screen = IndexScreen(
-        title: "\(name): \(study.titles[name] ?? "")",
-        trials: "\(Wording.trials(options.trials.count)) of each design, seed \(options.seed)",
-        answers: answers, groups: work.groups, levels: method == .sobol ? nil : levels,
-        between: between, file: file, folder: written, style: conductor.style,
-        width: Streams.answerWidth)
-      try show(conductor, screen, name, written)
+    var whole = AskedStudy(
+      study: study, settings: work.run,
+      folder: options.out ?? study.folder(of: "sensitivity"), question: asked
+    ) { result, written, _ in
+      if result.isComplete {
+        let name = member.scenario.name
+        let screen = IndexScreen(
+          title: "\(name): \(study.titles[name] ?? "")",
+          trials: "\(Wording.trials(options.trials.count)) of each design, seed \(options.seed)",
+          answers: answers, groups: work.groups, levels: method == .sobol ? nil : levels,
+          between: between, file: file, folder: written, style: conductor.style,
+          width: Streams.answerWidth)
+        try show(conductor, screen, name, written)
+      }
+      try conductor.end(result, in: written)
     }
-    try conductor.end(result, in: written)
+    whole.sides = { try work.sides(isWanted: method != .morris) }
+    return whole
   }
 
   private func show(
@@ -152,16 +160,11 @@ struct SensitivityWork {
       let designs = IndexQuestion.designs(groups, member.model)
       // By design, then by target. The first is the run itself.
       var values = [try targets.map { try $0.values(in: trials, of: run.trials) }]
-      for start in stride(from: 1, to: designs.count, by: Self.atOnce) {
-        let end = min(start + Self.atOnce, designs.count)
-        let points = (start..<end).map {
-          StudyPoint(number: $0, values: [], design: designs[$0])
-        }
-        let study = try Study(
-          files: [file], settings: settings, points: PointSet(listed: points), root: root)
+      for range in chunks(designs) {
         let found = try conductor.study(
-          study, answering, keepsTrials: true,
-          what: "designs \(start) to \(end - 1) of \(designs.count - 1)")
+          study(designs, range), answering, keepsTrials: true,
+          what:
+            "designs \(range.lowerBound) to \(range.upperBound - 1) of \(designs.count - 1)")
         for point in found {
           guard let trials = point.trials else { continue }
           values.append(try targets.map { try $0.values(in: trials, of: run.trials) })
@@ -177,6 +180,29 @@ struct SensitivityWork {
         try targets[place].values(in: trials), groups, trials)
     }
     return answers
+  }
+
+  /// The runs that Sobol' indices take, which are known before anything is run.
+  func sides(isWanted: Bool) throws -> [SideStudy] {
+    let groups = groups
+    guard isWanted, !groups.isEmpty else { return [] }
+    let designs = IndexQuestion.designs(groups, member.model)
+    return try chunks(designs).map {
+      SideStudy(try study(designs, $0), answering, keepsTrials: true)
+    }
+  }
+
+  /// All designs but the first, which is the run itself, as many at a time as are held in memory.
+  private func chunks(_ designs: [Design]) -> [Range<Int>] {
+    stride(from: 1, to: designs.count, by: Self.atOnce).map {
+      $0..<min($0 + Self.atOnce, designs.count)
+    }
+  }
+
+  private func study(_ designs: [Design], _ range: Range<Int>) throws -> Study {
+    let points = range.map { StudyPoint(number: $0, values: [], design: designs[$0]) }
+    return try Study(
+      files: [file], settings: settings, points: PointSet(listed: points), root: root)
   }
 
   private var answering: RunSettings {

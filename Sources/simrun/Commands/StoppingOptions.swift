@@ -29,6 +29,11 @@ struct PrecisionOptions: ParsableArguments {
 
   var most: Int { mostTrials?.count ?? StoppingRule.mostTrials }
 
+  /// The number of trials of a plan is fixed.
+  var obstacleToPlan: String? {
+    precision != nil ? "--precision" : mostTrials != nil ? "--most-trials" : nil
+  }
+
   var rule: StoppingRule? {
     precision.map { .precision(PrecisionRule(halfWidth: $0)) }
   }

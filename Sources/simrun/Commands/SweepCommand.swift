@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct SweepCommand: ParsableCommand {
+struct SweepCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract: "Run scenarios at every value of a list: how do shares move with a value?",
@@ -49,9 +49,18 @@ struct SweepCommand: ParsableCommand {
     }
   }
 
+  var obstacleToPlan: String? { points.obstacleToPlan ?? stopping.obstacleToPlan }
+
   func run() throws {
     let conductor = Conductor(options)
-    let root = try reading.folder()
+    try pointsRun(conductor, reading.folder()).run()
+  }
+
+  func asked(_ conductor: Conductor, _ source: FileSource?) throws -> AskedStudy {
+    try pointsRun(conductor, source).asked()
+  }
+
+  private func pointsRun(_ conductor: Conductor, _ root: FileSource?) throws -> PointsRun {
     let study = try conductor.load { () throws(StudyError) in
       guard zip, let count = sweeps.first?.values.count else {
         return try Study(
@@ -67,11 +76,10 @@ struct SweepCommand: ParsableCommand {
         files: files, settings: reading.settings, points: PointSet(listed: listed), root: root,
         keepsGoing: points.keepGoing, jobs: options.work.threads)
     }
-    try PointsRun(
+    return PointsRun(
       conductor: conductor, study: study, command: "sweep", targets: points.targets,
       settings: options.settings(points.recording ?? study.standardRecording), options: points,
-      stopping: stopping, form: answer.format
-    ).run()
+      stopping: stopping, form: answer.format)
   }
 }
 
@@ -97,6 +105,8 @@ struct PointOptions: ParsableArguments {
 
   @Flag(help: "Check everything, report what would be run, and run nothing.")
   var dryRun = false
+
+  var obstacleToPlan: String? { dryRun ? "--dry-run" : nil }
 
   private static func target(written: String) throws -> Crossings.Target {
     let parts = written.split(separator: "=", maxSplits: 1).map(String.init)

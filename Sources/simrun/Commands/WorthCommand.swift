@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct WorthCommand: ParsableCommand {
+struct WorthCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "worth",
     abstract: "Say which unknown is worth finding out before one of several plans is chosen.",
@@ -42,6 +42,10 @@ struct WorthCommand: ParsableCommand {
 
   func run() throws {
     let conductor = Conductor(options)
+    try conductor.carryOut(asked(conductor, reading.folder()))
+  }
+
+  func asked(_ conductor: Conductor, _ root: FileSource?) throws -> AskedStudy {
     guard let utility = WorthQuestion.Utility(value) else {
       throw Ending(
         .usage,
@@ -49,7 +53,6 @@ struct WorthCommand: ParsableCommand {
           + "it is '\(value)'")
     }
     let question = WorthQuestion(utility, repeats: repeats)
-    let root = try reading.folder()
     let study = try conductor.load { () throws(StudyError) in
       try Study(
         files: files, settings: reading.settings,
@@ -70,8 +73,18 @@ struct WorthCommand: ParsableCommand {
       found = answer
       return WorthQuestion.tables(answer)
     }
-    let (result, written) = try conductor.run(
-      study, settings, folder: options.out ?? study.folder(of: "worth"), asking: asked)
+    return AskedStudy(
+      study: study, settings: settings, folder: options.out ?? study.folder(of: "worth"),
+      question: asked
+    ) { result, written, _ in
+      try show(found, result, written, conductor)
+    }
+  }
+
+  private func show(
+    _ found: WorthQuestion.Answer?, _ result: StudyResult, _ written: String,
+    _ conductor: Conductor
+  ) throws {
     if let found {
       let screen = WorthScreen(
         utility: value, answer: found, files: files, trials: options.trials.count,

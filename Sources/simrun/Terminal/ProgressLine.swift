@@ -84,7 +84,7 @@ final class ProgressLine: Sendable {
       + "\(Wording.grouped(Int(rate.rounded()))) trials/s  \(remaining(left)) left"
   }
 
-  private static func remaining(_ seconds: Double) -> String {
+  static func remaining(_ seconds: Double) -> String {
     let whole = Int(min(seconds.rounded(.up), 1e9))
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }

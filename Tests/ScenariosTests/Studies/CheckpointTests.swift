@@ -138,7 +138,7 @@ struct CheckpointTests {
         place.refusal { try place.run(to: "x", trials: 7_000, seed: 2) }
           == "x was made with seed 1, not 2; run anew with --force or another --out")
       let record = place.folder + "/x.partial-simrun/1/checkpoint.bin"
-      try Data("simrun-part/2\nx".utf8).write(to: URL(fileURLWithPath: record))
+      try Data("simrun-part/3\nx".utf8).write(to: URL(fileURLWithPath: record))
       #expect(
         place.refusal { try place.run(to: "x", trials: 7_000) }
           == "x.partial-simrun/1/checkpoint.bin is not as it was written; run anew with --force or "

@@ -62,7 +62,9 @@ struct WrongRecordTests {
           let resumption = try Resumption(
             [source], folder: "x", points: try StudyPoints(study, settings), asked: manifest,
             keepsTrialRows: keeps == 1)
-          if let earlier = resumption.usable(by: try StudyPoints(study, settings))[0] {
+          if let earlier = resumption.usable(
+            by: try StudyPoints(study, settings), ShardShare(points: 1, trials: 3_000))[0]
+          {
             _ = try run.run(from: earlier.point.blocks, stops: { true }).summary()
           }
         } catch is ResumeError {
@@ -84,7 +86,7 @@ struct WrongRecordTests {
       let name = Array("\u{1}\0\0\0\0\0\0\0a\0\0\0\0\0\0\0\0".utf8)
       let start = try #require(
         content.indices.last { content[$0...].starts(with: name + [0xB8, 0x0B]) })
-      for at in [start + 17, start + 17 + 8 + 1 + 1 + 1 + 8 + 16] {
+      for at in [start + 17, start + 17 + 8 + 1 + 1 + 1 + 1 + 8 + 16] {
         for number in [UInt64(Int.max), 1 << 63, 1 << 50, .max] {
           var wrong = content
           withUnsafeBytes(of: number.littleEndian) {
@@ -103,7 +105,7 @@ struct WrongRecordTests {
     try ResumePlace.inFolder { place in
       try place.run(to: "x", trials: 3_000, resumes: false)
       let path = place.folder + "/x/resume.bin"
-      for start in ["", "simrun-part/2\n"] {
+      for start in ["", "simrun-part/3\n"] {
         try Data(start.utf8).write(to: URL(fileURLWithPath: path))
         #expect(truncate(path, 2 << 30) == 0)
         let began = ContinuousClock.now

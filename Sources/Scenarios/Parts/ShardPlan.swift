@@ -1,0 +1,205 @@
+internal import Foundation
+
+/// A study, divided into shards that any machine can run: the command, the files it reads, how many
+/// shards there are.
+///
+/// As text it is canonical JSON. The SHA-256 of the text is the name of the plan, which every part
+/// carries.
+package struct ShardPlan: Sendable {
+  static let format = "simrun-shards/1"
+  package static let file = "plan.json"
+  private static let mostBytes = 1 << 30
+
+  /// The path of the file as messages name it.
+  package let path: String
+  /// The command and its arguments, as the program takes them.
+  package let arguments: [String]
+  package let files: KeptFiles
+  package let shards: Int
+  /// All that decides the results; `nil` of a plan that was read and is not yet looked at.
+  private let study: [String: JSONText]?
+  /// As it was read.
+  private let written: String?
+  private let version: String
+
+  /// Why a plan cannot be worked at: one line.
+  package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    case unreadable(FileError)
+    case notAPlan(String)
+    case otherFormat(String, found: String)
+    case otherVersion(String, found: String, now: String)
+    /// Somebody changed it, or another program wrote it.
+    case changed(String)
+    case exists(String)
+
+    package var description: String {
+      switch self {
+      case .unreadable(let error): error.description
+      case .notAPlan(let path): "\(path) is not a plan of simrun; 'simrun plan' writes one"
+      case .otherFormat(let path, let found):
+        "\(path) is of the format \(found), not \(ShardPlan.format); plan anew"
+      case .otherVersion(let path, let found, let now):
+        "\(path) was made by simrun \(found), not \(now); plan anew, or use that version"
+      case .changed(let path):
+        "\(path) is not as it was written: what it says of the study is not what its files come to"
+      case .exists(let path):
+        "\(path) is another plan; use another --out, or --force to replace it and its parts"
+      }
+    }
+
+    /// Whether the command line was wrong, not the plan.
+    package var isWrongUse: Bool {
+      switch self {
+      case .unreadable, .exists: true
+      default: false
+      }
+    }
+  }
+
+  /// To be written. `path`: of the file.
+  init(
+    path: String, arguments: [String], files: KeptFiles, shards: Int, of manifest: Manifest
+  ) {
+    self.init(
+      path: path, arguments: arguments, files: files, shards: shards,
+      study: StudyPlan(manifest: manifest).entries, written: nil, version: manifest.version)
+  }
+
+  private init(
+    path: String, arguments: [String], files: KeptFiles, shards: Int, study: [String: JSONText]?,
+    written: String?, version: String
+  ) {
+    self.path = path
+    self.arguments = arguments
+    self.files = files
+    self.shards = shards
+    self.study = study
+    self.written = written
+    self.version = version
+  }
+
+  /// Of a folder with a plan, or of a file.
+  package init(reading given: String) throws(Problem) {
+    let isFolder = (try? Disk.isFolder(given)) ?? false
+    let path = isFolder ? given.withoutSlash + "/" + Self.file : given
+    let bytes: [UInt8]
+    do {
+      bytes = try DiskAccess.bytes(of: path, shown: path, limit: Self.mostBytes)
+    } catch {
+      throw .unreadable(error)
+    }
+    guard let text = String(validating: bytes, as: UTF8.self),
+      let document = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
+      let format = document["format"] as? String, format.hasPrefix("simrun-shards/")
+    else { throw .notAPlan(path) }
+    guard format == Self.format else { throw .otherFormat(path, found: format) }
+    guard let arguments = document["arguments"] as? [String],
+      let shards = document["shards"] as? Int, (1...Shard.most).contains(shards),
+      let files = document["files"] as? [[String: Any]],
+      let study = document["study"] as? [String: Any],
+      let version = study["version"] as? String
+    else { throw .changed(path) }
+    var kept: [KeptFile] = []
+    for file in files {
+      guard let one = KeptFile(file) else { throw .changed(path) }
+      kept.append(one)
+    }
+    self.init(
+      path: path, arguments: arguments, files: KeptFiles(kept), shards: shards, study: nil,
+      written: text, version: version)
+  }
+
+  package var text: String {
+    if let written { return written }
+    return JSONText.map([
+      "arguments": .list(arguments.map { .text($0) }),
+      "files": .list(files.files.map(\.document)), "format": .text(Self.format),
+      "shards": .integer(shards), "study": .map(study ?? [:]),
+    ]).document
+  }
+
+  /// SHA-256 of the text, in hexadecimal digits.
+  package var name: String { Manifest.sha256(Array(text.utf8)) }
+
+  /// The folder that the parts are in, as messages name it.
+  package var partsFolder: String {
+    path.lastIndex(of: "/").map { path[...$0] + "parts" } ?? "parts"
+  }
+
+  /// Throws if a plan that was read does not come to this study.
+  func check(_ manifest: Manifest) throws(Problem) {
+    let again = ShardPlan(
+      path: path, arguments: arguments, files: files, shards: shards, of: manifest)
+    guard again.name == name else { throw .changed(path) }
+  }
+
+  /// Throws if another version wrote it, which may read the files otherwise.
+  package func check(version now: String) throws(Problem) {
+    guard version == now else { throw .otherVersion(path, found: version, now: now) }
+  }
+
+  /// Writes the file, and makes its folder. That the same plan is there is no problem. `replaces`: nor
+  /// another one, which goes with its parts.
+  ///
+  /// - Throws: `Problem`, `OutputError`.
+  package func write(replaces: Bool) throws {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let place = try ResultPlace(path.count > name.count ? String(path.dropLast(name.count)) : ".")
+    let isThere = place.exists && Disk.entry(place.path + "/" + name) != .nothing
+    if isThere, (try? ShardPlan(reading: path))?.name == self.name { return }
+    if isThere, !replaces { throw Problem.exists(path) }
+    do throws(Disk.Failure) {
+      try place.make()
+      let draft = "\(place.path)/.\(name).new"
+      do throws(Disk.Failure) {
+        let file = try Disk.File.create(draft)
+        try file.write(Array(text.utf8)[...])
+        try file.sync()
+        try Disk.move(draft, to: place.path + "/" + name)
+      } catch {
+        try? Disk.remove(draft)
+        throw error
+      }
+      try Disk.sync(place.path)
+    } catch {
+      throw OutputError.system(path, error)
+    }
+    if isThere { ShardWork.clear(place.path + "/parts") }
+  }
+}
+
+extension KeptFile {
+  fileprivate var document: JSONText {
+    var entries: [String: JSONText] = [
+      "asked": .text(asked), "path": .text(path), "shown": .text(shown),
+    ]
+    if let text = String(validating: bytes, as: UTF8.self) {
+      entries["text"] = .text(text)
+    } else {
+      entries["base64"] = .text(Data(bytes).base64EncodedString())
+    }
+    return .map(entries)
+  }
+
+  fileprivate init?(_ document: [String: Any]) {
+    guard let asked = document["asked"] as? String, let path = document["path"] as? String,
+      let shown = document["shown"] as? String
+    else { return nil }
+    if let text = document["text"] as? String {
+      self.init(asked: asked, shown: shown, path: path, bytes: Array(text.utf8))
+    } else if let coded = (document["base64"] as? String).flatMap({ Data(base64Encoded: $0) }) {
+      self.init(asked: asked, shown: shown, path: path, bytes: Array(coded))
+    } else {
+      return nil
+    }
+  }
+}
+
+extension String {
+  /// Without closing slashes, but for a path that is nothing else.
+  fileprivate var withoutSlash: String {
+    var text = self
+    while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,386 @@
+import Foundation
+import Testing
+
+@Suite("plan, shards and merge") struct ShardCommandTests {
+  private func expectEqual(_ simrun: Executable, _ one: String, _ other: String) throws {
+    let names = try simrun.names(other)
+    #expect(try simrun.names(one) == names)
+    for name in names where name != "run.log.json" {
+      let paths = [one, other].map { "\(simrun.folder)/\($0)/\(name)" }
+      #expect(FileManager.default.contentsEqual(atPath: paths[0], andPath: paths[1]), "\(name)")
+    }
+  }
+
+  /// What a command prints, with the name of its folder left out.
+  private func answer(_ finished: Executable.Finished, _ folder: String) -> String {
+    finished.out.replacing(folder, with: "F")
+  }
+
+  private static let commands: [[String]] = [
+    ["run", "coin.yaml", "walk.yaml", "-n", "3000", "--seed", "7", "--keep-trials"],
+    ["run", "coin.yaml", "-n", "3000", "--set", "parameters.p=0.3"],
+    [
+      "sweep", "coin.yaml", "--sweep", "parameters.p=0.1:0.9:25", "-n", "600", "--cross",
+      "heads=0.5",
+    ],
+    ["batch", "many.yaml"],
+    ["compare", "coin.yaml", "walk.yaml", "-n", "2500"],
+    ["compare", "coin.yaml", "--set", "parameters.p=0.3", "-n", "2500"],
+    ["condition", "coin.yaml", "--given", "p > 0.4", "-n", "2500"],
+    ["discover", "coin.yaml", "-n", "2500"],
+    ["drivers", "coin.yaml", "-n", "2500"],
+    ["sensitivity", "coin.yaml", "-n", "1500", "--trajectories", "4", "--morris-trials", "64"],
+    ["worth", "coin.yaml", "other.yaml", "--value", "heads=1", "-n", "1600", "--repeats", "8"],
+  ]
+
+  private func inFolder(_ body: (Executable) throws -> Void) throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Sample.walk, to: "walk.yaml")
+      try simrun.write(
+        Sample.coin.replacing("scenario: coin", with: "scenario: other")
+          .replacing("uniform(0.2, 0.6)", with: "uniform(0.3, 0.4)"), to: "other.yaml")
+      try simrun.write(
+        """
+        batch: many
+        scenarios: [coin.yaml]
+        trials: 1200
+        points:
+          - sample: {method: latin_hypercube, points: 22, over: {parameters.p: "0.1:0.9"}}
+        """, to: "many.yaml")
+      try body(simrun)
+    }
+  }
+
+  /// The files are gone when the shards are run: the plan has them.
+  @Test(arguments: commands)
+  func `The folder and the answer are those of the command, byte for byte`(_ command: [String])
+    throws
+  {
+    try inFolder { simrun in
+      let whole = try simrun.finished(command + ["-o", "whole"])
+      #expect(whole.code == 0, "\(whole.err)")
+      let plan = try simrun.finished(["plan"] + command + ["--shards", "3", "-o", "p", "-q"])
+      #expect(plan.code == 0, "\(plan.err)")
+      #expect(plan.out == "")
+      let files = ["coin.yaml", "walk.yaml", "other.yaml", "many.yaml"]
+      for name in files {
+        try FileManager.default.removeItem(atPath: "\(simrun.folder)/\(name)")
+      }
+      for shard in ["3/3", "1", "2/3"] {
+        let made = try simrun("run", "--plan", "p", "--shard", shard, "-j", "2")
+        #expect(made.code == 0, "\(made.err)")
+        #expect(made.out.hasPrefix("p/parts/\(shard.prefix(1))-of-3.part: "), "\(made.out)")
+      }
+      let merged = try simrun("merge", "p/plan.json", "-o", "merged")
+      #expect(merged.code == 0, "\(merged.err)")
+      #expect(answer(merged, "merged") == answer(whole, "whole"))
+      try expectEqual(simrun, "merged", "whole")
+      // A plan can be run as a whole too.
+      #expect(try simrun("run", "--plan", "p", "-o", "at-once", "-q").code == 0)
+      try expectEqual(simrun, "at-once", "whole")
+    }
+  }
+
+  @Test func `What is there and what is missing is said, for people and programs`() throws {
+    try Executable.inFolder { simrun in
+      let plan = try simrun("plan", "coin.yaml", "-n", "9,000", "--shards", "4", "-o", "p")
+      #expect(
+        plan.out == """
+          p/plan.json: 1 scenario of 9,000 trials, in 4 shards.
+
+          Run each shard:  simrun run --plan p --shard 1/4
+          What is there:   simrun shards p
+          Then:            simrun merge p
+
+          """)
+      let none = try simrun("shards", "p")
+      #expect(none.code == 6)
+      #expect(
+        none.out == """
+          p/parts: 0 of 4 parts are there
+          missing: 1-4
+          lacking: 9,000 trials
+          to run:  simrun run --plan p/plan.json --shard K, K in 1-4
+
+          """)
+      let first = try simrun("run", "--plan", "p", "--shard", "1/4")
+      #expect(first.out.hasPrefix("p/parts/1-of-4.part: 2,048 trials in "))
+      let again = try simrun("run", "--plan", "p", "--shard", "1/4")
+      #expect(again.out == "p/parts/1-of-4.part is there already\n")
+      #expect(try simrun("run", "--plan", "p", "--shard", "3", "-q").out == "")
+      try simrun.write("simrun-part/3\nxxxxxxxxxxxxxxxx", to: "p/parts/4-of-4.part")
+      let some = try simrun("shards", "p")
+      #expect(
+        some.out == """
+          p/parts: 2 of 4 parts are there
+          missing: 2
+          damaged: 4
+          lacking: 4,904 trials
+          to run:  simrun run --plan p/plan.json --shard K, K in 2,4
+
+          """)
+      #expect(some.code == 6)
+      let json = try simrun("shards", "p", "--format", "json")
+      #expect(json.code == 6)
+      for line in [
+        "\"complete\": false", "\"damaged\": \"4\"", "\"lacking_points\": 1",
+        "\"lacking_trials\": 4904", "\"missing\": \"2\"", "\"shards\": 4", "\"there\": \"1,3\"",
+        "\"to_run\": \"2,4\"", "\"format\": \"simrun-parts/1\"",
+      ] {
+        #expect(json.out.contains("  " + line), "\(line)")
+      }
+      let merge = try simrun("merge", "p", "-o", "r")
+      #expect(merge.code == 6)
+      #expect(
+        merge.err == """
+          simrun: p/parts/4-of-4.part is not as it was written
+          simrun: parts 2,4 of 4 are missing; nothing was merged. Run 'simrun run --plan p/plan.json \
+          --shard K' for each K in 2,4
+
+          """)
+      #expect(try simrun.names() == ["coin.yaml", "p"])
+      for shard in ["2", "4"] { _ = try simrun("run", "--plan", "p", "--shard", shard) }
+      let all = try simrun("shards", "p")
+      #expect(all.code == 0)
+      #expect(
+        all.out == "p/parts: 4 of 4 parts are there\nto do:   simrun merge p/plan.json\n")
+      try simrun.write("x", to: "p/parts/1-of-5.part")
+      let foreign = try simrun("shards", "p")
+      #expect(foreign.code == 65)
+      #expect(
+        foreign.out
+          == "p/parts: 4 of 4 parts are there\n"
+          + "refused: p/parts/1-of-5.part is of another division of the study than into 4\n")
+      let refused = try simrun("merge", "p", "-o", "r")
+      #expect(refused.code == 65)
+      #expect(
+        refused.err
+          == "simrun: p/parts/1-of-5.part is of another division of the study than into 4\n"
+          + "simrun: nothing was merged; move these files away and run their shards\n")
+    }
+  }
+
+  @Test func `Points that are missing are counted`() throws {
+    try Executable.inFolder { simrun in
+      _ = try simrun(
+        "plan", "sweep", "coin.yaml", "--sweep", "parameters.p=0.1:0.9:6", "-n", "100",
+        "--shards=2",
+        "-o", "p.json", "-q")
+      _ = try simrun("run", "--plan", "p.json", "--shard", "1")
+      let some = try simrun("shards", "p.json")
+      #expect(
+        some.out == """
+          parts: 1 of 2 parts is there
+          missing: 2
+          lacking: 300 trials of 3 of 6 points
+          to run:  simrun run --plan p.json --shard K, K in 2
+
+          """)
+    }
+  }
+
+  @Test func `Wrong use is one line`() throws {
+    try Executable.inFolder { simrun in
+      #expect(
+        try simrun("plan", "coin.yaml", "-n", "5000", "--shards", "2", "-o", "p", "-q").code == 0)
+      let cases: [([String], String)] = [
+        (["run"], "Missing expected argument '<file> ...'. See 'simrun help run'."),
+        (
+          ["run", "--shard", "1"],
+          "--shard goes with --plan. See 'simrun help run'."
+        ),
+        (
+          ["run", "--plan", "p", "-n", "5"],
+          "--trials cannot be given with --plan, which says what is run. See 'simrun help run'."
+        ),
+        (
+          ["run", "coin.yaml", "--plan", "p"],
+          "a file cannot be given with --plan, which says what is run. See 'simrun help run'."
+        ),
+        (
+          ["run", "--plan", "p", "--shard", "1", "-o", "x"],
+          "--out cannot be given with --shard: its part stands beside the plan, and a part that was "
+            + "begun is gone on with. See 'simrun help run'."
+        ),
+        (
+          ["run", "--plan", "p", "--shard", "3"], "--shard must be from 1 to 2, but it is 3"
+        ),
+        (
+          ["run", "--plan", "p", "--shard", "1/3"],
+          "--shard 1/3: p/plan.json has 2 shards, not 3"
+        ),
+        (
+          ["run", "--plan", "p", "--shard", "x"],
+          "--shard must be a number, as 3 or 3/64, but it is 'x'"
+        ),
+        (
+          ["run", "--plan", "q", "--shard", "1"], "cannot read q: no such file"
+        ),
+        (
+          ["plan"],
+          "there is nothing to plan: give a command, as run scenario.yaml. See 'simrun help plan'."
+        ),
+        (
+          ["plan", "coin.yaml", "--shards", "0"],
+          "--shards must be from 1 to 100,000, but it is 0. See 'simrun help plan'."
+        ),
+        (
+          ["plan", "validate", "coin.yaml"],
+          "'simrun validate' runs no study, so there is nothing to plan"
+        ),
+        (
+          ["plan", "coin.yaml", "--precision", "0.01"],
+          "a plan is of a fixed number of trials that are to be run: leave out --precision"
+        ),
+        (
+          ["plan", "discover", "r.csv"],
+          "a plan is of a fixed number of trials that are to be run: leave out r.csv"
+        ),
+        (
+          ["plan", "coin.yaml", "-j", "2"],
+          "--jobs is no part of a plan; give it to 'simrun run --plan'"
+        ),
+        (
+          ["plan", "coin.yaml", "--max-time", "1h"],
+          "--max-time is no part of a plan; give it to 'simrun run --plan'"
+        ),
+        (
+          ["plan", "coin.yaml", "--sed", "2"], "Unknown option '--sed'. See 'simrun help run'."
+        ),
+        (
+          ["plan", "coin.yaml", "-n", "7000", "-o", "p"],
+          "p/plan.json is another plan; use another --out, or --force to replace it and its parts"
+        ),
+        (
+          ["run", "coin.yaml", "--max-time", "soon"],
+          "The value 'soon' is invalid for '--max-time <time>': it must be a time such as 11h, 90m, "
+            + "1h30m or 2:30:00. See 'simrun help run'."
+        ),
+      ]
+      for (arguments, message) in cases {
+        let finished = try simrun.finished(arguments)
+        #expect(finished.code == 2, "\(arguments)")
+        #expect(finished.err == "simrun: \(message)\n")
+        #expect(finished.out == "")
+      }
+    }
+  }
+
+  @Test func `A plan that was changed is refused`() throws {
+    try Executable.inFolder { simrun in
+      _ = try simrun("plan", "coin.yaml", "-n", "5000", "--shards", "2", "-o", "p", "-q")
+      let text = try simrun.read("p/plan.json")
+      try simrun.write(text.replacing("uniform(0, 1)", with: "uniform(0, 2)"), to: "p/plan.json")
+      let changed = try simrun("run", "--plan", "p", "--shard", "1")
+      #expect(changed.code == 65)
+      #expect(
+        changed.err
+          == "simrun: p/plan.json is not as it was written: what it says of the study is not what its "
+          + "files come to\n")
+      #expect(try simrun.names("p") == ["plan.json"])
+    }
+  }
+
+  // MARK: --max-time
+
+  @Test func `A run whose time is up keeps what it has, ends with 75 and can be gone on with`()
+    throws
+  {
+    try Executable.inFolder { simrun in
+      let stopped = try simrun(
+        "run", "coin.yaml", "-n", "1e9", "-q", "-o", "r", "--max-time", "0.4s")
+      #expect(stopped.code == 75)
+      #expect(stopped.err == "simrun: stopped by --max-time; r holds what was complete\n")
+      let manifest = try simrun.read("r/manifest.json")
+      #expect(manifest.contains("\"complete\": false"))
+    }
+  }
+
+  @Test func `A shard whose time is up goes on from there`() throws {
+    try Executable.inFolder { simrun in
+      _ = try simrun("plan", "coin.yaml", "-n", "600k", "--shards", "1", "-o", "p", "-q")
+      var codes: [Int32] = []
+      var lines: Set<String> = []
+      for _ in 0..<200 where codes.last != 0 {
+        let run = try simrun(
+          "run", "--plan", "p", "--shard", "1", "-q", "-j", "1", "--max-time", "0.15s")
+        codes.append(run.code)
+        if run.code == 75 { lines.insert(run.err) }
+      }
+      #expect(codes.last == 0)
+      #expect(codes.contains(75))
+      #expect(Set(codes).isSubset(of: [0, 75]))
+      #expect(
+        lines == [
+          "simrun: stopped by --max-time; the same command goes on from what shard 1/1 has in p/parts\n"
+        ])
+      #expect(try simrun("merge", "p", "-o", "merged", "-q").code == 0)
+      #expect(try simrun("run", "coin.yaml", "-n", "600k", "-o", "whole", "-q").code == 0)
+      try expectEqual(simrun, "merged", "whole")
+    }
+  }
+
+  // MARK: Cut off
+
+  /// When they are killed is left to chance: each time is one to be tried.
+  @Test func `A shard that is killed again and again comes to the same part`() throws {
+    try Executable.inFolder { simrun in
+      let command = [
+        "plan", "sweep", "coin.yaml", "--sweep", "parameters.p=0.1:0.9:25", "-n", "9000",
+        "--shards", "2", "-q", "-o",
+      ]
+      for folder in ["p", "q"] { _ = try simrun.finished(command + [folder]) }
+      for shard in ["1", "2"] { _ = try simrun("run", "--plan", "q", "--shard", shard, "-q") }
+      var random = SystemRandomNumberGenerator()
+      var killed = 0
+      for shard in ["1", "2"] {
+        while !(try simrun.names("p").contains("parts")
+          && simrun.names("p/parts").contains("\(shard)-of-2.part"))
+        {
+          let process = try simrun.process(
+            ["run", "--plan", "p", "--shard", shard, "-q", "-j", "1"],
+            environment: ["SIMRUN_CHECKPOINT_SECONDS": "0"])
+          process.standardError = FileHandle.nullDevice
+          try process.run()
+          usleep(UInt32.random(in: 1_000...150_000, using: &random))
+          if process.isRunning { killed += 1 }
+          kill(process.processIdentifier, SIGKILL)
+          process.waitUntilExit()
+        }
+      }
+      #expect(killed > 0)
+      for shard in ["1-of-2.part", "2-of-2.part"] {
+        #expect(
+          FileManager.default.contentsEqual(
+            atPath: simrun.folder + "/p/parts/" + shard,
+            andPath: simrun.folder + "/q/parts/" + shard))
+      }
+    }
+  }
+
+  @Test func `Two copies of a shard at once both end well`() throws {
+    try Executable.inFolder { simrun in
+      _ = try simrun("plan", "coin.yaml", "-n", "400k", "--shards", "1", "-o", "p", "-q")
+      let both = try simrun.shell(
+        "\"$SIMRUN\" run --plan p --shard 1 -q & \"$SIMRUN\" run --plan p --shard 1 -q; A=$?; wait $!; "
+          + "echo $A $?")
+      #expect(both.out == "0 0\n")
+      #expect(both.err == "")
+      #expect(try simrun.names("p/parts") == ["1-of-1.json", "1-of-1.part"])
+    }
+  }
+
+  @Test func `Where the disk lets no part grow there is none`() throws {
+    try Executable.inFolder { simrun in
+      _ = try simrun(
+        "plan", "coin.yaml", "-n", "60k", "--keep-trials", "--shards", "1", "-o", "p", "-q")
+      let full = try simrun.shell("ulimit -f 300; \"$SIMRUN\" run --plan p --shard 1 -q")
+      #expect(full.code == 74)
+      #expect(full.err.hasPrefix("simrun: cannot write p/parts/"))
+      #expect(full.err.contains(": the file grew too large"))
+      #expect(try !simrun.names("p/parts").contains { $0.hasSuffix(".part") })
+      #expect(try simrun("run", "--plan", "p", "--shard", "1", "-q").code == 0)
+      #expect(try simrun.names("p/parts") == ["1-of-1.json", "1-of-1.part"])
+    }
+  }
+}
