@@ -18,7 +18,7 @@ SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
 RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
 
-.PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test same build test check check-threads check-addresses format lint clean setup setup-gnuplot
+.PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
 
 help:
@@ -38,6 +38,7 @@ help:
 	@echo "make bench    race the engine against C (PYTHON=one with SALib and ema_workbench: and questions)"
 	@echo "make doubling how time and memory grow with the size of a scenario (RUN=1: of one trial)"
 	@echo "make kill-test  kill runs and go on from what is left (KILLS=100 CALLS=40 MINUTES=10)"
+	@echo "make cluster  studies on Slurm, Snakemake, GNU parallel and batchtools, as far as they are installed (CASES=…)"
 	@echo "make same     digests of all shipped results (AGAINST=simrun: what differs from that build's)"
 	@echo "make reference  write docs/reference.md; make pages: what commands print, on all pages"
 	@echo "make format   rewrite sources in house style; make lint only checks"
@@ -84,7 +85,7 @@ install-files:
 	@"$(PROGRAM)" --generate-completion-script zsh >"$(ZSH_COMPLETIONS)/_simrun"
 	@"$(PROGRAM)" --generate-completion-script fish >"$(FISH_COMPLETIONS)/simrun.fish"
 	@cp -R README.md LICENSE CHANGELOG.md docs "$(INTO)/share/doc/simrun/"
-	@cp -R Scenarios "$(INTO)/share/simrun/"
+	@cp -R Scenarios Recipes "$(INTO)/share/simrun/"
 
 uninstall:
 	@rm -rf "$(INTO)/bin/simrun" "$(INTO)/share/man/man1/simrun.1" "$(BASH_COMPLETIONS)/simrun" \
@@ -146,6 +147,11 @@ KILLS ?= 100
 CALLS ?= 40
 kill-test: build
 	@Benchmarks/kill-test.sh "$$(swift build -c release --show-bin-path)/simrun" $(KILLS) $(CALLS) $(or $(MINUTES),10)
+
+# Starts a Slurm of its own on this machine, as root; what is not installed is skipped.
+CASES ?=
+cluster: build
+	@Tests/cluster/run "$(PROGRAM)" $(CASES)
 
 # Optimized, or the tests would take ten times as long. In a folder of its own: objects that tests may
 # look into are not those of a release. The index is what `make floors` reads.

@@ -14,7 +14,7 @@ struct Ending: Error {
     case notPrecise = 5
     case partsMissing = 6
     case doesNotBelong = 65
-    case noGnuplot = 69
+    case notInstalled = 69
     case internalError = 70
     case outOfMemory = 71
     case cannotWrite = 74
@@ -90,7 +90,7 @@ struct Ending: Error {
     let code: Code =
       switch error {
       case .notResults, .nothingToDraw, .noPoint, .noInputs: .usage
-      case .noGnuplot: .noGnuplot
+      case .noGnuplot: .notInstalled
       case .gnuplot: .failed
       }
     self.init(code, error.description)

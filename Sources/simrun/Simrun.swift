@@ -18,6 +18,7 @@ struct Simrun: ParsableCommand {
       PlanCommand.self,
       MergeCommand.self,
       ShardsCommand.self,
+      SubmitCommand.self,
       DriversCommand.self,
       SensitivityCommand.self,
       DiscoverCommand.self,

@@ -69,7 +69,7 @@ struct ReportCommand: ParsableCommand {
       let written = "\(results.folder)/\(ReportFolder.file)"
       if gnuplot == nil {
         throw Ending(
-          .noGnuplot,
+          .notInstalled,
           "gnuplot is not installed: \(written) has tables and no pictures; install it (apt-get install "
             + "gnuplot-nox, brew install gnuplot) and try again")
       }
