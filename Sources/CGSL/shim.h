@@ -193,5 +193,6 @@ static inline size_t sim_ziggurat_first(
 
 #include "records.h"
 #include "bins.h"
+#include "order.h"
 
 #endif

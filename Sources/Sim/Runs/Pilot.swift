@@ -36,15 +36,35 @@ struct Pilot: Sendable {
     var tally = BlockTally(report, keepsValues: trials <= BlockTally.mostKeptTrials)
     let failed = batches.flatMap(\.failed)
     if group == 1 {
-      for one in batches {
-        one.rows.replay(into: &tally)
-        tally.record(one.batch)
-      }
+      tally = Self.counted(batches, into: tally, jobs: jobs)
       let wording = FailureWording(program.model, seed: program.seed, design)
       for one in failed { tally.record(wording.failure(trial: one.trial, one.found)) }
     }
     result = BlockResult(tally: tally, batches: batches.map(\.batch))
     values = PilotValues(batches.map(\.rows), report, group: group)
+  }
+
+  /// Batches taken in in their order; how trials ended beside what they recorded at each step.
+  private static func counted(
+    _ batches: [PilotBatch], into empty: BlockTally, jobs: Int
+  ) -> BlockTally {
+    let parts = concurrently(
+      jobs: jobs,
+      [
+        { @Sendable () -> BlockTally in
+          var steps = empty
+          for one in batches { one.rows.replay(into: &steps) }
+          return steps
+        },
+        { @Sendable () -> BlockTally in
+          var ends = empty
+          for one in batches { ends.record(one.batch) }
+          return ends
+        },
+      ])
+    var tally = parts[1]
+    tally.timeline = parts[0].timeline
+    return tally
   }
 
   /// Whether everything that was recorded waits.

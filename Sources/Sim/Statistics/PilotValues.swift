@@ -49,6 +49,13 @@ struct PilotValues: Sendable {
     }
   }
 
+  /// The values of trials open in a group of steps as they were recorded, batch by batch.
+  func visitOpen(_ group: Int, _ quantity: Int, _ body: (UnsafeBufferPointer<Double>) -> Void) {
+    for (batch, ranges) in zip(rows, open) {
+      batch.withValues(ranges[group * quantityCount + quantity], body)
+    }
+  }
+
   /// The same of trials that ended, in any step.
   func addEnded(_ quantity: Int, to values: inout [Double]) {
     for (batch, lists) in zip(rows, ended) {
@@ -70,9 +77,7 @@ struct PilotValues: Sendable {
 
   private static func add(_ batch: RecordedRows, _ range: Range<Int>, to values: inout [Double]) {
     let start = values.count
-    batch.values.withUnsafeBufferPointer { all in
-      values.append(contentsOf: UnsafeBufferPointer(rebasing: all[range]))
-    }
+    batch.withValues(range) { values.append(contentsOf: $0) }
     let missing = values.withUnsafeMutableBufferPointer { buffer in
       var next = start
       for place in start..<buffer.count {

@@ -11,7 +11,9 @@ struct RecordedRows: StepRecorder, Sendable {
   }
 
   private(set) var rows: [Row] = []
-  private(set) var values: [Double]
+  /// The values of the rows, one after the other.
+  private var memory: LargeMemory<Double>
+  private var count = 0
   private let group: Int
   private let kept: Int
 
@@ -20,9 +22,8 @@ struct RecordedRows: StepRecorder, Sendable {
     self.group = group
     kept = batch * group / (Block.size / TrialBatch.capacity)
     // At the end of a step each trial is either open or has just ended, if it goes on at all.
-    // Room costs nothing until it is used; growing would copy everything again and again.
     let most = Self.values(report, trials: TrialBatch.capacity) / group
-    values = Array(onLargePages: most) { _ in 0 }
+    memory = LargeMemory(capacity: most)
   }
 
   /// How many values so many trials record at most.
@@ -41,13 +42,29 @@ struct RecordedRows: StepRecorder, Sendable {
 
   private mutating func add(_ row: Row, _ first: UnsafePointer<Double>) {
     rows.append(row)
-    values.append(contentsOf: UnsafeBufferPointer(start: first, count: row.count))
+    let end = count + row.count
+    if end > memory.capacity || !isKnownUniquelyReferenced(&memory) {
+      let larger = LargeMemory<Double>(capacity: max(2 * memory.capacity, end))
+      larger.base.initialize(from: memory.base, count: count)
+      memory = larger
+    }
+    (memory.base + count).initialize(from: first, count: row.count)
+    count = end
+  }
+
+  /// Some of the values.
+  func withValues<Result>(
+    _ range: Range<Int>, _ body: (UnsafeBufferPointer<Double>) -> Result
+  ) -> Result {
+    withExtendedLifetime(memory) {
+      body(UnsafeBufferPointer(start: memory.base + range.lowerBound, count: range.count))
+    }
   }
 
   /// Each row with its values, in the order of recording.
   func visit(_ body: (Row, UnsafePointer<Double>) -> Void) {
-    values.withUnsafeBufferPointer { values in
-      guard var next = values.baseAddress else { return }
+    withExtendedLifetime(memory) {
+      var next = UnsafePointer(memory.base)
       for row in rows {
         body(row, next)
         next += row.count

@@ -85,9 +85,10 @@ struct TimelineSummary {
 
   private mutating func addRows(from values: PilotValues) {
     let quantity = quantity
+    let isUndisturbed = report.quantities[quantity].isUndisturbed
     var ended: [Double] = []
     var added: [Double] = []
-    var open: [Double] = []
+    let open = OrderStatistics()
     var places = Array(repeating: 0, count: values.rows.count)
     addRows { step, _, _ in
       added.removeAll(keepingCapacity: true)
@@ -96,15 +97,15 @@ struct TimelineSummary {
         added.sortFew()
         ended = ended.merged(with: added)
       }
-      open.removeAll(keepingCapacity: true)
-      values.addOpen(step, quantity, to: &open)
-      open.sortFew()
-      return (Self.quantiles(open, ended), Self.quantiles(open, []))
+      open.fill { values.visitOpen(step, quantity, $0) }
+      if step + 1 < values.groups { values.visitOpen(step + 1, quantity, OrderStatistics.expect) }
+      let ofAll = Self.quantiles(open, ended)
+      return (ofAll, isUndisturbed || ended.isEmpty ? ofAll : Self.quantiles(open, []))
     }
   }
 
-  /// Of two sorted arrays together.
-  private static func quantiles(_ one: [Double], _ other: [Double]) -> Found? {
+  /// Of numbers and a sorted array together.
+  private static func quantiles(_ one: OrderStatistics, _ other: [Double]) -> Found? {
     let total = one.count + other.count
     guard total > 0 else { return nil }
     let quantiles = Summary.shares.map { share in
@@ -118,7 +119,7 @@ struct TimelineSummary {
   }
 
   /// The value of a rank, from 0: how many of the lower values are in `one` is found by halving.
-  private static func ranked(_ rank: Int, _ one: [Double], _ other: [Double]) -> Double {
+  private static func ranked(_ rank: Int, _ one: OrderStatistics, _ other: [Double]) -> Double {
     var low = max(0, rank - other.count)
     var high = min(rank, one.count)
     while low < high {

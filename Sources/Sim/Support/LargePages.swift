@@ -17,12 +17,36 @@ extension Array where Element: BitwiseCopyable {
   }
 }
 
+/// Memory that begins where a large page does, if it is large enough for one. Untouched memory costs
+/// nothing.
+///
+/// Unchecked: it belongs to whoever made it.
+final class LargeMemory<Element: BitwiseCopyable>: @unchecked Sendable {
+  let base: UnsafeMutablePointer<Element>
+  let capacity: Int
+  private let piece: UnsafeMutableRawPointer
+
+  init(capacity: Int) {
+    let size = capacity * MemoryLayout<Element>.stride
+    let alignment = size < 2 * largePage ? 64 : largePage
+    // Room to move up in: memory that is aligned by the system is not always given out again.
+    piece = .allocate(byteCount: size + alignment, alignment: 16)
+    let start = piece.alignedUp(toMultipleOf: alignment)
+    adviseLargePages(UnsafeMutableRawBufferPointer(start: start, count: size))
+    base = start.bindMemory(to: Element.self, capacity: capacity)
+    self.capacity = capacity
+  }
+
+  deinit { piece.deallocate() }
+}
+
+private let largePage = 2 << 20
+
 private func adviseLargePages(_ memory: UnsafeMutableRawBufferPointer) {
   #if canImport(Glibc)
-    let size = 2 << 20
     guard let base = memory.baseAddress else { return }
-    let before = (size - Int(bitPattern: base) % size) % size
-    let whole = (memory.count - before) / size * size
+    let before = (largePage - Int(bitPattern: base) % largePage) % largePage
+    let whole = (memory.count - before) / largePage * largePage
     // Advice: a system without large pages goes on as it is.
     if whole > 0 { _ = madvise(base + before, whole, MADV_HUGEPAGE) }
   #endif
