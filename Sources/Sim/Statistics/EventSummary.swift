@@ -31,18 +31,20 @@ extension Summary {
     let all = tally.trials + known.failed
     let width = ShareInterval.bandHalfWidth(trials: all, alpha: known.alpha)
     var counts = Array(repeating: 0, count: events.count)
+    var shares = counts.map { known.share($0, of: tally.trials) }
     var rows: [IncidenceRow] = []
     rows.reserveCapacity(report.stepCount * events.count)
     for step in 0..<report.stepCount {
       for (index, event) in events.enumerated() {
-        counts[index] += event.count(step)
-        let share = known.share(counts[index], of: tally.trials)
+        let added = event.count(step)
+        counts[index] += added
+        if added > 0 { shares[index] = known.share(counts[index], of: tally.trials) }
         // The failed trials are below the band's lower edge and within its upper one.
         let low = all > 0 ? Double(counts[index]) / Double(all) : 0.5
         let high = all > 0 ? Double(counts[index] + known.failed) / Double(all) : 0.5
         rows.append(
           IncidenceRow(
-            step: step, kind: event.kind, event: event.name, share: share,
+            step: step, kind: event.kind, event: event.name, share: shares[index],
             band: Interval(low: max(0, low - width), high: min(1, high + width))))
       }
     }
@@ -58,6 +60,10 @@ extension Summary {
     var open = all.map { tally.count(outcome: $0) }
     var seenOpen = Array(repeating: 0, count: open.count)
     var seen = 0
+    rows.reserveCapacity(report.stepCount * (open.count + 1))
+    // By outcome: at many steps nothing has changed since the one before.
+    var last: [(counts: RatioCounts, share: Share, ratio: RatioInterval)?] =
+      Array(repeating: nil, count: open.count)
     for step in 0..<report.stepCount {
       for outcome in all {
         seen += tally.seen(signal: signal, outcome: outcome, step: step)
@@ -71,12 +77,17 @@ extension Summary {
       let seenTotal = seenOpen.reduce(0, +)
       guard openTotal > 0 else { continue }
       for outcome in all {
-        let x = seenOpen[outcome]
-        let n = open[outcome]
+        let (x, n) = (seenOpen[outcome], open[outcome])
+        let counts = RatioCounts(x1: x, n1: n, x0: seenTotal - x, n0: openTotal - n)
+        let found =
+          if let before = last[outcome], before.counts == counts { before } else {
+            (counts: counts, share: known.share(x, of: n), ratio: known.ratio(counts))
+          }
+        last[outcome] = found
         rows.append(
           SignalRow(
-            signal: signal, step: step, outcome: outcome, share: known.share(x, of: n),
-            likelihoodRatio: known.ratio(x, of: n, over: seenTotal - x, of: openTotal - n)))
+            signal: signal, step: step, outcome: outcome, share: found.share,
+            likelihoodRatio: found.ratio))
       }
     }
     return rows

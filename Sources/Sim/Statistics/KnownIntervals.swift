@@ -1,12 +1,12 @@
 internal import Synchronization
 
-/// The intervals of a table; equal counts, as of a signal that has ceased to change, are worked out
-/// once. Several threads may ask.
+/// The intervals of a table; those of equal counts are worked out once. Several threads may ask.
 final class KnownIntervals: Sendable {
   private struct Counts: Hashable {
     var x, n: Int
-    var restSeen = 0
-    var rest = 0
+
+    /// Both are far below 2³².
+    func hash(into hasher: inout Hasher) { hasher.combine(x << 32 ^ n) }
   }
 
   private struct Rank: Hashable {
@@ -19,11 +19,13 @@ final class KnownIntervals: Sendable {
   let failed: Int
   private let quantiles = Mutex<[Rank: QuantileRanks?]>([:])
   private let exact = Mutex<[Counts: Interval]>([:])
-  private let ratios = Mutex<[Counts: RatioInterval]>([:])
+  /// The score that a standard normal number exceeds with chance `alpha` / 2.
+  private let score: Double
 
   init(alpha: Double, failed: Int = 0) {
     self.alpha = alpha
     self.failed = failed
+    score = RatioInterval.score(alpha: alpha)
   }
 
   /// `count` of `trials`, with its exact interval.
@@ -35,18 +37,23 @@ final class KnownIntervals: Sendable {
     return Summary.Share(count: count, trials: trials, interval: interval)
   }
 
-  func ratio(_ x: Int, of n: Int, over restSeen: Int, of rest: Int) -> RatioInterval {
-    Self.found(Counts(x: x, n: n, restSeen: restSeen, rest: rest), in: ratios) {
-      var ratio = RatioInterval(x, of: n, over: restSeen, of: rest, alpha: alpha)
-      guard failed > 0 else { return ratio }
-      // The failed trials, and whether they saw it, all speak for the rest, then all against.
-      let least = RatioInterval(
-        x, of: n + failed, over: restSeen + failed, of: rest + failed, alpha: alpha)
-      let most = RatioInterval(
-        x + failed, of: n + failed, over: restSeen, of: rest + failed, alpha: alpha)
-      ratio.interval = Interval(low: least.interval.low, high: most.interval.high)
-      return ratio
-    }
+  /// Not remembered: of signals few counts come again but at the next step.
+  func ratio(_ counts: RatioCounts) -> RatioInterval {
+    var ratio = RatioInterval(counts, score: score)
+    guard failed > 0 else { return ratio }
+    // The failed trials, and whether they saw it, all speak for the rest, then all against.
+    var least = counts
+    var most = counts
+    least.n1 += failed
+    least.n0 += failed
+    most.n1 += failed
+    most.n0 += failed
+    least.x0 += failed
+    most.x1 += failed
+    ratio.interval = Interval(
+      low: RatioInterval(least, score: score).interval.low,
+      high: RatioInterval(most, score: score).interval.high)
+    return ratio
   }
 
   /// The ranks that hold a quantile of so many values, and of those that failed.

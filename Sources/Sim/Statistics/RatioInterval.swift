@@ -10,22 +10,35 @@ package struct RatioInterval: Sendable, Hashable {
   /// Score interval of Koopman (1984), "Confidence intervals for the ratio of two binomial
   /// proportions"; Miettinen & Nurminen (1985) without their factor N/(N-1).
   package init(_ x1: Int, of n1: Int, over x0: Int, of n0: Int, alpha: Double = 0.05) {
+    self.init(RatioCounts(x1: x1, n1: n1, x0: x0, n0: n0), score: Self.score(alpha: alpha))
+  }
+
+  /// `score`: that of the limits.
+  init(_ counts: RatioCounts, score z: Double) {
+    let (x1, n1, x0, n0) = (counts.x1, counts.n1, counts.x0, counts.n0)
     guard n1 > 0, n0 > 0, x1 > 0 || x0 > 0 else {
       ratio = nil
       interval = Interval(low: 0, high: .infinity)
       return
     }
     let test = ScoreTest(Double(x1), Double(n1), Double(x0), Double(n0))
-    let z = gsl_cdf_ugaussian_Qinv(alpha / 2)
     guard x0 > 0 else {
       ratio = .infinity
-      interval = Interval(low: test.ratio(score: z), high: .infinity)
+      interval = Interval(low: test.limits(score: z, hasHigh: false).low, high: .infinity)
       return
     }
     ratio = x1 == 0 ? 0 : (Double(x1) / Double(n1)) / (Double(x0) / Double(n0))
-    interval = Interval(
-      low: x1 == 0 ? 0 : test.ratio(score: z), high: test.ratio(score: -z))
+    let limits = test.limits(score: z, hasLow: x1 > 0)
+    interval = Interval(low: x1 == 0 ? 0 : limits.low, high: limits.high)
   }
+
+  /// The score of limits at level 1 − `alpha`.
+  static func score(alpha: Double) -> Double { gsl_cdf_ugaussian_Qinv(alpha / 2) }
+}
+
+/// x1 of n1 over x0 of n0.
+struct RatioCounts: Equatable {
+  var x1, n1, x0, n0: Int
 }
 
 private struct ScoreTest {
@@ -52,46 +65,92 @@ private struct ScoreTest {
     return difference / variance.squareRoot()
   }
 
-  /// The ratio with that score: bracketed on the logarithm, then by false position with the
-  /// Illinois rule (Dowell & Jarratt 1971), halving where a score is infinite.
-  func ratio(score target: Double) -> Double {
+  /// The ratios with the scores `score` and −`score`, those that are asked for. Both are looked for
+  /// side by side, for one does not wait for the other's divisions.
+  func limits(
+    score: Double, hasLow: Bool = true, hasHigh: Bool = true
+  ) -> (low: Double, high: Double) {
     let start = log(((x1 + 0.5) / (n1 + 0.5)) / ((x0 + 0.5) / (n0 + 0.5)))
-    var (low, high) = (start - 0.5, start + 0.5)
-    var below = score(exp(low)) - target
-    var above = score(exp(high)) - target
+    let (below, above) = (self.score(exp(start - 0.5)), self.score(exp(start + 0.5)))
+    var low = ScoreSearch(score, about: start, below, above)
+    var high = ScoreSearch(-score, about: start, below, above)
+    if hasLow { low.bracket(self) } else { low.isDone = true }
+    if hasHigh { high.bracket(self) } else { high.isDone = true }
+    while !(low.isDone && high.isDone) {
+      if !low.isDone { low.goOn(self) }
+      if !high.isDone { high.goOn(self) }
+    }
+    return (hasLow ? exp(low.found) : 0, hasHigh ? exp(high.found) : .infinity)
+  }
+}
+
+/// Looks for the ratio with a score: bracketed on the logarithm, then by false position with the
+/// Illinois rule (Dowell & Jarratt 1971), halving where a score is infinite.
+private struct ScoreSearch {
+  private let target: Double
+  private var low: Double
+  private var high: Double
+  private var below: Double
+  private var above: Double
+  private var lastSide = 0
+  private var rounds = 0
+  private var best: (value: Double, at: Double)
+  var isDone = false
+
+  /// `below`, `above`: the scores half a unit below and above `start`.
+  init(_ target: Double, about start: Double, _ below: Double, _ above: Double) {
+    self.target = target
+    low = start - 0.5
+    high = start + 0.5
+    self.below = below - target
+    self.above = above - target
+    best = (.infinity, start)
+  }
+
+  /// The logarithm of the ratio.
+  var found: Double { best.at }
+
+  mutating func bracket(_ test: ScoreTest) {
     var step = 1.0
     while below <= 0, low > -300 {
       low -= step
       step *= 2
-      below = score(exp(low)) - target
+      below = test.score(exp(low)) - target
     }
     step = 1
     while above > 0, high < 300 {
       high += step
       step *= 2
-      above = score(exp(high)) - target
+      above = test.score(exp(high)) - target
     }
-    var lastSide = 0
-    var best = (value: Double.infinity, at: start)
-    for _ in 0..<200 where high - low > 4e-16 * max(1, abs(low)) {
-      var middle = (low * above - high * below) / (above - below)
-      if !middle.isFinite || middle <= low || middle >= high { middle = (low + high) / 2 }
-      let value = score(exp(middle)) - target
-      if abs(value) <= best.value { best = (abs(value), middle) }
-      // No closer than its own rounding.
-      if abs(value) <= 1e-14 * abs(target) { break }
-      if value > 0 {
-        low = middle
-        below = value
-        if lastSide == 1 { above /= 2 }
-        lastSide = 1
-      } else {
-        high = middle
-        above = value
-        if lastSide == -1 { below /= 2 }
-        lastSide = -1
-      }
+  }
+
+  @inline(__always)
+  mutating func goOn(_ test: ScoreTest) {
+    guard rounds < 200, high - low > 4e-16 * max(1, abs(low)) else {
+      isDone = true
+      return
     }
-    return exp(best.at)
+    rounds += 1
+    var middle = (low * above - high * below) / (above - below)
+    if !middle.isFinite || middle <= low || middle >= high { middle = (low + high) / 2 }
+    let value = test.score(exp(middle)) - target
+    if abs(value) <= best.value { best = (abs(value), middle) }
+    // No closer than its own rounding.
+    if abs(value) <= 1e-14 * abs(target) {
+      isDone = true
+      return
+    }
+    if value > 0 {
+      low = middle
+      below = value
+      if lastSide == 1 { above /= 2 }
+      lastSide = 1
+    } else {
+      high = middle
+      above = value
+      if lastSide == -1 { below /= 2 }
+      lastSide = -1
+    }
   }
 }
