@@ -75,7 +75,21 @@ typedef struct {
   X3(approach_itself, (A - B) * C + B)                                     \
   X4(add_weighted_distance, SIM_MAGNITUDE(A - B) * C + D)                  \
   X4(select_less, SIM_SELECT(A < B, C, D))                                 \
-  X3(less_and, SIM_ONE_IF((A < B) & (C != 0.0)))
+  X3(less_and, SIM_ONE_IF((A < B) & (C != 0.0)))                           \
+  X3(less_or, SIM_ONE_IF((A < B) | (C != 0.0)))                            \
+  X3(less_or_equal_and, SIM_ONE_IF((A <= B) & (C != 0.0)))                 \
+  X3(equal_and, SIM_ONE_IF((A == B) & (C != 0.0)))                         \
+  X3(and_and, SIM_ONE_IF((A != 0.0) & (B != 0.0) & (C != 0.0)))            \
+  X3(or_or, SIM_ONE_IF((A != 0.0) | (B != 0.0) | (C != 0.0)))              \
+  X2(not_and, SIM_ONE_IF((A == 0.0) & (B != 0.0)))                         \
+  X2(not_finite_and, SIM_ONE_IF(((A - A) != 0.0) & (B != 0.0)))            \
+  X3(select_missing, SIM_SELECT(A != A, B, C))                             \
+  X4(select_and, SIM_SELECT((A != 0.0) & (B != 0.0), C, D))                \
+  X4(select_maximum, SIM_SELECT(A != 0.0, B, SIM_SELECT(C > D, C, D)))     \
+  X3(clamp, SIM_LESSER(SIM_SELECT(A > B, A, B), C))                        \
+  X3(add_weighted_magnitude, A * SIM_MAGNITUDE(B) + C)                     \
+  X4(approach_by_product, (A - B) * (C * D) + B)                           \
+  X4(multiply_add_multiply, (A * B + C) * D)
 
 /* Functions of many steps, from functions.h. */
 #define SIM_FUNCTIONS(X)                                                   \
@@ -85,10 +99,10 @@ typedef struct {
   X(rate_chance, SIM_FN(rate_chance)(A))                                   \
   X(power, SIM_FN(power)(A, B))
 
-/* Conditions that are to hold in no lane. */
+/* Conditions that are to hold in no lane, of four values at once. */
 #define SIM_CHECKS(X)                                                      \
-  X(fail, A != 0.0)                                                        \
-  X(fail_not_finite, (A - A) != 0.0)
+  X(fail, (A != 0.0) | (B != 0.0) | (C != 0.0) | (D != 0.0))               \
+  X(fail_not_finite, (((A - A) + (B - B)) + ((C - C) + (D - D))) != 0.0)
 
 #define SIM_NAMED(NAME, EXPRESSION) sim_do_##NAME,
 enum { SIM_OPERATORS(SIM_NAMED, SIM_NAMED, SIM_NAMED, SIM_NAMED) SIM_FUNCTIONS(SIM_NAMED) SIM_CHECKS(SIM_NAMED) };
@@ -99,6 +113,9 @@ enum { SIM_OPERATORS(SIM_NAMED, SIM_NAMED, SIM_NAMED, SIM_NAMED) SIM_FUNCTIONS(S
 #define SIM_ONE_IF(WORDS) ((sim_eight)((sim_eight_words)(WORDS) & 0x3FF0000000000000LL))
 #define SIM_SELECT(WORDS, X, Y)                                            \
   ((sim_eight)(((WORDS) & (sim_eight_words)(X)) | (~(WORDS) & (sim_eight_words)(Y))))
+
+#define SIM_LESSER(X, Y)                                                   \
+  ({ sim_eight x = (X), y = (Y); SIM_SELECT(x < y, x, y); })
 
 #define SIM_JOINED(NAME, SET) sim_##NAME##_##SET
 #define SIM_JOIN(NAME, SET) SIM_JOINED(NAME, SET)

@@ -53,11 +53,6 @@ package struct Graph: Sendable {
     package let mayBeMissing: Bool
   }
 
-  private struct Key: Hashable {
-    let operation: Operation
-    let operands: [NodeID]
-  }
-
   package private(set) var nodes: [Node] = []
   package private(set) var draws: [DrawSite] = []
   package private(set) var checks: [Check] = []
@@ -77,7 +72,7 @@ package struct Graph: Sendable {
   package private(set) var places: [NodeID: Expression] = [:]
   /// Whether a memory can be missing; one entry each.
   package private(set) var memoryMayBeMissing: [Bool] = []
-  private var known: [Key: NodeID] = [:]
+  private var known = KnownNodes()
   private var knownDraws: [String: Int] = [:]
   private var knownDomains: [String: Int] = [:]
   private var knownTransforms: [String: Int] = [:]
@@ -310,12 +305,12 @@ package struct Graph: Sendable {
   private mutating func insert(
     _ operation: Operation, _ operands: [NodeID], tier: Tier, mayBeMissing: Bool
   ) -> NodeID {
-    let key = Key(operation: operation, operands: operands)
-    if let id = known[key] { return id }
+    let place = known.place(of: operation, operands, in: nodes)
+    if let index = place.index { return NodeID(index: index) }
     let id = NodeID(index: nodes.count)
     nodes.append(
       Node(operation: operation, operands: operands, tier: tier, mayBeMissing: mayBeMissing))
-    known[key] = id
+    known.add(id.index, at: place, in: nodes)
     return id
   }
 }

@@ -57,24 +57,31 @@ final class Machine {
   private let chosen: UnsafeMutablePointer<UInt32>
   let endStep: UnsafeMutablePointer<Int32>
   private let memory: LaneMemory
-  /// Runs the batches in which fewer checks are enough.
-  private let light: Machine?
+  /// Runs the batches for which this program has not checks enough; made when there is one.
+  private lazy var whole = wholeProgram.map {
+    Machine($0, keys: keys, design: design, instructionSet: instructionSet)
+  }
+  private let wholeProgram: Program?
+  private let design: Design
 
   /// `instructionSet`: one of the processor's; the best unless a test asks for another.
   init(
     _ program: Program, keys: [UInt64], design: Design = .plain,
     instructionSet: Int32 = sim_best_set()
   ) {
+    // Nearly all batches need fewer checks than the others.
+    var wholeProgram = program
+    wholeProgram.light = []
+    self.wholeProgram = program.light.isEmpty ? nil : wholeProgram
+    let program = program.light.first ?? program
     self.program = program
+    self.design = design
     self.instructionSet = instructionSet
     let uniform = program.uniformRows
     trial = Tape(program.trial, uniform: uniform)
     step = Tape(program.step, uniform: uniform)
     final = Tape(program.final, uniform: uniform)
     self.keys = keys
-    light = program.light.first.map {
-      Machine($0, keys: keys, design: design, instructionSet: instructionSet)
-    }
     let lanes = Self.lanes
     let memory = LaneMemory()
     self.memory = memory
@@ -120,8 +127,8 @@ final class Machine {
   func run<R: StepRecorder>(
     _ batch: TrialBatch, addresses: (Int) -> TrialAddress, skip: Set<Int>, _ recorder: inout R
   ) -> [FailedTrial] {
-    light?.attempt(batch, addresses: addresses, skip: skip, &recorder)
-      ?? attempt(batch, addresses: addresses, skip: skip, &recorder) ?? []
+    attempt(batch, addresses: addresses, skip: skip, &recorder)
+      ?? whole?.attempt(batch, addresses: addresses, skip: skip, &recorder) ?? []
   }
 
   /// `nil`, and nothing recorded, if the program is not right for all these trials.

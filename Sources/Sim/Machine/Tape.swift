@@ -17,42 +17,74 @@ struct Tape {
   /// The section's checks in their order. Operators only say whether one fails in any lane.
   private(set) var checks: [Program.Instruction] = []
 
-  /// `uniform` are the rows with the same value in all lanes.
-  init(_ section: Program.Section, uniform: Set<Int32>) {
+  /// `uniform`, by row: whether it has the same value in all lanes.
+  init(_ section: Program.Section, uniform: [Bool]) {
     var start = 0
+    // Checks stand behind what they look at, and none depends on another.
+    var waiting: [Program.Instruction] = []
+    func place(_ tape: inout Tape) {
+      tape.code += Self.joined(waiting, uniform)
+      waiting.removeAll()
+    }
     for instruction in section.instructions {
+      if Self.isCheck(instruction) {
+        checks.append(instruction)
+        waiting.append(instruction)
+        continue
+      }
+      place(&self)
       guard let operation = Self.operation(instruction.code) else {
         if start < code.count { parts.append(.operators(start..<code.count)) }
         parts.append(.draw(instruction))
         start = code.count
         continue
       }
-      let isCheck = instruction.code == .fail || instruction.code == .failNotFinite
-      if isCheck { checks.append(instruction) }
-      code.append(Self.encoded(instruction, operation, isCheck: isCheck, uniform))
+      code.append(Self.encoded(instruction, operation, uniform))
     }
+    place(&self)
     if start < code.count { parts.append(.operators(start..<code.count)) }
   }
 
+  private static func isCheck(_ instruction: Program.Instruction) -> Bool {
+    instruction.code == .fail || instruction.code == .failNotFinite
+  }
+
+  /// Four checks of a kind in one; where there are fewer, the last again.
+  private static func joined(_ checks: [Program.Instruction], _ uniform: [Bool])
+    -> [sim_instruction]
+  {
+    [Program.Instruction.Code.fail, .failNotFinite].flatMap { kind -> [sim_instruction] in
+      let rows = checks.filter { $0.code == kind }.map(\.a)
+      return stride(from: 0, to: rows.count, by: 4).compactMap { start in
+        guard let operation = operation(kind) else { return nil }
+        let row = { rows[min(start + $0, rows.count - 1)] }
+        return encoded(
+          .init(code: kind, target: 0, a: row(0), b: row(1), c: row(2), d: row(3)), operation,
+          uniform)
+      }
+    }
+  }
+
   private static func encoded(
-    _ instruction: Program.Instruction, _ operation: Int, isCheck: Bool, _ uniform: Set<Int32>
+    _ instruction: Program.Instruction, _ operation: Int, _ uniform: [Bool]
   ) -> sim_instruction {
     let places = Int32(sim_row_places)
-    let step = { (row: Int32) -> Int32 in uniform.contains(row) ? 0 : -1 }
-    // Of a check, `b` and `c` are no rows.
-    let (b, c) = isCheck ? (0, 0) : (instruction.b, instruction.c)
+    let step = { (row: Int32) -> Int32 in uniform[Int(row)] ? 0 : -1 }
     var operation = operation
-    if operation == sim_do_approach, instruction.d == b { operation = sim_do_approach_itself }
+    if operation == sim_do_approach, instruction.d == instruction.b {
+      operation = sim_do_approach_itself
+    }
     return sim_instruction(
       operation: Int16(operation), uniform: uniformOperand(instruction, uniform),
-      target: instruction.target * places, a: instruction.a * places, b: b * places,
-      c: c * places, d: instruction.d * places,
-      step_a: step(instruction.a), step_b: step(b), step_c: step(c), step_d: step(instruction.d))
+      target: instruction.target * places, a: instruction.a * places, b: instruction.b * places,
+      c: instruction.c * places, d: instruction.d * places,
+      step_a: step(instruction.a), step_b: step(instruction.b), step_c: step(instruction.c),
+      step_d: step(instruction.d))
   }
 
   /// Which operand is read once, from 1; functions and checks have no such loops.
   private static func uniformOperand(
-    _ instruction: Program.Instruction, _ uniform: Set<Int32>
+    _ instruction: Program.Instruction, _ uniform: [Bool]
   ) -> Int16 {
     let count: Int
     switch instruction.code {
@@ -62,7 +94,7 @@ struct Tape {
     default: count = 0
     }
     let operands = [instruction.a, instruction.b, instruction.c, instruction.d]
-    let first = operands.prefix(count).firstIndex { uniform.contains($0) }
+    let first = operands.prefix(count).firstIndex { uniform[Int($0)] }
     return Int16(first.map { $0 + 1 } ?? 0)
   }
 
@@ -123,8 +155,10 @@ extension Arithmetic {
 extension Fused {
   fileprivate var operandCount: Int {
     switch self {
-    case .distance: 2
-    case .twoProducts, .approach, .addWeightedDistance, .selectLess: 4
+    case .distance, .notAnd, .notFiniteAnd: 2
+    case .twoProducts, .approach, .addWeightedDistance, .selectLess, .selectAnd, .selectMaximum,
+      .approachByProduct, .multiplyAddMultiply:
+      4
     default: 3
     }
   }
@@ -148,6 +182,20 @@ extension Fused {
     case .addWeightedDistance: sim_do_add_weighted_distance
     case .selectLess: sim_do_select_less
     case .lessAnd: sim_do_less_and
+    case .lessOr: sim_do_less_or
+    case .lessOrEqualAnd: sim_do_less_or_equal_and
+    case .equalAnd: sim_do_equal_and
+    case .andAnd: sim_do_and_and
+    case .orOr: sim_do_or_or
+    case .notAnd: sim_do_not_and
+    case .notFiniteAnd: sim_do_not_finite_and
+    case .selectMissing: sim_do_select_missing
+    case .selectAnd: sim_do_select_and
+    case .selectMaximum: sim_do_select_maximum
+    case .clamp: sim_do_clamp
+    case .addWeightedMagnitude: sim_do_add_weighted_magnitude
+    case .approachByProduct: sim_do_approach_by_product
+    case .multiplyAddMultiply: sim_do_multiply_add_multiply
     }
   }
 }

@@ -1,14 +1,24 @@
 extension Program {
   /// The program of a model. Lowering changes no value: it only orders the work.
   package init(_ model: Model) {
+    guard let moderation = model.moderation else {
+      self = Self.lowered(model)
+      return
+    }
+    let lighter = { @Sendable () -> Program in
+      var lighter = model
+      lighter.graph = model.graph.sparing(moderation.spared)
+      return Self.lowered(lighter, where: moderation.holds)
+    }
+    let both = onLargeStacks({ Self.lowered(model) }, lighter)
+    self = both.0
+    light = [both.1]
+  }
+
+  private static func lowered(_ model: Model, where condition: NodeID? = nil) -> Program {
     var lowering = Lowering(model)
-    self = lowering.lowered()
-    guard let moderation = model.moderation else { return }
-    var lighter = model
-    lighter.graph = model.graph.sparing(moderation.spared)
-    lowering = Lowering(lighter)
-    lowering.condition = moderation.holds
-    light = [lowering.lowered()]
+    lowering.condition = condition
+    return lowering.lowered()
   }
 }
 
@@ -19,7 +29,7 @@ struct Lowering {
   var rows = RowAllocator()
   var clock = ClockValues()
   /// Rows that hold their value as long as the workspace lives, or from one section to another.
-  var fixed: [NodeID: Int32] = [:]
+  var fixed = NodeMap<Int32>()
   /// By memory: an earlier one that always holds the same.
   var twins: [Int: Int] = [:]
   var memoryNodes: [NodeID] = []
@@ -60,11 +70,11 @@ struct Lowering {
     }
 
     let stepNodes = drawsFirst(reachable(from: stepRoots) { $0.tier == .step })
-    let inStep = Set(stepNodes)
+    let inStep = NodeSet(stepNodes, of: model.graph)
     // What only the end of a trial asks for is computed there, from rows captured lane by lane.
     let finalNodes = reachable(from: finalRoots) { node in node.tier == .step }
       .filter { !inStep.contains($0) && !isMemory($0) }
-    let inFinal = Set(finalNodes)
+    let inFinal = NodeSet(finalNodes, of: model.graph)
     let stepInputs = inputs(of: stepNodes, roots: stepRoots)
     let finalInputs = inputs(of: finalNodes, roots: finalRoots).filter { !inFinal.contains($0) }
     let captured = finalInputs.filter { !model.graph[$0].tier.isSettled }
@@ -220,7 +230,7 @@ struct Lowering {
   /// Draws that need nothing computed in the section come first: between them nothing interrupts
   /// the operators.
   func drawsFirst(_ nodes: [NodeID]) -> [NodeID] {
-    let inside = Set(nodes)
+    let inside = NodeSet(nodes, of: model.graph)
     let isReady = { (id: NodeID) in
       isDraw(id) && !model.graph[id].operands.contains { inside.contains(resolved($0)) }
     }

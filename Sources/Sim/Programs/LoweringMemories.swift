@@ -13,9 +13,9 @@ extension Lowering {
   /// Memories whose next value may be written over the old one: nothing reads the old one later.
   mutating func inPlaceMemories(
     _ nodes: [NodeID], _ fusion: Fusion, readAfter: Set<NodeID>, fails: [(Int, NodeID)]
-  ) -> [NodeID: Int32] {
-    var lastRead: [NodeID: Int] = [:]
-    var place: [NodeID: Int] = [:]
+  ) -> NodeMap<Int32> {
+    var lastRead = NodeMap<Int>()
+    var place = NodeMap<Int>()
     for (position, id) in nodes.enumerated() {
       place[id] = position
       for operand in fusion.operands(of: id) where isMemory(operand) {
@@ -28,7 +28,7 @@ extension Lowering {
     readAfter.insert(resolved(model.ends.step))
     let nexts = model.memories.map { resolved($0.step) }
     readAfter.formUnion(nexts.filter(isMemory))
-    var result: [NodeID: Int32] = [:]
+    var result = NodeMap<Int32>()
     for (slot, next) in nexts.enumerated() where twins[slot] == nil {
       let old = model.graph.memory(slot)
       guard let written = place[next], result[next] == nil, !readAfter.contains(old),

@@ -2,9 +2,10 @@
 extension Lowering {
   mutating func lowerTrial(roots: [NodeID], fails: [(Int, NodeID)], keeping: [NodeID]) {
     let nodes = drawsFirst(reachable(from: roots + keeping) { $0.tier == .trial })
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed, kernels: model.graph.kernels)
+    let live = NodeSet((roots + keeping).map(resolved), of: model.graph)
+    var code = SectionCode(
+      nodes: nodes, rows: rows, fixed: fixed, live: live, kernels: model.graph.kernels)
     for id in roots + keeping { _ = row(of: resolved(id), in: &code, clockAt: \.trial) }
-    code.live = Set((roots + keeping).map(resolved))
     emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
     program.trial.instructions = code.instructions
     program.trial.operands = code.operands
@@ -26,7 +27,7 @@ extension Lowering {
       fixed[id] = code.row(id)
       program.persistent.append(code.row(id))
     }
-    rows.release(keeping: Set(fixed.values))
+    rows.release(keeping: Set(fixed.entries.map(\.value)))
     for (slot, initial) in initials.enumerated() {
       if let twin = twins[slot] {
         program.memories.append(program.memories[twin])
@@ -43,9 +44,10 @@ extension Lowering {
     _ nodes: [NodeID], roots: [NodeID], fails: [(Int, NodeID)], captured: [NodeID],
     _ inputs: [NodeID]
   ) {
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: fixed, kernels: model.graph.kernels)
+    let live = NodeSet((roots + captured).map(resolved), of: model.graph)
+    var code = SectionCode(
+      nodes: nodes, rows: rows, fixed: fixed, live: live, kernels: model.graph.kernels)
     for id in inputs + captured { _ = row(of: resolved(id), in: &code, clockAt: \.step) }
-    code.live = Set((roots + captured).map(resolved))
     let fusion = Fusion(nodes, in: model.graph, keeping: code.live, resolved)
     code.inPlace = inPlaceMemories(
       nodes, fusion, readAfter: Set(captured.map(resolved)), fails: fails)
@@ -90,12 +92,14 @@ extension Lowering {
   mutating func lowerFinal(
     _ nodes: [NodeID], fails: [(Int, NodeID)], captured: [NodeID]
   ) {
-    var own = fixed.filter { model.graph[$0.key].tier.isSettled }
+    var own = NodeMap<Int32>()
+    for (id, row) in fixed.entries where model.graph[id].tier.isSettled { own[id] = row }
     for (id, move) in zip(captured, program.captured) { own[id] = move.to }
-    var code = SectionCode(nodes: nodes, rows: rows, fixed: own, kernels: model.graph.kernels)
     let roots = resultStep + fails.map { asked($0.1) }
+    let live = NodeSet(roots.map(resolved), of: model.graph)
+    var code = SectionCode(
+      nodes: nodes, rows: rows, fixed: own, live: live, kernels: model.graph.kernels)
     for id in inputs(of: nodes, roots: roots) { _ = row(of: id, in: &code, clockAt: \.final) }
-    code.live = Set(roots.map(resolved))
     emit(nodes, Fusion(nodes, in: model.graph, keeping: code.live, resolved), into: &code)
     program.final.instructions = code.instructions
     program.final.operands = code.operands

@@ -87,10 +87,13 @@ package struct Program: Sendable {
     trial.instructions.count + step.instructions.count + final.instructions.count
   }
 
-  /// Rows that hold the same value in all lanes, always.
-  var uniformRows: Set<Int32> {
-    var result = Set(constants.map(\.row) + settled.map(\.row))
-    for section in [trial, step, final] { result.formUnion(section.clock.map(\.row)) }
+  /// By row: whether it holds the same value in all lanes, always.
+  var uniformRows: [Bool] {
+    var result = Array(repeating: false, count: max(1, rowCount))
+    let rows =
+      constants.map(\.row) + settled.map(\.row)
+      + [trial, step, final].flatMap { $0.clock.map(\.row) }
+    for row in rows { result[Int(row)] = true }
     return result
   }
 

@@ -34,17 +34,19 @@ struct SectionCode {
   private(set) var operands: [Int32] = []
   var rows: RowAllocator
   /// Values that are there when the section begins.
-  var fixed: [NodeID: Int32]
+  var fixed: NodeMap<Int32>
   /// Values still read when it has ended.
-  var live: Set<NodeID> = []
+  var live: NodeSet
   /// Values with a row of their own.
-  var inPlace: [NodeID: Int32] = [:]
+  var inPlace = NodeMap<Int32>()
   private let kernels: [Kernel]
-  private var own: [NodeID: Int32] = [:]
-  private var readsLeft: [NodeID: Int] = [:]
+  private var own = NodeMap<Int32>()
+  private var readsLeft = NodeMap<Int>()
 
-  init(nodes: [NodeID], rows: RowAllocator, fixed: [NodeID: Int32], kernels: [Kernel]) {
+  init(nodes: [NodeID], rows: RowAllocator, fixed: NodeMap<Int32>, live: NodeSet, kernels: [Kernel])
+  {
     self.kernels = kernels
+    self.live = live
     self.rows = rows
     self.fixed = fixed
     instructions.reserveCapacity(nodes.count)
@@ -56,8 +58,15 @@ struct SectionCode {
   /// `reads` lists, instruction by instruction, what each reads.
   mutating func countReads(_ reads: [[NodeID]]) {
     for operands in reads {
-      for operand in Set(operands) { readsLeft[operand, default: 0] += 1 }
+      for operand in Self.once(operands) { readsLeft[operand, default: 0] += 1 }
     }
+  }
+
+  /// Each of them once.
+  private static func once(_ operands: [NodeID]) -> [NodeID] {
+    operands.count > 8
+      ? Set(operands).sorted()
+      : operands.enumerated().filter { !operands.prefix($0).contains($1) }.map(\.element)
   }
 
   mutating func append(
@@ -65,7 +74,7 @@ struct SectionCode {
   ) {
     let x = operands.map(row)
     // Element by element, so a result may overwrite an operand read for the last time.
-    for operand in Set(operands) {
+    for operand in Self.once(operands) {
       readsLeft[operand, default: 0] -= 1
       if readsLeft[operand] == 0, let row = own[operand], !live.contains(operand),
         inPlace[operand] == nil

@@ -33,7 +33,10 @@ final class BlockRunner {
     }
   }
 
-  private let runner: BatchRunner
+  private let program: SeededProgram
+  private let design: Design
+  /// Made when it is needed: not where the pilot has run all there is.
+  private lazy var runner = BatchRunner(program, design)
   private let report: Report
   private let trials: Int
   private let keepsValues: Bool
@@ -51,7 +54,8 @@ final class BlockRunner {
     _ program: SeededProgram, _ report: Report, _ settings: RunSettings, _ analyses: Analyses,
     edges: HistogramEdges?
   ) {
-    runner = BatchRunner(program, settings.design)
+    self.program = program
+    design = settings.design
     self.report = report
     self.analyses = analyses
     trials = settings.trials

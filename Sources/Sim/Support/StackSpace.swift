@@ -45,3 +45,17 @@ package func onLargeStack<Value: Sendable, Problem: Error>(
   }
   return try work()
 }
+
+/// Two pieces of work side by side, for one that runs on a large stack already. Where address space is
+/// limited, or there is no other thread, one after the other.
+func onLargeStacks<First, Second: Sendable>(
+  _ first: () -> First, _ second: @escaping @Sendable () -> Second
+) -> (First, Second) {
+  guard !MemoryRoom.addressSpaceIsLimited else { return (first(), second()) }
+  let beside = Beside(second)
+  guard WorkerThread.start(stackSize: 256 << 20, { beside.work() }) else {
+    return (first(), second())
+  }
+  let found = first()
+  return (found, beside.result())
+}

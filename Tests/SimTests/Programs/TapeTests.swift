@@ -76,6 +76,20 @@ import Testing
       case .addWeightedDistance: Arithmetic.add(distance * c, d)
       case .selectLess: Arithmetic.select(Arithmetic.less(a, b), c, d)
       case .lessAnd: Arithmetic.and(Arithmetic.less(a, b), c)
+      case .lessOr: Arithmetic.or(Arithmetic.less(a, b), c)
+      case .lessOrEqualAnd: Arithmetic.and(Arithmetic.lessOrEqual(a, b), c)
+      case .equalAnd: Arithmetic.and(Arithmetic.equal(a, b), c)
+      case .andAnd: Arithmetic.and(Arithmetic.and(a, b), c)
+      case .orOr: Arithmetic.or(Arithmetic.or(a, b), c)
+      case .notAnd: Arithmetic.and(Arithmetic.not(a), b)
+      case .notFiniteAnd: Arithmetic.and(Arithmetic.isNotFinite(a), b)
+      case .selectMissing: Arithmetic.select(Arithmetic.isMissing(a), b, c)
+      case .selectAnd: Arithmetic.select(Arithmetic.and(a, b), c, d)
+      case .selectMaximum: Arithmetic.select(a, b, Arithmetic.maximum(c, d))
+      case .clamp: Arithmetic.minimum(Arithmetic.maximum(a, b), c)
+      case .addWeightedMagnitude: Arithmetic.add(a * Arithmetic.absolute(b), c)
+      case .approachByProduct: Arithmetic.add((a - b) * (c * d), b)
+      case .multiplyAddMultiply: Arithmetic.multiply(a * b + c, d)
       }
     }
   }
