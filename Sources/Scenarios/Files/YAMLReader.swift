@@ -32,17 +32,23 @@ struct YAMLReader {
   /// Yams refuses duplicate keys and brackets in flow collections wholesale. Both are mended in a
   /// copy of the text and reported, with their exact places, when the nodes are converted.
   private mutating func compose() -> Node? {
-    var text = YAMLText(file.lines)
-    if AnchorScan.mayHaveAlias(file) { text = YAMLRepairs.withoutAnchors(text) }
+    let written = { [file] in YAMLText(file.lines) }
+    var mended: YAMLText?
+    if AnchorScan.mayHaveAlias(file) { mended = YAMLRepairs.withoutAnchors(written()) }
     while true {
       do {
-        guard let node = try Yams.compose(yaml: text.joined, .basic, .default, .utf8) else {
+        let text = mended?.joined ?? (file.hasPlainLines ? file.text : written().joined)
+        guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
           findings.add(file.error(line: 1, column: 1, path: "", FileCause.empty))
           return nil
         }
         return node
       } catch let error as YamlError {
-        if repairs.mend(error, in: &text) { continue }
+        var text = mended ?? written()
+        if repairs.mend(error, in: &text) {
+          mended = text
+          continue
+        }
         report(error)
         return nil
       } catch {

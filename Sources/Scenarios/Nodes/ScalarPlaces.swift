@@ -10,6 +10,12 @@ enum ScalarPlaces {
   static func segments(
     of text: String, style: FileNode.Style, in file: SourceFile, line: Int, column: Int
   ) -> [SourceText.Segment] {
+    let start = style == .plain ? column : column + 1
+    if style != .block, let first = text.utf8.first, !isSpace(Character(Unicode.Scalar(first))),
+      file.stands(text, inLine: line, from: start)
+    {
+      return [.init(offset: 0, line: line, column: start)]
+    }
     var line = line
     var characters = file.characters(line) ?? []
     var column = style == .plain ? column - 1 : column
@@ -22,10 +28,10 @@ enum ScalarPlaces {
     }
     if style == .block { _ = nextLine() }
     var segments: [SourceText.Segment] = []
-    for (offset, character) in text.enumerated() where !character.isWhitespace {
+    for (offset, character) in text.enumerated() where !isSpace(character) {
       while column >= characters.count || characters[column] != character {
         if column < characters.count {
-          guard characters[column].isWhitespace || "\\'\"".contains(characters[column]) else {
+          guard isSpace(characters[column]) || "\\'\"".contains(characters[column]) else {
             break
           }
           column += 1
@@ -43,5 +49,10 @@ enum ScalarPlaces {
       column += 1
     }
     return segments.isEmpty ? [.init(offset: 0, line: line, column: column + 1)] : segments
+  }
+
+  private static func isSpace(_ character: Character) -> Bool {
+    guard let code = character.asciiValue else { return character.isWhitespace }
+    return code == 0x20 || (0x09...0x0D).contains(code)
   }
 }

@@ -8,6 +8,10 @@ final class SourceFile: Sendable {
   let order: Int
   let text: String
   let lines: [[Character]]
+  /// By line: its bytes, where each is a character.
+  private let bytes: [ArraySlice<UInt8>?]
+  /// Whether every line ends with a bare newline.
+  let hasPlainLines: Bool
   /// The character in which each Unicode scalar of a line falls, where the two differ: YAML counts
   /// scalars, an editor characters.
   private let columns: [[Int]?]
@@ -16,11 +20,33 @@ final class SourceFile: Sendable {
     self.name = name
     self.order = order
     self.text = text
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-      Array($0)
+    let all = Array(text.utf8)
+    var isPlain = !all.contains { (0x0B...0x0D).contains($0) }
+    var lines: [[Character]] = []
+    var bytes: [ArraySlice<UInt8>?] = []
+    // A carriage return can be one character with the newline that follows it.
+    let pieces =
+      isPlain ? all.split(separator: 0x0A, omittingEmptySubsequences: false) : [all[...]]
+    for piece in pieces {
+      if pieces.count > 1, piece.allSatisfy({ $0 < 0x80 }) {
+        lines.append(piece.map { Character(Unicode.Scalar($0)) })
+        bytes.append(piece)
+        continue
+      }
+      let parts = String(decoding: piece, as: UTF8.self)
+        .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      // There are other newlines than those of ASCII.
+      if parts.count > 1 { isPlain = false }
+      for part in parts {
+        lines.append(Array(part))
+        bytes.append(nil)
+      }
     }
-    columns = lines.map { line in
-      if line.allSatisfy({ $0.unicodeScalars.count == 1 }) { return nil }
+    hasPlainLines = isPlain
+    self.lines = lines
+    self.bytes = bytes
+    columns = zip(lines, bytes).map { line, bytes in
+      if bytes != nil || line.allSatisfy({ $0.unicodeScalars.count == 1 }) { return nil }
       return line.enumerated().flatMap { index, character in
         character.unicodeScalars.map { _ in index + 1 }
       } + [line.count + 1]
@@ -32,6 +58,12 @@ final class SourceFile: Sendable {
 
   func characters(_ number: Int) -> [Character]? {
     lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  }
+
+  /// Whether a text stands in a line as it is, from a column on, each byte of it a character.
+  func stands(_ text: String, inLine number: Int, from column: Int) -> Bool {
+    guard bytes.indices.contains(number - 1), let bytes = bytes[number - 1] else { return false }
+    return bytes.dropFirst(max(0, column - 1)).starts(with: text.utf8)
   }
 
   /// A line as an error shows it; `nil` when it is too long to be shown.

@@ -48,8 +48,22 @@ enum EntryWords {
   }
 
   private static func add(_ text: String, _ words: inout Set<String>) {
+    let bytes = Array(text.utf8)
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      for word in bytes.split(whereSeparator: { !isWordPart($0) }) {
+        words.insert(String(decoding: word, as: UTF8.self))
+      }
+      return
+    }
     for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) {
       words.insert(String(word))
+    }
+  }
+
+  private static func isWordPart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    default: false
     }
   }
 
