@@ -58,10 +58,27 @@ package struct PointBeside: Sendable {
   package var folds: [String: FoldedTrials]
 }
 
-/// A row and the point it belongs to.
+/// A row and the point it belongs to, which all rows of a table share.
 struct PointRow<Row: Sendable>: Sendable {
-  let point: PointResult
+  private let shared: SharedPoint
   let row: Row
+
+  init(point: PointResult, row: Row) { self.init(SharedPoint(point), row) }
+
+  init(_ shared: SharedPoint, _ row: Row) {
+    self.shared = shared
+    self.row = row
+  }
+
+  @inline(__always)
+  var point: PointResult { shared.point }
+}
+
+/// A point behind one reference: it is large, and there are many rows.
+final class SharedPoint: Sendable {
+  let point: PointResult
+
+  init(_ point: PointResult) { self.point = point }
 }
 
 extension Column {

@@ -31,25 +31,38 @@ final class TableFile<Row>: StoredTable {
   }
 
   func append(_ rows: [Row]) throws(OutputError) {
-    for row in rows { try append(row) }
+    try append(contentsOf: rows)
   }
 
   func append<T>(_ rows: [T], of point: PointResult) throws(OutputError)
   where Row == PointRow<T> {
-    for row in rows { try append(PointRow(point: point, row: row)) }
+    let shared = SharedPoint(point)
+    try append(contentsOf: rows.lazy.map { PointRow(shared, $0) })
   }
 
-  private func append(_ row: Row) throws(OutputError) {
-    let before = text.bytes.count
-    table.write(row, to: &text)
-    count(text.bytes[before...])
-    try file.drain(&text)
+  private func append(contentsOf rows: some Sequence<Row>) throws(OutputError) {
+    // Of its own while it grows, so that each row does not ask whose it is.
+    var text = CSVText()
+    swap(&text, &self.text)
+    defer { swap(&text, &self.text) }
+    for row in rows {
+      let before = text.bytes.count
+      table.write(row, to: &text)
+      count(text.bytes, from: before)
+      try file.drain(&text)
+    }
   }
 
-  private func count(_ bytes: ArraySlice<UInt8>) {
-    hash?.update(bytes)
-    size += bytes.count
-    length += bytes.count
+  private func count(_ bytes: [UInt8], from before: Int) {
+    if hash != nil { hash?.update(bytes[before...]) }
+    size += bytes.count - before
+    length += bytes.count - before
+  }
+
+  private func count(_ piece: ArraySlice<UInt8>) {
+    hash?.update(piece)
+    size += piece.count
+    length += piece.count
   }
 
   func beginPoint() {
