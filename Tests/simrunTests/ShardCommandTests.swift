@@ -245,7 +245,8 @@ import Testing
           "--max-time is no part of a plan; give it to 'simrun run --plan'"
         ),
         (
-          ["plan", "coin.yaml", "--sed", "2"], "Unknown option '--sed'. See 'simrun help run'."
+          ["plan", "coin.yaml", "--sed", "2"],
+          "Unknown option '--sed'. Did you mean '--seed'? See 'simrun help run'."
         ),
         (
           ["plan", "coin.yaml", "-n", "7000", "-o", "p"],
