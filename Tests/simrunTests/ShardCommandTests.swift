@@ -51,6 +51,20 @@ import Testing
     }
   }
 
+  @Test func `A part is the same whether its run says something or not`() throws {
+    try inFolder { simrun in
+      for folder in ["loud", "quiet"] {
+        _ = try simrun("plan", "coin.yaml", "-n", "3000", "--shards", "2", "-o", folder, "-q")
+      }
+      #expect(try simrun("run", "--plan", "loud", "--shard", "2").code == 0)
+      #expect(try simrun("run", "--plan", "quiet", "--shard", "2", "-q").code == 0)
+      #expect(
+        FileManager.default.contentsEqual(
+          atPath: simrun.folder + "/loud/parts/2-of-2.part",
+          andPath: simrun.folder + "/quiet/parts/2-of-2.part"))
+    }
+  }
+
   /// The files are gone when the shards are run: the plan has them.
   @Test(arguments: commands)
   func `The folder and the answer are those of the command, byte for byte`(_ command: [String])

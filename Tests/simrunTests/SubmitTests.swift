@@ -152,10 +152,20 @@ struct SubmitTests {
   }
 
   @Test func `without a time some blocks of trials say how long a task takes`() throws {
-    try Self.withPlan(trials: 200_000) { _, submit in
+    try Self.withPlan(trials: 200_000) { simrun, submit in
       let ended = try submit("--dry-run")
       #expect(ended.code == 0)
       let lines = ended.err.split(separator: "\n")
+      // What a part takes is said about as it is.
+      _ = try simrun("run", "--plan", "study", "--shard", "3", "-q")
+      let part = try #require(
+        try FileManager.default.attributesOfItem(
+          atPath: simrun.folder + "/study/parts/3-of-5.part")[.size] as? Int)
+      let said = try #require(lines.first?.firstMatch(of: /([0-9.]+) (B|kB|MB) a part/))
+      let units: [String: Double] = ["B": 1, "kB": 1_024, "MB": 1_048_576]
+      let unit = try #require(units[String(said.output.2)])
+      let ratio = (Double(said.output.1) ?? 0) * unit / Double(part)
+      #expect((0.3...3).contains(ratio), "\(ratio)")
       let form =
         /simrun: (less than a second|about \d+ s) on one task of 1 thread, [0-9.]+ (B|kB|MB) a part; asks for 0:05:00/
       #expect(try form.wholeMatch(in: try #require(lines.first)) != nil, "\(ended.err)")
@@ -323,6 +333,24 @@ struct SubmitTests {
     #expect(
       SchedulerProblem.unclear(program: "sbatch", says: "hello").description
         == "sbatch gave an answer that is no job: hello")
+  }
+
+  @Test func `an engine that does not answer is needed for submitting alone`() throws {
+    try Self.withPlan { simrun, submit in
+      for name in ["squeue", "scontrol"] {
+        // What stands in it is another, its mode is the same.
+        _ = try simrun.shell(
+          "printf '#!/bin/sh\necho Unable to contact slurm controller >&2; exit 1\n' >programs/\(name)"
+        )
+      }
+      let ended = try submit("--walltime", "10m")
+      #expect(ended.code == 1)
+      #expect(
+        ended.err
+          == "simrun: scontrol refused: Unable to contact slurm controller\n")
+      #expect(try submit("--walltime", "10m", "--dry-run").code == 0)
+      #expect(try simrun.read("study/array.sbatch").contains("--array=1-5\n"))
+    }
   }
 
   @Test func `without the engine nothing is submitted, but scripts are written`() throws {

@@ -12,6 +12,9 @@ package struct FileSource: Sendable {
   /// What is read from the disk is put here too.
   let keeper: FileKeeper?
 
+  /// Whether it is a plan, which has the files in it.
+  package var isPlan: Bool { kept != nil }
+
   /// - Throws: `FileError` if there is no such folder.
   package init(_ path: String) throws(FileError) {
     let resolved = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path

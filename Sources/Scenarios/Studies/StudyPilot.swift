@@ -76,10 +76,11 @@ extension ShardedStudy {
       ? points.reports.map { Double($0.parameters.count + $0.measures.count + 9) * cell }.max() ?? 0
       : 0
     let ofKeptTrial = points.reports.map { TrialColumns.bytes($0, trials: 1) }.max() ?? 0
+    let kept = 0..<Block.count(trials: min(mostTrials, settings.run.trials))
     return blocks.reduce(0) { sum, range in
       let trials = Double(range.count * Block.size)
       return sum + Double(Self.subtrees(range)) * node + trials * ofTrial
-        + min(trials, Double(mostTrials)) * ofKeptTrial
+        + Double(range.clamped(to: kept).count * Block.size) * ofKeptTrial
     }
   }
 

@@ -91,7 +91,9 @@ struct RunCommand: StudyCommand {
     let study = try study(conductor, source)
     let settings = options.settings(recording ?? study.standardRecording)
     var strongest: [String: StrongestInputs] = [:]
-    let isAsked = sweeps.isEmpty && (!options.quiet || answer.format == .json)
+    // A part has what any merge may show, whatever its own run shows.
+    let isShown = !options.quiet || answer.format == .json || source?.isPlan == true
+    let isAsked = sweeps.isEmpty && isShown
     let question = StudyQuestion(files: [], mostTrials: StrongestInputs.mostTrials) { points in
       for point in points {
         strongest[point.result.scenario] = try StrongestInputs(point, jobs: options.work.threads)

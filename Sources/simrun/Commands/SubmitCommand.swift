@@ -105,7 +105,8 @@ struct SubmitCommand: ParsableCommand {
       )
     }
     var job = job(sharded, shards)
-    let queued = scheduler.isInstalled ? try scheduler.queued(of: job) : QueuedJob()
+    let queued =
+      dryRun ? (try? scheduler.queued(of: job)) ?? QueuedJob() : try scheduler.queued(of: job)
     if !resume, !queued.shards.isEmpty {
       throw Ending(
         .usage,

@@ -63,8 +63,8 @@ struct Slurm: Scheduler {
   private static let usualMaxArraySize = 1_001
 
   /// The numbers of tasks lie below `MaxArraySize`; where there are more shards, there are several arrays.
-  private func arrays(_ shards: [Int]) throws(SchedulerProblem) -> [Array] {
-    let most = try maxArraySize() - 1
+  private func arrays(_ shards: [Int], maxArraySize: Int) throws(SchedulerProblem) -> [Array] {
+    let most = maxArraySize - 1
     guard most >= 1 else { throw .noArrays }
     let groups = Dictionary(grouping: shards) { ($0 - 1) / most * most }
     return groups.sorted { $0.key < $1.key }.map { offset, shards in
@@ -103,7 +103,7 @@ struct Slurm: Scheduler {
     guard let sbatch, let scancel else { throw .refused(program: "sbatch", says: "not installed") }
     var taken: [String] = []
     do throws(SchedulerProblem) {
-      for array in try arrays(job.shards) {
+      for array in try arrays(job.shards, maxArraySize: maxArraySize()) {
         taken.append(try Self.job(sbatch, ["--parsable"] + arguments(array, of: job)))
       }
       let merge = try Self.job(
@@ -133,7 +133,9 @@ struct Slurm: Scheduler {
   func commands(of job: ShardJob, after queued: QueuedJob) throws(SchedulerProblem) -> [String] {
     var lines: [String] = []
     var jobs: [String] = []
-    for (k, array) in try arrays(job.shards).enumerated() {
+    // To be looked at only, so that it need not answer now.
+    let size = (try? maxArraySize()) ?? Self.usualMaxArraySize
+    for (k, array) in try arrays(job.shards, maxArraySize: size).enumerated() {
       let words = arguments(array, of: job).map(ShellWord.quoted).joined(separator: " ")
       let variable = "array\(k + 1)"
       lines.append("\(variable)=$(sbatch --parsable \(words))")
