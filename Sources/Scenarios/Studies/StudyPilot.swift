@@ -37,15 +37,12 @@ extension ShardedStudy {
       }
       dearest = max(dearest, blocks.min() ?? 0)
     }
-    let shares = shards.map(share)
-    let largest = shares.max { $0.trialCount < $1.trialCount }.map { share in
-      share.points.map(share.blocks(of:))
-    }
-    let blocks = (largest ?? []).reduce(0) { $0 + $1.count }
+    let shares = shards.map(share).map { share in share.points.map(share.blocks(of:)) }
+    let blocks = shares.map { $0.reduce(0) { $0 + $1.count } }.max() ?? 0
     let lanes = Double(max(1, min(threads, blocks)))
     return StudyPilot(
       secondsOfBlock: dearest, seconds: dearest * Double(blocks) / lanes,
-      bytes: bytes(largest ?? [], ofBlock: nodes))
+      bytes: shares.map { bytes($0, ofBlock: nodes) }.max() ?? 0)
   }
 
   /// The first, the last and the middle point of each scenario.
@@ -67,20 +64,23 @@ extension ShardedStudy {
     return Double(writer.bytes.count)
   }
 
-  /// Of a part: of each point a node for each subtree that its blocks make up, and what trials have of their
+  /// Of a part: of each point a node for each subtree that its blocks make up, and what each trial has of its
   /// own. `blocks`: of each point.
   private func bytes(_ blocks: [Range<Int>], ofBlock node: Double) -> Double {
-    let cell = 12.0
-    let ofTrial =
-      settings.run.keepsTrialRows
-      ? points.reports.map { Double($0.parameters.count + $0.measures.count + 9) * cell }.max() ?? 0
-      : 0
-    let ofKeptTrial = points.reports.map { TrialColumns.bytes($0, trials: 1) }.max() ?? 0
+    let reports = points.reports
+    let measures = Double(reports.map(\.measures.count).max() ?? 0)
+    let parameters = Double(reports.map(\.parameters.count).max() ?? 0)
+    // Few trials are kept one by one, within the nodes.
+    let keepsValues = settings.run.trials <= BlockTally.mostKeptTrials
+    let ofValues = keepsValues ? 16 + 8 * measures : 0
+    let ofRow = settings.run.keepsTrialRows ? 12 * (parameters + measures + 9) : 0
+    let ofColumns = reports.map { TrialColumns.bytes($0, trials: 1) }.max() ?? 0
     let kept = 0..<Block.count(trials: min(mostTrials, settings.run.trials))
+    let block = Double(Block.size)
     return blocks.reduce(0) { sum, range in
-      let trials = Double(range.count * Block.size)
-      return sum + Double(Self.subtrees(range)) * node + trials * ofTrial
-        + Double(range.clamped(to: kept).count * Block.size) * ofKeptTrial
+      sum + Double(Self.subtrees(range)) * max(0, node - block * ofValues)
+        + Double(range.count) * block * (ofValues + ofRow)
+        + Double(range.clamped(to: kept).count) * block * ofColumns
     }
   }
 
