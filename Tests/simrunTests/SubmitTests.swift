@@ -47,11 +47,26 @@ struct SubmitTests {
     return String(cString: path)
   }
 
-  /// The name that Slurm gives to the tasks.
-  private static func name(_ simrun: Executable) throws -> String {
-    let shards = try simrun("shards", "study", "--format", "json").out
-    let plan = try #require(shards.components(separatedBy: "\"plan\": \"").last)
-    return "simrun-" + plan.prefix(12)
+  /// What Slurm calls the tasks, as the script has it.
+  private static func name(_ simrun: Executable, _ folder: String = "study") throws -> String {
+    let ended = try simrun(
+      "submit", folder, "--engine", "slurm", "--dry-run", "-q", "--walltime", "10m")
+    try #require(ended.code == 0, "\(ended.err)")
+    let lines = try simrun.lines("\(folder)/array.sbatch")
+    let line = try #require(lines.first { $0.hasPrefix("#SBATCH --job-name=") })
+    let name = String(line.dropFirst("#SBATCH --job-name=".count))
+    #expect(name.wholeMatch(of: /simrun-[0-9a-f]{12}/) != nil)
+    return name
+  }
+
+  @Test func `the same plan in another folder is another job`() throws {
+    try Self.withPlan { simrun, _ in
+      let name = try Self.name(simrun)
+      try FileManager.default.copyItem(
+        atPath: simrun.folder + "/study", toPath: simrun.folder + "/copy")
+      #expect(try Self.name(simrun) == name)
+      #expect(try Self.name(simrun, "copy") != name)
+    }
   }
 
   @Test func `an array and a merge that waits for it are submitted`() throws {

@@ -1,3 +1,5 @@
+import Sim
+
 /// An engine that places the shards of a study on the machines of a cluster. What is its own, as its
 /// commands, its options and the words of its scripts, stands in its own file and nowhere else.
 protocol Scheduler: Sendable {
@@ -73,8 +75,11 @@ struct ShardJob {
   /// The folder, beside the plan, of what tasks say.
   static let logs = "logs"
 
-  /// What the scheduler calls its tasks, short enough for its lists.
-  var name: String { "simrun-" + plan.prefix(12) }
+  /// What the scheduler calls its tasks, short enough for its lists. The same plan in another folder is
+  /// another job.
+  var name: String {
+    "simrun-" + SHA256.text(of: Array("\(plan)\n\(study)".utf8)).prefix(12)
+  }
 }
 
 /// Tasks of a study that wait or run.
