@@ -17,42 +17,43 @@ private let quantileLimitColumns: [Column<PointRow<Summary.MeasureRow>>] =
 
 /// p5 to p95, as in `Summary.shares`.
 private func quantileColumns<T>(
-  _ column: @escaping @Sendable (T) -> Summary.Column
+  _ quantiles: @escaping @Sendable (T) -> [Double]?
 ) -> [Column<PointRow<T>>] {
   Summary.shares.enumerated().map { index, share in
     let percent = Int((share * 100).rounded())
     return .number("p\(percent)", nil, "\(percent) % quantile; empty for a condition") {
-      guard let quantiles = column($0.row).quantiles else { return nil }
-      return quantiles[index]
+      quantiles($0.row)?[index]
     }
   }
 }
 
+/// Of what is asked for alone: a whole column of a summary is long to copy.
 private func momentColumns<T>(
-  _ column: @escaping @Sendable (T) -> Summary.Column
+  _ mean: @escaping @Sendable (T) -> Double?, _ moments: @escaping @Sendable (T) -> Moments,
+  _ quantiles: @escaping @Sendable (T) -> [Double]?
 ) -> [Column<PointRow<T>>] {
   [
     .number(
       "mean", nil,
       "mean of the values; of a condition the share that holds; empty if too large for a number"
     ) {
-      column($0.row).mean
+      mean($0.row)
     },
     .number("sd", nil, "standard deviation; empty if too large for a number") {
-      column($0.row).moments.standardDeviation
+      moments($0.row).standardDeviation
     },
-  ] + quantileColumns(column)
+  ] + quantileColumns(quantiles)
 }
 
 private func resolutionColumn<T>(
-  _ column: @escaping @Sendable (T) -> Summary.Column
+  _ resolution: @escaping @Sendable (T) -> Double?
 ) -> Column<PointRow<T>> {
   .number(
     "resolution", nil,
     "how far p5 to p95 may be from those of the values they are taken of: the widest bin one of them "
       + "lies in; empty where they are exact"
   ) {
-    column($0.row).resolution
+    resolution($0.row)
   }
 }
 
@@ -73,11 +74,11 @@ extension Table where Row == PointRow<Summary.TimelineRow> {
         .integer("n", "trials", "trials in which it has a value") {
           $0.row.column.moments.count
         },
-      ] + momentColumns(\.column) + [
+      ] + momentColumns(\.column.mean, \.column.moments, \.column.quantiles) + [
         .integer("missing", "trials", "trials in which it is missing") {
           $0.row.column.moments.missing
         },
-        resolutionColumn(\.column),
+        resolutionColumn(\.column.resolution),
         .text("unit", "unit of the quantity") {
           $0.point.report.quantities[$0.row.quantity].unit
         },
@@ -107,7 +108,7 @@ extension Table where Row == PointRow<Summary.MeasureRow> {
         .integer("missing", "trials", "trials in which it is missing") {
           $0.row.column.moments.missing
         },
-      ] + momentColumns(\.column) + [
+      ] + momentColumns(\.column.mean, \.column.moments, \.column.quantiles) + [
         .number(
           "standard_error", nil, "standard error of the mean; empty if too large for a number"
         ) {
@@ -116,7 +117,7 @@ extension Table where Row == PointRow<Summary.MeasureRow> {
         .number("ci_low", nil, "lower \(mean)") { $0.row.interval?.low },
         .number("ci_high", nil, "upper \(mean)") { $0.row.interval?.high },
       ] + quantileLimitColumns + [
-        resolutionColumn(\.column),
+        resolutionColumn(\.column.resolution),
         .number("defined", "share", "n divided by n and missing") { $0.row.defined.share },
         .number("defined_low", "share", "lower 95 % limit of defined") {
           $0.row.defined.interval.low

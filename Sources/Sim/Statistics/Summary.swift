@@ -125,7 +125,7 @@ package struct Summary: Sendable {
 
   /// Rows that are made apart from the others.
   private enum Part: Sendable {
-    case timeline([TimelineRow])
+    case timeline
     case incidence([IncidenceRow])
     case signal([SignalRow])
     case measure([MeasureRow])
@@ -152,24 +152,23 @@ package struct Summary: Sendable {
     self.alpha = alpha
     outcomes = Self.outcomes(report, tally, alpha)
     classes = Self.classes(report, tally, alpha)
-    timeline = []
     incidence = []
     signals = []
     measures = []
-    var followed: [[TimelineRow]] = []
-    for part in concurrently(jobs: jobs, Self.parts(report, tally, histograms, values, alpha)) {
+    var parts: [Part] = []
+    // Each row of the timeline is made where it stays.
+    let perStep = report.quantities.reduce(0) { $0 + TimelineSummary.rowsPerStep($1) }
+    timeline = Array(unsafeUninitializedCapacity: perStep * report.stepCount) { rows, count in
+      parts = concurrently(
+        jobs: jobs, Self.parts(report, tally, histograms, values, alpha, rows.baseAddress))
+      count = perStep * report.stepCount
+    }
+    for part in parts {
       switch part {
-      case .timeline(let rows): followed.append(rows)
+      case .timeline: break
       case .incidence(let rows): incidence = rows
       case .signal(let rows): signals += rows
       case .measure(let rows): measures += rows
-      }
-    }
-    timeline.reserveCapacity(report.stepCount * followed.count * 2)
-    for step in 0..<report.stepCount {
-      for rows in followed {
-        let each = rows.count / report.stepCount
-        timeline += rows[(each * step)..<(each * (step + 1))]
       }
     }
   }
@@ -188,16 +187,25 @@ package struct Summary: Sendable {
     Double(failed) > mostFailed * Double(trials + failed) ? failed : 0
   }
 
-  /// Signals and measures in their order.
+  /// Signals and measures in their order. `timeline`: where its rows go.
   private static func parts(
     _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ values: PilotValues?,
-    _ alpha: Double
+    _ alpha: Double, _ timeline: UnsafeMutablePointer<TimelineRow>?
   ) -> [@Sendable () -> Part] {
+    nonisolated(unsafe) let timeline = timeline
+    let perStep = report.quantities.map(TimelineSummary.rowsPerStep)
+    let starts = perStep.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
     let known = KnownIntervals(
       alpha: alpha, failed: bounding(tally.trials, tally.failureCount))
     var tasks: [@Sendable () -> Part] = report.quantities.indices.map { quantity in
       {
-        .timeline(TimelineSummary(report, quantity: quantity, tally, histograms, values).rows)
+        let rows = TimelineSummary(report, quantity: quantity, tally, histograms, values).rows
+        for (place, row) in rows.enumerated() {
+          let (step, number) = place.quotientAndRemainder(dividingBy: perStep[quantity])
+          timeline?.advanced(by: step * starts[perStep.count] + starts[quantity] + number)
+            .initialize(to: row)
+        }
+        return .timeline
       }
     }
     for measure in report.measures.indices {

@@ -6,6 +6,9 @@ struct TimelineSummary {
   private let quantity: Int
   private let tally: BlockTally
 
+  /// How many rows a quantity has at each step.
+  static func rowsPerStep(_ quantity: Report.Quantity) -> Int { quantity.isUndisturbed ? 1 : 2 }
+
   /// `values`: what all trials recorded, where it waits; quantiles are then exact.
   init(
     _ report: Report, quantity: Int, _ tally: BlockTally, _ histograms: HistogramSet?,
