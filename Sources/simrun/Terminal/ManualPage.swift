@@ -123,11 +123,13 @@ enum ManualPage {
     (3, "A file is invalid."),
     (4, "Done, but some trials failed; failures.csv names them."),
     (5, "Done, but the precision or the decision that was asked for was not reached."),
+    (6, "Parts of a plan are missing or damaged. Nothing was written."),
     (65, "The results in the folder do not fit the run that is to go on."),
     (69, "A program that is needed, such as gnuplot, is not installed."),
     (70, "An internal error."),
     (71, "The run needs more memory than it may take."),
     (74, "Results could not be written."),
+    (75, "Stopped by --max-time. The same can be gone on with."),
     (130, "Interrupted. What was complete is written."),
   ]
 
