@@ -127,9 +127,11 @@ struct PlannedStudy {
     return shard
   }
 
-  /// Merges all parts and says what the command would.
-  func merge(_ conductor: Conductor) throws {
-    let (asked, sharded) = try sharded(conductor)
+  /// Merges all parts and says what the command would. `isMixed`: parts of processors with another
+  /// arithmetic too.
+  func merge(_ conductor: Conductor, isMixed: Bool) throws {
+    let (asked, found) = try sharded(conductor)
+    let sharded = isMixed ? found.mixed : found
     conductor.merged = sharded.sides
     let result = try conductor.withProgress(of: asked.folder) { notice, progress, stops in
       try sharded.merge(

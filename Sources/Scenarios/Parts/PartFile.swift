@@ -6,7 +6,7 @@ struct PartLabel: Hashable, Sendable {
   /// The name of the plan.
   let plan: String
   let shard: Shard
-  let identity: RunIdentity
+  var identity: RunIdentity
   /// Planned for each point.
   let trials: Int
 

@@ -9,7 +9,7 @@ struct RunIdentity: Hashable, Sendable {
   }
 
   let version: String
-  let arithmetic: String
+  var arithmetic: String
   let seed: UInt64
   let blockSize: Int
   let settings: [String]

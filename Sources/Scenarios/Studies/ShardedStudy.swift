@@ -7,7 +7,7 @@ package struct ShardedStudy {
   package let study: Study
   let settings: StudySettings
   let points: StudyPoints
-  package let parts: PartFolder
+  package private(set) var parts: PartFolder
   /// How many of the first trials of each point a question looks at.
   let mostTrials: Int
   /// What the question asks besides. Each shard has its share of each.
@@ -45,6 +45,14 @@ package struct ShardedStudy {
     parts = PartFolder(
       plan, folder, identity: RunIdentity(study.manifest(settings.run)),
       trials: settings.run.trials)
+  }
+
+  /// The same, which takes parts too that were made on processors with another arithmetic.
+  package var mixed: ShardedStudy {
+    var mixed = self
+    mixed.parts.isMixed = true
+    mixed.sides = sides.map(\.mixed)
+    return mixed
   }
 
   /// All whose parts a shard makes.
@@ -121,7 +129,9 @@ package struct ShardedStudy {
   ) throws -> Made {
     let file = "\(parts.shown)/\(shard.file)"
     switch parts.state(shard) {
-    case .there: return .wasThere
+    case .there:
+      tidy(shard)
+      return .wasThere
     case .refused(let what): throw PartRefusal(lines: ["\(file) \(what)"], isForeign: true)
     case .missing, .damaged: break
     }
@@ -231,6 +241,22 @@ package struct ShardedStudy {
     }
     try PartFile.write(
       parts.label(shard), made, pieces, to: parts.path, shown: parts.shown, draft: draft)
+  }
+
+  /// Removes what a run has left that was cut off when its part was there already.
+  private func tidy(_ shard: Shard) {
+    for copy in 1... {
+      let folder = parts.path + "/" + ShardWork.name(shard, copy: copy)
+      let names = [folder, folder + ResultPlace.workName]
+      guard names.contains(where: { Disk.entry($0) == .folder }) else { return }
+      do {
+        // Whoever has the lock removes it himself; what is dropped leaves nothing.
+        _ = try ResultFolder(folder, purpose: .replace)
+      } catch {
+        continue
+      }
+      ShardWork.remove(folder, known: ResultWriter.fileNames)
+    }
   }
 
   /// When, where and how long: beside the part, for equal parts are equal.

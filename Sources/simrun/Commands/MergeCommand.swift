@@ -28,6 +28,12 @@ struct MergeCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")
   var quiet = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Merge parts too of processors whose arithmetic differs in its last digits; the bytes are then those "
+        + "of no single machine."))
+  var mixed = false
+
   @OptionGroup var work: WorkOptions
 
   @Option(help: "How the answer is printed: text or json.")
@@ -41,6 +47,6 @@ struct MergeCommand: ParsableCommand {
     let planned = try PlannedStudy(
       plan,
       open: .init(work: work, isQuiet: quiet, replaces: force, folder: out, format: format))
-    try planned.merge(planned.conductor)
+    try planned.merge(planned.conductor, isMixed: mixed)
   }
 }

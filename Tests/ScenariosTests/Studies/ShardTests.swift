@@ -287,6 +287,7 @@ struct ShardTests {
       #expect(
         try state { $0.arithmetic = "x" }
           == .refused("was made on a processor whose arithmetic differs in its last digits"))
+      #expect(sharded.mixed.parts.state(sharded.shards[0]) == .there)
       // A part that has not what its shard has is damaged, whatever its checksum says.
       #expect(try state { _ in } == .there)
       #expect(throws: ResumeError.self) { try sharded.merge(asking: nil) }
@@ -321,9 +322,15 @@ struct ShardTests {
       }
       #expect(begun == 3 * Block.size)
       #expect(FileManager.default.contents(atPath: path) == whole)
-      #expect(
-        try FileManager.default.contentsOfDirectory(atPath: "\(place.folder)/study/parts").sorted()
-          == ["1-of-2.json", "1-of-2.part"])
+      let names = ["1-of-2.json", "1-of-2.part"]
+      let parts = "\(place.folder)/study/parts"
+      #expect(try FileManager.default.contentsOfDirectory(atPath: parts).sorted() == names)
+      // Cut off just before it would have removed its folders.
+      _ = try study.run(Self.settings(place, "study/parts/.1-of-2", trials: 2_000))
+      try FileManager.default.createDirectory(
+        atPath: parts + "/.1-of-2-2.partial-simrun/1", withIntermediateDirectories: true)
+      #expect(try sharded.run(sharded.shards[0]) == .wasThere)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: parts).sorted() == names)
     }
   }
 
