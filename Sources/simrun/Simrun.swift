@@ -24,6 +24,7 @@ struct Simrun: ParsableCommand {
       DiscoverCommand.self,
       ConditionCommand.self,
       WorthCommand.self,
+      CalibrateCommand.self,
       ScoreCommand.self,
       ExplainCommand.self,
       ShowCommand.self,

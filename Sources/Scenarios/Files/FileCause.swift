@@ -16,6 +16,7 @@ enum FileCause: Cause, Error {
   case extendsInACircle([String])
   case noVersion(known: String)
   case isBatch
+  case isTargets
   case isScenario
   case unknownVersion(String, known: String)
 
@@ -56,6 +57,8 @@ enum FileCause: Cause, Error {
       "'extends' goes deeper than \(Limits.extendsDepth) files, which is the limit"
     case .extendsInACircle(let names):
       "files extend each other in a circle: \(names.joined(separator: " extends "))"
+    case .isTargets:
+      "this is a file of targets, not a scenario: use it with 'simrun calibrate FILE --targets'"
     case .isBatch: "this is a batch file, not a scenario: run it with 'simrun batch'"
     case .isScenario: "this is a scenario, not a batch file: run it with 'simrun run'"
     case .noVersion(let known): "'format' is missing: begin with 'format: \(known)'"

@@ -94,6 +94,10 @@ struct FileChain {
         findings.add(root.error(path: "", FileCause.isBatch))
         return false
       }
+      if root["calibration"] != nil {
+        findings.add(root.error(path: "", FileCause.isTargets))
+        return false
+      }
       findings.add(
         root.error(path: "", FileCause.noVersion(known: Format.version)))
       return false

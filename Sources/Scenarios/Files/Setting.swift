@@ -17,6 +17,10 @@ package struct Setting: Hashable, Sendable, CustomStringConvertible {
     case forced = "--do "
     /// A signal that a question adds.
     case rule = "rule "
+    /// A set of parameters that is tried.
+    case calibration = "calibrate "
+    /// A choice among sets with weights.
+    case ensemble = "--ensemble "
     /// In a file that lists points.
     case batch = "batch "
   }
@@ -32,12 +36,29 @@ package struct Setting: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether it may name an entry that is not there yet.
-  var addsEntry: Bool { origin == .rule }
+  var addsEntry: Bool {
+    origin == .rule || origin == .ensemble && path == Self.ensembleDraw
+  }
+
+  /// Whether somebody wrote it, so that it is shown beside the results.
+  package var isTyped: Bool { origin != .rule && origin != .ensemble }
+
+  /// Whether it is a choice among sets with weights.
+  package var isOfEnsemble: Bool { origin == .ensemble }
+
+  /// Whether trials without it are the same.
+  var isOfQuestion: Bool { origin == .rule }
+
+  /// The parameter that says which set a trial draws.
+  static let ensembleDraw = "parameters.ensemble_draw"
 
   /// How a place begins that is none in a file.
   static let options = Origin.allCases.map(\.rawValue)
 
-  package var description: String { "\(origin.rawValue)\(path)=\(value)" }
+  /// A choice among many sets is too long to show.
+  package var description: String {
+    origin == .ensemble ? "\(origin.rawValue)\(path)" : "\(origin.rawValue)\(path)=\(value)"
+  }
 }
 
 /// Turns settings into nodes that merge like a file that extends the scenario.

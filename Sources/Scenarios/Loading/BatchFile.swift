@@ -67,13 +67,14 @@ package struct BatchFile: Sendable {
 }
 
 extension BatchFile {
-  /// Whether a file is one, by its first key that says what it is.
+  /// Whether a file is one, or one of targets, by its first key that says what it is.
   static func isBatch(at path: String) -> Bool {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
     let first = text.split(whereSeparator: \.isNewline).first {
-      $0.hasPrefix("batch:") || $0.hasPrefix("format:") || $0.hasPrefix("scenario:")
+      $0.hasPrefix("batch:") || $0.hasPrefix("calibration:") || $0.hasPrefix("format:")
+        || $0.hasPrefix("scenario:")
     }
-    return first?.hasPrefix("batch:") ?? false
+    return first.map { $0.hasPrefix("batch:") || $0.hasPrefix("calibration:") } ?? false
   }
 }
 

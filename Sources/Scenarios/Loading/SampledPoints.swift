@@ -51,38 +51,4 @@ struct SampledPoints {
       }
     }
   }
-
-  /// A range or a distribution.
-  private enum Marginal {
-    case range(Double, Double)
-    case family(Distribution, [Double])
-
-    init?(_ text: String) {
-      let parts = text.split(separator: ":").map { String($0) }
-      if parts.count == 2, let low = StudyInput.number(parts[0]),
-        let high = StudyInput.number(parts[1]), low < high
-      {
-        self = .range(low, high)
-        return
-      }
-      guard let written = try? ExpressionParser.parse(SourceText(text)),
-        case .call(let name, let arguments) = written.kind, let family = Family.named(name),
-        family.hasDistributionFunction,
-        let binding = try? family.form(labels: arguments.map(\.label))
-      else { return nil }
-      let numbers = arguments.compactMap(\.value.plainNumber)
-      guard numbers.count == arguments.count else { return nil }
-      let ordered = binding.order.map { numbers[$0] }
-      let distribution = Distribution.family(family, form: binding.form, at: 0)
-      guard distribution.isInDomain(ordered) else { return nil }
-      self = .family(distribution, ordered)
-    }
-
-    func quantile(_ p: Double) -> Double {
-      switch self {
-      case .range(let low, let high): low + p * (high - low)
-      case .family(let distribution, let arguments): distribution.quantile(p, arguments)
-      }
-    }
-  }
 }

@@ -88,6 +88,12 @@ struct CSVTable {
     return (.labels(texts), found.places.map { places[Int($0)] })
   }
 
+  /// The numbers of a column, by row; `nil` without one of that name, or where a field is no number. NaN is
+  /// missing.
+  func numbers(_ name: String) -> [Double]? {
+    names.firstIndex(of: name).flatMap { numbers[$0] }
+  }
+
   /// The texts of a column, by row; `nil` without one of that name.
   func texts(_ name: String) -> [String]? {
     guard let column = names.firstIndex(of: name) else { return nil }

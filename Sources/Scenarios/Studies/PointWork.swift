@@ -98,9 +98,11 @@ struct PointWork: Sendable {
   private func replay(_ entry: StudyPoints.Entry) -> @Sendable (Int) -> String? {
     // The numbers that a design draws are those of no plain run.
     guard entry.point.design == .plain else { return { _ in nil } }
+    let settings = (study.settings + entry.point.values).filter { !$0.isOfQuestion }
+    guard settings.allSatisfy(\.isTyped) else { return { _ in nil } }
     let file = ShellWord.quoted(entry.member.file)
     let changes =
-      (study.settings + entry.point.values).map {
+      settings.map {
         " --set " + ShellWord.quoted("\($0.path)=\($0.value)")
       }.joined() + (study.root?.path.map { " --root " + ShellWord.quoted($0) } ?? "")
     let seed = points.settings.seed

@@ -21,12 +21,14 @@ extension Study {
 
   /// `points.csv`; `nil` where nothing is laid over the files.
   var pointTable: Table<PointResult>? {
-    let laid = points.paths
-    let paths = settings.map(\.path) + laid
+    let typed = self.settings.filter(\.isTyped)
+    let ofPoints = Set(points.points.flatMap(\.values).filter(\.isTyped).map(\.path))
+    let laid = points.paths.filter(ofPoints.contains)
+    let paths = typed.map(\.path) + laid
     let names = points.points.contains { $0.name != nil }
     guard !paths.isEmpty || names else { return nil }
     let valuesOfPoints = points.values
-    let values = settings.map { [$0.value] } + laid.map { valuesOfPoints[$0] ?? [] }
+    let values = typed.map { [$0.value] } + laid.map { valuesOfPoints[$0] ?? [] }
     return .points(paths: paths, values: values, areNamed: names)
   }
 }

@@ -28,7 +28,7 @@ package struct AnswerTable: Sendable {
     "drivers.csv", "indices.csv", "boxes.csv", "rotations.csv", "conditions.csv", "leads.csv",
     "worth.csv", "crossings.csv", "quantile_differences.csv", "worths.csv", "ranges.csv",
     "scores.csv", "reliability.csv", "recalibration.csv", "comparisons.csv", "point_scores.csv",
-    "model_forecasts.csv",
+    "model_forecasts.csv", "ensemble.csv", "posterior.csv", "predictive.csv", "rounds.csv",
   ]
 }
 

@@ -2,6 +2,8 @@
 package struct Cholesky: Sendable {
   package let rows: [[Double]]
 
+  init(rows: [[Double]]) { self.rows = rows }
+
   /// `nil` if the symmetric matrix is not positive definite, as far as its digits tell.
   package init?(_ matrix: [[Double]]) {
     var rows: [[Double]] = []

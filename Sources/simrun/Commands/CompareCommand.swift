@@ -45,7 +45,7 @@ struct CompareCommand: StudyCommand {
   @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
-    if files.count == 1, reading.settings.isEmpty, against.isEmpty {
+    if files.count == 1, reading.given.isEmpty, against.isEmpty {
       throw ValidationError(
         "one file alone has nothing to be compared with: name another, or give --set or --against")
     }
@@ -135,7 +135,7 @@ struct CompareCommand: StudyCommand {
     if files.count > 1 {
       study = try Study(files: files, settings: reading.settings, root: root, jobs: jobs)
     } else {
-      let points = [against, reading.settings].enumerated().map { k, values in
+      let points = [reading.sets + against, reading.settings].enumerated().map { k, values in
         StudyPoint(number: k + 1, values: values)
       }
       study = try Study(files: files, points: PointSet(listed: points), root: root, jobs: jobs)
@@ -146,13 +146,12 @@ struct CompareCommand: StudyCommand {
 
   /// What was typed, to be typed again with more trials.
   private var arguments: String {
-    let values =
-      reading.settings.map { " --set \(ShellWord.quoted("\($0.path)=\($0.value)"))" }
-      + against.map { " --against \(ShellWord.quoted("\($0.path)=\($0.value)"))" }
+    let values = against.map { " --against \(ShellWord.quoted("\($0.path)=\($0.value)"))" }
     let rest =
       (reading.root.map { " --root \(ShellWord.quoted($0))" } ?? "")
       + (options.givenSeed.map { " --seed \($0)" } ?? "") + (allPairs ? " --all-pairs" : "")
-    return files.map(ShellWord.quoted).joined(separator: " ") + values.joined() + rest
+    return files.map(ShellWord.quoted).joined(separator: " ") + reading.typed + values.joined()
+      + rest
   }
 }
 
@@ -167,7 +166,7 @@ struct WrittenDifferences {
     let all: [(path: String, settings: [Setting])] =
       files.count > 1
       ? files.map { ($0, reading.settings) }
-      : [(files[0], against), (files[0], reading.settings)]
+      : [(files[0], reading.sets + against), (files[0], reading.settings)]
     guard let baseline = all.first else { return }
     for other in all.dropFirst() {
       // Both were read before; what cannot be read again is left out.

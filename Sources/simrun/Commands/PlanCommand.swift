@@ -91,6 +91,12 @@ struct PlanCommand: ParsableCommand {
       throw Ending(
         .usage, "a plan is of a fixed number of trials that are to be run: leave out \(given)")
     }
+    if command.reading.ensemble != nil {
+      throw Ending(
+        .usage,
+        "a plan has no sets of parameters with it: leave out --ensemble, or run it on one "
+          + "machine")
+    }
     let options = command.options
     let open = [
       ("--jobs", options.work.jobs != nil), ("--memory", options.work.memory.asked != nil),

@@ -8,13 +8,40 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp(
       "Change a value of each file, as in parameters.monitoring=0.8; may be repeated.",
       valueName: "path=value"), transform: Setting.init(written:))
-  var settings: [Setting] = []
+  var given: [Setting] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file of sets of parameters with weights, as 'simrun calibrate' writes it: each trial draws a set.",
+      valueName: "file"), completion: .file(extensions: ["csv"]))
+  var ensemble: String?
 
   @Option(
     help: ArgumentHelp(
       "A folder in which 'extends' and 'data' may name files outside the scenario's own folder.",
       valueName: "folder"))
   var root: String?
+
+  /// What is laid over the files: the sets with weights, then what is set.
+  var settings: [Setting] { sets + given }
+
+  /// Of the file of sets; it is looked at before a command runs.
+  var sets: [Setting] { ensemble.flatMap { try? EnsembleFile(path: $0) }?.settings ?? [] }
+
+  /// The same as they are typed.
+  var typed: String {
+    (ensemble.map { " --ensemble \(ShellWord.quoted($0))" } ?? "")
+      + given.map { " --set \(ShellWord.quoted("\($0.path)=\($0.value)"))" }.joined()
+  }
+
+  func validate() throws {
+    guard let ensemble else { return }
+    do {
+      _ = try EnsembleFile(path: ensemble)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
 
   /// Throws `Ending` if there is no such folder.
   func folder() throws -> FileSource? {

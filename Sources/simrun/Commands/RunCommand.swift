@@ -132,10 +132,9 @@ struct RunCommand: StudyCommand {
   /// What to type next; of several scenarios how they differ is asked first.
   private func next(_ study: Study) -> [String] {
     guard sweeps.isEmpty, let first = study.members.first else { return [] }
-    let settings = reading.settings.map { " --set " + ShellWord.quoted("\($0.path)=\($0.value)") }
     guard study.members.count == 1 else {
       return ["simrun compare \(files.map(ShellWord.quoted).joined(separator: " "))"]
     }
-    return ["simrun drivers \(ShellWord.quoted(first.file))\(settings.joined())"]
+    return ["simrun drivers \(ShellWord.quoted(first.file))\(reading.typed)"]
   }
 }

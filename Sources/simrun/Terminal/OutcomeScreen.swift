@@ -126,8 +126,10 @@ struct OutcomeScreen {
       Wording.wrapped(
         VisibleText.text("\(point.scenario): \(title)"), width: width)
     ]
-    if !values.isEmpty {
-      let list = values.map { "\($0.path) = \($0.value)" }.joined(separator: ", ")
+    let typed = values.filter(\.isTyped).map { "\($0.path) = \($0.value)" }
+    let drawn = values.contains(where: \.isOfEnsemble) ? ["sets of parameters by their weight"] : []
+    if !(typed + drawn).isEmpty {
+      let list = (typed + drawn).joined(separator: ", ")
       lines.append(Wording.wrapped(VisibleText.line("With \(list)"), width: width))
     }
     return lines + [""]

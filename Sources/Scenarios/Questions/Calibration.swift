@@ -1,0 +1,217 @@
+package import Sim
+
+/// "Which sets of parameters fit what is known?", asked of a scenario in rounds. Each round is a study of its
+/// own, a point for each set; what its tables say of the targets decides where the next one looks.
+package struct Calibration: Sendable {
+  package let file: TargetFile
+  package let priors: [TargetFile.Prior]
+  package let sampler: PopulationMonteCarlo
+  /// Of the target that is a rule, by its name: the measure that is laid over the scenario.
+  private let rules: [String: Setting]
+  private let steps: [String: Int]
+
+  /// What a set of parameters comes to, by target.
+  package struct Found: Sendable {
+    package let value: Double
+    /// Of the value, by chance alone.
+    package let variance: Double
+  }
+
+  /// `scenario`: as it is. Throws what is missing in it.
+  package init(
+    _ file: TargetFile, _ scenario: Scenario, sets: Int, seed: UInt64
+  ) throws(TrialDataError) {
+    self.file = file
+    let own =
+      file.priors.isEmpty ? scenario.parameters.compactMap(TargetFile.Prior.init) : file.priors
+    guard !own.isEmpty else {
+      throw .missing(
+        "\(scenario.name) draws no parameter from one distribution: list 'parameters' in \(file.path)"
+      )
+    }
+    priors = own
+    sampler = PopulationMonteCarlo(parameters: own.count, count: sets, seed: seed)
+    let calendar = Calendar(scenario.clock)
+    let known = Set(scenario.measures.map(\.name.name))
+    var rules: [String: Setting] = [:]
+    var steps: [String: Int] = [:]
+    for target in file.targets {
+      guard case .rule(let text, let by) = target.quantity else { continue }
+      let step = try Self.step(by, calendar, target.name)
+      var measure = "target_\(target.name)"
+      while known.contains(measure) { measure += "_" }
+      steps[target.name] = step
+      rules[target.name] = Setting(
+        path: "measures.\(measure)", value: "first(\(text)) <= \(step)", of: .rule)
+    }
+    self.rules = rules
+    self.steps = steps
+  }
+
+  private static func step(
+    _ by: String?, _ calendar: Calendar, _ target: String
+  ) throws(TrialDataError) -> Int {
+    guard let by else { return calendar.steps }
+    let number =
+      by.hasPrefix(calendar.word + " ") ? String(by.dropFirst(calendar.word.count + 1)) : by
+    if let step = Int(number) {
+      guard (0...calendar.steps).contains(step) else {
+        throw .missing(
+          "target '\(target)': the scenario has no step \(step); its last is \(calendar.steps)")
+      }
+      return step
+    }
+    guard let date = DateText.date(by) else {
+      throw .missing("target '\(target)': 'by' needs a step or a date, but it is '\(by)'")
+    }
+    guard let start = calendar.start, let last = calendar.date(at: calendar.steps) else {
+      throw .missing("target '\(target)': the scenario has no dates; give 'by' as a step")
+    }
+    guard date >= start, let covering = calendar.step(covering: date) else {
+      throw .missing("target '\(target)': \(date) is not from \(start) to \(last)")
+    }
+    return calendar.date(at: covering) == date ? covering : max(0, covering - 1)
+  }
+
+  /// The measures that rules need, as they are laid over the file.
+  package var settings: [Setting] { file.targets.compactMap { rules[$0.name] } }
+
+  // MARK: A round
+
+  /// The points of a round: a point for each set. What they draw at each step is their own, so that the noise
+  /// of one is not that of all.
+  package func points(_ scores: [[Double]]) -> PointSet {
+    PointSet(
+      listed: scores.enumerated().map { place, score in
+        StudyPoint(
+          number: place + 1,
+          values: zip(priors, values(score)).map {
+            Setting(path: $0.path, value: "\($1)", of: .calibration)
+          }, design: Design(firstDraw: UInt64(place) << 40))
+      })
+  }
+
+  /// By parameter.
+  package func values(_ scores: [Double]) -> [Double] {
+    zip(priors, WeightedParticles.quantiles(scores)).map { prior, share in
+      prior.marginal.quantile(min(max(share, 1e-12), 1 - 1e-12))
+    }
+  }
+
+  /// What a round came to, by set and then by target, from the tables of its folder. A set without a trial that
+  /// finished has none.
+  package func found(in folder: String) throws(TrialDataError) -> [[Found]?] {
+    let shares = [
+      try ShareColumn(folder + "/classes.csv", name: "class"),
+      try ShareColumn(folder + "/outcomes.csv", name: "outcome"),
+    ]
+    let measures = try MeasureColumn(folder + "/measures.csv")
+    return (1...sampler.count).map { point in
+      var all: [Found] = []
+      for target in file.targets {
+        guard let found = found(target, point, shares, measures) else { return nil }
+        all.append(found)
+      }
+      return all
+    }
+  }
+
+  private func found(
+    _ target: TargetFile.Target, _ point: Int, _ shares: [ShareColumn], _ measures: MeasureColumn
+  ) -> Found? {
+    switch target.quantity {
+    case .share(let name):
+      return shares.lazy.compactMap { $0.found(name, point) }.first.map { count, trials in
+        Self.share(count, trials)
+      }
+    case .mean(let name):
+      return measures.found(name, point).map { Found(value: $0.mean, variance: $0.variance) }
+    case .rule:
+      guard let name = rules[target.name]?.path.dropFirst("measures.".count) else { return nil }
+      return measures.found(String(name), point).map {
+        Self.share(($0.mean * $0.count).rounded(), $0.count)
+      }
+    }
+  }
+
+  /// Its variance as if there were half a trial more either way, so that no trial of many is not certainty.
+  private static func share(_ count: Double, _ trials: Double) -> Found {
+    let near = (count + 0.5) / (trials + 1)
+    return Found(value: count / trials, variance: near * (1 - near) / trials)
+  }
+
+  /// The sets of all rounds at the least tolerance at which enough of them fit; `nil` where none fits at all.
+  /// `before`: the tolerance of the round before.
+  package func weighed(
+    _ scores: [[Double]], _ proposals: [PopulationMonteCarlo.Proposal], _ found: [[Found]?],
+    before: Double?
+  ) -> PopulationMonteCarlo.Round? {
+    sampler.weighed(scores, proposals, before: before) { particle, tolerance in
+      guard let own = found[particle] else { return -.infinity }
+      return zip(file.targets, own).reduce(0) { sum, pair in
+        sum + pair.0.known.logKernel(pair.1.value, variance: pair.1.variance, tolerance: tolerance)
+      }
+    }
+  }
+
+  /// What is wrong with the scenario for these targets: names that it does not have.
+  package func check(_ report: Report) throws(TrialDataError) {
+    for target in file.targets {
+      switch target.quantity {
+      case .share(let name):
+        let known = report.outcomes.map(\.name) + report.classes
+        guard !known.contains(name) else { continue }
+        throw .missing(
+          "target '\(target.name)': "
+            + ScenarioCause.missing(name, what: "outcome", among: known).wording)
+      case .mean(let name):
+        let known = report.measures.map(\.name)
+        guard !known.contains(name) else { continue }
+        throw .missing(
+          "target '\(target.name)': "
+            + ScenarioCause.missing(name, what: "measure", among: known).wording)
+      case .rule: continue
+      }
+    }
+  }
+}
+
+/// Counts of outcomes or classes, by point, from a table of results.
+private struct ShareColumn {
+  private var counts: [String: [Int: (Double, Double)]] = [:]
+
+  init(_ path: String, name: String) throws(TrialDataError) {
+    let table = try CSVTable(path, shown: path)
+    guard let names = table.texts(name), let points = table.numbers("point"),
+      let trials = table.numbers("trials"), let counts = table.numbers("count")
+    else { return }
+    for row in names.indices {
+      guard let point = Int(exactly: points[row]), trials[row] > 0 else { continue }
+      self.counts[names[row], default: [:]][point] = (counts[row], trials[row])
+    }
+  }
+
+  func found(_ name: String, _ point: Int) -> (Double, Double)? { counts[name]?[point] }
+}
+
+/// Means of measures in all trials, by point.
+private struct MeasureColumn {
+  private var means: [String: [Int: (mean: Double, variance: Double, count: Double)]] = [:]
+
+  init(_ path: String) throws(TrialDataError) {
+    let table = try CSVTable(path, shown: path)
+    guard let names = table.texts("measure"), let points = table.numbers("point"),
+      let given = table.texts("given"), let means = table.numbers("mean"),
+      let errors = table.numbers("standard_error"), let counts = table.numbers("n")
+    else { return }
+    for row in names.indices where given[row] == "all" && counts[row] > 0 {
+      guard let point = Int(exactly: points[row]) else { continue }
+      let error = errors[row].isNaN ? 0 : errors[row]
+      self.means[names[row], default: [:]][point] = (means[row], error * error, counts[row])
+    }
+  }
+
+  func found(_ name: String, _ point: Int) -> (mean: Double, variance: Double, count: Double)? {
+    means[name]?[point]
+  }
+}

@@ -1,0 +1,75 @@
+import Sim
+
+/// Sets of parameters with weights, as `simrun calibrate` writes them: trials draw a set each, by its weight.
+///
+/// Each trial draws one number, which says the set; every parameter of the file then reads it. So all tables
+/// of a run, and their limits, are of trials that are alike in law, and need no weights of their own.
+package struct EnsembleFile: Sendable {
+  package static let name = "ensemble.csv"
+  static let weight = "weight"
+  package static let mostSets = 10_000
+
+  package let paths: [String]
+  /// By set: the values by path.
+  package let sets: [[Double]]
+  /// By set; their sum is 1.
+  package let weights: [Double]
+
+  package var effectiveSize: Double { 1 / weights.reduce(0) { $0 + $1 * $1 } }
+
+  package init(path: String) throws(TrialDataError) {
+    let table = try CSVTable(path, shown: path)
+    let names = table.names.filter { $0 != Self.weight }
+    guard names.count < table.names.count else {
+      throw .missing(
+        "\(path): " + ScenarioCause.missing(Self.weight, what: "column", among: table.names).wording
+      )
+    }
+    guard !names.isEmpty else { throw .missing("\(path) has no column of a parameter") }
+    guard table.rowCount <= Self.mostSets else {
+      throw .missing("\(path) has \(table.rowCount) sets; \(Self.mostSets) are the most")
+    }
+    var columns: [[Double]] = []
+    for name in names + [Self.weight] {
+      guard let column = table.numbers(name), !column.contains(where: \.isNaN) else {
+        throw .missing("\(path): each row needs a number for '\(name)'")
+      }
+      columns.append(column)
+    }
+    let given = columns[names.count]
+    let sum = given.reduce(0, +)
+    guard given.allSatisfy({ $0 >= 0 }), sum > 0, sum.isFinite else {
+      throw .missing("\(path): weights are 0 or more, and not all 0")
+    }
+    let kept = given.indices.filter { given[$0] > 0 }
+    paths = names.map { $0.contains(".") ? $0 : "parameters.\($0)" }
+    sets = kept.map { row in names.indices.map { columns[$0][row] } }
+    weights = kept.map { given[$0] / sum }
+  }
+
+  /// What is laid over a scenario.
+  package var settings: [Setting] {
+    var bounds: [Double] = []
+    var sum = 0.0
+    for weight in weights.dropLast() {
+      sum += weight
+      bounds.append(sum)
+    }
+    let draw = Setting(path: Setting.ensembleDraw, value: "uniform(0, 1)", of: .ensemble)
+    return [draw]
+      + paths.indices.map { column in
+        Setting(
+          path: paths[column],
+          value: Self.choice(sets.map { $0[column] }[...], bounds), of: .ensemble)
+      }
+  }
+
+  /// `if(ensemble_draw < …, …, …)`, halving the sets each time.
+  private static func choice(_ values: ArraySlice<Double>, _ bounds: [Double]) -> String {
+    guard values.count > 1 else { return values.first.map { "\($0)" } ?? "0" }
+    let middle = values.startIndex + values.count / 2
+    let low = choice(values[..<middle], bounds)
+    let high = choice(values[middle...], bounds)
+    return low == high ? low : "if(ensemble_draw < \(bounds[middle - 1]), \(low), \(high))"
+  }
+}

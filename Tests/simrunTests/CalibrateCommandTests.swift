@@ -1,0 +1,202 @@
+import Foundation
+import Testing
+
+/// `simrun calibrate` and `--ensemble`, as a user runs them.
+@Suite("calibrate, --ensemble") struct CalibrateCommandTests {
+  private static let model = """
+    format: 1
+    scenario: coin
+    title: A coin a week
+    clock: {step: week, steps: 4}
+    parameters:
+      p: uniform(0, 1)
+      idle: uniform(0, 1)
+    events:
+      heads: {probability: p}
+    outcomes:
+      heads: {at_end: happened(heads)}
+      none: otherwise
+    """
+
+  private static let targets = """
+    calibration: heads
+    targets:
+      first_week: {rule: happened(heads), by: week 1, value: 0.3, error: 0.05, source: coding}
+    """
+
+  private static let arguments = [
+    "calibrate", "m.yaml", "--targets", "t.yaml", "--sets", "60", "-n", "256", "--seed", "3",
+  ]
+
+  /// A uniform chance that is known to be 0.3 ± 0.05 has mean 0.3 and deviation 0.05. Of an effective size of about 20
+  /// four standard errors of the mean are 0.045.
+  @Test
+  func `sets that fit come near the target, and what it does not speak of is not settled`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write(Self.targets, to: "t.yaml")
+      let finished = try simrun.finished(Self.arguments + ["-o", "r"])
+      #expect(finished.code == 0)
+      #expect(finished.err.contains("\nsimrun: round 1: tolerance "))
+      let lines = finished.out.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count <= 31 && lines.allSatisfy { $0.count <= 80 })
+      #expect(lines[0] == "coin: A coin a week")
+      let words = finished.out.replacing("\n", with: " ")
+      #expect(words.contains("Every target is met within two of its errors."))
+      #expect(
+        words.contains(
+          "What the targets do not settle, not told apart from what was assumed before: idle"))
+      #expect(words.contains("Next: simrun run m.yaml --ensemble r/ensemble.csv"))
+      #expect(
+        try simrun.names("r") == [
+          "columns.csv", "ensemble.csv", "manifest.json", "posterior.csv", "predictive.csv",
+          "rounds.csv",
+        ])
+      #expect(try simrun.lines("r/ensemble.csv")[0] == "parameters.p,parameters.idle,weight")
+      let posterior = try simrun.lines("r/posterior.csv")
+      #expect(
+        posterior[0].hasPrefix(
+          "parameter,prior_mean,prior_sd,posterior_mean,posterior_sd,posterior_p5,"))
+      let p = posterior[1].split(separator: ",").map(String.init)
+      #expect(p[0] == "parameters.p" && p[1] == "0.5")
+      #expect(abs(try #require(Double(p[3])) - 0.3) < 0.045)
+      #expect(posterior[1].contains(",moved,") && posterior[2].contains(",not settled,"))
+      #expect(
+        try simrun.lines("r/predictive.csv")[0].hasPrefix(
+          "target,value,error,posterior_mean,posterior_sd,"))
+    }
+  }
+
+  @Test
+  func `what was run is gone on with, to the same bytes`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write(Self.targets, to: "t.yaml")
+      #expect(try simrun.finished(Self.arguments + ["-o", "a"]).code == 0)
+      // The first round alone is there.
+      try FileManager.default.createDirectory(
+        atPath: simrun.folder + "/b-rounds", withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: simrun.folder + "/a-rounds/1", toPath: simrun.folder + "/b-rounds/1")
+      let refused = try simrun.finished(Self.arguments + ["-o", "b"])
+      #expect(refused.code == 74)
+      let resumed = try simrun.finished(Self.arguments + ["-o", "b", "--resume"])
+      #expect(resumed.code == 0)
+      let again = try simrun.finished(Self.arguments + ["-o", "a", "--resume"])
+      #expect(again.code == 0)
+      let fewer = try simrun.finished(Self.arguments + ["-o", "c", "-j", "1"])
+      #expect(fewer.code == 0)
+      for name in try simrun.names("a") {
+        #expect(try simrun.read("a/\(name)") == simrun.read("b/\(name)"), "\(name)")
+        #expect(try simrun.read("a/\(name)") == simrun.read("c/\(name)"), "\(name)")
+      }
+    }
+  }
+
+  /// Sets 0, ½ and 1 with weights 2, 3 and 5: in the first week 0.65. 20,000 trials, seed 1: four standard errors are
+  /// 0.0135.
+  @Test
+  func `trials draw sets by their weight, all values of a set together`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model.replacing("steps: 4", with: "steps: 1"), to: "m.yaml")
+      try simrun.write("p,parameters.idle,weight\n0,10,2\n0.5,20,3\n1,30,5\n9,9,0\n", to: "e.csv")
+      let finished = try simrun(
+        "run", "m.yaml", "--ensemble", "e.csv", "-n", "20000", "--keep-trials", "-o", "r")
+      #expect(finished.code == 0, "\(finished.err)")
+      let heads = try #require(
+        try simrun.lines("r/outcomes.csv").first { $0.contains(",heads,heads,") })
+      let share = try #require(Double(heads.split(separator: ",")[6]))
+      #expect(abs(share - 0.65) < 0.0135)
+      let trials = try simrun.lines("r/trials.csv")
+      let names = trials[0].split(separator: ",").map(String.init)
+      let (p, idle) = (
+        try #require(names.firstIndex(of: "p")), try #require(names.firstIndex(of: "idle"))
+      )
+      let pairs = Set(
+        trials.dropFirst().map { row in
+          let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+          return "\(cells[p]) \(cells[idle])"
+        })
+      #expect(pairs == ["0 10", "0.5 20", "1 30"])
+    }
+  }
+
+  @Test(arguments: [
+    ("p\n1\n", "there is no column 'weight'"),
+    ("weight\n1\n", "e.csv has no column of a parameter"),
+    ("p,weight\n,1\n", "e.csv: each row needs a number for 'p'"),
+    ("p,weight\n1,0\n", "e.csv: weights are 0 or more, and not all 0"),
+    ("p,weight\n1,-1\n", "e.csv: weights are 0 or more, and not all 0"),
+  ])
+  func `what is wrong with sets is said`(text: String, message: String) throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write(text, to: "e.csv")
+      let finished = try simrun("run", "m.yaml", "--ensemble", "e.csv")
+      #expect(finished.code == 2)
+      #expect(finished.err.contains(message), "\(finished.err)")
+    }
+  }
+
+  @Test
+  func `sets are no part of a plan`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write("p,weight\n0.5,1\n", to: "e.csv")
+      let finished = try simrun("plan", "run", "m.yaml", "--ensemble", "e.csv")
+      #expect(finished.code == 2)
+      #expect(
+        finished.err
+          == "simrun: a plan has no sets of parameters with it: leave out --ensemble, or run it on one "
+          + "machine\n")
+    }
+  }
+
+  @Test
+  func `a set of what the scenario does not have is refused`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write("nothing,weight\n1,1\n", to: "e.csv")
+      let finished = try simrun("run", "m.yaml", "--ensemble", "e.csv")
+      #expect(finished.code == 3)
+      #expect(finished.err.hasPrefix("--ensemble parameters.nothing"))
+    }
+  }
+
+  @Test(arguments: [
+    (
+      ["--sets", "3"], "--sets must be from 20 to 100000, but it is 3. See 'simrun help calibrate'."
+    ),
+    (
+      ["--rounds", "0"],
+      "--rounds must be from 1 to 1000, but it is 0. See 'simrun help calibrate'."
+    ),
+    (
+      ["--keep-trials"],
+      "--keep-trials is not for rounds; run the sets that fit with --ensemble. See 'simrun help calibrate'."
+    ),
+  ])
+  func `what is wrong with options is said`(options: [String], message: String) throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun.finished(
+        ["calibrate", "coin.yaml", "--targets", "t.yaml"] + options)
+      #expect(finished.code == 2)
+      #expect(finished.err == "simrun: \(message)\n")
+    }
+  }
+
+  @Test
+  func `a scenario is no file of targets, and targets are no scenario`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write(Self.targets, to: "t.yaml")
+      let run = try simrun("run", "t.yaml")
+      #expect(run.code == 3)
+      #expect(
+        run.err.contains(
+          "this is a file of targets, not a scenario: use it with 'simrun calibrate FILE --targets'"
+        ))
+      #expect(try simrun("calibrate", "m.yaml", "--targets", "m.yaml").code == 3)
+    }
+  }
+}
