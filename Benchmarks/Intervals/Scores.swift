@@ -4,10 +4,10 @@ extension IntervalCase {
   /// Of what forecasts scored.
   static let scores: [IntervalCase] = [
     score("mean score of forecasts", "Brier; 85 questions, one in three comes", 85, 1),
-    score("mean score of forecasts", "Brier; 85 questions, one in nine comes", 85, 4),
+    score("mean score of forecasts", "Brier; 85 questions, one in six comes", 85, 4),
     score("mean score of forecasts", "Brier; 30 questions, one in three comes", 30, 1),
-    score("mean score of forecasts", "Brier; 30 questions, one in nine comes", 30, 4),
-    score("mean score of forecasts", "Brier; 12 questions, one in nine comes", 12, 4),
+    score("mean score of forecasts", "Brier; 30 questions, one in six comes", 30, 4),
+    score("mean score of forecasts", "Brier; 12 questions, one in six comes", 12, 4),
     IntervalCase(
       "difference between forecasters", "Brier; noise in what the other says; 40 questions"
     ) {
