@@ -63,7 +63,7 @@ final class Conductor {
           progress.clear()
           Streams.say(message: "\(folder): \(notice.text)")
         },
-        progress: { progress.update($0, done: $1, of: $2) }, stops: { [stop] in stop.isWanted })
+        progress: { show($0, done: $1, of: $2) }, stops: { [stop] in stop.isWanted })
     }
     guard let written = result.folder else {
       throw interrupted(" before anything was done; nothing was written")
@@ -115,13 +115,13 @@ final class Conductor {
         let name = study.name(settings)
         if let parts = merged.first(where: { $0.name == name }) {
           return try parts.studied(
-            progress: { progress.update(what, done: $0, of: $1) },
+            progress: { show(what, done: $0, of: $1) },
             stops: { [stop] in stop.isWanted })
         }
       }
       return try study.studied(
         settings, keepsTrials: keepsTrials, memory: options.work.memory,
-        progress: { progress.update(what, done: $0, of: $1) },
+        progress: { show(what, done: $0, of: $1) },
         stops: { [stop] in stop.isWanted })
     }
     guard let found else {
@@ -176,6 +176,11 @@ final class Conductor {
     do { try Streams.answer(text) } catch { throw Ending(error) }
   }
 
+  private func show(_ what: String, done: Int, of all: Int) {
+    stop.note(done: done)
+    progress.update(what, done: done, of: all)
+  }
+
   /// How the work ends before it is complete. `what`: the rest of the sentence.
   func interrupted(_ what: String) -> Ending {
     stop.isOutOfTime
@@ -198,7 +203,7 @@ final class Conductor {
           guard notice.isOfMishap || !options.quiet else { return }
           progress.clear()
           Streams.say(message: "\(place): \(notice.text)")
-        }, { progress.update($0, done: $1, of: $2) }, { [stop] in stop.isWanted })
+        }, { show($0, done: $1, of: $2) }, { [stop] in stop.isWanted })
     }
   }
 

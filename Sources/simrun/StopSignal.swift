@@ -16,15 +16,27 @@ final class StopSignal: Sendable {
 
   private let wanted = Atomic(false)
   private let deadline: ContinuousClock.Instant?
+  /// What was done when the work began, in any unit, and whether more was done since.
+  private let first = Atomic(-1)
+  private let hasMoved = Atomic(false)
 
-  /// `limit`: after so long the work is to end too.
+  /// `limit`: after so long the work is to end too, once some of it was done: whatever is begun again and
+  /// again gets on.
   init(after limit: TimeLimit? = nil) { deadline = limit.map { .now + .seconds($0.seconds) } }
 
   var isWanted: Bool { wanted.load(ordering: .relaxed) || isOutOfTime }
 
   /// Whether the time is up, and nobody asked for an end.
   var isOutOfTime: Bool {
-    !wanted.load(ordering: .relaxed) && deadline.map { ContinuousClock.now >= $0 } ?? false
+    !wanted.load(ordering: .relaxed) && hasMoved.load(ordering: .relaxed)
+      && deadline.map { ContinuousClock.now >= $0 } ?? false
+  }
+
+  /// To be called with how much is done, at the beginning too.
+  func note(done: Int) {
+    let (isFirst, before) = first.compareExchange(
+      expected: -1, desired: done, ordering: .relaxed)
+    if !isFirst, done > before { hasMoved.store(true, ordering: .relaxed) }
   }
 
   /// To be called before other threads are started, which then have the signals blocked too.
