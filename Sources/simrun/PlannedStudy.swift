@@ -43,7 +43,13 @@ struct PlannedStudy {
     } catch {
       throw Ending(error)
     }
-    var command = try Self.command(plan.arguments)
+    var command: any StudyCommand
+    do {
+      command = try Self.command(plan.arguments)
+    } catch let ending as Ending where ending.code == .done {
+      // Help is no study.
+      throw Ending(ShardPlan.Problem.changed(plan.path))
+    }
     if let work = open.work { command.options.work = work }
     command.options.quiet = open.isQuiet
     command.options.force = open.replaces

@@ -62,7 +62,9 @@ struct DiskAccess: FileAccess {
     guard !path.hasPrefix("/") else {
       throw FileError(path: path, reason: "the path must be relative to the file that names it")
     }
-    return try answer(Self.folder(child.shown) + path, shown: path) { () throws(FileError) in
+    // What a name means depends on the first file too.
+    let asked = "\(self.path)\n\(Self.folder(child.shown))\(path)"
+    return try answer(asked, shown: path) { () throws(FileError) in
       let root = Self.folder(Self.resolved(self.path))
       let resolved = Self.resolved(Self.folder(child.identity) + path)
       let isAllowed = allowed?.folder.map { resolved.hasPrefix($0) } ?? false

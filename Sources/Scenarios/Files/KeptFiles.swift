@@ -2,7 +2,8 @@ import Synchronization
 
 /// A file that was read once, to be read again where it is not.
 package struct KeptFile: Hashable, Sendable {
-  /// As it was asked for: the path that a command was given, or what a file names, from the same folder.
+  /// As it was asked for: the path that a command was given, or that path and, in a line of its own, what a
+  /// file names, from the same folder.
   let asked: String
   /// As errors print it.
   let shown: String

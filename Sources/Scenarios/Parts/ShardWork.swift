@@ -16,7 +16,9 @@ enum ShardWork {
 
   /// Removes all parts of a folder, all that belongs to them, and nothing else.
   static func clear(_ folder: String) {
-    for name in (try? Disk.names(in: folder)) ?? [] where isOfShard(name) {
+    for name in (try? Disk.names(in: folder)) ?? [] {
+      if name.hasPrefix("side-"), Int(name.dropFirst(5)) != nil { clear(folder + "/" + name) }
+      guard isOfShard(name) else { continue }
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
     Disk.removeFolder(folder)

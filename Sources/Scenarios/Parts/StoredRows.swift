@@ -28,7 +28,7 @@ struct StoredRows: Hashable, Sendable {
 extension StoredRows {
   /// The same rows, as far from the start of a file as these are from `place`.
   func after(_ place: Int) -> StoredRows {
-    StoredRows(start: start + place, length: length, digest: digest)
+    StoredRows(start: start &+ place, length: length, digest: digest)
   }
 
   func write(to writer: inout ByteWriter) {

@@ -25,11 +25,14 @@ package struct PartInventory: Sendable {
     for shard in sharded.shards {
       switch sharded.state(shard) {
       case .there: there.append(shard.number)
-      case .missing: missing.append(shard.number)
-      case .damaged: damaged.append(shard.number)
+      case .missing:
+        missing.append(shard.number)
+        lacking.append(shard)
+      case .damaged:
+        damaged.append(shard.number)
+        lacking.append(shard)
       case .refused(let what): refused.append("\(sharded.parts.shown)/\(shard.file) \(what)")
       }
-      if there.last != shard.number { lacking.append(shard) }
     }
     (lackingTrials, lackingPoints) = sharded.extent(lacking)
   }

@@ -182,6 +182,7 @@ package struct ShardedStudy {
           progress, stops)
       } catch let error as ResumeError {
         // What a run that was cut off left cannot be used, or there is nothing.
+        if case .unreadable = error { throw error }
         guard resumes else { throw error }
       }
     }

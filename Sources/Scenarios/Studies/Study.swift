@@ -65,7 +65,9 @@ package struct Study: Sendable {
     var wrong: [Diagnostic] = []
     for (place, file) in files.enumerated() {
       let own = points.points.filter { $0.isOf(scenario: place) }
-      switch Self.loaded(file, settings, own, root, jobs) {
+      // A plan has points that were looked at when it was made, unless some were to be left out.
+      let areKnown = root?.kept != nil && !keepsGoing
+      switch Self.loaded(file, settings, own, root, jobs, areKnown: areKnown) {
       case .member(let member): members.append(member)
       case .unreadable(let error): unreadable.append(error)
       case .invalid(let diagnostics):
@@ -122,13 +124,14 @@ package struct Study: Sendable {
 
   private static func loaded(
     _ file: String, _ settings: [Setting], _ points: [StudyPoint], _ root: FileSource?,
-    _ jobs: Int
+    _ jobs: Int, areKnown: Bool
   ) -> Loaded {
     do {
       let scenario = try ScenarioFile.load(path: file, settings: settings, root: root)
       let (model, notes) = try scenario.lowered()
       let variants = PointVariants(
-        file: file, settings: settings, points: points, root: root, jobs: jobs)
+        file: file, settings: settings, points: points, root: root, jobs: jobs,
+        areKnown: areKnown)
       return .member(
         Member(file: file, scenario: scenario, model: model, notes: notes, variants: variants))
     } catch let error as Diagnostics {

@@ -256,8 +256,13 @@ final class StudyRunner {
       : .tables(
         writer.rowsOfPoint(
           counts: summary.outcomes.map(\.share.count), failed: summary.failureCount))
-    // A point that was interrupted is run again as a whole where its blocks are not kept.
-    guard keepsBlocks || finished.isComplete else { return }
+    // Of a point that was interrupted there are no whole tables, so its blocks are kept in any case.
+    guard keepsBlocks || finished.isComplete else {
+      return try writer.append(
+        ResumePoint(
+          scenario: name, number: entry.point.number, trials: finished.trials, rows: nil,
+          content: .blocks(entry.member.withoutFolder(finished.blocks))))
+    }
     try writer.append(
       ResumePoint(
         scenario: name, number: entry.point.number, trials: finished.trials,

@@ -56,7 +56,8 @@ struct RunCommand: StudyCommand {
       options,
       others: [
         ("a file", !files.isEmpty), ("--sweep", !sweeps.isEmpty),
-        ("--set", !reading.settings.isEmpty), ("--root", reading.root != nil),
+        ("--ensemble", reading.ensemble != nil), ("--set", !reading.settings.isEmpty),
+        ("--root", reading.root != nil),
         ("--record", recording != nil), ("--precision", stopping.precision != nil),
         ("--most-trials", stopping.mostTrials != nil), ("--dry-run", dryRun),
       ])

@@ -46,9 +46,10 @@ struct TimeLimit: Hashable {
     guard let days, days >= 0, parts.allSatisfy({ ($0 ?? -1) >= 0 }) else { return nil }
     let numbers = parts.compactMap(\.self)
     switch (halves.count, numbers.count) {
-    case (_, 3): return Double(days * 86_400 + numbers[0] * 3_600 + numbers[1] * 60 + numbers[2])
-    case (2, 2): return Double(days * 86_400 + numbers[0] * 3_600 + numbers[1] * 60)
-    case (1, 2): return Double(numbers[0] * 60 + numbers[1])
+    case (_, 3), (2, 2):
+      let rest = zip(numbers, [3_600.0, 60, 1]).reduce(0) { $0 + Double($1.0) * $1.1 }
+      return Double(days) * 86_400 + rest
+    case (1, 2): return Double(numbers[0]) * 60 + Double(numbers[1])
     default: return nil
     }
   }
