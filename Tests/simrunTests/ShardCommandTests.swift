@@ -371,7 +371,10 @@ import Testing
         "--shards", "2", "-q", "-o",
       ]
       for folder in ["p", "q"] { _ = try simrun.finished(command + [folder]) }
+      let began = ContinuousClock.now
       for shard in ["1", "2"] { _ = try simrun("run", "--plan", "q", "--shard", shard, "-q") }
+      // About what one takes, and half of that more, in microseconds.
+      let most = UInt32((ContinuousClock.now - began) / .microseconds(1) * 0.75)
       var random = SystemRandomNumberGenerator()
       var killed = 0
       for shard in ["1", "2"] {
@@ -383,7 +386,7 @@ import Testing
             environment: ["SIMRUN_CHECKPOINT_SECONDS": "0"])
           process.standardError = FileHandle.nullDevice
           try process.run()
-          usleep(UInt32.random(in: 1_000...150_000, using: &random))
+          usleep(UInt32.random(in: 1_000...max(150_000, most), using: &random))
           if process.isRunning { killed += 1 }
           kill(process.processIdentifier, SIGKILL)
           process.waitUntilExit()
