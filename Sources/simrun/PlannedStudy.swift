@@ -27,10 +27,10 @@ struct PlannedStudy {
       self.format = format
     }
 
-    init(_ options: RunOptions) {
+    init(_ options: RunOptions, format: AnswerOptions.Form) {
       self.init(
         work: options.work, isQuiet: options.quiet, replaces: options.force,
-        folder: options.out)
+        folder: options.out, format: format)
       resumes = options.resume
     }
   }

@@ -16,8 +16,9 @@ final class StopSignal: Sendable {
 
   private let wanted = Atomic(false)
   private let deadline: ContinuousClock.Instant?
-  /// What was done when the work began, in any unit, and whether more was done since.
-  private let first = Atomic(-1)
+  /// What was done when the work began, in any unit, and last.
+  private let done = Mutex<(first: Int, last: Int)?>(nil)
+  /// Whether more was done since.
   private let hasMoved = Atomic(false)
 
   /// `limit`: after so long the work is to end too, once some of it was done: whatever is begun again and
@@ -33,10 +34,13 @@ final class StopSignal: Sendable {
   }
 
   /// To be called with how much is done, at the beginning too.
-  func note(done: Int) {
-    let (isFirst, before) = first.compareExchange(
-      expected: -1, desired: done, ordering: .relaxed)
-    if !isFirst, done > before { hasMoved.store(true, ordering: .relaxed) }
+  func note(done now: Int) {
+    done.withLock { done in
+      // Less than before is of other work, which begins.
+      let first = done.flatMap { now < $0.last ? nil : $0.first } ?? now
+      done = (first, now)
+      if now > first { hasMoved.store(true, ordering: .relaxed) }
+    }
   }
 
   /// To be called before other threads are started, which then have the signals blocked too.

@@ -36,14 +36,6 @@ struct CutOffTests {
     return String(decoding: begun.err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
   }
 
-  private func expectEqual(_ simrun: Executable, _ folder: String, _ fresh: String) throws {
-    #expect(try simrun.names(folder) == simrun.names(fresh))
-    for name in try simrun.names(fresh) where name != "run.log.json" {
-      let paths = [folder, fresh].map { simrun.folder + "/\($0)/\(name)" }
-      #expect(FileManager.default.contentsEqual(atPath: paths[0], andPath: paths[1]), "\(name)")
-    }
-  }
-
   /// Each is killed a little later than the one before, in whatever it does then.
   @Test
   func `Killed again and again a run still comes to the same bytes`() throws {
@@ -61,7 +53,7 @@ struct CutOffTests {
       let finished = try simrun.finished(
         ["run", "coin.yaml", "-o", "out", "-q", "--resume"] + arguments)
       #expect(finished.code == 0)
-      try expectEqual(simrun, "out", "fresh")
+      try simrun.expectEqual("out", "fresh")
       #expect(try simrun.names() == ["coin.yaml", "fresh", "out"])
     }
   }
@@ -158,7 +150,7 @@ struct CutOffTests {
       let fresh = try simrun.finished(
         ["run", "coin.yaml", "-o", "fresh", "-q", "--keep-trials", "-n", "40000"])
       #expect(fresh.code == 0)
-      try expectEqual(simrun, "out", "fresh")
+      try simrun.expectEqual("out", "fresh")
     }
   }
 

@@ -97,6 +97,18 @@ struct Executable {
   }
 }
 
+extension Executable {
+  /// Two folders of results are the same but for the log of when and where.
+  func expectEqual(_ one: String, _ other: String) throws {
+    let names = try names(other)
+    #expect(try self.names(one) == names)
+    for name in names where name != "run.log.json" {
+      let paths = [one, other].map { "\(folder)/\($0)/\(name)" }
+      #expect(FileManager.default.contentsEqual(atPath: paths[0], andPath: paths[1]), "\(name)")
+    }
+  }
+}
+
 enum Sample {
   /// Heads in 40 % of trials on average.
   static let coin = """

@@ -19,6 +19,7 @@ struct EarlierPoint: Sendable {
     self.point = point
     self.source = source
     rows = point.rows.map { [Rows(rows: $0, source: source)] } ?? []
+    columns = point.columns
   }
 }
 

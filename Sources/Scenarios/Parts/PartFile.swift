@@ -56,10 +56,10 @@ struct PartFile {
   }
 
   let label: PartLabel
-  /// Where its points are read from, once it is known of which study they are.
-  let points: ByteReader
   /// Where its rows begin.
   let payload: Int
+  /// SHA-256 of what stands before them.
+  private let digest: [UInt8]
   let source: ResumeSource
 
   /// Reads and checks all of it; of the rows it keeps none. `shown`: the folder as messages name it.
@@ -101,15 +101,34 @@ struct PartFile {
     var reader = ByteReader(bytes)
     guard bytes.count == record, let label = try? PartLabel(from: &reader) else { throw .damaged }
     self.label = label
-    points = reader
+    digest = SHA256.digest(of: bytes)
     payload = rows
   }
 
-  /// Rows of a point on their way into a part.
-  enum Piece {
-    /// In the file of a table.
-    case file(StoredRows, ResumeSource, String)
-    case bytes([UInt8])
+  /// What its points are read from, once it is known of which study they are. It is not kept, for parts may
+  /// be many.
+  func points() throws(Problem) -> ByteReader {
+    let start = ResumeFile.format.count + 8
+    var bytes: [UInt8] = []
+    do {
+      _ = try StoredFile(source.path).read(from: start, payload - start) { bytes += $0 }
+    } catch let failure as Disk.Failure {
+      throw .unreadable(failure.words)
+    } catch {
+      throw .damaged
+    }
+    var reader = ByteReader(bytes)
+    guard SHA256.digest(of: bytes) == digest, (try? PartLabel(from: &reader)) != nil else {
+      throw .damaged
+    }
+    return reader
+  }
+
+  /// Rows of a point on their way into a part, in the file of a table.
+  struct Piece {
+    let rows: StoredRows
+    let source: ResumeSource
+    let table: String
   }
 
   /// Writes a part under a name of its own and gives it its name once the disk has all of it. `pieces`:
@@ -135,11 +154,8 @@ struct PartFile {
       try write((ResumeFile.format + head.bytes)[...])
       try write(record.bytes[...])
       for piece in pieces {
-        switch piece {
-        case .bytes(let bytes): try write(bytes[...])
-        case .file(let rows, let source, let table):
-          try rows.read(from: source.file(table), shown: source.shownFile(table), write)
-        }
+        let (source, table) = (piece.source, piece.table)
+        try piece.rows.read(from: source.file(table), shown: source.shownFile(table), write)
       }
       try file.write(hash.digest())
       try file.sync()

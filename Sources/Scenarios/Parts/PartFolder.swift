@@ -7,7 +7,7 @@ package struct PartFolder {
     case there
     case missing
     case damaged
-    /// `what` is wrong, as the end of a sentence that begins with the part.
+    /// What is wrong, as a sentence that begins with the part.
     case refused(String)
   }
 
@@ -71,9 +71,9 @@ package struct PartFolder {
       return switch error {
       case .missing: .missing
       case .damaged: .damaged
-      case .unreadable(let reason): .refused("cannot be read: \(reason)")
-      case .otherFormat: .refused("is of another format")
-      case .foreign(let what): .refused(what)
+      case .unreadable(let reason): .refused("\(shown)/\(shard.file) cannot be read: \(reason)")
+      case .otherFormat: .refused("\(shown)/\(shard.file) is of another format")
+      case .foreign(let what): .refused("\(shown)/\(shard.file) \(what)")
       }
     }
   }

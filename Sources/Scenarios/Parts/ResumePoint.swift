@@ -17,8 +17,8 @@ struct ResumePoint: Sendable {
   let trials: Int
   /// Of `trials.csv`.
   let rows: StoredRows?
-  /// Of a part: what each trial came to, of the first ones.
-  var columns: StoredRows?
+  /// Of a shard: what each of its first trials came to, as many as a question needs.
+  var columns: TrialColumns?
   let content: Content
 
   var blocks: WholeBlocks? {
@@ -53,7 +53,11 @@ extension ResumePoint {
     writer.write(rows != nil)
     rows?.write(to: &writer)
     writer.write(columns != nil)
-    columns?.write(to: &writer)
+    if let columns {
+      var inner = ByteWriter()
+      columns.write(to: &inner)
+      writer.write(list: inner.bytes)
+    }
     switch content {
     case .blocks(let blocks):
       writer.write(true)
@@ -76,8 +80,12 @@ extension ResumePoint {
     number = try reader.integer()
     trials = try reader.integer()
     rows = try reader.flag() ? StoredRows(from: &reader) : nil
-    columns = try reader.flag() ? StoredRows(from: &reader) : nil
+    let trialColumns = try reader.flag() ? reader.list() : nil
     guard trials >= 0, let report = report(scenario, number) else { throw UnreadableBytes() }
+    if let trialColumns {
+      var inner = ByteReader(trialColumns)
+      columns = try TrialColumns(from: &inner, report: report)
+    }
     if try reader.flag() {
       let blocks = try WholeBlocks(from: &reader, report: report)
       let whole = blocks.blocks.count * Block.size

@@ -121,9 +121,12 @@ package struct ShardPlan: Sendable {
   /// SHA-256 of the text, in hexadecimal digits.
   package var name: String { Manifest.sha256(Array(text.utf8)) }
 
-  /// The folder that the parts are in, as messages name it.
+  /// The folder that the parts are in, as messages name it: `parts` beside `plan.json`, `x-parts` beside a plan
+  /// `x.json`, so that plans may lie beside each other.
   package var partsFolder: String {
-    path.lastIndex(of: "/").map { path[...$0] + "parts" } ?? "parts"
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let folder = name == Self.file ? "parts" : name.dropSuffix(".json") + "-parts"
+    return path.dropLast(name.count) + folder
   }
 
   /// Throws if a plan that was read does not come to this study.
@@ -164,7 +167,7 @@ package struct ShardPlan: Sendable {
     } catch {
       throw OutputError.system(path, error)
     }
-    if isThere { ShardWork.clear(place.path + "/parts") }
+    if isThere { ShardWork.clear(partsFolder) }
   }
 }
 
@@ -196,6 +199,10 @@ extension KeptFile {
 }
 
 extension String {
+  fileprivate func dropSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
+
   /// Without closing slashes, but for a path that is nothing else.
   fileprivate var withoutSlash: String {
     var text = self

@@ -3,6 +3,9 @@ internal import Foundation
 /// The folders in which shards of a plan are run, beside their parts: hidden, and gone once a part is
 /// there.
 enum ShardWork {
+  /// What more copies at once would leave, if they were cut off, is not looked for.
+  static let mostCopies = 8
+
   /// Two copies of a shard that are at work at once have folders of their own.
   static func name(_ shard: Shard, copy: Int) -> String {
     ".\(shard.number)-of-\(shard.count)" + (copy > 1 ? "-\(copy)" : "")

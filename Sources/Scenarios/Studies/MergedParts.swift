@@ -91,21 +91,24 @@ extension Resumption {
     var points = [EarlierPoint?](repeating: nil, count: study.entries.count)
     for (part, share) in zip(parts, shares) {
       let damaged = ResumeError.damaged(part.source.shownPath)
-      var reader = part.points
       let found: [ResumePoint?]
-      do { found = try ResumeRecord.points(of: &reader, study) } catch { throw damaged }
+      do {
+        var reader = try part.points()
+        found = try ResumeRecord.points(of: &reader, study)
+      } catch {
+        throw damaged
+      }
       for place in share.points {
         guard let point = found[place]?.after(part.payload) else { throw damaged }
-        var next = EarlierPoint(point: point, source: part.source)
-        next.columns = try point.columns.map {
-          try Self.columns($0, part.source, study.report(study.entries[place]))
-        }
+        let next = EarlierPoint(point: point, source: part.source)
+        guard next.columns?.count ?? 0 <= share.trials(of: place) else { throw damaged }
         guard case .blocks(let blocks) = point.content else {
-          guard share.isWhole(place) else { throw damaged }
+          guard share.isWhole(place), point.trials == study.settings.trials else { throw damaged }
           points[place] = next
           continue
         }
-        guard blocks.blocks == share.wholeBlocks(of: place) || blocks.blocks.isEmpty else {
+        let whole = share.wholeBlocks(of: place)
+        guard blocks.blocks == whole || blocks.blocks.isEmpty && whole.isEmpty else {
           throw damaged
         }
         guard let before = points[place] else {
@@ -117,19 +120,6 @@ extension Resumption {
       }
     }
     self.init(points)
-  }
-
-  private static func columns(
-    _ rows: StoredRows, _ source: ResumeSource, _ report: Report
-  ) throws -> TrialColumns {
-    var bytes: [UInt8] = []
-    try rows.read(from: source.path, shown: source.shownPath) { bytes += $0 }
-    var reader = ByteReader(bytes)
-    do {
-      return try TrialColumns(from: &reader, report: report)
-    } catch {
-      throw ResumeError.damaged(source.shownPath)
-    }
   }
 }
 
@@ -144,7 +134,7 @@ extension ResumePoint {
     }
     return ResumePoint(
       scenario: scenario, number: number, trials: trials, rows: rows?.after(place),
-      columns: columns?.after(place), content: content)
+      columns: columns, content: content)
   }
 }
 

@@ -31,7 +31,7 @@ package struct PartInventory: Sendable {
       case .damaged:
         damaged.append(shard.number)
         lacking.append(shard)
-      case .refused(let what): refused.append("\(sharded.parts.shown)/\(shard.file) \(what)")
+      case .refused(let what): refused.append(what)
       }
     }
     (lackingTrials, lackingPoints) = sharded.extent(lacking)

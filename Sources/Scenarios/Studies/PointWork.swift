@@ -28,7 +28,8 @@ struct PointWork: Sendable {
     _ entry: StudyPoints.Entry, jobs: Int, blocks asked: Range<Int>? = nil,
     from earlier: WholeBlocks? = nil, known: TrialColumns? = nil, isFinal: Bool = false,
     rows: (TrialBatch) throws -> Void = { _ in }, progress: (Int) -> Void = { _ in },
-    isCheckpointDue: () -> Bool = { false }, checkpoint: (WholeBlocks) throws -> Void = { _ in },
+    isCheckpointDue: () -> Bool = { false },
+    checkpoint: (WholeBlocks, TrialColumns?) throws -> Void = { _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> FinishedPoint {
     let (run, isShared) = try points.run(entry)
@@ -37,8 +38,12 @@ struct PointWork: Sendable {
     var columns = most > 0 ? TrialColumns(report) : nil
     if most > 0, let earlier, run.accepts(earlier, in: asked) {
       let blocks = earlier.blocks.clamped(to: 0..<Block.count(trials: most))
-      columns =
-        try known ?? run.on(jobs: jobs).columns(blocks: blocks, stops: stops) ?? columns
+      let needed = min(most, earlier.blocks.upperBound * Block.size)
+      if let known, earlier.blocks.lowerBound * Block.size + known.count >= needed {
+        columns = known
+      } else {
+        columns = try run.on(jobs: jobs).columns(blocks: blocks, stops: stops) ?? columns
+      }
     }
     let kept = most > 0 ? run.keepingRows(ofFirst: most) : run
     var result = try kept.on(jobs: jobs).run(
@@ -47,7 +52,7 @@ struct PointWork: Sendable {
         if batch.firstTrial < most { columns?.append(batch) }
         try rows(batch)
       }, progress: progress, isCheckpointDue: isCheckpointDue,
-      checkpoint: checkpoint, stops: stops)
+      checkpoint: { try checkpoint($0, columns) }, stops: stops)
     let first = asked?.lowerBound ?? 0
     let all = 0..<Block.count(trials: points.settings.trials)
     if isShared, result.failureCount > (isFinal ? earlier?.failed ?? 0 : 0) {

@@ -70,6 +70,15 @@ struct ResumeRecord {
     return found
   }
 
+  /// What all trials come to; whole numbers take twice the room that they have in memory.
+  private static func columns(_ points: StudyPoints) -> Int {
+    let reports = points.reports
+    let bytes = points.entries.reduce(0.0) {
+      $0 + 2 * TrialColumns.bytes(reports[$1.place], trials: points.settings.trials)
+    }
+    return Int(min(bytes, 1e18))
+  }
+
   /// No record of the study is longer.
   private static func longest(_ points: StudyPoints) throws -> Int {
     // The last point of a checkpoint has its blocks in any case.
@@ -84,6 +93,6 @@ struct ResumeRecord {
       * (points.keepsBlocks ? points.entries.count : 3)
       + points.entries.reduce(0) {
         $0 + ResumePoint.longestTables(outcomes: points.reports[$1.place].outcomes.count)
-      }
+      } + columns(points)
   }
 }

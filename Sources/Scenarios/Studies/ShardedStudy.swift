@@ -127,12 +127,11 @@ package struct ShardedStudy {
     _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
     _ stops: @escaping @Sendable () -> Bool
   ) throws -> Made {
-    let file = "\(parts.shown)/\(shard.file)"
     switch parts.state(shard) {
     case .there:
       tidy(shard)
       return .wasThere
-    case .refused(let what): throw PartRefusal(lines: ["\(file) \(what)"], isForeign: true)
+    case .refused(let what): throw PartRefusal(lines: [what], isForeign: true)
     case .missing, .damaged: break
     }
     try parts.make()
@@ -147,6 +146,7 @@ package struct ShardedStudy {
       }
       break
     }
+    tidy(shard)
     let seconds = Date().timeIntervalSince(started)
     let trials = share(shard).trialCount
     writeLog(shard, started, seconds, trials)
@@ -165,11 +165,8 @@ package struct ShardedStudy {
         parts.label(shard), [], [], to: parts.path, shown: parts.shown, draft: draft)
       return true
     }
-    var studied: [StudiedPoint] = []
-    let question = StudyQuestion(files: [], mostTrials: mostTrials) { points in
-      studied = points
-      return []
-    }
+    // What it needs of trials is kept in the record; it is asked when parts are merged.
+    let question = StudyQuestion(files: [], mostTrials: mostTrials) { _ in [] }
     var settings = settings
     settings.folder = parts.shown + "/" + name
     var result: StudyResult?
@@ -187,58 +184,41 @@ package struct ShardedStudy {
       }
     }
     guard let result, result.isComplete else { return false }
-    try pack(shard, share, from: parts.path + "/" + name, studied, draft)
+    try pack(shard, share, from: parts.path + "/" + name, draft)
     ShardWork.remove(parts.path + "/" + name, known: ResultWriter.fileNames)
     return true
   }
 
   /// Makes a part of what the folder of a shard's run has.
   private func pack(
-    _ shard: Shard, _ share: ShardShare, from folder: String, _ studied: [StudiedPoint],
-    _ draft: String
+    _ shard: Shard, _ share: ShardShare, from folder: String, _ draft: String
   ) throws {
     let source = ResumeSource(folder: folder, shown: folder, record: FolderContent.record)
     let record = try ResumeRecord(
       source, folder: source.shown, points: points, asked: study.manifest(settings.run),
       keepsTrialRows: settings.run.keepsTrialRows)
-    var columns: [Int: TrialColumns] = [:]
-    for (place, point) in zip(share.points, studied) { columns[place] = point.columns }
     var made: [ResumePoint] = []
     var pieces: [PartFile.Piece] = []
     var size = 0
-    func placed(_ rows: StoredRows, _ piece: PartFile.Piece) -> StoredRows {
-      pieces.append(piece)
+    func placed(_ rows: StoredRows, _ table: String) -> StoredRows {
+      pieces.append(PartFile.Piece(rows: rows, source: source, table: table))
       defer { size += rows.length }
       return StoredRows(start: size, length: rows.length, digest: rows.digest)
     }
     for place in share.points {
       guard let point = record.points[place] else { throw ResumeError.damaged(source.shownPath) }
-      let rows = point.rows.map { placed($0, .file($0, source, TrialTable.file)) }
+      let rows = point.rows.map { placed($0, TrialTable.file) }
       var content = point.content
-      var kept = columns[place]
-      switch content {
-      case .tables(let tables):
+      if case .tables(let tables) = content {
         content = .tables(
           StoredTables(
-            rows: zip(tables.rows, ResultWriter.storedNames).map {
-              placed($0, .file($0, source, $1))
-            }, counts: tables.counts, failed: tables.failed))
-      case .blocks(let blocks):
-        // Those of the last, partial block are run again when parts are merged.
-        kept = kept?.first(blocks.blocks.count * Block.size)
-      }
-      let stored = kept.map { columns in
-        var writer = ByteWriter()
-        columns.write(to: &writer)
-        let bytes = writer.bytes
-        return placed(
-          StoredRows(start: 0, length: bytes.count, digest: SHA256.digest(of: bytes)), .bytes(bytes)
-        )
+            rows: zip(tables.rows, ResultWriter.storedNames).map { placed($0, $1) },
+            counts: tables.counts, failed: tables.failed))
       }
       made.append(
         ResumePoint(
           scenario: point.scenario, number: point.number, trials: point.trials, rows: rows,
-          columns: stored, content: content))
+          columns: point.columns, content: content))
     }
     try PartFile.write(
       parts.label(shard), made, pieces, to: parts.path, shown: parts.shown, draft: draft)
@@ -246,10 +226,10 @@ package struct ShardedStudy {
 
   /// Removes what a run has left that was cut off when its part was there already.
   private func tidy(_ shard: Shard) {
-    for copy in 1... {
+    for copy in 1...ShardWork.mostCopies {
       let folder = parts.path + "/" + ShardWork.name(shard, copy: copy)
       let names = [folder, folder + ResultPlace.workName]
-      guard names.contains(where: { Disk.entry($0) == .folder }) else { return }
+      guard names.contains(where: { Disk.entry($0) == .folder }) else { continue }
       do {
         // Whoever has the lock removes it himself; what is dropped leaves nothing.
         _ = try ResultFolder(folder, purpose: .replace)

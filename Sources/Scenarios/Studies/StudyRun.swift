@@ -38,6 +38,7 @@ extension Study {
     let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
       notice(StudyNotice(text: $0, isOfMishap: true))
     }
+    let isShard = share != nil
     let share = share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
     let resumption = try parts?(points) ?? resumption(settings, folder, manifest, points)
     if let obstacle = resumption?.obstacle(points, share) {
@@ -55,7 +56,8 @@ extension Study {
       answers: question?.files ?? [])
     do {
       let runner = StudyRunner(
-        study: self, settings: settings, points: points, share: share, memory: memory,
+        study: self, settings: settings, points: points, share: share, isShard: isShard,
+        memory: memory,
         manifest: manifest,
         resumption: resumption, table: table, writer: writer, question: question)
       return try runner.run(notice: notice, progress: progress, stops: stops)

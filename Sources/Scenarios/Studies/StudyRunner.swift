@@ -10,6 +10,7 @@ final class StudyRunner {
   private let settings: StudySettings
   private let points: StudyPoints
   private let share: ShardShare
+  private let isShard: Bool
   private let memory: MemoryPlan
   private var manifest: Manifest
   private let resumption: Resumption?
@@ -29,7 +30,8 @@ final class StudyRunner {
 
   init(
     study: Study, settings: StudySettings, points: StudyPoints, share: ShardShare,
-    memory: MemoryPlan, manifest: Manifest, resumption: Resumption?, table: TrialTable,
+    isShard: Bool, memory: MemoryPlan, manifest: Manifest, resumption: Resumption?,
+    table: TrialTable,
     writer: ResultWriter,
     question: StudyQuestion?
   ) {
@@ -38,6 +40,7 @@ final class StudyRunner {
     self.settings = settings
     self.points = points
     self.share = share
+    self.isShard = isShard
     self.memory = memory
     self.manifest = manifest
     self.resumption = resumption
@@ -176,6 +179,7 @@ final class StudyRunner {
       try writer.append(
         ResumePoint(
           scenario: name, number: entry.point.number, trials: found.point.trials, rows: nil,
+          columns: kept(found.columns),
           content: .tables(writer.rowsOfPoint(counts: stored.counts, failed: stored.failed))))
       return
     }
@@ -186,6 +190,8 @@ final class StudyRunner {
     try writer.begin(after: earlier[place])
     let before = earlier[place]?.point.blocks.map { entry.member.withFolder($0) }
     let blocks = share.blocks(of: place)
+    // Only its last, partial block is run, which was run before: that is no progress, and takes no time.
+    let isDone = earlier[place] != nil && reused == share.wholeBlocks(of: place).count * Block.size
     let finished = try work.finished(
       entry, jobs: memory.jobs[entry.place], blocks: share.isWhole(place) ? nil : blocks,
       from: before, known: earlier[place]?.columns,
@@ -195,9 +201,9 @@ final class StudyRunner {
         try self.writer.append(
           batch, as: rows, isWhole: Block.isWhole(block, in: self.settings.run.trials))
       },
-      progress: { progress(name, self.done + $0 - reused, self.all) },
+      progress: { if !isDone { progress(name, self.done + $0 - reused, self.all) } },
       isCheckpointDue: pace.isDue,
-      checkpoint: { blocks in
+      checkpoint: { blocks, columns in
         try self.writer.syncTrials()
         try self.writer.syncTables()
         self.pace.take(
@@ -205,11 +211,11 @@ final class StudyRunner {
             let point = ResumePoint(
               scenario: name, number: entry.point.number,
               trials: blocks.blocks.count * Block.size, rows: self.writer.rowsOfWholeBlocks,
-              content: .blocks(entry.member.withoutFolder(blocks)))
+              columns: self.kept(columns), content: .blocks(entry.member.withoutFolder(blocks)))
             try self.writer.checkpoint(point, supersedes: place >= self.lastEarlier)
           }, orReport: notice)
       },
-      stops: { isStopped || stops() })
+      stops: { isStopped || !isDone && stops() })
     if !isShortOfThreads, let shortage = finished.shortageOfThreads {
       isShortOfThreads = true
       notice(StudyNotice(text: shortage, isOfMishap: true))
@@ -228,13 +234,10 @@ final class StudyRunner {
     guard finished.trials > 0 else { return }
     guard share.isWhole(place) else {
       // Of some of its blocks there are no tables.
-      if let question {
-        studied.append(finished.studied(entry, asWhole: question.mostTrials > 0))
-      }
       return try writer.append(
         ResumePoint(
           scenario: name, number: entry.point.number, trials: finished.trials,
-          rows: writer.rowsOfWholeBlocks,
+          rows: writer.rowsOfWholeBlocks, columns: ofWholeBlocks(finished),
           content: .blocks(entry.member.withoutFolder(finished.blocks))))
     }
     let isSweep = points.entries.count > study.members.count
@@ -245,7 +248,7 @@ final class StudyRunner {
     results.append(
       isSweep
         ? finished.result.withSharesAlone(keepsDifferences: keepsDifferences) : finished.result)
-    if let question {
+    if let question, !isShard {
       studied.append(finished.studied(entry, asWhole: question.mostTrials > 0 || !isSweep))
     }
     let summary = finished.result.summary
@@ -261,11 +264,20 @@ final class StudyRunner {
       return try writer.append(
         ResumePoint(
           scenario: name, number: entry.point.number, trials: finished.trials, rows: nil,
+          columns: ofWholeBlocks(finished),
           content: .blocks(entry.member.withoutFolder(finished.blocks))))
     }
     try writer.append(
       ResumePoint(
         scenario: name, number: entry.point.number, trials: finished.trials,
-        rows: writer.rowsOfWholeBlocks, content: content))
+        rows: writer.rowsOfWholeBlocks,
+        columns: keepsBlocks ? ofWholeBlocks(finished) : kept(finished.columns), content: content))
+  }
+
+  /// What a record keeps of trials: of shards, which are asked nothing before they are merged.
+  private func kept(_ columns: TrialColumns?) -> TrialColumns? { isShard ? columns : nil }
+
+  private func ofWholeBlocks(_ finished: FinishedPoint) -> TrialColumns? {
+    kept(finished.columns)?.first(finished.blocks.blocks.count * Block.size)
   }
 }

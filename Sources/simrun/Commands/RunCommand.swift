@@ -61,6 +61,9 @@ struct RunCommand: StudyCommand {
         ("--record", recording != nil), ("--precision", stopping.precision != nil),
         ("--most-trials", stopping.mostTrials != nil), ("--dry-run", dryRun),
       ])
+    if shards.shard != nil, answer.format == .json {
+      throw ValidationError("--format is for an answer; a shard has none, but 'simrun merge' has")
+    }
   }
 
   var obstacleToPlan: String? {
@@ -71,7 +74,8 @@ struct RunCommand: StudyCommand {
   func run() throws {
     let conductor = Conductor(options)
     if let plan = shards.plan {
-      return try PlannedStudy(plan, open: .init(options)).run(shards.shard, conductor)
+      return try PlannedStudy(plan, open: .init(options, format: answer.format)).run(
+        shards.shard, conductor)
     }
     let root = try reading.folder()
     guard dryRun else { return try conductor.carryOut(asked(conductor, root)) }

@@ -119,7 +119,7 @@ import Testing
     #expect(found[0] == "f.csv:2:" + problem.dropFirst(2))
   }
 
-  @Test func `rows that contradict each other are told of each other`() {
+  @Test func `rows that contradict each other are reported with each other`() {
     let header = "question,source,date,probability,point,resolution,rule,rule_says\n"
     #expect(
       problems(header + "a,s,2025-01-01,0.1,,1,,\na,s,2025-01-02,0.2,,0,,\n") == [

@@ -292,7 +292,7 @@ struct SummaryTests {
     #expect(summary.timeline.count == 16)
   }
 
-  @Test func `only the first failures are told`() {
+  @Test func `only the first failures are reported`() {
     var tally = BlockTally(report, keepsValues: true)
     for trial in 0..<(BlockTally.mostFailuresListed + 5) {
       tally.record(Failure(trial: trial, step: 0, message: "m", position: "p"))
