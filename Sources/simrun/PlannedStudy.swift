@@ -46,8 +46,9 @@ struct PlannedStudy {
     var command: any StudyCommand
     do {
       command = try Self.command(plan.arguments)
-    } catch let ending as Ending where ending.code == .done {
-      // Help is no study.
+      try PlanCommand.check(command)
+    } catch is Ending {
+      // No plan that was written has such a command.
       throw Ending(ShardPlan.Problem.changed(plan.path))
     }
     if let work = open.work { command.options.work = work }

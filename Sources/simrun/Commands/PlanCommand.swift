@@ -86,7 +86,7 @@ struct PlanCommand: ParsableCommand {
   }
 
   /// A plan says what is run, not how and where.
-  private static func check(_ command: any StudyCommand) throws {
+  static func check(_ command: any StudyCommand) throws {
     if let given = command.obstacleToPlan {
       throw Ending(
         .usage, "a plan is of a fixed number of trials that are to be run: leave out \(given)")
@@ -101,6 +101,7 @@ struct PlanCommand: ParsableCommand {
     let open = [
       ("--jobs", options.work.jobs != nil), ("--memory", options.work.memory.asked != nil),
       ("--max-time", options.maxTime != nil), ("--resume", options.resume),
+      ("--out", options.out != nil), ("--force", options.force), ("--quiet", options.quiet),
     ]
     if let given = open.first(where: \.1) {
       throw Ending(

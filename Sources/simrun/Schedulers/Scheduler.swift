@@ -106,8 +106,8 @@ enum SchedulerProblem: Error, Equatable, CustomStringConvertible {
   case refused(program: String, says: String)
   /// Its answer is not what it should be.
   case unclear(program: String, says: String)
-  /// It lets no arrays be submitted.
-  case noArrays
+  /// It cannot do what is needed, in its own words.
+  case unfit(String)
   /// The jobs that it had taken when it refused the next.
   indirect case inPart(SchedulerProblem, taken: [String])
 
@@ -115,7 +115,7 @@ enum SchedulerProblem: Error, Equatable, CustomStringConvertible {
     switch self {
     case .refused(let program, let says): "\(program) refused: \(says)"
     case .unclear(let program, let says): "\(program) gave an answer that is no job: \(says)"
-    case .noArrays: "this Slurm takes no arrays of tasks (MaxArraySize is below 2)"
+    case .unfit(let why): why
     case .inPart(let problem, let taken):
       "\(problem); submitted until then: \(taken.joined(separator: ", "))"
     }

@@ -8,6 +8,9 @@ struct Slurm: Scheduler {
   static let absence =
     "Slurm is not installed here: sbatch, squeue, scontrol and scancel are needed"
 
+  private static let takesNoArrays =
+    "this Slurm takes no arrays of tasks (MaxArraySize is below 2)"
+
   private let sbatch: OtherProgram?
   private let squeue: OtherProgram?
   private let scontrol: OtherProgram?
@@ -65,7 +68,7 @@ struct Slurm: Scheduler {
   /// The numbers of tasks lie below `MaxArraySize`; where there are more shards, there are several arrays.
   private func arrays(_ shards: [Int], maxArraySize: Int) throws(SchedulerProblem) -> [Array] {
     let most = maxArraySize - 1
-    guard most >= 1 else { throw .noArrays }
+    guard most >= 1 else { throw .unfit(Self.takesNoArrays) }
     let groups = Dictionary(grouping: shards) { ($0 - 1) / most * most }
     return groups.sorted { $0.key < $1.key }.map { offset, shards in
       Array(offset: offset, tasks: shards.map { $0 - offset })
