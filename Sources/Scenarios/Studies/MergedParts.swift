@@ -16,7 +16,7 @@ extension ShardedStudy {
     // What is left to do is less than a block of each point.
     settings.checkpointSeconds = 1e9
     return try study.run(
-      settings, share: nil, parts: { try resumption(all[0].parts, $0) },
+      settings, points: points, share: nil, parts: { try resumption(all[0].parts, $0) },
       asking: question, notice, progress, stops)
   }
 

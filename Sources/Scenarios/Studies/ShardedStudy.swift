@@ -175,7 +175,8 @@ package struct ShardedStudy {
       settings.replaces = !resumes
       do {
         result = try study.run(
-          settings, share: share, parts: nil, asking: mostTrials > 0 ? question : nil, notice,
+          settings, points: points, share: share, parts: nil,
+          asking: mostTrials > 0 ? question : nil, notice,
           progress, stops)
       } catch let error as ResumeError {
         // What a run that was cut off left cannot be used, or there is nothing.

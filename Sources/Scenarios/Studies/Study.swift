@@ -3,7 +3,8 @@ package import Sim
 
 /// Scenario files that are run together, at one point or at many, and share one folder of results.
 package struct Study: Sendable {
-  package struct Member: Sendable {
+  /// One of the scenarios. Shared by all of its points, which may be many.
+  package final class Member: Sendable {
     /// The path as given.
     package let file: String
     /// With the settings of the study, without the values of its points.
@@ -12,6 +13,16 @@ package struct Study: Sendable {
     package let notes: [Note]
     /// Models in which what points give are inputs, one for all points that differ in nothing else.
     let variants: PointVariants
+
+    init(
+      file: String, scenario: Scenario, model: Model, notes: [Note], variants: PointVariants
+    ) {
+      self.file = file
+      self.scenario = scenario
+      self.model = model
+      self.notes = notes
+      self.variants = variants
+    }
   }
 
   /// A point that is left out.

@@ -16,20 +16,21 @@ extension Study {
     progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void = { _, _, _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> StudyResult {
-    try run(settings, share: nil, parts: nil, asking: question, notice, progress, stops)
+    try run(
+      settings, points: nil, share: nil, parts: nil, asking: question, notice, progress, stops)
   }
 
   /// The same of a shard, whose folder has what its blocks come to, or from parts, which have all whole
-  /// blocks. `parts` is handed the points and gives what they have.
+  /// blocks. `parts` is handed the points and gives what they have. `points`: where they were made already.
   func run(
-    _ settings: StudySettings, share: ShardShare?,
+    _ settings: StudySettings, points: StudyPoints?, share: ShardShare?,
     parts: ((StudyPoints) throws -> Resumption)?, asking question: StudyQuestion?,
     _ notice: (StudyNotice) -> Void,
     _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
     _ stops: @escaping @Sendable () -> Bool
   ) throws -> StudyResult {
     let (points, manifest) = try concurrently(jobs: settings.run.jobs) {
-      try StudyPoints(self, settings.run)
+      try points ?? StudyPoints(self, settings.run)
     } and: {
       self.manifest(settings.run)
     }
