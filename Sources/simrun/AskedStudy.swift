@@ -22,7 +22,7 @@ struct AskedStudy {
 protocol StudyCommand: ParsableCommand {
   var options: RunOptions { get set }
   var answer: AnswerOptions { get set }
-  var reading: ReadingOptions { get }
+  var reading: ReadingOptions { get set }
   /// What was given that no plan can have; `nil`: nothing.
   var obstacleToPlan: String? { get }
 

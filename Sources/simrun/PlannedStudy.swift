@@ -76,10 +76,31 @@ struct PlannedStudy {
     }
   }
 
+  /// A plan that is to be written, of a command that arguments spell, with all files that it reads. `path`:
+  /// where the plan of a study goes.
+  static func plan(
+    _ command: any StudyCommand, as arguments: [String], shards: Int, by conductor: Conductor,
+    path: (Study) -> String
+  ) throws -> (plan: ShardPlan, asked: AskedStudy) {
+    var command = command
+    let keeper = FileKeeper()
+    let source = FileSource.keeping(keeper, root: try command.reading.folder())
+    command.reading.source = source
+    let asked = try command.asked(conductor, source)
+    let settings = try conductor.studySettings(asked.settings, asked.folder)
+    let plan = ShardPlan(
+      path: path(asked.study), arguments: arguments, files: keeper.files, shards: shards,
+      of: asked.study, settings)
+    return (plan, asked)
+  }
+
   /// What the command asks for, and its shards.
   func sharded(_ conductor: Conductor) throws -> (asked: AskedStudy, sharded: ShardedStudy) {
-    let asked = try command.asked(
-      conductor, .kept(plan.files, root: command.reading.root))
+    let source = FileSource.kept(plan.files, root: command.reading.root)
+    var command = command
+    command.reading.source = source
+    try command.reading.check()
+    let asked = try command.asked(conductor, source)
     let sharded = try conductor.guarded {
       try ShardedStudy(
         plan, asked.study, conductor.studySettings(asked.settings, asked.folder, resumes: false),

@@ -138,17 +138,74 @@ import Testing
     }
   }
 
+  /// The plan has the sets in it.
   @Test
-  func `sets are no part of a plan`() throws {
+  func `sets are planned, and their file is not needed any more`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.model, to: "m.yaml")
-      try simrun.write("p,weight\n0.5,1\n", to: "e.csv")
-      let finished = try simrun("plan", "run", "m.yaml", "--ensemble", "e.csv")
-      #expect(finished.code == 2)
+      try simrun.write("p,weight\n0.25,1\n0.5,3\n", to: "e.csv")
+      let run = ["run", "m.yaml", "--ensemble", "e.csv", "-n", "3000"]
+      #expect(try simrun.finished(run + ["-o", "one"]).code == 0)
+      #expect(try simrun.finished(["plan"] + run + ["--shards", "2", "-o", "s"]).code == 0)
+      try FileManager.default.removeItem(atPath: simrun.folder + "/e.csv")
+      for shard in 1...2 {
+        #expect(try simrun("run", "--plan", "s", "--shard", "\(shard)", "-q").code == 0)
+      }
+      #expect(try simrun("merge", "s", "-o", "all", "-q").code == 0)
+      try simrun.expectEqual("all", "one")
+    }
+  }
+
+  @Test
+  func `rounds are run in shards, to the same bytes`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write(Self.targets, to: "t.yaml")
+      let arguments = Self.arguments + ["--rounds", "2", "-q"]
+      #expect(try simrun.finished(arguments + ["-o", "one"]).code == 0)
+      for round in 1...2 {
+        let waiting = try simrun.finished(arguments + ["-o", "some", "--shards", "3"])
+        #expect(waiting.code == 6)
+        #expect(
+          waiting.err
+            == "simrun: some-rounds/\(round).json has shards to be run: 1-3. 'simrun run --plan "
+            + "some-rounds/\(round).json --shard K' runs one, 'simrun submit some-rounds/\(round).json "
+            + "--engine slurm' all; then the same command goes on\n")
+        for shard in 1...3 {
+          let made = try simrun(
+            "run", "--plan", "some-rounds/\(round).json", "--shard", "\(shard)", "-q")
+          #expect(made.code == 0, "\(made.err)")
+        }
+      }
+      let done = try simrun.finished(arguments + ["-o", "some", "--shards", "3"])
+      #expect(done.code == 0, "\(done.err)")
+      for folder in ["", "-rounds/1", "-rounds/2"] {
+        try simrun.expectEqual("some" + folder, "one" + folder)
+      }
+      // A round that a scheduler merged is gone on from, too.
+      try FileManager.default.removeItem(atPath: simrun.folder + "/some-rounds/2")
+      #expect(try simrun("merge", "some-rounds/2.json", "-q").code == 0)
+      #expect(try simrun.finished(arguments + ["-o", "some", "--shards", "3"]).code == 0)
+      try simrun.expectEqual("some", "one")
+    }
+  }
+
+  @Test
+  func `rounds are planned by calibrate alone`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write(Self.targets, to: "t.yaml")
+      let planned = try simrun("plan", "calibrate", "m.yaml", "--targets", "t.yaml")
+      #expect(planned.code == 2)
       #expect(
-        finished.err
-          == "simrun: a plan has no sets of parameters with it: leave out --ensemble, or run it on one "
-          + "machine\n")
+        planned.err
+          == "simrun: a calibration plans its rounds one by one: 'simrun calibrate' with --shards does\n"
+      )
+      try simrun.write("parameters.p\n0.5\n", to: "1.csv")
+      let foreign = try simrun(
+        "plan", "calibrate", "m.yaml", "--targets", "t.yaml", "--round", "1.csv")
+      #expect(foreign.code == 2)
+      #expect(foreign.err == "simrun: 1.csv has not 200 sets of the parameters of t.yaml\n")
     }
   }
 
@@ -170,6 +227,10 @@ import Testing
     (
       ["--rounds", "0"],
       "--rounds must be from 1 to 1000, but it is 0. See 'simrun help calibrate'."
+    ),
+    (
+      ["--shards", "0"],
+      "--shards must be from 1 to 100,000, but it is 0. See 'simrun help calibrate'."
     ),
     (
       ["--keep-trials"],

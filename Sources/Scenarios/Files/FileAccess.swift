@@ -24,9 +24,12 @@ struct DiskAccess: FileAccess {
   let path: String
   var allowed: FileSource?
 
-  func first() throws(FileError) -> OpenedFile {
+  func first() throws(FileError) -> OpenedFile { try first(limit: Limits.fileBytes) }
+
+  /// The same of a file that is no scenario, and may be larger.
+  func first(limit: Int) throws(FileError) -> OpenedFile {
     try answer(path, shown: path) { () throws(FileError) in
-      let bytes = try Self.read(path, shown: path, limit: Limits.fileBytes)
+      let bytes = try Self.read(path, shown: path, limit: limit)
       return OpenedFile(
         identity: Self.resolved(path), shown: path, input: InputFile(path: path, bytes: bytes))
     }

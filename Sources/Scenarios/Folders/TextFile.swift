@@ -26,6 +26,13 @@ package enum TextFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Makes the folder that a file is to be in, and those above it, unless they are there.
+  package static func makeFolder(of path: String) throws(OutputError) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let place = try ResultPlace(folder)
+    do throws(Disk.Failure) { try place.make() } catch { throw .system(folder, error) }
+  }
+
   /// Makes a folder for such files, unless it is there.
   package static func makeFolder(_ path: String) throws(OutputError) {
     guard Disk.entry(path) == .nothing else { return }

@@ -33,9 +33,11 @@ package struct TargetFile: Sendable {
   package let priors: [Prior]
   package let path: String
 
+  /// `source`: where it is read from, if not from the disk.
+  ///
   /// - Throws: `FileError` if it cannot be read, `Diagnostics` with all that is wrong in it.
-  package init(path: String) throws {
-    let opened = try DiskAccess(path: path).first()
+  package init(path: String, from source: FileSource? = nil) throws {
+    let opened = try DiskAccess(path: path, allowed: source).first()
     guard opened.input.bytes.count <= Limits.fileBytes else {
       throw FileError(path: path, reason: FileCause.tooLarge.wording)
     }

@@ -51,6 +51,8 @@ struct PartFile {
     /// Cut short, or not as it was written.
     case damaged
     case otherFormat
+    /// It is of this plan, and its processor differs from this one in the last digits.
+    case otherArithmetic
     /// `what` it was made with, as the end of a sentence.
     case foreign(String)
   }

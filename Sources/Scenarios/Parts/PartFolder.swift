@@ -5,6 +5,8 @@ package struct PartFolder {
   /// Of one part.
   package enum State: Hashable, Sendable {
     case there
+    /// Sound, but of a processor with another arithmetic than this one; `merge` asks before it takes it.
+    case mixed
     case missing
     case damaged
     /// What is wrong, as a sentence that begins with the part.
@@ -45,10 +47,12 @@ package struct PartFolder {
   func part(_ shard: Shard) throws(PartFile.Problem) -> PartFile {
     let part = try PartFile(folder: path, shown: shown, name: shard.file)
     let asked = label(shard)
+    guard part.label != asked else { return part }
     var found = part.label
-    if isMixed { found.identity.arithmetic = asked.identity.arithmetic }
-    guard found != asked else { return part }
-    throw .foreign(Self.difference(found, from: asked))
+    found.identity.arithmetic = asked.identity.arithmetic
+    guard found == asked else { throw .foreign(Self.difference(part.label, from: asked)) }
+    guard isMixed else { throw .otherArithmetic }
+    return part
   }
 
   /// How a part differs from what it should be: `is shard 3 of 64, under the name of another`.
@@ -73,6 +77,7 @@ package struct PartFolder {
       case .damaged: .damaged
       case .unreadable(let reason): .refused("\(shown)/\(shard.file) cannot be read: \(reason)")
       case .otherFormat: .refused("\(shown)/\(shard.file) is of another format")
+      case .otherArithmetic: .mixed
       case .foreign(let what): .refused("\(shown)/\(shard.file) \(what)")
       }
     }

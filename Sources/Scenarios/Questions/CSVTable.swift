@@ -10,10 +10,24 @@ struct CSVTable {
   private var labels: [Int: (texts: [String], places: [Int32])] = [:]
 
   init(_ path: String, shown: String) throws(TrialDataError) {
+    try self.init(shown) { () throws(FileError) in
+      try DiskAccess.bytes(of: path, shown: shown, limit: TrialTableReader.mostBytes)
+    }
+  }
+
+  /// A file that a command was given. `source`: where it is read from, if not from the disk.
+  init(given path: String, from source: FileSource?) throws(TrialDataError) {
+    try self.init(path) { () throws(FileError) in
+      try DiskAccess(path: path, allowed: source).first(limit: TrialTableReader.mostBytes).input
+        .bytes
+    }
+  }
+
+  private init(
+    _ shown: String, _ read: () throws(FileError) -> [UInt8]
+  ) throws(TrialDataError) {
     let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try DiskAccess.bytes(of: path, shown: shown, limit: TrialTableReader.mostBytes)
-    } catch {
+    do throws(FileError) { bytes = try read() } catch {
       throw .unreadable(error)
     }
     guard bytes.count <= TrialTableReader.mostBytes else {

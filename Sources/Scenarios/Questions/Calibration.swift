@@ -80,15 +80,35 @@ package struct Calibration: Sendable {
 
   /// The points of a round: a point for each set. What they draw at each step is their own, so that the noise
   /// of one is not that of all.
-  package func points(_ scores: [[Double]]) -> PointSet {
+  package func points(_ sets: [[Double]]) -> PointSet {
     PointSet(
-      listed: scores.enumerated().map { place, score in
+      listed: sets.enumerated().map { place, values in
         StudyPoint(
           number: place + 1,
-          values: zip(priors, values(score)).map {
+          values: zip(priors, values).map {
             Setting(path: $0.path, value: "\($1)", of: .calibration)
           }, design: Design(firstDraw: UInt64(place) << 40))
       })
+  }
+
+  /// The sets of a round as a CSV file, for whoever runs them elsewhere.
+  package func text(ofSets sets: [[Double]]) -> String {
+    let rows = sets.map { $0.map { "\($0)" }.joined(separator: ",") }
+    return ([priors.map(\.path).joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
+  }
+
+  /// Sets that `text(ofSets:)` wrote. `source`: where they are read from, if not from the disk.
+  package func sets(
+    writtenTo path: String, from source: FileSource?
+  ) throws(TrialDataError) -> [[Double]] {
+    let table = try CSVTable(given: path, from: source)
+    let columns = priors.compactMap { table.numbers($0.path) }
+    guard columns.count == priors.count, table.names.count == priors.count,
+      table.rowCount == sampler.count, !columns.contains(where: { $0.contains(where: \.isNaN) })
+    else {
+      throw .missing("\(path) has not \(sampler.count) sets of the parameters of \(file.path)")
+    }
+    return (0..<table.rowCount).map { row in columns.map { $0[row] } }
   }
 
   /// By parameter.

@@ -17,8 +17,9 @@ package struct EnsembleFile: Sendable {
 
   package var effectiveSize: Double { 1 / weights.reduce(0) { $0 + $1 * $1 } }
 
-  package init(path: String) throws(TrialDataError) {
-    let table = try CSVTable(path, shown: path)
+  /// `source`: where it is read from, if not from the disk.
+  package init(path: String, from source: FileSource? = nil) throws(TrialDataError) {
+    let table = try CSVTable(given: path, from: source)
     let names = table.names.filter { $0 != Self.weight }
     guard names.count < table.names.count else {
       throw .missing(

@@ -37,6 +37,8 @@ extension ShardedStudy {
     var missing: Set<Int> = []
     var damaged: [String] = []
     var foreign: [String] = []
+    /// Of processors with another arithmetic.
+    var mixed: [String] = []
   }
 
   private func found() -> Found {
@@ -55,6 +57,9 @@ extension ShardedStudy {
           found.missing.insert(shard.number)
           found.damaged.append("\(file) is not as it was written")
         case .unreadable(let reason): found.foreign.append("\(file) cannot be read: \(reason)")
+        case .otherArithmetic:
+          found.mixed.append(
+            "\(file) was made on a processor whose arithmetic differs in its last digits")
         case .otherFormat: found.foreign.append("\(file) is of another format")
         case .foreign(let what): found.foreign.append("\(file) \(what)")
         }
@@ -70,6 +75,11 @@ extension ShardedStudy {
       throw PartRefusal(
         lines: foreign + ["nothing was merged; move these files away and run their shards"],
         isForeign: true)
+    }
+    let mixed = found.flatMap(\.mixed)
+    if !mixed.isEmpty {
+      throw PartRefusal(
+        lines: mixed + ["nothing was merged; --mixed takes these parts too"], isForeign: true)
     }
     let missing = found.reduce(into: Set<Int>()) { $0.formUnion($1.missing) }
     guard !missing.isEmpty else { return }

@@ -2,6 +2,8 @@
 package struct PartInventory: Sendable {
   /// Numbers of shards.
   package var there: [Int] = []
+  /// Of those that are there, the ones of processors with another arithmetic than this one.
+  package var mixed: [Int] = []
   package var missing: [Int] = []
   package var damaged: [Int] = []
   /// Files that are no parts of the study, and what is wrong with them.
@@ -25,6 +27,9 @@ package struct PartInventory: Sendable {
     for shard in sharded.shards {
       switch sharded.state(shard) {
       case .there: there.append(shard.number)
+      case .mixed:
+        there.append(shard.number)
+        mixed.append(shard.number)
       case .missing:
         missing.append(shard.number)
         lacking.append(shard)
@@ -46,7 +51,8 @@ package struct PartInventory: Sendable {
   package var document: String {
     JSONText.map([
       "format": .text("simrun-parts/1"), "plan": .text(plan), "shards": .integer(count),
-      "there": .text(Shard.list(there)), "missing": .text(Shard.list(missing)),
+      "there": .text(Shard.list(there)), "mixed": .text(Shard.list(mixed)),
+      "missing": .text(Shard.list(missing)),
       "damaged": .text(Shard.list(damaged)), "to_run": .text(Shard.list(lacking)),
       "refused": .list(refused.map { .text($0) }), "complete": .flag(isComplete),
       "lacking_trials": .integer(lackingTrials), "lacking_points": .integer(lackingPoints),

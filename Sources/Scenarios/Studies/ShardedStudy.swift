@@ -62,7 +62,8 @@ package struct ShardedStudy {
   package func state(_ shard: Shard) -> PartFolder.State {
     let states = all.map { $0.parts.state(shard) }
     for state in states { if case .refused = state { return state } }
-    return states.contains(.damaged) ? .damaged : states.contains(.missing) ? .missing : .there
+    let worst: [PartFolder.State] = [.damaged, .missing, .mixed]
+    return worst.first(where: states.contains) ?? .there
   }
 
   package var shards: [Shard] {
@@ -128,7 +129,7 @@ package struct ShardedStudy {
     _ stops: @escaping @Sendable () -> Bool
   ) throws -> Made {
     switch parts.state(shard) {
-    case .there:
+    case .there, .mixed:
       tidy(shard)
       return .wasThere
     case .refused(let what): throw PartRefusal(lines: [what], isForeign: true)

@@ -11,7 +11,9 @@ struct CalibrateCommand: ParsableCommand {
       A file of targets says what is known, how well, and where parameters may lie before it is. Rounds of \
       sets are run, each around the sets of the last one that fit (approximate Bayesian computation by \
       population Monte Carlo). Each round is a study in a folder of its own, beside the answer; with --resume \
-      what was run is not run again. 'simrun run FILE --ensemble ensemble.csv' goes on with the sets that fit.
+      what was run is not run again. With --shards a round is planned for several machines, and the same \
+      command goes on when its parts are there (exit code 6 until then). 'simrun run FILE --ensemble \
+      ensemble.csv' goes on with the sets that fit.
       """)
 
   @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarios)
@@ -28,6 +30,17 @@ struct CalibrateCommand: ParsableCommand {
   @Option(help: "No more rounds than this.")
   var rounds = 10
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Run nothing here: plan each round, in so many shards, for several machines.",
+      valueName: "n"))
+  var shards: Int?
+
+  /// The sets of one round, which is run as a shard runs it.
+  @Option(help: .hidden)
+  var round: String?
+
   @OptionGroup var options: RunOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var answer: AnswerOptions
@@ -42,6 +55,10 @@ struct CalibrateCommand: ParsableCommand {
     guard (1...1_000).contains(rounds) else {
       throw ValidationError("--rounds must be from 1 to 1000, but it is \(rounds)")
     }
+    if let shards, !(1...Shard.most).contains(shards) {
+      throw ValidationError(
+        "--shards must be from 1 to \(Wording.grouped(Shard.most)), but it is \(shards)")
+    }
     if options.keepTrials {
       throw ValidationError(
         "--keep-trials is not for rounds; run the sets that fit with --ensemble")
@@ -50,31 +67,13 @@ struct CalibrateCommand: ParsableCommand {
 
   func run() throws {
     let conductor = Conductor(options)
-    let known: TargetFile
-    do {
-      known = try TargetFile(path: targets)
-    } catch let error as FileError {
-      throw Ending(StudyError.unreadable([error]))
-    } catch let error as Diagnostics {
-      throw Ending(StudyError.invalid(error))
-    }
-    let root = try reading.folder()
-    let plain = try conductor.load { () throws(StudyError) in
-      try Study(
-        files: [file], settings: reading.settings, root: root, jobs: options.work.threads)
-    }
-    guard let member = plain.members.first else { return }
-    let calibration = try conductor.guarded {
-      let calibration = try Calibration(known, member.scenario, sets: sets, seed: options.seed)
-      try calibration.check(member.model.report)
-      return calibration
-    }
+    let (plain, member, calibration) = try calibration(conductor, reading.folder())
     let folder = options.out ?? plain.folder(of: "calibrate")
-    let found = try rounds(conductor, calibration, root, folder)
+    let found = try rounds(conductor, calibration, folder)
     try conductor.guarded {
       try AnswerFolder.write(
         Calibration.tables(found), command: "calibrate", of: file, to: folder,
-        replaces: options.force || options.resume
+        replaces: options.force || options.resume || shards != nil
       ) { notice in Streams.say(message: "\(folder): \(notice)") }
     }
     let name = member.scenario.name
@@ -89,6 +88,30 @@ struct CalibrateCommand: ParsableCommand {
     }
   }
 
+  /// The scenario as it is, and what is asked of it.
+  private func calibration(
+    _ conductor: Conductor, _ source: FileSource?
+  ) throws -> (plain: Study, member: Study.Member, calibration: Calibration) {
+    let known: TargetFile
+    do {
+      known = try TargetFile(path: targets, from: source)
+    } catch let error as FileError {
+      throw Ending(StudyError.unreadable([error]))
+    } catch let error as Diagnostics {
+      throw Ending(StudyError.invalid(error))
+    }
+    let plain = try conductor.load { () throws(StudyError) in
+      try Study(
+        files: [file], settings: reading.settings, root: source, jobs: options.work.threads)
+    }
+    guard let member = plain.members.first else { throw Ending(.usage, "there is no scenario") }
+    return try conductor.guarded {
+      let calibration = try Calibration(known, member.scenario, sets: sets, seed: options.seed)
+      try calibration.check(member.model.report)
+      return (plain, member, calibration)
+    }
+  }
+
   /// Each round draws with a seed of its own.
   private func settings(_ round: Int) -> RunSettings {
     var settings = options.settings(.answers, trials: Self.trials)
@@ -96,8 +119,18 @@ struct CalibrateCommand: ParsableCommand {
     return settings
   }
 
+  private func study(
+    _ sets: [[Double]], of calibration: Calibration, _ conductor: Conductor, _ source: FileSource?
+  ) throws -> Study {
+    try conductor.load { () throws(StudyError) in
+      try Study(
+        files: [file], settings: reading.settings + calibration.settings,
+        points: calibration.points(sets), root: source, jobs: options.work.threads)
+    }
+  }
+
   private func rounds(
-    _ conductor: Conductor, _ calibration: Calibration, _ root: FileSource?, _ folder: String
+    _ conductor: Conductor, _ calibration: Calibration, _ folder: String
   ) throws -> Calibration.Answer {
     var proposals = [PopulationMonteCarlo.Proposal.prior]
     var scores: [[Double]] = []
@@ -106,16 +139,18 @@ struct CalibrateCommand: ParsableCommand {
     while true {
       let number = past.count
       let own = calibration.sampler.proposed(proposals[number], round: number)
-      let study = try conductor.load { () throws(StudyError) in
-        try Study(
-          files: [file], settings: reading.settings + calibration.settings,
-          points: calibration.points(own), root: root, jobs: options.work.threads)
-      }
+      let sets = own.map(calibration.values)
       let settings = settings(number)
-      if number == 0 { conductor.announce(study, settings) }
       let place = "\(folder)-rounds/\(number + 1)"
+      if let shards, !StudyPlace.isBegun(place) {
+        try merge(
+          conductor, calibration.text(ofSets: sets), of: settings, shards: shards, to: place)
+      }
+      let study = try study(sets, of: calibration, conductor, reading.folder())
+      if number == 0 { conductor.announce(study, settings) }
       let (result, written) = try conductor.run(
-        study, settings, folder: place, resumes: options.resume && StudyPlace.isBegun(place))
+        study, settings, folder: place,
+        resumes: (options.resume || shards != nil) && StudyPlace.isBegun(place))
       guard result.isComplete else {
         throw conductor.interrupted(
           " in round \(number + 1); --resume goes on from what was run")
@@ -131,7 +166,7 @@ struct CalibrateCommand: ParsableCommand {
         )
       }
       past.append(
-        Calibration.Round(past.count + 1, round, found.suffix(sets), trials: settings.trials))
+        Calibration.Round(past.count + 1, round, found.suffix(self.sets), trials: settings.trials))
       if !options.quiet {
         Streams.say(
           message: "round \(number + 1): tolerance \(CalibrationScreen.number(round.tolerance)), "
@@ -139,9 +174,54 @@ struct CalibrateCommand: ParsableCommand {
       }
       if round.isDone || past.count == rounds {
         return calibration.answer(
-          round, found, first: Array(found.prefix(sets)), rounds: past)
+          round, found, first: Array(found.prefix(self.sets)), rounds: past)
       }
       proposals.append(.init(around: round.particles))
     }
+  }
+}
+
+extension CalibrateCommand: StudyCommand {
+  /// One round, whose sets stand in a file.
+  func asked(_ conductor: Conductor, _ source: FileSource?) throws -> AskedStudy {
+    guard let round else {
+      throw Ending(
+        .usage, "a calibration plans its rounds one by one: 'simrun calibrate' with --shards does")
+    }
+    let calibration = try calibration(conductor, source).calibration
+    let sets = try conductor.guarded { try calibration.sets(writtenTo: round, from: source) }
+    return AskedStudy(
+      study: try study(sets, of: calibration, conductor, source), settings: settings(0),
+      folder: options.out ?? (round.hasSuffix(".csv") ? String(round.dropLast(4)) : round + "-run")
+    ) { _, _, _ in }
+  }
+
+  /// Merges the parts of a round, or says which shards are to be run.
+  private func merge(
+    _ conductor: Conductor, _ sets: String, of settings: RunSettings, shards: Int, to place: String
+  ) throws {
+    let written = "\(place).csv"
+    let arguments =
+      ["calibrate", file, "--targets", targets, "--sets", "\(self.sets)", "--round", written]
+      + ["-n", "\(settings.trials)", "--seed", "\(settings.seed)"] + reading.arguments
+    try conductor.guarded {
+      try TextFile.makeFolder(of: written)
+      try TextFile.write(sets, to: written)
+    }
+    let (plan, _) = try PlannedStudy.plan(
+      PlannedStudy.command(arguments), as: arguments, shards: shards, by: conductor
+    ) { _ in "\(place).json" }
+    try conductor.guarded { try plan.write(replaces: options.force) }
+    let planned = try PlannedStudy(
+      plan.path, open: .init(work: options.work, isQuiet: true, folder: place))
+    let missing = PartInventory(try planned.sharded(conductor).sharded).lacking
+    guard missing.isEmpty else {
+      let shown = ShellWord.quoted(plan.path)
+      throw Ending(
+        .partsMissing,
+        "\(shown) has shards to be run: \(Shard.list(missing)). 'simrun run --plan \(shown) --shard K' runs "
+          + "one, 'simrun submit \(shown) --engine slurm' all; then the same command goes on")
+    }
+    try planned.merge(conductor, isMixed: false)
   }
 }

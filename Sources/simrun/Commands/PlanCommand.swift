@@ -48,17 +48,11 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
-    let arguments = self.arguments
     let planned = try PlannedStudy.command(arguments)
     try Self.check(planned)
     let conductor = Conductor(planned.options)
-    let keeper = FileKeeper()
-    let asked = try planned.asked(
-      conductor, .keeping(keeper, root: planned.reading.folder()))
-    let settings = try conductor.studySettings(asked.settings, asked.folder)
-    let plan = ShardPlan(
-      path: path(asked.study), arguments: arguments, files: keeper.files, shards: shards,
-      of: asked.study, settings)
+    let (plan, asked) = try PlannedStudy.plan(
+      planned, as: arguments, shards: shards, by: conductor, path: path)
     try conductor.guarded { try plan.write(replaces: force) }
     guard !quiet else { return }
     let extent = StudyExtent(asked.study, trials: asked.settings.trials).line
@@ -90,12 +84,6 @@ struct PlanCommand: ParsableCommand {
     if let given = command.obstacleToPlan {
       throw Ending(
         .usage, "a plan is of a fixed number of trials that are to be run: leave out \(given)")
-    }
-    if command.reading.ensemble != nil {
-      throw Ending(
-        .usage,
-        "a plan has no sets of parameters with it: leave out --ensemble, or run it on one "
-          + "machine")
     }
     let options = command.options
     let open = [

@@ -22,11 +22,19 @@ struct ReadingOptions: ParsableArguments {
       valueName: "folder"))
   var root: String?
 
+  /// Where files are read from, if not from the disk alone; a plan says so.
+  var source: FileSource?
+
+  /// What is typed.
+  enum CodingKeys: CodingKey { case given, ensemble, root }
+
   /// What is laid over the files: the sets with weights, then what is set.
   var settings: [Setting] { sets + given }
 
-  /// Of the file of sets; it is looked at before a command runs.
-  var sets: [Setting] { ensemble.flatMap { try? EnsembleFile(path: $0) }?.settings ?? [] }
+  /// Of the file of sets, which `folder` and `check` look at before.
+  var sets: [Setting] {
+    ensemble.flatMap { try? EnsembleFile(path: $0, from: source) }?.settings ?? []
+  }
 
   /// The same as they are typed.
   var typed: String {
@@ -34,17 +42,25 @@ struct ReadingOptions: ParsableArguments {
       + given.map { " --set \(ShellWord.quoted("\($0.path)=\($0.value)"))" }.joined()
   }
 
-  func validate() throws {
+  /// The same as arguments, with the folder that is allowed.
+  var arguments: [String] {
+    (ensemble.map { ["--ensemble", $0] } ?? [])
+      + given.flatMap { ["--set", "\($0.path)=\($0.value)"] } + (root.map { ["--root", $0] } ?? [])
+  }
+
+  /// Throws `Ending` if the file of sets cannot be used.
+  func check() throws {
     guard let ensemble else { return }
     do {
-      _ = try EnsembleFile(path: ensemble)
+      _ = try EnsembleFile(path: ensemble, from: source)
     } catch {
-      throw ValidationError("\(error)")
+      throw Ending(.usage, "\(error)")
     }
   }
 
-  /// Throws `Ending` if there is no such folder.
+  /// Throws `Ending` if there is no such folder, or the file of sets cannot be used.
   func folder() throws -> FileSource? {
+    try check()
     do {
       return try root.map { path throws(FileError) in try FileSource(path) }
     } catch {

@@ -12,6 +12,11 @@ struct ShardScreen {
       "\(VisibleText.line(sharded.parts.shown)): "
         + "\(there) of \(Wording.counted(all, "part", "parts")) \(there == 1 ? "is" : "are") there"
     ]
+    if !inventory.mixed.isEmpty {
+      lines.append(
+        "mixed:   \(Shard.list(inventory.mixed)), of processors whose arithmetic differs from this one's"
+      )
+    }
     if !inventory.missing.isEmpty { lines.append("missing: \(Shard.list(inventory.missing))") }
     if !inventory.damaged.isEmpty { lines.append("damaged: \(Shard.list(inventory.damaged))") }
     lines += inventory.refused.map { "refused: \(VisibleText.line($0))" }
@@ -26,7 +31,7 @@ struct ShardScreen {
       lines.append(
         "to run:  simrun run --plan \(plan) --shard K, K in \(Shard.list(inventory.lacking))")
     } else if inventory.isComplete {
-      lines.append("to do:   simrun merge \(plan)")
+      lines.append("to do:   simrun merge \(plan)\(inventory.mixed.isEmpty ? "" : " --mixed")")
     }
     return lines.joined(separator: "\n") + "\n"
   }

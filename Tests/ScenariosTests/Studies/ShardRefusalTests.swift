@@ -137,11 +137,16 @@ struct ShardRefusalTests {
           == .refused(
             "\(place.folder)/study/parts/1-of-1.part was made by simrun 0.0.9, not \(Release.version)"
           ))
+      #expect(try state { $0.arithmetic = "x" } == .mixed)
+      // It is not made again, and it is merged if that is asked for.
+      #expect(try sharded.run(sharded.shards[0]) == .wasThere)
+      let inventory = PartInventory(sharded)
+      #expect(inventory.there == [1] && inventory.mixed == [1] && inventory.isComplete)
       #expect(
-        try state { $0.arithmetic = "x" }
-          == .refused(
-            "\(place.folder)/study/parts/1-of-1.part was made on a processor whose arithmetic differs in its last digits"
-          ))
+        #expect(throws: PartRefusal.self) { try sharded.merge(asking: nil) }?.lines == [
+          "\(place.folder)/study/parts/1-of-1.part was made on a processor whose arithmetic differs in "
+            + "its last digits", "nothing was merged; --mixed takes these parts too",
+        ])
       #expect(sharded.mixed.parts.state(sharded.shards[0]) == .there)
       // A part that has not what its shard has is damaged, whatever its checksum says.
       #expect(try state { _ in } == .there)
