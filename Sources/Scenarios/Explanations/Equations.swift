@@ -154,11 +154,15 @@ package struct Equations: Sendable {
     var result: [Equation] = []
     func add(_ what: String, _ e: Expression?) { if let e { result.append(make(what, e, "")) } }
     if let round = talks.round { result.append(rate("probability of a round", round, "")) }
-    if case .each(let entries) = talks.access {
-      for entry in entries { add("access of \(entry.name.name)", entry.value) }
-    } else if case .all(let e) = talks.access {
-      add("access", e)
+    func add(_ what: String, _ values: PerElement?) {
+      switch values {
+      case nil: break
+      case .all(let e): add(what, e)
+      case .each(let entries):
+        for entry in entries { add("\(what) of \(entry.name.name)", entry.value) }
+      }
     }
+    add("access", talks.access)
     add("step size", talks.stepSize)
     add("noise", talks.noise)
     add("tilt toward \(talks.tilt?.toward.name ?? "")", talks.tilt?.by)

@@ -52,7 +52,7 @@ struct StartProbes {
       statusQuo: scenario.issues.indices.map { k in
         list.add { _ in
           guard scenario.issues[k].statusQuo != nil else { throw AlreadyReported() }
-          return try compiler.texts.statusQuo().terms[k]
+          return try compiler.texts.statusQuo(.initial).terms[k]
         }
       },
       parties: scenario.parties.indices.map(party), texts: texts(),
@@ -94,7 +94,7 @@ struct StartProbes {
     {
       result.append(text("draft", .draft, opening))
     }
-    if !scenario.issues.isEmpty, let statusQuo = try? compiler.texts.statusQuo() {
+    if !scenario.issues.isEmpty, let statusQuo = try? compiler.texts.statusQuo(.initial) {
       result.append(text("status_quo", .statusQuo, statusQuo))
     }
     return result

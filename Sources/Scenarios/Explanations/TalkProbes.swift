@@ -76,7 +76,7 @@ struct TalkProbes {
       lines: party.redLines.map { line($0, of: p) },
       ratifiers: party.ratifiers.indices.map { ratifier(p, $0) },
       statusQuo: onTruceTrack
-        ? list.add { try compiler.parties.utility(p, try compiler.texts.statusQuo(), scope($0)) }
+        ? list.add { try compiler.parties.utility(p, try compiler.texts.statusQuo($0), scope($0)) }
         : nil,
       hasOwnRule: party.accepts != nil)
   }

@@ -27,7 +27,7 @@ enum TalksFormat {
     Field("secrecy", .expression, \.secrecy, "what 'talks.secrecy' reads"),
     Field("public", publicity, \.publicTexts, "which texts move reference points"),
     Field(
-      "authorship_penalty", .expression, \.authorshipPenalty,
+      "authorship_penalty", .perElement("parties"), \.authorshipPenalty,
       "the loss from a text that others wrote"),
     Field(
       "truce_track",

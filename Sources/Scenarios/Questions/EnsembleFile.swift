@@ -8,6 +8,8 @@ package struct EnsembleFile: Sendable {
   package static let name = "ensemble.csv"
   static let weight = "weight"
   package static let mostSets = 10_000
+  /// So many are told apart in one expression; of more so many of equal weight are taken.
+  static let mostChosen = 200
 
   package let paths: [String]
   /// By set: the values by path.
@@ -42,10 +44,28 @@ package struct EnsembleFile: Sendable {
     guard given.allSatisfy({ $0 >= 0 }), sum > 0, sum.isFinite else {
       throw .missing("\(path): weights are 0 or more, and not all 0")
     }
-    let kept = given.indices.filter { given[$0] > 0 }
+    let chosen = Self.chosen(given.map { $0 / sum })
     paths = names.map { $0.contains(".") ? $0 : "parameters.\($0)" }
-    sets = kept.map { row in names.indices.map { columns[$0][row] } }
-    weights = kept.map { given[$0] / sum }
+    sets = chosen.map { row in names.indices.map { columns[$0][row.place] } }
+    weights = chosen.map(\.weight)
+  }
+
+  /// Sets with a weight above 0. Of more than `mostChosen` those at so many even steps along their summed
+  /// weights (systematic resampling: Carpenter, Clifford and Fearnhead 1999).
+  static func chosen(_ weights: [Double]) -> [(place: Int, weight: Double)] {
+    let kept = weights.indices.filter { weights[$0] > 0 }
+    guard kept.count > mostChosen else { return kept.map { ($0, weights[$0]) } }
+    let step = 1 / Double(mostChosen)
+    var found: [(place: Int, weight: Double)] = []
+    var (sum, next) = (0.0, step / 2)
+    for place in kept {
+      sum += weights[place]
+      let count = max(0, ((sum - next) / step).rounded(.down) + 1)
+      guard count > 0 else { continue }
+      found.append((place, count * step))
+      next += count * step
+    }
+    return found
   }
 
   /// What is laid over a scenario.

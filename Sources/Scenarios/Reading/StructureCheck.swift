@@ -98,6 +98,7 @@ struct StructureCheck {
 
   private func check(_ talks: Talks) {
     references.requireEach(talks.access, .party)
+    references.requireEach(talks.authorshipPenalty, .party)
     references.require(talks.tilt?.toward, .party)
     switch talks.opening {
     case .plan(let plan): references.require(plan, .plan, also: ["status_quo"])

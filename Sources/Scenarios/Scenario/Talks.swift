@@ -34,7 +34,8 @@ package struct Talks: Sendable {
   package var tilt: (toward: Named, by: Expression)?
   package var secrecy: Expression?
   package var publicTexts: Publicity?
-  package var authorshipPenalty: Expression?
+  /// One for all who judge, or one each; who is left out minds no pen.
+  package var authorshipPenalty: PerElement?
   /// `open_issues: {settled_when: …}`
   package var openIssuesSettledWhen: Expression?
   /// `truce_track: {discount: …}`

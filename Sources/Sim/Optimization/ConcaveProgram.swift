@@ -67,6 +67,37 @@ package struct ConcaveProgram {
     return best
   }
 
+  /// Whether at some point each of these functions is 0 or more. Exact, but for rounding, where they are
+  /// piecewise linear.
+  package func reachZero(_ functions: [Int]) -> Bool {
+    var found = false
+    eachChoice { low, high in
+      guard !found else { return }
+      let free = low.indices.filter { low[$0] < high[$0] }
+      if free.count > 1 {
+        let planes = CuttingPlanes(low: free.map { low[$0] }, high: free.map { high[$0] })
+        let decided = planes.reachZero { place in
+          var point = low
+          for (k, x) in zip(free, place) { point[k] = x }
+          function.evaluate(at: point, workspace)
+          return functions.map { f in
+            let gradient = function.gradient(f, workspace)
+            return (function.value(f, workspace), free.map { gradient[$0] })
+          }
+        }
+        if let decided {
+          found = decided
+          return
+        }
+      }
+      var method = EllipsoidMethod(low: low, high: high, tolerance: tolerance)
+      method.goal = 0
+      let best = method.maximum { cut(at: $0, .smallest(functions.map { ($0, 0, 1) }), []) }
+      found = best.map { $0.value >= 0 } ?? false
+    }
+    return found
+  }
+
   /// Every combination of levels, as a box whose sides at them have no length.
   func eachChoice(_ visit: ([Double], [Double]) -> Void) {
     var (low, high) = (self.low, self.high)

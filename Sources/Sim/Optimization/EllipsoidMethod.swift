@@ -16,6 +16,8 @@ struct EllipsoidMethod {
   var high: [Double]
   /// Stops when no better value than the best by more than this can be left.
   var tolerance = 1e-11
+  /// Stops too when it is known whether this value is reached.
+  var goal: Double?
   /// Bounds the work where rounding keeps the stop away; the volume is far below rounding then.
   var mostCuts = 40_000
 
@@ -139,6 +141,9 @@ struct EllipsoidMethod {
       }
       let reach = square.squareRoot()
       guard reach > 1e-300, !(isObjective && reach - depth < tolerance) else { break }
+      if let goal, let value = best?.value {
+        if value >= goal || isObjective && value - depth + reach < goal { break }
+      }
       let alpha = depth / reach
       guard alpha < 1 else { break }
       for j in 0..<n { inward[j] /= reach }

@@ -123,7 +123,9 @@ struct RatificationTests {
     arguments: [
       ("if(truce, 1, 0)", [0, 0, 1, 1, 0, 0, 0, 0, 0]),
       ("if(fighting, 1, 0)", [1, 1, 0, 0, 1, 1, 1, 1, 1]),
-      ("count(truce_breaks)", [0, 0, 0, 0, 1, 1, 1, 1, 1]),
+      // The text was voted down; nobody broke anything.
+      ("count(truce_breaks)", [0, 0, 0, 0, 0, 0, 0, 0, 0]),
+      ("count(settlement_breaks)", [0, 0, 0, 0, 0, 0, 0, 0, 0]),
       ("if(settled, 1, 0)", [0, 0, 0, 0, 0, 0, 0, 0, 0]),
       ("agreed.land", [.nan, .nan, .nan, .nan, .nan, .nan, .nan, .nan, .nan]),
       ("if(hard_line_crossed, 1, 0)", [0, 0, 0, 0, 0, 0, 0, 0, 0]),
@@ -179,6 +181,15 @@ struct RatificationTests {
     #expect(try found("count(rejected)") == 1)
     #expect(try found("weeks(truce_for)") == 8)
     #expect(try found("count(truce_breaks)") == 0)
+  }
+
+  @Test func `an attack in the week of a rejection is a break`() throws {
+    let more = "events: {attack: {step: 4, acts: [end_truce]}}"
+    func found(_ measure: String) throws -> [Double] {
+      try play(a: "public: {slope: 0, needs: 60%, after: 2 weeks}", more: more, measure: measure)
+    }
+    #expect(try found("count(rejected)").last == 1)
+    #expect(try found("count(truce_breaks)") == [0, 0, 0, 0, 1, 1, 1, 1, 1])
   }
 
   @Test func `an attack ends the halt at signing, not the ratification`() throws {

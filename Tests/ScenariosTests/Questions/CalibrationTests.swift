@@ -155,6 +155,20 @@ import Testing
     }
   }
 
+  /// Half of the weight is on one set of a thousand, the rest even: one draw in two of 200, and every tenth of the
+  /// others.
+  @Test func `of more sets than one expression can tell apart some are taken evenly by weight`() {
+    let rest = 0.5 / 999
+    let chosen = EnsembleFile.chosen([0.5] + Array(repeating: rest, count: 999))
+    #expect(chosen.first?.place == 0)
+    #expect(abs((chosen.first?.weight ?? 0) - 0.5) < 1e-12)
+    #expect(chosen.count == 101)
+    #expect(chosen.dropFirst().allSatisfy { abs($0.weight - 0.005) < 1e-12 })
+    let gaps = zip(chosen.dropFirst(2), chosen.dropFirst()).map { $0.place - $1.place }
+    #expect(gaps.allSatisfy { (9...11).contains($0) })
+    #expect(EnsembleFile.chosen([0.25, 0, 0.75]).map(\.place) == [0, 2])
+  }
+
   @Test func `each set is a point with draws of its own`() throws {
     let made = try calibration(
       "targets: {a: {share: heads, value: 0.2, error: 0.1}}\nparameters: {p: \"0:1\"}")

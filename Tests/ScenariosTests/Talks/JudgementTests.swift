@@ -76,6 +76,19 @@ struct JudgementTests {
     #expect(abs(found - value) < 1e-12, "\(found)")
   }
 
+  /// Each minds the pen that is named for it, 0.575 − 0.3·0.6 − 0.5·0.2 and 0.95 − 0.5·0.1; c, which is left
+  /// out, minds none.
+  @Test(arguments: [("a", 0.295), ("b", 0.9), ("c", 0.95)])
+  func `each party minds the pens that are named for it, whoever fights`(
+    party: String, value: Double
+  ) throws {
+    let penalty =
+      "authorship_penalty: {a: 0.3 * text.written_by[b] + 0.5 * text.written_by[c], "
+      + "b: 0.5 * text.written_by[a]}"
+    let found = try look("role: ally", "\(party).value", talks: ", \(penalty)")
+    #expect(abs(found - value) < 1e-12, "\(found)")
+  }
+
   @Test func `who wrote a text can be read`() throws {
     #expect(try look("role: ally", "draft.written_by[b]") == 0.6)
     #expect(try look("role: ally", "text_of_b.written_by[a]") == 0.1)

@@ -76,6 +76,31 @@ struct TruceTests {
     #expect(found == (agreed ? [0, 1, 1] : [0, 0, 0]))
   }
 
+  /// What a truce leaves in place is where the front stands: 0.5 + 0.1·n ≥ 0.75 for the one who gains from week
+  /// 3 on, while the other still has 0.5 − 0.1·n ≥ 0.15.
+  @Test func `what a truce is worth follows the front`() throws {
+    let body = """
+      parties:
+        a: {role: belligerent, ideal: 1, no_deal: 0.75}
+        b: {role: belligerent, ideal: 0, no_deal: 0.15}
+      state: {front: {start: 0.5, next: front + 0.1}}
+      talks: {protocol: single_text, opening: {land: 0.9}, truce_track: {discount: 0}}
+      """
+    func found(_ measure: String) throws -> [Double] {
+      try Play(
+        """
+        clock: {start: 2026-01-01, step: week, steps: 4}
+        issues: {land: {status_quo: front}}
+        \(body)
+        measures: {m: "\(measure)"}
+        """
+      ).values("m")
+    }
+    #expect(try found("if(truce, 1, 0)") == [0, 0, 0, 1, 1])
+    let worth = try found("utility(a, status_quo)")
+    #expect(zip(worth, [0.5, 0.6, 0.7, 0.8, 0.9]).allSatisfy { abs($0 - $1) < 1e-12 }, "\(worth)")
+  }
+
   @Test func `a truce is agreed at a meeting only`() throws {
     let body = """
       parties:

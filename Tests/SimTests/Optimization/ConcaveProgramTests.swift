@@ -4,20 +4,22 @@ import Testing
 
 /// Maxima of concave functions, against closed forms and exhaustive search.
 @Suite struct ConcaveProgramTests {
-  /// 1 − Σ w·|x − θ|^γ for each party, as functions of the terms.
+  /// 1 − Σ w·|x − θ|^γ for each party, less its floor, as functions of the terms.
   private func utilities(
-    weights: [[Double]], ideals: [[Double]], curvature: Double = 1
+    weights: [[Double]], ideals: [[Double]], curvature: Double = 1, floors: [Double]? = nil
   ) throws -> GraphFunction {
     var graph = Graph()
     let x = ideals[0].indices.map { graph.argument($0) }
-    let values = zip(weights, ideals).map { w, ideal in
+    let tops = floors.map { $0.map { 1 - $0 } } ?? weights.map { _ in 1 }
+    let values = zip(zip(weights, ideals), tops).map { party, top in
+      let (w, ideal) = party
       let losses = x.indices.map { k in
         let gap = graph.apply(.subtract, x[k], graph.constant(ideal[k]))
         let power = graph.apply(
           .power, graph.apply(.absolute, gap), graph.constant(curvature))
         return graph.apply(.multiply, graph.constant(w[k]), power)
       }
-      return graph.apply(.subtract, graph.constant(1), graph.sum(losses))
+      return graph.apply(.subtract, graph.constant(top), graph.sum(losses))
     }
     return try #require(GraphFunction(of: values, in: graph, arguments: x))
   }
@@ -60,6 +62,60 @@ import Testing
       #expect(abs(values[0] - 0.7) < 1e-9)
       #expect(abs(values[1] - 0.7) < 1e-9)
     }
+  }
+
+  /// Two parties who want the opposite on twelve issues. What one can have at most while the other keeps its
+  /// floor is a fractional knapsack: issues go over by the ratio of their weights (Dantzig 1957). Random
+  /// weights, seed 43.
+  @Test(arguments: 0..<20) func `whether all are content is exact where losses are linear`(
+    _ n: Int
+  ) throws {
+    var random = SplitMix(seed: 43 + UInt64(n))
+    let weights = (0..<2).map { _ in
+      let w = (0..<12).map { _ in Double.random(in: 0.01...1, using: &random) }
+      return w.map { $0 / w.reduce(0, +) }
+    }
+    let floor = Double.random(in: 0.2...0.8, using: &random)
+    // The first wants 1 everywhere, the second 0; what the second loses is w₂·x.
+    var most = 0.0
+    var left = 1 - floor
+    let order = (0..<12).sorted {
+      weights[0][$0] / weights[1][$0] > weights[0][$1] / weights[1][$1]
+    }
+    for k in order {
+      let x = min(1, left / weights[1][k])
+      most += weights[0][k] * x
+      left = max(0, left - weights[1][k] * x)
+    }
+    for (gap, expected) in [(-1e-10, true), (0, true), (1e-10, false)] {
+      let function = try utilities(
+        weights: weights,
+        ideals: [Array(repeating: 1.0, count: 12), Array(repeating: 0.0, count: 12)],
+        floors: [most + gap, floor])
+      #expect(program(function).reachZero([0, 1]) == expected, "\(gap)")
+    }
+  }
+
+  /// Where the planes do not meet in finitely many steps the ellipsoids decide; two parties share twelve pies
+  /// with losses x², so that both have 3/4 in the middle.
+  @Test(arguments: [(0.75, true), (0.7500001, false), (0.7, true)])
+  func `whether all are content is found for curved losses too`(_ floor: Double, _ expected: Bool)
+    throws
+  {
+    let even = Array(repeating: 1 / 12.0, count: 12)
+    let function = try utilities(
+      weights: [even, even],
+      ideals: [Array(repeating: 1.0, count: 12), Array(repeating: 0.0, count: 12)], curvature: 2,
+      floors: [floor - 1e-9, floor - 1e-9])
+    #expect(program(function).reachZero([0, 1]) == expected)
+  }
+
+  @Test func `of two levels that content nobody none is found`() throws {
+    let function = try utilities(
+      weights: [[0.5, 0.5], [0.5, 0.5]], ideals: [[1, 1], [0, 0]], floors: [0.5, 0.5])
+    #expect(program(function, levels: [[0, 0.5], nil]).reachZero([0, 1]))
+    #expect(program(function, levels: [[0, 1], [0, 1]]).reachZero([0, 1]))
+    #expect(!program(function, levels: [[1], [0.25, 1]]).reachZero([0, 1]))
   }
 
   /// Three to five parties with ideals anywhere, so that there are kinks inside; seed 41.

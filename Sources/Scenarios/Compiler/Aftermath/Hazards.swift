@@ -133,7 +133,7 @@ extension Aftermath {
   ) throws -> NodeID {
     let scope = Scope(phase: .step, stage: .signing)
     let zero = typed.graph.constant(0)
-    let text = halt == .truce ? try texts.statusQuo() : try texts.agreed(scope)
+    let text = halt == .truce ? try texts.statusQuo(.step) : try texts.agreed(scope)
     func loss(_ p: Int) throws -> NodeID {
       let r = try negotiation.talkRead(.reference(p), scope).0
       let short = typed.graph.apply(.subtract, r, try parties.utility(p, text, scope))

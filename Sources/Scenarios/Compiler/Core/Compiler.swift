@@ -36,7 +36,7 @@ final class Compiler {
   var memories: [Int: Model.Quantity] = [:]
   var competingGroups: [String: CompetingGroup] = [:]
   /// The status quo and the text that talks start from, read once.
-  var knownStatusQuo: Text?
+  var knownStatusQuo: [Phase: Text] = [:]
   var knownOpening: Text?
   /// Terms of plans, drawn once.
   var planTexts: [Int: Text] = [:]

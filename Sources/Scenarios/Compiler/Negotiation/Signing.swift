@@ -10,10 +10,15 @@ extension Negotiation {
       let begins = try now(.talk(.truce), .step)
       return typed.graph.and(begins, typed.graph.not(old(.talk(.truce))))
     case .truceBreaks:
-      // A settlement takes the place of a truce; that is no break.
+      // A settlement takes the place of a truce, and a text that is voted down takes the halt at its signing
+      // with it: neither is a break.
       let over = typed.graph.and(
         old(.talk(.truce)), typed.graph.not(try now(.talk(.truce), .step)))
-      return typed.graph.and(over, typed.graph.not(try aftermath.takesForce()))
+      let breaks = typed.graph.and(over, typed.graph.not(try aftermath.takesForce()))
+      guard aftermath.haltsAtSigning else { return breaks }
+      let votedDown = typed.graph.and(
+        try now(.talk(.fires(.rejected)), .step), typed.graph.not(try aftermath.truceIsEnded()))
+      return typed.graph.and(breaks, typed.graph.not(votedDown))
     case .ratified, .rejected, .settlementBreaks: return try aftermath.afterFires(event)
     }
   }
@@ -99,7 +104,7 @@ extension Negotiation {
       var accepted = try now(.talk(.met), .step)
       for p in parties.belligerents {
         let worth = typed.graph.apply(
-          .subtract, try parties.utility(p, try texts.statusQuo(), scope), discount)
+          .subtract, try parties.utility(p, try texts.statusQuo(.step), scope), discount)
         let tolerated = typed.graph.apply(.add, worth, try talkRead(.tolerance(p), scope).0)
         let enough = typed.graph.apply(
           .lessOrEqual, try talkRead(.noDeal(p), scope).0, tolerated)

@@ -51,13 +51,13 @@ extension Parties {
     let party = scenario.parties[p]
     let scope = Scope(phase: phase, stage: .values)
     switch party.noDeal {
-    case nil: return try utility(p, texts.statusQuo(), scope)
+    case nil: return try utility(p, texts.statusQuo(phase), scope)
     case .value(let e):
       // Without a status quo there is no built-in value, which then matters only to `default`.
       let hasStatusQuo = scenario.issues.allSatisfy { $0.statusQuo != nil }
       let builtIn =
         hasStatusQuo || e.mentions("default")
-        ? try utility(p, texts.statusQuo(), scope) : typed.graph.constant(0)
+        ? try utility(p, texts.statusQuo(phase), scope) : typed.graph.constant(0)
       return try replaced(e, p, "no_deal", Typed(builtIn, .number), nil, scope)
     case .text(let name): return try utility(p, try texts.text(named: name, scope), scope)
     // W = q·U(win) + (1 − q)·U(lose) − c (Fearon 1995).
@@ -117,15 +117,27 @@ extension Parties {
           for: "'slope'"), slope, "'slope'")
       v = typed.graph.apply(.subtract, v, typed.graph.apply(.multiply, steep, beyond))
     }
-    if let e = scenario.talks?.authorshipPenalty {
+    if let (e, path) = authorshipPenalty(p) {
       var inner = Scope(phase: scope.phase, stage: .judgement)
-      inner.drawing = draws.drawing("talks.authorship_penalty", eachStep: false, in: e)
+      inner.drawing = draws.drawing(path, eachStep: false, in: e)
       inner.judged = .init(text: text, party: p)
       let penalty = try expressions.number(e, inner, for: "'authorship_penalty'")
       v = typed.graph.apply(.subtract, v, penalty)
     }
     guard let e = party.value else { return v }
     return try replaced(e, p, "value", Typed(v, .number), text, scope.at(.judgement))
+  }
+
+  /// What a party loses by who wrote a text, and where that is written; `nil` if it minds no pen.
+  private func authorshipPenalty(_ p: Int) -> (Expression, path: String)? {
+    let path = "talks.authorship_penalty"
+    switch scenario.talks?.authorshipPenalty {
+    case nil: return nil
+    case .all(let e): return (e, path)
+    case .each(let entries):
+      let party = scenario.parties[p].name.name
+      return entries.first { $0.name.name == party }.map { ($0.value, "\(path).\(party)") }
+    }
   }
 
   /// How far a term is beyond a red line; negative on its good side.

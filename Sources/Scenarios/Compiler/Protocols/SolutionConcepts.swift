@@ -192,12 +192,6 @@ enum EgalitarianConcept: SolutionConcept {
   static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace? {
     Fairness.best(of: gains)
   }
-
-  /// Whether some text is worth no deal to all.
-  static func exists(_ gains: ConcaveProgram, of parties: [Int]) -> Bool {
-    let found = gains.maximum(of: .smallest(parties.map { ($0, 0, 1) }))
-    return found.map { $0.value >= 0 } ?? false
-  }
 }
 
 extension Negotiation {
@@ -211,7 +205,7 @@ extension Negotiation {
         return
       }
       let exists = text.sets.contains { set in
-        EgalitarianConcept.exists(text.program(for: set), of: set)
+        text.program(for: set).reachZero(set)
       }
       results[0] = exists ? 1 : 0
     }

@@ -9,7 +9,7 @@ extension Texts {
     if case .plan(let k) = found.element { return try plan(k) }
     switch found.text {
     case nil: return nil
-    case .statusQuo: return try statusQuo()
+    case .statusQuo: return try statusQuo(scope.phase)
     case .judged:
       guard let judged = scope.judged else {
         throw e.error(NameCause.textUnjudged)
@@ -32,7 +32,7 @@ extension Texts {
   func text(named name: Named, _ scope: Scope) throws -> Text {
     let found = compiler.vocabulary.reference(name.name)
     if case .plan(let k) = found.element { return try plan(k) }
-    if found.text == .statusQuo { return try statusQuo() }
+    if found.text == .statusQuo { return try statusQuo(scope.phase) }
     if found.text == .draft, scenario.talks != nil { return try draft(scope) }
     let all =
       scenario.plans.map(\.name.name) + [TextName.statusQuo, .draft].map(\.rawValue)
@@ -40,20 +40,22 @@ extension Texts {
     throw name.error(ScenarioCause.missing(what: "text", name.name, hint: hint))
   }
 
-  func statusQuo() throws -> Text {
-    if let known = compiler.knownStatusQuo { return known }
-    let made = try readStatusQuo()
-    compiler.knownStatusQuo = made
+  /// What holds without an agreement. It may follow states, as a front that moves; what is drawn in it is
+  /// drawn once per trial.
+  func statusQuo(_ phase: Phase) throws -> Text {
+    if let known = compiler.knownStatusQuo[phase] { return known }
+    let made = try readStatusQuo(phase)
+    compiler.knownStatusQuo[phase] = made
     return made
   }
 
-  private func readStatusQuo() throws -> Text {
+  private func readStatusQuo(_ phase: Phase) throws -> Text {
     var terms: [NodeID] = []
     for issue in scenario.issues {
       guard let e = issue.statusQuo else {
         throw issue.name.error(TalksCause.noStatusQuo(issue.name.name))
       }
-      var scope = Scope(phase: .step, stage: .world)
+      var scope = Scope(phase: phase, stage: .world)
       scope.drawing = draws.drawing(
         "issues.\(issue.name.name).status_quo", eachStep: false, in: e)
       terms.append(
@@ -125,7 +127,8 @@ extension Texts {
         }
         throw issue.name.error(TalksCause.openWithoutExpected(issue.name.name))
       }
-      var scope = Scope(phase: .step, stage: .world)
+      // What a text leaves open is expected to stay as it was at the start.
+      var scope = Scope(phase: written == nil ? .initial : .step, stage: .world)
       scope.drawing = draws.drawing(
         written == nil
           ? "issues.\(issue.name.name).status_quo" : "\(path).\(issue.name.name)",
