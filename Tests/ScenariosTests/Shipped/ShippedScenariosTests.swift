@@ -26,7 +26,7 @@ struct ShippedScenariosTests {
 
   @Test
   func `Each parameter of the Ukraine case has a source`() throws {
-    for file in Self.files where file.hasPrefix("ukraine-2025") {
+    for file in Self.files where file.hasPrefix("ukraine-") {
       for parameter in try load(file).parameters {
         #expect(parameter.source != nil, "\(file): \(parameter.name.name)")
       }
@@ -38,12 +38,19 @@ struct ShippedScenariosTests {
     throws
   {
     var seen: Set<String> = []
-    for file in Self.files where file.hasPrefix("ukraine-2025") {
+    for file in Self.files where file.hasPrefix("ukraine-") {
       let scenario = try load(file)
       #expect(scenario.title.hasPrefix("Ukraine, late "), "\(file)")
       let about = try #require(scenario.about, "\(file)")
       #expect(seen.insert(about).inserted, "\(file): the words of another")
     }
+  }
+
+  @Test
+  func `The short reading of the Ukraine case has 150 lines at most`() throws {
+    let text = try String(
+      contentsOf: Self.folder.appendingPathComponent("ukraine-core.yaml"), encoding: .utf8)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
   }
 
   @Test
