@@ -74,6 +74,26 @@ struct FindingsTests {
     return lines
   }
 
+  /// `| signal | outcome | 85.0 | 2.38 (2.29 to 2.46) |`, seen by week 26 in the page's own run of the main file.
+  private static func signals(_ simrun: Executable, _ page: [String]) throws -> [String: String] {
+    let command = try #require(
+      page.first { $0.hasPrefix("simrun run Scenarios/ukraine-2025.yaml ") })
+    let words = command.split(separator: " ").dropFirst().map(String.init)
+    #expect(try simrun.finished(words + ["--quiet"]).code == 0)
+    let folder = try #require(words.last)
+    var lines: [String: String] = [:]
+    for row in rows(try simrun.read("\(folder)/signals.csv")) where row["step"] == "26" {
+      func shown(_ column: String) -> String {
+        String(format: "%.2f", Double(row[column] ?? "") ?? .nan)
+      }
+      let key = "| \(row["signal"] ?? "") | \(row["given"] ?? "") |"
+      let seen = String(format: "%.1f", 100 * (Double(row["share"] ?? "") ?? .nan))
+      lines[key] =
+        "\(key) \(seen) | \(shown("likelihood_ratio")) (\(shown("lr_low")) to \(shown("lr_high"))) |"
+    }
+    return lines
+  }
+
   private static func number(_ text: String?, _ isShare: Bool) -> Double {
     (Double(text ?? "") ?? .nan) * (isShare ? 100 : 1)
   }
@@ -90,11 +110,17 @@ struct FindingsTests {
       #expect(try simrun.finished(words + ["-o", "claims", "--force", "--quiet"]).code == 0)
       let found = try Self.found(simrun)
       let shares = try Self.shares(simrun)
+      let signals = try Self.signals(simrun, lines)
       var seen = 0
       for (place, line) in lines.enumerated() where line.hasPrefix("| ") {
         let cells = line.split(separator: "|", omittingEmptySubsequences: false)
         if cells.count == 3 + Self.halts.count + Self.classes.count, cells[2].contains(".") {
           let row = try #require(shares[String(cells[1])], "\(cells[1]) is no point of the batch")
+          seen += 1
+          if rewrites { lines[place] = row } else { #expect(line == row) }
+        }
+        if cells.count == 6, cells[4].contains(" to ") {
+          let row = try #require(signals["|\(cells[1])|\(cells[2])|"], "\(line) is no signal")
           seen += 1
           if rewrites { lines[place] = row } else { #expect(line == row) }
         }
