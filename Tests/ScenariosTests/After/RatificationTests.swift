@@ -310,7 +310,7 @@ struct RatificationTests {
     #expect(
       found == [
         "first_halt": 1, "first_truce": 1, "first_settlement": -1, "first_halt_signing": 1,
-        "first_halt_settlement": -1, "first_break": 3, "first_signature": 1, "first_rejection": 3,
+        "first_halt_settlement": -1, "first_break": -1, "first_signature": 1, "first_rejection": 3,
       ])
   }
 }

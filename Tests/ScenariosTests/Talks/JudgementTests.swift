@@ -83,8 +83,8 @@ struct JudgementTests {
     party: String, value: Double
   ) throws {
     let penalty =
-      "authorship_penalty: {a: 0.3 * text.written_by[b] + 0.5 * text.written_by[c], "
-      + "b: 0.5 * text.written_by[a]}"
+      "authorship_penalty: {a: '0.3 * text.written_by[b] + 0.5 * text.written_by[c]', "
+      + "b: '0.5 * text.written_by[a]'}"
     let found = try look("role: ally", "\(party).value", talks: ", \(penalty)")
     #expect(abs(found - value) < 1e-12, "\(found)")
   }

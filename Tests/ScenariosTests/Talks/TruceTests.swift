@@ -84,7 +84,7 @@ struct TruceTests {
         a: {role: belligerent, ideal: 1, no_deal: 0.75}
         b: {role: belligerent, ideal: 0, no_deal: 0.15}
       state: {front: {start: 0.5, next: front + 0.1}}
-      talks: {protocol: single_text, opening: {land: 0.9}, truce_track: {discount: 0}}
+      talks: {protocol: single_text, opening: {land: 0.9}, access: 0, truce_track: {discount: 0}}
       """
     func found(_ measure: String) throws -> [Double] {
       try Play(
