@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What the page of the Ukraine case says of differences is what the batch of its claims finds, trial by trial:
-/// each row of its tables is one comparison. With `SIMRUN_REWRITE=1` the rows are rewritten.
+/// What the page of the Ukraine case says of differences is what the batch of its claims finds, trial
+/// by trial: each row of its tables is one comparison. With `SIMRUN_REWRITE=1` the rows are rewritten.
 struct FindingsTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -16,7 +16,8 @@ struct FindingsTests {
     return lines.map { Dictionary(zip(header, $0)) { first, _ in first } }
   }
 
-  /// `| point | of | before | here | difference |` for every difference of the batch, by its first two cells.
+  /// `| point | of | before | here | difference |` for every difference of the batch, by its first two
+  /// cells.
   private static func found(_ simrun: Executable) throws -> [String: String] {
     var names: [String: String] = [:]
     for row in rows(try simrun.read("claims/points.csv")) {
@@ -74,7 +75,8 @@ struct FindingsTests {
     return lines
   }
 
-  /// `| signal | outcome | 85.0 | 2.38 (2.29 to 2.46) |`, seen by week 26 in the page's own run of the main file.
+  /// `| signal | outcome | 85.0 | 2.38 (2.29 to 2.46) |`, seen by week 26 in the page's own run of the
+  /// main file.
   private static func signals(_ simrun: Executable, _ page: [String]) throws -> [String: String] {
     let command = try #require(
       page.first { $0.hasPrefix("simrun run Scenarios/ukraine-2025.yaml ") })
@@ -136,8 +138,8 @@ struct FindingsTests {
     try lines.joined(separator: "\n").write(to: Self.page, atomically: true, encoding: .utf8)
   }
 
-  /// 4,096 trials, seed 7, standard errors of 0.8 points at most: the short reading lies within five points of
-  /// the full file in what a reader takes from it.
+  /// 4,096 trials, seed 7, standard errors of 0.8 points at most: the short reading lies within five
+  /// points of the full file in what a reader takes from it.
   @Test func `the short file comes near the full one`() throws {
     try Executable.inFolder { simrun in
       try FileManager.default.copyItem(

@@ -84,8 +84,9 @@ struct UkraineFamilyTests {
     }
   }
 
-  /// 1,000 trials, seed 3. What Washington and Moscow would impose gives up land still held, caps an army without
-  /// guarantees, or leaves Kyiv worse off than fighting on; the few others break, or end before.
+  /// 1,000 trials, seed 3. What Washington and Moscow would impose gives up land still held, caps an
+  /// army without guarantees, or leaves Kyiv worse off than fighting on; the few others break, or end
+  /// before.
   @Test
   func `The 28 points imposed are a peace on Russian terms, and no compromise`() throws {
     let found = try results("ukraine-2025-imposed.yaml", trials: 1_000, keeping: ["outcomes.csv"])

@@ -1,9 +1,9 @@
 import Sim
 
-/// Sets of parameters with weights, as `simrun calibrate` writes them: trials draw a set each, by its weight.
-///
-/// Each trial draws one number, which says the set; every parameter of the file then reads it. So all tables
-/// of a run, and their limits, are of trials that are alike in law, and need no weights of their own.
+/// Sets of parameters with weights, as `simrun calibrate` writes them: trials draw a set each, by its
+/// weight.  Each trial draws one number, which says the set; every parameter of the file then reads it.
+/// So all tables of a run, and their limits, are of trials that are alike in law, and need no weights
+/// of their own.
 package struct EnsembleFile: Sendable {
   package static let name = "ensemble.csv"
   static let weight = "weight"
@@ -50,8 +50,8 @@ package struct EnsembleFile: Sendable {
     weights = chosen.map(\.weight)
   }
 
-  /// Sets with a weight above 0. Of more than `mostChosen` those at so many even steps along their summed
-  /// weights (systematic resampling: Carpenter, Clifford and Fearnhead 1999).
+  /// Sets with a weight above 0. Of more than `mostChosen` those at so many even steps along their
+  /// summed weights (systematic resampling: Carpenter, Clifford and Fearnhead 1999).
   static func chosen(_ weights: [Double]) -> [(place: Int, weight: Double)] {
     let kept = weights.indices.filter { weights[$0] > 0 }
     guard kept.count > mostChosen else { return kept.map { ($0, weights[$0]) } }

@@ -155,8 +155,8 @@ import Testing
     }
   }
 
-  /// Half of the weight is on one set of a thousand, the rest even: one draw in two of 200, and every tenth of the
-  /// others.
+  /// Half of the weight is on one set of a thousand, the rest even: one draw in two of 200, and every
+  /// tenth of the others.
   @Test func `of more sets than one expression can tell apart some are taken evenly by weight`() {
     let rest = 0.5 / 999
     let chosen = EnsembleFile.chosen([0.5] + Array(repeating: rest, count: 999))

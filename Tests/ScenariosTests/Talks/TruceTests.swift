@@ -76,8 +76,8 @@ struct TruceTests {
     #expect(found == (agreed ? [0, 1, 1] : [0, 0, 0]))
   }
 
-  /// What a truce leaves in place is where the front stands: 0.5 + 0.1·n ≥ 0.75 for the one who gains from week
-  /// 3 on, while the other still has 0.5 − 0.1·n ≥ 0.15.
+  /// What a truce leaves in place is where the front stands: 0.5 + 0.1·n ≥ 0.75 for the one who gains
+  /// from week 3 on, while the other still has 0.5 − 0.1·n ≥ 0.15.
   @Test func `what a truce is worth follows the front`() throws {
     let body = """
       parties:
