@@ -26,6 +26,7 @@ struct Simrun: ParsableCommand {
       WorthCommand.self,
       CalibrateCommand.self,
       ScoreCommand.self,
+      SearchCommand.self,
       ExplainCommand.self,
       ShowCommand.self,
       ChartCommand.self,

@@ -23,6 +23,8 @@ package struct Setting: Hashable, Sendable, CustomStringConvertible {
     case ensemble = "--ensemble "
     /// In a file that lists points.
     case batch = "batch "
+    /// A choice that a search tries.
+    case lever = "lever "
   }
 
   package init(path: String, value: String, of origin: Origin = .set) {

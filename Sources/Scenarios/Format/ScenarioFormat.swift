@@ -38,6 +38,7 @@ struct ScenarioFormat: Sendable {
         OutcomeFormat.section,
         MeasureFormat.section,
         SignalFormat.section,
+        LeverFormat.section,
         VerificationFormat.section,
       ]
     ) { _, head in Scenario(name: head.name, title: head.title) }

@@ -65,6 +65,7 @@ package struct ScenarioFile {
     StructureCheck(
       format: format, scenario: scenario, root: root, levels: levels, findings: findings
     ).check()
+    LeverCheck(format: format.record, findings: findings).check(scenario, root: root)
     guard !findings.areOfSize else { throw findings.diagnostics(files: chain.files) }
     let variations = VariationReader(format: format, findings: findings).variations(
       of: root, levels: levels)

@@ -25,6 +25,7 @@ package struct Scenario: Sendable {
   package var outcomes: [OutcomeRule] = []
   package var measures: [Measure] = []
   package var signals: [Signal] = []
+  package var levers: [Lever] = []
   package var verification: Verification?
   /// Notes of sense that are not wanted where they stand.
   package var expected: [ExpectedNote] = []

@@ -6,11 +6,16 @@ package enum AnswerFolder {
   ///
   /// - Throws: `OutputError`.
   package static func write(
-    _ tables: [AnswerTable], command: String, of source: String, to path: String, replaces: Bool,
-    say: (String) -> Void = { _ in }
+    _ tables: [AnswerTable], files scenarios: [ChangedScenario.File] = [], command: String,
+    of source: String, to path: String, replaces: Bool, say: (String) -> Void = { _ in }
   ) throws {
     let folder = try ResultFolder(path, purpose: replaces ? .replace : .anew, say: say)
     let files = try AnswerFiles(tables.map(\.file), folder)
+    for one in scenarios {
+      let file = try folder.file(one.name)
+      try file.write(one.bytes)
+      try file.sync()
+    }
     let columns = try TableFile(Table.dictionary, folder)
     try columns.append(files.write(tables))
     _ = try columns.finish()

@@ -10,7 +10,7 @@ package import Sim
 package final class ResultWriter: @unchecked Sendable {
   /// Every file a run may write; the manifest last, for it vouches for the others.
   package static let fileNames =
-    storedNames + AnswerTable.names + [
+    storedNames + AnswerTable.names + ChangedScenario.names + [
       "points.csv", "trials.csv", "columns.csv", "resume.bin", "run.log.json", "manifest.json",
     ]
   /// Those that hold rows of points which a study can go on with.

@@ -1,0 +1,81 @@
+import Sim
+
+/// Format 1: `levers`.
+enum LeverFormat {
+  static let section = Field<Scenario>.section(
+    "levers", lever, \.levers, "what can be chosen, for `simrun search`")
+
+  private static let number = Form<Double>(.text) { cursor in
+    guard let value = cursor.text.flatMap(StudyInput.number), value.isFinite else {
+      cursor.error(LeverCause.noNumber(cursor.node.described))
+      return nil
+    }
+    return value
+  }
+
+  private static let range = Form<Lever.Choice>(.list(of: .text, count: 2)) { cursor in
+    var ends: [(number: Double, unit: String)] = []
+    for end in cursor.items {
+      guard let found = end.text.flatMap(WrittenAmount.init), found.number.isFinite else {
+        end.error(LeverCause.noNumber(end.node.described))
+        return nil
+      }
+      ends.append((found.number, found.unit))
+    }
+    guard ends.count == 2 else { return nil }
+    guard ends[0].number < ends[1].number, ends[0].unit == ends[1].unit else {
+      cursor.error(LeverCause.emptyRange)
+      return nil
+    }
+    return .range(ends[0].number...ends[1].number, unit: ends[0].unit, isWhole: false)
+  }
+
+  private static let values = Form<Lever.Choice>(.list(of: .text, count: nil)) { cursor in
+    let values = cursor.items.compactMap(\.text)
+    guard values.count > 1, Set(values).count == values.count else {
+      cursor.error(LeverCause.tooFewValues)
+      return nil
+    }
+    return .values(values)
+  }
+
+  private static let choices: [Part<Lever.Choice>] = [
+    .key("range", range, "the least and the largest value, as [low, high]"),
+    .key("values", values, "instead: what can be chosen, in its order"),
+  ]
+
+  private static let lever = Form<Lever>.record(
+    Part<(Named, Lever.Choice)>.all(
+      .key(
+        "path", Form(.text) { $0.scalar },
+        "what is changed, as `--set` names it"),
+      .one(of: choices, "choice")
+    ) { ($0, $1) },
+    [
+      Field("whole", .flag, \.isWhole, "true: whole numbers only"),
+      Field("by", .word, \.by, "the party that can choose it"),
+      Field("cost", number, \.cost, "what one more of the value costs"),
+      Field("unit", .text, \.unit, "the unit of the cost, as results print it"),
+      .about(\.about), .source(\.source),
+    ]
+  ) { place, parts in Lever(name: place.named, path: parts.0, choice: parts.1) }
+}
+
+/// What can be wrong with a lever besides its format.
+enum LeverCause: Cause {
+  case noNumber(String)
+  case emptyRange
+  case tooFewValues
+  case wholeWithoutRange
+  case wholeEnds
+
+  var wording: String {
+    switch self {
+    case .noNumber(let found): "a number is needed, not \(found)"
+    case .emptyRange: "a range is two numbers of one unit, the lower one first: [0.2, 0.8]"
+    case .tooFewValues: "a choice needs two different values or more"
+    case .wholeWithoutRange: "'whole' goes with 'range'"
+    case .wholeEnds: "the ends of a range of whole numbers are whole numbers"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+internal import Foundation
+import Sim
+
+/// The choices that a search has: an axis of the unit cube for each lever.
+package struct LeverSpace: Sendable {
+  package struct Axis: Sendable {
+    /// Of the lever, or the path.
+    package let name: String
+    package let path: String
+    package let choice: Lever.Choice
+    package var by: String?
+    package var cost: Double?
+    package var unit: String?
+    /// As the file has it; `nil` where that is no plain value.
+    package var start: String?
+  }
+
+  package let axes: [Axis]
+
+  package init(_ axes: [Axis]) { self.axes = axes }
+
+  /// Steps that a range has: what is tried can be read, and lies near enough to all else.
+  static let steps = 1000.0
+
+  /// The value of an axis at a place between 0 and 1, as it is written.
+  package func value(_ axis: Axis, _ place: Double) -> String {
+    switch axis.choice {
+    case .range(let range, let unit, let isWhole):
+      let width = range.upperBound - range.lowerBound
+      if isWhole {
+        let number = range.lowerBound + min(width, floor(place * (width + 1)))
+        return "\(Int(number.rounded()))\(unit)"
+      }
+      let value = range.lowerBound + width * (place * Self.steps).rounded() / Self.steps
+      return Self.written(value, within: width) + unit
+    case .values(let values):
+      return values[min(values.count - 1, Int(place * Double(values.count)))]
+    }
+  }
+
+  /// With the digits that a thousandth of the range needs, and no zeros behind them.
+  static func written(_ value: Double, within width: Double) -> String {
+    let digits = max(0, 3 - Int(floor(log10(width))))
+    var text = String(format: "%.\(min(digits, 15))f", locale: nil, value)
+    if text.contains(".") {
+      while text.hasSuffix("0") { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+    }
+    return text == "-0" ? "0" : text
+  }
+
+  /// Where a value stands on an axis; `nil` if it is no value of it.
+  package func place(_ axis: Axis, _ value: String) -> Double? {
+    switch axis.choice {
+    case .range(let range, let unit, let isWhole):
+      guard let amount = WrittenAmount(value), amount.unit == unit, range.contains(amount.number)
+      else { return nil }
+      let number = amount.number
+      let (low, width) = (range.lowerBound, range.upperBound - range.lowerBound)
+      return isWhole ? (number - low + 0.5) / (width + 1) : (number - low) / width
+    case .values(let values):
+      return values.firstIndex(of: value).map { (Double($0) + 0.5) / Double(values.count) }
+    }
+  }
+
+  /// By axis.
+  package func values(at point: [Double]) -> [String] { zip(axes, point).map(value) }
+
+  /// The point at which the values stand that those of another are written as.
+  package func settled(_ point: [Double]) -> [Double] {
+    zip(axes, point).map { axis, place in self.place(axis, value(axis, place)) ?? place }
+  }
+
+  /// The point of the file as it is, in the middle of each axis on which it has no plain value.
+  package var start: [Double] { axes.map { axis in axis.start.flatMap { place(axis, $0) } ?? 0.5 } }
+
+  /// What values cost together, by unit, of levers with a price; `nil` for a value that is no number.
+  package func price(_ values: [String?]) -> [(unit: String, amount: Double)] {
+    var sums: [(unit: String, amount: Double)] = []
+    for (axis, value) in zip(axes, values) {
+      guard let cost = axis.cost,
+        let number = (value ?? axis.start).flatMap(WrittenAmount.init)?.number
+      else { continue }
+      let unit = axis.unit ?? ""
+      if let known = sums.firstIndex(where: { $0.unit == unit }) {
+        sums[known].amount += cost * number
+      } else {
+        sums.append((unit, cost * number))
+      }
+    }
+    return sums
+  }
+}
+
+extension LeverSpace.Axis {
+  package init(_ lever: Lever) {
+    var choice = lever.choice
+    if case .range(let range, let unit, _) = choice {
+      choice = .range(range, unit: unit, isWhole: lever.isWhole)
+    }
+    self.init(name: lever.name.name, path: lever.path.name, choice: choice)
+    by = lever.by?.name
+    cost = lever.cost
+    unit = lever.unit
+  }
+
+  /// `path=low:high`, `path=a,b,c` or `path=from:to:count`, as `--over` takes them.
+  package init(over text: String) throws(Sweep.Problem) {
+    let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let ends = sides.count == 2 ? sides[1].split(separator: ":") : []
+    if ends.count == 2, let low = WrittenAmount(String(ends[0])),
+      let high = WrittenAmount(String(ends[1]))
+    {
+      guard low.number < high.number, low.number.isFinite, high.number.isFinite,
+        low.unit == high.unit
+      else {
+        throw Sweep.Problem(
+          description: "'\(sides[1])' is no range: two numbers of one unit, the lower one first")
+      }
+      self.init(
+        name: String(sides[0]), path: String(sides[0]),
+        choice: .range(low.number...high.number, unit: low.unit, isWhole: false))
+      return
+    }
+    let sweep = try Sweep(written: text)
+    self.init(name: sweep.path, path: sweep.path, choice: .values(sweep.values))
+  }
+
+  private init(name: String, path: String, choice: Lever.Choice) {
+    self.name = name
+    self.path = path
+    self.choice = choice
+  }
+}

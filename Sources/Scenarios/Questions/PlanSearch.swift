@@ -1,0 +1,304 @@
+package import Sim
+
+/// "Which choice would serve an aim best?", asked of the levers of a scenario in stages: a first look over all of
+/// them, climbs from the best places, and then, on fresh draws, the selection among a few and the estimate of the
+/// one that is left.
+///
+/// It runs nothing itself. What a stage's candidates come to is asked of `evaluate`.
+package struct PlanSearch {
+  package struct Settings: Sendable {
+    /// Trials of all stages together; `nil`: as long as `share` lets it.
+    package var budget: Int? = 1_000_000
+    package var seed: UInt64 = 1
+    /// A difference in the aim that does not matter; `nil`: a fiftieth of the standard deviation of a trial as the
+    /// file is.
+    package var indifference: Double? = 0.005
+    /// Two aims, of which the choices are wanted that nothing beats in both.
+    package var isFront = false
+    /// How many views there are.
+    package var views = 1
+    /// How a candidate is judged that several views are looked at of.
+    package var judgement = Judgement.mean
+    package init() {}
+  }
+
+  package enum Judgement: String, Sendable, CaseIterable {
+    /// There is one view.
+    case mean
+    /// The worst of all views.
+    case worst
+    /// The least that is lost against the best candidate of each view.
+    case regret
+  }
+
+  package enum StageKind: String, Sendable {
+    case start, climb, review, select, estimate, around
+  }
+
+  /// Candidates that are run with the same draws.
+  package struct Stage: Sendable, Hashable {
+    package let kind: StageKind
+    /// Counted from 1, over all kinds.
+    package let number: Int
+    package let trials: Int
+    /// Stages with equal seeds have the same draws.
+    package let seed: UInt64
+  }
+
+  package struct Candidate: Sendable {
+    /// 0: the file as it is.
+    package let number: Int
+    package let origin: String
+    /// In the cube; of the file where it stands there.
+    package let point: [Double]
+    /// By axis; `nil`: as the file has it.
+    package let values: [String?]
+  }
+
+  /// A candidate in a stage: a row of `search.csv`.
+  package struct Row: Sendable {
+    package let candidate: Int
+    package let stage: Stage
+    package let trials: Int
+    /// Of the aim, or of the two of a front: as judged, with its interval where there is one view.
+    package let values: [(value: Double, interval: Interval?)]
+    package let isFeasible: Bool
+    package var isKept = false
+  }
+
+  /// By candidate, then by view.
+  package typealias Evaluate = (Stage, [Candidate]) throws -> [[SearchSample]]
+
+  package let space: LeverSpace
+  package let settings: Settings
+  /// By aim: whether it is 0 or 1 in each trial. Objectives first, then what must not be above 0.
+  let areShares: [Bool]
+  let objectives: Int
+  let evaluate: Evaluate
+  /// How much of the time is used, from 0 to 1; 0 where only trials are counted.
+  let timeUsed: () -> Double
+
+  package private(set) var candidates: [Candidate] = []
+  package private(set) var rows: [Row] = []
+  package private(set) var spent = 0
+  var known: [[String?]: Int] = [:]
+  /// On the draws of the search, by candidate: the longest.
+  var samples: [Int: [SearchSample]] = [:]
+  var stages = 0
+
+  static let climbs = 4
+  static let mostFinalists = 9
+
+  /// Trials of a candidate at its first look: fewer where the budget is small.
+  var firstTrials: Int {
+    switch settings.budget ?? .max {
+    case ..<100_000: 256
+    case ..<400_000: 512
+    default: 1_024
+    }
+  }
+
+  /// How many candidates of so many trials a part of the budget has room for.
+  func room(_ part: Double, trials: Int) -> Int {
+    settings.budget.map { Int(part * Double($0) / Double(trials)) } ?? .max
+  }
+
+  /// Whether so many trials more are within a part of the budget.
+  func fits(_ trials: Int, within part: Double) -> Bool {
+    timeUsed() < part
+      && settings.budget.map { Double(spent + trials) <= part * Double($0) } ?? true
+  }
+
+  package init(
+    _ space: LeverSpace, _ settings: Settings, objectives: Int, areShares: [Bool],
+    timeUsed: @escaping () -> Double = { 0 }, evaluate: @escaping Evaluate
+  ) {
+    self.space = space
+    self.settings = settings
+    self.objectives = objectives
+    self.areShares = areShares
+    self.timeUsed = timeUsed
+    self.evaluate = evaluate
+  }
+
+  // MARK: Candidates
+
+  mutating func add(_ point: [Double], _ values: [String?], _ origin: String) -> Int {
+    if let number = known[values] { return number }
+    let number = candidates.count
+    candidates.append(Candidate(number: number, origin: origin, point: point, values: values))
+    known[values] = number
+    return number
+  }
+
+  mutating func add(at point: [Double], _ origin: String) -> Int {
+    let settled = space.settled(point)
+    return add(settled, space.values(at: settled), origin)
+  }
+
+  /// All levers at their lower, and all at their upper ends.
+  package var ends: [Candidate] {
+    [0.0, 1.0].map { end in
+      let point = space.axes.map { _ in end }
+      return Candidate(
+        number: 0, origin: "ends", point: point, values: space.values(at: point))
+    }
+  }
+
+  var file: Int { 0 }
+
+  var indifference: Double {
+    if let given = settings.indifference { return given }
+    var moments = Moments()
+    for mean in samples[file]?.first?.batchMeans(0) ?? [] { moments.add(mean) }
+    let spread = (moments.standardDeviation ?? 0) * Double(SearchSample.batch).squareRoot()
+    return max(0.02 * spread, 1e-12)
+  }
+
+  // MARK: Running
+
+  mutating func run(
+    _ kind: StageKind, _ numbers: [Int], trials: Int, seed: UInt64
+  ) throws -> [Int: [SearchSample]] {
+    stages += 1
+    let stage = Stage(kind: kind, number: stages, trials: trials, seed: seed)
+    let found = try evaluate(stage, numbers.map { candidates[$0] })
+    spent += trials * found.reduce(0) { $0 + $1.count }
+    let samples = Dictionary(zip(numbers, found)) { first, _ in first }
+    return samples
+  }
+
+  mutating func note(
+    _ kind: StageKind, _ numbers: [Int], _ samples: [Int: [SearchSample]], kept: Set<Int> = []
+  ) {
+    let stage = Stage(
+      kind: kind, number: stages,
+      trials: samples.values.first?.first.map { $0.batches * SearchSample.batch } ?? 0,
+      seed: settings.seed)
+    for number in numbers {
+      guard let own = samples[number] else { continue }
+      rows.append(
+        Row(
+          candidate: number, stage: stage, trials: own.first?.count(0) ?? 0,
+          values: (0..<objectives).map { aim in
+            (
+              judged(own, aim, samples),
+              own.count == 1 ? own[0].interval(aim, isShare: areShares[aim]) : nil
+            )
+          }, isFeasible: violation(own) <= 0, isKept: kept.contains(number)))
+    }
+  }
+
+  /// On the draws of the search.
+  mutating func look(_ kind: StageKind, _ numbers: [Int], trials: Int) throws {
+    let open = numbers.filter { (samples[$0]?.first?.batches ?? 0) * SearchSample.batch < trials }
+    guard !open.isEmpty else { return }
+    let found = try run(kind, open, trials: trials, seed: settings.seed)
+    for (number, sample) in found { samples[number] = sample }
+    note(kind, open, found)
+  }
+
+  // MARK: Judging
+
+  /// How far limits are overstepped in all, in the worst view; 0: not at all.
+  func violation(_ views: [SearchSample]) -> Double {
+    guard areShares.count > objectives else { return 0 }
+    return views.map { view in
+      (objectives..<areShares.count).reduce(0) { sum, aim in
+        let excess = view.mean(aim)
+        return sum + (excess.isNaN ? .infinity : max(0, excess))
+      }
+    }.max() ?? 0
+  }
+
+  /// `others`: among whom what could have been had is looked for.
+  func judged(_ views: [SearchSample], _ aim: Int, _ others: [Int: [SearchSample]])
+    -> Double
+  {
+    let means = views.map { $0.mean(aim) }
+    switch settings.judgement {
+    case .mean: return means.first ?? .nan
+    case .worst: return means.min() ?? .nan
+    case .regret:
+      let best = views.indices.map { view in
+        others.values.map { $0[view].mean(aim) }.filter { !$0.isNaN }.max() ?? 0
+      }
+      return -(zip(best, means).map { $0 - $1 }.max() ?? .nan)
+    }
+  }
+
+  /// Larger is better, whatever is wrong first. `weights`: of the objectives.
+  func score(
+    _ number: Int, _ weights: [Double], _ samples: [Int: [SearchSample]]
+  ) -> (Double, Double) {
+    guard let views = samples[number] else { return (-.infinity, -.infinity) }
+    let value = weights.enumerated().reduce(0.0) { sum, pair in
+      pair.element == 0 ? sum : sum + pair.element * judged(views, pair.offset, samples)
+    }
+    return (-violation(views), value.isNaN ? -.infinity : value)
+  }
+
+  func ranked(
+    _ numbers: [Int], _ weights: [Double], _ samples: [Int: [SearchSample]]
+  ) -> [Int] {
+    let scores = Dictionary(
+      uniqueKeysWithValues: Set(numbers).map { ($0, score($0, weights, samples)) })
+    return numbers.sorted { a, b in
+      let (x, y) = (scores[a] ?? (0, 0), scores[b] ?? (0, 0))
+      return (-x.0, -x.1, a) < (-y.0, -y.1, b)
+    }
+  }
+
+  func distance(_ a: [Double], _ b: [Double]) -> Double {
+    zip(a, b).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(max(1, a.count))
+  }
+
+  /// The first of a ranking that lie apart from each other.
+  func spread(_ ranking: [Int], count: Int, apart: Double) -> [Int] {
+    var chosen: [Int] = []
+    for number in ranking where chosen.count < count {
+      let point = candidates[number].point
+      if chosen.allSatisfy({ distance(candidates[$0].point, point) >= apart }) {
+        chosen.append(number)
+      }
+    }
+    return chosen
+  }
+
+  // MARK: Stages
+
+  /// `plans`: tabled texts by name, as values by axis, that the first look is to hold.
+  package mutating func run(plans: [(name: String, values: [String?])] = []) throws -> Answer {
+    let file = add(space.start, space.axes.map { _ in nil }, "file")
+    // What the file has is known under its values too.
+    let own = space.axes.map(\.start)
+    if !own.contains(where: { $0 == nil }) {
+      known[
+        zip(space.axes, own).map { axis, value in
+          value.flatMap { space.place(axis, $0) }.map { space.value(axis, $0) }
+        }] = file
+    }
+    var first = [file]
+    for plan in plans {
+      let point = zip(space.axes, plan.values).map { axis, value in
+        (value ?? axis.start).flatMap { space.place(axis, $0) } ?? 0.5
+      }
+      first.append(add(space.settled(point), plan.values, plan.name))
+    }
+    first += try spreadOut()
+    try look(.start, Array(Set(first)).sorted(), trials: firstTrials)
+    let weights = self.weights
+    try climb(from: first, weights)
+    if settings.isFront { return try front(file, weights) }
+    return settings.judgement == .mean ? try selected(file) : try robust(file)
+  }
+
+  func finished(_ answer: Answer) -> Answer {
+    var answer = answer
+    answer.indifference = indifference
+    answer.rows = rows
+    answer.spent = spent
+    answer.stages = stages
+    return answer
+  }
+}

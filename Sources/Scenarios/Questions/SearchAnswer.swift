@@ -1,0 +1,82 @@
+package import Sim
+
+extension PlanSearch {
+  /// What a search found.
+  package struct Answer: Sendable {
+    /// The winner with one lever at another value, less the winner, on the same draws.
+    package struct Neighbour: Sendable {
+      /// Put back to what the file has, or at an end of the lever.
+      package enum Kind: String, Sendable { case undone, low, high }
+
+      package let axis: Int
+      package let kind: Kind
+      package let value: String?
+      package let difference: Double
+      package let interval: Interval
+    }
+
+    /// What holds if one view is right.
+    package struct View: Sendable {
+      /// The candidate that is best then.
+      package let best: Int
+      package let ofBest: Double
+      package let ofWinner: Double
+      package let ofFile: Double
+      /// The most that this best one loses where another view is right.
+      package let lossOfBest: Double
+    }
+
+    package struct Choice: Sendable {
+      package let candidate: Int
+      /// By objective.
+      package let values: [(value: Double, interval: Interval?)]
+    }
+
+    package let space: LeverSpace
+    package internal(set) var candidates: [Candidate]
+    package let winner: Int
+    /// The file as it is.
+    package let file: Int
+    /// Of the winner and of the file on fresh draws, by view.
+    package let estimate: [SearchSample]
+    package let baseline: [SearchSample]
+    package let finalists: [Int]
+    /// Whether the selection ended before the budget did.
+    package internal(set) var isDecided = false
+    /// Whether any candidate keeps to all limits.
+    package internal(set) var hasFeasible = true
+    /// What the winner came to on the draws with which it was searched.
+    package internal(set) var inSample: Double?
+    /// By axis, in the cube: what is as good as the best.
+    package internal(set) var flat: [ClosedRange<Double>?] = []
+    package internal(set) var around: [Neighbour] = []
+    package internal(set) var views: [View] = []
+    package internal(set) var front: [Choice] = []
+    package internal(set) var rows: [Row] = []
+    package internal(set) var indifference = 0.0
+    package internal(set) var spent = 0
+    package internal(set) var stages = 0
+
+    init(
+      space: LeverSpace, candidates: [Candidate], winner: Int, file: Int, estimate: [SearchSample],
+      baseline: [SearchSample], finalists: [Int]
+    ) {
+      self.space = space
+      self.candidates = candidates
+      self.winner = winner
+      self.file = file
+      self.estimate = estimate
+      self.baseline = baseline
+      self.finalists = finalists
+    }
+
+    package var best: Candidate { candidates[winner] }
+    package var isFileBest: Bool { winner == file }
+
+    /// How much better the winner is than the file as it is, on the same fresh draws.
+    package var gain: (value: Double, interval: Interval)? {
+      guard let own = estimate.first, let other = baseline.first else { return nil }
+      return SearchSample.difference(own, other, aim: 0)
+    }
+  }
+}

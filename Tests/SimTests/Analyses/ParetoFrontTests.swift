@@ -1,0 +1,12 @@
+import Testing
+
+@testable import Sim
+
+struct ParetoFrontTests {
+  private static let rows = [[1.0, 5], [2, 4], [2, 3], [3, 1], [0, 0], [2, 4]]
+
+  @Test
+  func `what nothing beats in both is the front, of equals the first`() {
+    #expect(ParetoFront.places(Self.rows) == [0, 1, 3])
+  }
+}
