@@ -42,6 +42,10 @@ struct SearchScreen {
     }
     if answer.isFileBest { rows = rows.map { Array($0.prefix(3)) } }
     var lines = Self.laidOut(rows)
+    // Whose a lever is stands in the file too.
+    if lines.contains(where: { $0.count > Streams.answerWidth }) {
+      lines = Self.laidOut(rows.map { [$0[0], ""] + $0.dropFirst(2) })
+    }
     if answer.space.axes.count > Self.mostRows {
       lines.append("and \(answer.space.axes.count - Self.mostRows) more, in search.csv")
     }

@@ -47,7 +47,8 @@ struct ResultFolderTests {
       #expect(try read(run + "/outcomes.csv").hasPrefix("scenario,"))
       #expect(
         try names(run)
-          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names).subtracting([
+          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names + ChangedScenario.names)
+          .subtracting([
             "differences.csv", "points.csv", "trials.csv", "resume.bin",
           ])
           .union([
@@ -85,7 +86,8 @@ struct ResultFolderTests {
       try results.write(to: folder + "/")
       #expect(
         try names(folder)
-          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names).subtracting([
+          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names + ChangedScenario.names)
+          .subtracting([
             "differences.csv", "points.csv", "resume.bin",
           ]))
     }

