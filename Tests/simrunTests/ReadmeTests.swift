@@ -24,7 +24,7 @@ struct ReadmeTests {
       var counts: [String: Int] = [:]
       for row in rows.dropFirst() { counts[String(row[2]), default: 0] += Int(row[5]) ?? 0 }
       #expect(counts.values.reduce(0, +) == 20_000)
-      for name in ["compromise", "freeze", "stalemate"] {
+      for name in ["compromise", "freeze", "war goes on"] {
         #expect((counts[name] ?? 0) >= 100, "\(name): \(counts)")
       }
     }
