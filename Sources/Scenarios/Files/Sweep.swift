@@ -106,40 +106,6 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// A number and what stands after it: `30%`, `7 days`, `1% per week`.
-  private struct WrittenNumber: Hashable {
-    let number: Double
-    /// With the space before it, if there is one.
-    let unit: String
-
-    /// `year` and `years` are one unit.
-    var singularUnit: Substring {
-      let word = unit.drop { $0 == " " }
-      return word.hasSuffix("s") ? word.dropLast() : word
-    }
-
-    init(number: Double, unit: String) {
-      self.number = number
-      self.unit = unit
-    }
-
-    init?(_ text: String) {
-      let number = text.prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
-      // `1 e` and `2e` are a number and the start of a word.
-      let written = Double(number) == nil ? number.prefix { !"eE".contains($0) } : number
-      guard written.last?.isNumber ?? false || written.last == ".", let value = Double(written),
-        value.isFinite
-      else { return nil }
-      let unit = text.dropFirst(written.count)
-      let words = (unit.first == "%" ? unit.dropFirst() : unit).drop { $0 == " " }
-      guard words.isEmpty ? !unit.hasSuffix(" ") : words.first?.isLetter ?? false,
-        words.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == " ") })
-      else { return nil }
-      self.number = value
-      self.unit = String(unit)
-    }
-  }
-
   /// Values between commas; commas within brackets or quotes belong to a value.
   private static func list(_ text: String) throws(Problem) -> [String] {
     var values: [String] = []

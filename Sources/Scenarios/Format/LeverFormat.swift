@@ -16,7 +16,7 @@ enum LeverFormat {
   private static let range = Form<Lever.Choice>(.list(of: .text, count: 2)) { cursor in
     var ends: [(number: Double, unit: String)] = []
     for end in cursor.items {
-      guard let found = end.text.flatMap(WrittenAmount.init), found.number.isFinite else {
+      guard let found = end.text.flatMap(WrittenNumber.init) else {
         end.error(LeverCause.noNumber(end.node.described))
         return nil
       }
@@ -27,7 +27,7 @@ enum LeverFormat {
       cursor.error(LeverCause.emptyRange)
       return nil
     }
-    return .range(ends[0].number...ends[1].number, unit: ends[0].unit, isWhole: false)
+    return .range(ends[0].number...ends[1].number, unit: ends[0].unit)
   }
 
   private static let values = Form<Lever.Choice>(.list(of: .text, count: nil)) { cursor in

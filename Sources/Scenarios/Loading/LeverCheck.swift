@@ -14,7 +14,7 @@ struct LeverCheck {
         findings.add(by.error(ScenarioCause.missing(by.name, what: "party", among: parties)))
       }
       guard lever.isWhole else { continue }
-      guard case .range(let range, _, _) = lever.choice else {
+      guard case .range(let range, _) = lever.choice else {
         findings.add(lever.name.error(LeverCause.wholeWithoutRange))
         continue
       }

@@ -1,14 +1,14 @@
 import Sim
 
-/// Sets of parameters with weights, as `simrun calibrate` writes them: trials draw a set each, by its
-/// weight.  Each trial draws one number, which says the set; every parameter of the file then reads it.
-/// So all tables of a run, and their limits, are of trials that are alike in law, and need no weights
-/// of their own.
+/// Sets of parameters with weights, as `simrun calibrate` writes them: trials draw a set each, by its weight.
+///
+/// Each trial draws one number, which says the set; every parameter of the file then reads it. So all tables
+/// of a run, and their limits, are of trials that are alike in law, and need no weights of their own.
 package struct EnsembleFile: Sendable {
   package static let name = "ensemble.csv"
   static let weight = "weight"
   package static let mostSets = 10_000
-  /// So many are told apart in one expression; of more so many of equal weight are taken.
+  /// One expression chooses among so many at most. Of more sets so many of equal weight are taken.
   static let mostChosen = 200
 
   package let paths: [String]

@@ -8,6 +8,8 @@ package struct LeverSpace: Sendable {
     package let name: String
     package let path: String
     package let choice: Lever.Choice
+    /// Whole numbers only.
+    package var isWhole = false
     package var by: String?
     package var cost: Double?
     package var unit: String?
@@ -25,9 +27,9 @@ package struct LeverSpace: Sendable {
   /// The value of an axis at a place between 0 and 1, as it is written.
   package func value(_ axis: Axis, _ place: Double) -> String {
     switch axis.choice {
-    case .range(let range, let unit, let isWhole):
+    case .range(let range, let unit):
       let width = range.upperBound - range.lowerBound
-      if isWhole {
+      if axis.isWhole {
         let number = range.lowerBound + min(width, floor(place * (width + 1)))
         return "\(Int(number.rounded()))\(unit)"
       }
@@ -49,15 +51,19 @@ package struct LeverSpace: Sendable {
     return text == "-0" ? "0" : text
   }
 
+  /// The number of a value; `nil` where it has another unit. A percentage is a plain number too.
+  private static func number(_ value: String, in unit: String) -> Double? {
+    if unit.isEmpty { return StudyInput.number(value) }
+    return WrittenNumber(value).flatMap { $0.unit == unit ? $0.number : nil }
+  }
+
   /// Where a value stands on an axis; `nil` if it is no value of it.
   package func place(_ axis: Axis, _ value: String) -> Double? {
     switch axis.choice {
-    case .range(let range, let unit, let isWhole):
-      guard let amount = WrittenAmount(value), amount.unit == unit, range.contains(amount.number)
-      else { return nil }
-      let number = amount.number
+    case .range(let range, let unit):
+      guard let number = Self.number(value, in: unit), range.contains(number) else { return nil }
       let (low, width) = (range.lowerBound, range.upperBound - range.lowerBound)
-      return isWhole ? (number - low + 0.5) / (width + 1) : (number - low) / width
+      return axis.isWhole ? (number - low + 0.5) / (width + 1) : (number - low) / width
     case .values(let values):
       return values.firstIndex(of: value).map { (Double($0) + 0.5) / Double(values.count) }
     }
@@ -74,12 +80,14 @@ package struct LeverSpace: Sendable {
   /// The point of the file as it is, in the middle of each axis on which it has no plain value.
   package var start: [Double] { axes.map { axis in axis.start.flatMap { place(axis, $0) } ?? 0.5 } }
 
-  /// What values cost together, by unit, of levers with a price; `nil` for a value that is no number.
+  /// What values cost together, by unit, of levers that have a price and a number. `values`: by axis; `nil`: as the
+  /// file has it.
   package func price(_ values: [String?]) -> [(unit: String, amount: Double)] {
     var sums: [(unit: String, amount: Double)] = []
     for (axis, value) in zip(axes, values) {
       guard let cost = axis.cost,
-        let number = (value ?? axis.start).flatMap(WrittenAmount.init)?.number
+        let text = value ?? axis.start,
+        let number = StudyInput.number(text) ?? WrittenNumber(text)?.number
       else { continue }
       let unit = axis.unit ?? ""
       if let known = sums.firstIndex(where: { $0.unit == unit }) {
@@ -94,11 +102,8 @@ package struct LeverSpace: Sendable {
 
 extension LeverSpace.Axis {
   package init(_ lever: Lever) {
-    var choice = lever.choice
-    if case .range(let range, let unit, _) = choice {
-      choice = .range(range, unit: unit, isWhole: lever.isWhole)
-    }
-    self.init(name: lever.name.name, path: lever.path.name, choice: choice)
+    self.init(name: lever.name.name, path: lever.path.name, choice: lever.choice)
+    isWhole = lever.isWhole
     by = lever.by?.name
     cost = lever.cost
     unit = lever.unit
@@ -108,18 +113,16 @@ extension LeverSpace.Axis {
   package init(over text: String) throws(Sweep.Problem) {
     let sides = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let ends = sides.count == 2 ? sides[1].split(separator: ":") : []
-    if ends.count == 2, let low = WrittenAmount(String(ends[0])),
-      let high = WrittenAmount(String(ends[1]))
+    if ends.count == 2, let low = WrittenNumber(String(ends[0])),
+      let high = WrittenNumber(String(ends[1]))
     {
-      guard low.number < high.number, low.number.isFinite, high.number.isFinite,
-        low.unit == high.unit
-      else {
+      guard low.number < high.number, low.unit == high.unit else {
         throw Sweep.Problem(
           description: "'\(sides[1])' is no range: two numbers of one unit, the lower one first")
       }
       self.init(
         name: String(sides[0]), path: String(sides[0]),
-        choice: .range(low.number...high.number, unit: low.unit, isWhole: false))
+        choice: .range(low.number...high.number, unit: low.unit))
       return
     }
     let sweep = try Sweep(written: text)

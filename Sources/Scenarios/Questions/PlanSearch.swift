@@ -7,7 +7,7 @@ package import Sim
 /// It runs nothing itself. What a stage's candidates come to is asked of `evaluate`.
 package struct PlanSearch {
   package struct Settings: Sendable {
-    /// Trials of all stages together; `nil`: as long as `share` lets it.
+    /// Trials of all stages together; `nil`: as long as `timeUsed` lets it.
     package var budget: Int? = 1_000_000
     package var seed: UInt64 = 1
     /// A difference in the aim that does not matter; `nil`: a fiftieth of the standard deviation of a trial as the
@@ -22,7 +22,7 @@ package struct PlanSearch {
     package init() {}
   }
 
-  package enum Judgement: String, Sendable, CaseIterable {
+  package enum Judgement: Sendable {
     /// There is one view.
     case mean
     /// The worst of all views.
@@ -58,7 +58,10 @@ package struct PlanSearch {
   /// A candidate in a stage: a row of `search.csv`.
   package struct Row: Sendable {
     package let candidate: Int
-    package let stage: Stage
+    package let kind: StageKind
+    /// Of the stage.
+    package let number: Int
+    /// That have a value.
     package let trials: Int
     /// Of the aim, or of the two of a front: as judged, with its interval where there is one view.
     package let values: [(value: Double, interval: Interval?)]
@@ -145,12 +148,13 @@ package struct PlanSearch {
     }
   }
 
-  var file: Int { 0 }
+  /// The number of the file as it is, the first candidate.
+  static let file = 0
 
   var indifference: Double {
     if let given = settings.indifference { return given }
     var moments = Moments()
-    for mean in samples[file]?.first?.batchMeans(0) ?? [] { moments.add(mean) }
+    for mean in samples[Self.file]?.first?.batchMeans(0) ?? [] { moments.add(mean) }
     let spread = (moments.standardDeviation ?? 0) * Double(SearchSample.batch).squareRoot()
     return max(0.02 * spread, 1e-12)
   }
@@ -171,15 +175,11 @@ package struct PlanSearch {
   mutating func note(
     _ kind: StageKind, _ numbers: [Int], _ samples: [Int: [SearchSample]], kept: Set<Int> = []
   ) {
-    let stage = Stage(
-      kind: kind, number: stages,
-      trials: samples.values.first?.first.map { $0.batches * SearchSample.batch } ?? 0,
-      seed: settings.seed)
     for number in numbers {
       guard let own = samples[number] else { continue }
       rows.append(
         Row(
-          candidate: number, stage: stage, trials: own.first?.count(0) ?? 0,
+          candidate: number, kind: kind, number: stages, trials: own.first?.count(0) ?? 0,
           values: (0..<objectives).map { aim in
             (
               judged(own, aim, samples),
@@ -289,8 +289,8 @@ package struct PlanSearch {
     try look(.start, Array(Set(first)).sorted(), trials: firstTrials)
     let weights = self.weights
     try climb(from: first, weights)
-    if settings.isFront { return try front(file, weights) }
-    return settings.judgement == .mean ? try selected(file) : try robust(file)
+    if settings.isFront { return try front(weights) }
+    return settings.judgement == .mean ? try selected() : try robust()
   }
 
   func finished(_ answer: Answer) -> Answer {
@@ -298,7 +298,6 @@ package struct PlanSearch {
     answer.indifference = indifference
     answer.rows = rows
     answer.spent = spent
-    answer.stages = stages
     return answer
   }
 }

@@ -3,7 +3,7 @@ package import Sim
 /// What a search is to make large, or what it is to keep to: a sum of shares of outcomes or classes and of means
 /// of measures, each times a number, as `0.6*compromise - 0.1*mean(casualties)`.
 ///
-/// It is linear, so that it has a value in each trial, and differences can be told by pairs of trials.
+/// It is linear, so that it has a value in each trial, and differences are judged by pairs of trials.
 package struct SearchAim: Sendable, CustomStringConvertible {
   package enum Quantity: Hashable, Sendable {
     /// Of an outcome or a class.

@@ -10,7 +10,6 @@ extension PlanSearch {
 
       package let axis: Int
       package let kind: Kind
-      package let value: String?
       package let difference: Double
       package let interval: Interval
     }
@@ -35,12 +34,9 @@ extension PlanSearch {
     package let space: LeverSpace
     package internal(set) var candidates: [Candidate]
     package let winner: Int
-    /// The file as it is.
-    package let file: Int
     /// Of the winner and of the file on fresh draws, by view.
     package let estimate: [SearchSample]
     package let baseline: [SearchSample]
-    package let finalists: [Int]
     /// Whether the selection ended before the budget did.
     package internal(set) var isDecided = false
     /// Whether any candidate keeps to all limits.
@@ -55,23 +51,20 @@ extension PlanSearch {
     package internal(set) var rows: [Row] = []
     package internal(set) var indifference = 0.0
     package internal(set) var spent = 0
-    package internal(set) var stages = 0
 
     init(
-      space: LeverSpace, candidates: [Candidate], winner: Int, file: Int, estimate: [SearchSample],
-      baseline: [SearchSample], finalists: [Int]
+      space: LeverSpace, candidates: [Candidate], winner: Int, estimate: [SearchSample],
+      baseline: [SearchSample]
     ) {
       self.space = space
       self.candidates = candidates
       self.winner = winner
-      self.file = file
       self.estimate = estimate
       self.baseline = baseline
-      self.finalists = finalists
     }
 
     package var best: Candidate { candidates[winner] }
-    package var isFileBest: Bool { winner == file }
+    package var isFileBest: Bool { winner == PlanSearch.file }
 
     /// How much better the winner is than the file as it is, on the same fresh draws.
     package var gain: (value: Double, interval: Interval)? {

@@ -19,12 +19,12 @@ extension PlanSearch {
     let pool = looked.count > 1 ? Array(looked) : Array(samples.keys)
     let ranking = ranked(pool.sorted(), [1], samples)
     let count = max(1, min(Self.mostFinalists, room(0.1, trials: trials * views) - 1))
-    return spread(ranking.filter { $0 != file }, count: count, apart: 0.01)
+    return spread(ranking.filter { $0 != Self.file }, count: count, apart: 0.01)
   }
 
   /// Selects among finalists and the file on fresh draws, then estimates what is left on others.
-  mutating func selected(_ file: Int) throws -> Answer {
-    let systems = [file] + (try finalists())
+  mutating func selected() throws -> Answer {
+    let systems = [Self.file] + (try finalists())
     let trials = 4 * firstTrials
     var fresh = try run(.select, systems, trials: trials, seed: settings.seed &+ 1)
     func means(_ system: Int) -> [Double] {
@@ -53,36 +53,36 @@ extension PlanSearch {
       return (-x, a) < (-y, b)
     }
     // What is not told apart from the file as it is leaves it as it is.
-    var winner = order.first.map { systems[$0] } ?? file
-    if winner != file, places.contains(0), violation(fresh[file] ?? []) <= 0,
-      let own = fresh[winner]?.first, let asItIs = fresh[file]?.first,
+    var winner = order.first.map { systems[$0] } ?? Self.file
+    if winner != Self.file, places.contains(0), violation(fresh[Self.file] ?? []) <= 0,
+      let own = fresh[winner]?.first, let asItIs = fresh[Self.file]?.first,
       SearchSample.difference(own, asItIs, aim: 0)?.interval.low ?? 0 <= 0
     {
-      winner = file
+      winner = Self.file
     }
     note(.select, systems, fresh, kept: [winner])
     return try estimated(
-      winner, file, systems, isDecided: selection?.isDecided ?? false, hasFeasible: !pool.isEmpty)
+      winner, isDecided: selection?.isDecided ?? false, hasFeasible: !pool.isEmpty)
   }
 
   /// The winner and the file on draws of their own, and what lies around.
   mutating func estimated(
-    _ winner: Int, _ file: Int, _ finalists: [Int], isDecided: Bool, hasFeasible: Bool
+    _ winner: Int, isDecided: Bool, hasFeasible: Bool
   ) throws -> Answer {
     let seed = settings.seed &+ 1_000_003
-    let pair = winner == file ? [file] : [winner, file]
+    let pair = winner == Self.file ? [Self.file] : [winner, Self.file]
     let left = settings.budget.map { max(0, $0 - spent) } ?? 131_072
     let trials = max(8 * firstTrials, min(65_536, left * 2 / 3 / pair.count / 1_024 * 1_024))
     let fresh = try run(.estimate, pair, trials: trials, seed: seed)
     note(.estimate, pair, fresh, kept: [winner])
     var answer = Answer(
-      space: space, candidates: candidates, winner: winner, file: file,
-      estimate: fresh[winner] ?? [], baseline: fresh[file] ?? [], finalists: finalists)
+      space: space, candidates: candidates, winner: winner, estimate: fresh[winner] ?? [],
+      baseline: fresh[Self.file] ?? [])
     answer.isDecided = isDecided
     answer.hasFeasible = hasFeasible
     answer.inSample = samples[winner]?.first?.mean(0)
     answer.flat = flat(around: winner)
-    if winner != file { answer.around = try around(winner, seed) }
+    if winner != Self.file { answer.around = try around(winner, seed) }
     answer.candidates = candidates
     return finished(answer)
   }
@@ -137,8 +137,7 @@ extension PlanSearch {
       else { return nil }
       return SearchSample.difference(other, best, aim: 0).map {
         Answer.Neighbour(
-          axis: want.axis, kind: want.kind, value: candidates[want.number].values[want.axis],
-          difference: $0.value, interval: $0.interval)
+          axis: want.axis, kind: want.kind, difference: $0.value, interval: $0.interval)
       }
     }
   }

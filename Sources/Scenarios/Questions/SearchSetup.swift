@@ -41,11 +41,19 @@ package struct SearchSetup: Sendable {
       throw TrialDataError.missing("'\(twice)' is the path of two levers")
     }
     let written = try ScenarioFile.written(path: path, settings: settings, root: root)
-    for place in axes.indices { axes[place].start = Self.text(written, axes[place].path) }
+    for place in axes.indices { axes[place].start = Self.plain(written, axes[place].path) }
     space = LeverSpace(axes)
     plans = Self.plans(scenario, space, written)
     (views, viewNames) = try Self.views(robust, scenario)
     parties = scenario.talks == nil ? [] : scenario.parties.map(Self.party)
+  }
+
+  /// What stands at a path, if it is a plain value; what is drawn or computed is none.
+  private static func plain(_ root: FileNode, _ path: String) -> String? {
+    text(root, path).flatMap { text in
+      WrittenNumber(text) != nil || NameRule.problem(with: text) == nil
+        || DateText.date(text) != nil ? text : nil
+    }
   }
 
   /// What stands at a path, if it is a scalar.

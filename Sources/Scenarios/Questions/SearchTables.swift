@@ -59,7 +59,7 @@ extension Table where Row == SearchRow {
           "stage",
           "number and kind of the stage: start, climb and review search; select and estimate have fresh draws",
           role: .key
-        ) { "\($0.row.stage.number) \($0.row.stage.kind.rawValue)" },
+        ) { "\($0.row.number) \($0.row.kind.rawValue)" },
       ] + levers + [
         .integer("trials", "trials", "of the candidate that have a value") { $0.row.trials }
       ] + aim(0, "") + [

@@ -3,33 +3,33 @@ import Sim
 /// Searches without one best: over several views, and for two aims.
 extension PlanSearch {
   /// Of several views: the best on the draws of the search, judged on fresh ones.
-  mutating func robust(_ file: Int) throws -> Answer {
-    let systems = [file] + (try finalists())
+  mutating func robust() throws -> Answer {
+    let systems = [Self.file] + (try finalists())
     let fresh = try run(.select, systems, trials: 4 * firstTrials, seed: settings.seed &+ 1)
     let order = ranked(systems, [1], fresh)
-    let winner = order.first { violation(fresh[$0] ?? []) <= 0 } ?? file
+    let winner = order.first { violation(fresh[$0] ?? []) <= 0 } ?? Self.file
     note(.select, systems, fresh, kept: [winner])
     // The best of each view, and what it loses where another one holds.
     let views = fresh[winner]?.count ?? 0
     let bests = (0..<views).map { view in
       systems.filter { violation(fresh[$0] ?? []) <= 0 }.max {
         (fresh[$0]?[view].mean(0) ?? -.infinity) < (fresh[$1]?[view].mean(0) ?? -.infinity)
-      } ?? file
+      } ?? Self.file
     }
-    let pair = Array(Set([winner, file] + bests)).sorted()
+    let pair = Array(Set([winner, Self.file] + bests)).sorted()
     let estimate = try run(
       .estimate, pair, trials: 8 * firstTrials, seed: settings.seed &+ 1_000_003)
     note(.estimate, pair, estimate, kept: [winner])
     var answer = Answer(
-      space: space, candidates: candidates, winner: winner, file: file,
-      estimate: estimate[winner] ?? [], baseline: estimate[file] ?? [], finalists: systems)
+      space: space, candidates: candidates, winner: winner, estimate: estimate[winner] ?? [],
+      baseline: estimate[Self.file] ?? [])
     answer.isDecided = true
     answer.hasFeasible = violation(fresh[winner] ?? []) <= 0
     answer.views = bests.enumerated().map { view, best in
       Answer.View(
         best: best, ofBest: estimate[best]?[view].mean(0) ?? .nan,
         ofWinner: estimate[winner]?[view].mean(0) ?? .nan,
-        ofFile: estimate[file]?[view].mean(0) ?? .nan,
+        ofFile: estimate[Self.file]?[view].mean(0) ?? .nan,
         lossOfBest: (0..<views).map { other in
           (estimate[bests[other]]?[other].mean(0) ?? .nan)
             - (estimate[best]?[other].mean(0) ?? .nan)
@@ -40,7 +40,7 @@ extension PlanSearch {
   }
 
   /// Choices that nothing beats in both objectives, on fresh draws.
-  mutating func front(_ file: Int, _ weights: [[Double]]) throws -> Answer {
+  mutating func front(_ weights: [[Double]]) throws -> Answer {
     func places(_ numbers: [Int], _ samples: [Int: [SearchSample]]) -> [Int] {
       let sound = numbers.filter { violation(samples[$0] ?? []) <= 0 }
       return ParetoFront.places(
@@ -56,15 +56,15 @@ extension PlanSearch {
     let chosen =
       along.count <= most
       ? along : (0..<most).map { along[$0 * (along.count - 1) / (most - 1)] }
-    let systems = Array(Set(chosen + [file])).sorted()
+    let systems = Array(Set(chosen + [Self.file])).sorted()
     let fresh = try run(.estimate, systems, trials: 8 * firstTrials, seed: settings.seed &+ 1)
     let kept = places(systems, fresh)
     note(.estimate, systems, fresh, kept: Set(kept))
     // The one that is best when both count alike.
-    let middle = ranked(kept, weights[2], fresh).first ?? file
+    let middle = ranked(kept, weights[2], fresh).first ?? Self.file
     var answer = Answer(
-      space: space, candidates: candidates, winner: middle, file: file,
-      estimate: fresh[middle] ?? [], baseline: fresh[file] ?? [], finalists: systems)
+      space: space, candidates: candidates, winner: middle, estimate: fresh[middle] ?? [],
+      baseline: fresh[Self.file] ?? [])
     answer.front = kept.sorted {
       (fresh[$0]?.first?.mean(0) ?? 0, $0) < (fresh[$1]?.first?.mean(0) ?? 0, $1)
     }.map { number in

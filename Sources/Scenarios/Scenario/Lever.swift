@@ -2,7 +2,7 @@
 package struct Lever: Sendable {
   package enum Choice: Sendable {
     /// `unit`: what stands behind each number, with the space before it; empty of plain ones.
-    case range(ClosedRange<Double>, unit: String, isWhole: Bool)
+    case range(ClosedRange<Double>, unit: String)
     /// In the order in which they stand.
     case values([String])
   }

@@ -2,11 +2,12 @@ import Sim
 
 /// A folder for the answer to a question that was asked of trials of another run, or of another tool.
 package enum AnswerFolder {
-  /// Writes the tables, `columns.csv` and a `manifest.json` that says what was asked of which file.
+  /// Writes the tables, `columns.csv` and a `manifest.json` that says what was asked of which file. `scenarios`: what
+  /// an answer gives beside its tables.
   ///
   /// - Throws: `OutputError`.
   package static func write(
-    _ tables: [AnswerTable], files scenarios: [ChangedScenario.File] = [], command: String,
+    _ tables: [AnswerTable], beside scenarios: [ChangedScenario.File] = [], command: String,
     of source: String, to path: String, replaces: Bool, say: (String) -> Void = { _ in }
   ) throws {
     let folder = try ResultFolder(path, purpose: replaces ? .replace : .anew, say: say)

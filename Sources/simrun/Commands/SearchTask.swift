@@ -17,6 +17,8 @@ struct SearchTask {
   private let reading: ReadingOptions
   private let root: FileSource?
   private let over: [String]
+  private let robust: String?
+  private let budget: String?
 
   init(
     _ command: SearchCommand, _ plain: Study, _ member: Study.Member, _ root: FileSource?
@@ -29,6 +31,8 @@ struct SearchTask {
     reading = command.reading
     options = command.options
     over = command.over
+    robust = command.robust
+    budget = command.budget
     indifference = command.indifference
     judgement = command.robust == nil ? .mean : command.judge.judgement
     aims =
@@ -49,9 +53,7 @@ struct SearchTask {
   }
 
   /// Whether the aim is a share of one outcome or class, which is shown in per cent.
-  var isShare: Bool {
-    aims.count == 1 && aims[0].isShare
-  }
+  var isShare: Bool { aims.count == 1 && aims[0].isShare }
 
   /// Worths of parties, then whether they refuse, in the order of the setup.
   private var besides: [(setting: Setting, aim: SearchAim)] {
@@ -105,7 +107,7 @@ struct SearchTask {
       let best = try ChangedScenario.files(
         of: file, root: root, settings: laid, heading: heading, in: folder)
       try AnswerFolder.write(
-        PlanSearch.tables(found), files: best.files, command: "search", of: file, to: folder,
+        PlanSearch.tables(found), beside: best.files, command: "search", of: file, to: folder,
         replaces: options.force || options.resume
       ) { notice in Streams.say(message: "\(folder): \(notice)") }
     }
@@ -126,6 +128,12 @@ struct SearchTask {
       : " --maximize \(ShellWord.quoted(aims[0].text))"
     for limit in limits { words += " --subject-to \(ShellWord.quoted(limit.text))" }
     for lever in over { words += " --over \(ShellWord.quoted(lever))" }
+    if let robust {
+      words += " --robust \(ShellWord.quoted(robust))"
+      if judgement == .worst { words += " --judge worst" }
+    }
+    if let budget { words += " --budget \(ShellWord.quoted(budget))" }
+    if let indifference { words += " --indifference \(indifference)" }
     return words + reading.typed + " --seed \(options.seed)"
   }
 }

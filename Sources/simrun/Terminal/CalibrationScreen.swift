@@ -35,7 +35,7 @@ struct CalibrationScreen {
         Wording.fixed(one.miss, 1) + " errors",
       ])
     }
-    return laidOut(rows)
+    return ColumnText.lines(rows, words: [0, 6], width: width)
   }
 
   private var parameters: [String] {
@@ -49,7 +49,7 @@ struct CalibrationScreen {
         one.isSettled ? "moved" : "not settled",
       ])
     }
-    return laidOut(rows)
+    return ColumnText.lines(rows, words: [0, 6], width: width)
   }
 
   /// The answer in words.
@@ -118,20 +118,4 @@ struct CalibrationScreen {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// In columns; a name that is too long for the screen is cut.
-  private func laidOut(_ cells: [[String]]) -> [String] {
-    var widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    let rest = widths.dropFirst().reduce(0) { $0 + $1 + 2 }
-    widths[0] = min(widths[0], max(10, width - rest))
-    let last = widths.count - 1
-    return cells.map { row in
-      row.enumerated().map { column, cell in
-        guard column == 0 else {
-          return column == last ? cell : cell.aligned(widths[column])
-        }
-        let room = widths[0]
-        return (cell.count <= room ? cell : cell.prefix(room - 2) + "..").padded(room)
-      }.joined(separator: "  ").trimmingTrailingSpace()
-    }
-  }
 }

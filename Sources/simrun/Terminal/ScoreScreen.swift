@@ -66,7 +66,7 @@ struct ScoreScreen {
         one.skill.map { Wording.fixed(100 * $0, 0) } ?? "",
       ])
     }
-    return laidOut(rows)
+    return ColumnText.lines(rows, width: width)
   }
 
   private var points: [String] {
@@ -85,7 +85,7 @@ struct ScoreScreen {
             ? "" : "\(Self.plain(SignificantDigits.rounded(one.wins, to: 3))) of \(one.contests)"
         ])
     }
-    return laidOut(rows)
+    return ColumnText.lines(rows, width: width)
   }
 
   private func reliability(_ scorer: ScoreQuestion.Scorer) -> [String] {
@@ -98,7 +98,7 @@ struct ScoreScreen {
         "\(Self.percent(bin.interval.low)) to \(Self.percent(bin.interval.high))",
       ])
     }
-    return laidOut(rows)
+    return ColumnText.lines(rows, width: width)
   }
 
   // MARK: Words
@@ -253,17 +253,4 @@ struct ScoreScreen {
     plain(SignificantDigits.rounded(100 * share, to: 2))
   }
 
-  /// In columns; a name that is too long for the screen is cut.
-  private func laidOut(_ cells: [[String]]) -> [String] {
-    var widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    let rest = widths.dropFirst().reduce(0) { $0 + $1 + 2 }
-    widths[0] = min(widths[0], max(10, width - rest))
-    return cells.map { row in
-      row.enumerated().map { column, cell in
-        guard column == 0 else { return cell.aligned(widths[column]) }
-        let room = widths[0]
-        return (cell.count <= room ? cell : cell.prefix(room - 2) + "..").padded(room)
-      }.joined(separator: "  ").trimmingTrailingSpace()
-    }
-  }
 }

@@ -41,10 +41,11 @@ struct SearchScreen {
       ])
     }
     if answer.isFileBest { rows = rows.map { Array($0.prefix(3)) } }
-    var lines = Self.laidOut(rows)
-    // Whose a lever is stands in the file too.
-    if lines.contains(where: { $0.count > Streams.answerWidth }) {
-      lines = Self.laidOut(rows.map { [$0[0], ""] + $0.dropFirst(2) })
+    let width = Streams.answerWidth
+    var lines = ColumnText.lines(rows, words: [0, 1], width: .max)
+    if lines.contains(where: { $0.count > width }) {
+      // Whose a lever is stands in the file too.
+      lines = ColumnText.lines(rows.map { [$0[0]] + $0.dropFirst(2) }, width: width)
     }
     if answer.space.axes.count > Self.mostRows {
       lines.append("and \(answer.space.axes.count - Self.mostRows) more, in search.csv")
@@ -67,7 +68,7 @@ struct SearchScreen {
         value(view.ofBest), points(view.lossOfBest),
       ])
     }
-    return Self.laidOut(rows)
+    return ColumnText.lines(rows, width: Streams.answerWidth)
   }
 
   private var choices: [String] {
@@ -88,7 +89,7 @@ struct SearchScreen {
             VisibleText.cell(candidate.values[place] ?? answer.space.axes[place].start ?? "drawn")
           })
     }
-    return Self.laidOut(rows)
+    return ColumnText.lines(rows, words: [], width: .max)
   }
 
   // MARK: Words
@@ -253,10 +254,10 @@ struct SearchScreen {
     let base = task.aims.enumerated().map { place, aim in
       "\(VisibleText.line(aim.text)) \(value(answer.baseline.first?.mean(place) ?? .nan, of: aim))"
     }
-    let isKept = answer.front.contains { $0.candidate == answer.file }
+    let isKept = answer.front.contains { $0.candidate == PlanSearch.file }
     return
-      "\(Wording.counted(answer.front.count, "choice", "choices")) of those that were run on fresh draws are beaten "
-      + "by no other in both aims. The file as it is has \(base.joined(separator: " and ")), and is "
+      "Of the choices that were run on fresh draws \(answer.front.count) "
+      + "\(answer.front.count == 1 ? "is" : "are") beaten by no other in both aims. The file as it is has \(base.joined(separator: " and ")), and is "
       + "\(isKept ? "one of them" : "beaten by others"). best.yaml has the one that is best if both count alike."
   }
 
@@ -317,12 +318,4 @@ struct SearchScreen {
     name.split(separator: ".").last.map(String.init) ?? name
   }
 
-  private static func laidOut(_ rows: [[String]]) -> [String] {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      row.enumerated().map { column, cell in
-        column < 2 ? cell.padded(widths[column]) : cell.aligned(widths[column])
-      }.joined(separator: "  ").trimmingTrailingSpace()
-    }
-  }
 }

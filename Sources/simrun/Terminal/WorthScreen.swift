@@ -44,7 +44,7 @@ struct WorthScreen {
     if answer.ties > 0 {
       cells.append(["none alone", "", percent(Double(answer.ties) / Double(max(1, answer.draws)))])
     }
-    return laidOut(cells)
+    return ColumnText.lines(cells, width: width, least: 16, cut: .start)
   }
 
   private var choice: String {
@@ -77,7 +77,7 @@ struct WorthScreen {
         "\(number(row.worth.interval.low)) to \(number(row.worth.interval.high))",
       ])
     }
-    return laidOut(cells)
+    return ColumnText.lines(cells, width: width, least: 16, cut: .start)
   }
 
   private var words: [String] {
@@ -127,16 +127,4 @@ struct WorthScreen {
 
   private func percent(_ share: Double) -> String { Wording.fixed(100 * share, 0) }
 
-  /// In columns; what is too long for the screen keeps its end, which says most of a dotted name.
-  private func laidOut(_ cells: [[String]]) -> [String] {
-    var widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-    widths[0] = min(widths[0], max(16, width - widths.dropFirst().reduce(0) { $0 + $1 + 2 }))
-    return cells.map { row in
-      row.enumerated().map { column, cell in
-        guard column == 0 else { return cell.aligned(widths[column]) }
-        let room = widths[0]
-        return (cell.count <= room ? cell : ".." + cell.suffix(room - 2)).padded(room)
-      }.joined(separator: "  ").trimmingTrailingSpace()
-    }
-  }
 }
