@@ -162,6 +162,34 @@ import Testing
     }
   }
 
+  /// What a scenario reads beside its files is not copied; the command that is shown says where it is.
+  @Test
+  func `a choice of a scenario with data runs as it is shown`() throws {
+    try Executable.inFolder { simrun in
+      try FileManager.default.createDirectory(
+        atPath: simrun.folder + "/in", withIntermediateDirectories: true)
+      try simrun.write("price\n1\n2\n3\n", to: "in/p.csv")
+      try simrun.write(
+        Self.scenario(
+          """
+          data: {prices: {file: p.csv, column: price}}
+          parameters: {x: 0.1, price: "empirical(prices)"}
+          outcomes:
+            deal: {at_end: price < 1 + 2 * x}
+            none: otherwise
+          """), to: "in/m.yaml")
+      let finished = try simrun.finished([
+        "search", "in/m.yaml", "--maximize", "deal", "--over", "parameters.x=0:2", "--budget",
+        "50000", "-o", "r",
+      ])
+      #expect(finished.code == 0, "\(finished.err)")
+      let words = finished.out.replacing("\n", with: " ")
+      #expect(words.contains("Next: simrun run r/best.yaml --root in "), "\(finished.out)")
+      let run = try simrun("run", "r/best.yaml", "--root", "in", "-n", "100", "-q", "-o", "b")
+      #expect(run.code == 0, "\(run.err)")
+    }
+  }
+
   @Test
   func `a search that was cut off goes on, to the same bytes`() throws {
     try Executable.inFolder { simrun in

@@ -123,8 +123,9 @@ struct SearchCommand: ParsableCommand {
       throw Ending(OutputError.exists(folder))
     }
     let found = try conductor.guarded { try task.search(conductor, folder, budget: given()) }
-    try task.write(found, to: folder, conductor)
-    let screen = SearchScreen(task: task, answer: found, folder: folder, style: conductor.style)
+    let next = try task.write(found, to: folder, conductor)
+    let screen = SearchScreen(
+      task: task, answer: found, folder: folder, next: next, style: conductor.style)
     try conductor.answer(in: answer.format, text: screen.text) {
       AnswerDocument(
         command: "search", scenarios: [member.scenario.name], trials: found.spent,

@@ -98,20 +98,31 @@ struct SearchTask {
     return try search.run(plans: setup.plans)
   }
 
-  func write(_ found: PlanSearch.Answer, to folder: String, _ conductor: Conductor) throws {
+  /// Writes the folder of an answer. Returns how the choice is run.
+  func write(
+    _ found: PlanSearch.Answer, to folder: String, _ conductor: Conductor
+  ) throws -> String {
     let laid = reading.given + self.settings(found.best)
     let heading = [
       "The choice that was found by: \(typed)", "What it comes to stands in search.csv.",
     ]
-    try conductor.guarded {
+    return try conductor.guarded {
       let best = try ChangedScenario.files(
         of: file, root: root, settings: laid, heading: heading, in: folder)
       try AnswerFolder.write(
         PlanSearch.tables(found), beside: best.files, command: "search", of: file, to: folder,
         replaces: options.force || options.resume
       ) { notice in Streams.say(message: "\(folder): \(notice)") }
+      var words = "simrun run \(ShellWord.quoted("\(folder)/\(ChangedScenario.file)"))"
+      if let ensemble = reading.ensemble { words += " --ensemble \(ShellWord.quoted(ensemble))" }
+      // It names the scenario where it lies, with its data.
+      if best.needsRoot { words += " --root \(ShellWord.quoted(reading.root ?? home))" }
+      return words
     }
   }
+
+  /// The folder that the scenario lies in.
+  private var home: String { file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "." }
 
   private func settings(_ candidate: PlanSearch.Candidate) -> [Setting] {
     zip(setup.space.axes, candidate.values).compactMap { axis, value in

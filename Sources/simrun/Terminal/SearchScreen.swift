@@ -8,6 +8,8 @@ struct SearchScreen {
   let task: SearchTask
   let answer: PlanSearch.Answer
   let folder: String
+  /// How the choice is run.
+  let next: String
   let style: Style
 
   private static let mostRows = 9
@@ -267,7 +269,7 @@ struct SearchScreen {
       "\(Wording.trials(answer.spent)), \(Wording.grouped(answer.candidates.count)) choices, seed "
         + "\(task.options.seed). Limits: 95 %. What a search does not know: whether people answer a text as the "
         + "rules of the model do.",
-      "Next: simrun run \(ShellWord.quoted(shown + "/best.yaml"))",
+      "Next: \(VisibleText.line(next))",
       "All choices: \(shown)/search.csv\(answer.front.isEmpty ? "" : ", front.csv") (columns.csv explains them)",
     ]
   }
