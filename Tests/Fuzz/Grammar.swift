@@ -33,7 +33,8 @@ struct Grammar {
     "longest",
     "highest", "lowest", "total", "average", "if", "by", "min", "max", "abs", "exp", "log", "sqrt",
     "floor",
-    "ceil", "round", "clamp", "logistic", "weeks", "days", "steps", "accepts", "utility", "value",
+    "round", "clamp", "logistic", "weeks", "days", "steps", "accepts", "utility", "value",
+    "ceil", "sign", "mod", "sin", "cos", "erf", "normal_cdf", "normal_quantile",
     "distance", "truncated", "mixture", "discrete", "compound", "elicited", "empirical", "chance",
   ]
 
@@ -50,7 +51,9 @@ struct Grammar {
     case 4: return "\(inner()) \(chance.one(["and", "or"])) \(inner())"
     case 5:
       let domain = chance.one(["issues", "parties", "plans", chance.one(names)])
-      let kind = chance.one(["sum", "mean", "min", "max", "any", "all", "count"])
+      let kind = chance.one([
+        "sum", "product", "argmax", "mean", "min", "max", "any", "all", "count",
+      ])
       let filter = chance.happens(30) ? " where \(inner())" : ""
       return "\(kind)(\(inner()) for \(chance.one(["i", "p", "x"])) in \(domain)\(filter))"
     case 6: return "\(chance.one(names))[\(chance.one(names + ["i", "p", "issue", "party"]))]"

@@ -116,7 +116,10 @@ extension Distribution {
     "compound", "discrete", "elicited", "empirical", "mixture", "truncated",
   ]
 
-  package static let truncatedForms = ArgumentForms("truncated", [["distribution", "low", "high"]])
+  /// The second and the third leave a side open.
+  package static let truncatedForms = ArgumentForms(
+    "truncated",
+    [["distribution", "low", "high"], ["distribution", "low"], ["distribution", "high"]])
 
   /// How many pairs `discrete(value, weight, …)` or `mixture(distribution, weight, …)` is given.
   package static func pairCount(_ name: String, labels: [String?]) throws(ArgumentError) -> Int {

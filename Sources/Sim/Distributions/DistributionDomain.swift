@@ -37,8 +37,10 @@ extension Distribution {
     case .family(let family, let form, let at):
       return family.forms[form].isInDomain(arguments + at)
     case .truncated(let inner, let low, let high):
-      return arguments[low] <= arguments[high] && inner.isInDomain(arguments)
-        && inner.cut(to: Bounds(arguments[low], arguments[high]), arguments).mass > 0
+      guard arguments[low] <= arguments[high], inner.isInDomain(arguments) else { return false }
+      let interval = Bounds(arguments[low], arguments[high])
+      let mass = inner.cut(to: interval, arguments).mass
+      return mass > 0 || inner.farInterval(interval, mass: mass, arguments) != nil
     case .mixture(let components):
       var total = 0.0
       for component in components {

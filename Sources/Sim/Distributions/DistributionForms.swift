@@ -46,8 +46,10 @@ package struct DistributionForms: Sendable {
       draws: "one of the values"),
     DistributionForms(
       "elicited(p5=, p50=, p95=)", "elicited(p5=, p95=, low=, high=)",
-      "elicited(p5=, p50=, p95=, family=metalog)",
-      limits: "two or three of p1, p5, p10, p25, p50, p75, p90, p95, p99, rising",
+      "elicited(p5=, p50=, p95=, family=metalog)", "elicited(p5=, p25=, p75=, p95=, terms=3)",
+      limits:
+        "2 to \(ElicitedQuantiles.mostPoints) quantiles, as p5 or p2_5 (2.5 %), rising; terms from 2 to "
+        + "their number",
       draws: "numbers with these quantiles"),
     DistributionForms(
       "empirical(data)", limits: "a column of 'data'", draws: "one of the values seen"),
@@ -55,7 +57,8 @@ package struct DistributionForms: Sendable {
       "mixture(distribution, weight, distribution, weight, ...)", limits: "weights ≥ 0",
       draws: "from one of the distributions"),
     DistributionForms(
-      "truncated(distribution, low, high)", limits: "some probability between low and high",
+      "truncated(distribution, low, high)", "truncated(distribution, low=)",
+      "truncated(distribution, high=)", limits: "some probability between low and high",
       draws: "the same, between low and high"),
   ]
 }

@@ -74,6 +74,9 @@ extension Distribution {
       if x < interval.low { return tail == .lower ? 0 : 1 }
       if x >= interval.high { return tail == .lower ? 1 : 0 }
       let cut = inner.cut(to: interval, arguments)
+      if let far = inner.farInterval(interval, mass: cut.mass, arguments) {
+        return far.probability(x, tail)
+      }
       let place = inner.above(x, arguments)
       return (tail == .lower ? cut.below.mass(to: place) : place.mass(to: cut.above)) / cut.mass
     case .mixture(let components):
@@ -98,6 +101,9 @@ extension Distribution {
       if x <= interval.low { return tail == .lower ? 0 : 1 }
       if x > interval.high { return tail == .lower ? 1 : 0 }
       let cut = inner.cut(to: interval, arguments)
+      if let far = inner.farInterval(interval, mass: cut.mass, arguments) {
+        return far.probability(x, tail)
+      }
       let place = inner.below(x, arguments)
       return (tail == .lower ? cut.below.mass(to: place) : place.mass(to: cut.above)) / cut.mass
     case .mixture(let components):
@@ -150,6 +156,7 @@ extension Distribution {
     guard interval.low <= interval.high else { return .nan }
     let cut = cut(to: interval, arguments)
     let mass = cut.mass
+    if let far = farInterval(interval, mass: mass, arguments) { return far.quantile(p, tail) }
     guard mass > 0 else { return .nan }
     let lower = cut.below.lower + (tail == .lower ? p : 1 - p) * mass
     let upper = cut.above.upper + (tail == .lower ? 1 - p : p) * mass

@@ -42,8 +42,12 @@ extension Distribution {
         : integral(over: within, arguments)
     case .truncated(let inner, let low, let high):
       let whole = Bounds(arguments[low], arguments[high])
+      let mass = inner.cut(to: whole, arguments).mass
+      if inner.farInterval(whole, mass: mass, arguments) != nil {
+        return integral(over: interval.cut(to: whole), arguments)
+      }
       var moments = inner.moments(in: interval.cut(to: whole), arguments)
-      moments.mass /= inner.cut(to: whole, arguments).mass
+      moments.mass /= mass
       return moments
     case .mixture(let components):
       let total = components.reduce(0) { $0 + arguments[$1.weight] }

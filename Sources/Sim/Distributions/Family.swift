@@ -28,6 +28,12 @@ package final class Family: Sendable {
   let mean: @Sendable (Parameters) -> Double
   let variance: @Sendable (Parameters) -> Double
   let support: @Sendable (Parameters) -> ClosedRange<Double>
+  /// Of a family whose tails are known where their probabilities are no numbers any more.
+  let logTailRatio: LogTailRatio?
+
+  /// log of P(X > x)/P(X > a) far out in the upper tail, of P(X ≤ x)/P(X ≤ a) in the lower; NaN for
+  /// a tail that is not known so far out.
+  typealias LogTailRatio = @Sendable (_ x: Double, _ a: Double, Tail, Parameters) -> Double
 
   init(
     _ name: String, _ layout: WordLayout, isDiscrete: Bool = false, isCondition: Bool = false,
@@ -38,9 +44,11 @@ package final class Family: Sendable {
     quantile: @escaping @Sendable (Double, Tail, Parameters) -> Double,
     mean: @escaping @Sendable (Parameters) -> Double,
     variance: @escaping @Sendable (Parameters) -> Double,
-    support: @escaping @Sendable (Parameters) -> ClosedRange<Double>
+    support: @escaping @Sendable (Parameters) -> ClosedRange<Double>,
+    logTailRatio: LogTailRatio? = nil
   ) {
     turnOffErrorHandler()
+    self.logTailRatio = logTailRatio
     self.name = name
     self.layout = layout
     self.isDiscrete = isDiscrete
@@ -66,10 +74,10 @@ package final class Family: Sendable {
     self.support = { p in Self.isPoint(p) ? p[0]...p[0] : support(p) }
   }
 
-  /// All of the probability on one number: no family has a fourth parameter of its own.
+  /// All of the probability on one number: no family has a fourth parameter that is infinite.
   static func point(_ x: Double) -> Parameters { Parameters(x, 0, 0, .infinity) }
 
-  private static func isPoint(_ p: Parameters) -> Bool { p[3] == .infinity }
+  static func isPoint(_ p: Parameters) -> Bool { p[3] == .infinity }
 
   /// One way to write the parameters: `beta(alpha, beta)` or `beta(mean=, sd=)`.
   package struct Form: Sendable {

@@ -7,9 +7,10 @@ package enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
   // One operand.
   case negate, absolute, floor, round, exp, log, squareRoot, logistic, rateChance
   case square, cube
+  case sine, cosine, errorFunction, normalProbability, normalQuantile
   case not, isMissing, isNotFinite
   // Two operands.
-  case add, subtract, multiply, divide, minimum, maximum, power
+  case add, subtract, multiply, divide, minimum, maximum, power, modulo
   case less, lessOrEqual, equal, notEqual
   case and, or
   // Three operands: condition, value if it holds, value if not.
@@ -18,7 +19,8 @@ package enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
   package var operandCount: Int {
     switch self {
     case .negate, .absolute, .floor, .round, .exp, .log, .squareRoot, .logistic, .rateChance,
-      .square, .cube, .not, .isMissing, .isNotFinite:
+      .square, .cube, .sine, .cosine, .errorFunction, .normalProbability, .normalQuantile, .not,
+      .isMissing, .isNotFinite:
       1
     case .select: 3
     default: 2
@@ -30,6 +32,14 @@ package enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
     switch self {
     case .not, .isMissing, .isNotFinite, .less, .lessOrEqual, .equal, .notEqual, .and, .or: true
     default: false
+    }
+  }
+
+  /// Whether the machine's loops in C have it; what is asked for seldom is computed lane by lane.
+  package var isInLoops: Bool {
+    switch self {
+    case .sine, .cosine, .errorFunction, .normalProbability, .normalQuantile, .modulo: false
+    default: true
     }
   }
 
@@ -50,6 +60,11 @@ package enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
     case .rateChance: Mathematics.rateChance(a)
     case .square: a * a
     case .cube: a * a * a
+    case .sine: Mathematics.sin(a)
+    case .cosine: Mathematics.cos(a)
+    case .errorFunction: Mathematics.erf(a)
+    case .normalProbability: Mathematics.normalProbability(a)
+    case .normalQuantile: Mathematics.normalQuantile(a)
     case .not: a == 0 ? 1 : 0
     case .isMissing: a != a ? 1 : 0
     case .isNotFinite: a - a != 0 ? 1 : 0
@@ -60,6 +75,7 @@ package enum Arithmetic: UInt8, Hashable, Sendable, CaseIterable {
     case .minimum: a < b ? a : b
     case .maximum: a > b ? a : b
     case .power: Mathematics.pow(a, b)
+    case .modulo: Mathematics.modulo(a, b)
     case .less: a < b ? 1 : 0
     case .lessOrEqual: a <= b ? 1 : 0
     case .equal: a == b ? 1 : 0

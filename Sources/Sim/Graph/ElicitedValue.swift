@@ -7,9 +7,10 @@ extension Graph {
     case .normal(let mu, let sigma): place = affine(draw, constant(mu), constant(sigma))
     case .metalog(let metalog):
       let centred = apply(.subtract, draw, constant(0.5))
-      let skewed = affine(centred, constant(metalog.a2), constant(metalog.a3))
+      let skewed = polynomial(metalog.slope, in: centred)
       let odds = apply(.divide, draw, apply(.subtract, constant(1), draw))
-      place = affine(apply(.log, odds), constant(metalog.a1), skewed)
+      let level = polynomial(metalog.level, in: centred)
+      place = affine(apply(.log, odds), level, skewed)
     }
     switch elicited.range {
     case .unbounded: return place
@@ -19,6 +20,15 @@ extension Graph {
     case .between(let low, let high):
       return affine(apply(.logistic, place), constant(low), constant(high - low))
     }
+  }
+
+  /// By powers from 0 on.
+  private mutating func polynomial(_ coefficients: [Double], in x: NodeID) -> NodeID {
+    var sum = constant(coefficients[coefficients.count - 1])
+    for coefficient in coefficients.dropLast().reversed() {
+      sum = affine(x, constant(coefficient), sum)
+    }
+    return sum
   }
 
   /// location + scale·z, in two roundings.

@@ -143,9 +143,9 @@ extension Graph.Operation {
     case .apply(let operation):
       switch operation {
       case .less, .lessOrEqual, .equal, .notEqual, .minimum, .maximum, .exp, .logistic,
-        .rateChance, .power, .isMissing:
+        .rateChance, .power, .isMissing, .errorFunction, .normalProbability:
         return true
-      case .divide: return place == 1
+      case .divide, .modulo: return place == 1
       default: return false
       }
     default: return false

@@ -20,7 +20,11 @@ package struct Function: Sendable {
       + [plain("round", .round, "the nearest whole number; half away from zero")]
       + [
         plain("logistic", .logistic, "1 / (1 + exp(-x))"), exponential, logarithm, squareRoot,
-        logit, ever,
+        logit, ever, ceiling, sign, modulo, normalQuantile,
+        angle("sin", .sine, "the sine of an angle in radians"),
+        angle("cos", .cosine, "the cosine of an angle in radians"),
+        plain("erf", .errorFunction, "the error function, 2 * normal_cdf(x * sqrt(2)) - 1"),
+        plain("normal_cdf", .normalProbability, "the chance that a standard normal is x or less"),
       ]
     return Dictionary(uniqueKeysWithValues: functions.map { ($0.name, $0) })
   }()
@@ -151,6 +155,67 @@ package struct Function: Sendable {
       graph.checked(
         graph.graph.apply(.log, odds), bad: bad, "logit of a number not between 0 and 1",
         at: whole), .number)
+  }
+
+  private static let ceiling = Function("ceil", "ceil(x)", 1...1, "the whole number at x or above")
+  {
+    (graph, x, e, _) throws(Diagnostic) in
+    let a = try graph.number(x[0], at: e[0], for: "'ceil'")
+    let below = graph.graph.apply(.floor, graph.graph.apply(.negate, a))
+    // Not −0.
+    return Typed(graph.graph.apply(.subtract, graph.graph.constant(0), below), .number)
+  }
+
+  private static let sign = Function("sign", "sign(x)", 1...1, "1 above 0, -1 below 0, else 0") {
+    (graph, x, e, _) throws(Diagnostic) in
+    let a = try graph.number(x[0], at: e[0], for: "'sign'")
+    let zero = graph.graph.constant(0)
+    // 0, or missing.
+    let neither = graph.graph.apply(.add, a, zero)
+    let below = graph.graph.select(
+      graph.graph.apply(.less, a, zero), graph.graph.constant(-1), neither)
+    return Typed(
+      graph.graph.select(graph.graph.apply(.less, zero, a), graph.graph.constant(1), below),
+      .number)
+  }
+
+  private static let modulo = Function(
+    "mod", "mod(x, y)", 2...2, "what division by y leaves of x, with the sign of y"
+  ) {
+    (graph, x, e, whole) throws(Diagnostic) in
+    let a = try graph.number(x[0], at: e[0], for: "'mod'")
+    let b = try graph.number(x[1], at: e[1], for: "'mod'")
+    let bad = graph.graph.apply(.equal, b, graph.graph.constant(0))
+    return Typed(
+      graph.checked(graph.graph.apply(.modulo, a, b), bad: bad, "mod by zero", at: whole), .number)
+  }
+
+  private static let normalQuantile = Function(
+    "normal_quantile", "normal_quantile(p)", 1...1,
+    "what a standard normal is below with the chance p"
+  ) {
+    (graph, x, e, whole) throws(Diagnostic) in
+    let a = try graph.number(x[0], at: e[0], for: "'normal_quantile'")
+    let low = graph.graph.apply(.lessOrEqual, a, graph.graph.constant(0))
+    let bad = graph.graph.or(low, graph.graph.apply(.lessOrEqual, graph.graph.constant(1), a))
+    return Typed(
+      graph.checked(
+        graph.graph.apply(.normalQuantile, a), bad: bad,
+        "normal_quantile of a number not between 0 and 1", at: whole), .number)
+  }
+
+  private static func angle(
+    _ name: String, _ operation: Arithmetic, _ meaning: String
+  ) -> Function {
+    Function(name, "\(name)(x)", 1...1, meaning) { (graph, x, e, whole) throws(Diagnostic) in
+      let a = try graph.number(x[0], at: e[0], for: "'\(name)'")
+      let limit = graph.graph.constant(Mathematics.largestAngle)
+      let bad = graph.graph.apply(.less, limit, graph.graph.apply(.absolute, a))
+      return Typed(
+        graph.checked(
+          graph.graph.apply(operation, a), bad: bad, "\(name) of an angle beyond 1e9", at: whole),
+        .number)
+    }
   }
 
   private static let ever = Function("ever", "ever(x)", 1...1, "whether x has come to be") {

@@ -76,7 +76,7 @@ struct ValueRanges {
     if case .family(let family, _, _) = distribution {
       if family.isCondition || family === Family.beta { return .unit }
       // Counts are below 2^53, beyond which doubles do not count.
-      if family.isDiscrete { return ValueRange(low: -0x1p53, high: 0x1p53) }
+      if family.isDiscrete, family !== Family.zipf { return ValueRange(low: -0x1p53, high: 0x1p53) }
     }
     let arguments = operands.compactMap { graph.constantValue($0) }
     guard arguments.count == operands.count, distribution.isInDomain(arguments) else { return nil }
@@ -141,6 +141,13 @@ struct ValueRanges {
         within: .init(low: -700, high: .greatestFiniteMagnitude), Mathematics.rateChance)
     case .square: return (x[0] * x[0]).mayFail ? .failing : (x[0] * x[0]).met(.positive)
     case .cube: return x[0] * x[0] * x[0]
+    case .sine, .cosine, .errorFunction: return x[0].isNothing ? .nothing : .sine
+    case .normalProbability: return x[0].isNothing ? .nothing : .unit
+    case .normalQuantile:
+      return x[0].mapped(
+        within: .init(low: .leastNonzeroMagnitude, high: 1 - 0x1p-53), Mathematics.normalQuantile)
+    // Not beyond the divisor, whichever way it points.
+    case .modulo: return x[0].mayFail ? .failing : x[1].joined(-x[1])
     case .add: return approach(operands) ?? (x[0] + x[1])
     case .subtract: return x[0] - x[1]
     case .multiply: return x[0] * x[1]
@@ -253,6 +260,7 @@ private struct Parts {
 }
 
 extension ValueRange {
+  fileprivate static let sine = ValueRange(low: -1, high: 1)
   fileprivate static let positive = ValueRange(low: 0, high: .infinity)
 }
 

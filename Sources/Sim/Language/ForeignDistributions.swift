@@ -141,6 +141,16 @@ extension ForeignWords {
     Row(
       write: "gumbel1(location=a, scale=b)",
       names: ["gumbel", "rgumbel", "gumbel_r", "gumbel_rng", "evrnd", "extvalue", "riskextvalue"]),
+    Row(write: "gev(location, scale, shape)", names: ["rgev", "dgev", "pgev", "qgev", "gevrnd"]),
+    Row(write: "gev(location, scale, -c)", names: ["genextreme"]),
+    Row(
+      write: "skew_normal(location, scale, shape)",
+      names: ["skewnorm", "rsn", "dsn", "psn", "qsn", "skew_normal_rng", "skewnormal"]),
+    Row(
+      write: "gompertz(hazard=rate, growth=shape)",
+      names: ["rgompertz", "dgompertz", "pgompertz", "qgompertz"]),
+    Row(write: "zipf(exponent)", names: ["rzipf", "dzipf", "zeta", "rzeta"]),
+    Row(write: "zipf(exponent=s, n=n)", names: ["zipfian"]),
     Row(
       write: "pareto(shape, min)", names: ["rpareto", "dpareto", "paretovariate", "riskpareto"]),
     Row(write: "rayleigh(sigma)", names: ["rrayleigh", "raylrnd", "rayleigh_rng", "riskrayleigh"]),

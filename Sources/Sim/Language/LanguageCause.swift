@@ -165,7 +165,7 @@ extension LanguageCause {
     case .forAmongArguments:
       "'for' goes with a single expression, as in 'sum(x for i in y)'"
     case .forInOther(let function):
-      "'for' goes only with sum, mean, min, max, any, all and count, not with '\(function)'"
+      "'for' goes only with sum, product, mean, min, max, argmax, argmin, any, all and count, not with '\(function)'"
     case .inMissing(let variable): "'in' is expected after 'for \(variable)'"
     case .needs(let what, let needed, let found, let hint):
       "\(what) needs \(needed), but this is \(found)\(hint)"

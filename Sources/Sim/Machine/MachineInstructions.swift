@@ -22,11 +22,19 @@ extension Machine {
         case .draw: draw(instruction, section, count: count, step: step, index: index)
         case .kernel: call(instruction, section, count: count)
         case .transformed: transform(instruction, section, count: count)
+        case .apply(let operation): apply(operation, instruction, count: count)
         default: outOfDomain(instruction, section, count: count)
         }
       }
     }
     if fails { findFailures(tape.checks, count: count) }
+  }
+
+  /// An operator that the loops in C have not.
+  private func apply(_ operation: Arithmetic, _ instruction: Program.Instruction, count: Int) {
+    let (target, a, b) = (row(instruction.target), row(instruction.a), row(instruction.b))
+    let isUnary = operation.operandCount == 1
+    for lane in 0..<count { target[lane] = operation(a[lane], isUnary ? 0 : b[lane]) }
   }
 
   /// Which lanes fail, and by which check first. Lanes not in use may seem to fail.

@@ -8,7 +8,7 @@ import CGSL
 struct Tape {
   enum Part {
     case operators(Range<Int>)
-    /// A draw, what is made of one, or a kernel.
+    /// A draw, what is made of one, a kernel, or a function that is not in the loops.
     case draw(Program.Instruction)
   }
 
@@ -33,7 +33,7 @@ struct Tape {
         continue
       }
       place(&self)
-      guard let operation = Self.operation(instruction.code) else {
+      guard let operation = Self.operation(instruction.code), instruction.code.isInLoops else {
         if start < code.count { parts.append(.operators(start..<code.count)) }
         parts.append(.draw(instruction))
         start = code.count
@@ -110,6 +110,12 @@ struct Tape {
   }
 }
 
+extension Program.Instruction.Code {
+  fileprivate var isInLoops: Bool {
+    if case .apply(let operation) = self { operation.isInLoops } else { true }
+  }
+}
+
 extension Arithmetic {
   fileprivate var isFunction: Bool {
     switch self {
@@ -118,6 +124,7 @@ extension Arithmetic {
     }
   }
 
+  /// A copy for what is not in the loops, which is never asked for.
   fileprivate var inC: Int {
     switch self {
     case .negate: sim_do_negate
@@ -148,6 +155,7 @@ extension Arithmetic {
     case .and: sim_do_and
     case .or: sim_do_or
     case .select: sim_do_select
+    case .sine, .cosine, .errorFunction, .normalProbability, .normalQuantile, .modulo: sim_do_copy
     }
   }
 }

@@ -154,6 +154,11 @@ package struct GraphFunction: Sendable {
     }
   }
 
+  /// Of a standard normal.
+  private static func density(_ z: Double) -> Double {
+    Mathematics.exp(-z * z / 2) / (2 * Double.pi).squareRoot()
+  }
+
   private static func pull(
     _ out: Double, back step: Step, to value: Double, _ x: UnsafeBufferPointer<Double>,
     _ adjoint: UnsafeMutableBufferPointer<Double>
@@ -186,6 +191,15 @@ package struct GraphFunction: Sendable {
     case .power:
       adjoint[step.a] += a == 0 && b < 1 ? 0 : out * b * Mathematics.pow(a, b - 1)
       if a > 0 { adjoint[step.b] += out * value * Mathematics.log(a) }
+    case .sine: adjoint[step.a] += out * Mathematics.cos(a)
+    case .cosine: adjoint[step.a] -= out * Mathematics.sin(a)
+    case .errorFunction:
+      adjoint[step.a] += out * Mathematics.exp(-a * a) * 2 / Double.pi.squareRoot()
+    case .normalProbability: adjoint[step.a] += out * Self.density(a)
+    case .normalQuantile: adjoint[step.a] += out / Self.density(value)
+    case .modulo:
+      adjoint[step.a] += out
+      adjoint[step.b] -= out * (a / b).rounded(.down)
     case .select: adjoint[a != 0 ? step.b : step.c] += out
     case .floor, .round, .not, .isMissing, .isNotFinite, .less, .lessOrEqual, .equal, .notEqual,
       .and, .or:

@@ -26,6 +26,11 @@ package enum ArithmeticFingerprint {
       add(Mathematics.pow(x, y / 4))
       add(Mathematics.logistic(y))
       add(Mathematics.rateChance(small))
+      add(Mathematics.sin(x))
+      add(Mathematics.cos(x))
+      add(Mathematics.erf(y / 10))
+      add(Mathematics.normalProbability(y))
+      add(Mathematics.normalQuantile(small))
     }
     let generator = CursorGenerator()
     for family in Family.all {
@@ -52,6 +57,6 @@ package enum ArithmeticFingerprint {
   /// By number of parameters: every family finds some of these inside its domain.
   private static let candidates: [[Double]] = [
     [], [0.3], [12.5], [0.7, 1.3], [0.6, 0.15], [10, 0.3], [400, 0.45], [0.2, 0.5, 0.9],
-    [20, 30, 12], [3, 1, 0.5],
+    [20, 30, 12], [3, 1, 0.5], [1.2, 40], [0.2, 0.5, 0.9, 2],
   ]
 }

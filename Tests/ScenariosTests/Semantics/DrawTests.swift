@@ -233,6 +233,10 @@ struct DrawTests {
     ("uniform(2, 1)", 18, "uniform: min must not be above max, but they are 2 and 1"),
     ("truncated(normal(0, 1))", 18, "truncated needs low and high"),
     (
+      "truncated(normal(0, 1), 2)", 42,
+      "truncated with one bound must say on which side: write low= or high= before it"
+    ),
+    (
       "truncated(normal(0, 1), 3, 2)", 18,
       "truncated: low must not be above high, but they are 3 and 2"
     ),

@@ -25,6 +25,16 @@ struct ElicitationTests {
         ])
   }
 
+  @Test func `any percentages can be given, and more of them than terms`() throws {
+    #expect(
+      try notes("parameters: {p: \"elicited(p2_5=1, p33=4, p80=9, p97_5=20)\"}")[0]
+        .contains("p2_5 1, p5 "))
+    #expect(
+      try notes(
+        "parameters: {p: \"elicited(p5=2, p25=5, p50=7, p75=10, p95=19, terms=3)\"}"
+      )[0].contains("; given p5 2, p25 5, p50 7, p75 10, p95 19; mean "))
+  }
+
   @Test func `a family may be asked for`() throws {
     #expect(
       try notes("parameters: {p: \"elicited(p10=0.05, p50=0.2, p90=0.5, family=metalog)\"}")[0]
@@ -38,6 +48,7 @@ struct ElicitationTests {
   @Test(arguments: [
     "elicited(p5=2, p95=7)", "elicited(p5=2, p50=3, p95=7)",
     "elicited(p5=2, p50=3, p95=7, low=0, high=9)", "elicited(p5=2, p95=7, low=1)",
+    "elicited(p5=2, p20=2.4, p50=3, p80=4.6, p95=7)",
   ])
   func `trials lie below the quantiles as often as they should`(value: String) throws {
     let play = try Play("parameters: {p: \"\(value)\"}\nmeasures: {m: p}")
@@ -86,16 +97,37 @@ struct ElicitationTests {
     ),
     (
       "elicited(p5=1)", 18,
-      "elicited needs two or three quantiles, as p5=, p50= and p95=, but 1 is given"
+      "elicited needs 2 to 20 quantiles, as p5=, p50= and p95=, but 1 is given"
     ),
     (
-      "elicited(p5=1, p25=2, p75=3, p95=4)", 18,
-      "elicited needs two or three quantiles, as p5=, p50= and p95=, but 4 are given"
+      "elicited(p5=1, p100=2)", 38,
+      "elicited has no argument 'p100'; it takes quantiles, as p5= or p2_5= for 2.5 %, and low, "
+        + "high, family, terms"
     ),
     (
-      "elicited(p5=1, p80=2)", 37,
-      "elicited has no argument 'p80'; it takes two or three of p1, p5, p10, p25, p50, p75, p90, "
-        + "p95, p99, and low, high, family"
+      "elicited(p5=1, p25=9, p50=9.1, p95=10)", 18,
+      "the metalog of 4 terms through these quantiles does not rise everywhere; write terms=2 for "
+        + "the nearest of 2 terms, or give bounds, or fewer quantiles"
+    ),
+    (
+      "elicited(p5=1, p25=2, p75=3, p95=5, terms=5)", 60,
+      "terms must be a whole number from 2 to 4, but is 5"
+    ),
+    (
+      "elicited(p5=1, p25=2, p75=3, p95=5, terms=2.5)", 60,
+      "terms must be a whole number, but is 2.5"
+    ),
+    (
+      "elicited(p5=1, p25=2, p75=4, p95=5, family=lognormal, terms=3)", 78,
+      "terms= belong to a metalog, and family=lognormal is asked for"
+    ),
+    (
+      "elicited(p5=1, p5_0=2)", 38, "p5 is given twice"
+    ),
+    (
+      "elicited(p5=1, p25=2, p75=4, p95=50, family=lognormal)", 50,
+      "no lognormal has these 4 quantiles: with p5 and p95 given, p75 would be 15.81; leave one "
+        + "out, or write family=metalog"
     ),
     ("elicited(p5=3, p95=2)", 37, "p95 must be above p5, but they are 2 and 3"),
     (

@@ -9,7 +9,9 @@ struct ForeignFunctionTests {
     ("ifelse(true, 1, 2)", "write if(condition, a, b)"),
     ("avg(1, 2)", "write average(x) over time, or mean(x for i in parties)"),
     ("std(1)", "the results have the sd of each measure"),
-    ("ceil(1)", "write -floor(-x)"), ("mod(5, 3)", "write x - y * floor(x / y)"),
+    ("ceiling(1)", "write ceil(x)"), ("fmod(5, 3)", "write mod(x, y)"),
+    ("sgn(1)", "write sign(x)"), ("phi(1)", "write normal_cdf(x)"), ("erfc(1)", "write 1 - erf(x)"),
+    ("probit(0.2)", "write normal_quantile(p)"), ("tan(1)", "write sin(x) / cos(x)"),
     ("rnorm(1)", "write normal(mean, sd)"), ("sigmoid(1)", "write logistic(x)"),
     ("lag(1)", "write previous(x)"),
   ])
@@ -37,7 +39,8 @@ struct ForeignFunctionTests {
     "sd": "0.5", "mu": "0.1", "sigma": "0.5", "m": "2", "s": "0.5", "shape": "2", "scale": "1",
     "rate": "2", "r": "2", "p": "0.3", "n": "4", "a": "1", "b": "2", "successes": "3",
     "failures": "4", "draws": "2", "degrees": "3", "degrees1": "3", "degrees2": "4",
-    "location": "1", "value": "2", "weight": "1", "distribution": "uniform(0, 1)",
+    "location": "1", "c": "0.2", "lambda": "4", "exponent": "2", "value": "2", "weight": "1",
+    "distribution": "uniform(0, 1)",
     "count": "poisson(2)", "size": "uniform(0, 1)",
   ]
 

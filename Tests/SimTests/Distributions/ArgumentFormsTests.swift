@@ -12,6 +12,8 @@ import Testing
       (Family.exponential.argumentForms, ["rate"], 1, [0]),
       (Family.uniform.argumentForms, ["high", "low"], 1, [1, 0]),
       (Distribution.truncatedForms, [nil, "high", "low"], 0, [0, 2, 1]),
+      (Distribution.truncatedForms, [nil, "low"], 1, [0, 1]),
+      (Distribution.truncatedForms, ["high", "distribution"], 2, [1, 0]),
     ] as [(ArgumentForms, [String?], Int, [Int])])
   func `Names choose the form and the order; positions are the family's own form`(
     forms: ArgumentForms, labels: [String?], form: Int, order: [Int]

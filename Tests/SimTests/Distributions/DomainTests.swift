@@ -97,8 +97,26 @@ private let violations: [Violation] = [
     10, 10, 2.5),
   Violation("student_t: degrees must be above 0, but is -3", .studentT, -3),
   Violation("gaussian_tail: sigma must be 0 or more, but is -1", .gaussianTail, 1, -1),
-  Violation("gaussian_tail: a must be at most 37 sigma = 74, but is 75", .gaussianTail, 75, 2),
-  Violation("gaussian_tail: a must be at most 37 sigma = 0, but is 1", .gaussianTail, 1, 0),
+  Violation(
+    "gaussian_tail: a must be at most 1e6 sigma = 2000000, but is 2000001", .gaussianTail,
+    2_000_001, 2),
+  Violation("gaussian_tail: a must be at most 1e6 sigma = 0, but is 1", .gaussianTail, 1, 0),
+  Violation("zipf: exponent must be between 1.01 and 1000, but is 1", .zipf, 1),
+  Violation("zipf: exponent must be between 0 and 1000, but is -1", .zipf, -1, 10, form: 1),
+  Violation(
+    "zipf: n must be a whole number from 1 to 1000000000, but is 2.5", .zipf, 1, 2.5, form: 1),
+  Violation("gev: shape must be between -10 and 10, but is 11", .gev, 0, 1, 11),
+  Violation("gev: scale must be 0 or more, but is -1", .gev, 0, -1, 0),
+  Violation(
+    "skew_normal: shape must be between -1000000 and 1000000, but is 2000000", .skewNormal, 0, 1,
+    2e6),
+  Violation("gompertz: shape must be above 0, but is 0", .gompertz, 1, 0),
+  Violation("gompertz: hazard must be above 0, but is -1", .gompertz, -1, 1, form: 1),
+  Violation(
+    "gompertz: hazard / growth must be between 1e-300 and 1e+300, but is 0", .gompertz, 1e-290,
+    1e290, form: 1),
+  Violation(
+    "pert: lambda must be between 0 and 1000000000, but is -1", .pert, 0, 1, 2, -1, form: 1),
   Violation("exponential_power: shape must be above 0, but is 0", .exponentialPower, 1, 0),
   Violation(
     "exponential_power: shape must be between 0.02 and 1e+300, but is 0.01", .exponentialPower, 1,
@@ -139,7 +157,13 @@ private let violations: [Violation] = [
     "truncated: low must not be above high, but they are 3 and 2", normalThenBounds, [0, 1, 3, 2]),
   Violation("truncated: low must be a number, but is nan", normalThenBounds, [0, 1, .nan, 2]),
   Violation(
-    "truncated: normal has no probability between 40 and 41", normalThenBounds, [0, 1, 40, 41]),
+    "truncated: normal has no probability between 40 and 40", normalThenBounds, [0, 1, 40, 40]),
+  Violation(
+    "truncated: exponential has no probability between -3 and -2",
+    .truncated(.family(.exponential, form: 0, at: 0), low: 1, high: 2), [1, -3, -2]),
+  Violation(
+    "truncated: beta has no probability between 2 and 3",
+    .truncated(.family(.beta, form: 0, at: 0), low: 2, high: 3), [2, 2, 2, 3]),
   Violation(
     "mixture: weight 1 must be 0 or more, but is -1",
     .mixture([(.family(.normal, form: 0, at: 0), 2)]), [0, 1, -1]),
@@ -219,7 +243,7 @@ private let violations: [Violation] = [
 
   @Test
   func `Every family is found by its name`() {
-    #expect(Family.all.count == 35)
+    #expect(Family.all.count == 39)
     for family in Family.all { #expect(Family.named(family.name) === family) }
     #expect(Family.named("gaussian") == nil)
   }

@@ -43,7 +43,7 @@ struct Drawn: CustomTestStringConvertible, Sendable {
     _ points: [(Int, Double)], low: Double? = nil, high: Double? = nil, hasLightTails: Bool = true
   ) -> Drawn {
     let quantiles = ElicitedQuantiles(
-      points: points.map { (percent: $0.0, value: $0.1) }, low: low, high: high)
+      points: points.map { (percent: Double($0.0), value: $0.1) }, low: low, high: high)
     let written = points.map { "p\($0.0)=\($0.1)" }.joined(separator: ", ")
     // Points that nothing fits would make every test of the case fail.
     let distribution = try? quantiles.fitted()
@@ -91,6 +91,19 @@ let continuousCases: [Drawn] = [
   Drawn(.fisherF, 5, 30), Drawn(.fisherF, 0.8, 3, hasLightTails: false),
   Drawn(.gumbel2, 5, 2, hasLightTails: false), Drawn(.gumbel2, 0.5, 1, hasLightTails: false),
   Drawn(.erlang, 3, 2),
+  Drawn(.pert, 0, 2, 10, 2.5, form: 1), Drawn(.pert, 0, 2, 10, 0, form: 1),
+  Drawn(.gev, 1, 2, 0.1), Drawn(.gev, 0, 1, 0), Drawn(.gev, 0, 3, -0.5),
+  Drawn(.gev, 0, 1, 0.8, hasLightTails: false),
+  Drawn(.skewNormal, 0, 1, 0), Drawn(.skewNormal, 1, 2, 4), Drawn(.skewNormal, -1, 0.5, -1),
+  Drawn(.skewNormal, 0, 1, 500),
+  Drawn(.gompertz, 10, 0.05), Drawn(.gompertz, 2, 3), Drawn(.gompertz, 0.001, 0.08, form: 1),
+  .truncated(.normal, [0, 1], 40, .infinity), .truncated(.normal, [5, 2], -.infinity, -1000),
+  .truncated(.normal, [0, 1], 50, 50.01), .truncated(.lognormal, [0, 1], 1e30, .infinity),
+  .truncated(.exponential, [1], 900, .infinity), .truncated(.weibull, [1, 2], 40, 41),
+  .truncated(.gamma, [3, 1], 1000, .infinity), .truncated(.laplace, [0, 1], -2000, -1000),
+  .truncated(.logisticNoise, [1], 800, .infinity), .truncated(.rayleigh, [1], 50, .infinity),
+  .truncated(.gumbel1, [1, 1], 900, .infinity), .truncated(.gompertz, [1, 1], 8, .infinity),
+  .truncated(.skewNormal, [0, 1, -2], 30, .infinity),
   .elicited([(5, 0.1), (95, 0.6)]), .elicited([(5, -1), (50, 1), (95, 3)]),
   .elicited([(10, 0.1), (90, 0.4)], low: 0, high: 1), .elicited([(5, 2), (95, 9)], high: 10),
   .elicited([(10, 0.05), (50, 0.2), (90, 0.5)]),
@@ -125,6 +138,8 @@ let discreteCases: [Drawn] = [
   Drawn(.poisson, 0.15), Drawn(.poisson, 9.99), Drawn(.poisson, 10), Drawn(.poisson, 1000),
   Drawn(.geometric, 0.3), Drawn(.geometric, 0.01), Drawn(.negativeBinomial, 2.5, 0.4),
   Drawn(.hypergeometric, 20, 30, 12), Drawn(.pascal, 3, 0.4), Drawn(.logarithmic, 0.7),
+  Drawn(.zipf, 1.5, hasLightTails: false), Drawn(.zipf, 6), Drawn(.zipf, 1, 50, form: 1),
+  Drawn(.zipf, 0, 10, form: 1), Drawn(.zipf, 2.5, 1000, form: 1), Drawn(.zipf, 0.5, 1e6, form: 1),
   Drawn(.logarithmic, 0.05), Drawn(.logarithmic, 0.99),
   Drawn(
     "empirical(3, 1, 4, 1, 5)",

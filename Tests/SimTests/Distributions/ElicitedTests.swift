@@ -8,7 +8,7 @@ import Testing
     percentages: Bool = false, family: ElicitedQuantiles.Family? = nil
   ) throws -> (ElicitedDistribution, String) {
     let quantiles = ElicitedQuantiles(
-      points: points.map { (percent: $0.0, value: $0.1) }, low: low, high: high,
+      points: points.map { (percent: Double($0.0), value: $0.1) }, low: low, high: high,
       arePercentages: percentages, family: family)
     let distribution = try quantiles.fitted()
     return (distribution, ElicitedText(quantiles, distribution).description)

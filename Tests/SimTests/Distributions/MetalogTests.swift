@@ -40,7 +40,8 @@ import Testing
   @Test(arguments: known)
   func `Coefficients, quantiles and means`(known: Known) throws {
     let quantiles = ElicitedQuantiles(
-      points: known.points.map { (percent: $0.0, value: $0.1) }, low: known.low, high: known.high,
+      points: known.points.map { (percent: Double($0.0), value: $0.1) }, low: known.low,
+      high: known.high,
       family: .metalog)
     let elicited = try quantiles.fitted()
     guard case .metalog(let metalog) = elicited.curve else {
@@ -85,12 +86,87 @@ import Testing
   @Test(arguments: [[10, 50, 90], [5, 25, 90], [50, 90, 99]])
   func `The middle quantile's range is where feasibility ends`(percents: [Int]) {
     func through(_ middle: Double) -> Metalog {
-      Metalog(through: zip(percents, [1, middle, 20]).map { (percent: $0, value: $1) })
+      Metalog(through: zip(percents, [1, middle, 20]).map { (percent: Double($0), value: $1) })
     }
     let (low, high) = Metalog.middleRange(
-      zip(percents, [1, 2, 20]).map { (percent: $0, value: $1) })
+      zip(percents, [1, 2, 20]).map { (percent: Double($0), value: $1) })
     #expect(through(low + 1e-6).isFeasible && through(high - 1e-6).isFeasible)
     #expect(!through(low - 1e-6).isFeasible && !through(high + 1e-6).isFeasible)
+  }
+
+  struct More: Sendable {
+    var points: [(Double, Double)]
+    var low: Double?
+    var high: Double?
+    var terms: Int?
+    var a: [Double]
+    var first: Double
+    var mean: Double
+  }
+
+  /// The same equation with more terms, by numpy's solver and its least squares; means by scipy.
+  private static let more = [
+    More(
+      points: [(5, 2), (25, 5), (50, 7), (75, 10), (95, 19)],
+      a: [7.0, 4.136774765008222, 4.32063142123081, -8.17884636916066, -10.986795096678902],
+      first: -0.9108992077306843, mean: 8.244749452558787),
+    More(
+      points: [(10, 2), (30, 4), (70, 9), (90, 16)], low: 0,
+      a: [1.8058267172564018, 0.45518786205115724, -0.08301241326113024, 0.09892703258996653],
+      first: 0.5938064922742421, mean: 8.363442171028119),
+    More(
+      points: [(2.5, 0.05), (20, 0.2), (50, 0.45), (80, 0.7), (97.5, 0.93)], low: 0, high: 1,
+      a: [
+        -0.2006706954621511, 0.6790866528220866, 0.2785944651555896, 0.5846070441150245,
+        -2.0521303969946008,
+      ],
+      first: 0.030089034244976293, mean: 0.4564263589282952),
+    More(
+      points: [(5, 1), (10, 1.5), (25, 2.4), (50, 4), (75, 6.5), (90, 10), (95, 13)], terms: 3,
+      a: [3.85434962651857, 1.9896672279846925, 2.303684945564384],
+      first: -0.10141262126478523, mean: 5.00619209930074),
+    More(
+      points: [(1, 1), (20, 3), (60, 5), (99, 14)], low: 0, terms: 2,
+      a: [1.4066935499220448, 0.28513287925698516],
+      first: 1.1012807233807698, mean: 4.6842174990105026),
+    More(
+      points: [(5, 2), (25, 5), (40, 6), (50, 7), (75, 10), (95, 19)], terms: 4,
+      a: [6.8170011111169275, 4.108483215153608, 2.766864958330592, -7.996187521342045],
+      first: -1.913942493915905, mean: 8.200433590282193),
+  ]
+
+  @Test(arguments: more)
+  func `More terms go through more quantiles, or fewer come near them`(known: More) throws {
+    let quantiles = ElicitedQuantiles(
+      points: known.points.map { (percent: $0.0, value: $0.1) }, low: known.low, high: known.high,
+      family: .metalog, terms: known.terms)
+    let elicited = try quantiles.fitted()
+    guard case .metalog(let metalog) = elicited.curve else {
+      Issue.record("\(elicited)")
+      return
+    }
+    #expect(metalog.coefficients.count == known.a.count)
+    for (found, expected) in zip(metalog.coefficients, known.a) {
+      #expect(abs(found - expected) < 1e-9 * max(1, abs(expected)), "\(metalog.coefficients)")
+    }
+    let distribution = Distribution.elicited(elicited)
+    #expect(abs(distribution.quantile(0.01, []) - known.first) < 1e-9 * max(1, abs(known.first)))
+    #expect(abs(distribution.mean([]) - known.mean) < 1e-7 * abs(known.mean))
+    if known.terms == nil {
+      for (percent, value) in known.points {
+        #expect(abs(distribution.quantile(percent / 100, []) - value) < 1e-9 * abs(value))
+      }
+    }
+  }
+
+  @Test
+  func `A curve of more terms that falls somewhere is not feasible`() {
+    // logit(u) + a₄·c rises at the middle as long as a₄ is above −4.
+    #expect(Metalog([0, 1, 0, 2]).isFeasible)
+    #expect(!Metalog([0, 1, 0, -4.1]).isFeasible)
+    #expect(Metalog([0, 1, 0, -3.9]).isFeasible)
+    // The tail on one side.
+    #expect(!Metalog([0, 1, 2.1, 0]).isFeasible)
   }
 
   @Test

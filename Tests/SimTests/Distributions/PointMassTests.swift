@@ -30,6 +30,8 @@ import Testing
     Point(.binomial, 0, 0.3, is: 0),
     Point(.binomial, 12, 1, is: 12), Point(.geometric, 1, is: 1), Point(.bernoulli, 1, is: 1),
     Point(.negativeBinomial, 2.5, 1, is: 0), Point(.pascal, 3, 1, is: 0),
+    Point(.pert, 5, 5, 5, 3, form: 1, is: 5), Point(.gev, 4, 0, 0.2, is: 4),
+    Point(.skewNormal, -1, 0, 3, is: -1), Point(.gompertz, 0, 2, is: 0),
     Point(.hypergeometric, 4, 0, 3, is: 3),
   ]
 

@@ -167,7 +167,8 @@ struct RefusalTests {
     ("f(k=1, j=2, k=3)", "13: the argument 'k' is given twice"),
     (
       "sqrt(x for i in issues)",
-      "8: 'for' goes only with sum, mean, min, max, any, all and count, not with 'sqrt'"
+      "8: 'for' goes only with sum, product, mean, min, max, argmax, argmin, any, all and count, "
+        + "not with 'sqrt'"
     ),
     (
       "sum(a, b for i in issues)",

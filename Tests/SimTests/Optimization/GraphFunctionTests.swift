@@ -7,7 +7,8 @@ import Testing
   /// Every operator with a derivative, at a point away from kinks.
   private static let smooth: [Arithmetic] = [
     .negate, .absolute, .exp, .log, .squareRoot, .logistic, .rateChance, .square, .cube, .add,
-    .subtract, .multiply, .divide, .minimum, .maximum, .power,
+    .subtract, .multiply, .divide, .minimum, .maximum, .power, .sine, .cosine, .errorFunction,
+    .normalProbability, .normalQuantile, .modulo,
   ]
 
   @Test(arguments: smooth) func `a gradient agrees with central differences`(

@@ -27,7 +27,9 @@ enum DrawCause: Cause {
   case elicitedFamily(words: String, hint: String)
   case elicitedMoves(String)
   case elicitedQuantileCount(String)
-  case elicitedNoArgument(label: String, quantiles: String)
+  case elicitedNoArgument(String)
+  case elicitedTerms(String)
+  case truncatedSide
   case elicitedUnnamed
 
   var wording: String {
@@ -88,10 +90,15 @@ enum DrawCause: Cause {
       "elicited is fitted once, before the run: \(label) must be a constant, but this is "
         + "drawn or moves"
     case .elicitedQuantileCount(let given):
-      "elicited needs two or three quantiles, as p5=, p50= and p95=, but \(given) given"
-    case .elicitedNoArgument(let label, let quantiles):
-      "elicited has no argument '\(label)'; it takes two or three of \(quantiles), and "
-        + "low, high, family"
+      "elicited needs 2 to \(ElicitedQuantiles.mostPoints) quantiles, as p5=, p50= and p95=, but "
+        + "\(given) given"
+    case .elicitedNoArgument(let label):
+      "elicited has no argument '\(label)'; it takes quantiles, as p5= or p2_5= for 2.5 %, and "
+        + "low, high, family, terms"
+    case .elicitedTerms(let found):
+      "terms must be a whole number, but is \(found)"
+    case .truncatedSide:
+      "truncated with one bound must say on which side: write low= or high= before it"
     case .elicitedUnnamed:
       "the arguments of elicited have names: write elicited(p5=1, p50=2, p95=4)"
     }

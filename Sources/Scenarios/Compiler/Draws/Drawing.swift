@@ -223,15 +223,23 @@ extension Draws {
     _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope,
     _ operands: inout [NodeID]
   ) throws -> Distribution {
-    let places = try bound(Distribution.truncatedForms, arguments, e).order.map { arguments[$0] }
+    if arguments.count == 2, arguments[1].label == nil {
+      throw arguments[1].value.error(DrawCause.truncatedSide)
+    }
+    let binding = try bound(Distribution.truncatedForms, arguments, e)
+    let places = binding.order.map { arguments[$0] }
     let inner = try self.inner(places[0].value, of: "truncated", scope, &operands)
     guard inner.hasDistributionFunction else {
       throw places[0].value.error(DrawCause.truncatedWithoutFunction(inner.siteFamilyName))
     }
     let low = operands.count
+    // A side that is left out is open.
+    let isOpen = (low: binding.form == 2, high: binding.form == 1)
+    if isOpen.low { operands.append(typed.graph.constant(-.infinity)) }
     for place in places.dropFirst() {
       operands.append(try expressions.number(place.value, scope, for: "'truncated'"))
     }
+    if isOpen.high { operands.append(typed.graph.constant(.infinity)) }
     return .truncated(inner, low: low, high: low + 1)
   }
 

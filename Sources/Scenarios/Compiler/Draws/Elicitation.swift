@@ -2,8 +2,6 @@ import Sim
 
 /// `elicited(p5=10%, p50=25%, p95=45%)`: quantiles that somebody gave, fitted before the run.
 extension Draws {
-  private static let quantileNames = ElicitedQuantiles.percents.map { "p\($0)" }
-
   func elicited(
     _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> ElicitedDistribution {
@@ -32,22 +30,22 @@ extension Draws {
       case "family": quantiles.family = try elicitedFamily(argument.value)
       case "low": quantiles.low = try elicitedConstant(argument.value, label, scope)
       case "high": quantiles.high = try elicitedConstant(argument.value, label, scope)
-      case _ where Self.quantileNames.contains(label):
+      case "terms": quantiles.terms = try elicitedTerms(argument.value, scope)
+      default:
+        guard let percent = ElicitedQuantiles.percent(of: label) else {
+          throw argument.value.error(DrawCause.elicitedNoArgument(label))
+        }
         let value = try elicitedConstant(argument.value, label, scope)
-        quantiles.points.append((percent: Int(label.dropFirst()) ?? 50, value: value))
+        quantiles.points.append((percent: percent, value: value))
         // 0 and 1 are the same with and without a sign.
         if argument.value.isPercentage {
           percentages += 1
         } else if value != 0 && value != 1 {
           others += 1
         }
-      default:
-        throw argument.value.error(
-          DrawCause.elicitedNoArgument(
-            label: label, quantiles: Self.quantileNames.joined(separator: ", ")))
       }
     }
-    guard (2...3).contains(quantiles.points.count) else {
+    guard (2...ElicitedQuantiles.mostPoints).contains(quantiles.points.count) else {
       throw e.error(
         DrawCause.elicitedQuantileCount(
           (quantiles.points.count == 1 ? "1 is" : "\(quantiles.points.count) are")))
@@ -55,6 +53,14 @@ extension Draws {
     quantiles.points.sort { $0.percent < $1.percent }
     quantiles.arePercentages = percentages > 0 && others == 0
     return quantiles
+  }
+
+  private func elicitedTerms(_ e: Expression, _ scope: Scope) throws -> Int {
+    let value = try elicitedConstant(e, "terms", scope)
+    guard let terms = Int(exactly: value) else {
+      throw e.error(DrawCause.elicitedTerms(expressions.shortest(value)))
+    }
+    return terms
   }
 
   private func elicitedConstant(

@@ -54,6 +54,7 @@ extension Expressions {
     _ scope: Scope
   ) throws -> (Typed, Typed) {
     if operation == .equal || operation == .notEqual {
+      if let both = try chosen(left, right, scope) { return both }
       if let both = try labelled(left, right, scope) { return both }
       if let name = bareName(right, scope) {
         let a = try build(left, scope)
@@ -152,95 +153,13 @@ extension Expressions {
       let matches = typed.graph.apply(.equal, subject.node, here)
       result = Typed(typed.graph.select(matches, value.node, rest.node), type)
     }
-    return result ?? typed.number(0)
-  }
-
-  // MARK: Aggregates
-
-  private func aggregate(
-    _ name: String, _ body: Expression, _ variable: String, _ domain: String,
-    _ filter: Expression?, _ e: Expression, _ scope: Scope
-  ) throws -> Typed {
-    guard let elements = elements(of: domain) else {
-      throw e.error(NameCause.noDomain(domain))
+    guard let result else { return typed.number(0) }
+    // A choice among none is none of the labels.
+    guard otherwise == nil, typed.graph[subject.node].mayBeMissing, type != .condition else {
+      return result
     }
-    if !scope.isSumming { try compiler.countTerms(of: e) }
-    if compiler.vocabulary.reference(variable).isKnown {
-      throw e.error(NameCause.variableTaken(variable))
-    }
-    var terms: [(value: Typed, counts: NodeID)] = []
-    for element in elements {
-      var inner = scope
-      inner.isSumming = true
-      inner.indices[variable] = element
-      let counts = try filter.map { try condition($0, inner, for: "'where'") }
-      if let counts, constantValue(counts) == 0 { continue }
-      terms.append((try build(body, inner), counts ?? typed.graph.condition(true)))
-    }
-    if ["any", "all", "count"].contains(name) {
-      return try logical(name, terms, body)
-    }
-    for term in terms { _ = try typed.number(term.value, at: body, for: "'\(name)'") }
-    return numeric(name, terms)
-  }
-
-  /// What a sum goes over.
-  func elements(of domain: String) -> [Element]? {
-    switch domain {
-    case "issues": scenario.issues.indices.map { .issue($0) }
-    case "parties": scenario.parties.indices.map { .party($0) }
-    case "plans": scenario.plans.indices.map { .plan($0) }
-    default: nil
-    }
-  }
-
-  private func logical(
-    _ name: String, _ terms: [(value: Typed, counts: NodeID)], _ body: Expression
-  ) throws -> Typed {
-    var result = name == "count" ? typed.graph.constant(0) : typed.graph.condition(name == "all")
-    for term in terms {
-      let holds = try typed.condition(term.value, at: body, for: "'\(name)'")
-      switch name {
-      case "any": result = typed.graph.or(result, typed.graph.and(term.counts, holds))
-      case "all":
-        let out = typed.graph.not(term.counts)
-        result = typed.graph.and(result, typed.graph.or(out, holds))
-      default: result = typed.graph.apply(.add, result, typed.graph.and(term.counts, holds))
-      }
-    }
-    return Typed(result, name == "count" ? .number : .condition)
-  }
-
-  private func numeric(_ name: String, _ terms: [(value: Typed, counts: NodeID)]) -> Typed {
-    let zero = typed.graph.constant(0)
-    switch name {
-    case "sum", "mean":
-      var sum = zero
-      var number = zero
-      for (k, term) in terms.enumerated() {
-        let value = typed.graph.select(term.counts, term.value.node, zero)
-        sum = k == 0 ? value : typed.graph.apply(.add, sum, value)
-        number = typed.graph.apply(.add, number, term.counts)
-      }
-      if name == "sum" { return Typed(sum, .number) }
-      // The mean of nothing is missing.
-      let none = typed.graph.apply(.equal, number, zero)
-      let mean = typed.graph.apply(.divide, sum, number)
-      let missing = typed.graph.constant(.nan)
-      return Typed(typed.graph.select(none, missing, mean), .number)
-    default:
-      var result = typed.graph.constant(.nan)
-      var none = typed.graph.condition(true)
-      for term in terms {
-        let both =
-          name == "max"
-          ? typed.graph.maximum(result, term.value.node)
-          : typed.graph.minimum(result, term.value.node)
-        let taken = typed.graph.select(none, term.value.node, both)
-        result = typed.graph.select(term.counts, taken, result)
-        none = typed.graph.and(none, typed.graph.not(term.counts))
-      }
-      return Typed(result, .number)
-    }
+    let missing = typed.graph.apply(.isMissing, subject.node)
+    return Typed(
+      typed.graph.select(missing, typed.graph.constant(.nan), result.node), result.type)
   }
 }

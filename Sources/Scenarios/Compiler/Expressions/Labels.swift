@@ -22,6 +22,24 @@ extension Expressions {
     return nil
   }
 
+  /// Both sides of a comparison of a choice, as `strongest`, with one of those it is made among, as
+  /// `ukraine` or the variable of a sum.
+  func chosen(
+    _ left: Expression, _ right: Expression, _ scope: Scope
+  ) throws -> (Typed, Typed)? {
+    func place(_ e: Expression, beside other: Expression) throws -> (Typed, Typed)? {
+      guard case .name(let written) = e.kind, let element = reference(written, scope).element,
+        case .label(let labels)? = try? world.typeOf(other, depth: 0),
+        let position = labels.firstIndex(of: name(of: element)),
+        !compiler.labelWords.contains(written)
+      else { return nil }
+      let other = try build(other, scope)
+      return (other, Typed(typed.graph.constant(Double(position)), other.type))
+    }
+    if let (choice, element) = try place(right, beside: left) { return (choice, element) }
+    return try place(left, beside: right).map { ($1, $0) }
+  }
+
   /// The labels of which a name is one, because of what stands beside it.
   private func label(
     _ e: Expression, beside other: Expression

@@ -61,11 +61,20 @@ struct Word: Sendable {
 /// and its page in docs/language.md.
 enum Words {
   /// Words that stand alone (semantics, section 7).
-  static let all: [Word] = ofTheClock + ofTexts + ofTheTalks + ofEvents + elsewhere
+  static let all: [Word] = constants + ofTheClock + ofTexts + ofTheTalks + ofEvents + elsewhere
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   static let names = Set(byName.keys)
+
+  /// Those that no entry may be called. A constant gives way to an entry of its name.
+  static let reserved = names.subtracting(constants.map(\.name))
+
+  private static let constants = [
+    Word("pi", .number, "3.14159…, half the circle in radians; an entry may have the name") {
+      compiler, _, _ in compiler.typed.number(.pi)
+    }
+  ]
 
   private static let ofTheClock = [
     Word("step", .number, "the number of the step; 0 at the start") { compiler, _, scope in

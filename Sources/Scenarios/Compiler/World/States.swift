@@ -26,7 +26,10 @@ extension World {
       case .add, .subtract, .multiply, .divide, .power: return .number
       default: return .condition
       }
-    case .aggregate(let name, _, _, _, _):
+    case .aggregate(let name, _, _, let domain, _):
+      if Aggregate.choices.contains(name), let elements = expressions.elements(of: domain) {
+        return .label(expressions.names(of: elements))
+      }
       return ["any", "all"].contains(name) ? .condition : .number
     case .call(let name, let arguments):
       if MemoryFunction(rawValue: name)?.isCondition ?? false || name == "chance"

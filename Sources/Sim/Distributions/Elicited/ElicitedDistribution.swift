@@ -23,10 +23,7 @@ package struct ElicitedDistribution: Sendable, Hashable {
   func sample(_ generator: CursorGenerator) -> Double {
     switch curve {
     case .normal(let mu, let sigma): return range.value(at: mu + sigma * generator.normal())
-    case .metalog(let metalog):
-      let u = generator.uniform()
-      let skewed = metalog.a2 + metalog.a3 * (u - 0.5)
-      return range.value(at: metalog.a1 + skewed * Elementary.log(u / (1 - u)))
+    case .metalog(let metalog): return range.value(at: metalog.value(at: generator.uniform()))
     }
   }
 
@@ -63,9 +60,9 @@ package struct ElicitedDistribution: Sendable, Hashable {
     case (.normal(let mu, let sigma), .below(let high)):
       let mean = Elementary.exp(-mu + sigma * sigma / 2)
       return (high - mean, mean * mean * Elementary.expm1(sigma * sigma))
-    // exp of it has a tail of Pareto's with shape 1/(a₂ ± a₃/2).
-    case (.metalog(let m), .above) where m.a2 + m.a3 / 2 >= 1: return (.infinity, .infinity)
-    case (.metalog(let m), .below) where m.a2 - m.a3 / 2 >= 1: return (-.infinity, .infinity)
+    // exp of it has a tail of Pareto's with shape one over the slope at the end.
+    case (.metalog(let m), .above) where m.slope(at: 0.5) >= 1: return (.infinity, .infinity)
+    case (.metalog(let m), .below) where m.slope(at: -0.5) >= 1: return (-.infinity, .infinity)
     default: return nil
     }
   }
@@ -73,8 +70,8 @@ package struct ElicitedDistribution: Sendable, Hashable {
   /// Whether the variance is infinite though the mean is not.
   var hasInfiniteVariance: Bool {
     switch (curve, range) {
-    case (.metalog(let m), .above): m.a2 + m.a3 / 2 >= 0.5
-    case (.metalog(let m), .below): m.a2 - m.a3 / 2 >= 0.5
+    case (.metalog(let m), .above): m.slope(at: 0.5) >= 0.5
+    case (.metalog(let m), .below): m.slope(at: -0.5) >= 0.5
     default: false
     }
   }

@@ -1,7 +1,24 @@
 /// Quantiles as somebody gave them, and what distribution goes through them.
 package struct ElicitedQuantiles: Sendable {
-  /// The percentages that can be asked for: `p5` is 5 %.
-  package static let percents = [1, 5, 10, 25, 50, 75, 90, 95, 99]
+  /// Most quantiles that can be given.
+  package static let mostPoints = 20
+
+  /// How a quantile is called: `p5` is 5 %, `p2_5` is 2.5 %.
+  package static func name(_ percent: Double) -> String {
+    "p" + written(percent).split(separator: ".").joined(separator: "_")
+  }
+
+  /// The percentage of a name, above 0 and below 100; `nil` for other words.
+  package static func percent(of name: String) -> Double? {
+    let digits = name.dropFirst()
+    let parts = digits.split(separator: "_", omittingEmptySubsequences: false)
+    guard name.first == "p", parts.count <= 2,
+      parts.allSatisfy({ part in
+        !part.isEmpty && part.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+      }), let percent = Double(parts.joined(separator: ".")), percent > 0, percent < 100
+    else { return nil }
+    return percent
+  }
 
   package enum Family: String, Sendable, CaseIterable {
     case lognormal, normal, metalog
@@ -10,24 +27,27 @@ package struct ElicitedQuantiles: Sendable {
     var words: String { self == .logitNormal ? "logit-normal" : rawValue }
   }
 
-  /// Two or three, ascending by percent.
-  package var points: [(percent: Int, value: Double)]
+  /// Two or more, ascending by percent.
+  package var points: [(percent: Double, value: Double)]
   package var low: Double?
   package var high: Double?
   /// Written as percentages: such a quantity lies in 0 … 1 if all of its quantiles and bounds do.
   package var arePercentages: Bool
   /// `nil`: chosen by what is given.
   package var family: Family?
+  /// Of a metalog that need not go through all quantiles; `nil`: as many as there are.
+  package var terms: Int?
 
   package init(
-    points: [(percent: Int, value: Double)], low: Double? = nil, high: Double? = nil,
-    arePercentages: Bool = false, family: Family? = nil
+    points: [(percent: Double, value: Double)], low: Double? = nil, high: Double? = nil,
+    arePercentages: Bool = false, family: Family? = nil, terms: Int? = nil
   ) {
     self.points = points
     self.low = low
     self.high = high
     self.arePercentages = arePercentages
     self.family = family
+    self.terms = terms
   }
 
   /// Why nothing fits; `argument` is the one to point at, by name.
@@ -37,10 +57,14 @@ package struct ElicitedQuantiles: Sendable {
   }
 
   /// The distribution through the quantiles: of two parameters where they allow it, so lognormal,
-  /// logit-normal or normal, else the metalog of three terms.
+  /// logit-normal or normal, else the metalog of as many terms as there are quantiles.
   package func fitted() throws(Misfit) -> ElicitedDistribution {
     try checkOrder()
     let range = try chosenRange()
+    if let terms {
+      try check(terms: terms)
+      return try metalog(low == nil && family == nil && range == .above(0) ? .unbounded : range)
+    }
     switch family {
     case .metalog: return try metalog(range)
     case let chosen?:
@@ -59,19 +83,24 @@ package struct ElicitedQuantiles: Sendable {
 
   private func checkOrder() throws(Misfit) {
     for point in points where !point.value.isFinite {
+      let name = Self.name(point.percent)
       throw Misfit(
-        message: "p\(point.percent) must be finite, but is \(written(point.value))",
-        argument: "p\(point.percent)")
+        message: "\(name) must be finite, but is \(written(point.value))", argument: name)
     }
-    for (lower, upper) in zip(points, points.dropFirst()) where lower.value >= upper.value {
+    for (lower, upper) in zip(points, points.dropFirst()) {
+      let name = Self.name(upper.percent)
+      if lower.percent == upper.percent {
+        throw Misfit(message: "\(name) is given twice", argument: name)
+      }
+      guard lower.value >= upper.value else { continue }
       throw Misfit(
-        message: "p\(upper.percent) must be above p\(lower.percent), "
+        message: "\(name) must be above \(Self.name(lower.percent)), "
           + "but they are \(written(upper.value)) and \(written(lower.value))",
-        argument: "p\(upper.percent)")
+        argument: name)
     }
     if let low, !(low < points[0].value && low.isFinite) {
       throw Misfit(
-        message: "low must be below p\(points[0].percent), "
+        message: "low must be below \(Self.name(points[0].percent)), "
           + "but they are \(written(low)) and \(written(points[0].value))", argument: "low")
     }
     let last = points[points.count - 1]
@@ -81,7 +110,7 @@ package struct ElicitedQuantiles: Sendable {
     }
     if let high, !(high > last.value && high.isFinite) {
       throw Misfit(
-        message: "high must be above p\(last.percent), "
+        message: "high must be above \(Self.name(last.percent)), "
           + "but they are \(written(high)) and \(written(last.value))", argument: "high")
     }
   }
@@ -121,13 +150,13 @@ package struct ElicitedQuantiles: Sendable {
     let hint = "; if it can lie beyond, write family=normal"
     if low == nil, first.value == 0 {
       throw Misfit(
-        message: "percentages are taken for a share: p\(first.percent) must be above 0 %, "
-          + "but is 0 %\(hint)", argument: "p\(first.percent)")
+        message: "percentages are taken for a share: \(Self.name(first.percent)) must be above "
+          + "0 %, but is 0 %\(hint)", argument: Self.name(first.percent))
     }
     if high == nil, last.value == 1 {
       throw Misfit(
-        message: "percentages are taken for a share: p\(last.percent) must be below 100 %, "
-          + "but is 100 %\(hint)", argument: "p\(last.percent)")
+        message: "percentages are taken for a share: \(Self.name(last.percent)) must be below "
+          + "100 %, but is 100 %\(hint)", argument: Self.name(last.percent))
     }
   }
 
@@ -135,7 +164,7 @@ package struct ElicitedQuantiles: Sendable {
     switch (chosen, range) {
     case (.lognormal, .above(let low)) where points[0].value <= low:
       throw Misfit(
-        message: "a lognormal has only values above 0, but p\(points[0].percent) is "
+        message: "a lognormal has only values above 0, but \(Self.name(points[0].percent)) is "
           + "\(written(points[0].value)); give low=, or leave family out", argument: "family")
     case (.lognormal, .between):
       throw Misfit(
@@ -178,13 +207,21 @@ package struct ElicitedQuantiles: Sendable {
   }
 
   private func disagreement(_ chosen: Family, _ range: ElicitedRange) -> Misfit {
-    let middle = points[1]
-    let reached = outer(range).quantile(percent: middle.percent)
+    let fit = outer(range)
+    let inner = points.dropFirst().dropLast()
+    // The first of those that are farthest off.
+    let middle =
+      inner.max { a, b in
+        abs(fit.quantile(percent: a.percent) - a.value)
+          < abs(fit.quantile(percent: b.percent) - b.value)
+      } ?? points[0]
+    let count = points.count == 3 ? "three" : "\(points.count)"
     return Misfit(
-      message: "no \(chosen.words) has these three quantiles: with p\(points[0].percent) and "
-        + "p\(points[2].percent) given, p\(middle.percent) would be "
-        + "\(shown(reached)); leave one out, or write family=metalog",
-      argument: "p\(middle.percent)")
+      message: "no \(chosen.words) has these \(count) quantiles: with "
+        + "\(Self.name(points[0].percent)) and \(Self.name(points[points.count - 1].percent)) "
+        + "given, \(Self.name(middle.percent)) would be "
+        + "\(shown(fit.quantile(percent: middle.percent))); leave one out, or write "
+        + "family=metalog", argument: Self.name(middle.percent))
   }
 
   /// With the digits that tell it from the outer quantiles.
@@ -194,35 +231,70 @@ package struct ElicitedQuantiles: Sendable {
   }
 
   private func metalog(_ range: ElicitedRange) throws(Misfit) -> ElicitedDistribution {
-    guard points.count == 3 else {
+    guard points.count > 2 || terms == 2 else {
       throw Misfit(message: "a metalog needs three quantiles, but 2 are given", argument: "family")
     }
     let places = points.map { (percent: $0.percent, value: range.place(of: $0.value)) }
-    let metalog = Metalog(through: places)
+    let terms = terms ?? min(points.count, Metalog.mostTerms)
+    let metalog = Metalog(nearest: places, terms: terms)
     guard metalog.isFeasible else {
-      let (low, high) = Metalog.middleRange(places)
+      throw terms == 3 && points.count == 3
+        ? middleMisfit(places, range) : termsMisfit(places, terms)
+    }
+    guard self.terms != nil || points.count <= Metalog.mostTerms else {
       throw Misfit(
-        message: "no metalog of three terms has these quantiles: with p\(points[0].percent) and "
-          + "p\(points[2].percent) given, p\(points[1].percent) must be between "
-          + "\(shown(range.value(at: low))) and "
-          + "\(shown(range.value(at: high))); give bounds, or two quantiles",
-        argument: "p\(points[1].percent)")
+        message: "\(points.count) quantiles are given, and a metalog has "
+          + "\(Metalog.mostTerms) terms at most: write terms=\(Metalog.mostTerms) or fewer for "
+          + "the nearest one", argument: nil)
     }
     return ElicitedDistribution(curve: .metalog(metalog), range: range)
+  }
+
+  private func middleMisfit(
+    _ places: [(percent: Double, value: Double)], _ range: ElicitedRange
+  ) -> Misfit {
+    let (low, high) = Metalog.middleRange(places)
+    let names = points.map { Self.name($0.percent) }
+    return Misfit(
+      message: "no metalog of three terms has these quantiles: with \(names[0]) and "
+        + "\(names[2]) given, \(names[1]) must be between \(shown(range.value(at: low))) and "
+        + "\(shown(range.value(at: high))); give bounds, or two quantiles", argument: names[1])
+  }
+
+  private func termsMisfit(_ places: [(percent: Double, value: Double)], _ terms: Int) -> Misfit {
+    let fewer = (2..<max(2, terms)).last { Metalog(nearest: places, terms: $0).isFeasible }
+    let through = terms == points.count ? "through these quantiles" : "nearest to these quantiles"
+    return Misfit(
+      message: "the metalog of \(terms) terms \(through) does not rise everywhere; "
+        + (fewer.map { "write terms=\($0) for the nearest of \($0) terms, or " } ?? "")
+        + "give bounds, or fewer quantiles", argument: terms == points.count ? nil : "terms")
+  }
+
+  private func check(terms: Int) throws(Misfit) {
+    if let family, family != .metalog {
+      throw Misfit(
+        message: "terms= belong to a metalog, and family=\(family.rawValue) is asked for",
+        argument: "terms")
+    }
+    let most = min(points.count, Metalog.mostTerms)
+    guard (2...most).contains(terms) else {
+      throw Misfit(
+        message: "terms must be a whole number from 2 to \(most), but is \(terms)",
+        argument: "terms")
+    }
   }
 }
 
 extension ElicitedDistribution {
   /// The value at a percentage that can be asked for.
-  func quantile(percent: Int) -> Double {
-    percent < 50
-      ? quantile(Double(percent) / 100, .lower) : quantile(Double(100 - percent) / 100, .upper)
+  func quantile(percent: Double) -> Double {
+    percent < 50 ? quantile(percent / 100, .lower) : quantile((100 - percent) / 100, .upper)
   }
 }
 
 /// The standard normal quantile, exactly antisymmetric about 50 %.
-private func normalScore(percent: Int) -> Double {
+private func normalScore(percent: Double) -> Double {
   percent < 50
-    ? standardNormalQuantile(Double(percent) / 100, .lower)
-    : standardNormalQuantile(Double(100 - percent) / 100, .upper)
+    ? standardNormalQuantile(percent / 100, .lower)
+    : standardNormalQuantile((100 - percent) / 100, .upper)
 }

@@ -13,9 +13,15 @@ package struct ElicitedText {
   /// Quantiles are those of the distribution: the ones given, and the 5th, 50th and 95th.
   package var description: String {
     let shown = Set(quantiles.points.map(\.percent) + [5, 50, 95]).sorted().map {
-      "p\($0) \(value(distribution.quantile(percent: $0)))"
+      "\(ElicitedQuantiles.name($0)) \(value(distribution.quantile(percent: $0)))"
     }
     var parts = [family, shown.joined(separator: ", ")]
+    if let terms = quantiles.terms, terms < quantiles.points.count {
+      let given = quantiles.points.map {
+        "\(ElicitedQuantiles.name($0.percent)) \(value($0.value))"
+      }
+      parts.append("given \(given.joined(separator: ", "))")
+    }
     let mean = Distribution.elicited(distribution).mean([])
     parts.append("mean \(mean.isFinite ? value(mean) : "infinite")")
     let below = distribution.probability(0, .lower)
@@ -42,9 +48,8 @@ package struct ElicitedText {
     case .metalog(let metalog):
       name = "metalog"
       let first = SignificantDigits.count(of: metalog.a1, telling: metalog.a2)
-      numbers =
-        "a \(Self.number(metalog.a1, digits: first)), \(Self.number(metalog.a2)), "
-        + Self.number(metalog.a3)
+      let others = metalog.coefficients.dropFirst().map { Self.number($0) }
+      numbers = "a " + ([Self.number(metalog.a1, digits: first)] + others).joined(separator: ", ")
     }
     return "\(name)\(range), \(numbers)"
   }

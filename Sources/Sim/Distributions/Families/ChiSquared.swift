@@ -10,5 +10,8 @@ extension Family {
     quantile: { q, tail, p in gammaQuantile(q, tail, p[0] / 2, 2) },
     mean: { p in p[0] },
     variance: { p in 2 * p[0] },
-    support: { _ in 0 ... .infinity })
+    support: { _ in 0 ... .infinity },
+    logTailRatio: { x, a, tail, p in
+      tail == .upper ? IncompleteGamma.logUpperRatio(x / 2, a / 2, shape: p[0] / 2) : .nan
+    })
 }

@@ -12,5 +12,6 @@ extension Family {
     quantile: Family.gamma.quantile,
     mean: Family.gamma.mean,
     variance: Family.gamma.variance,
-    support: Family.gamma.support)
+    support: Family.gamma.support,
+    logTailRatio: Family.gamma.logTailRatio)
 }

@@ -14,7 +14,8 @@ extension Family {
     quantile: { q, tail, p in -p[0] * logOfUpper(q, tail) },
     mean: { p in p[0] },
     variance: { p in p[0] * p[0] },
-    support: { _ in 0 ... .infinity })
+    support: { _ in 0 ... .infinity },
+    logTailRatio: { x, a, tail, p in tail == .upper ? -(x - a) / p[0] : .nan })
 }
 
 /// The logarithm of the upper probability at the quantile.

@@ -17,7 +17,10 @@ extension Family {
     quantile: { q, tail, p in gammaQuantile(q, tail, p[0], p[1]) },
     mean: { p in p[0] * p[1] },
     variance: { p in p[0] * p[1] * p[1] },
-    support: { _ in 0 ... .infinity })
+    support: { _ in 0 ... .infinity },
+    logTailRatio: { x, a, tail, p in
+      tail == .upper ? IncompleteGamma.logUpperRatio(x / p[1], a / p[1], shape: p[0]) : .nan
+    })
 }
 
 func gammaProbability(_ x: Double, _ tail: Tail, _ shape: Double, _ scale: Double) -> Double {

@@ -9,11 +9,13 @@ extension Family {
         "a", "sigma",
         rules: [
           .finite(0), .spread(1),
-          // Further out the tail's probability is no number any more.
+          // Further out the numbers near a lie too far apart.
           .custom(
-            "a ≤ 37 sigma",
-            { $0[0] <= 37 * $0[1] },
-            { "a must be at most 37 sigma = \(written(37 * $0[1])), but is \(written($0[0]))" }),
+            "a ≤ 1e6 sigma",
+            { $0[0] <= 1e6 * $0[1] },
+            {
+              "a must be at most 1e6 sigma = \(written(1e6 * $0[1])), but is \(written($0[0]))"
+            }),
         ], point: { $0[1] == 0 ? 0 : nil })
     ],
     sample: { p, generator in gsl_ran_gaussian_tail(generator.rng, p[0], p[1]) },
@@ -39,28 +41,25 @@ extension Family {
     },
     mean: { p in p[1] * inverseMills(p[0] / p[1]) },
     variance: { p in
-      let ratio = inverseMills(p[0] / p[1])
-      return p[1] * p[1] * (1 + ratio * (p[0] / p[1] - ratio))
+      let z = p[0] / p[1]
+      // From here on the difference loses more digits than the series does without its next term.
+      if z > 300 { return p[1] * p[1] * (1 - (6 - 50 / (z * z)) / (z * z)) / (z * z) }
+      let ratio = inverseMills(z)
+      return p[1] * p[1] * (1 + ratio * (z - ratio))
     },
-    support: { p in p[0] ... .infinity })
+    support: { p in p[0] ... .infinity },
+    logTailRatio: { x, a, tail, p in
+      tail == .upper
+        ? NormalTail.logRatio(of: x / p[1], to: a / p[1], apart: (x - a) / p[1]) : .nan
+    })
 }
 
-/// Far out the two tail probabilities leave the numbers, but not their ratio: that of the densities
-/// times that of Mills' ratios.
+/// Far out the two tail probabilities leave the numbers, but not their ratio.
 private func farProbability(_ x: Double, _ tail: Tail, _ p: SIMD4<Double>) -> Double {
   if x <= p[0] { return tail == .lower ? 0 : 1 }
   if x == .infinity { return tail == .lower ? 1 : 0 }
-  let (from, to) = (p[0] / p[1], x / p[1])
-  let logUpper =
-    Elementary.log(millsRatio(to) / millsRatio(from)) - (x - p[0]) / p[1] * ((to + from) / 2)
+  let logUpper = NormalTail.logRatio(of: x / p[1], to: p[0] / p[1], apart: (x - p[0]) / p[1])
   return tail == .lower ? -Elementary.expm1(logUpper) : Elementary.exp(logUpper)
-}
-
-/// Upper probability over density, for z of 5 and more (Abramowitz & Stegun 1964, 26.2.14).
-private func millsRatio(_ z: Double) -> Double {
-  var rest = z
-  for k in stride(from: 60.0, through: 1, by: -1) { rest = z + k / rest }
-  return 1 / rest
 }
 
 /// P(a < X ≤ x), from the tail in which no digits are lost.
@@ -72,5 +71,5 @@ private func gaussianMass(from a: Double, to x: Double, _ sigma: Double) -> Doub
 
 /// Density over upper probability (Johnson, Kotz & Balakrishnan 1994, 13.10.1).
 private func inverseMills(_ z: Double) -> Double {
-  gsl_ran_ugaussian_pdf(z) / gsl_cdf_ugaussian_Q(z)
+  z > 5 ? 1 / NormalTail.millsRatio(z) : gsl_ran_ugaussian_pdf(z) / gsl_cdf_ugaussian_Q(z)
 }

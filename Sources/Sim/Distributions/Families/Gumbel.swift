@@ -27,7 +27,11 @@ extension Family {
     },
     mean: { p in p[2] + (Elementary.log(p[1]) + eulerMascheroni) / p[0] },
     variance: { p in Double.pi * Double.pi / (6 * p[0] * p[0]) },
-    support: { _ in -.infinity ... .infinity })
+    support: { _ in -.infinity ... .infinity },
+    logTailRatio: { x, a, tail, p in
+      if tail == .upper { return -p[0] * (x - a) }
+      return -p[1] * Elementary.exp(-p[0] * (a - p[2])) * Elementary.expm1(-p[0] * (x - a))
+    })
 }
 
-private let eulerMascheroni = 0.5772156649015329
+let eulerMascheroni = 0.5772156649015329

@@ -17,5 +17,6 @@ extension Family {
     },
     mean: { p in p[0] },
     variance: { p in 2 * p[1] * p[1] },
-    support: { _ in -.infinity ... .infinity })
+    support: { _ in -.infinity ... .infinity },
+    logTailRatio: { x, a, tail, p in (tail == .upper ? a - x : x - a) / p[1] })
 }

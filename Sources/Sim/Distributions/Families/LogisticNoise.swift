@@ -13,5 +13,6 @@ extension Family {
     quantile: { q, tail, p in p[0] * (logOfLower(q, tail) - logOfUpper(q, tail)) },
     mean: { _ in 0 },
     variance: { p in p[0] * p[0] * (Double.pi * Double.pi / 3) },
-    support: { _ in -.infinity ... .infinity })
+    support: { _ in -.infinity ... .infinity },
+    logTailRatio: { x, a, tail, p in (tail == .upper ? a - x : x - a) / p[0] })
 }

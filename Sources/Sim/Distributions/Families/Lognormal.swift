@@ -36,5 +36,11 @@ extension Family {
     },
     support: { p in
       p[1] == 0 ? Elementary.exp(p[0])...Elementary.exp(p[0]) : 0 ... .infinity
+    },
+    logTailRatio: { x, a, tail, p in
+      let side = tail == .upper ? 1.0 : -1
+      return NormalTail.logRatio(
+        of: side * (Elementary.log(x) - p[0]) / p[1], to: side * (Elementary.log(a) - p[0]) / p[1],
+        apart: side * Elementary.log(x / a) / p[1])
     })
 }

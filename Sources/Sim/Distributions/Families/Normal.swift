@@ -22,7 +22,12 @@ extension Family {
     quantile: { q, tail, p in p[0] + p[1] * standardNormalQuantile(q, tail) },
     mean: { p in p[0] },
     variance: { p in p[1] * p[1] },
-    support: { p in p[1] == 0 ? p[0]...p[0] : -.infinity ... .infinity })
+    support: { p in p[1] == 0 ? p[0]...p[0] : -.infinity ... .infinity },
+    logTailRatio: { x, a, tail, p in
+      let side = tail == .upper ? 1.0 : -1
+      return NormalTail.logRatio(
+        of: side * (x - p[0]) / p[1], to: side * (a - p[0]) / p[1], apart: side * (x - a) / p[1])
+    })
 }
 
 /// From the 5th to the 95th percentile of a standard normal: twice 1.6448536269514722.

@@ -17,5 +17,6 @@ extension Family {
       p[0] <= 2
         ? .infinity : p[1] * p[1] * p[0] / ((p[0] - 1) * (p[0] - 1) * (p[0] - 2))
     },
-    support: { p in p[1] ... .infinity })
+    support: { p in p[1] ... .infinity },
+    logTailRatio: { x, a, tail, p in tail == .upper ? -p[0] * Elementary.log(x / a) : .nan })
 }

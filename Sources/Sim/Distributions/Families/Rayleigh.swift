@@ -13,5 +13,8 @@ extension Family {
     quantile: { q, tail, p in p[0] * (-2 * logOfUpper(q, tail)).squareRoot() },
     mean: { p in p[0] * (Double.pi / 2).squareRoot() },
     variance: { p in (2 - Double.pi / 2) * p[0] * p[0] },
-    support: { _ in 0 ... .infinity })
+    support: { _ in 0 ... .infinity },
+    logTailRatio: { x, a, tail, p in
+      tail == .upper ? -(x - a) / p[0] * ((x + a) / p[0]) / 2 : .nan
+    })
 }

@@ -30,7 +30,10 @@ extension Family {
       let beyond = tailMean(p)
       return 2 * p[1] * p[1] - beyond * (2 * p[0] + beyond)
     },
-    support: { p in p[0] ... .infinity })
+    support: { p in p[0] ... .infinity },
+    logTailRatio: { x, a, tail, p in
+      tail == .upper ? -(x - a) / p[1] * ((x + a) / p[1]) / 2 : .nan
+    })
 }
 
 /// E(X − a) = σ√(2π)·Q(a/σ)·exp(a²/2σ²), the integral of the upper probability.

@@ -20,5 +20,10 @@ extension Family {
       let mean = Elementary.gamma(1 + 1 / p[1])
       return p[0] * p[0] * (Elementary.gamma(1 + 2 / p[1]) - mean * mean)
     },
-    support: { _ in 0 ... .infinity })
+    support: { _ in 0 ... .infinity },
+    logTailRatio: { x, a, tail, p in
+      guard tail == .upper else { return .nan }
+      return -Elementary.pow(a / p[0], p[1])
+        * Elementary.expm1(p[1] * Elementary.log(x / a))
+    })
 }

@@ -11,12 +11,24 @@ enum IncompleteGamma {
       + shape * SmallDifferences.log1pMinus(distance / shape, ratio: x / shape)
       - SmallDifferences.stirling(shape)
     let isLeft = distance <= 0
-    let sign = isLeft ? -1.0 : 1
-    let integral = TailIntegral.value { t in
+    let part = Elementary.exp(logDensity) * tailOverDensity(x, shape: shape)
+    return isLeft == (tail == .lower) ? min(part, 1) : max(0, 1 - part)
+  }
+
+  /// log of P(X > x)/P(X > a), both at the shape or above it, scale 1.
+  static func logUpperRatio(_ x: Double, _ a: Double, shape: Double) -> Double {
+    if x == .infinity { return -.infinity }
+    return shape * Elementary.log(x / a) - (x - a)
+      + Elementary.log(tailOverDensity(x, shape: shape) / tailOverDensity(a, shape: shape))
+  }
+
+  /// The tail away from the mode over the density in y = log x.
+  private static func tailOverDensity(_ x: Double, shape: Double) -> Double {
+    let distance = x - shape
+    let sign = distance <= 0 ? -1.0 : 1
+    return TailIntegral.value { t in
       if sign * t > 600 { return .infinity }
       return abs(distance) * t + x * SmallDifferences.expm1Minus(sign * t)
     }
-    let part = Elementary.exp(logDensity) * integral
-    return isLeft == (tail == .lower) ? min(part, 1) : max(0, 1 - part)
   }
 }
