@@ -66,12 +66,12 @@ struct AggregateTests {
       "argmax(p.capability for p in parties)",
       "a measure is a number or a condition, but this is a label"
     ),
-    ("if(strongest == d, 1, 0)", "'d' is none of a, b, c"),
+    ("if(strongest == zzz, 1, 0)", "'zzz' is none of a, b, c"),
     (
       "argmax(p.capability > 1 for p in parties)",
       "'argmax' needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"
     ),
-    ("if(strongest == x, 1, 0)", "'x' is an issue; write text.x, offer[x] or the like"),
+    ("if(strongest == x, 1, 0)", "'x' is an issue; write draft.x or another text's"),
   ])
   func `errors`(text: String, message: String) throws {
     let found = try modelErrors("\(Self.three)\nmeasures: {m: \"\(text)\"}")
