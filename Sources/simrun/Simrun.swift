@@ -35,6 +35,7 @@ struct Simrun: ParsableCommand {
       CheckCommand.self,
       VerifyCommand.self,
       NewCommand.self,
+      ImportCommand.self,
       SchemaCommand.self,
       ManualCommand.self,
       ReferenceCommand.self,

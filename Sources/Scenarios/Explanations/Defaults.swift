@@ -14,10 +14,12 @@ enum Defaults {
     "parameters.*": ["known_to": "all parties"],
     "issues.*": [
       "low": "not named", "high": "not named", "status_quo": "none", "core": "false",
-      "levels": "any term from 0 to 1",
+      "levels": "any term from 0 to 1", "values": "none, a scale", "ordered": "false",
     ],
     "parties.*": [
-      "role": "none", "ideal": "none", "weight": "1 / number of issues", "curvature": "1",
+      "role": "none", "ideal": "none, or the value with the largest worth",
+      "worth": "1 less the distance from the ideal", "weight": "1 / number of issues",
+      "curvature": "1",
       "capability": "1", "red_lines": "none", "no_deal": "what the status quo is worth",
       "tolerance": "0", "reference": "none, gains and losses do not count", "delivers": "nothing",
       "ratifiers": "none", "utility": "1 - sum of weight * distance ^ curvature",
@@ -55,6 +57,15 @@ enum Defaults {
     "talks.kalai_smorodinsky": ["over": "terms"],
     "talks.egalitarian": ["over": "terms"],
     "talks.compromise": ["statistic": "mean"],
+    "talks.random_proposer": ["recognition": "1 each", "horizon": "no last round"],
+    "talks.challenge": [
+      "variant": "paper", "statistic": "median", "quiet": "1", "salience": "1",
+    ],
+    "talks.pce": [
+      "kind": "conditional", "vote": "proportional", "victory": "1", "risk": "neutral",
+      "text": "most_likely", "salience": "1",
+    ],
+    "talks.exchange": ["salience": "1"],
     "talks.public": ["plans": "true", "drafts": "false"],
     "durability": ["settlement": "never breaks by itself", "truce": "never breaks by itself"],
     "durability.*": [

@@ -62,7 +62,7 @@ package struct Equations: Sendable {
 
   private static func each(_ kinds: [ElementKind]) -> String {
     kinds.isEmpty
-      ? "" : "[\(kinds.map { $0 == .issue ? "issue" : "party" }.joined(separator: ", "))]"
+      ? "" : "[\(kinds.map(\.rawValue).joined(separator: ", "))]"
   }
 
   private static func state(_ state: StateEntry, _ make: Make, _ rate: MakeRate) -> [Equation] {

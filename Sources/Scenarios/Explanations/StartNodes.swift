@@ -58,7 +58,12 @@ struct StartProbes {
       parties: scenario.parties.indices.map(party), texts: texts(),
       asked: askedText().map(judgements) ?? [],
       levels: scenario.issues.map { issue in
-        (issue.levels ?? []).map { e in
+        if !issue.values.isEmpty {
+          return issue.values.indices.map { value in
+            list.add { _ in compiler.typed.graph.constant(issue.place(of: value)) }
+          }
+        }
+        return (issue.levels ?? []).map { e in
           list.add { _ in
             try compiler.expressions.number(
               e, Scope(phase: .initial, stage: .world), for: "'levels'")

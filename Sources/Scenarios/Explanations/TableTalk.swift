@@ -139,10 +139,13 @@ struct TableTalk {
       }
       if abs(to - from) >= Self.leastMove {
         let scale = scenario.scale(of: issue)
+        let values = issue.value(at: from).flatMap { old in
+          issue.value(at: to).map { "\(old) → \($0)" }
+        }
         moved.append(
           Fact.Term(
             issue: issue.name.name, from: from, to: to,
-            amounts: scale.map { "\($0.shown(from)) → \($0.shown(to))" }))
+            amounts: values ?? scale.map { "\($0.shown(from)) → \($0.shown(to))" }))
         terms[k] = to
       } else if abs(to - from) >= Self.leastMove / 4 {
         others += 1

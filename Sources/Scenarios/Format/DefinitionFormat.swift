@@ -15,22 +15,21 @@ enum DefinitionFormat {
     short: "value"
   ) { Definition(name: $0.named, value: $1) }
 
-  static let eachMeaning = "one value for every issue, party or both"
+  static let eachMeaning =
+    "one value for every issue, party or both; for pairs of parties [party, other]"
 
-  /// `issue`, or `[issue, party]`.
+  /// `issue`, or `[issue, party]`, or `[party, other]`.
   static let each = Form<[ElementKind]>(
-    .oneOrMore(.choice(Format.Choice(what: "element", words: ["issue", "party"])))
+    .oneOrMore(.choice(Format.Choice(what: "element", words: ["issue", "party", "other"])))
   ) { cursor in
     var elements: [ElementKind] = []
     for item in cursor.items {
-      let element: ElementKind
-      switch item.text {
-      case "issue": element = .issue
-      case "party": element = .party
-      default: continue
-      }
+      guard let element = item.text.flatMap(ElementKind.init(rawValue:)) else { continue }
       if elements.contains(element) { item.error(FormatCause.namedTwice(item.text ?? "")) }
       elements.append(element)
+    }
+    if elements.contains(.other), !elements.contains(.party) {
+      cursor.error(FormatCause.otherAlone)
     }
     return elements
   }

@@ -1,3 +1,5 @@
+import Sim
+
 /// A description of the scenario format: what may stand where.
 ///
 /// The reader, the checks of keys and shapes, the paths of `--set`, and what must be said again
@@ -63,8 +65,16 @@ enum Format {
     var short: String?
     /// A word that stands in place of the map: `x: otherwise`.
     var word: String?
+    /// Whether any other key is a number of the analyst's own.
+    var takesOwn = false
 
     func key(_ name: String) -> Key? { keys.first { $0.name == name } }
+
+    /// Whether a key is a number of the analyst's own: none of the keys, and none misspelt.
+    func isOwn(_ name: String) -> Bool {
+      takesOwn && key(name) == nil && NameRule.problem(with: name) == nil
+        && nearest(name, in: builtKeys) == nil
+    }
 
     /// What can be written.
     var builtKeys: [String] { keys.filter(\.built).map(\.name) }
@@ -162,7 +172,7 @@ extension Format.Shape {
   /// The shape under a key of a map that stands here; `nil` for an unknown key.
   func child(_ key: String) -> Format.Shape? {
     switch self {
-    case .record(let record): record.key(key)?.shape
+    case .record(let record): record.key(key)?.shape ?? (record.isOwn(key) ? .expression : nil)
     case .named(let element, _): element
     case .either(_, let long): long.child(key)
     default: nil

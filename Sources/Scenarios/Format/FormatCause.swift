@@ -43,9 +43,15 @@ enum FormatCause: Cause {
   case otherUnit(String, issue: String, low: String, high: String)
   /// `meant` is the number with the unit of the issue.
   case numberOffScale(String, String, meant: String)
+  case otherAlone
+  case ownOfNoNumber(String)
 
   var wording: String {
     switch self {
+    case .otherAlone:
+      "'other' is a second party: write [party, other]"
+    case .ownOfNoNumber(let name):
+      "'\(name)' is a number of your own, so a number or an expression must stand there"
     case .amountOffLine(let amount, let issue, let low, let high):
       "\(amount) lies outside of the line of '\(issue)', from \(low) to \(high)"
     case .otherUnit(let amount, let issue, let low, let high):

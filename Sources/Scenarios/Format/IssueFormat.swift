@@ -15,7 +15,9 @@ enum IssueFormat {
       Field("core", .flag, \.core, "whether a settlement must settle it"),
       Field(
         "levels", .expressions, \.levels, "the terms that can be agreed on; any in 0 … 1"),
+      Field("values", .words(), \.values, "what it can be, by names, in place of a scale"),
+      Field("ordered", .flag, \.ordered, "whether the values have an order"),
       .unit(\.unit), .about(\.about), .source(\.source), .expect,
-    ]
+    ], own: \.own
   ) { cursor, _ in Issue(name: cursor.named, core: false) }
 }

@@ -8,6 +8,7 @@ enum ParameterFormat {
   private static let parameter = Form<Parameter>.record(
     Part.key("value", .expression, "a number or a distribution"),
     [
+      Field("each", DefinitionFormat.each, \.each, DefinitionFormat.eachMeaning),
       Field("known_to", .wordOrWords, \.knownTo, "the parties that know it; all"),
       .unit(\.unit), .about(\.about), .source(\.source), .expect,
     ], short: "value"

@@ -17,6 +17,9 @@ enum PartyFormat {
         \.role, "belligerent, mediator, ally, observer or any word"),
       Field("ideal", .perElement("issues"), \.ideal, "the best term of each issue"),
       Field("weight", .perElement("issues"), \.weight, "how much each issue counts"),
+      Field(
+        "worth", .named(worth, Format.Names(what: "issues")), \.worth,
+        "what the values of issues are worth"),
       Field("curvature", .expression, \.curvature, "the exponent of distance in the utility"),
       Field("capability", .expression, \.capability, "its weight in the talks"),
       Field(
@@ -34,8 +37,19 @@ enum PartyFormat {
         "after_breach", .expression, \.afterBreach,
         "what it has after a broken deal, in place of no deal"),
       .about(\.about), .source(\.source), .expect,
-    ]
+    ], own: \.own
   ) { cursor, _ in Party(name: cursor.named) }
+
+  private static let worth: Form<Party.Worth> = {
+    let values = Form<[NamedExpression]>.expressions(for: "values")
+    return Form(values.shape) { cursor in
+      values.read(cursor).map { written in
+        Party.Worth(
+          issue: cursor.named,
+          values: written.map { NumberOfOwn(name: $0.name, value: $0.value) })
+      }
+    }
+  }()
 
   private static let redLine = Form<Party.RedLine>.record(
     Part<(Party.RedLine.Side, Expression)>.one(

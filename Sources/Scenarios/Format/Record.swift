@@ -130,11 +130,12 @@ extension Form {
   /// `short` is the key whose value may stand in place of the map.
   static func record<Parts>(
     _ part: Part<Parts>, _ fields: [Field<Value>] = [], short: String? = nil, word: String? = nil,
+    own: (WritableKeyPath<Value, [NumberOfOwn]> & Sendable)? = nil,
     make: @escaping @Sendable (YAMLCursor, Parts) -> Value?
   ) -> Form {
     let record = Format.Record(
-      keys: part.keys + fields.map(\.key), alternatives: part.alternatives, short: short, word: word
-    )
+      keys: part.keys + fields.map(\.key), alternatives: part.alternatives, short: short,
+      word: word, takesOwn: own != nil)
     let shape: Format.Shape =
       if let key = short.flatMap(record.key) {
         .either(key.shape, .record(record))
@@ -146,6 +147,12 @@ extension Form {
       let fills = fields.compactMap { $0.read(cursor) }
       guard let parts = part.read(cursor), var entry = make(cursor, parts) else { return nil }
       for fill in fills { fill(&entry) }
+      if let own {
+        entry[keyPath: own] = cursor.entries.filter { record.isOwn($0.named.name) }.compactMap {
+          number in
+          number.expression.map { NumberOfOwn(name: number.named, value: $0) }
+        }
+      }
       return entry
     }
   }

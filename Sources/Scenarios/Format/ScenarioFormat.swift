@@ -29,6 +29,7 @@ struct ScenarioFormat: Sendable {
         IssueFormat.section,
         PartyFormat.defaults,
         PartyFormat.section,
+        ConstraintFormat.section,
         DefinitionFormat.section,
         StateFormat.section,
         EventFormat.section,

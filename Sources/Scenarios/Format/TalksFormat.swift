@@ -11,8 +11,7 @@ enum TalksFormat {
       Part.key(
         "protocol",
         .choice(
-          Format.Choice(
-            what: "protocol", words: protocols.map(\.word), notBuilt: ["challenge", "exchange"])),
+          Format.Choice(what: "protocol", words: protocols.map(\.word))),
         "how the text is negotiated"),
       common + ProtocolFormat.fields(of: protocols) + [.about, .source, .expect]
     ) { cursor, word in

@@ -70,7 +70,7 @@ struct EventCheck {
   }
 
   private func words(_ each: [ElementKind]) -> String {
-    each.map { $0 == .issue ? "issue" : "party" }.joined(separator: " and ")
+    each.map(\.rawValue).joined(separator: " and ")
   }
 
   private func checkGroups() {

@@ -32,6 +32,8 @@ struct FormatCheck {
       return checked(node, as: short, path: path, key: key)
     case (.either(.oneOrMore(let element), _), .list):
       return checked(node, as: .oneOrMore(element), path: path, key: key)
+    case (.either(.list(let element, let count), _), .list):
+      return checked(node, as: .list(of: element, count: count), path: path, key: key)
     case (.list(.changes, nil), .list(let items)) where items.count > Limits.variations:
       findings.addLimit(
         node.error(
@@ -77,6 +79,10 @@ struct FormatCheck {
     let entries = Meaning.entries(written, in: record)
     var result: [FileNode.Entry] = []
     for (was, entry) in zip(written, entries) {
+      if record.isOwn(was.name), entry.name == was.name {
+        result.append(.init(key: entry.key, value: ownNumber(entry, at: path)))
+        continue
+      }
       if record.key(was.name) == nil {
         findings.add(
           was.key.error(
@@ -103,9 +109,19 @@ struct FormatCheck {
       lacking += check(alternatives, among: entries, path: path, key: key)
     }
     // An unknown key may be what lacks under another name, and is reported already.
-    let unknown = entries.count { record.key($0.name) == nil }
+    let unknown = entries.count { record.key($0.name) == nil && !record.isOwn($0.name) }
     if lacking.count > unknown { lacking.forEach(findings.add) }
     return result
+  }
+
+  /// What stands under a key that is a number of the analyst's own.
+  private func ownNumber(_ entry: FileNode.Entry, at path: String) -> FileNode {
+    let inner = FileNode.join(path, entry.name)
+    guard entry.value.text != nil else {
+      findings.add(entry.key.error(path: path, FormatCause.ownOfNoNumber(entry.name)))
+      return entry.value
+    }
+    return checked(entry.value, as: .expression, path: inner, key: entry.key)
   }
 
   /// Keys that are required and not there.

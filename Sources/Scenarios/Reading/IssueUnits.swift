@@ -5,6 +5,8 @@ import Sim
 final class IssueUnits {
   private let findings: Findings
   private var scales: [String: IssueScale] = [:]
+  /// By issue: the places of its values.
+  private var valuePlaces: [String: [String: Double]] = [:]
   /// Amounts in percent, which once were shares of the scale.
   private(set) var percentages: [PercentTerm] = []
 
@@ -16,8 +18,14 @@ final class IssueUnits {
     for issue in root["issues"]?.entries ?? [] {
       scales[issue.name] = IssueScale(
         low: issue.value["low"]?.text, high: issue.value["high"]?.text, weekly: weekly)
+      let names = (issue.value["values"]?.items ?? []).compactMap(\.text)
+      let last = Double(max(1, names.count - 1))
+      if !names.isEmpty {
+        valuePlaces[issue.name] = Dictionary(
+          names.enumerated().map { ($1, Double($0) / last) }, uniquingKeysWith: { a, _ in a })
+      }
     }
-    guard !scales.isEmpty else { return root }
+    guard !scales.isEmpty || !valuePlaces.isEmpty else { return root }
     percentages = PercentReads(scales: scales).found(in: root)
     return
       root
@@ -60,7 +68,10 @@ final class IssueUnits {
           return ideal.changingEach { self.value($1, $0, "'ideal'", in: entry) }
         }
         // One for all issues is an amount where all have one line.
-        guard let first = scales.keys.sorted().first else { return ideal }
+        guard let first = scales.keys.sorted().first else {
+          let issue = valuePlaces.count == 1 ? valuePlaces.keys.first : nil
+          return issue.map { self.value(ideal, $0, "'ideal'", in: entry) } ?? ideal
+        }
         return scales.count == 1 || Set(scales.values).count == 1
           ? self.value(ideal, first, "'ideal'", in: entry) : ideal
       }
@@ -89,6 +100,9 @@ final class IssueUnits {
   private func value(
     _ node: FileNode, _ issue: String, _ what: String, in entry: String
   ) -> FileNode {
+    if let names = valuePlaces[issue], let text = node.text {
+      return names[text].map { node.with(.scalar(Self.text($0), .plain)) } ?? node
+    }
     guard let scale = scales[issue], let text = node.text else { return node }
     let path = "issues.\(issue)"
     guard let amount = Amount(text) else {

@@ -39,6 +39,12 @@ enum ReadingCause: Cause {
   case alone(group: String, hint: String)
   case mixedGroup(event: String, isRate: Bool)
 
+  // Values of issues.
+  case valueTwice(String)
+  case valuesAndLevels
+  case orderedWithoutValues
+  case worthWithoutValues(String)
+
   // Talks.
   case notOfProtocol(key: String, owners: [String], word: String)
   case protocolNeeds(word: String, key: String, meaning: String)
@@ -72,6 +78,14 @@ enum ReadingCause: Cause {
 extension ReadingCause {
   var wording: String {
     switch self {
+    case .valueTwice(let name):
+      "'\(name)' is a value twice"
+    case .valuesAndLevels:
+      "an issue has 'values' or 'levels', not both"
+    case .orderedWithoutValues:
+      "'ordered' says of 'values' that they have an order, and there are none"
+    case .worthWithoutValues(let issue):
+      "'worth' says what values are worth, and '\(issue)' has none"
     case .stepName(let name): "'\(name)' is the clock's step: choose another name"
     case .nameTaken(let name, let other): "the name '\(name)' is taken: \(other)"
     case .wrongKind(let name, let kind, let other): "'\(name)' is \(kind), not \(other)"

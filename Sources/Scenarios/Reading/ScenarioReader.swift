@@ -16,9 +16,26 @@ struct ScenarioReader {
     var scenario = format.form.read(YAMLCursor(filled, findings)) ?? Scenario(name: "", title: "")
     scenario.partyDefaultPlaces = defaults.map(Self.places) ?? []
     let whole = filled
+    scenario.parameters = scenario.parameters.flatMap { Self.members(of: $0, in: scenario) }
     scenario.expected = EntryWords.expected(in: whole)
     scenario.mentioned = { EntryWords.mentioned(in: whole) }
     return scenario
+  }
+
+  /// The parameters of a family, one for each element; any other as it is.
+  private static func members(of parameter: Parameter, in scenario: Scenario) -> [Parameter] {
+    guard !parameter.each.isEmpty else { return [parameter] }
+    let combinations = parameter.each.reduce([[String]]([[]])) { partial, kind in
+      let names =
+        kind == .issue ? scenario.issues.map(\.name.name) : scenario.parties.map(\.name.name)
+      return partial.flatMap { start in names.map { start + [$0] } }
+    }
+    return combinations.map { elements in
+      var one = parameter
+      one.name.name = "\(parameter.name.name)[\(elements.joined(separator: ","))]"
+      one.member = (parameter.name.name, elements)
+      return one
+    }
   }
 
   /// Parties with what they leave out, from the defaults.

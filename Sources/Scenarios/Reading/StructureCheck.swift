@@ -41,6 +41,7 @@ struct StructureCheck {
           path: "parties",
           ReadingCause.partiesTimesIssues(product)))
     }
+    scenario.issues.forEach(check)
     scenario.parties.forEach(check)
     scenario.plans.forEach(check)
     scenario.talks.map(check)
@@ -76,7 +77,43 @@ struct StructureCheck {
         path: "clock.step", ScenarioCause.reservedName(word)))
   }
 
+  private func check(_ issue: Issue) {
+    var seen: Set<String> = []
+    for value in issue.values where !seen.insert(value.name).inserted {
+      findings.add(value.error(ReadingCause.valueTwice(value.name)))
+    }
+    if issue.values.count > Limits.values {
+      findings.addLimit(
+        issue.name.error(
+          FormatCause.tooMany(issue.values.count, what: "values", limit: Limits.values)))
+    }
+    if !issue.values.isEmpty, let level = issue.levels?.first {
+      findings.add(level.error(ReadingCause.valuesAndLevels))
+    }
+    if issue.ordered, issue.values.isEmpty {
+      findings.add(issue.name.error(ReadingCause.orderedWithoutValues))
+    }
+  }
+
+  /// What the values of issues are worth to a party.
+  private func checkWorth(of party: Party) {
+    for table in party.worth {
+      references.require(table.issue, .issue)
+      guard let issue = scenario.issues.first(where: { $0.name == table.issue }) else { continue }
+      guard !issue.values.isEmpty else {
+        findings.add(table.issue.error(ReadingCause.worthWithoutValues(issue.name.name)))
+        continue
+      }
+      for value in table.values where !issue.values.contains(value.name) {
+        findings.add(
+          value.name.error(
+            ScenarioCause.missing(value.name.name, what: "value", among: issue.valueNames)))
+      }
+    }
+  }
+
   private func check(_ party: Party) {
+    checkWorth(of: party)
     references.requireEach(party.ideal, .issue)
     references.requireEach(party.weight, .issue)
     for line in party.redLines { references.require(line.issue, .issue) }

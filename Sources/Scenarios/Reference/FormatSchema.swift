@@ -144,7 +144,9 @@ struct SchemaBuilder {
         key.shape, value, extent, described: Self.sentence(key.meaning))
     }
     var map: [String: JSONText] = [
-      "type": .text("object"), "properties": .map(properties), "additionalProperties": .flag(false),
+      "type": .text("object"), "properties": .map(properties),
+      "additionalProperties": record.takesOwn
+        ? defined(Self.expression, as: "expression") : .flag(false),
     ]
     let required = more + (extent == .whole ? Self.required(record) : [])
     if !required.isEmpty { map["required"] = .list(Set(required).sorted().map(JSONText.text)) }

@@ -166,6 +166,9 @@ private struct KeyTable {
       rows.append(ReferencePage.row(key, path: inner, isNeeded: key.required && !alternatives))
       add(key.shape, at: inner)
     }
+    if record.takesOwn {
+      rows.append("| `\(join(path, "…"))` | number | any other name: a number of your own |")
+    }
     for alternatives in record.alternatives {
       let groups = alternatives.groups.map { group in
         group.map { "`\($0)`" }.joined(separator: " with ")

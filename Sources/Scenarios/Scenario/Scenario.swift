@@ -14,6 +14,7 @@ package struct Scenario: Sendable {
   package var data: [DataColumn] = []
   package var issues: [Issue] = []
   package var parties: [Party] = []
+  package var constraints: [Constraint] = []
   /// Where the values under `party_defaults` stand: what is drawn there is drawn for each party.
   var partyDefaultPlaces: Set<SourcePosition> = []
   package var definitions: [Definition] = []
@@ -98,6 +99,9 @@ package struct Parameter: Sendable {
   package var source: String?
   /// Parties that know its value; empty: all do.
   package var knownTo: [Named] = []
+  package var each: [ElementKind] = []
+  /// One of a family, as `skill[union]` of `skill`: which of them.
+  var member: (of: String, elements: [String])?
 }
 
 /// `between: [a, b]` with `spearman:` or `pearson:`; `shocks:` names processes instead.
@@ -125,8 +129,26 @@ package struct Issue: Sendable {
   package var core: Bool
   /// The terms that protocols may choose; `nil`: any in 0 … 1.
   package var levels: [Expression]?
+  /// What it can be, by names; empty: a scale. They lie on it in equal steps.
+  package var values: [Named] = []
+  /// Whether the values have an order, so that some are nearer to each other.
+  package var ordered = false
+  /// Numbers of the analyst's own.
+  package var own: [NumberOfOwn] = []
   package var about: String?
   package var source: String?
+}
+
+/// A number of the analyst's own, as `seats: 12`.
+package struct NumberOfOwn: Sendable {
+  package var name: Named
+  package var value: Expression
+}
+
+/// What every text must keep to: a condition on its terms.
+package struct Constraint: Sendable {
+  package var name: Named
+  package var condition: Expression
 }
 
 /// One value for every element, or one for each by name.
@@ -161,8 +183,16 @@ package struct Party: Sendable {
     package var lossAversion: Expression?
     package var strength: Expression?
   }
+  /// What the values of an issue are worth.
+  package struct Worth: Sendable {
+    package var issue: Named
+    package var values: [NumberOfOwn]
+  }
   package var name: Named
   package var role: Named?
+  package var worth: [Worth] = []
+  /// Numbers of the analyst's own.
+  package var own: [NumberOfOwn] = []
   package var ideal: PerElement?
   package var weight: PerElement?
   package var curvature: Expression?
@@ -184,7 +214,8 @@ package struct Party: Sendable {
   package var source: String?
 }
 
-package enum ElementKind: Sendable, Hashable { case issue, party }
+/// What there is one of for each; `other` is a second party.
+package enum ElementKind: String, Sendable, Hashable { case issue, party, other }
 
 package struct Definition: Sendable {
   package var name: Named

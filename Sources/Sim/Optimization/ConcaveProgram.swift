@@ -1,7 +1,7 @@
 /// Concave functions of a point in a box, and what can be asked of them together.
 ///
-/// Some coordinates may be held to a list of levels; every combination of levels is tried, so
-/// there should be few.
+/// Some coordinates may be held to a list of levels. Where others are free, every combination of
+/// levels is tried, so there should be few; where all have levels, `LevelSearch` takes over.
 package struct ConcaveProgram {
   package enum Objective {
     /// One function.
@@ -23,14 +23,17 @@ package struct ConcaveProgram {
   let high: [Double]
   let levels: [[Double]?]
   private let order: [Int]
+  private let always: [(function: Int, floor: Double)]
   private let tolerance: Double
 
   /// A function of as many arguments as there are bounds. `levels` of a coordinate must lie
   /// within its bounds to count. Of combinations that are equally good, but for `tolerance`, the
-  /// first counts: the levels of the last coordinate of `order` change fastest.
+  /// first counts: the levels of the last coordinate of `order` change fastest. `always` are floors that
+  /// hold whatever is asked.
   package init(
     _ function: GraphFunction, parameters: UnsafePointer<Double>, low: [Double], high: [Double],
-    levels: [[Double]?], order: [Int]? = nil, tolerance: Double = 1e-11
+    levels: [[Double]?], order: [Int]? = nil, always: [(function: Int, floor: Double)] = [],
+    tolerance: Double = 1e-11
   ) {
     self.function = function
     workspace = function.workspace(parameters)
@@ -38,6 +41,7 @@ package struct ConcaveProgram {
     self.high = high
     self.levels = levels
     self.order = order ?? Array(levels.indices)
+    self.always = always
     self.tolerance = tolerance
   }
 
@@ -56,6 +60,8 @@ package struct ConcaveProgram {
   package func maximum(
     of objective: Objective, floors: [(function: Int, floor: Double)] = []
   ) -> Solution? {
+    if hasOnlyLevels { return bestOfLevels(objective, floors) }
+    let floors = floors + always
     var best: Solution?
     eachChoice { low, high in
       let method = EllipsoidMethod(low: low, high: high, tolerance: tolerance)
@@ -70,6 +76,9 @@ package struct ConcaveProgram {
   /// Whether at some point each of these functions is 0 or more. Exact, but for rounding, where they are
   /// piecewise linear.
   package func reachZero(_ functions: [Int]) -> Bool {
+    let floors = functions.map { (function: $0, floor: 0.0) }
+    if hasOnlyLevels { return levelSearch.best(floors: floors, { _ in [0] }) != nil }
+    let all = floors + always
     var found = false
     eachChoice { low, high in
       guard !found else { return }
@@ -80,9 +89,9 @@ package struct ConcaveProgram {
           var point = low
           for (k, x) in zip(free, place) { point[k] = x }
           function.evaluate(at: point, workspace)
-          return functions.map { f in
+          return all.map { f, floor in
             let gradient = function.gradient(f, workspace)
-            return (function.value(f, workspace), free.map { gradient[$0] })
+            return (function.value(f, workspace) - floor, free.map { gradient[$0] })
           }
         }
         if let decided {
@@ -92,10 +101,46 @@ package struct ConcaveProgram {
       }
       var method = EllipsoidMethod(low: low, high: high, tolerance: tolerance)
       method.goal = 0
-      let best = method.maximum { cut(at: $0, .smallest(functions.map { ($0, 0, 1) }), []) }
+      let best = method.maximum { cut(at: $0, .smallest(all.map { ($0, $1, 1) }), []) }
       found = best.map { $0.value >= 0 } ?? false
     }
     return found
+  }
+
+  /// The combinations of levels within the bounds.
+  var levelSearch: LevelSearch {
+    let own = levels.indices.map { k -> [Double] in
+      guard let levels = levels[k] else { return low[k] == high[k] ? [low[k]] : [] }
+      return levels.filter { $0 >= low[k] && $0 <= high[k] }
+    }
+    return LevelSearch(
+      function, workspace, levels: own, order: order, always: always, tolerance: tolerance)
+  }
+
+  private func bestOfLevels(
+    _ objective: Objective, _ floors: [(function: Int, floor: Double)]
+  ) -> Solution? {
+    func worth(_ values: [Double]) -> Double? {
+      switch objective {
+      case .value(let k): return values[k]
+      case .product(let factors):
+        var sum = 0.0
+        for factor in factors {
+          let surplus = values[factor.function] - factor.origin
+          guard surplus > 0 else { return nil }
+          sum += factor.weight * Mathematics.log(surplus)
+        }
+        return sum
+      case .smallest(let terms):
+        return terms.map { (values[$0.function] - $0.origin) / $0.scale }.min() ?? .infinity
+      }
+    }
+    let found = levelSearch.best(floors: floors) { values in
+      worth(values).flatMap { $0.isNaN ? nil : [$0] }
+    }
+    return found.flatMap { found in
+      worth(found.values).map { Solution(point: found.point, value: $0) }
+    }
   }
 
   /// Every combination of levels, as a box whose sides at them have no length.

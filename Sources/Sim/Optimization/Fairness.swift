@@ -90,13 +90,39 @@ extension ConcaveProgram {
     low.indices.allSatisfy { levels[$0] != nil || low[$0] >= high[$0] }
   }
 
-  /// Every combination of levels within the bounds, in order, with the values there.
-  package var choices: [(point: [Double], values: [Double])] {
-    var found: [(point: [Double], values: [Double])] = []
-    eachChoice { low, high in
-      guard zip(low, high).allSatisfy({ $0 <= $1 }) else { return }
-      found.append((low, values(at: low)))
+  /// The fairest combination of levels by some shares, of those at which each function of `floors` is at
+  /// least its floor; also the least share there.
+  package func fairest(
+    _ shares: [Share], floors: [(function: Int, floor: Double)]
+  ) -> Solution? {
+    func ranked(_ values: [Double]) -> [Double] {
+      shares.map { (values[$0.function] - $0.origin) / $0.scale }.sorted()
     }
-    return found
+    return levelSearch.best(floors: floors, ranked).map {
+      Solution(point: $0.point, value: ranked($0.values).first ?? 0)
+    }
+  }
+
+  /// The combination of levels at which most functions are above 0, and of these the one with the largest
+  /// Σ weight·log f over them; also those functions.
+  package func largestProduct(
+    _ factors: [(function: Int, weight: Double)], floors: [(function: Int, floor: Double)]
+  ) -> (solution: Solution, gaining: [Int])? {
+    func able(_ values: [Double]) -> [(function: Int, weight: Double)] {
+      factors.filter { values[$0.function] > 0 }
+    }
+    func sum(_ values: [Double]) -> Double {
+      able(values).reduce(0) { $0 + $1.weight * Mathematics.log(values[$1.function]) }
+    }
+    let found = levelSearch.best(floors: floors) { values in
+      let count = able(values).count
+      return count == 0 ? nil : [Double(count), sum(values)]
+    }
+    return found.map { found in
+      (
+        Solution(point: found.point, value: sum(found.values)),
+        able(found.values).map(\.function)
+      )
+    }
   }
 }

@@ -9,6 +9,8 @@ package struct GraphFunction: Sendable {
   package let parameters: [NodeID]
   package let argumentCount: Int
   package let resultCount: Int
+  /// Whether every value is a sum of functions of one argument each, as the operators show.
+  package let isAdditive: Bool
   /// What is computed, as text: equal texts are equal functions.
   package let text: String
 
@@ -89,6 +91,9 @@ package struct GraphFunction: Sendable {
       next += 1
     }
     self.steps = steps
+    isAdditive = Self.areSums(
+      values.map { place[$0] ?? 0 }, of: steps, argumentCount: arguments.count,
+      first: firstConstant + constants.count)
     results = values.map { place[$0] ?? 0 }
     resultCount = values.count
     placeCount = next
@@ -96,6 +101,32 @@ package struct GraphFunction: Sendable {
       steps.map { "\($0.operation) \($0.a) \($0.b) \($0.c)" }.joined(separator: ";")
       + "|" + self.constants.map { "\($0.value.bitPattern)" }.joined(separator: ",")
       + "|" + results.map(String.init).joined(separator: ",")
+  }
+
+  /// Of each place: the arguments that it depends on, and whether it is a sum of functions of one of
+  /// them each.
+  private static func areSums(
+    _ results: [Int], of steps: [Step], argumentCount: Int, first: Int
+  ) -> Bool {
+    var reads = (0..<first).map { $0 < argumentCount ? Set([$0]) : [] }
+    var isSum = reads.map { _ in true }
+    for step in steps {
+      let own = [step.a, step.b, step.c].prefix(step.operation.operandCount)
+      let all = own.reduce(into: Set<Int>()) { $0.formUnion(reads[$1]) }
+      let parts = own.allSatisfy { isSum[$0] }
+      let sums: Bool
+      switch step.operation {
+      case _ where all.count <= 1: sums = true
+      case .add, .subtract, .negate: sums = parts
+      case .multiply: sums = parts && own.contains { reads[$0].isEmpty }
+      case .divide: sums = parts && reads[step.b].isEmpty
+      case .select: sums = parts && reads[step.a].isEmpty
+      default: sums = false
+      }
+      reads.append(all)
+      isSum.append(sums)
+    }
+    return results.allSatisfy { isSum[$0] }
   }
 
   /// Whether no value depends on an argument.

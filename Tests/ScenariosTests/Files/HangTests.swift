@@ -93,11 +93,11 @@ struct HangTests {
 
   @Test
   func `A limit on how many there are is reported before anything is made of them`() throws {
-    let parties = (0..<400).map { "  p\($0): {ideal: 'uniform(0, 1)', no_deal: oops}\n" }.joined()
+    let parties = (0..<600).map { "  p\($0): {ideal: 'uniform(0, 1)', no_deal: oops}\n" }.joined()
     let talks = "issues: {a: {low: x, high: y, status_quo: 0.5}}\ntalks: {protocol: single_text}\n"
     #expect(
       try errors("parties:\n\(parties)\(talks)") == [
-        "a.yaml:3:1: error: parties: 400 parties; the limit is 100"
+        "a.yaml:3:1: error: parties: 600 parties; the limit is 500"
       ])
     let also = Array(repeating: "{parameters.p: 2}", count: 1001).joined(separator: ", ")
     let verify = "verify: {expect: {m: {mean: p, equals: 1}}, also: [\(also)]}\n"

@@ -72,8 +72,8 @@ struct LimitTests {
       try errors("clock: {step: week, steps: 100001}\n") == [
         "a.yaml:3:28: error: clock.steps: 100001 is over the limit of 100000"
       ])
-    let parties = "parties:\n" + many(101) { "  p\($0): {ideal: 1}\n" }
-    #expect(try errors(parties) == ["a.yaml:3:1: error: parties: 101 parties; the limit is 100"])
+    let parties = "parties:\n" + many(501) { "  p\($0): {ideal: 1}\n" }
+    #expect(try errors(parties) == ["a.yaml:3:1: error: parties: 501 parties; the limit is 500"])
     let issues = "issues:\n" + many(101) { "  i\($0): {low: a}\n" }
     #expect(try errors(issues) == ["a.yaml:3:1: error: issues: 101 issues; the limit is 100"])
     let plans = "plans:\n" + many(201) { "  p\($0): {terms: {}}\n" }

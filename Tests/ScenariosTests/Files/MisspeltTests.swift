@@ -120,12 +120,6 @@ struct MisspeltTests {
       "a.yaml:7:50: error: parties.north.ratifiers.house: unknown key 'slop'; "
         + "did you mean 'slope'?"
     ),
-    (
-      "role: belligerent, ratifiers: {house: {slope: 2}}, concesion: 0.1",
-      "a.yaml:7:62: error: parties.north: unknown key 'concesion'; known: role, ideal, weight, "
-        + "curvature, capability, red_lines, no_deal, tolerance, reference, delivers, ratifiers, "
-        + "utility, value, accepts, after_breach, about, source"
-    ),
   ])
   func `a party with a mistake`(_ keys: String, _ message: String) throws {
     let scene = Self.scene.replacing("north: {role: belligerent,", with: "north: {\(keys),")

@@ -305,23 +305,34 @@ struct ProtocolErrorTests {
         "a.yaml:5:34: error: issues.land.levels: levels ascend, and none is given twice"
       ])
     let five = "{levels: [0, 0.25, 0.5, 0.75, 1]}"
-    #expect(
-      try modelErrors(
+    func tooMany(_ count: Int, _ others: String = "", utility: String = "") throws -> [String] {
+      let issues = (0..<count).map { "  i\(10 + $0): \(five)\n" }.joined()
+      return try modelErrors(
         """
         clock: {step: round, steps: 3}
         issues:
-          k: \(five)
-          l: \(five)
-          m: \(five)
-          n: \(five)
-          o: \(five)
-          p: \(five)
-        parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: 0}}
+        \(others)\(issues)
+        parties: {a: {ideal: 1, no_deal: 0\(utility)}, b: {ideal: 0, no_deal: 0}}
         talks: {protocol: nash}
-        """) == [
-          "a.yaml:10:3: error: issues.p: up to 'p' the levels of issues make 15625 combinations; "
-            + "the limit is 4096"
-        ])
+        """)
+    }
+    #expect(try tooMany(6) == [])
+    #expect(
+      try tooMany(11) == [
+        "a.yaml:15:3: error: issues.i20: up to 'i20' the levels of issues make 48828125 combinations; "
+          + "the limit is 10000000"
+      ])
+    // Worths that are no sums, and terms that are free.
+    #expect(
+      try tooMany(9, utility: ", utility: \"default ^ 2\"") == [
+        "a.yaml:13:3: error: issues.i18: up to 'i18' the levels of issues make 1953125 combinations; "
+          + "the limit is 1000000"
+      ])
+    #expect(
+      try tooMany(6, "  free: {}\n") == [
+        "a.yaml:11:3: error: issues.i15: up to 'i15' the levels of issues make 15625 combinations; "
+          + "the limit is 4096"
+      ])
     #expect(
       try found("0, x") == ["a.yaml:5:29: error: issues.land.levels: a level is a plain number"])
     #expect(

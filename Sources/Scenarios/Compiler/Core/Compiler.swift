@@ -47,6 +47,12 @@ final class Compiler {
   /// What parties want, by party; issues in the order of the file.
   var ideals: [Int: [Int: NodeID]] = [:]
   var weights: [Int: [NodeID]] = [:]
+  /// What values of issues are worth, by party and issue.
+  var worths: [Int: [Int: [NodeID]]] = [:]
+  /// What every text keeps to, read once.
+  var knownConstraints: [Texts.LinearConstraint]?
+  /// Terms of a redraft that were moved into what constraints leave.
+  var keptTerms: [NodeID]?
   /// How the text is made, once something asked.
   var bargainingProtocol: (any BargainingProtocol)?
   var offeredText: OfferedText?

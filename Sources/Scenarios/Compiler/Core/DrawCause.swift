@@ -30,6 +30,7 @@ enum DrawCause: Cause {
   case elicitedNoArgument(String)
   case elicitedTerms(String)
   case truncatedSide
+  case familyCorrelated(String)
   case elicitedUnnamed
 
   var wording: String {
@@ -97,6 +98,8 @@ enum DrawCause: Cause {
         + "low, high, family, terms"
     case .elicitedTerms(let found):
       "terms must be a whole number, but is \(found)"
+    case .familyCorrelated(let name):
+      "'\(name)' has one value for each element and cannot be correlated as a whole"
     case .truncatedSide:
       "truncated with one bound must say on which side: write low= or high= before it"
     case .elicitedUnnamed:

@@ -127,6 +127,8 @@ struct Scope {
   var indices: [String: Element] = [:]
   var drawing: Drawing?
   var judged: Judged?
+  /// Of a constraint: what the names of issues mean, the terms of a text.
+  var terms: [NodeID]?
   /// What `default` means.
   var builtIn: Typed?
   /// What `outcome` means.

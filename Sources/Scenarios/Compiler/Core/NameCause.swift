@@ -52,9 +52,21 @@ enum NameCause: Cause {
   case outcomeInMeasures
   case defaultNowhere
   case fightingOfTwo
+  case ownTaken(String)
+  case constraintForm
+  case constraintNotLinear(String)
+  case constraintOfValues(String)
 
   var wording: String {
     switch self {
+    case .ownTaken(let name):
+      "'\(name)' is read of every party: call your number otherwise"
+    case .constraintForm:
+      "a constraint compares with <= or >=, as in a + b <= 1"
+    case .constraintNotLinear(let part):
+      "a constraint is linear in the terms of issues, and '\(part)' is not"
+    case .constraintOfValues(let issue):
+      "'\(issue)' has values, which no constraint adds up"
     case .variableTaken(let name):
       "'\(name)' has a meaning already; take another name after 'for'"
     case .noDomain(let word):

@@ -141,7 +141,7 @@ extension Compiler {
     guard case .name(let name) = base.kind,
       case .declared(.state(let k)) = vocabulary.reference(name)
     else { return [] }
-    let own = scenario.states[k].each.map { $0 == .issue ? "issue" : "party" }
+    let own = scenario.states[k].each.map(\.rawValue)
     let written = indices.map { e -> String in
       if case .name(let name) = e.kind { name } else { "" }
     }

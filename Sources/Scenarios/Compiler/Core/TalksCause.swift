@@ -11,6 +11,8 @@ enum TalksCause: Cause {
   case ratifierNeedsDuration(what: String, found: String)
   case truceNeedsBelligerents
   case noIdeal(party: String, issue: String)
+  case noWorth(party: String, issue: String, value: String)
+  case tooManySets(count: Int, limit: Int)
   case otherTypeThanDefault(what: String, needed: String, found: String)
   case nobodyInAHurry
   case notInOrder(String)
@@ -42,7 +44,7 @@ enum TalksCause: Cause {
   case levelsNotAscending
   case levelNotPlain
   case noLevels(String)
-  case tooManyCombinations(issue: String, count: Int)
+  case tooManyCombinations(issue: String, count: Int, limit: Int)
   case ruleNotMonotone(String)
   case ruleDrawn
   case tooManyCarriers(count: Int, word: String)
@@ -71,6 +73,11 @@ enum TalksCause: Cause {
       "'\(what)' needs a duration such as '9 weeks', but this is \(found)"
     case .truceNeedsBelligerents:
       "'truce_track' needs two parties with role: belligerent"
+    case .noWorth(let party, let issue, let value):
+      "'worth' of '\(party)' says nothing of '\(value)', which '\(issue)' can be"
+    case .tooManySets(let count, let limit):
+      "'carried_when' is met by \(count) smallest sets of parties; the limit for 'random_proposer' "
+        + "is \(limit)"
     case .noIdeal(let party, let issue):
       "party '\(party)' has no ideal for '\(issue)'"
     case .otherTypeThanDefault(let what, let needed, let found):
@@ -140,9 +147,9 @@ enum TalksCause: Cause {
       "a level is a plain number"
     case .noLevels(let issue):
       "the 'levels' of '\(issue)' are none; without the key they are all in 0 … 1"
-    case .tooManyCombinations(let issue, let count):
+    case .tooManyCombinations(let issue, let count, let limit):
       "up to '\(issue)' the levels of issues make \(count) combinations; the limit is "
-        + "\(Limits.levelCombinations)"
+        + "\(limit)"
     case .ruleNotMonotone(let word):
       "'carried_when' holds if some accept and fails if more do, so '\(word)' cannot "
         + "search for a text that is carried"

@@ -9,6 +9,10 @@ extension Draws {
     compiler.correlations = (.none, .none)
     let parameters = pairs(ofShocks: false) { name, correlation in
       guard case .parameter(let k) = declared(name.name) else { return nil }
+      if scenario.parameters[k].member != nil {
+        collecting { throw name.error(DrawCause.familyCorrelated(name.name)) }
+        return nil
+      }
       return isFixed(k, in: correlation) ? nil : k
     }
     let shocks = pairs(ofShocks: true) { name, _ in

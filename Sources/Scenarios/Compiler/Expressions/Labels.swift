@@ -87,6 +87,7 @@ extension Expressions {
     for state in scenario.states {
       if case .markov(let rows) = state.process { words.formUnion(rows.map(\.label.name)) }
     }
+    for issue in scenario.issues { words.formUnion(issue.valueNames) }
     return words
   }
 

@@ -4,6 +4,9 @@ import Sim
 extension Expressions {
   func named(_ name: String, _ e: Expression, _ scope: Scope) throws -> Typed {
     switch reference(name, scope) {
+    case .declared(.issue(let k)) where scope.terms != nil:
+      if let terms = scope.terms { return Typed(terms[k], .number) }
+      return try declared(.issue(k), [], e, scope)
     case .declared(let entry): return try declared(entry, [], e, scope)
     case .element(let element):
       throw e.error(NameCause.elementAlone(name: name, element: self.name(of: element)))
@@ -28,7 +31,7 @@ extension Expressions {
     _ declared: Declared, _ elements: [Element], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     switch declared {
-    case .parameter(let k): return try parameter(k)
+    case .parameter(let k): return try parameter(k, elements, e)
     case .definition(let k): return try definition(k, elements, e, scope)
     case .state(let k): return try state(k, elements, e, scope)
     case .event(let k):
@@ -49,6 +52,18 @@ extension Expressions {
     }
   }
 
+  /// A parameter that is written with so many indices.
+  private func parameter(_ k: Int, _ elements: [Element], _ e: Expression) throws -> Typed {
+    let entry = scenario.parameters[k]
+    guard let family = entry.member?.of else { return try parameter(k) }
+    _ = try bind(entry.each, elements, family, e)
+    let names = elements.map { self.name(of: $0) }
+    let own = scenario.parameters.firstIndex { one in
+      one.member.map { $0.of == family && $0.elements == names } ?? false
+    }
+    return try parameter(own ?? k)
+  }
+
   func parameter(_ k: Int) throws -> Typed {
     draws.prepareCorrelations()
     if let known = compiler.parameterNodes[k] { return known }
@@ -56,8 +71,13 @@ extension Expressions {
     if let known = compiler.parameterNodes[k] { return known }
     let entry = scenario.parameters[k]
     var scope = Scope(phase: .step, stage: .world)
+    if let member = entry.member {
+      for (kind, name) in zip(entry.each, member.elements) {
+        scope.indices[kind.rawValue] = compiler.vocabulary.reference(name).element
+      }
+    }
     scope.drawing = draws.drawing(
-      "parameters.\(entry.name.name)", eachStep: false, in: entry.value)
+      "parameters.\(entry.member?.of ?? entry.name.name)", eachStep: false, in: entry.value)
     let value = try compiler.whileReading(parameter: k) {
       try draws.correlated(parameter: k, scope) ?? build(entry.value, scope)
     }
@@ -77,6 +97,7 @@ extension Expressions {
     inner.indices = try bind(entry.each, elements, entry.name.name, e)
     inner.drawing = nil
     inner.isSumming = false
+    inner.terms = nil
     let tooDeep = e.error(NameCause.nestedDefinitions)
     return try compiler.read(definition: k, elements, inner, tooDeep: tooDeep) {
       try build(entry.value, inner)
@@ -96,7 +117,7 @@ extension Expressions {
     _ each: [ElementKind], _ elements: [Element], _ name: String, _ e: Expression
   ) throws -> [String: Element] {
     guard each.count == elements.count else {
-      let indices = each.map { $0 == .issue ? "issue" : "party" }.joined(separator: ", ")
+      let indices = each.map(\.rawValue).joined(separator: ", ")
       throw e.error(
         each.isEmpty
           ? "'\(name)' has no index; write '\(name)'"
@@ -105,12 +126,11 @@ extension Expressions {
     var bound: [String: Element] = [:]
     for (kind, element) in zip(each, elements) {
       switch (kind, element) {
-      case (.issue, .issue): bound["issue"] = element
-      case (.party, .party): bound["party"] = element
+      case (.issue, .issue), (.party, .party), (.other, .party): bound[kind.rawValue] = element
       default:
         throw e.error(
           NameCause.wrongElement(
-            name: name, kind: kind == .issue ? "issue" : "party", element: self.name(of: element)))
+            name: name, kind: kind.rawValue, element: self.name(of: element)))
       }
     }
     return bound
@@ -150,7 +170,11 @@ extension Expressions {
       case .declared(let entry):
         switch entry {
         case .definition, .state: return try declared(entry, elements, base, scope)
-        case .parameter: throw base.error(NameCause.parameterIndexed(name))
+        case .parameter(let k):
+          guard scenario.parameters[k].member != nil else {
+            throw base.error(NameCause.parameterIndexed(name))
+          }
+          return try declared(entry, elements, base, scope)
         default: break
         }
       default: break
@@ -160,7 +184,7 @@ extension Expressions {
         guard elements.count == 1, case .issue(let k) = elements[0] else {
           throw e.error(NameCause.writeIssueIndex(name))
         }
-        return Typed(text.terms[k], .number)
+        return texts.read(text.terms[k], of: k)
       }
       throw unknown(name, base, scope)
     case .member(let owner, let member):
@@ -197,11 +221,18 @@ extension Expressions {
     return nil
   }
 
+  func issue(_ e: Expression, _ scope: Scope) -> Int? {
+    guard case .name(let name) = e.kind else { return nil }
+    if case .issue(let k) = reference(name, scope).element { return k }
+    return nil
+  }
+
   func member(_ base: Expression, _ member: String, _ e: Expression, _ scope: Scope) throws
     -> Typed
   {
     if let after = try texts.aftermathMember(base, member, e, scope) { return after }
     if let p = party(base, scope) { return try parties.partyMember(p, member, e, scope) }
+    if let k = issue(base, scope), let own = try texts.ownNumber(k, member, scope) { return own }
     if isTalks(base) {
       guard member == "secrecy" else {
         throw e.error(ScenarioCause.notOfTalks(member))
@@ -263,7 +294,7 @@ extension Expressions {
     throws -> Typed
   {
     if case .issue(let k) = reference(member, scope).element {
-      return Typed(text.terms[k], .number)
+      return texts.read(text.terms[k], of: k)
     }
     switch member {
     case "open_issues": return Typed(typed.graph.sum(text.open), .number)

@@ -12,7 +12,7 @@ extension ModelBuilding {
             scope.judged = .init(text: try texts.draft(scope), party: 0)
           }
           for (kind, element) in zip(definition.each, elements) {
-            scope.indices[kind == .issue ? "issue" : "party"] = element
+            scope.indices[kind.rawValue] = element
           }
           _ = try compiler.whileReading(definition: k, elements, scope) {
             try expressions.build(definition.value, scope)
@@ -22,6 +22,11 @@ extension ModelBuilding {
     }
     for k in scenario.events.indices { collecting { _ = try now(.eventFires(k), .step) } }
     for k in scenario.plans.indices { collecting { _ = try texts.plan(k) } }
+    parties.checkOwnNumbers()
+    collecting { _ = try texts.constraints() }
+    for p in scenario.parties.indices {
+      for k in scenario.issues.indices { collecting { _ = try parties.worths(p, k) } }
+    }
     for issue in scenario.issues { collecting { _ = try texts.levels(of: issue) } }
     for p in scenario.parties.indices {
       collecting {

@@ -215,6 +215,9 @@ extension ModelBuilding {
   private func agreedMeasures() -> [(value: Model.Quantity, report: Report.Measure)] {
     guard scenario.talks != nil else { return [] }
     var result: [(Model.Quantity, Report.Measure)] = []
+    for (k, issue) in scenario.issues.enumerated() where !issue.values.isEmpty {
+      collecting { result += try agreedValues(k) }
+    }
     for (k, issue) in scenario.issues.enumerated() {
       guard let scale = scenario.scale(of: issue) else { continue }
       collecting {
@@ -237,13 +240,45 @@ extension ModelBuilding {
     return result
   }
 
+  /// Of an issue with values: the share of agreements on each, as means; of many only which it is, from
+  /// 0 on.
+  private func agreedValues(_ k: Int) throws
+    -> [(value: Model.Quantity, report: Report.Measure)]
+  {
+    let issue = scenario.issues[k]
+    let name = scenario.agreedName(issue)
+    let entity = Entity.talk(.agreedTerm(k))
+    let places = [try now(entity, .initial), try now(entity, .step)].map {
+      texts.place(of: $0, among: issue.values.count)
+    }
+    guard issue.values.count <= Limits.reportedValues else {
+      return [
+        (
+          Model.Quantity(initial: places[0], step: places[1]),
+          .init(name: name, unit: nil, isCondition: false)
+        )
+      ]
+    }
+    return issue.values.enumerated().map { number, value in
+      let parts = places.map { place in
+        typed.graph.select(
+          typed.graph.apply(.isMissing, place), typed.graph.constant(.nan),
+          typed.graph.apply(.equal, place, typed.graph.constant(Double(number))))
+      }
+      return (
+        Model.Quantity(initial: parts[0], step: parts[1]),
+        .init(name: "\(name)=\(value.name)", unit: nil, isCondition: false)
+      )
+    }
+  }
+
   /// The mean of ideals by capability and salience, issue by issue: on coded decisions of the
   /// European Union it predicts better than bargaining models do (Thomson et al. 2006), so no
   /// result of talks is shown without it.
   private func baselineMeasures() -> [(value: Model.Quantity, report: Report.Measure)] {
     guard scenario.talks != nil, scenario.parties.allSatisfy({ $0.ideal != nil }) else { return [] }
     var result: [(Model.Quantity, Report.Measure)] = []
-    for (k, issue) in scenario.issues.enumerated() {
+    for (k, issue) in scenario.issues.enumerated() where issue.values.isEmpty || issue.ordered {
       collecting {
         let mean = try parties.weightedMean(k)
         result.append(

@@ -28,6 +28,9 @@ extension Negotiation {
     let scope = Scope(phase: .step, stage: .signing)
     var met = typed.graph.and(try now(.talk(.met), .step), try settlesSomething(scope))
     if let agreement = try bargaining().agreement(scope) { met = typed.graph.and(met, agreement) }
+    if !scenario.constraints.isEmpty {
+      met = typed.graph.and(met, try texts.keeps(try texts.draft(scope).terms))
+    }
     if aftermath.hasRatifiers {
       met = typed.graph.and(met, typed.graph.not(try aftermath.draftIsDead()))
     }

@@ -3,6 +3,7 @@ import Sim
 /// What expressions read of a party: `ukraine.margin`, `p.role`, `weighted_mean[issue]`.
 extension Parties {
   func partyMember(_ p: Int, _ member: String, _ e: Expression, _ scope: Scope) throws -> Typed {
+    if let own = try ownNumber(p, member, scope) { return own }
     guard let word = PartyWords.named(member) else {
       let hint = self.hint(member, among: PartyWords.all.map(\.name))
       throw e.error(NameCause.partyHasNo(member: member, hint: hint))

@@ -51,7 +51,7 @@ extension Parties {
     let given = try setting(
       party.ideal, of: issue, path: path(p, "ideal.\(issue)"),
       Scope(phase: .step, stage: .world), for: "ideal")
-    guard let given else {
+    guard let given = try given ?? favourite(p, k) else {
       throw party.name.error(TalksCause.noIdeal(party: party.name.name, issue: issue))
     }
     compiler.ideals[p, default: [:]][k] = given

@@ -15,6 +15,19 @@ extension Parties {
   func loss(_ p: Int, over k: Int, _ text: Text, _ scope: Scope) throws -> NodeID? {
     let w = try weight(p, k)
     if constantValue(w) == 0 { return nil }
+    if let worths = try worths(p, k) {
+      let lost = typed.graph.apply(
+        .subtract, typed.graph.constant(1), texts.chosen(worths, by: text.terms[k]))
+      return typed.graph.apply(.multiply, w, lost)
+    }
+    let issue = scenario.issues[k]
+    if !issue.values.isEmpty, !issue.ordered {
+      // Without an order one value is as far off as another.
+      let own = texts.place(of: try ideal(p, k), among: issue.values.count)
+      let isOther = typed.graph.apply(
+        .notEqual, texts.place(of: text.terms[k], among: issue.values.count), own)
+      return typed.graph.apply(.multiply, w, isOther)
+    }
     let distance = typed.graph.apply(
       .absolute, typed.graph.apply(.subtract, text.terms[k], try ideal(p, k)))
     var loss = distance

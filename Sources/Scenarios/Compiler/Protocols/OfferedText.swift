@@ -52,7 +52,16 @@ extension Texts {
   /// What the protocol offers, made once.
   func offered(by making: some TextMaking) throws -> OfferedText {
     if let known = compiler.offeredText { return known }
-    let made = try making.offer()
+    var made = try making.offer()
+    if !scenario.constraints.isEmpty, let talks = scenario.talks {
+      if type(of: making).choosesPlans(talks) {
+        made.found = typed.graph.and(made.found, try keeps(made.text.terms))
+      } else {
+        let none = made.text.terms.map { _ in typed.graph.condition(false) }
+        made.text.terms = try kept(made.text.terms, held: none)
+        made.found = typed.graph.and(made.found, try keeps(made.text.terms))
+      }
+    }
     compiler.offeredText = made
     return made
   }

@@ -21,7 +21,12 @@ struct PlanChoice {
     }
     noteEmptyBallot()
     return try compiler.scenario.plans.indices.map {
-      Candidate(plan: $0, isOnBallot: try compiler.aftermath.isOnBallot($0))
+      let isLaid = try compiler.aftermath.isOnBallot($0)
+      guard !compiler.scenario.constraints.isEmpty else {
+        return Candidate(plan: $0, isOnBallot: isLaid)
+      }
+      let keeps = try compiler.texts.keeps(try compiler.texts.plan($0).terms)
+      return Candidate(plan: $0, isOnBallot: compiler.typed.graph.and(isLaid, keeps))
     }
   }
 

@@ -39,8 +39,24 @@ struct SingleText: BargainingProtocol {
     let met = try compiler.now(.talk(.met), .step)
     let open = compiler.old(.talk(.draftOpen(k)))
     let moves = compiler.typed.graph.and(met, compiler.typed.graph.not(open))
-    let redrafted = try redrafted(k, before)
+    let redrafted =
+      scenario.constraints.isEmpty ? try redrafted(k, before) : try redraft()[k]
     return compiler.typed.graph.select(moves, redrafted, before)
+  }
+
+  /// All terms as a meeting moves them, within what constraints leave.
+  private func redraft() throws -> [NodeID] {
+    if let known = compiler.keptTerms { return known }
+    let moved = try scenario.issues.indices.map {
+      try redrafted($0, compiler.old(.talk(.draftTerm($0))))
+    }
+    let open = scenario.issues.indices.map { compiler.old(.talk(.draftOpen($0))) }
+    let terms = zip(open, moved).enumerated().map { k, pair in
+      compiler.typed.graph.select(pair.0, compiler.old(.talk(.draftTerm(k))), pair.1)
+    }
+    let kept = try compiler.texts.kept(terms, held: open)
+    compiler.keptTerms = kept
+    return kept
   }
 
   func open(_ k: Int, _ phase: Phase) throws -> NodeID {

@@ -15,6 +15,9 @@ protocol SolutionConcept: SendableMetatype {
   /// the parties.
   static func text(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
     -> (point: [Double], worth: Double)?
+  /// The same where every term has levels.
+  static func choice(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
+    -> (point: [Double], worth: Double)?
   /// Which of some texts, given what each party gains by each: none is worse than no deal to any.
   static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace?
 }
@@ -34,10 +37,8 @@ extension SolutionConcept {
     _ text: TextProgram, for set: [Int], _ settings: [Double]
   ) -> (point: [Double], worth: Double)? {
     let program = text.program(for: set)
-    guard program.hasOnlyLevels else { return Self.text(program, of: set, settings) }
-    let choices = program.choices.filter { choice in set.allSatisfy { choice.values[$0] >= 0 } }
-    let found = best(of: choices.map { choice in set.map { choice.values[$0] } }, settings)
-    return found.map { (choices[$0.place].point, $0.worth) }
+    return program.hasOnlyLevels
+      ? choice(program, of: set, settings) : Self.text(program, of: set, settings)
   }
 }
 
@@ -122,6 +123,17 @@ enum NashConcept: SolutionConcept {
     return (found.point, worth(found.value, able.map(\.power), of: all.count))
   }
 
+  static func choice(_ gains: ConcaveProgram, of parties: [Int], _ powers: [Double])
+    -> (point: [Double], worth: Double)?
+  {
+    let factors = zip(parties, powers).map { (function: $0.0, weight: $0.1) }
+    let found = gains.largestProduct(factors, floors: parties.map { ($0, 0.0) })
+    return found.map { found in
+      let able = factors.filter { found.gaining.contains($0.function) }.map(\.weight)
+      return (found.solution.point, worth(found.solution.value, able, of: parties.count))
+    }
+  }
+
   static func best(of gains: [[Double]], _ powers: [Double]) -> RankedPlace? {
     var best: (place: Int, count: Int, sum: Double)?
     for (place, gained) in gains.enumerated() {
@@ -168,6 +180,18 @@ enum KalaiSmorodinskyConcept: SolutionConcept {
     }
   }
 
+  static func choice(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
+    -> (point: [Double], worth: Double)?
+  {
+    let floors = parties.map { (function: $0, floor: 0.0) }
+    var shares: [ConcaveProgram.Share] = []
+    for k in parties {
+      guard let most = gains.maximum(of: .value(k), floors: floors) else { return nil }
+      if most.value > 0 { shares.append((k, 0, most.value)) }
+    }
+    return gains.fairest(shares, floors: floors).map { ($0.point, $0.value) }
+  }
+
   static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace? {
     guard let first = gains.first else { return nil }
     let most = first.indices.map { k in gains.map { $0[k] }.max() ?? 0 }
@@ -187,6 +211,13 @@ enum EgalitarianConcept: SolutionConcept {
     let shares: [ConcaveProgram.Share] = parties.map { ($0, 0, 1) }
     guard let found = gains.maximum(of: .smallest(shares)), found.value >= 0 else { return nil }
     return (gains.raised(found, shares, floors: parties.map { ($0, 0.0) }).point, found.value)
+  }
+
+  static func choice(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
+    -> (point: [Double], worth: Double)?
+  {
+    gains.fairest(parties.map { ($0, 0, 1) }, floors: parties.map { ($0, 0.0) })
+      .map { ($0.point, $0.value) }
   }
 
   static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace? {

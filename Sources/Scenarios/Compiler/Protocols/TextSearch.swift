@@ -88,8 +88,12 @@ struct TextSearch {
         _ results: UnsafeMutablePointer<Double>
       ) -> Void
   ) throws -> [NodeID] {
+    // What every text must keep to comes after what is asked.
+    let kept = try compiler.texts.room(of: text.terms)
     let graph = compiler.typed.graph
-    guard let function = GraphFunction(of: functions, in: graph, arguments: text.terms + also)
+    guard
+      let function = GraphFunction(
+        of: functions + kept, in: graph, arguments: text.terms + also)
     else {
       throw Diagnostic(
         compiler.scenario.talks?.name.source ?? SourceText("", path: ""), at: 0,
@@ -97,7 +101,8 @@ struct TextSearch {
     }
     // One box for all, or one for each member, from which each set has its own.
     let boxes = try isUnanimous ? [bounds()] : members.map { try bounds(of: [$0]) }
-    let levels = try compiler.texts.levelsToTry()
+    let levels = try compiler.texts.levelsToTry(isAdditive: function.isAdditive)
+    let keeps = functions.count..<(functions.count + kept.count)
     let issues = compiler.scenario.issues
     let order = issues.indices.sorted { issues[$0].name.name < issues[$1].name.name }
     let issueCount = text.terms.count
@@ -128,7 +133,7 @@ struct TextSearch {
       let sets = joining.map { place in found.map { Carrying.joined($0, by: place) } } ?? found
       let program = TextProgram(
         function: function, parameters: operands, levels: levels, order: order,
-        sets: sets ?? [], isUnclear: sets == nil,
+        sets: sets ?? [], isUnclear: sets == nil, keeps: keeps,
         boxes: (0..<boxCount).map { box in
           let start = bounds + 2 * issueCount * box
           return TextProgram.Box(
@@ -189,6 +194,8 @@ struct TextProgram {
   let sets: [[Int]]
   /// Whether a text that some carry is not carried by more.
   let isUnclear: Bool
+  /// The functions of constraints, which must be 0 or more.
+  let keeps: Range<Int>
   /// One for all members, or one for each.
   fileprivate let boxes: [Box]
   fileprivate let hasOneBox: Bool
@@ -210,7 +217,8 @@ struct TextProgram {
     return ConcaveProgram(
       function, parameters: parameters, low: box.low + also, high: box.high + also,
       levels: levels + also.map { _ in nil },
-      order: order + also.indices.map { levels.count + $0 })
+      order: order + also.indices.map { levels.count + $0 },
+      always: keeps.map { (function: $0, floor: 0.0) })
   }
 
   /// A point without its further arguments.
@@ -234,15 +242,22 @@ extension Texts {
     scenario.issues.firstIndex { $0.name.name == name }
   }
 
-  /// The levels of all issues, of which a search tries every combination.
-  func levelsToTry() throws -> [[Double]?] {
+  /// The levels of all issues, of which a search tries every combination, or may have to. Where some
+  /// terms are free each combination takes a search of its own; where worths are sums of worths of terms
+  /// most need not be tried.
+  func levelsToTry(isAdditive: Bool) throws -> [[Double]?] {
     let levels = try scenario.issues.map { try self.levels(of: $0) }
+    let limit =
+      levels.contains { $0 == nil }
+      ? Limits.searchedCombinations
+      : isAdditive ? Limits.additiveCombinations : Limits.levelCombinations
     var combinations = 1
     for (issue, choices) in zip(scenario.issues, levels) {
       combinations *= choices?.count ?? 1
-      guard combinations <= Limits.levelCombinations else {
+      guard combinations <= limit else {
         throw issue.name.error(
-          TalksCause.tooManyCombinations(issue: issue.name.name, count: combinations))
+          TalksCause.tooManyCombinations(
+            issue: issue.name.name, count: combinations, limit: limit))
       }
     }
     return levels
@@ -250,6 +265,7 @@ extension Texts {
 
   /// The terms that an issue can take, in order; `nil` for any in 0 … 1.
   func levels(of issue: Issue) throws -> [Double]? {
+    if !issue.values.isEmpty { return issue.values.indices.map(issue.place(of:)) }
     guard let written = issue.levels else { return nil }
     guard !written.isEmpty else {
       throw issue.name.error(TalksCause.noLevels(issue.name.name))

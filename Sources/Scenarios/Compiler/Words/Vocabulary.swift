@@ -69,6 +69,10 @@ struct Vocabulary {
       for (k, name) in names.enumerated() { entries[name.name] = entry(k) }
     }
     add(scenario.parameters.map(\.name), Declared.parameter)
+    // A family by its own name: the first of it.
+    for (k, parameter) in scenario.parameters.enumerated().reversed() {
+      if let family = parameter.member?.of { entries[family] = .parameter(k) }
+    }
     add(scenario.definitions.map(\.name), Declared.definition)
     add(scenario.states.map(\.name), Declared.state)
     add(scenario.events.map(\.name), Declared.event)

@@ -51,7 +51,12 @@ extension World {
       return .number
     case .name(let name): return try typeOf(name: name, depth: depth)
     case .index(let base, _): return try typeOf(base, depth: depth + 1)
-    case .member(_, let member):
+    case .member(let base, let member):
+      if case .issue(let k) = declared(member), !scenario.issues[k].values.isEmpty,
+        isText(base)
+      {
+        return .label(scenario.issues[k].valueNames)
+      }
       switch PartyWords.named(member)?.form {
       case .role: return .label(expressions.roles)
       case .condition: return .condition
@@ -59,6 +64,14 @@ extension World {
       }
     default: return .number
     }
+  }
+
+  /// Whether a name is that of a text.
+  private func isText(_ e: Expression) -> Bool {
+    guard case .name(let name) = e.kind else { return false }
+    let found = compiler.vocabulary.reference(name)
+    if case .declared(.plan) = found { return true }
+    return found.text != nil
   }
 
   /// A name and how deep within others its type is asked for.
@@ -169,7 +182,7 @@ extension World {
   private func scope(of k: Int, _ elements: [Element], _ phase: Phase) -> Scope {
     var scope = Scope(phase: phase, stage: .world, view: .own(state: k))
     for (kind, element) in zip(scenario.states[k].each, elements) {
-      scope.indices[kind == .issue ? "issue" : "party"] = element
+      scope.indices[kind.rawValue] = element
     }
     return scope
   }
@@ -248,7 +261,7 @@ extension World {
       }
       var scope = Scope(phase: .step, stage: .world, view: .effects(event: event))
       for (kind, element) in zip(scenario.states[k].each, elements) {
-        scope.indices[kind == .issue ? "issue" : "party"] = element
+        scope.indices[kind.rawValue] = element
       }
       scope.drawing = draws.drawing(
         "events.\(entry.name.name).effects.\(name)", eachStep: true, in: effect.value)

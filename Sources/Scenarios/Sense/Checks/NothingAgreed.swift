@@ -73,7 +73,9 @@ struct NothingAgreed: SenseCheck {
       questions.ask("lowest(\(name).no_deal)")
       questions.ask("highest(\(name).no_deal)")
       guard party.ideal != nil else { continue }
-      for issue in loaded.scenario.issues { questions.ask(lacking(name, issue)) }
+      for issue in loaded.scenario.issues where issue.values.isEmpty {
+        questions.ask(lacking(name, issue))
+      }
     }
   }
 

@@ -1,0 +1,149 @@
+import Foundation
+import Sim
+import Testing
+
+@testable import Scenarios
+
+/// Files of other tools as scenarios.
+struct ImportTests {
+  private func files(_ contents: [String: String]) throws -> String {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("import-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, text) in contents {
+      try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+    }
+    return folder.path
+  }
+
+  private static let domain = """
+    <?xml version="1.0"?>
+    <!-- two issues -->
+    <negotiation_template><utility_space number_of_issues="2">
+      <objective index="0" name="any" type="objective">
+        <issue index="1" name="Colour &amp; tone" type="discrete" vtype="discrete">
+          <item index="1" value="Light red"/><item index="2" value="if"/>
+        </issue>
+        <issue index="2" name="date" vtype="discrete">
+          <item index="1" value="10"/><item index="2" value="20"/><item index="3" value="30"/>
+        </issue>
+      </objective>
+    </utility_space></negotiation_template>
+    """
+
+  private func profile(_ one: [Int], _ two: [Int], _ rest: String) -> String {
+    """
+    <utility_space><objective index="0">
+      <issue index="1" name="Colour"><item index="1" value="Light red" evaluation="\(one[0])"/>
+        <item index="2" value="if" evaluation="\(one[1])"/></issue>
+      <issue index="2" name="date"><item index="1" value="10" evaluation="\(two[0])"/>
+        <item index="2" value="20" evaluation="\(two[1])"/>
+        <item index="3" value="30" evaluation="\(two[2])"/></issue>
+      <weight index="1" value="0.6"/><weight index="2" value="0.4"/>
+    </objective>\(rest)</utility_space>
+    """
+  }
+
+  @Test func `a domain of GENIUS with two profiles comes to its best product`() throws {
+    let folder = try files([
+      "domain.xml": Self.domain,
+      "seller.xml": profile([10, 5], [1, 2, 4], "<reservation value=\"0.1\"/>"),
+      "buyer.xml": profile([2, 8], [3, 3, 1], "<discount_factor value=\"0.9\"/>"),
+    ])
+    let made = try GeniusImport.scenario(
+      domain: "\(folder)/domain.xml",
+      profiles: ["\(folder)/seller.xml", "\(folder)/buyer.xml"])
+    #expect(made.notes == ["the discount factor 0.9 of \(folder)/buyer.xml"])
+    #expect(made.text.contains("issue_date:  # date"))
+    #expect(made.text.contains("- value_if  # if"))
+    let scenario = try ScenarioFile.load(text: made.text, name: "imported.yaml")
+    let model = try scenario.model()
+    let play = try run(model)
+    // if and 30: (0.6·½ + 0.4 − 0.1)·(0.6 + 0.4/3) is the largest product of gains of six texts.
+    #expect(abs(try #require(play["utility_seller"]) - 0.7) < 1e-12)
+    #expect(abs(try #require(play["utility_buyer"]) - (0.6 + 0.4 / 3)) < 1e-12)
+  }
+
+  private func run(_ model: Model) throws -> [String: Double] {
+    let found = ReferenceEvaluator(model, seed: 1).run(TrialAddress(trial: 0))
+    return Dictionary(
+      uniqueKeysWithValues: zip(model.report.measures.map(\.name), found.measures))
+  }
+
+  @Test func `profiles of GeniusWeb`() throws {
+    func profile(_ name: String, _ a: Double, _ b: Double) -> String {
+      """
+      {"LinearAdditiveUtilitySpace": {"name": "\(name)", "issueUtilities":
+        {"price": {"DiscreteValueSetUtilities": {"valueUtilities": {"low": \(a), "high": \(b)}}}},
+        "issueWeights": {"price": 1}, "domain": {"name": "jobs", "issuesValues":
+        {"price": {"values": ["low", "high"]}}}, "reservationBid": {"issuevalues": {"price": "low"}}}}
+      """
+    }
+    let folder = try files(["a.json": profile("a", 0.2, 1), "b.json": profile("b", 0.3, 0.6)])
+    let made = try GeniusWebImport.scenario(profiles: ["\(folder)/a.json", "\(folder)/b.json"])
+    let scenario = try ScenarioFile.load(text: made.text, name: "jobs.yaml")
+    #expect(scenario.name == "jobs")
+    let found = try run(try scenario.model())
+    #expect(found["utility_a"] == 1 && found["utility_b"] == 0.6)
+  }
+
+  @Test func `a plain table of actors`() throws {
+    let folder = try files([
+      "eu.csv": "name;capability;position;salience\nNL;8;4;80\nBE;8;7;40\nFR;16;10;60\n"
+    ])
+    for word in ["compromise", "challenge", "pce", "exchange"] {
+      let made = try ActorImport.scenario(table: "\(folder)/eu.csv", protocol: word)
+      let scenario = try ScenarioFile.load(text: made.text, name: "eu.yaml")
+      let found = try run(try scenario.model())
+      let value = try #require(found["issue_position"] ?? found["position"])
+      #expect((4...10).contains(value), "\(word): \(value)")
+    }
+  }
+
+  @Test func `a table as KTAB has it`() throws {
+    let folder = try files([
+      "k.csv": "3,2\nA,first,10,0,50,20,50\nB,second,20,100,30,60,70\nC,third,5,50,80,100,20\n"
+    ])
+    let made = try ActorImport.scenario(table: "\(folder)/k.csv", protocol: "compromise")
+    let scenario = try ScenarioFile.load(text: made.text, name: "k.yaml")
+    #expect(scenario.parties.map(\.name.name) == ["a", "b", "c"])
+    #expect(scenario.issues.count == 2)
+    #expect(try run(try scenario.model())["issue_1"] != nil)
+  }
+
+  @Test(arguments: [
+    ("domain.xml", "<a><b", "this is no XML"), ("domain.xml", "<a></a>", "has no issues"),
+    (
+      "domain.xml", "<issue index=\"1\" name=\"x\" vtype=\"real\"/>",
+      "issue 'x' is of the kind 'real'; discrete and integer ones can be imported"
+    ),
+  ])
+  func `what is wrong with a domain is said`(name: String, text: String, message: String) throws {
+    let folder = try files([name: text])
+    do {
+      _ = try GeniusImport.scenario(domain: "\(folder)/\(name)", profiles: [])
+      Issue.record("nothing is wrong")
+    } catch {
+      #expect(error.wording.hasSuffix(message), "\(error.wording)")
+    }
+  }
+
+  @Test func `what is wrong with a table is said`() throws {
+    let folder = try files([
+      "a.csv": "name,capability,position\nA,1,2\n",
+      "b.csv": "name,capability,position,salience\nA,1,x,3\n", "c.csv": "",
+    ])
+    for (file, message) in [
+      ("a.csv", "has no column 'salience'"), ("b.csv", ":2: 'x' is not a number"),
+      ("c.csv", "has no actors"),
+      ("d.csv", "cannot be read: there is no such file, or it may not be read"),
+    ] {
+      do {
+        _ = try ActorImport.scenario(table: "\(folder)/\(file)", protocol: "compromise")
+        Issue.record("nothing is wrong with \(file)")
+      } catch {
+        #expect(error.wording.hasSuffix(message), "\(error.wording)")
+      }
+    }
+  }
+}
