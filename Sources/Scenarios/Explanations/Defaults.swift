@@ -66,6 +66,7 @@ enum Defaults {
       "text": "most_likely", "salience": "1",
     ],
     "talks.exchange": ["salience": "1"],
+    "talks.double_auction": ["buyer_weight": "0.5"],
     "talks.public": ["plans": "true", "drafts": "false"],
     "durability": ["settlement": "never breaks by itself", "truce": "never breaks by itself"],
     "durability.*": [

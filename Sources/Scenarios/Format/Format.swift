@@ -40,8 +40,6 @@ enum Format {
     /// What is chosen: `protocol`.
     var what: String
     var words: [String]
-    /// Words of the language that no code stands behind yet.
-    var notBuilt: [String] = []
     /// Any other name will do too, unless it is nearly one of the words.
     var isOpen = false
     /// Words that need an argument: what they need and how that is written.

@@ -26,7 +26,6 @@ enum FormatCause: Cause {
 
   // Words.
   case unknownWord(what: String, String, hint: String)
-  case wordNotBuilt(what: String, String, built: [String])
   case wordNeeds(String, String)
 
   // Entries.
@@ -82,8 +81,6 @@ enum FormatCause: Cause {
       "'\(name)' and '\(other)' exclude each other: give one \(what)"
     case .notBuilt(let name): "'\(name)' is not built yet"
     case .unknownWord(let what, let word, let hint): "unknown \(what) '\(word)'\(hint)"
-    case .wordNotBuilt(let what, let word, let built):
-      "\(what) '\(word)' is not built yet; built: \(built.joined(separator: ", "))"
     case .wordNeeds(let word, let needed): "'\(word)' needs \(needed)"
     case .openBracket(let key): "a bracket is not closed in '\(key)'"
     case .termNotOpen: "a term that is not left open is a number"

@@ -18,6 +18,6 @@ enum IssueFormat {
       Field("values", .words(), \.values, "what it can be, by names, in place of a scale"),
       Field("ordered", .flag, \.ordered, "whether the values have an order"),
       .unit(\.unit), .about(\.about), .source(\.source), .expect,
-    ], own: \.own
+    ], own: \Issue.own
   ) { cursor, _ in Issue(name: cursor.named, core: false) }
 }

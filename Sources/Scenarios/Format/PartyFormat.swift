@@ -37,7 +37,7 @@ enum PartyFormat {
         "after_breach", .expression, \.afterBreach,
         "what it has after a broken deal, in place of no deal"),
       .about(\.about), .source(\.source), .expect,
-    ], own: \.own
+    ], own: \Party.own
   ) { cursor, _ in Party(name: cursor.named) }
 
   private static let worth: Form<Party.Worth> = {

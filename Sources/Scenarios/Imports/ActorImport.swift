@@ -131,7 +131,7 @@ struct ActorRows {
     var lines = [
       "# \(actors.count) actors, imported from \(ImportedNames.line(file)).", "format: 1",
       "scenario: \(name)", "title: \(ImportedNames.quoted(title))",
-      "clock: {step: round, steps: 1}", "issues:",
+      "clock: {step: \(ImportedNames.step), steps: 1}", "issues:",
     ]
     let ranges = issues.indices.map { k -> (low: Double, high: Double) in
       let positions = actors.map { $0.positions[k] }

@@ -43,7 +43,7 @@ struct ImportedDomain {
     lines += notes.map { "# Not carried over: \(ImportedNames.line($0))." }
     lines += [
       "format: 1", "scenario: \(name)", "title: \(ImportedNames.quoted(title))",
-      "clock: {step: round, steps: 1}", "issues:",
+      "clock: {step: \(ImportedNames.step), steps: 1}", "issues:",
     ]
     for (k, issue) in issues.enumerated() {
       lines.append("  \(issueNames[k]):  # \(ImportedNames.line(issue.name))")
@@ -86,13 +86,17 @@ package struct ImportedScenario: Sendable {
 
 /// Names of the language for names of others, each once.
 struct ImportedNames {
+  /// Of the clock of what is imported, which nothing else may be called.
+  static let step = "round"
+
   private var taken: Set<String> = []
 
   /// A name that expressions read.
   mutating func entry(_ written: String, else standard: String) -> String {
     let plain = Self.plain(written, else: standard)
     let reserved = ScenarioFile.format.words.union(ScenarioFile.format.textWords)
-    return unique(reserved.contains(plain) ? "\(standard)_\(plain)" : plain)
+    let isTaken = reserved.contains(plain) || plain == Self.step
+    return unique(isTaken ? "\(standard)_\(plain)" : plain)
   }
 
   /// The name of a value, which stands beside its issue only.

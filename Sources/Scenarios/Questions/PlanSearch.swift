@@ -149,7 +149,7 @@ package struct PlanSearch {
   }
 
   /// The number of the file as it is, the first candidate.
-  static let file = 0
+  package static let file = 0
 
   var indifference: Double {
     if let given = settings.indifference { return given }

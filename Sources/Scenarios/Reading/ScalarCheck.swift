@@ -64,9 +64,7 @@ struct ScalarCheck {
   private func checked(_ text: String, _ choice: Format.Choice) -> FileNode {
     guard !choice.words.contains(text) else { return node }
     let near = nearest(text, in: choice.words)
-    if choice.notBuilt.contains(text) {
-      add(FormatCause.wordNotBuilt(what: choice.what, text, built: choice.words))
-    } else if let needed = choice.needing[text] {
+    if let needed = choice.needing[text] {
       add(FormatCause.wordNeeds(text, needed))
     } else if let near {
 

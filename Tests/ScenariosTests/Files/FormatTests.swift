@@ -74,22 +74,6 @@ struct FormatTests {
   }
 
   @Test
-  func `What is not built yet says so`() throws {
-    let body = """
-      parameters:
-        x: {value: 1}
-      talks: {protocol: exchange}
-
-      """
-    #expect(
-      try errors(body) == [
-        "a.yaml:5:19: error: talks.protocol: protocol 'exchange' is not built yet; "
-          + "built: single_text, alternating_offers, take_it_or_leave_it, simultaneous, plan_vote, "
-          + "nash, kalai_smorodinsky, egalitarian, compromise"
-      ])
-  }
-
-  @Test
   func `Words that must be one of a few`() throws {
     #expect(
       try errors("talks: {protocol: singel_text}\n") == [

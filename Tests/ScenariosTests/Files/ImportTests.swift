@@ -70,6 +70,12 @@ struct ImportTests {
       uniqueKeysWithValues: zip(model.report.measures.map(\.name), found.measures))
   }
 
+  @Test func `the step of the clock is no name of an issue`() {
+    var names = ImportedNames()
+    #expect(names.entry("Round", else: "issue") == "issue_round")
+    #expect(names.entry("ROUND!", else: "issue") == "issue_round_2")
+  }
+
   @Test func `profiles of GeniusWeb`() throws {
     func profile(_ name: String, _ a: Double, _ b: Double) -> String {
       """

@@ -90,10 +90,18 @@ struct ProtocolErrorTests {
       "a.yaml:6:42: error: talks.statistic: unknown statistic 'mode'; known: mean, median"
     ),
     (
-      "{protocol: exchange}",
-      "a.yaml:6:19: error: talks.protocol: protocol 'exchange' is not built yet; built: "
-        + "single_text, alternating_offers, take_it_or_leave_it, simultaneous, plan_vote, nash, "
-        + "kalai_smorodinsky, egalitarian, compromise"
+      "{protocol: double_action}",
+      "a.yaml:6:19: error: talks.protocol: unknown protocol 'double_action'; did you mean "
+        + "'double_auction'?"
+    ),
+    (
+      "{protocol: challenge, variant: papre}",
+      "a.yaml:6:39: error: talks.variant: unknown variant 'papre'; did you mean 'paper'?"
+    ),
+    (
+      "{protocol: pce, kind: none}",
+      "a.yaml:6:30: error: talks.kind: unknown kind 'none'; known: conditional, markov_uniform, "
+        + "markov_incentive"
     ),
   ])
   func `a wrong protocol`(_ talks: String, _ expected: String) throws {
@@ -393,8 +401,8 @@ struct ProtocolErrorTests {
         talks: {protocol: nash}
         outcomes: {done: otherwise}
         """) == [
-          "a.yaml:3:53: error: parameters.x.known_to: 'known_to' matters to take_it_or_leave_it "
-            + "only; in 'nash' all parameters are known",
+          "a.yaml:3:53: error: parameters.x.known_to: 'known_to' matters to take_it_or_leave_it, "
+            + "double_auction only; in 'nash' all parameters are known",
           "a.yaml:3:56: error: parameters.x.known_to: there is no party 'c'; known: a, b",
         ])
   }

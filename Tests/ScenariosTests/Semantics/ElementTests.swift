@@ -80,6 +80,41 @@ struct ElementTests {
     #expect(found.count == 2 && same, "\(found)")
   }
 
+  @Test(
+    arguments: [
+      ("trust[a, b]", 0.3), ("trust[b, a]", 0.1), ("trust[c, c]", 0),
+      ("sum(1 for p in parties where p == b)", 1), ("sum(1 for p in parties where p != b)", 2),
+      ("sum(by(p, a=1, c=4, otherwise=0) for p in parties)", 5),
+      ("sum(sum(if(p == q, 0, trust[p, q]) for q in parties) for p in parties)", 0.4),
+      ("sum(by(i, x=2, y=5) for i in issues)", 7),
+      ("sum(if(strongest == p, 1, 0) for p in parties)", 1),
+    ] as [(String, Double)])
+  func `an element is compared with others of its kind`(text: String, value: Double) throws {
+    let play = try Play(
+      """
+      issues: {x: {}, y: {}}
+      parties: {a: {ideal: 0}, b: {ideal: 1, capability: 2}, c: {ideal: 0}}
+      definitions:
+        strongest: argmax(p.capability for p in parties)
+        trust:
+          each: [party, other]
+          value: if(party == a and other == b, 0.3, by(party, b=given[other], otherwise=0))
+        given: {each: party, value: "by(party, a=0.1, b=0, c=0)"}
+      measures: {m: "\(text)"}
+      """)
+    #expect(abs(try play.value("m") - value) < 1e-12)
+  }
+
+  @Test func `an element of another kind is nothing to compare with`() throws {
+    let found = try modelErrors(
+      """
+      issues: {x: {}}
+      parties: {a: {ideal: 0}}
+      measures: {m: "sum(1 for p in parties where p == x)"}
+      """)
+    #expect(found == ["a.yaml:5:45: error: measures.m: 'p' is a; read something of it, as 'x[p]'"])
+  }
+
   @Test func `an effect names one element or all`() throws {
     let play = try Play(
       """

@@ -31,7 +31,8 @@ struct IssueValueTests {
     ] as [(String, Double)])
   func `a measure has the value`(text: String, value: Double) throws {
     let play = try Play("\(Self.colours)\nmeasures: {m: \"\(text)\"}")
-    #expect(abs(try play.value("m") - value) < 1e-12, "\(try play.value("m"))")
+    let found = try play.value("m")
+    #expect(abs(found - value) < 1e-12, "\(found)")
   }
 
   @Test func `results have the share of agreements on each value`() throws {

@@ -41,6 +41,10 @@ enum TalksCause: Cause {
   case ownWorthHidden(party: String, parameter: String)
   case carriersHidden(party: String, parameter: String)
   case proposerKnows(String)
+  case auctionOfOnePrice
+  case auctionOfTwo
+  case auctionWithoutType(String)
+  case auctionNotUniform
   case levelsNotAscending
   case levelNotPlain
   case noLevels(String)
@@ -141,6 +145,15 @@ enum TalksCause: Cause {
         + "a text together: 'carried_when' must need the same parties always"
     case .proposerKnows(let party):
       "'\(party)' makes the offer: 'known_to' names who knows what the proposer does not"
+    case .auctionOfOnePrice:
+      "'double_auction' is about one issue, a price, without levels, values or constraints"
+    case .auctionOfTwo:
+      "'double_auction' is between two parties, whose consent a text needs"
+    case .auctionWithoutType(let party):
+      "in a 'double_auction' each party alone knows what no deal is worth to it: one parameter has "
+        + "'known_to: \(party)'"
+    case .auctionNotUniform:
+      "the equilibrium of a 'double_auction' is known for 'uniform' only"
     case .levelsNotAscending:
       "levels ascend, and none is given twice"
     case .levelNotPlain:

@@ -54,6 +54,7 @@ extension Expressions {
     _ scope: Scope
   ) throws -> (Typed, Typed) {
     if operation == .equal || operation == .notEqual {
+      if let both = elements(left, right, scope) { return both }
       if let both = try chosen(left, right, scope) { return both }
       if let both = try labelled(left, right, scope) { return both }
       if let name = bareName(right, scope) {
@@ -124,7 +125,7 @@ extension Expressions {
     guard let first = arguments.first, first.label == nil, arguments.count > 1,
       arguments.dropFirst().allSatisfy({ $0.label != nil })
     else { throw e.error(NameCause.byUsage) }
-    let subject = try build(first.value, scope)
+    let subject = try variable(first.value, scope) ?? build(first.value, scope)
     guard case .label(let labels) = subject.type else {
       throw first.value.error(NameCause.byNeedsLabel(subject.type.described))
     }

@@ -22,6 +22,44 @@ extension Expressions {
     return nil
   }
 
+  /// Two elements of one kind, of which one at least is a variable, as `party == ukraine` in an entry
+  /// that has one value for each party.
+  func elements(
+    _ left: Expression, _ right: Expression, _ scope: Scope
+  ) -> (Typed, Typed)? {
+    guard isVariable(left, scope) || isVariable(right, scope),
+      let first = elementLabel(left, scope), let second = elementLabel(right, scope),
+      first.type == second.type
+    else { return nil }
+    return (first, second)
+  }
+
+  /// What a name stands for that is bound to an element, as the label that a choice among all of its
+  /// kind would be.
+  func variable(_ e: Expression, _ scope: Scope) -> Typed? {
+    isVariable(e, scope) ? elementLabel(e, scope) : nil
+  }
+
+  private func isVariable(_ e: Expression, _ scope: Scope) -> Bool {
+    guard case .name(let name) = e.kind else { return false }
+    return scope.indices[name] != nil
+  }
+
+  private func elementLabel(_ e: Expression, _ scope: Scope) -> Typed? {
+    guard case .name(let written) = e.kind, let element = reference(written, scope).element else {
+      return nil
+    }
+    let all: [Element] =
+      switch element {
+      case .issue: scenario.issues.indices.map { .issue($0) }
+      case .party: scenario.parties.indices.map { .party($0) }
+      case .plan: scenario.plans.indices.map { .plan($0) }
+      }
+    let labels = names(of: all)
+    guard let place = labels.firstIndex(of: name(of: element)) else { return nil }
+    return Typed(typed.graph.constant(Double(place)), .label(labels))
+  }
+
   /// Both sides of a comparison of a choice, as `strongest`, with one of those it is made among, as
   /// `ukraine` or the variable of a sum.
   func chosen(

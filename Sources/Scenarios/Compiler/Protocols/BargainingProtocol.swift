@@ -83,6 +83,7 @@ enum Bargaining {
       SingleText.self, AlternatingOffers.self, TakeItOrLeaveIt.self, Simultaneous.self,
       PlanVote.self, NashSolution.self, KalaiSmorodinskySolution.self, EgalitarianSolution.self,
       Compromise.self, RandomProposer.self, Challenge.self, CondorcetElection.self, Exchange.self,
+      DoubleAuction.self,
     ]
   }
 
