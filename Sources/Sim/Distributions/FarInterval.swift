@@ -14,6 +14,8 @@ struct FarInterval {
     let isBeyond = tail == .upper ? x >= far : x <= far
     if isBefore || isBeyond { return isBefore == (asked == tail) ? 1 : 0 }
     let (ratio, end) = (logRatio(x), end)
+    // The ratio itself may be too small for a number; both ends are then.
+    if ratio == -.infinity { return asked == tail ? 0 : 1 }
     // Beyond x, or between `near` and x.
     let part =
       asked == tail

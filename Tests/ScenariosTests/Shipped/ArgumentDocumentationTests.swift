@@ -72,7 +72,7 @@ struct ArgumentDocumentationTests {
   /// Arguments inside every domain, by name.
   private static let values: [String: Double] = [
     "min": 1, "low": 1, "mode": 2, "max": 3, "high": 3, "p": 0.5, "alpha": 1.5, "beta": 0.5,
-    "n": 4, "mean": 0.5, "sd": 0.2, "p5": 1, "p95": 2,
+    "n": 4, "exponent": 2, "mean": 0.5, "sd": 0.2, "p5": 1, "p95": 2,
   ]
 
   @Test(arguments: Family.all.map(\.name))

@@ -11,7 +11,13 @@ extension Draws {
       note(Note(at: e, ElicitedText(quantiles, distribution).description))
       return distribution
     } catch {
-      let place = arguments.first { $0.label == error.argument }
+      // `p5` may be written p5_0; of two that are the same the second is the one too many.
+      let percent = error.argument.flatMap(ElicitedQuantiles.percent(of:))
+      let place = arguments.last { argument in
+        guard let label = argument.label else { return false }
+        return label == error.argument
+          || percent != nil && ElicitedQuantiles.percent(of: label) == percent
+      }
       throw (place?.value ?? e).error(error.message)
     }
   }
