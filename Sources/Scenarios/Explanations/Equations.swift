@@ -203,7 +203,13 @@ private struct NameMeanings {
     for entry in scenario.issues { add(entry.name, "issue") }
     for entry in scenario.parties { add(entry.name, "party") }
     for entry in scenario.plans { add(entry.name, "plan") }
-    for entry in scenario.data { add(entry.name, "column of data") }
+    for entry in scenario.data {
+      switch entry.content {
+      case .column: add(entry.name, "column of data")
+      case .table: add(entry.name, "table of data")
+      case .steps: add(entry.name, "data for each step")
+      }
+    }
     for entry in scenario.measures where known[entry.name.name] == nil {
       add(entry.name, "measure")
     }

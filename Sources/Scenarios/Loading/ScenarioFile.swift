@@ -59,8 +59,9 @@ package struct ScenarioFile {
     var scenario = ScenarioReader(format: format, root: root, findings: findings).read()
     scenario.percentTerms = units.percentages
     scenario.inputs = chain.inputs
-    var data = DataReader(access: access, chain: chain, findings: findings)
-    scenario.data = data.columns(root)
+    var data = DataReader(
+      access: access, chain: chain, clock: scenario.clock, findings: findings)
+    scenario.data = data.entries(root)
     scenario.inputs += data.inputs
     StructureCheck(
       format: format, scenario: scenario, root: root, levels: levels, findings: findings

@@ -2,7 +2,7 @@ import Sim
 
 /// The rows of a CSV file with a header (RFC 4180), field by field.
 ///
-/// Fields are separated by commas and may be quoted; rows end with LF, CRLF or CR. Blank lines at
+/// Fields are separated by commas, or what else is asked for, and may be quoted; rows end with LF, CRLF or CR. Blank lines at
 /// the end are none.
 struct CSVRows {
   /// A place of the file, and its line where it may be shown and is short.
@@ -29,6 +29,8 @@ struct CSVRows {
   }
 
   let bytes: [UInt8]
+  let separator: CSVForm.Separator
+  private let separatorByte: UInt8
   /// Behind it there are only blank lines.
   private let end: Int
   private var next: Int
@@ -39,12 +41,14 @@ struct CSVRows {
   /// Whether the file is known to be what its reader asks for, so that its lines may be shown.
   var isKnown = false
 
-  private static let (quote, comma, lineFeed, carriageReturn) = (
-    UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")
+  private static let (quote, lineFeed, carriageReturn) = (
+    UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")
   )
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], separator: CSVForm.Separator = .comma) {
     self.bytes = bytes
+    self.separator = separator
+    separatorByte = separator.byte
     end = bytes.lastIndex { !Self.isBlank($0) }.map { $0 + 1 } ?? 0
     next = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
@@ -98,14 +102,14 @@ struct CSVRows {
     fieldCount += 1
     guard next < bytes.count else { return true }
     switch bytes[next] {
-    case Self.comma:
+    case separatorByte:
       next += 1
       return false
     case Self.carriageReturn where next + 1 < bytes.count && bytes[next + 1] == Self.lineFeed:
       next += 2
     case Self.lineFeed, Self.carriageReturn: next += 1
     default:
-      throw problem(at: next, line: line, .afterQuote)
+      throw problem(at: next, line: line, .afterQuote(separator))
     }
     line += 1
     return true
@@ -114,7 +118,7 @@ struct CSVRows {
   private mutating func plain(_ start: Int) throws(Problem) -> Field {
     while next < bytes.count {
       let byte = bytes[next]
-      if byte == Self.comma || byte == Self.lineFeed || byte == Self.carriageReturn { break }
+      if byte == separatorByte || byte == Self.lineFeed || byte == Self.carriageReturn { break }
       if byte == Self.quote {
         throw problem(at: next, line: line, .strayQuote)
       }

@@ -45,6 +45,10 @@ enum ReadingCause: Cause {
   case orderedWithoutValues
   case worthWithoutValues(String)
 
+  // Columns of data.
+  case oneColumn
+  case columnWithoutName(String)
+
   // Talks.
   case notOfProtocol(key: String, owners: [String], word: String)
   case protocolNeeds(word: String, key: String, meaning: String)
@@ -86,6 +90,11 @@ extension ReadingCause {
       "'ordered' says of 'values' that they have an order, and there are none"
     case .worthWithoutValues(let issue):
       "'worth' says what values are worth, and '\(issue)' has none"
+    case .oneColumn:
+      "'columns' are two or more of which a row is drawn as a whole; for one write 'column'"
+    case .columnWithoutName(let header):
+      "no expression can read '\(header.prefix(40))' as a name; give it one, as in "
+        + "columns: {rate: \(header.prefix(40))}"
     case .stepName(let name): "'\(name)' is the clock's step: choose another name"
     case .nameTaken(let name, let other): "the name '\(name)' is taken: \(other)"
     case .wrongKind(let name, let kind, let other): "'\(name)' is \(kind), not \(other)"

@@ -24,6 +24,8 @@ package enum NoteKind: String, CaseIterable, Sendable, Hashable {
   case decides
   /// A value was read as an amount on the line of its issue.
   case unit
+  /// What stands between fields of a file of data, or before decimals, was found and not said.
+  case separators
   /// Many trials failed.
   case failures
 }

@@ -11,7 +11,7 @@ package struct Scenario: Sendable {
   package var clock: Clock?
   package var parameters: [Parameter] = []
   package var correlations: [Correlation] = []
-  package var data: [DataColumn] = []
+  package var data: [DataEntry] = []
   package var issues: [Issue] = []
   package var parties: [Party] = []
   package var constraints: [Constraint] = []
@@ -112,12 +112,6 @@ package struct Correlation: Sendable {
   package var ofShocks: Bool
   package var kind: Kind
   package var value: Expression
-}
-
-/// `data: {prices: {file: prices.csv, column: price}}`
-package struct DataColumn: Sendable {
-  package var name: Named
-  package var sample: EmpiricalSample
 }
 
 package struct Issue: Sendable {

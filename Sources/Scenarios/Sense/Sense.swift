@@ -6,8 +6,8 @@ package import Sim
 package enum Sense {
   /// A new check is a line here.
   static let checks: [any SenseCheck] = [
-    FailedTrials(), PercentTerms(), EndsOfIssues(), NothingAgreed(), TalksThatStandStill(),
-    LoneBelligerent(),
+    FailedTrials(), PercentTerms(), EndsOfIssues(), FoundForms(), NothingAgreed(),
+    TalksThatStandStill(), LoneBelligerent(),
     OddNumbers(),
     OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(), CoarseSteps(),
     LoneWeights(), ParametersWithoutEffect(), UnreadEntries(),

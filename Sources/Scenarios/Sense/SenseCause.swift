@@ -44,6 +44,7 @@ enum SenseCause: Hashable, Sendable {
   case percentBeside(
     written: String, term: String, low: String, high: String, plain: Double, scale: Double)
   case endsInTwoUnits(low: String, high: String)
+  case foundForm(FoundForm)
 
   /// Of the range of worths, 0 to 1.
   enum Side: Hashable, Sendable { case above, below }

@@ -10,6 +10,9 @@ extension SenseCause {
         + "an expression, or remove it."
     case .unread("data", let name):
       "no expression draws from '\(name)'. Draw from it with empirical(\(name)), or remove it."
+    case .unread("table", let name):
+      "no expression draws from '\(name)'. Draw from its columns, as with empirical(\(name).x), or "
+        + "remove it."
     case .unread(_, let name):
       "nothing reads '\(name)', so it changes no result. Read it in an expression, or remove it."
     case .idleEvent(let name):

@@ -66,6 +66,7 @@ extension SenseCause {
     case .manyFailed(let failed, let all, let message):
       "\(Self.grouped(failed)) of \(Self.grouped(all)) trials failed, and shares are of the others. The first: "
         + "\(message)."
+    case .foundForm(let found): Self.form(found)
     case .amountOnLine(let written, let low, let high, let scale, let plain):
       "\(written) is read on the line from \(low) to \(high): it is \(Self.number(scale)) of the way. For "
         + "\(Self.number(plain)) of the way write \(Self.number(plain))."

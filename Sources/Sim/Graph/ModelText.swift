@@ -72,6 +72,7 @@ extension Model {
   private static func written(_ transform: ScoreTransform) -> String {
     switch transform {
     case .scoreOfUniform: "score"
+    case .cell(let column): "cell \(column.digest)"
     case .value(let distribution): written(distribution)
     }
   }

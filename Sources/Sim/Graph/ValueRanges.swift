@@ -106,8 +106,12 @@ struct ValueRanges {
       case .distribution: return .failing
       }
     case .transformed(let index):
-      if case .scoreOfUniform = graph.transforms[index] { return ValueRange(low: -100, high: 100) }
-      return .failing
+      switch graph.transforms[index] {
+      case .scoreOfUniform: return ValueRange(low: -100, high: 100)
+      case .cell(let column):
+        return ValueRange(low: column.range.lowerBound, high: column.range.upperBound)
+      case .value: return .failing
+      }
     case .outOfDomain, .argument: return .unit
     // Its NaN is for what is missing; it might be infinite.
     case .kernel, .kernelResult: return .failing

@@ -75,6 +75,22 @@ struct DocumentationTests {
     #expect(parts[0].contains(try #require(notes.first).text) && notes.count == 1)
   }
 
+  @Test
+  func `The guide's files of data are read, and nothing about them is noted`() throws {
+    let guide = try text("docs/language.md")
+    var files: [String: String] = [:]
+    for name in ["voyages.csv", "oil.csv"] {
+      files[name] = try #require(examples(in: guide, of: "csv \(name)").first)
+    }
+    let bodies = examples(in: guide, of: "yaml data")
+    #expect(bodies.count == 2)
+    for body in bodies {
+      let read = try ScenarioFile.load(
+        text: "format: 1\nscenario: data\n" + body, name: "data.yaml", others: files)
+      #expect(Sense.notes(of: read, try read.model()).map(\.description) == [])
+    }
+  }
+
   /// Of 1 000 trials, seed 1, the share that ends in a deal.
   private func dealShare(_ scenario: Scenario) throws -> Double {
     let run = try PointRun(try scenario.model(), RunSettings(trials: 1_000, seed: 1, jobs: 2)).run()

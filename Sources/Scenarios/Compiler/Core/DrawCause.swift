@@ -16,6 +16,9 @@ enum DrawCause: Cause {
   case sizeNotOneDistribution
   case countNotWhole(family: String, gives: String)
   case empiricalUsage
+  case stepsDrawn(String)
+  case rowInside(column: String, table: String)
+  case rowCorrelated(name: String, table: String)
   case idNotAName
   case idOfAnotherDraw(id: String, owner: String, place: String)
   case truncatedWithoutFunction(String)
@@ -68,6 +71,15 @@ enum DrawCause: Cause {
       "the count of compound must be a whole number, as poisson(3), but \(family) gives \(gives)"
     case .empiricalUsage:
       "write empirical(name), with a name from the section 'data'"
+    case .stepsDrawn(let name):
+      "'\(name)' has a value for each step and is read by its name; to draw from the column, "
+        + "give it a second entry without 'at'"
+    case .rowInside(let column, let table):
+      "'\(column)' is drawn with its whole row of '\(table)', so it stands by itself; to truncate, "
+        + "mix or add up a column, give it a second entry with 'column'"
+    case .rowCorrelated(let name, let table):
+      "'\(name)' cannot be correlated: it is drawn with its whole row of '\(table)', which keeps "
+        + "what goes together"
     case .idNotAName:
       "'id' must be a name"
     case .idOfAnotherDraw(let id, let owner, let place):

@@ -31,6 +31,8 @@ enum NameCause: Cause {
   case nestedDefinitions
   case parameterMoves
   case dataAlone(String)
+  case tableAlone(String, column: String)
+  case noColumn(String, table: String, hint: String)
   case planAlone(String)
   case partyAlone(String)
   case issueAlone(String)
@@ -125,6 +127,10 @@ enum NameCause: Cause {
       "a parameter is drawn once per trial and cannot read what moves"
     case .dataAlone(let name):
       "'\(name)' is a column of data; write empirical(\(name)) to draw from it"
+    case .tableAlone(let name, let column):
+      "'\(name)' is a table of data; write empirical(\(name).\(column)) to draw a row of it"
+    case .noColumn(let column, let table, let hint):
+      "the table '\(table)' has no column '\(column)'\(hint)"
     case .planAlone(let name):
       "'\(name)' is a plan; write \(name).issue for one of its terms"
     case .partyAlone(let name):

@@ -93,6 +93,10 @@ extension Draws {
         DrawCause.notOneDistribution(
           name: entry.name.name, found: type == .number ? "another expression" : type.described))
     }
+    if name == "empirical", let (_, table) = try tableColumn(arguments) {
+      throw mention(of: k).error(
+        DrawCause.rowCorrelated(name: entry.name.name, table: table))
+    }
     let startsFromNormal = try self.startsFromNormal(name, arguments, entry.value, scope)
     let drawn = try described(
       name, arguments, entry.value, scope, how: startsFromNormal ? "" : "correlated")

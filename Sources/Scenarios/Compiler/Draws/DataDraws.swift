@@ -2,19 +2,32 @@ import Sim
 
 /// Draws from data, and sums of a drawn number of draws.
 extension Draws {
-  /// `empirical(prices)`, a name from the section `data`.
+  /// `empirical(prices)`, a name from the section `data`; `empirical(voyages.rate)`, which takes a whole
+  /// row, is drawn by `drawnRow` where it stands by itself.
   func empirical(
     _ arguments: [Expression.Argument], _ e: Expression
   ) throws -> EmpiricalSample {
-    guard arguments.count == 1, arguments[0].label == nil,
-      case .name(let name) = arguments[0].value.kind
-    else { throw e.error(DrawCause.empiricalUsage) }
+    guard arguments.count == 1, arguments[0].label == nil else {
+      throw e.error(DrawCause.empiricalUsage)
+    }
+    if let (column, table) = try tableColumn(arguments) {
+      throw e.error(DrawCause.rowInside(column: column.name, table: table))
+    }
+    guard case .name(let name) = arguments[0].value.kind else {
+      throw e.error(DrawCause.empiricalUsage)
+    }
     guard case .data(let k) = declared(name) else {
       let known = scenario.data.map(\.name.name)
       throw arguments[0].value.error(
         ScenarioCause.missing(name, what: "column of data", among: known))
     }
-    return scenario.data[k].sample
+    switch scenario.data[k].content {
+    case .column(let sample): return sample
+    case .table(let columns):
+      throw arguments[0].value.error(
+        NameCause.tableAlone(name, column: columns.keys.sorted().first ?? "column"))
+    case .steps: throw arguments[0].value.error(DrawCause.stepsDrawn(name))
+    }
   }
 
   private static let compoundForms = ArgumentForms("compound", [["count", "size"]])

@@ -42,6 +42,7 @@ extension Draws {
   func draw(
     _ name: String, _ arguments: [Expression.Argument], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
+    if let value = try drawnRow(name, arguments, e, scope) { return value }
     let drawn = try described(name, arguments, e, scope)
     let value = sampled(drawn, eachStep: scope.drawing?.eachStep ?? false, e)
     noteEntryDraw(name, value.node, at: drawn.path, e, scope)
@@ -49,7 +50,7 @@ extension Draws {
   }
 
   /// A row of a trial shows what its parties and plans drew.
-  private func noteEntryDraw(
+  func noteEntryDraw(
     _ family: String, _ node: NodeID, at path: String, _ e: Expression, _ scope: Scope
   ) {
     guard let drawing = scope.drawing, !drawing.eachStep,

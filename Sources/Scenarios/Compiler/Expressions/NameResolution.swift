@@ -46,9 +46,7 @@ extension Expressions {
     case .plan(let k):
       let name = scenario.plans[k].name.name
       throw e.error(NameCause.planAlone(name))
-    case .data(let k):
-      let name = scenario.data[k].name.name
-      throw e.error(NameCause.dataAlone(name))
+    case .data(let k): return try data(k, e, scope)
     }
   }
 
@@ -253,6 +251,7 @@ extension Expressions {
     guard reference(name, scope).isKnown else {
       throw unknown(name, base, scope)
     }
+    if case .data(let k) = declared(name), let problem = columnAlone(k, member, e) { throw problem }
     throw e.error(NameCause.noMember(name: name, member: member))
   }
 

@@ -13,7 +13,16 @@ struct UnreadEntries: SenseCheck {
     return unread("parameter", "parameters", scenario.parameters.map(\.name))
       + unread("definition", "definitions", scenario.definitions.filter { !$0.follow }.map(\.name))
       + unread("state", "state", scenario.states.map(\.name))
-      + unread("data", "data", scenario.data.map(\.name)) + events(loaded) + plans(loaded)
+      + scenario.data.flatMap { unread(Self.kind($0), "data", [$0.name]) } + events(loaded)
+      + plans(loaded)
+  }
+
+  private static func kind(_ entry: DataEntry) -> String {
+    switch entry.content {
+    case .column: "data"
+    case .table: "table"
+    case .steps: "steps"
+    }
   }
 
   private func events(_ loaded: LoadedScenario) -> [SenseNote] {
