@@ -12,6 +12,10 @@ enum Defaults {
     "": ["clock": "none, one look at step 0"],
     "clock": ["start": "none, steps have no dates"],
     "parameters.*": ["known_to": "all parties"],
+    "data.*": [
+      "separator": "the one that gives the columns",
+      "decimal": "point, or comma if numbers need it",
+    ],
     "issues.*": [
       "low": "not named", "high": "not named", "status_quo": "none", "core": "false",
       "levels": "any term from 0 to 1", "values": "none, a scale", "ordered": "false",

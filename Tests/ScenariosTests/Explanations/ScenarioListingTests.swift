@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "issues.*", "parties.*", "parties.*.ratifiers.*", "events.*", "plans.*", "outcomes.*", "talks",
+    "data.*", "issues.*", "parties.*", "parties.*.ratifiers.*", "events.*", "plans.*", "outcomes.*",
+    "talks",
   ])
   func `every key that may be left out has a default`(_ place: String) throws {
     let record = try #require(form(place))

@@ -25,39 +25,40 @@ struct DataFormTests {
 
   private let prefix = "a.yaml:3:8: note: data.prices: prices.csv is read with "
 
-  @Test(arguments: [
-    (
-      "n;price\n1;2\n2;3\n", [2, 3],
-      "semicolons between fields, because nothing else fits. Say so, with 'separator: semicolon'."
-    ),
-    (
-      "n\tprice\n1\t2.5\n2\t\"3\"\n", [2.5, 3],
-      "tabs between fields, because nothing else fits. Say so, with 'separator: tab'."
-    ),
-    (
-      "n;price\n1;2,5\n2;-0,75\n3;3e2\n", [2.5, -0.75, 300],
-      "semicolons between fields and a comma before decimals, because nothing else fits. Say so, with "
-        + "'separator: semicolon' and 'decimal: comma'."
-    ),
-    (
-      "n,price\n1,\"3,5\"\n2,\"4,25\"\n", [3.5, 4.25],
-      "a comma before decimals, because nothing else fits. Say so, with 'decimal: comma'."
-    ),
-    (
-      "price\n3,5\n4,25\n", [3.5, 4.25],
-      "a comma before decimals, because nothing else fits. Say so, with 'decimal: comma'."
-    ),
-    // One number that needs its comma settles what the others are.
-    (
-      "n;price\n1;1,234\n2;0,125\n", [1.234, 0.125],
-      "semicolons between fields and a comma before decimals, because nothing else fits. Say so, with "
-        + "'separator: semicolon' and 'decimal: comma'."
-    ),
-    (
-      "n;price\n1;1.234\n2;0.125\n", [1.234, 0.125],
-      "semicolons between fields, because nothing else fits. Say so, with 'separator: semicolon'."
-    ),
-  ])
+  @Test(
+    arguments: [
+      (
+        "n;price\n1;2\n2;3\n", [2, 3],
+        "semicolons between fields, because nothing else fits. Say so, with 'separator: semicolon'."
+      ),
+      (
+        "n\tprice\n1\t2.5\n2\t\"3\"\n", [2.5, 3],
+        "tabs between fields, because nothing else fits. Say so, with 'separator: tab'."
+      ),
+      (
+        "n;price\n1;2,5\n2;-0,75\n3;3e2\n", [2.5, -0.75, 300],
+        "semicolons between fields and a comma before decimals, because nothing else fits. Say so, with "
+          + "'separator: semicolon' and 'decimal: comma'."
+      ),
+      (
+        "n,price\n1,\"3,5\"\n2,\"4,25\"\n", [3.5, 4.25],
+        "a comma before decimals, because nothing else fits. Say so, with 'decimal: comma'."
+      ),
+      (
+        "price\n3,5\n4,25\n", [3.5, 4.25],
+        "a comma before decimals, because nothing else fits. Say so, with 'decimal: comma'."
+      ),
+      // One number that needs its comma settles what the others are.
+      (
+        "n;price\n1;1,234\n2;0,125\n", [1.234, 0.125],
+        "semicolons between fields and a comma before decimals, because nothing else fits. Say so, with "
+          + "'separator: semicolon' and 'decimal: comma'."
+      ),
+      (
+        "n;price\n1;1.234\n2;0.125\n", [1.234, 0.125],
+        "semicolons between fields, because nothing else fits. Say so, with 'separator: semicolon'."
+      ),
+    ] as [(String, Set<Double>, String)])
   func `what nobody says is found and noted`(
     csv: String, numbers: Set<Double>, note: String
   ) throws {
@@ -65,15 +66,16 @@ struct DataFormTests {
     #expect(try notes(csv) == [prefix + note + " [separators]"])
   }
 
-  @Test(arguments: [
-    ("n;price\n1;1,234\n", ", separator: semicolon, decimal: comma", 1.234),
-    ("n;price\n1;1.234\n", ", separator: semicolon, decimal: point", 1.234),
-    ("n\tprice\n1\t0,5\n", ", separator: tab, decimal: comma", 0.5),
-    ("n,price\n1,\"1,500\"\n", ", decimal: comma", 1.5),
-    ("a;price,price\n1,2\n", ", separator: comma", 2),
-    ("n;price\n1;2\n", ", expect: separators", 2),
-    ("n,price\n1,1.234\n", "", 1.234),
-  ])
+  @Test(
+    arguments: [
+      ("n;price\n1;1,234\n", ", separator: semicolon, decimal: comma", 1.234),
+      ("n;price\n1;1.234\n", ", separator: semicolon, decimal: point", 1.234),
+      ("n\tprice\n1\t0,5\n", ", separator: tab, decimal: comma", 0.5),
+      ("n,price\n1,\"1,500\"\n", ", decimal: comma", 1.5),
+      ("a;price,price\n1,2\n", ", separator: comma", 2),
+      ("n;price\n1;2\n", ", expect: separators", 2),
+      ("n,price\n1,1.234\n", "", 1.234),
+    ] as [(String, String, Double)])
   func `what is said or plain has no note`(csv: String, keys: String, value: Double) throws {
     #expect(try values(csv, keys) == [value])
     #expect(try notes(csv, keys) == [])

@@ -14,19 +14,20 @@ struct DataStepsTests {
 
   private let weeks = "start: 2026-03-02, step: week, steps: 2"
 
-  @Test(arguments: [
-    // In any order, with rows before the start and behind the end.
-    (
-      "start: 2026-03-02, step: week, steps: 2",
-      "when,price\n2026-03-09,71\n2026-03-02,70\n2026-03-16,72.5\n2025-01-01,1\n2027-01-01,2\n",
-      [70, 71, 72.5]
-    ),
-    ("step: round, steps: 2", "when,price\n0,5\n1,6\n 2 ,7\n3,8\n-1,0\n", [5, 6, 7]),
-    (
-      "start: 2026-01-31, step: month, steps: 2",
-      "when;price\n2026-01-31;1,5\n2026-02-28;2,5\n2026-03-31;3\n", [1.5, 2.5, 3]
-    ),
-  ])
+  @Test(
+    arguments: [
+      // In any order, with rows before the start and behind the end.
+      (
+        "start: 2026-03-02, step: week, steps: 2",
+        "when,price\n2026-03-09,71\n2026-03-02,70\n2026-03-16,72.5\n2025-01-01,1\n2027-01-01,2\n",
+        [70, 71, 72.5]
+      ),
+      ("step: round, steps: 2", "when,price\n0,5\n1,6\n 2 ,7\n3,8\n-1,0\n", [5, 6, 7]),
+      (
+        "start: 2026-01-31, step: month, steps: 2",
+        "when;price\n2026-01-31;1,5\n2026-02-28;2,5\n2026-03-31;3\n", [1.5, 2.5, 3]
+      ),
+    ] as [(String, String, [Double])])
   func `the value of each step`(clock: String, csv: String, values: [Double]) throws {
     let play = try Play(body(clock), others: ["oil.csv": csv])
     #expect(try play.values("m") == values)

@@ -14,6 +14,20 @@ import Testing
     #expect(nearest[0][0] == 1)
   }
 
+  /// Higham (2002), section 4: the second difference matrix, whose diagonal is 2.
+  @Test
+  func `Higham's second example`() {
+    let nearest = NearestCorrelation.matrix(
+      [[2, -1, 0, 0], [-1, 2, -1, 0], [0, -1, 2, -1], [0, 0, -1, 2]], floor: 0)
+    let published = [
+      [1, -0.8084, 0.1916, 0.1068], [-0.8084, 1, -0.6562, 0.1916],
+      [0.1916, -0.6562, 1, -0.8084], [0.1068, 0.1916, -0.8084, 1],
+    ]
+    for i in 0..<4 {
+      for j in 0..<4 { #expect(abs(nearest[i][j] - published[i][j]) < 5e-5) }
+    }
+  }
+
   /// 1 + (n − 1)ρ and 1 − ρ.
   @Test
   func `Eigenvalues of equal correlations`() {
