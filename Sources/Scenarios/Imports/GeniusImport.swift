@@ -55,7 +55,7 @@ package enum GeniusImport {
         issues.append(issue)
         isInside = !tag.isEmpty
       case ("issue", true): isInside = false
-      case ("item", false) where isInside:
+      case ("item", false) where isInside && scanner.parents.last == "issue":
         if let value = tag.attributes["value"] {
           issues[issues.count - 1].values.append(value)
         }
@@ -107,7 +107,8 @@ package enum GeniusImport {
           issue = tag.attributes["index"]
           if let issue { evaluations[issue] = [:] }
         case ("issue", true): issue = nil
-        case ("item", false):
+        // Not those of similarity functions, which stand further in.
+        case ("item", false) where scanner.parents.last == "issue":
           guard let issue, let value = tag.attributes["value"] else { continue }
           guard let evaluation = number("evaluation") else {
             throw .noEvaluation(file: file, issue: issue, value: value)

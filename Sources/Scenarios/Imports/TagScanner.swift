@@ -12,6 +12,9 @@ struct TagScanner {
   private let text: [Character]
   private var next = 0
   private let file: String
+  /// The names of the elements in which the last tag stands, in small letters, from the outside.
+  private(set) var parents: [String] = []
+  private var open: [String] = []
 
   init(_ text: String, file: String) {
     self.text = Array(text)
@@ -33,7 +36,13 @@ struct TagScanner {
       } else if text[next] == "!" || text[next] == "?" {
         try skip(past: ">")
       } else {
-        return try read()
+        let tag = try read()
+        let name = tag.name.lowercased()
+        // An end that fits nothing open is passed over.
+        if tag.closes, let place = open.lastIndex(of: name) { open.removeSubrange(place...) }
+        parents = open
+        if !tag.closes, !tag.isEmpty { open.append(name) }
+        return tag
       }
     }
     return nil

@@ -35,7 +35,10 @@ struct ImportTests {
     """
     <utility_space><objective index="0">
       <issue index="1" name="Colour"><item index="1" value="Light red" evaluation="\(one[0])"/>
-        <item index="2" value="if" evaluation="\(one[1])"/></issue>
+        <item index="2" value="if" evaluation="\(one[1])"/>
+        <similarity_function weight="0.6"><criteria_function weight="1">
+          <item index="1" value="Light red" evaluation="1"/><item index="2" value="if" evaluation="100"/>
+        </criteria_function></similarity_function></issue>
       <issue index="2" name="date"><item index="1" value="10" evaluation="\(two[0])"/>
         <item index="2" value="20" evaluation="\(two[1])"/>
         <item index="3" value="30" evaluation="\(two[2])"/></issue>
