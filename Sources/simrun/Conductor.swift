@@ -131,6 +131,25 @@ final class Conductor {
     return found
   }
 
+  /// Runs a study that is a part of longer work, whose result is kept at once. `before`: trials that are done, of
+  /// `all`. `mustEnd`: the limit of time does not stop it, so that whatever is begun again and again gets on.
+  func slice(
+    _ study: Study, _ settings: RunSettings, after before: Int, of all: Int, mustEnd: Bool,
+    what: String
+  ) throws -> [StudiedPoint] {
+    show(what, done: before, of: all)
+    let found = try guarded {
+      try study.studied(
+        settings, keepsTrials: true, memory: options.work.memory,
+        progress: { done, _ in show(what, done: before + done, of: all) },
+        stops: { [stop] in mustEnd ? stop.isInterrupted : stop.isWanted })
+    }
+    guard let found else {
+      throw interrupted(" before the question was answered; --resume goes on from what was run")
+    }
+    return found
+  }
+
   /// What goes wrong, as the program ends with it.
   func guarded<Result>(_ work: () throws -> Result) throws -> Result {
     defer { progress.clear() }

@@ -78,6 +78,15 @@ struct Ending: Error {
     }
   }
 
+  /// The same of what stands on the command line itself.
+  init(commandLine error: TrialDataError) {
+    if case .wrong = error {
+      self.init(.usage, whole: error.description)
+    } else {
+      self.init(.usage, error.description)
+    }
+  }
+
   init(_ problem: ShardPlan.Problem) {
     self.init(problem.isWrongUse ? .usage : .doesNotBelong, problem.description)
   }

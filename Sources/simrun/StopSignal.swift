@@ -25,7 +25,10 @@ final class StopSignal: Sendable {
   /// again gets on.
   init(after limit: TimeLimit? = nil) { deadline = limit.map { .now + .seconds($0.seconds) } }
 
-  var isWanted: Bool { wanted.load(ordering: .relaxed) || isOutOfTime }
+  var isWanted: Bool { isInterrupted || isOutOfTime }
+
+  /// Whether somebody asked for an end, whatever the time.
+  var isInterrupted: Bool { wanted.load(ordering: .relaxed) }
 
   /// Whether the time is up, and nobody asked for an end.
   var isOutOfTime: Bool {

@@ -1,6 +1,8 @@
 /// Why an earlier run cannot be gone on with: one line each.
 package enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
   case noFolder(String)
+  /// It is there, but holds nothing of the kind.
+  case nothingToResume(String)
   /// Made before there was one, or not by us.
   case noRecord(folder: String)
   case unreadable(String)
@@ -18,6 +20,8 @@ package enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
     return switch self {
     case .noFolder(let folder):
       "\(folder) does not exist, so there is nothing to resume; leave out --resume"
+    case .nothingToResume(let folder):
+      "\(folder) holds nothing to resume; leave out --resume"
     case .noRecord(let folder): "\(folder) has no \(FolderContent.record) to resume from" + rest
     case .unreadable(let path): "cannot read \(path)" + rest
     case .damaged(let path): "\(path) is not as it was written" + rest
@@ -37,7 +41,7 @@ package enum ResumeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether the command line was wrong, not the folder.
   package var isWrongUse: Bool {
     switch self {
-    case .noFolder, .fewer: true
+    case .noFolder, .nothingToResume, .fewer: true
     default: false
     }
   }

@@ -14,20 +14,20 @@ enum LeverFormat {
   }
 
   private static let range = Form<Lever.Choice>(.list(of: .text, count: 2)) { cursor in
-    var ends: [(number: Double, unit: String)] = []
+    var ends: [WrittenNumber] = []
     for end in cursor.items {
       guard let found = end.text.flatMap(WrittenNumber.init) else {
         end.error(LeverCause.noNumber(end.node.described))
         return nil
       }
-      ends.append((found.number, found.unit))
+      ends.append(found)
     }
     guard ends.count == 2 else { return nil }
-    guard ends[0].number < ends[1].number, ends[0].unit == ends[1].unit else {
+    guard ends[0].number < ends[1].number, ends[0].isOfUnit(of: ends[1]) else {
       cursor.error(LeverCause.emptyRange)
       return nil
     }
-    return .range(ends[0].number...ends[1].number, unit: ends[0].unit)
+    return .range(ends[0].number...ends[1].number, unit: ends[1].unit)
   }
 
   private static let values = Form<Lever.Choice>(.list(of: .text, count: nil)) { cursor in

@@ -14,10 +14,12 @@ package enum ChangedScenario {
   }
 
   /// `path`: of the scenario; `settings`: what is laid over it, the last one over the others. `heading`: lines of
-  /// the comment on top. A scenario with data files is not copied: the file then names it where it is, which
+  /// the comment on top. `called`: what its title says after that of the scenario. A scenario with data files is not copied: the file then names it where it is, which
   /// `--root` must allow.
   package static func files(
-    of path: String, root: FileSource?, settings: [Setting], heading: [String], in folder: String
+    of path: String, root: FileSource?, settings: [Setting], heading: [String],
+    called: String? = nil,
+    in folder: String
   ) throws -> (files: [File], needsRoot: Bool) {
     let findings = Findings()
     let chain = try FileChain(DiskAccess(path: path, allowed: root), findings: findings)
@@ -28,7 +30,11 @@ package enum ChangedScenario {
     let copies = merged["data"] == nil ? copies(of: chain) : nil
     let base = copies == nil ? relative(path, to: folder) : "base.yaml"
     var lines = heading.map { "# \($0)" }
-    lines += ["format: \(Format.version)", "scenario: \(name)-best", "extends: \(written(base))"]
+    lines += ["format: \(Format.version)", "scenario: \(name)-best"]
+    if let called, let title = merged["title"]?.text {
+      lines.append("title: \(written("\(title) – \(called)"))")
+    }
+    lines.append("extends: \(written(base))")
     lines += tree(of: settings, over: merged).lines(0)
     let text = lines.joined(separator: "\n") + "\n"
     return (

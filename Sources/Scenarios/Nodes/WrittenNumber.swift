@@ -10,6 +10,11 @@ struct WrittenNumber: Hashable {
     return word.hasSuffix("s") ? word.dropLast() : word
   }
 
+  /// `1 week` and `6 weeks` are of one unit.
+  func isOfUnit(of other: WrittenNumber) -> Bool {
+    unit == other.unit || !singularUnit.isEmpty && singularUnit == other.singularUnit
+  }
+
   init(number: Double, unit: String) {
     self.number = number
     self.unit = unit

@@ -54,7 +54,8 @@ package struct LeverSpace: Sendable {
   /// The number of a value; `nil` where it has another unit. A percentage is a plain number too.
   private static func number(_ value: String, in unit: String) -> Double? {
     if unit.isEmpty { return StudyInput.number(value) }
-    return WrittenNumber(value).flatMap { $0.unit == unit ? $0.number : nil }
+    let wanted = WrittenNumber(number: 0, unit: unit)
+    return WrittenNumber(value).flatMap { $0.isOfUnit(of: wanted) ? $0.number : nil }
   }
 
   /// Where a value stands on an axis; `nil` if it is no value of it.
@@ -116,13 +117,13 @@ extension LeverSpace.Axis {
     if ends.count == 2, let low = WrittenNumber(String(ends[0])),
       let high = WrittenNumber(String(ends[1]))
     {
-      guard low.number < high.number, low.unit == high.unit else {
+      guard low.number < high.number, low.isOfUnit(of: high) else {
         throw Sweep.Problem(
           description: "'\(sides[1])' is no range: two numbers of one unit, the lower one first")
       }
       self.init(
         name: String(sides[0]), path: String(sides[0]),
-        choice: .range(low.number...high.number, unit: low.unit))
+        choice: .range(low.number...high.number, unit: high.unit))
       return
     }
     let sweep = try Sweep(written: text)

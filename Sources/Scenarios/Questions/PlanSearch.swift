@@ -66,6 +66,8 @@ package struct PlanSearch {
     /// Of the aim, or of the two of a front: as judged, with its interval where there is one view.
     package let values: [(value: Double, interval: Interval?)]
     package let isFeasible: Bool
+    /// Trials that failed, of all views.
+    package let failed: Int
     package var isKept = false
   }
 
@@ -92,18 +94,31 @@ package struct PlanSearch {
   static let climbs = 4
   static let mostFinalists = 9
 
-  /// Trials of a candidate at its first look: fewer where the budget is small.
+  /// With fewer trials in all, or fewer of each view, nothing can be looked for.
+  package static let leastBudget = 50_000
+  package static let leastBudgetOfView = 6_250
+
+  /// Trials of a candidate at its first look: fewer where the budget is small, or views are many.
   var firstTrials: Int {
-    switch settings.budget ?? .max {
-    case ..<100_000: 256
-    case ..<400_000: 512
-    default: 1_024
-    }
+    guard let budget = settings.budget else { return 1_024 }
+    let most = budget < 100_000 ? 256 : budget < 400_000 ? 512 : 1_024
+    return [1_024, 512].first {
+      $0 <= most && Double(10 * $0 * max(1, settings.views)) <= 0.42 * Double(budget)
+    } ?? 256
   }
 
   /// How many candidates of so many trials a part of the budget has room for.
   func room(_ part: Double, trials: Int) -> Int {
     settings.budget.map { Int(part * Double($0) / Double(trials)) } ?? .max
+  }
+
+  /// Trials of each of so many candidates that a part of the budget still has room for: whole batches, no more
+  /// than `most`. Where time is counted, `most` as long as there is some.
+  func affordable(_ most: Int, of count: Int, within part: Double) -> Int {
+    guard part >= 1 || timeUsed() < part else { return 0 }
+    guard let budget = settings.budget else { return most }
+    let each = (part * Double(budget) - Double(spent)) / Double(count * max(1, settings.views))
+    return min(most, Int(max(0, each)) / SearchSample.batch * SearchSample.batch)
   }
 
   /// Whether so many trials more are within a part of the budget.
@@ -185,7 +200,8 @@ package struct PlanSearch {
               judged(own, aim, samples),
               own.count == 1 ? own[0].interval(aim, isShare: areShares[aim]) : nil
             )
-          }, isFeasible: violation(own) <= 0, isKept: kept.contains(number)))
+          }, isFeasible: violation(own) <= 0, failed: own.reduce(0) { $0 + $1.failed },
+          isKept: kept.contains(number)))
     }
   }
 
@@ -196,73 +212,6 @@ package struct PlanSearch {
     let found = try run(kind, open, trials: trials, seed: settings.seed)
     for (number, sample) in found { samples[number] = sample }
     note(kind, open, found)
-  }
-
-  // MARK: Judging
-
-  /// How far limits are overstepped in all, in the worst view; 0: not at all.
-  func violation(_ views: [SearchSample]) -> Double {
-    guard areShares.count > objectives else { return 0 }
-    return views.map { view in
-      (objectives..<areShares.count).reduce(0) { sum, aim in
-        let excess = view.mean(aim)
-        return sum + (excess.isNaN ? .infinity : max(0, excess))
-      }
-    }.max() ?? 0
-  }
-
-  /// `others`: among whom what could have been had is looked for.
-  func judged(_ views: [SearchSample], _ aim: Int, _ others: [Int: [SearchSample]])
-    -> Double
-  {
-    let means = views.map { $0.mean(aim) }
-    switch settings.judgement {
-    case .mean: return means.first ?? .nan
-    case .worst: return means.min() ?? .nan
-    case .regret:
-      let best = views.indices.map { view in
-        others.values.map { $0[view].mean(aim) }.filter { !$0.isNaN }.max() ?? 0
-      }
-      return -(zip(best, means).map { $0 - $1 }.max() ?? .nan)
-    }
-  }
-
-  /// Larger is better, whatever is wrong first. `weights`: of the objectives.
-  func score(
-    _ number: Int, _ weights: [Double], _ samples: [Int: [SearchSample]]
-  ) -> (Double, Double) {
-    guard let views = samples[number] else { return (-.infinity, -.infinity) }
-    let value = weights.enumerated().reduce(0.0) { sum, pair in
-      pair.element == 0 ? sum : sum + pair.element * judged(views, pair.offset, samples)
-    }
-    return (-violation(views), value.isNaN ? -.infinity : value)
-  }
-
-  func ranked(
-    _ numbers: [Int], _ weights: [Double], _ samples: [Int: [SearchSample]]
-  ) -> [Int] {
-    let scores = Dictionary(
-      uniqueKeysWithValues: Set(numbers).map { ($0, score($0, weights, samples)) })
-    return numbers.sorted { a, b in
-      let (x, y) = (scores[a] ?? (0, 0), scores[b] ?? (0, 0))
-      return (-x.0, -x.1, a) < (-y.0, -y.1, b)
-    }
-  }
-
-  func distance(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(max(1, a.count))
-  }
-
-  /// The first of a ranking that lie apart from each other.
-  func spread(_ ranking: [Int], count: Int, apart: Double) -> [Int] {
-    var chosen: [Int] = []
-    for number in ranking where chosen.count < count {
-      let point = candidates[number].point
-      if chosen.allSatisfy({ distance(candidates[$0].point, point) >= apart }) {
-        chosen.append(number)
-      }
-    }
-    return chosen
   }
 
   // MARK: Stages
@@ -279,7 +228,7 @@ package struct PlanSearch {
         }] = file
     }
     var first = [file]
-    for plan in plans {
+    for plan in plans.prefix(room(0.1, trials: firstTrials * max(1, settings.views))) {
       let point = zip(space.axes, plan.values).map { axis, value in
         (value ?? axis.start).flatMap { space.place(axis, $0) } ?? 0.5
       }
@@ -295,6 +244,9 @@ package struct PlanSearch {
 
   func finished(_ answer: Answer) -> Answer {
     var answer = answer
+    answer.candidates = candidates
+    answer.isFront = settings.isFront
+    answer.withFailures = Set(rows.filter { $0.failed > 0 }.map(\.candidate)).count
     answer.indifference = indifference
     answer.rows = rows
     answer.spent = spent

@@ -23,8 +23,25 @@ package struct SearchAim: Sendable, CustomStringConvertible {
     weights.keys.allSatisfy { if case .share = $0 { true } else { false } }
   }
 
+  /// Whether it is made of means alone.
+  package var isOfMeasures: Bool {
+    weights.keys.allSatisfy { if case .mean = $0 { true } else { false } }
+  }
+
   /// Whether it is the share of one outcome or class, and so 0 or 1 in each trial.
   package var isShare: Bool { if case .share = single { true } else { false } }
+
+  /// Of what must not be above 0 and has one share alone: what the share is held against.
+  fileprivate var boundOfShare: Double? {
+    guard weights.count == 1, let only = weights.first, only.value != 0, case .share = only.key
+    else { return nil }
+    return -constant / only.value
+  }
+
+  /// The measures whose means it has.
+  package var measures: [String] {
+    weights.keys.compactMap { if case .mean(let name) = $0 { name } else { nil } }.sorted()
+  }
 
   /// The name of the outcome, class or measure that it is, if it is one alone.
   package var single: Quantity? {
@@ -171,6 +188,9 @@ package struct SearchLimit: Sendable, CustomStringConvertible {
         excess = try SearchAim(Self.difference(b, a, whole), text)
       default: throw Diagnostics([whole.error(SearchCause.noBound)])
       }
+      if let bound = excess.boundOfShare, !(0...1).contains(bound) {
+        throw Diagnostics([whole.error(SearchCause.noShare)])
+      }
     } catch {
       throw .wrong(error.all)
     }
@@ -188,6 +208,7 @@ enum SearchCause: Cause {
   case notLinear
   case meanOfMeasure
   case noBound
+  case noShare
 
   var wording: String {
     switch self {
@@ -195,6 +216,7 @@ enum SearchCause: Cause {
       "an aim is a sum of shares and means, each times a number, as in 0.6*compromise - 0.1*mean(losses)"
     case .meanOfMeasure: "mean() takes the name of a measure"
     case .noBound: "a bound is needed, as in collapse <= 8%"
+    case .noShare: "a share lies between 0 and 1"
     }
   }
 }

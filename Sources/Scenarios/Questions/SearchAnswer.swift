@@ -10,8 +10,21 @@ extension PlanSearch {
 
       package let axis: Int
       package let kind: Kind
+      package let candidate: Int
       package let difference: Double
       package let interval: Interval
+      /// Better than the winner beyond chance on these draws, without breaking a limit.
+      package let isBetter: Bool
+    }
+
+    /// What became of neighbours that seemed better than the winner.
+    package enum Follow: Sendable {
+      /// There was none.
+      case none
+      /// On fresh draws they are not told apart from it.
+      case notConfirmed
+      /// The budget ended before they were looked at again.
+      case notFollowed
     }
 
     /// What holds if one view is right.
@@ -39,6 +52,13 @@ extension PlanSearch {
     package let baseline: [SearchSample]
     /// Whether the selection ended before the budget did.
     package internal(set) var isDecided = false
+    /// Where none keeps to all limits: the one that breaks them least, and what it comes to on fresh draws.
+    package internal(set) var nearest: (candidate: Int, samples: [SearchSample])?
+    /// Under how many of the candidates trials failed.
+    package internal(set) var withFailures = 0
+    package internal(set) var follow = Follow.none
+    /// Whether it was found beside the one that was selected first.
+    package internal(set) var isNeighbour = false
     /// Whether any candidate keeps to all limits.
     package internal(set) var hasFeasible = true
     /// What the winner came to on the draws with which it was searched.
@@ -47,6 +67,7 @@ extension PlanSearch {
     package internal(set) var flat: [ClosedRange<Double>?] = []
     package internal(set) var around: [Neighbour] = []
     package internal(set) var views: [View] = []
+    package internal(set) var isFront = false
     package internal(set) var front: [Choice] = []
     package internal(set) var rows: [Row] = []
     package internal(set) var indifference = 0.0

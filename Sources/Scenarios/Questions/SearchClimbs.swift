@@ -26,7 +26,10 @@ extension PlanSearch {
     guard settings.isFront else { return Array(repeating: [1], count: Self.climbs) }
     let scales = (0..<objectives).map { aim in
       var moments = Moments()
-      for sample in samples.values { moments.add(judged(sample, aim, samples)) }
+      for sample in samples.values {
+        let value = judged(sample, aim, samples)
+        if value.isFinite { moments.add(value) }
+      }
       return max(moments.standardDeviation ?? 0, 1e-12)
     }
     return (0...4).map { [Double($0) / 4 / scales[0], Double(4 - $0) / 4 / scales[1]] }
@@ -57,7 +60,7 @@ extension PlanSearch {
     var idle = 0
     var generation = 0
     while !climbs.isEmpty,
-      fits(climbs.count * population * trials * max(1, settings.views), within: 0.6)
+      fits(climbs.count * (population + 1) * trials * max(1, settings.views), within: 0.6)
     {
       var drawn: [[Int]] = []
       for climb in climbs {
@@ -102,7 +105,7 @@ extension PlanSearch {
   /// Whether one is better than another by more than chance on the same draws.
   func isToldApart(_ a: Int, from b: Int, _ weights: [Double]) -> Bool {
     guard let (x, y) = samples[a].flatMap({ x in samples[b].map { (x, $0) } }) else { return false }
-    guard violation(x) == violation(y) else { return true }
+    guard violation(x) == violation(y), failureLevel(x) == failureLevel(y) else { return true }
     return weights.indices.contains { aim in
       weights[aim] > 0
         && zip(x, y).contains { SearchSample.difference($0, $1, aim: aim)?.interval.low ?? 0 > 0 }

@@ -9,6 +9,8 @@ package struct SearchSetup: Sendable {
   package let views: [[Setting]]
   /// Of each view.
   package let viewNames: [String]
+  /// Of each view of a file of sets; `nil` where views have none.
+  package let viewWeights: [Double?]
   /// By party: the measures that are laid over the file when the best is estimated.
   package let parties: [Party]
 
@@ -44,7 +46,14 @@ package struct SearchSetup: Sendable {
     for place in axes.indices { axes[place].start = Self.plain(written, axes[place].path) }
     space = LeverSpace(axes)
     plans = Self.plans(scenario, space, written)
-    (views, viewNames) = try Self.views(robust, scenario)
+    let found = try Self.views(robust, scenario)
+    (views, viewNames, viewWeights) = (
+      found.map(\.settings), found.map(\.name), found.map(\.weight)
+    )
+    if let both = paths.first(where: { path in views.joined().contains { $0.path == path } }) {
+      throw TrialDataError.missing(
+        "'\(both)' is a lever and in --robust: what one chooses is not what one may be wrong about")
+    }
     parties = scenario.talks == nil ? [] : scenario.parties.map(Self.party)
   }
 
@@ -89,22 +98,21 @@ package struct SearchSetup: Sendable {
     }
   }
 
-  private static func views(
-    _ robust: String?, _ scenario: Scenario
-  ) throws -> ([[Setting]], [String]) {
-    guard let robust else { return ([[]], ["as the file is"]) }
+  private typealias View = (settings: [Setting], name: String, weight: Double?)
+
+  private static func views(_ robust: String?, _ scenario: Scenario) throws -> [View] {
+    guard let robust else { return [([], "as the file is", nil)] }
     if robust.hasSuffix(".csv") {
       let file = try EnsembleFile(path: robust)
       let order = file.weights.indices.sorted { (-file.weights[$0], $0) < (-file.weights[$1], $1) }
-      let rows = order.prefix(mostViews)
-      return (
-        rows.map { row in
-          zip(file.paths, file.sets[row]).map { Setting(path: $0, value: "\($1)", of: .lever) }
-        }, rows.map { "set \($0 + 1)" }
-      )
+      return order.prefix(mostViews).map { row in
+        (
+          zip(file.paths, file.sets[row]).map { Setting(path: $0, value: "\($1)", of: .lever) },
+          "set \(row + 1)", file.weights[row]
+        )
+      }
     }
-    var views: [[Setting]] = [[]]
-    var names = ["as the file is"]
+    var views: [View] = [([], "as the file is", nil)]
     for name in robust.split(separator: ",").map({ String($0.filter { $0 != " " }) }) {
       guard let parameter = scenario.parameters.first(where: { $0.name.name == name }) else {
         throw TrialDataError.missing(
@@ -117,13 +125,14 @@ package struct SearchSetup: Sendable {
           "the parameter '\(name)' is not drawn from one distribution, so it has no quantiles here")
       }
       for share in [0.05, 0.95] {
-        views.append([
-          Setting(path: "parameters.\(name)", value: "\(marginal.quantile(share))", of: .lever)
-        ])
-        names.append("\(name) at its \(share == 0.05 ? 5 : 95) % quantile")
+        views.append(
+          (
+            [Setting(path: "parameters.\(name)", value: "\(marginal.quantile(share))", of: .lever)],
+            "\(name) at \(share == 0.05 ? 5 : 95) %", nil
+          ))
       }
     }
-    return (views, names)
+    return views
   }
 
   private static func party(_ party: Scenarios.Party) -> Party {

@@ -20,9 +20,10 @@ package struct SearchStages {
   /// Everything besides candidates that decides what a stage comes to.
   private let base: String
 
-  /// Rows of trials that are held at once.
-  private static let mostRows = 1 << 17
-  private static let format = "simrun-search/1"
+  /// Rows of trials that are run at once, and then kept: few, so that a search that is cut off often gets on, and
+  /// enough for all threads.
+  private var mostRows: Int { min(1 << 17, max(1 << 14, jobs << 12)) }
+  private static let format = "simrun-search/2"
 
   package init(
     _ study: Study, file: String, settings: [Setting], root: FileSource?, jobs: Int,
@@ -71,40 +72,56 @@ package struct SearchStages {
     _ = try study(candidates, for: nil)
   }
 
+  /// Some candidates of a stage, to be run.
+  package struct Slice {
+    package let study: Study
+    package let trials: Int
+    package let seed: UInt64
+    /// Trials of the stage that are there, and all of them.
+    package let done: Int
+    package let all: Int
+  }
+
   /// What candidates come to in a stage, by candidate and then by view. `run`: runs a study and keeps its trials.
+  ///
+  /// What a slice came to is kept at once, so that a search that is cut off in the middle of a stage gets on.
   package func samples(
     _ stage: PlanSearch.Stage, _ candidates: [PlanSearch.Candidate],
-    _ run: (Study, _ trials: Int, _ seed: UInt64) throws -> [StudiedPoint]
+    _ run: (Slice) throws -> [StudiedPoint]
   ) throws -> [[SearchSample]] {
     let place = place(of: stage)
     let key = key(stage, candidates)
-    if resumes, let text = TextFile.read(place),
-      let found = Self.read(text, key, candidates.count, views.count)
-    {
-      return found
-    }
+    var samples =
+      resumes ? TextFile.read(place).flatMap { Self.read($0, key, views.count) } ?? [] : []
+    if samples.count == candidates.count { return samples }
+    if samples.count > candidates.count { samples = [] }
     let aims = aims(of: stage)
-    let most = max(1, Self.mostRows / stage.trials / views.count)
-    var samples: [[SearchSample]] = []
-    for start in stride(from: 0, to: candidates.count, by: most) {
-      let some = Array(candidates[start..<min(candidates.count, start + most)])
-      let points = try run(study(some, for: stage), stage.trials, stage.seed)
+    let most = max(1, mostRows / stage.trials / views.count)
+    try TextFile.makeFolder(of: place)
+    while samples.count < candidates.count {
+      let some = Array(candidates[samples.count...].prefix(most))
+      let each = stage.trials * views.count
+      let points = try run(
+        Slice(
+          study: study(some, for: stage), trials: stage.trials, seed: stage.seed,
+          done: samples.count * each, all: candidates.count * each))
       let found = points.map { point in
-        SearchSample(aims.map { aim in point.columns.map(aim.values) ?? [] })
+        SearchSample(
+          aims.map { aim in point.columns.map(aim.values) ?? [] },
+          failed: point.result.summary.failureCount)
       }
       for k in some.indices {
         samples.append(Array(found[(k * views.count)..<((k + 1) * views.count)]))
       }
+      try TextFile.write(Self.text(samples, key), to: place)
     }
-    try TextFile.makeFolder(of: place)
-    try TextFile.write(Self.text(samples, key), to: place)
     return samples
   }
 
   // MARK: Records
 
   private func place(of stage: PlanSearch.Stage) -> String {
-    "\(folder)-stages/\(stage.number)-\(stage.kind.rawValue).txt"
+    "\(SearchRecord.stages(folder))/\(stage.number)-\(stage.kind.rawValue).txt"
   }
 
   /// What the samples of a stage depend on.
@@ -120,6 +137,7 @@ package struct SearchStages {
   private static func text(_ samples: [[SearchSample]], _ key: String) -> String {
     var lines = ["\(format) \(key)"]
     for sample in samples.joined() {
+      lines.append("failed \(sample.failed)")
       for (sums, counts) in zip(sample.sums, sample.counts) {
         lines.append(sums.map { "\($0)" }.joined(separator: " "))
         lines.append(counts.map { "\($0)" }.joined(separator: " "))
@@ -129,18 +147,22 @@ package struct SearchStages {
     return lines.joined(separator: "\n") + "\nend\n"
   }
 
-  private static func read(
-    _ text: String, _ key: String, _ candidates: Int, _ views: Int
-  ) -> [[SearchSample]]? {
+  private static func read(_ text: String, _ key: String, _ views: Int) -> [[SearchSample]]? {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
     guard lines.popFirst() == "\(format) \(key)" else { return nil }
     var samples: [SearchSample] = []
     var (sums, counts) = ([[Double]](), [[Int]]())
+    var failed: Int?
     while let line = lines.popFirst(), line != "end" {
       guard !line.isEmpty else {
-        guard sums.count == counts.count else { return nil }
-        samples.append(SearchSample(sums: sums, counts: counts))
-        (sums, counts) = ([], [])
+        guard sums.count == counts.count, let own = failed else { return nil }
+        samples.append(SearchSample(sums: sums, counts: counts, failed: own))
+        (sums, counts, failed) = ([], [], nil)
+        continue
+      }
+      guard failed != nil else {
+        guard line.hasPrefix("failed "), let own = Int(line.dropFirst(7)) else { return nil }
+        failed = own
         continue
       }
       let fields = line.split(separator: " ")
@@ -152,7 +174,7 @@ package struct SearchStages {
         guard counts.last?.count == fields.count else { return nil }
       }
     }
-    guard samples.count == candidates * views else { return nil }
-    return (0..<candidates).map { Array(samples[($0 * views)..<(($0 + 1) * views)]) }
+    guard samples.count % views == 0, text.hasSuffix("\nend\n") else { return nil }
+    return stride(from: 0, to: samples.count, by: views).map { Array(samples[$0..<($0 + views)]) }
   }
 }

@@ -1,11 +1,13 @@
 import Sim
 
 extension PlanSearch {
-  package static let files = ["search.csv", "front.csv"]
+  /// The tables of a search for two aims, or over several views.
+  package static func files(isFront: Bool, hasViews: Bool) -> [String] {
+    ["search.csv"] + (isFront ? ["front.csv"] : []) + (hasViews ? ["views.csv"] : [])
+  }
 
-  /// `unit`: of the objective.
-  package static func tables(_ answer: Answer) -> [AnswerTable] {
-    let isFront = !answer.front.isEmpty
+  package static func tables(_ answer: Answer, _ setup: SearchSetup) -> [AnswerTable] {
+    let isFront = answer.isFront
     let rows = answer.rows.compactMap { row in
       answer.candidates.indices.contains(row.candidate)
         ? SearchRow(row: row, candidate: answer.candidates[row.candidate]) : nil
@@ -17,6 +19,16 @@ extension PlanSearch {
       }
       tables.append(AnswerTable(.front(answer.space), choices))
     }
+    if setup.views.count > 1 {
+      tables.append(
+        AnswerTable(
+          .views,
+          answer.views.enumerated().map { place, view in
+            ViewRow(
+              number: place + 1, name: setup.viewNames[place], weight: setup.viewWeights[place],
+              view: view)
+          }))
+    }
     return tables
   }
 }
@@ -24,6 +36,30 @@ extension PlanSearch {
 private struct SearchRow: Sendable {
   let row: PlanSearch.Row
   let candidate: PlanSearch.Candidate
+}
+
+private struct ViewRow: Sendable {
+  let number: Int
+  let name: String
+  let weight: Double?
+  let view: PlanSearch.Answer.View
+}
+
+extension Table where Row == ViewRow {
+  fileprivate static let views = Table(
+    file: "views.csv",
+    columns: [
+      .integer("view", nil, "number of the view", role: .key) { $0.number },
+      .text("name", "what holds in it", role: .input) { $0.name },
+      .number("weight", nil, "of a set; empty for parameters at their quantiles") { $0.weight },
+      .number("file", nil, "what the file as it is comes to in this view") { $0.view.ofFile },
+      .number("choice", nil, "what the choice comes to") { $0.view.ofWinner },
+      .integer("best_candidate", nil, "the candidate that is best in this view") { $0.view.best },
+      .number("best", nil, "what that one comes to") { $0.view.ofBest },
+      .number("loss_elsewhere", nil, "the most that it loses where another view holds") {
+        $0.view.lossOfBest
+      },
+    ])
 }
 
 private struct FrontRow: Sendable {
@@ -68,7 +104,10 @@ extension Table where Row == SearchRow {
         },
         .integer("kept", nil, "1: it is what the stage keeps") { $0.row.isKept ? 1 : 0 },
       ] + (isFront ? aim(1, "_2") : []) + [
-        .text("origin", "where the candidate comes from") { $0.candidate.origin }
+        .integer("failed", "trials", "of the candidate that failed, of all views") {
+          $0.row.failed
+        },
+        .text("origin", "where the candidate comes from") { $0.candidate.origin },
       ])
   }
 }

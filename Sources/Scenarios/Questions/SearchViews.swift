@@ -5,26 +5,32 @@ extension PlanSearch {
   /// Of several views: the best on the draws of the search, judged on fresh ones.
   mutating func robust() throws -> Answer {
     let systems = [Self.file] + (try finalists())
-    let fresh = try run(.select, systems, trials: 4 * firstTrials, seed: settings.seed &+ 1)
-    let order = ranked(systems, [1], fresh)
-    let winner = order.first { violation(fresh[$0] ?? []) <= 0 } ?? Self.file
+    let trials = max(
+      SearchSample.batch, affordable(4 * firstTrials, of: systems.count, within: 0.85))
+    let fresh = try run(.select, systems, trials: trials, seed: settings.seed &+ 1)
+    let open = eligible(systems, fresh)
+    guard let winner = ranked(open, [1], fresh).first else {
+      note(.select, systems, fresh)
+      return try without(ranked(systems, [1], fresh))
+    }
     note(.select, systems, fresh, kept: [winner])
     // The best of each view, and what it loses where another one holds.
     let views = fresh[winner]?.count ?? 0
     let bests = (0..<views).map { view in
-      systems.filter { violation(fresh[$0] ?? []) <= 0 }.max {
+      open.filter { !(fresh[$0]?[view].mean(0) ?? .nan).isNaN }.max {
         (fresh[$0]?[view].mean(0) ?? -.infinity) < (fresh[$1]?[view].mean(0) ?? -.infinity)
-      } ?? Self.file
+      } ?? winner
     }
     let pair = Array(Set([winner, Self.file] + bests)).sorted()
     let estimate = try run(
-      .estimate, pair, trials: 8 * firstTrials, seed: settings.seed &+ 1_000_003)
+      .estimate, pair,
+      trials: max(SearchSample.batch, affordable(8 * firstTrials, of: pair.count, within: 1)),
+      seed: settings.seed &+ Self.estimateSeed)
     note(.estimate, pair, estimate, kept: [winner])
     var answer = Answer(
       space: space, candidates: candidates, winner: winner, estimate: estimate[winner] ?? [],
       baseline: estimate[Self.file] ?? [])
     answer.isDecided = true
-    answer.hasFeasible = violation(fresh[winner] ?? []) <= 0
     answer.views = bests.enumerated().map { view, best in
       Answer.View(
         best: best, ofBest: estimate[best]?[view].mean(0) ?? .nan,
@@ -42,7 +48,7 @@ extension PlanSearch {
   /// Choices that nothing beats in both objectives, on fresh draws.
   mutating func front(_ weights: [[Double]]) throws -> Answer {
     func places(_ numbers: [Int], _ samples: [Int: [SearchSample]]) -> [Int] {
-      let sound = numbers.filter { violation(samples[$0] ?? []) <= 0 }
+      let sound = eligible(numbers, samples)
       return ParetoFront.places(
         sound.map { number in (0..<2).map { judged(samples[number] ?? [], $0, samples) } }
       ).map { sound[$0] }
@@ -56,8 +62,13 @@ extension PlanSearch {
     let chosen =
       along.count <= most
       ? along : (0..<most).map { along[$0 * (along.count - 1) / (most - 1)] }
+    guard !chosen.isEmpty else {
+      return try without(ranked(samples.keys.sorted(), weights[2], samples))
+    }
     let systems = Array(Set(chosen + [Self.file])).sorted()
-    let fresh = try run(.estimate, systems, trials: 8 * firstTrials, seed: settings.seed &+ 1)
+    let trials = max(
+      SearchSample.batch, affordable(8 * firstTrials, of: systems.count, within: 1))
+    let fresh = try run(.estimate, systems, trials: trials, seed: settings.seed &+ 1)
     let kept = places(systems, fresh)
     note(.estimate, systems, fresh, kept: Set(kept))
     // The one that is best when both count alike.
@@ -79,6 +90,9 @@ extension PlanSearch {
     }
     answer.isDecided = true
     answer.hasFeasible = !kept.isEmpty
+    if kept.isEmpty, let nearest = ranked(systems, weights[2], fresh).first {
+      answer.nearest = (nearest, fresh[nearest] ?? [])
+    }
     return finished(answer)
   }
 }

@@ -29,7 +29,7 @@ package struct AnswerTable: Sendable {
     "worth.csv", "crossings.csv", "quantile_differences.csv", "worths.csv", "ranges.csv",
     "scores.csv", "reliability.csv", "recalibration.csv", "comparisons.csv", "point_scores.csv",
     "model_forecasts.csv", "ensemble.csv", "posterior.csv", "predictive.csv", "rounds.csv",
-    "search.csv", "front.csv",
+    "search.csv", "front.csv", "views.csv",
   ]
 }
 

@@ -13,6 +13,9 @@ struct SearchTask {
   let judgement: PlanSearch.Judgement
   let indifference: Double?
   let options: RunOptions
+  /// By name of a measure.
+  let units: [String: String]
+  let record: SearchRecord
   private let plain: Study
   private let reading: ReadingOptions
   private let root: FileSource?
@@ -21,7 +24,8 @@ struct SearchTask {
   private let budget: String?
 
   init(
-    _ command: SearchCommand, _ plain: Study, _ member: Study.Member, _ root: FileSource?
+    _ command: SearchCommand, _ question: SearchQuestion, _ plain: Study, _ member: Study.Member,
+    _ root: FileSource?
   ) throws {
     file = command.file
     scenario = member.scenario
@@ -29,27 +33,28 @@ struct SearchTask {
     self.plain = plain
     self.root = root
     reading = command.reading
-    options = command.options
+    options = command.options.run
     over = command.over
     robust = command.robust
     budget = command.budget
     indifference = command.indifference
-    judgement = command.robust == nil ? .mean : command.judge.judgement
-    aims =
-      try command.front.isEmpty
-      ? [SearchAim(command.maximize ?? "", option: "--maximize")]
-      : command.front.map { try SearchAim($0, option: "--front") }
-    limits = try command.limits.map { try SearchLimit($0, option: "--subject-to") }
-    for aim in aims + limits.map(\.excess) { try aim.check(member.model.report) }
-    var axes: [LeverSpace.Axis] = []
-    for text in command.over {
-      do throws(Sweep.Problem) { axes.append(try LeverSpace.Axis(over: text)) } catch {
-        throw Ending(.usage, "--over \(text): \(error.description)")
-      }
+    judgement = command.robust == nil ? .mean : (command.judge ?? .regret).judgement
+    aims = question.aims
+    limits = question.limits
+    let report = member.model.report
+    do throws(TrialDataError) {
+      for aim in question.aims + question.limits.map(\.excess) { try aim.check(report) }
+    } catch {
+      throw Ending(commandLine: error)
     }
+    units = Dictionary(report.measures.map { ($0.name, $0.unit ?? "") }) { first, _ in first }
     setup = try SearchSetup(
-      scenario, path: command.file, settings: command.reading.settings, root: root, over: axes,
-      robust: command.robust)
+      scenario, path: command.file, settings: command.reading.settings, root: root,
+      over: question.over, robust: command.robust)
+    record = SearchRecord(
+      plain, seed: options.seed, budget: command.budget ?? "1000000", aims: aims.map(\.text),
+      limits: limits.map(\.text), space: setup.space, views: setup.views,
+      judge: "\(judgement)", indifference: command.indifference)
   }
 
   /// Whether the aim is a share of one outcome or class, which is shown in per cent.
@@ -80,45 +85,71 @@ struct SearchTask {
     settings.judgement = judgement
     settings.views = setup.views.count
     let begun = Date()
+    // Every start gets on by a part of a stage, however short its time is.
+    var isFirst = true
     var search = PlanSearch(
       setup.space, settings, objectives: aims.count,
       areShares: aims.map(\.isShare) + limits.map { _ in false },
       timeUsed: { budget.seconds.map { Date().timeIntervalSince(begun) / $0 } ?? 0 },
       evaluate: { stage, candidates in
-        try stages.samples(stage, candidates) { study, trials, seed in
-          var run = options.settings(.answers, trials: trials)
-          run.trials = trials
-          run.seed = seed
-          return try conductor.study(
-            study, run, keepsTrials: true, what: "\(stage.number) \(stage.kind.rawValue)")
+        try stages.samples(stage, candidates) { slice in
+          var run = options.settings(.answers, trials: slice.trials)
+          run.seed = slice.seed
+          let found = try conductor.slice(
+            slice.study, run, after: slice.done, of: slice.all, mustEnd: isFirst,
+            what: "\(stage.number) \(stage.kind.rawValue)")
+          isFirst = false
+          return found
         }
       })
     // What is wrong with the ends of levers is said before anything is run.
     try stages.check(search.ends)
+    try record.write(beside: folder)
     return try search.run(plans: setup.plans)
   }
 
   /// Writes the folder of an answer. Returns how the choice is run.
   func write(
-    _ found: PlanSearch.Answer, to folder: String, _ conductor: Conductor
+    _ found: PlanSearch.Answer, to folder: String, _ place: AnswerPlace, _ conductor: Conductor
   ) throws -> String {
     let laid = reading.given + self.settings(found.best)
-    let heading = [
-      "The choice that was found by: \(typed)", "What it comes to stands in search.csv.",
-    ]
+    let heading =
+      found.hasFeasible
+      ? ["The choice that was found by: \(typed)", "What it comes to stands in search.csv."]
+      : ["The file as it is: no choice that was tried keeps to all limits of: \(typed)"]
     return try conductor.guarded {
       let best = try ChangedScenario.files(
-        of: file, root: root, settings: laid, heading: heading, in: folder)
-      try AnswerFolder.write(
-        PlanSearch.tables(found), beside: best.files, command: "search", of: file, to: folder,
-        replaces: options.force || options.resume
-      ) { notice in Streams.say(message: "\(folder): \(notice)") }
+        of: file, root: root, settings: laid, heading: heading,
+        called: found.hasFeasible && !found.isFileBest ? "the best choice" : nil, in: folder)
+      try place.write(
+        PlanSearch.tables(found, setup), beside: best.files,
+        manifest: record.manifest(trials: found.spent))
       var words = "simrun run \(ShellWord.quoted("\(folder)/\(ChangedScenario.file)"))"
       if let ensemble = reading.ensemble { words += " --ensemble \(ShellWord.quoted(ensemble))" }
       // It names the scenario where it lies, with its data.
       if best.needsRoot { words += " --root \(ShellWord.quoted(reading.root ?? home))" }
       return words
     }
+  }
+
+  /// How a command ends if trials failed in the estimate, as `run` does.
+  func end(_ found: PlanSearch.Answer, _ next: String) throws {
+    let all = [
+      ("with the best choice", found.isFileBest ? [] : found.estimate, next),
+      ("as the file is", found.baseline, "simrun run \(ShellWord.quoted(file))"),
+    ]
+    var lines: [String] = []
+    var isTotal = false
+    for (what, samples, again) in all {
+      let failed = samples.reduce(0) { $0 + $1.failed }
+      let trials = samples.reduce(0) { $0 + $1.trials }
+      guard failed > 0 else { continue }
+      isTotal = isTotal || failed == trials
+      lines.append(
+        "\(scenario.name): \(Wording.grouped(failed)) of \(Wording.trials(trials)) failed \(what); '\(again)' "
+          + "says which")
+    }
+    guard lines.isEmpty else { throw Ending(isTotal ? .failed : .someTrialsFailed, lines: lines) }
   }
 
   /// The folder that the scenario lies in.
@@ -145,6 +176,7 @@ struct SearchTask {
     }
     if let budget { words += " --budget \(ShellWord.quoted(budget))" }
     if let indifference { words += " --indifference \(indifference)" }
+    if let root = reading.root { words += " --root \(ShellWord.quoted(root))" }
     return words + reading.typed + " --seed \(options.seed)"
   }
 }

@@ -9,4 +9,10 @@ struct ParetoFrontTests {
   func `what nothing beats in both is the front, of equals the first`() {
     #expect(ParetoFront.places(Self.rows) == [0, 1, 3])
   }
+
+  @Test
+  func `a row without a number in some aim has no place, and beats none`() {
+    #expect(ParetoFront.places([[.nan, 9], [1, 5], [9, .nan], [.nan, .nan]]) == [1])
+    #expect(ParetoFront.places([[.nan, 1]]).isEmpty)
+  }
 }

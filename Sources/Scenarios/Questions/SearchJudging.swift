@@ -1,0 +1,95 @@
+/// What a candidate comes to, and which of some are better.
+extension PlanSearch {
+  /// How far limits are overstepped in all, in the worst view; 0: not at all.
+  func violation(_ views: [SearchSample]) -> Double {
+    guard areShares.count > objectives else { return 0 }
+    return views.map { view in
+      (objectives..<areShares.count).reduce(0) { sum, aim in
+        let excess = view.mean(aim)
+        return sum + (excess.isNaN ? .infinity : max(0, excess))
+      }
+    }.max() ?? 0
+  }
+
+  /// `others`: among whom what could have been had is looked for.
+  func judged(_ views: [SearchSample], _ aim: Int, _ others: [Int: [SearchSample]])
+    -> Double
+  {
+    let means = views.map { $0.mean(aim) }
+    switch settings.judgement {
+    case .mean: return means.first ?? .nan
+    case .worst: return means.min() ?? .nan
+    case .regret:
+      let best = views.indices.map { view in
+        others.values.map { $0[view].mean(aim) }.filter { !$0.isNaN }.max() ?? 0
+      }
+      return -(zip(best, means).map { $0 - $1 }.max() ?? .nan)
+    }
+  }
+
+  /// The share of trials that fail in the worst view, in whole per cent that are begun; 0 of none.
+  ///
+  /// What a trial that failed would have come to is not known, so a candidate under which some fail never beats one
+  /// under which none does. Among those that have some, differences within one per cent do not count.
+  func failureLevel(_ views: [SearchSample]) -> Double {
+    let share = views.map(\.failedShare).max() ?? 0
+    return share > 0 ? (100 * share).rounded(.up) : 0
+  }
+
+  /// Candidates that may win: they keep to all limits, and of those the ones with the fewest failed trials.
+  func eligible(_ numbers: [Int], _ samples: [Int: [SearchSample]]) -> [Int] {
+    let sound = numbers.filter { samples[$0].map { violation($0) <= 0 } ?? false }
+    let least = sound.map { failureLevel(samples[$0] ?? []) }.min() ?? 0
+    return sound.filter { failureLevel(samples[$0] ?? []) == least }
+  }
+
+  /// What one candidate is worth: whatever is wrong first, then the aim.
+  struct Score: Comparable {
+    var violation = Double.infinity
+    var failures = Double.infinity
+    var value = -Double.infinity
+
+    /// Less is worse.
+    static func < (a: Score, b: Score) -> Bool {
+      (-a.violation, -a.failures, a.value) < (-b.violation, -b.failures, b.value)
+    }
+  }
+
+  /// `weights`: of the objectives.
+  func score(_ number: Int, _ weights: [Double], _ samples: [Int: [SearchSample]]) -> Score {
+    guard let views = samples[number] else { return Score() }
+    let value = weights.enumerated().reduce(0.0) { sum, pair in
+      pair.element == 0 ? sum : sum + pair.element * judged(views, pair.offset, samples)
+    }
+    return Score(
+      violation: violation(views), failures: failureLevel(views),
+      value: value.isNaN ? -.infinity : value)
+  }
+
+  func ranked(
+    _ numbers: [Int], _ weights: [Double], _ samples: [Int: [SearchSample]]
+  ) -> [Int] {
+    let scores = Dictionary(
+      uniqueKeysWithValues: Set(numbers).map { ($0, score($0, weights, samples)) })
+    return numbers.sorted { a, b in
+      let (x, y) = (scores[a] ?? Score(), scores[b] ?? Score())
+      return x == y ? a < b : x > y
+    }
+  }
+
+  func distance(_ a: [Double], _ b: [Double]) -> Double {
+    zip(a, b).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(max(1, a.count))
+  }
+
+  /// The first of a ranking that lie apart from each other.
+  func spread(_ ranking: [Int], count: Int, apart: Double) -> [Int] {
+    var chosen: [Int] = []
+    for number in ranking where chosen.count < count {
+      let point = candidates[number].point
+      if chosen.allSatisfy({ distance(candidates[$0].point, point) >= apart }) {
+        chosen.append(number)
+      }
+    }
+    return chosen
+  }
+}

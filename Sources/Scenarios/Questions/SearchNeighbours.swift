@@ -1,0 +1,94 @@
+import Sim
+
+/// What lies around the choice that was selected: each lever put back, and at its ends.
+extension PlanSearch {
+  /// Goes on from a winner to neighbours that are better, each looked at again on fresh draws, as far as the budget
+  /// reaches. Returns what lies around the last one.
+  mutating func goneOn(
+    from first: Int
+  ) throws -> (winner: Int, around: [Answer.Neighbour], follow: Answer.Follow) {
+    var winner = first
+    for round in 0..<4 {
+      let found = try around(
+        winner, settings.seed &+ 2_000_003 &+ UInt64(round), within: round == 0 ? 0.83 : 0.88)
+      let better = found.filter(\.isBetter).sorted {
+        (-$0.difference, $0.candidate) < (-$1.difference, $1.candidate)
+      }
+      guard !better.isEmpty else { return (winner, found, .none) }
+      let rivals = rivals(of: winner, better)
+      let systems = [winner] + rivals
+      let trials = affordable(4 * firstTrials, of: systems.count, within: 0.9)
+      guard round < 3, trials >= Self.fewestBatches * SearchSample.batch else {
+        return (winner, found, .notFollowed)
+      }
+      let fresh = try run(
+        .select, systems, trials: trials, seed: settings.seed &+ 3_000_017 &+ UInt64(round))
+      let next =
+        ranked(eligible(rivals, fresh), [1], fresh).first { isBetter($0, than: winner, fresh) }
+      note(.select, systems, fresh, kept: [next ?? winner])
+      guard let next else { return (winner, found, .notConfirmed) }
+      winner = next
+    }
+    return (winner, [], .none)
+  }
+
+  /// Fewer batches have no interval.
+  static let fewestBatches = 8
+
+  /// The best neighbours, and all that are better together.
+  private mutating func rivals(of winner: Int, _ better: [Answer.Neighbour]) -> [Int] {
+    var values = candidates[winner].values
+    var point = candidates[winner].point
+    var moved: Set<Int> = []
+    for one in better where moved.insert(one.axis).inserted {
+      values[one.axis] = candidates[one.candidate].values[one.axis]
+      point[one.axis] = candidates[one.candidate].point[one.axis]
+    }
+    var rivals: [Int] = []
+    for number in better.prefix(3).map(\.candidate) where !rivals.contains(number) {
+      rivals.append(number)
+    }
+    let together = add(point, values, "around")
+    return rivals.contains(together) || together == winner ? rivals : rivals + [together]
+  }
+
+  /// The winner with one lever put back, and at its ends.
+  private mutating func around(
+    _ winner: Int, _ seed: UInt64, within part: Double
+  ) throws -> [Answer.Neighbour] {
+    let own = candidates[winner]
+    var wanted: [(axis: Int, kind: Answer.Neighbour.Kind, number: Int)] = []
+    for axis in space.axes.indices {
+      var values = own.values
+      var point = own.point
+      values[axis] = nil
+      point[axis] = space.start[axis]
+      if own.values[axis] != space.axes[axis].start {
+        wanted.append((axis, .undone, add(point, values, "around")))
+      }
+      for (kind, place) in [(Answer.Neighbour.Kind.low, 0.0), (.high, 1.0)] {
+        var values = own.values
+        var point = own.point
+        values[axis] = space.value(space.axes[axis], place)
+        point[axis] = place
+        wanted.append((axis, kind, add(point, values, "around")))
+      }
+    }
+    let numbers = Array(Set(wanted.map(\.number) + [winner])).sorted()
+    let trials = affordable(4 * firstTrials, of: numbers.count, within: part)
+    guard trials >= Self.fewestBatches * SearchSample.batch else { return [] }
+    let found = try run(.around, numbers, trials: trials, seed: seed)
+    note(.around, numbers, found)
+    return wanted.compactMap { want in
+      guard want.number != winner, let views = found[want.number], let other = views.first,
+        let best = found[winner], let first = best.first,
+        let difference = SearchSample.difference(other, first, aim: 0)
+      else { return nil }
+      return Answer.Neighbour(
+        axis: want.axis, kind: want.kind, candidate: want.number, difference: difference.value,
+        interval: difference.interval,
+        isBetter: difference.interval.low > 0 && violation(views) <= 0
+          && failureLevel(views) <= failureLevel(best))
+    }
+  }
+}
