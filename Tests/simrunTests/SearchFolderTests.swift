@@ -7,14 +7,14 @@ import Testing
     format: 1
     scenario: small
     title: A small choice
-    parameters: {x: 0.2, delay: 3 weeks, mood: "uniform(0, 1)"}
+    parameters: {x: 0.2, mood: "uniform(0, 1)"}
     levers:
       x: {path: parameters.x, range: [0, 1]}
     outcomes:
       deal: {at_end: mood < 0.2 + 0.5 * x}
       none: otherwise
 
-    """.replacing(", delay: 3 weeks", with: "")
+    """
 
   private static let search = [
     "search", "m.yaml", "--maximize", "deal", "--budget", "50000", "-q", "-o", "r",

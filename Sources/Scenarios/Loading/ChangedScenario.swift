@@ -14,8 +14,8 @@ package enum ChangedScenario {
   }
 
   /// `path`: of the scenario; `settings`: what is laid over it, the last one over the others. `heading`: lines of
-  /// the comment on top. `called`: what its title says after that of the scenario. A scenario with data files is not copied: the file then names it where it is, which
-  /// `--root` must allow.
+  /// the comment on top. `called`: what its title says after that of the scenario. A scenario with data files is
+  /// not copied: the file then names it where it is, which `--root` must allow.
   package static func files(
     of path: String, root: FileSource?, settings: [Setting], heading: [String],
     called: String? = nil,

@@ -27,13 +27,13 @@ extension PlanSearch {
     }
   }
 
-  /// The share of trials that fail in the worst view, in whole per cent that are begun; 0 of none.
+  /// 0 where no trial fails in any view; else 1, and 1 more for each twentieth of the trials that fails in the worst.
   ///
-  /// What a trial that failed would have come to is not known, so a candidate under which some fail never beats one
-  /// under which none does. Among those that have some, differences within one per cent do not count.
+  /// What a trial that failed would have come to is not known, so a candidate under which some fail never beats
+  /// one under which none does. Among those that have some, a class of five points does not say which is better.
   func failureLevel(_ views: [SearchSample]) -> Double {
     let share = views.map(\.failedShare).max() ?? 0
-    return share > 0 ? (100 * share).rounded(.up) : 0
+    return share > 0 ? 1 + (20 * share).rounded(.down) : 0
   }
 
   /// Candidates that may win: they keep to all limits, and of those the ones with the fewest failed trials.

@@ -91,6 +91,7 @@ package struct SearchSample: Sendable, Hashable {
 
   /// Of the mean itself. `isShare`: each trial has 0 or 1.
   package func interval(_ aim: Int, isShare: Bool) -> Interval? {
+    guard count(aim) > 0 else { return nil }
     if isShare {
       let successes = Int(sums[aim].reduce(0, +).rounded())
       return ShareInterval.exact(successes, of: count(aim))

@@ -60,7 +60,10 @@ extension PlanSearch {
       [eligible(left, fresh), eligible(systems, fresh), systems].first { !$0.isEmpty } ?? []
     // What is not told apart from the file as it is leaves it as it is.
     var winner = ranked(pool, [1], fresh).first ?? Self.file
-    if winner != Self.file, pool.contains(Self.file), !isBetter(winner, than: Self.file, fresh) {
+    let isKnown = !(fresh[Self.file]?.first?.mean(0) ?? .nan).isNaN
+    if winner != Self.file, pool.contains(Self.file), isKnown,
+      !isBetter(winner, than: Self.file, fresh)
+    {
       winner = Self.file
     }
     note(.select, all, fresh, kept: [winner])

@@ -15,6 +15,8 @@ struct SearchTask {
   let options: RunOptions
   /// By name of a measure.
   let units: [String: String]
+  /// A class of outcomes, as an aim has its name: for an example.
+  let anOutcome: String
   let record: SearchRecord
   private let plain: Study
   private let reading: ReadingOptions
@@ -48,6 +50,8 @@ struct SearchTask {
       throw Ending(commandLine: error)
     }
     units = Dictionary(report.measures.map { ($0.name, $0.unit ?? "") }) { first, _ in first }
+    anOutcome =
+      report.classOfOutcome.first.map { SearchAim.plain(report.classes[$0]) } ?? "outcome"
     setup = try SearchSetup(
       scenario, path: command.file, settings: command.reading.settings, root: root,
       over: question.over, robust: command.robust)

@@ -98,12 +98,11 @@ struct SearchWords {
         let found = SearchSample.difference(own.presence(place), other.presence(place), aim: 0),
         found.interval.low > 0 || found.interval.high < 0
       else { continue }
-      let outcome = task.scenario.outcomes.first.map { SearchAim.plain($0.name.name) } ?? "outcome"
       words.append(
         "\(VisibleText.line(text)) has a value in \(Wording.grouped(own.count(place))) of "
           + "\(Wording.trials(own.trials)) with this choice, in \(Wording.grouped(other.count(place))) as the file is. "
           + "A mean is over those alone, so it can be had by fewer of them too. A limit keeps that out, such as "
-          + "--subject-to \"\(VisibleText.line(outcome)) >= …\".")
+          + "--subject-to \"\(VisibleText.line(task.anOutcome)) >= …\".")
     }
     return words
   }
@@ -138,9 +137,15 @@ struct SearchWords {
         ? ["It was found on fresh draws, beside the choice that was selected first."] : []
     }
     let flattery = before - own.mean(0)
+    let apart = numbers.difference(abs(flattery), of: aims[0])
+    guard !apart.hasPrefix("0 "), !apart.hasPrefix("0.0 "), apart != "0" else {
+      return [
+        "On the draws with which it was found it came to \(numbers.value(before, of: aims[0])) too."
+      ]
+    }
     return [
       "On the draws with which it was found it came to \(numbers.value(before, of: aims[0])), "
-        + "\(numbers.difference(abs(flattery), of: aims[0])) \(flattery < 0 ? "less" : "more")"
+        + "\(apart) \(flattery < 0 ? "less" : "more")"
         + (flattery > 0
           ? ": what is best of many on the same draws looks better than it is." : ".")
     ]
