@@ -143,7 +143,7 @@ import Testing
       let found = [
         "On the draws with which it was found it came to ", "It was found on fresh draws, ",
       ]
-      #expect(found.contains(where: words.contains))
+      #expect(found.contains { words.contains($0) })
       #expect(
         try simrun.read("r/best.yaml").contains("title: \"A small choice – the best choice\""))
       #expect(
@@ -242,6 +242,9 @@ import Testing
         rows[0]
           == "candidate,push,firmness,idle,objective,ci_low,ci_high,objective_2,ci_low_2,ci_high_2")
       #expect(rows.count > 4)
+      let chart = try simrun("chart", "r", "--format", "vega-lite")
+      #expect(chart.code == 0, "\(chart.err)")
+      #expect(try simrun.names("r/charts").contains("front.vl.json"))
       // Along the front the one rises and the other falls.
       let pairs = try rows.dropFirst().map { row in
         let cells = row.split(separator: ",", omittingEmptySubsequences: false)

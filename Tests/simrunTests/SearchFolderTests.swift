@@ -63,7 +63,7 @@ import Testing
       try makeFolder("r", simrun)
       #expect(try simrun.finished(Self.search).code == 0)
       let manifest = try #require(
-        JSONSerialization.jsonObject(with: Data(simrun.read("r/manifest.json").utf8))
+        try JSONSerialization.jsonObject(with: Data(simrun.read("r/manifest.json").utf8))
           as? [String: Any])
       #expect(manifest["seed"] as? Int == 1)
       #expect(manifest["aims"] as? [String] == ["deal"])
@@ -98,9 +98,20 @@ import Testing
         (["--over", "parameters.mood=0:1"], "over other levers"),
         (["--subject-to", "deal >= 10%"], "under other limits"),
         (["--set", "parameters.x=0.3"], "of another file, or with other settings"),
+        (["--robust", "mood"], "with another --robust"),
         (["--indifference", "0.01"], "with another --indifference"),
       ] {
         let other = try simrun.finished(Self.search + change + ["--resume"])
+        #expect(other.code == 65)
+        #expect(
+          other.err == "simrun: r was made \(what); run anew with --force or another --out\n")
+      }
+      for (place, value, what) in [
+        (3, "none", "for another aim"), (5, "60000", "with another --budget"),
+      ] {
+        var words = Self.search + ["--resume"]
+        words[place] = value
+        let other = try simrun.finished(words)
         #expect(other.code == 65)
         #expect(
           other.err == "simrun: r was made \(what); run anew with --force or another --out\n")
@@ -109,6 +120,23 @@ import Testing
       let same = try simrun.finished(Self.search + ["--resume"])
       #expect(same.code == 0, "\(same.err)")
       #expect(try simrun.read("r/search.csv") == before)
+    }
+  }
+
+  @Test
+  func `views need a budget that reaches for each`() throws {
+    try inFolder { simrun in
+      let names = ["a", "b", "c", "d", "e"]
+      let drawn = names.map { "\($0): \"uniform(0, 1)\"" }.joined(separator: ", ")
+      try simrun.write(
+        Self.scenario.replacing("x: 0.2,", with: "x: 0.2, \(drawn),"), to: "m.yaml")
+      let finished = try simrun.finished(
+        Self.search + ["--robust", names.joined(separator: ",")])
+      #expect(finished.code == 2)
+      #expect(
+        finished.err
+          == "simrun: --budget must be from 68,750 to 1,000,000,000,000 trials for 11 views, but it is 50000. "
+          + "See 'simrun help search'.\n")
     }
   }
 

@@ -140,6 +140,16 @@ import Testing
         rows[0] == "view,name,weight,file,choice,best_candidate,best,loss_elsewhere"
           && rows.count == 4)
       #expect(rows[2].hasPrefix("2,s at 5 %,,"))
+      let chart = try simrun("chart", "r", "--format", "vega-lite")
+      #expect(chart.code == 0, "\(chart.err)")
+      // Without gnuplot the page has its tables.
+      #expect([0, 69].contains(try simrun("report", "r").code))
+      let page = try simrun.read("r/report.html")
+      #expect(
+        page.contains("Which choice serves the aim")
+          && page.contains("Asked was: simrun search m.yaml "))
+      let names = try simrun.names("r/charts")
+      #expect(names.contains("search.vl.json") && names.contains("views.vl.json"), "\(names)")
     }
   }
 

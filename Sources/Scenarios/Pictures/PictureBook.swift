@@ -36,6 +36,7 @@ package struct PictureBook: Sendable {
     let differences = DifferencePictures(results: results, colours: colours)
     pictures += differences.all
     pictures += AnswerPictures(results: results).all
+    pictures += SearchPictures(results: results).all
     pictures += BargainPictures(results: results).all
     let drawn = Set(pictures.flatMap(\.files))
     left += results.tooLarge.map { "\($0), which is larger than 256 MB" }

@@ -16,7 +16,7 @@ package struct ResultTables: Sendable {
   static let files = [
     "outcomes.csv", "classes.csv", "incidence.csv", "timeline.csv", "measures.csv", "points.csv",
     "differences.csv", "drivers.csv", "indices.csv", "worth.csv", "conditions.csv", "crossings.csv",
-    "boxes.csv", "worths.csv", "ranges.csv", "columns.csv",
+    "boxes.csv", "worths.csv", "ranges.csv", "search.csv", "front.csv", "views.csv", "columns.csv",
   ]
 
   /// Throws `PictureError` and `TrialDataError`.
@@ -86,6 +86,9 @@ package struct RunFacts: Sendable {
   /// Of an answer that was made from trials of another folder, or from a table.
   package let command: String?
   package let source: String?
+  /// Of a search: what it was to make large, and the command.
+  package let aims: [String]
+  package let asked: String?
   /// What was kept besides the answers, if not all.
   package let recording: [String]?
   package let assumptions: String
@@ -112,6 +115,8 @@ package struct RunFacts: Sendable {
     hasListedPoints = document["points"] != nil
     command = text("command")
     source = text("source")
+    aims = document["aims"] as? [String] ?? []
+    asked = text("asked")
     recording = document["recording"] as? [String]
     assumptions = text("assumptions") ?? ""
   }

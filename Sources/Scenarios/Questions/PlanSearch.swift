@@ -246,6 +246,7 @@ package struct PlanSearch {
     var answer = answer
     answer.candidates = candidates
     answer.isFront = settings.isFront
+    answer.tried = Set(rows.map(\.candidate)).count
     answer.withFailures = Set(rows.filter { $0.failed > 0 }.map(\.candidate)).count
     answer.indifference = indifference
     answer.rows = rows

@@ -54,7 +54,9 @@ extension PlanSearch {
     package internal(set) var isDecided = false
     /// Where none keeps to all limits: the one that breaks them least, and what it comes to on fresh draws.
     package internal(set) var nearest: (candidate: Int, samples: [SearchSample])?
-    /// Under how many of the candidates trials failed.
+    /// How many of the candidates were run.
+    package internal(set) var tried = 0
+    /// Under how many of them trials failed.
     package internal(set) var withFailures = 0
     package internal(set) var follow = Follow.none
     /// Whether it was found beside the one that was selected first.

@@ -24,7 +24,7 @@ extension PlanSearch {
       let fresh = try run(
         .select, systems, trials: trials, seed: settings.seed &+ 3_000_017 &+ UInt64(round))
       let next =
-        ranked(eligible(rivals, fresh), [1], fresh).first { isBetter($0, than: winner, fresh) }
+        ranked(eligible(systems, fresh), [1], fresh).first { isBetter($0, than: winner, fresh) }
       note(.select, systems, fresh, kept: [next ?? winner])
       guard let next else { return (winner, found, .notConfirmed) }
       winner = next

@@ -68,10 +68,11 @@ package struct SearchRecord: Sendable {
     }
   }
 
-  /// `trials`: of all stages.
-  package func manifest(trials: Int) -> String {
+  /// `trials`: of all stages; `asked`: the command.
+  package func manifest(trials: Int, asked: String) -> String {
     var entries = entries
     entries["trials"] = .integer(trials)
+    entries["asked"] = .text(asked)
     entries["complete"] = .flag(true)
     return JSONText.map(entries).document
   }

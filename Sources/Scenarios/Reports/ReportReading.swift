@@ -80,6 +80,12 @@ extension ReportSections {
 
   private var commands: [String] {
     let facts = results.facts
+    if let asked = facts.asked {
+      return [
+        "\(asked) -o \(ShellWord.quoted(results.folder)) --force",
+        "simrun report \(ShellWord.quoted(results.folder))",
+      ]
+    }
     let known = files.map(\.path)
     let names = known.isEmpty ? facts.inputs.prefix(1).map(\.path) : known
     let points = facts.sweeps.flatMap {

@@ -51,6 +51,8 @@ package struct ReportSections {
         "drivers", "What moves it",
         pictures(["drivers", "tornado", "indices", "indices-shapley", "indices-effects"])),
       section("worth", "What is worth finding out", pictures(["worth"])),
+      section(
+        "search", "Which choice serves the aim", choices + pictures(["front", "search", "views"])),
       section("parties", "The parties at the start", pictures(["plans", "ranges"])),
       section("assumptions", "Assumptions and their sources", assumptions),
       section("notes", "What to look at again", notes),
@@ -182,6 +184,43 @@ package struct ReportSections {
             .init(name: "difference", isNumber: true), .init(name: "limits", isNumber: true),
             .init(name: "what the limits say"),
           ], rows: cells)),
+    ]
+  }
+
+  // MARK: Search
+
+  /// The choices of a search that were estimated on fresh draws, with their levers.
+  private var choices: [ReportBlock] {
+    guard let table = results.table("search.csv"), let asked = results.facts.asked,
+      table.has("candidate", "stage", "objective", "ci_low", "ci_high", "trials", "kept")
+    else { return [] }
+    let levers = table.names.prefix { $0 != "trials" }.dropFirst(2)
+    let rows = (0..<table.count).filter { table.text("stage", $0).hasSuffix(" estimate") }
+    var cells: [[String]] = []
+    for row in rows {
+      let candidate = table.text("candidate", row)
+      var own = [candidate == "0" ? "the file" : candidate]
+      for lever in levers { own.append(PictureText.shown(table.text(lever, row))) }
+      for column in ["objective", "ci_low", "ci_high"] {
+        own.append(ReportText.number(table.number(column, row)))
+      }
+      own.append(table.text("kept", row) == "1" ? "yes" : "")
+      cells.append(own)
+    }
+    guard !cells.isEmpty else { return [] }
+    var columns = [ReportTable.Column(name: "candidate")]
+    for lever in levers { columns.append(ReportTable.Column(name: PictureText.shown(lever))) }
+    for name in ["aim", "lower limit", "upper limit"] {
+      columns.append(ReportTable.Column(name: name, isNumber: true))
+    }
+    columns.append(ReportTable.Column(name: "kept"))
+    let aims = results.facts.aims.map { PictureText.shown($0) }.joined(separator: " and ")
+    return [
+      .words("Asked was: \(asked). The limits are those of one choice."),
+      .table(
+        ReportTable(
+          caption: "Choices on fresh draws: levers (empty: as the file has it), and \(aims)",
+          columns: columns, rows: cells, isFolded: cells.count > 20)),
     ]
   }
 

@@ -6,9 +6,9 @@ import Sim
 /// What every command that runs trials and writes a folder may be given.
 struct RunOptions: ParsableArguments {
   static let mostTrials = 1_000_000_000_000
-  private static let seeds = "a whole number from 0 to \(UInt64.max)"
+  static let seeds = "a whole number from 0 to \(UInt64.max)"
 
-  private static func seed(written: String) throws -> UInt64 {
+  static func seed(written: String) throws -> UInt64 {
     guard let seed = UInt64(written) else { throw ValidationError("it must be \(seeds)") }
     return seed
   }

@@ -7,8 +7,8 @@ struct SearchOptions: ParsableArguments {
   @Option(
     name: .customLong("seed"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Seed of all chance: a whole number from 0 to \(UInt64.max) (default: 1).", valueName: "seed")
-  )
+      "Seed of all chance: \(RunOptions.seeds) (default: 1).", valueName: "seed"),
+    transform: RunOptions.seed(written:))
   var givenSeed: UInt64?
 
   @OptionGroup var work: WorkOptions

@@ -127,7 +127,7 @@ struct SearchTask {
         called: found.hasFeasible && !found.isFileBest ? "the best choice" : nil, in: folder)
       try place.write(
         PlanSearch.tables(found, setup), beside: best.files,
-        manifest: record.manifest(trials: found.spent))
+        manifest: record.manifest(trials: found.spent, asked: typed))
       var words = "simrun run \(ShellWord.quoted("\(folder)/\(ChangedScenario.file)"))"
       if let ensemble = reading.ensemble { words += " --ensemble \(ShellWord.quoted(ensemble))" }
       // It names the scenario where it lies, with its data.

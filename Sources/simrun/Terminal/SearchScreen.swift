@@ -155,7 +155,7 @@ struct SearchScreen {
     let shown = VisibleText.line(folder)
     let files = PlanSearch.files(isFront: answer.isFront, hasViews: task.setup.views.count > 1)
     return [
-      "\(Wording.trials(answer.spent)), \(Wording.grouped(answer.candidates.count)) choices, seed "
+      "\(Wording.trials(answer.spent)), \(Wording.grouped(answer.tried)) choices, seed "
         + "\(task.options.seed). Limits: 95 %. What a search does not know: whether people answer a text as the "
         + "rules of the model do.",
       "Next: \(VisibleText.line(next))",

@@ -18,7 +18,7 @@ struct SearchWords {
   }
 
   private var aim: String { VisibleText.line(aims[0].text) }
-  private var tried: String { Wording.grouped(answer.candidates.count) }
+  private var tried: String { Wording.grouped(answer.tried) }
 
   private var mainWords: String {
     guard let own = answer.estimate.first, let other = answer.baseline.first else { return "" }
@@ -70,13 +70,17 @@ struct SearchWords {
     var words: [String] = []
     if failed.contains(where: { $0 > 0 }), all > 0 {
       let shares = failed.map { "\(numbers.percent(Double($0) / Double(all))) %" }
-      words.append(
-        answer.isFileBest
-          ? "As the file is \(Wording.grouped(failed[1])) of \(Wording.trials(all)) failed (\(shares[1])). "
-            + "Shares and means are of those that finished."
-          : "With this choice \(Wording.grouped(failed[0])) of \(Wording.trials(all)) failed (\(shares[0])), as "
-            + "the file is \(Wording.grouped(failed[1])) (\(shares[1])). Shares and means are of those that "
-            + "finished.")
+      let ofFile = "\(Wording.grouped(failed[1]))"
+      var text = "As the file is \(ofFile) of \(Wording.trials(all)) failed (\(shares[1]))."
+      if !answer.isFileBest {
+        text =
+          "With this choice \(Wording.grouped(failed[0])) of \(Wording.trials(all)) failed (\(shares[0])), "
+          + "as the file is \(ofFile) (\(shares[1]))."
+      }
+      words.append(text + " Shares and means are of those that finished.")
+      if !answer.isFileBest, failed[0] > 0, failed[1] == 0 {
+        words.append("Mend the file, or narrow the levers to where none fails.")
+      }
     }
     if answer.withFailures > 0 {
       words.append(
@@ -85,6 +89,8 @@ struct SearchWords {
     }
     return words.isEmpty ? [] : [words.joined(separator: " ")]
   }
+
+  private var chosen: String { answer.isFront ? "the choice of best.yaml" : "this choice" }
 
   /// Aims and limits that have a value in more, or in fewer, trials than as the file is.
   private var presenceWords: [String] {
@@ -100,9 +106,9 @@ struct SearchWords {
       else { continue }
       words.append(
         "\(VisibleText.line(text)) has a value in \(Wording.grouped(own.count(place))) of "
-          + "\(Wording.trials(own.trials)) with this choice, in \(Wording.grouped(other.count(place))) as the file is. "
-          + "A mean is over those alone, so it can be had by fewer of them too. A limit keeps that out, such as "
-          + "--subject-to \"\(VisibleText.line(task.anOutcome)) >= …\".")
+          + "\(Wording.trials(own.trials)) with \(chosen), in \(Wording.grouped(other.count(place))) "
+          + "as the file is. A mean is over those alone, so it can be had by fewer of them too. A limit keeps that "
+          + "out, such as --subject-to \"\(VisibleText.line(task.anOutcome)) >= …\".")
     }
     return words
   }

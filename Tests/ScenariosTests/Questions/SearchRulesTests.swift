@@ -46,6 +46,10 @@ struct SearchRulesTests {
   }
 
   private static let rising: Point = { 0.1 + 0.8 * $0[0] }
+  private static let falling: Point = { 0.9 - 0.8 * $0[0] }
+  private static let fallingToNothing: Point = { x in
+    x[0] > 0.5 ? Double.nan : 0.9 - 0.8 * x[0]
+  }
 
   /// The aim rises with x, and past .5 trials fail: the best without is .5.
   @Test
@@ -62,14 +66,14 @@ struct SearchRulesTests {
   func `where trials fail everywhere alike the aim decides`() throws {
     let found = try Self.search(1, budget: 200_000, failed: { _ in 0.02 }, [Self.rising])
     #expect(found.best.point[0] > 0.97)
-    #expect(found.withFailures == found.candidates.count)
+    #expect(found.withFailures == found.tried)
   }
 
   @Test
   func `a choice without a value has no place in a front`() throws {
     let found = try Self.search(
       1, budget: 200_000, isFront: true,
-      [Self.rising, { $0[0] > 0.5 ? .nan : 0.9 - 0.8 * $0[0] }])
+      [Self.rising, Self.fallingToNothing])
     #expect(found.isFront && found.front.count > 2)
     for choice in found.front {
       #expect(found.candidates[choice.candidate].point[0] <= 0.5)
@@ -82,26 +86,35 @@ struct SearchRulesTests {
     #expect(try Self.search(3, budget: budget, [Self.rising]).spent <= budget)
     #expect(try Self.search(2, budget: budget, views: 8, [Self.rising]).spent <= budget)
     #expect(
-      try Self.search(2, budget: budget, isFront: true, [Self.rising, { 0.9 - 0.8 * $0[0] }]).spent
+      try Self.search(2, budget: budget, isFront: true, [Self.rising, Self.falling]).spent
         <= budget)
     #expect(try Self.search(2, budget: budget, excess: { _ in 1 }, [Self.rising]).spent <= budget)
   }
 
-  /// A spike at the very end of one lever, where nothing leads to, and a slope in the other.
+  /// A spike at the very end of one lever, where nothing leads to, and a hump in the other.
+  private static let spiked: Point = { x in
+    let away = x[1] - 0.6
+    let hump = 0.4 * (1 - away * away)
+    let spike = x[0] >= 0.9999 ? 0.3 : 0.0
+    return 0.2 + hump + spike
+  }
+
   @Test
   func `the search goes on to a neighbour that is better`() throws {
-    let found = try Self.search(
-      2, budget: 1_000_000,
-      [{ 0.2 + 0.4 * (1 - ($0[1] - 0.6) * ($0[1] - 0.6)) + ($0[0] >= 0.9999 ? 0.3 : 0) }])
+    let found = try Self.search(2, budget: 1_000_000, [Self.spiked])
     #expect(found.best.point[0] == 1 && abs(found.best.point[1] - 0.6) < 0.2)
     #expect(!found.around.contains { $0.isBetter && $0.difference > 0.01 })
+  }
+
+  private static let ridge: Point = { x in
+    let away = x[0] - 0.5
+    return 0.6 - away * away - 0.2 * abs(x[1] - 0.7)
   }
 
   @Test
   func `what is as good holds the best`() throws {
     for budget in [60_000, 150_000, 400_000] {
-      let found = try Self.search(
-        2, budget: budget, [{ 0.6 - ($0[0] - 0.5) * ($0[0] - 0.5) - 0.2 * abs($0[1] - 0.7) }])
+      let found = try Self.search(2, budget: budget, [Self.ridge])
       for (range, place) in zip(found.flat, found.best.point) {
         #expect(range.map { $0.contains(place) } ?? true, "\(budget)")
       }
