@@ -94,6 +94,22 @@ struct PlannedStudy {
     return (plan, asked)
   }
 
+  /// What is said where there are more shards than blocks of trials; `nil` where each has something to run.
+  static func idle(_ asked: AskedStudy, shards: Int) throws -> String? {
+    let main = blocks(asked.study, asked.settings)
+    guard shards > main else { return nil }
+    let most = try asked.sides().map { blocks($0.study, $0.run) }.reduce(main, max)
+    guard shards > most else { return nil }
+    let rest = shards - most
+    return "\(Wording.counted(rest, "shard has", "shards have")) nothing to run: there "
+      + "\(most == 1 ? "is" : "are") \(Wording.counted(most, "block", "blocks")) of up to "
+      + "\(Wording.grouped(Block.size)) trials; --shards \(most) is enough"
+  }
+
+  private static func blocks(_ study: Study, _ settings: RunSettings) -> Int {
+    study.pointCount * Block.count(trials: settings.trials)
+  }
+
   /// What the command asks for, and its shards.
   func sharded(_ conductor: Conductor) throws -> (asked: AskedStudy, sharded: ShardedStudy) {
     let source = FileSource.kept(plan.files, root: command.reading.root)

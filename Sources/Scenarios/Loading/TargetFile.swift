@@ -16,6 +16,9 @@ package struct TargetFile: Sendable {
     package let quantity: Quantity
     package let known: CalibrationTarget
     package let source: String?
+    /// Where its quantity stands, and its step or date.
+    let what: SourceText
+    let by: SourceText?
   }
 
   /// A parameter, or another number of the file, and its distribution before anything is known.
@@ -24,6 +27,8 @@ package struct TargetFile: Sendable {
     package let path: String
     package let text: String
     let marginal: Marginal
+    /// Where it stands in a file of targets, if it does.
+    var place: SourceText?
   }
 
   package let name: String
@@ -72,7 +77,7 @@ package struct TargetFile: Sendable {
       by.error(TargetCause.byWithoutRule)
       return nil
     }
-    guard let error = error(written) else { return nil }
+    guard let error = error(written, of: value) else { return nil }
     let quantity: Quantity =
       switch written.kind {
       case .share: .share(what)
@@ -85,10 +90,11 @@ package struct TargetFile: Sendable {
     }
     return Target(
       name: written.place.named.name, quantity: quantity,
-      known: CalibrationTarget(value: value, error: error), source: written.source)
+      known: CalibrationTarget(value: value, error: error), source: written.source,
+      what: written.what.scalar.source, by: written.by?.scalar.source)
   }
 
-  private static func error(_ written: CalibrationFormat.Target) -> Double? {
+  private static func error(_ written: CalibrationFormat.Target, of known: Double) -> Double? {
     switch (written.error, written.interval) {
     case (let error?, nil):
       guard let value = number(error) else { return nil }
@@ -101,6 +107,10 @@ package struct TargetFile: Sendable {
       let ends = interval.items.compactMap { $0.text.flatMap(StudyInput.number) }
       guard ends.count == 2, ends[0] < ends[1] else {
         interval.error(TargetCause.noInterval)
+        return nil
+      }
+      guard (ends[0]...ends[1]).contains(known) else {
+        written.value.error(TargetCause.outside(known, low: ends[0], high: ends[1]))
         return nil
       }
       // 95 % of a normal distribution.
@@ -124,9 +134,9 @@ package struct TargetFile: Sendable {
       entry.error(BatchCause.noDistribution(entry.node.described))
       return nil
     }
-    let name = entry.named.name
-    return Prior(
-      path: name.contains(".") ? name : "parameters.\(name)", text: text, marginal: marginal)
+    let named = entry.named
+    let path = named.name.contains(".") ? named.name : "parameters.\(named.name)"
+    return Prior(path: path, text: text, marginal: marginal, place: named.source)
   }
 }
 
@@ -147,6 +157,7 @@ enum TargetCause: Cause {
   case noShare
   case noError
   case noInterval
+  case outside(Double, low: Double, high: Double)
   case errorOrInterval
   case byWithoutRule
 
@@ -157,6 +168,8 @@ enum TargetCause: Cause {
     case .noShare: "a share lies between 0 and 1"
     case .noError: "a standard error is above 0; what is known exactly needs no calibration"
     case .noInterval: "an interval is two numbers, the lower one first: [0.1, 0.2]"
+    case .outside(let value, let low, let high):
+      "\(value) lies outside of its interval, from \(low) to \(high)"
     case .errorOrInterval: "how well it is known is needed: 'error' or 'interval', not both"
     case .byWithoutRule: "'by' goes with 'rule'; a share and a mean are those at the end"
     }

@@ -45,6 +45,9 @@ struct RunIdentity: Hashable, Sendable {
     }
     if settings != asked.settings { return "with other --set values" }
     if sweeps != asked.sweeps {
+      if (sweeps + asked.sweeps).contains(where: { !$0.contains("=") }) {
+        return "with other points"
+      }
       return sweeps.isEmpty
         ? "without --sweep" : asked.sweeps.isEmpty ? "with --sweep" : "with other --sweep values"
     }

@@ -7,8 +7,9 @@ package struct Calibration: Sendable {
   package let priors: [TargetFile.Prior]
   package let sampler: PopulationMonteCarlo
   /// Of the target that is a rule, by its name: the measure that is laid over the scenario.
-  private let rules: [String: Setting]
-  private let steps: [String: Int]
+  let rules: [String: Setting]
+  /// What is wrong with the steps and dates of targets.
+  let undated: [Diagnostic]
 
   /// What a set of parameters comes to, by target.
   package struct Found: Sendable {
@@ -17,7 +18,7 @@ package struct Calibration: Sendable {
     package let variance: Double
   }
 
-  /// `scenario`: as it is. Throws what is missing in it.
+  /// `scenario`: as it is. Throws if it has no parameter to be fitted; `check` says what else is wrong.
   package init(
     _ file: TargetFile, _ scenario: Scenario, sets: Int, seed: UInt64
   ) throws(TrialDataError) {
@@ -34,43 +35,23 @@ package struct Calibration: Sendable {
     let calendar = Calendar(scenario.clock)
     let known = Set(scenario.measures.map(\.name.name))
     var rules: [String: Setting] = [:]
-    var steps: [String: Int] = [:]
+    var undated: [Diagnostic] = []
     for target in file.targets {
       guard case .rule(let text, let by) = target.quantity else { continue }
-      let step = try Self.step(by, calendar, target.name)
+      let step: Int
+      do throws(Diagnostic) {
+        step = try Self.step(by, target.by ?? target.what, calendar)
+      } catch {
+        undated.append(error)
+        continue
+      }
       var measure = "target_\(target.name)"
       while known.contains(measure) { measure += "_" }
-      steps[target.name] = step
       rules[target.name] = Setting(
         path: "measures.\(measure)", value: "first(\(text)) <= \(step)", of: .rule)
     }
     self.rules = rules
-    self.steps = steps
-  }
-
-  private static func step(
-    _ by: String?, _ calendar: Calendar, _ target: String
-  ) throws(TrialDataError) -> Int {
-    guard let by else { return calendar.steps }
-    let number =
-      by.hasPrefix(calendar.word + " ") ? String(by.dropFirst(calendar.word.count + 1)) : by
-    if let step = Int(number) {
-      guard (0...calendar.steps).contains(step) else {
-        throw .missing(
-          "target '\(target)': the scenario has no step \(step); its last is \(calendar.steps)")
-      }
-      return step
-    }
-    guard let date = DateText.date(by) else {
-      throw .missing("target '\(target)': 'by' needs a step or a date, but it is '\(by)'")
-    }
-    guard let start = calendar.start, let last = calendar.date(at: calendar.steps) else {
-      throw .missing("target '\(target)': the scenario has no dates; give 'by' as a step")
-    }
-    guard date >= start, let covering = calendar.step(covering: date) else {
-      throw .missing("target '\(target)': \(date) is not from \(start) to \(last)")
-    }
-    return calendar.date(at: covering) == date ? covering : max(0, covering - 1)
+    self.undated = undated
   }
 
   /// The measures that rules need, as they are laid over the file.
@@ -170,27 +151,6 @@ package struct Calibration: Sendable {
       guard let own = found[particle] else { return -.infinity }
       return zip(file.targets, own).reduce(0) { sum, pair in
         sum + pair.0.known.logKernel(pair.1.value, variance: pair.1.variance, tolerance: tolerance)
-      }
-    }
-  }
-
-  /// What is wrong with the scenario for these targets: names that it does not have.
-  package func check(_ report: Report) throws(TrialDataError) {
-    for target in file.targets {
-      switch target.quantity {
-      case .share(let name):
-        let known = report.outcomes.map(\.name) + report.classes
-        guard !known.contains(name) else { continue }
-        throw .missing(
-          "target '\(target.name)': "
-            + ScenarioCause.missing(name, what: "outcome", among: known).wording)
-      case .mean(let name):
-        let known = report.measures.map(\.name)
-        guard !known.contains(name) else { continue }
-        throw .missing(
-          "target '\(target.name)': "
-            + ScenarioCause.missing(name, what: "measure", among: known).wording)
-      case .rule: continue
       }
     }
   }

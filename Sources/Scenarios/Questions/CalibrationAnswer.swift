@@ -47,11 +47,17 @@ extension Calibration {
     /// Standard error of what one set comes to, by chance alone, on average.
     package let noise: Double
     package let isDrowned: Bool
+    /// How many errors of the target off the nearest of all sets is that were tried.
+    package let nearest: Double
 
     /// How many errors of the target it lies off.
     package var miss: Double { (after.mean - target.known.value) / target.known.error }
     /// Within two errors.
     package var isMet: Bool { miss.magnitude <= 2 }
+    /// No set that was tried comes within two errors.
+    package var isOutOfReach: Bool { nearest > 2 }
+    /// In errors of the target.
+    package var relativeNoise: Double { noise / target.known.error }
   }
 
   package struct Answer: Sendable {
@@ -65,6 +71,11 @@ extension Calibration {
     package let sets: [(values: [Double], weight: Double)]
 
     package var isDone: Bool { tolerance <= 1 }
+    /// The last round brought the tolerance down by less than a tenth.
+    package var isStalled: Bool {
+      guard rounds.count > 1 else { return false }
+      return tolerance > 0.9 * rounds[rounds.count - 2].tolerance
+    }
   }
 
   /// From the last round; `first`: what the sets of the first round, which come from the prior, came to.
@@ -91,7 +102,10 @@ extension Calibration {
       return Prediction(
         target: target, before: (mean, spread.squareRoot()), after: particles.moments(column),
         quantiles: Self.quantiles(particles, column), noise: noise.squareRoot(),
-        isDrowned: target.known.isDrowned(by: noise))
+        isDrowned: target.known.isDrowned(by: noise),
+        nearest: found.compactMap { $0?[k].value }.map { value in
+          (value - target.known.value).magnitude / target.known.error
+        }.min() ?? .infinity)
     }
     let order = particles.weights.indices.filter { particles.weights[$0] > 1e-9 }.sorted {
       (-particles.weights[$0], $0) < (-particles.weights[$1], $1)
@@ -101,6 +115,17 @@ extension Calibration {
       rounds: rounds, tolerance: round.tolerance, effectiveSize: particles.effectiveSize,
       posteriors: posteriors, predictions: predictions, paths: priors.map(\.path),
       sets: order.map { (values[$0], particles.weights[$0] / sum) })
+  }
+
+  /// The target that weighted sets miss by most, and by how many of its errors. `found`: of all sets.
+  package func furthest(
+    _ particles: WeightedParticles, _ found: [[Found]?]
+  ) -> (name: String, miss: Double)? {
+    file.targets.indices.map { k in
+      let known = file.targets[k].known
+      let mean = particles.moments(found.map { $0?[k].value ?? 0 }).mean
+      return (file.targets[k].name, (mean - known.value) / known.error)
+    }.max { $0.1.magnitude < $1.1.magnitude }
   }
 
   private static func quantiles(_ particles: WeightedParticles, _ values: [Double]) -> [Double] {
@@ -208,9 +233,10 @@ extension Table where Row == Calibration.Round {
         .integer("round", nil, "number of the round", role: .key) { $0.number },
         .integer("sets", "sets", "sets of parameters some trial of which finished") { $0.sets },
         .integer("trials", "trials", "of each") { $0.trials },
-        .number("tolerance", "errors", "how far off a set may be, in errors of the targets") {
-          $0.tolerance
-        },
+        .number(
+          "tolerance", "errors",
+          "width of the density about each target by which sets are told apart, in errors of the target"
+        ) { $0.tolerance },
         .number(
           "effective_size", "sets", "how many sets of equal weight those of all rounds are worth"
         ) {

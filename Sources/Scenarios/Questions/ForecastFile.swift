@@ -53,6 +53,9 @@ package struct ForecastFile: Sendable {
   /// By name.
   package var sources: [String] { Set(forecasts.map(\.source)).sorted() }
 
+  /// When the first forecast was made; `nil` where none has a date.
+  package var firstDate: CalendarDate? { forecasts.compactMap(\.date).min() }
+
   /// The last forecast of each source on each question up to a date. Those without a date stay.
   package func asOf(_ date: CalendarDate) -> ForecastFile {
     var result = self

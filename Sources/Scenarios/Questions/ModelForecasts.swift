@@ -65,6 +65,10 @@ package struct ModelForecasts: Sendable {
       return .not("the model has no dates")
     }
     guard date >= start else { return .not("it resolves before the model starts, on \(start)") }
+    // What holds at the start says nothing of a step that has not ended.
+    if let first = calendar.date(at: 1), date < first {
+      return .not("it resolves before the first step of the model ends, on \(first)")
+    }
     guard let covering = calendar.step(covering: date) else {
       // A last step may end some days before.
       if let next = calendar.date(at: calendar.steps + 1), date < next {
@@ -72,7 +76,7 @@ package struct ModelForecasts: Sendable {
       }
       return .not("it resolves after the model ends, on \(last)")
     }
-    return .step(calendar.date(at: covering) == date ? covering : max(0, covering - 1))
+    return .step(calendar.date(at: covering) == date ? covering : covering - 1)
   }
 
   /// Whether any question can be expressed.

@@ -2,6 +2,15 @@ import Sim
 
 /// A folder for the answer to a question that was asked of trials of another run, or of another tool.
 package enum AnswerFolder {
+  /// Throws now what `write` would throw of the place, and leaves it as it is.
+  ///
+  /// - Throws: `OutputError`.
+  package static func check(
+    _ path: String, replaces: Bool, say: (String) -> Void = { _ in }
+  ) throws {
+    _ = try ResultFolder(path, purpose: replaces ? .replace : .anew, say: say)
+  }
+
   /// Writes the tables, `columns.csv` and a `manifest.json` that says what was asked of which file. `scenarios`: what
   /// an answer gives beside its tables.
   ///

@@ -35,7 +35,8 @@ extension ShardedStudy {
   private struct Found {
     var parts: [PartFile] = []
     var missing: Set<Int> = []
-    var damaged: [String] = []
+    /// By number: the file.
+    var damaged: [Int: String] = [:]
     var foreign: [String] = []
     /// Of processors with another arithmetic.
     var mixed: [String] = []
@@ -53,9 +54,7 @@ extension ShardedStudy {
       } catch {
         switch error {
         case .missing: found.missing.insert(shard.number)
-        case .damaged:
-          found.missing.insert(shard.number)
-          found.damaged.append("\(file) is not as it was written")
+        case .damaged: found.damaged[shard.number] = file
         case .unreadable(let reason): found.foreign.append("\(file) cannot be read: \(reason)")
         case .otherArithmetic:
           found.mixed.append(
@@ -81,14 +80,18 @@ extension ShardedStudy {
       throw PartRefusal(
         lines: mixed + ["nothing was merged; --mixed takes these parts too"], isForeign: true)
     }
-    let missing = found.reduce(into: Set<Int>()) { $0.formUnion($1.missing) }
-    guard !missing.isEmpty else { return }
-    let list = Shard.list(Array(missing))
-    let (noun, verb) = missing.count == 1 ? ("part", "is") : ("parts", "are")
+    let damaged = found.reduce(into: Set<Int>()) { $0.formUnion($1.damaged.keys) }
+    let missing = found.reduce(into: Set<Int>()) { $0.formUnion($1.missing) }.subtracting(damaged)
+    guard !missing.isEmpty || !damaged.isEmpty else { return }
+    let what = [(missing, "missing"), (damaged, "damaged")].filter { !$0.0.isEmpty }.map {
+      let (noun, verb) = $0.0.count == 1 ? ("part", "is") : ("parts", "are")
+      return "\(noun) \(Shard.list(Array($0.0))) of \(plan.shards) \(verb) \($0.1)"
+    }.joined(separator: ", ")
+    let files = found.flatMap { one in one.damaged.sorted { $0.key < $1.key }.map(\.value) }
     throw PartRefusal(
-      lines: found.flatMap(\.damaged) + [
-        "\(noun) \(list) of \(plan.shards) \(verb) missing; nothing was merged. "
-          + "Run 'simrun run --plan \(ShellWord.quoted(plan.path)) --shard K' for each K in \(list)"
+      lines: files.map { "\($0) is not as it was written" } + [
+        "\(what); nothing was merged. Run 'simrun run --plan \(ShellWord.quoted(plan.path)) --shard K' for "
+          + "each K in \(Shard.list(Array(missing.union(damaged))))"
       ], isForeign: false)
   }
 }

@@ -3,8 +3,8 @@ package import Sim
 /// A study that a question asks on the way and that is known before anything is run, so that its trials
 /// can be run with the shards of the main one.
 package struct SideStudy {
-  let study: Study
-  let run: RunSettings
+  package let study: Study
+  package let run: RunSettings
   let keepsTrials: Bool
 
   package init(_ study: Study, _ run: RunSettings, keepsTrials: Bool) {

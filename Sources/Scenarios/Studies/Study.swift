@@ -41,6 +41,9 @@ package struct Study: Sendable {
   package let refused: [RefusedPoint]
   /// Whether each point is compared with all before it, not with the first or the one it names.
   package var comparesAllPairs = false
+  /// Whether it may be gone on with for more trials. Where not, what its points came to is kept as rows of
+  /// tables alone.
+  package var isExtensible = true
   /// What was read besides scenarios, such as the file that lists the points.
   private let otherInputs: [InputFile]
   /// Where files may lie that are named from outside the folder of a first one.

@@ -19,10 +19,12 @@ struct StudyPoints: Sendable {
   /// By scenario: the programs with inputs.
   private let programs: [[SeededProgram]]
   let beside: PointsBeside
+  private let isExtensible: Bool
 
   /// Throws `StudyError.sameAddress`.
   init(_ study: Study, _ settings: RunSettings) throws(StudyError) {
     self.settings = settings
+    isExtensible = study.isExtensible
     entries = study.members.enumerated().flatMap { place, member in
       study.points.points.filter { $0.isOf(scenario: place) }.map {
         Entry(place: place, member: member, point: $0)
@@ -49,7 +51,9 @@ struct StudyPoints: Sendable {
 
   /// Whether the blocks of finished points are kept: of few points, and where trials have rows of their
   /// own, which belong to blocks.
-  var keepsBlocks: Bool { entries.count <= Self.mostExtensible || settings.keepsTrialRows }
+  var keepsBlocks: Bool {
+    isExtensible && entries.count <= Self.mostExtensible || settings.keepsTrialRows
+  }
 
   /// By scenario: everything that a trial has. What points give is no constant.
   var reports: [Report] {

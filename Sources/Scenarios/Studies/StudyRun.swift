@@ -42,7 +42,9 @@ extension Study {
     let isShard = share != nil
     let share = share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
     let resumption = try parts?(points) ?? resumption(settings, folder, manifest, points)
-    if let obstacle = resumption?.obstacle(points, share) {
+    if parts != nil {
+      // What parts leave to be done is less than a block of each point.
+    } else if let obstacle = resumption?.obstacle(points, share) {
       notice(StudyNotice(text: obstacle, isOfMishap: false))
     } else if let reported = resumption?.notice(points, share) {
       notice(StudyNotice(text: reported, isOfMishap: true))

@@ -61,11 +61,26 @@ package struct QuestionMean: Sendable, Hashable {
       order.count >= Self.fewestQuestions
       ? Self.student(order.map { $0.sum - mean * Double($0.count) }, mean, n, alpha)
       : Self.hoeffding(order.map(\.width), mean, n, alpha)
-    interval = found.map {
-      Interval(
-        low: max($0.low, bounds?.lowerBound ?? -.infinity),
-        high: min($0.high, bounds?.upperBound ?? .infinity))
+    var (least, most) = (bounds?.lowerBound ?? -.infinity, bounds?.upperBound ?? .infinity)
+    if order.count < Self.fewestQuestions, let reach = Self.reach(order, n) {
+      // The mean is among what is possible, whatever the last digits say.
+      (least, most) = (max(least, min(mean, reach.low)), min(most, max(mean, reach.high)))
     }
+    interval = found.map { Interval(low: max($0.low, least), high: min($0.high, most)) }
+  }
+
+  /// Between which the mean lies, whichever way each question comes out: no chances of the questions give an
+  /// expectation outside of it.
+  private static func reach(
+    _ groups: [(sum: Double, count: Int, width: Double?)], _ n: Double
+  ) -> Interval? {
+    var (low, high) = (0.0, 0.0)
+    for group in groups {
+      guard let width = group.width else { return nil }
+      low += min(group.sum, group.sum - width)
+      high += max(group.sum, group.sum - width)
+    }
+    return low.isFinite && high.isFinite ? Interval(low: low / n, high: high / n) : nil
   }
 
   private static func student(

@@ -46,7 +46,7 @@ struct CalibrateCommand: ParsableCommand {
   @OptionGroup var answer: AnswerOptions
 
   /// Of each set, unless -n says so.
-  private static let trials = 1_024
+  static let trials = 1_024
 
   func validate() throws {
     guard (20...100_000).contains(sets) else {
@@ -69,11 +69,11 @@ struct CalibrateCommand: ParsableCommand {
     let conductor = Conductor(options)
     let (plain, member, calibration) = try calibration(conductor, reading.folder())
     let folder = options.out ?? plain.folder(of: "calibrate")
-    let found = try rounds(conductor, calibration, folder)
+    try check(conductor, calibration, folder)
+    let (found, failures) = try rounds(conductor, calibration, folder)
     try conductor.guarded {
       try AnswerFolder.write(
-        Calibration.tables(found), command: "calibrate", of: file, to: folder,
-        replaces: options.force || options.resume || shards != nil
+        Calibration.tables(found), command: "calibrate", of: file, to: folder, replaces: replaces
       ) { notice in Streams.say(message: "\(folder): \(notice)") }
     }
     let name = member.scenario.name
@@ -86,7 +86,14 @@ struct CalibrateCommand: ParsableCommand {
         isComplete: true, folder: folder, answer: screen.sentences,
         tables: Calibration.tables(found))
     }
+    if !failures.isEmpty { throw Ending(.someTrialsFailed, lines: failures) }
   }
+
+  /// Whether the answer may stand where one stands already.
+  var replaces: Bool { options.force || goesOn }
+
+  /// Whether rounds that are there are gone on with.
+  var goesOn: Bool { options.resume || shards != nil }
 
   /// The scenario as it is, and what is asked of it.
   private func calibration(
@@ -107,76 +114,38 @@ struct CalibrateCommand: ParsableCommand {
     guard let member = plain.members.first else { throw Ending(.usage, "there is no scenario") }
     return try conductor.guarded {
       let calibration = try Calibration(known, member.scenario, sets: sets, seed: options.seed)
-      try calibration.check(member.model.report)
+      try calibration.check(member.model.report) { problem(with: $0, source) }
       return (plain, member, calibration)
     }
   }
 
+  /// What is wrong with the scenario with settings laid over it.
+  private func problem(with settings: [Setting], _ source: FileSource?) -> Diagnostic? {
+    do throws(StudyError) {
+      _ = try Study(files: [file], settings: reading.settings + settings, root: source)
+      return nil
+    } catch {
+      if case .invalid(let wrong) = error { return wrong.all.first }
+      return nil
+    }
+  }
+
   /// Each round draws with a seed of its own.
-  private func settings(_ round: Int) -> RunSettings {
+  func settings(_ round: Int) -> RunSettings {
     var settings = options.settings(.answers, trials: Self.trials)
     settings.seed = options.seed &+ UInt64(round)
     return settings
   }
 
-  private func study(
+  func study(
     _ sets: [[Double]], of calibration: Calibration, _ conductor: Conductor, _ source: FileSource?
   ) throws -> Study {
     try conductor.load { () throws(StudyError) in
-      try Study(
+      var study = try Study(
         files: [file], settings: reading.settings + calibration.settings,
         points: calibration.points(sets), root: source, jobs: options.work.threads)
-    }
-  }
-
-  private func rounds(
-    _ conductor: Conductor, _ calibration: Calibration, _ folder: String
-  ) throws -> Calibration.Answer {
-    var proposals = [PopulationMonteCarlo.Proposal.prior]
-    var scores: [[Double]] = []
-    var found: [[Calibration.Found]?] = []
-    var past: [Calibration.Round] = []
-    while true {
-      let number = past.count
-      let own = calibration.sampler.proposed(proposals[number], round: number)
-      let sets = own.map(calibration.values)
-      let settings = settings(number)
-      let place = "\(folder)-rounds/\(number + 1)"
-      if let shards, !StudyPlace.isBegun(place) {
-        try merge(
-          conductor, calibration.text(ofSets: sets), of: settings, shards: shards, to: place)
-      }
-      let study = try study(sets, of: calibration, conductor, reading.folder())
-      if number == 0 { conductor.announce(study, settings) }
-      let (result, written) = try conductor.run(
-        study, settings, folder: place,
-        resumes: (options.resume || shards != nil) && StudyPlace.isBegun(place))
-      guard result.isComplete else {
-        throw conductor.interrupted(
-          " in round \(number + 1); --resume goes on from what was run")
-      }
-      found += try conductor.guarded { try calibration.found(in: written) }
-      scores += own
-      guard
-        let round = calibration.weighed(scores, proposals, found, before: past.last?.tolerance)
-      else {
-        throw Ending(
-          .failed,
-          "no set of round \(number + 1) has a trial that finished; \(written)/failures.csv says why"
-        )
-      }
-      past.append(
-        Calibration.Round(past.count + 1, round, found.suffix(self.sets), trials: settings.trials))
-      if !options.quiet {
-        Streams.say(
-          message: "round \(number + 1): tolerance \(CalibrationScreen.number(round.tolerance)), "
-            + "\(Int(round.particles.effectiveSize.rounded())) of \(scores.count) sets effective")
-      }
-      if round.isDone || past.count == rounds {
-        return calibration.answer(
-          round, found, first: Array(found.prefix(self.sets)), rounds: past)
-      }
-      proposals.append(.init(around: round.particles))
+      study.isExtensible = false
+      return study
     }
   }
 }
@@ -197,7 +166,7 @@ extension CalibrateCommand: StudyCommand {
   }
 
   /// Merges the parts of a round, or says which shards are to be run.
-  private func merge(
+  func merge(
     _ conductor: Conductor, _ sets: String, of settings: RunSettings, shards: Int, to place: String
   ) throws {
     let written = "\(place).csv"
@@ -208,10 +177,13 @@ extension CalibrateCommand: StudyCommand {
       try TextFile.makeFolder(of: written)
       try TextFile.write(sets, to: written)
     }
-    let (plan, _) = try PlannedStudy.plan(
+    let (plan, asked) = try PlannedStudy.plan(
       PlannedStudy.command(arguments), as: arguments, shards: shards, by: conductor
     ) { _ in "\(place).json" }
     try conductor.guarded { try plan.write(replaces: options.force) }
+    if !options.quiet, let idle = try PlannedStudy.idle(asked, shards: shards) {
+      Streams.say(message: idle)
+    }
     let planned = try PlannedStudy(
       plan.path, open: .init(work: options.work, isQuiet: true, folder: place))
     let missing = PartInventory(try planned.sharded(conductor).sharded).lacking

@@ -55,6 +55,7 @@ struct PlanCommand: ParsableCommand {
       planned, as: arguments, shards: shards, by: conductor, path: path)
     try conductor.guarded { try plan.write(replaces: force) }
     guard !quiet else { return }
+    if let idle = try PlannedStudy.idle(asked, shards: shards) { Streams.say(message: idle) }
     let extent = StudyExtent(asked.study, trials: asked.settings.trials).line
     let place = ShellWord.quoted(out ?? plan.path)
     let text =

@@ -16,7 +16,8 @@ struct RunOptions: ParsableArguments {
   @Option(
     name: [.customShort("n"), .customLong("trials")], parsing: .unconditional,
     help: ArgumentHelp(
-      "Number of trials of each scenario, as 100000 or 1e5 (default: 10000).", valueName: "trials"),
+      "Number of trials of each scenario, as 100000 or 1e5 (default: 10000; 'calibrate': 1024 of each set).",
+      valueName: "trials"),
     transform: TrialCount.init(option:))
   var givenTrials: TrialCount?
 
@@ -34,7 +35,7 @@ struct RunOptions: ParsableArguments {
       "Folder for the results (default: results/ and the scenario's name).", valueName: "folder"))
   var out: String?
 
-  @Flag(help: "Also write trials.csv, one row for each trial.")
+  @Flag(help: "Also write trials.csv, one row for each trial (not of 'calibrate').")
   var keepTrials = false
 
   @Flag(name: .shortAndLong, help: "Print nothing but what is wrong.")

@@ -77,16 +77,16 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     let conductor = Conductor(options)
-    let file = try conductor.guarded { try forecasts() }
+    let all = try conductor.guarded { try ForecastReader.read(self.file) }
+    let file = try conductor.guarded { try forecasts(all) }
     if let model {
-      try run(conductor, file, model)
+      try run(conductor, file, model, first: all.firstDate)
     } else {
-      try ask(conductor, file)
+      try ask(conductor, file, first: all.firstDate)
     }
   }
 
-  private func forecasts() throws -> ForecastFile {
-    let all = try ForecastReader.read(file)
+  private func forecasts(_ all: ForecastFile) throws -> ForecastFile {
     guard let asOf else { return all }
     guard let date = ForecastFile.date(asOf) else {
       throw Ending(.usage, "--as-of needs a day, as in 2025-11-13, but it is '\(asOf)'")
@@ -95,7 +95,9 @@ struct ScoreCommand: ParsableCommand {
   }
 
   /// Of the file alone; with --out the answer gets a folder.
-  private func ask(_ conductor: Conductor, _ forecasts: ForecastFile) throws {
+  private func ask(
+    _ conductor: Conductor, _ forecasts: ForecastFile, first: CalendarDate?
+  ) throws {
     let found = question.answer(forecasts)
     if let out = options.out {
       try conductor.guarded {
@@ -104,10 +106,13 @@ struct ScoreCommand: ParsableCommand {
         ) { notice in Streams.say(message: "\(out): \(notice)") }
       }
     }
-    try show(conductor, found, folder: options.out, scenario: nil, isComplete: true)
+    try show(
+      conductor, found, first: first, folder: options.out, scenario: nil, isComplete: true)
   }
 
-  private func run(_ conductor: Conductor, _ forecasts: ForecastFile, _ model: String) throws {
+  private func run(
+    _ conductor: Conductor, _ forecasts: ForecastFile, _ model: String, first: CalendarDate?
+  ) throws {
     let root = try reading.folder()
     let study = { (more: [Setting]) throws(StudyError) in
       try Study(
@@ -138,7 +143,8 @@ struct ScoreCommand: ParsableCommand {
       })
     if let found {
       try show(
-        conductor, found, folder: written, scenario: scenario.name, isComplete: result.isComplete)
+        conductor, found, first: first, folder: written, scenario: scenario.name,
+        isComplete: result.isComplete)
     }
     try conductor.end(result, in: written)
   }
@@ -150,11 +156,11 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func show(
-    _ conductor: Conductor, _ found: ScoreQuestion.Answer, folder: String?, scenario: String?,
-    isComplete: Bool
+    _ conductor: Conductor, _ found: ScoreQuestion.Answer, first: CalendarDate?, folder: String?,
+    scenario: String?, isComplete: Bool
   ) throws {
     let screen = ScoreScreen(
-      file: file, answer: found, isOwnRate: baseRate == nil,
+      file: file, answer: found, until: asOf.map { ($0, first) }, isOwnRate: baseRate == nil,
       trials: scenario == nil ? nil : options.trials.count, seed: options.seed, folder: folder,
       style: conductor.style, width: Streams.answerWidth)
     try conductor.answer(in: answer.format, text: screen.text) {

@@ -71,6 +71,11 @@ struct SubmitCommand: ParsableCommand {
         "--jobs must be from 1 to \(Wording.grouped(WorkOptions.mostJobs)), but it is \(jobs)")
     }
     if out?.isEmpty == true { throw ValidationError("--out needs the name of a folder") }
+    if let walltime, walltime.seconds < 60 {
+      throw ValidationError(
+        "--walltime must be a minute or more, for schedulers count in minutes, but it is "
+          + "\(SubmitScreen.plain(walltime.seconds)) s")
+    }
     for option in schedulerOptions {
       if let problem = engine.problem(withOption: option) {
         throw ValidationError("--sbatch-arg=\(option): \(problem)")
@@ -101,7 +106,8 @@ struct SubmitCommand: ParsableCommand {
     let plan = ShellWord.quoted(VisibleText.line(place))
     guard !shards.isEmpty else {
       return try answer(
-        "all \(Wording.counted(sharded.plan.shards, "part is", "parts are")) there: simrun merge \(plan)\n"
+        "all \(Wording.counted(sharded.plan.shards, "part is", "parts are")) there: simrun merge \(plan)"
+          + (out.map { " -o " + ShellWord.quoted(VisibleText.line($0)) } ?? "") + "\n"
       )
     }
     var job = job(sharded, shards)
@@ -168,6 +174,11 @@ struct SubmitCommand: ParsableCommand {
   private func ask(_ job: inout ShardJob, _ sharded: ShardedStudy) throws {
     job.memory = try Self.megabytes(sharded.memory(threads: jobs))
     var block = 0.0
+    if let walltime, Double(job.time.minutes) * 60 != walltime.seconds, !quiet {
+      Streams.say(
+        message: "asks for \(job.time.text): schedulers count in minutes, and --walltime is "
+          + "\(SubmitScreen.plain(walltime.seconds)) s")
+    }
     if walltime == nil {
       let pilot = try sharded.pilot(threads: jobs)
       block = pilot.secondsOfBlock

@@ -35,7 +35,8 @@ struct CalibrationScreen {
         Wording.fixed(one.miss, 1) + " errors",
       ])
     }
-    return ColumnText.lines(rows, words: [0, 6], width: width)
+    return ColumnText.fitting(rows, words: [0, 6], width: width, droppable: [3, 2])
+      + unshown(answer.predictions.map(\.target.name), "predictive.csv")
   }
 
   private var parameters: [String] {
@@ -49,29 +50,64 @@ struct CalibrationScreen {
         one.isSettled ? "moved" : "not settled",
       ])
     }
-    return ColumnText.lines(rows, words: [0, 6], width: width)
+    return ColumnText.fitting(rows, words: [0, 6], width: width, droppable: [2, 4, 6])
+      + unshown(answer.posteriors.map { Self.short($0.path) }, "posterior.csv")
+  }
+
+  /// What has no row of its own.
+  private func unshown(_ names: [String], _ file: String) -> [String] {
+    let rest = names.dropFirst(Self.mostRows)
+    guard !rest.isEmpty else { return [] }
+    let text = "also in \(file): " + rest.map { VisibleText.cell($0) }.joined(separator: ", ")
+    return Wording.wrapped(text, width: width).split(separator: "\n").map(String.init)
   }
 
   /// The answer in words.
-  var sentences: [String] { [fit] + settled + drowned }
+  var sentences: [String] { [fit] + reach + settled + drowned }
 
   private var fit: String {
     let rounds = Wording.counted(answer.rounds.count, "round", "rounds")
     var text =
       "\(rounds) of \(Wording.grouped(sets)) sets: those that fit are worth "
       + "\(Wording.grouped(Int(answer.effectiveSize.rounded()))) sets of equal weight."
-    if !answer.isDone {
-      text +=
-        " They were let off by \(Self.number(answer.tolerance)) times the errors of the targets, not by one: "
-        + "more --rounds or --sets would come nearer."
-    }
     let missed = answer.predictions.filter { !$0.isMet }
+    if missed.isEmpty {
+      text += " Every target is met within two of its errors."
+    } else {
+      let all = Wording.counted(answer.predictions.count, "target is", "targets are")
+      text +=
+        " \(missed.count) of \(all) not met: "
+        + missed.map { "\(VisibleText.cell($0.target.name)), \(Self.errors($0.miss)) off" }
+        .joined(separator: "; ") + "."
+    }
+    guard !answer.isDone else { return text }
     text +=
-      missed.isEmpty
-      ? " Every target is met within two of its errors."
-      : " Missed by more than two errors: "
-        + missed.map { VisibleText.cell($0.target.name) }.joined(separator: ", ") + "."
+      " Sets were told apart at \(Self.number(answer.tolerance)) times the errors of the targets, not at one"
+    if answer.predictions.contains(where: \.isOutOfReach) { return text + "." }
     return text
+      + (answer.isStalled
+        ? ", and the last round brought that down by less than a tenth."
+        : ": more --rounds or --sets would come nearer.")
+  }
+
+  /// What no set came near, so that more of the same would hardly help.
+  private var reach: [String] {
+    let far = answer.predictions.filter(\.isOutOfReach)
+    guard !far.isEmpty else { return [] }
+    let names = far.map { one in
+      one.nearest.isFinite
+        ? "\(VisibleText.cell(one.target.name)) (the nearest is \(Self.errors(one.nearest)) off)"
+        : VisibleText.cell(one.target.name)
+    }.joined(separator: ", ")
+    return [
+      "No set that was tried comes within two errors of \(names). More rounds would hardly change that: look "
+        + "at where the parameters may lie, at the target and at the scenario."
+    ]
+  }
+
+  /// `10.0 errors`
+  private static func errors(_ miss: Double) -> String {
+    "\(Wording.fixed(miss.magnitude, 1)) errors"
   }
 
   private var settled: [String] {
@@ -89,12 +125,21 @@ struct CalibrationScreen {
   }
 
   private var drowned: [String] {
-    let few = answer.predictions.filter(\.isDrowned).map { VisibleText.cell($0.target.name) }
-    guard !few.isEmpty, let trials = answer.rounds.last?.trials else { return [] }
+    let few = answer.predictions.filter(\.isDrowned)
+    guard let first = few.first, let trials = answer.rounds.last?.trials else { return [] }
+    let rest = few.dropFirst().map {
+      ", \(Self.times($0.relativeNoise)) that of \(VisibleText.cell($0.target.name))"
+    }
     return [
-      "The noise of \(Wording.trials(trials)) is nearly as large as the error of "
-        + few.joined(separator: ", ") + ": give a larger -n."
+      "The noise of \(Wording.trials(trials)) is \(Self.times(first.relativeNoise)) the error of "
+        + VisibleText.cell(first.target.name) + rest.joined() + ": give a larger -n."
     ]
+  }
+
+  /// `1.7 times`, `40 times`
+  private static func times(_ ratio: Double) -> String {
+    let text = "\(SignificantDigits.rounded(ratio, to: 2))"
+    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " times"
   }
 
   private var closing: [String] {

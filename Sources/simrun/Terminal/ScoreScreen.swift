@@ -7,6 +7,8 @@ import Sim
 struct ScoreScreen {
   let file: String
   let answer: ScoreQuestion.Answer
+  /// Until when forecasts are looked at, and when the first of all was made, as far as that is known.
+  var until: (day: String, first: CalendarDate?)?
   /// The reference is how often it came in all.
   let isOwnRate: Bool
   /// Of the model; `nil` without one.
@@ -42,6 +44,12 @@ struct ScoreScreen {
   /// The answer in words.
   var sentences: [String] {
     guard !answer.scorers.isEmpty || !answer.points.isEmpty else {
+      if answer.questions == 0, let until {
+        return [
+          "No forecast was made by \(until.day)"
+            + (until.first.map { ": the first is of \($0)." } ?? ".")
+        ] + modelSentences
+      }
       return [
         "None of \(Wording.counted(answer.questions, "question is", "questions is")) resolved yet, so that "
           + "there is nothing to score."
@@ -71,7 +79,9 @@ struct ScoreScreen {
 
   private var points: [String] {
     let hits = answer.within.map { "within \(Self.plain($0))" }
-    var rows = [["forecaster", "numbers", "mean error", "likely between"] + hits + ["wins"]]
+    // All of them stand in point_scores.csv.
+    let droppable = hits.indices.reversed().map { 4 + $0 }
+    var rows = [["forecaster", "numbers", "error", "likely between"] + hits + ["wins"]]
     for one in answer.points.prefix(Self.mostForecasters) {
       rows.append(
         [
@@ -85,7 +95,7 @@ struct ScoreScreen {
             ? "" : "\(Self.plain(SignificantDigits.rounded(one.wins, to: 3))) of \(one.contests)"
         ])
     }
-    return ColumnText.lines(rows, width: width)
+    return ColumnText.fitting(rows, width: width, least: 10, droppable: droppable)
   }
 
   private func reliability(_ scorer: ScoreQuestion.Scorer) -> [String] {
@@ -108,7 +118,8 @@ struct ScoreScreen {
     var text =
       "\(Wording.counted(one.brier.values, "forecast", "forecasts")) of "
       + "\(Wording.counted(one.brier.questions, "question", "questions")) (\(whose)): "
-      + "\(Wording.grouped(one.came)) came, \(Self.percent(Double(one.came) / Double(one.brier.values))) %. "
+      + "\(Wording.grouped(one.came)) of the forecasts, "
+      + "\(Self.percent(Double(one.came) / Double(one.brier.values))) %, were of what came. "
     let rate = "\(Self.percent(one.baseRate)) %"
     text +=
       "Always saying \(rate) would score \(Self.number(one.reference)); the forecasts score "
@@ -147,7 +158,7 @@ struct ScoreScreen {
     }
     let told = pairs.filter { $0.verdict == .better || $0.verdict == .worse }
     let rest = pairs.filter { $0.verdict == .notToldApart }
-    let few = pairs.count - told.count - rest.count
+    let few = pairs.filter { $0.verdict == nil }
     var sentences = told.prefix(Self.mostPairs).compactMap { pair -> String? in
       guard let limits = pair.difference.interval else { return nil }
       let isBetter = limits.high < 0
@@ -167,11 +178,21 @@ struct ScoreScreen {
     if unsaid > 0 {
       sentences.append("\(Wording.counted(unsaid, "more pair is", "more pairs are")) in the table.")
     }
-    if few > 0 {
-      sentences.append(
-        "\(Wording.counted(few, "pair has", "pairs have")) too few questions for limits.")
-    }
+    if !few.isEmpty { sentences.append(Self.few(few)) }
     return sentences.joined(separator: " ")
+  }
+
+  /// Of numbers there is no bound to what a question may come to, so that few of them give no limits.
+  private static func few(_ pairs: [ScoreQuestion.Pair]) -> String {
+    let names = pairs.prefix(mostPairs).map { pair in
+      "\(VisibleText.cell(pair.name)) and \(VisibleText.cell(pair.other)) "
+        + "(\(Wording.grouped(pair.difference.questions)) that both answered)"
+    }
+    let more = pairs.count - names.count
+    return "There are too few questions about numbers to tell apart "
+      + names.joined(separator: ", ")
+      + (more > 0 ? " and \(Wording.counted(more, "more pair", "more pairs"))" : "")
+      + "; limits need \(QuestionMean.fewestQuestions)."
   }
 
   private func shared(_ pair: ScoreQuestion.Pair) -> String {
@@ -244,7 +265,8 @@ struct ScoreScreen {
   }
 
   private static func plain(_ value: Double) -> String {
-    let text = "\(value)"
+    // There is no −0.
+    let text = "\(value == 0 ? 0 : value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 

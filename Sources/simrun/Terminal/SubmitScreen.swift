@@ -9,6 +9,12 @@ enum SubmitScreen {
       + "\(MemoryBound.written(bytes)) a part"
   }
 
+  /// `2`, `1.5`
+  static func plain(_ number: Double) -> String {
+    let text = "\(number)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// `about 12 min`
   static func duration(_ seconds: Double) -> String {
     switch seconds {

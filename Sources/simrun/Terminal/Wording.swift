@@ -14,9 +14,11 @@ enum Wording {
     "\(grouped(count)) \(count == 1 ? one : many)"
   }
 
-  /// With so many decimals, and a point whatever the language.
+  /// With so many decimals, and a point whatever the language. What is rounded to nothing has no sign.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
-    String(format: "%.\(decimals)f", locale: nil, value)
+    let text = String(format: "%.\(decimals)f", locale: nil, value)
+    return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) })
+      ? String(text.dropFirst()) : text
   }
 
   /// Lines of at most so many characters; a word that is longer has its own.

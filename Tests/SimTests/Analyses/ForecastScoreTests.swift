@@ -127,18 +127,33 @@ import Testing
     #expect(QuestionMean([]) == nil)
   }
 
-  /// Two forecasts of one question and one of another: widths 0.6 and 0.4, √(ln 40/2 · 0.52)/3.
+  /// Twelve questions, each 0.2 or 0.5: √(ln 40/2 · 12 · 0.3²)/12 about 0.35.
   @Test func `of few questions the limits are Hoeffding's, from both ways to come out`() throws {
+    let scores = (0..<12).map { k in
+      Score(question: k, value: k % 2 == 0 ? 0.2 : 0.5, otherwise: k % 2 == 0 ? 0.5 : 0.2)
+    }
+    let mean = try #require(QuestionMean(scores, bounds: 0...1))
+    let limits = try #require(mean.interval)
+    #expect(
+      abs(limits.high - 0.35 - 0.117616) < 1e-6 && abs(0.35 - limits.low - 0.117616) < 1e-6)
+  }
+
+  /// Two forecasts of one question, 0.2 or 0.5 each, and one of another, 0.5 or 0.1. Hoeffding's limits are
+  /// −0.026 and 0.626, but the mean lies from (0.4 + 0.1)/3 to (1 + 0.5)/3 whatever comes.
+  @Test func `the limits are no wider than what can come`() throws {
     let scores = [
       Score(question: 0, value: 0.2, otherwise: 0.5),
       Score(question: 0, value: 0.2, otherwise: 0.5),
       Score(question: 1, value: 0.5, otherwise: 0.1),
     ]
-    let wide = try #require(QuestionMean(scores, bounds: -1...1))
-    let limits = try #require(wide.interval)
-    #expect(abs(limits.high - 0.3 - 0.326447) < 1e-6 && abs(0.3 - limits.low - 0.326447) < 1e-6)
-    let held = try #require(QuestionMean(scores, bounds: 0...1))
-    #expect(held.interval?.low == 0)
+    let mean = try #require(QuestionMean(scores, bounds: 0...1))
+    let limits = try #require(mean.interval)
+    #expect(abs(limits.low - 0.5 / 3) < 1e-12 && abs(limits.high - 0.5) < 1e-12)
+    let one = try #require(
+      QuestionMean([Score(question: 0, value: 0.09, otherwise: 0.49)], bounds: 0...1))
+    #expect(one.interval == Interval(low: 0.09, high: 0.49))
+    let held = try #require(QuestionMean(scores, bounds: 0.2...0.4))
+    #expect(held.interval == Interval(low: 0.2, high: 0.4))
   }
 
   /// Brier scores of calibrated forecasts u², u even, of events most of which do not come: 400 times, seed 5.
