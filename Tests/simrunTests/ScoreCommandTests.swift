@@ -123,6 +123,66 @@ import Testing
         """, to: "f.csv")
       let finished = try simrun("score", "f.csv", "--as-of", "2025-01-15")
       #expect(finished.out.contains("\ndesk                1          1  0.250  "))
+      let none = try simrun("score", "f.csv", "--as-of", "2024-12-31")
+      #expect(none.code == 0)
+      #expect(
+        none.out.contains("No forecast was made by 2024-12-31: the first is of 2025-01-01."))
+      #expect(!none.out.contains("None of"))
+    }
+  }
+
+  /// A forecast of 0.3 scores 0.09 or 0.49, and nothing else.
+  @Test
+  func `what is counted is named, and limits are no wider than what can come`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write("question,source,p,outcome\nRain?,desk,0.3,no\n", to: "f.csv")
+      let finished = try simrun("score", "f.csv")
+      let words = finished.out.replacing("\n", with: " ")
+      #expect(
+        words.contains(
+          "1 forecast of 1 question (desk): 0 of the forecasts, 0 %, were of what came. "))
+      #expect(words.contains("  0.090  0.090 to 0.490  "))
+      #expect(!words.contains("-0 ") && !words.contains("-0.000"))
+    }
+  }
+
+  @Test
+  func `numbers of two forecasters stay within 80 columns, and what lacks for limits is said`() throws
+  {
+    try Executable.inFolder { simrun in
+      let rows = (1...12).map { k in
+        let came = 312.5 + 3 * Double(k)
+        return "Seats of \(k)?,the polling institute of the capital,\(300 + k),\(came)\n"
+          + "Seats of \(k)?,model,\(290 + k),\(came)\n"
+      }
+      try simrun.write("question,source,point,resolution\n" + rows.joined(), to: "f.csv")
+      let finished = try simrun("score", "f.csv")
+      #expect(finished.code == 0, "\(finished.err)")
+      let lines = finished.out.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(finished.out)")
+      #expect(
+        finished.out.replacing("\n", with: " ").contains(
+          "There are too few questions about numbers to tell apart model and the polling institute of the "
+            + "capital (12 that both answered); limits need 30."))
+    }
+  }
+
+  @Test
+  func `a question that resolves before the first step ends cannot be expressed`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.model, to: "m.yaml")
+      try simrun.write(
+        """
+        question,source,date,probability,resolution_date,resolution,rule
+        Heads by Wednesday?,desk,2025-01-06,0.4,2025-01-08,no,happened(heads)
+        Heads in the first week?,desk,2025-01-06,0.4,2025-01-13,no,happened(heads)
+        """, to: "f.csv")
+      let finished = try simrun("score", "f.csv", "--model", "m.yaml", "-n", "200")
+      let words = finished.out.replacing("\n", with: " ")
+      #expect(
+        words.contains(
+          "The model coin answers 1 of 2 questions. It cannot express \"Heads by Wednesday?\" (it resolves "
+            + "before the first step of the model ends, on 2025-01-13)."))
     }
   }
 

@@ -139,8 +139,8 @@ import Testing
       #expect(
         merge.err == """
           simrun: p/parts/4-of-4.part is not as it was written
-          simrun: parts 2,4 of 4 are missing; nothing was merged. Run 'simrun run --plan p/plan.json \
-          --shard K' for each K in 2,4
+          simrun: part 2 of 4 is missing, part 4 of 4 is damaged; nothing was merged. Run 'simrun run \
+          --plan p/plan.json --shard K' for each K in 2,4
 
           """)
       #expect(try simrun.names() == ["coin.yaml", "p"])

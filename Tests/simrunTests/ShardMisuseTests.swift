@@ -94,6 +94,28 @@ import Testing
     }
   }
 
+  @Test func `More shards than blocks of trials are said to be more than is needed`() throws {
+    try Executable.inFolder { simrun in
+      let cases = [
+        (
+          ["run", "coin.yaml", "-n", "2000", "--shards", "16"],
+          "14 shards have nothing to run: there are 2 blocks of up to 1,024 trials; --shards 2 is enough"
+        ),
+        (
+          ["run", "coin.yaml", "-n", "100", "--shards", "2"],
+          "1 shard has nothing to run: there is 1 block of up to 1,024 trials; --shards 1 is enough"
+        ),
+      ]
+      for (arguments, message) in cases {
+        let planned = try simrun.finished(["plan"] + arguments + ["-o", "p", "--force"])
+        #expect(planned.code == 0)
+        #expect(planned.err == "simrun: \(message)\n")
+      }
+      let enough = try simrun("plan", "coin.yaml", "-n", "2000", "--shards", "2", "-o", "q")
+      #expect(enough.code == 0 && enough.err == "")
+    }
+  }
+
   @Test func `A plan that was changed is refused`() throws {
     try Executable.inFolder { simrun in
       _ = try simrun("plan", "coin.yaml", "-n", "5000", "--shards", "2", "-o", "p", "-q")

@@ -145,6 +145,10 @@ extension SubmitTests {
       ["--engine", "slurm", "--sbatch-arg=--job-name=x"],
       "--sbatch-arg=--job-name=x: by its name simrun knows the job again"
     ),
+    (
+      ["--engine", "slurm", "--walltime", "2s"],
+      "--walltime must be a minute or more, for schedulers count in minutes, but it is 2 s"
+    ),
     (["--engine", "slurm", "--sbatch-arg=-t5"], "--sbatch-arg=-t5: use --walltime"),
     (["--engine", "slurm", "--sbatch-arg=-c2"], "--sbatch-arg=-c2: use --jobs"),
     (

@@ -260,6 +260,20 @@ struct SubmitTests {
       let ended = try submit("--walltime", "10m")
       #expect(ended.code == 0)
       #expect(ended.out == "all 1 part is there: simrun merge study\n")
+      let elsewhere = try submit("--walltime", "10m", "-o", "results/all of it")
+      #expect(
+        elsewhere.out == "all 1 part is there: simrun merge study -o 'results/all of it'\n")
+    }
+  }
+
+  @Test func `a time that is no whole number of minutes is said as it is asked for`() throws {
+    try Self.withPlan { simrun, submit in
+      let ended = try submit("--walltime", "90s", "--dry-run")
+      #expect(ended.code == 0)
+      #expect(
+        ended.err
+          == "simrun: asks for 0:02:00: schedulers count in minutes, and --walltime is 90 s\n")
+      #expect(try simrun.read("study/array.sbatch").contains("--time=0:02:00"))
     }
   }
 

@@ -74,9 +74,9 @@ struct CalibrationScreen {
     if missed.isEmpty {
       text += " Every target is met within two of its errors."
     } else {
-      let all = Wording.counted(answer.predictions.count, "target is", "targets are")
+      let all = Wording.counted(answer.predictions.count, "target", "targets")
       text +=
-        " \(missed.count) of \(all) not met: "
+        " \(missed.count) of \(all) \(missed.count == 1 ? "is" : "are") not met: "
         + missed.map { "\(VisibleText.cell($0.target.name)), \(Self.errors($0.miss)) off" }
         .joined(separator: "; ") + "."
     }

@@ -80,6 +80,10 @@ import Testing
       "targets: {a: {share: x, by: 3, value: 0.2, error: 0.1}}",
       "'by' goes with 'rule'; a share and a mean are those at the end"
     ),
+    (
+      "targets: {a: {share: x, value: 60%, interval: [0.7, 0.8]}}",
+      "0.6 lies outside of its interval, from 0.7 to 0.8"
+    ),
     ("targets: {}", "there are no targets: list at least one"),
     (
       "targets: {a: {share: x, value: 0.2, error: 0.1}}\nparameters: {p: 0.3}",
@@ -131,19 +135,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{share: tails, value: 0.2, error: 0.1}", "target 'a': there is no outcome 'tails'"),
-    ("{mean: cost, value: 0.2, error: 0.1}", "target 'a': there is no measure 'cost'"),
+    ("{share: tails, value: 0.2, error: 0.1}", "targets.a.share: there is no outcome 'tails'"),
+    ("{mean: cost, value: 0.2, error: 0.1}", "targets.a.mean: there is no measure 'cost'"),
     (
       "{rule: happened(heads), by: 11, value: 0.2, error: 0.1}",
-      "target 'a': the scenario has no step 11; its last is 10"
+      "targets.a.by: the scenario has no step 11; its last is 10"
     ),
     (
       "{rule: happened(heads), by: soon, value: 0.2, error: 0.1}",
-      "target 'a': 'by' needs a step or a date, but it is 'soon'"
+      "targets.a.by: 'by' needs a step or a date, but it is 'soon'"
     ),
     (
       "{rule: happened(heads), by: 2026-01-01, value: 0.2, error: 0.1}",
-      "target 'a': 2026-01-01 is not from 2025-01-06 to 2025-03-17"
+      "targets.a.by: 2026-01-01 is not from 2025-01-06 to 2025-03-17"
+    ),
+    (
+      "{rule: happened(heads), by: 2025-01-12, value: 0.2, error: 0.1}",
+      "targets.a.by: 2025-01-12 is before the first step ends, on 2025-01-13"
     ),
   ])
   func `what the scenario does not have is said`(target: String, message: String) {
@@ -151,7 +159,8 @@ import Testing
       _ = try calibration("targets:\n  a: \(target)")
       Issue.record("nothing was said")
     } catch {
-      #expect("\(error)".hasPrefix(message), "\(error)")
+      #expect("\(error)".hasPrefix("t.yaml:3:"))
+      #expect("\(error)".contains(": error: \(message)"), "\(error)")
     }
   }
 

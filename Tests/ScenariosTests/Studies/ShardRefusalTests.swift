@@ -43,7 +43,7 @@ struct ShardRefusalTests {
       #expect(
         lines == [
           "\(place.folder)/study/parts/2-of-4.part is not as it was written",
-          "part 2 of 4 is missing; nothing was merged. \(run) 2",
+          "part 2 of 4 is damaged; nothing was merged. \(run) 2",
         ])
       #expect(refusal()?.isForeign == false)
       // It is made anew, with the same bytes.
