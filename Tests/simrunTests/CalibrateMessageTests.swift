@@ -219,7 +219,8 @@ import Testing
     }
   }
 
-  @Test func `everything that is wrong with targets is said at once, each at its place`() throws {
+  @Test
+  func `everything that is wrong with targets is said at once, each at its place`() throws {
     let targets = """
       calibration: heads
       targets:

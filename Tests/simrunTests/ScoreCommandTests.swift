@@ -147,8 +147,7 @@ import Testing
   }
 
   @Test
-  func `numbers of two forecasters stay within 80 columns, and what lacks for limits is said`() throws
-  {
+  func `numbers of two stay within 80 columns, and what lacks for limits is said`() throws {
     try Executable.inFolder { simrun in
       let rows = (1...12).map { k in
         let came = 312.5 + 3 * Double(k)
