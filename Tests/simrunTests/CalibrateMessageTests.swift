@@ -205,7 +205,8 @@ import Testing
       #expect(finished.code == 0)
       #expect(
         finished.err
-          == "simrun: round 1: tolerance 1, 20 of 20 sets effective; furthest off: y, by 40.0 errors\n")
+          == "simrun: round 1: tolerance 1, 20 of 20 sets effective; furthest off: y, by 40.0 errors\n"
+      )
       let said = words(finished.out)
       #expect(
         said.contains(

@@ -106,7 +106,12 @@ package struct Calibration: Sendable {
       try ShareColumn(folder + "/classes.csv", name: "class"),
       try ShareColumn(folder + "/outcomes.csv", name: "outcome"),
     ]
-    let measures = try MeasureColumn(folder + "/measures.csv")
+    // A scenario without measures has a table without rows.
+    let asksForShares = file.targets.allSatisfy {
+      if case .share = $0.quantity { true } else { false }
+    }
+    let measures: MeasureColumn? =
+      try asksForShares ? nil : MeasureColumn(folder + "/measures.csv")
     return (1...sampler.count).map { point in
       var all: [Found] = []
       for target in file.targets {
@@ -118,7 +123,8 @@ package struct Calibration: Sendable {
   }
 
   private func found(
-    _ target: TargetFile.Target, _ point: Int, _ shares: [ShareColumn], _ measures: MeasureColumn
+    _ target: TargetFile.Target, _ point: Int, _ shares: [ShareColumn],
+    _ measures: MeasureColumn?
   ) -> Found? {
     switch target.quantity {
     case .share(let name):
@@ -126,10 +132,10 @@ package struct Calibration: Sendable {
         Self.share(count, trials)
       }
     case .mean(let name):
-      return measures.found(name, point).map { Found(value: $0.mean, variance: $0.variance) }
+      return measures?.found(name, point).map { Found(value: $0.mean, variance: $0.variance) }
     case .rule:
       guard let name = rules[target.name]?.path.dropFirst("measures.".count) else { return nil }
-      return measures.found(String(name), point).map {
+      return measures?.found(String(name), point).map {
         Self.share(($0.mean * $0.count).rounded(), $0.count)
       }
     }

@@ -13,7 +13,8 @@ struct CalibrateCommand: ParsableCommand {
       population Monte Carlo). Each round is a study in a folder of its own, beside the answer; with --resume \
       what was run is not run again. With --shards a round is planned for several machines, and the same \
       command goes on when its parts are there (exit code 6 until then). 'simrun run FILE --ensemble \
-      ensemble.csv' goes on with the sets that fit.
+      ensemble.csv' goes on with the sets that fit. A target that is not met is part of the answer (exit code \
+      0); the other exit codes are those of 'run'.
       """)
 
   @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"), completion: .scenarios)

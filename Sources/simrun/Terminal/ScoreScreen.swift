@@ -78,7 +78,9 @@ struct ScoreScreen {
   }
 
   private var points: [String] {
-    let hits = answer.within.map { "within \(Self.plain($0))" }
+    let hits = answer.within.enumerated().map { place, limit in
+      (place == 0 ? "within " : "") + Self.plain(limit)
+    }
     // All of them stand in point_scores.csv.
     let droppable = hits.indices.reversed().map { 4 + $0 }
     var rows = [["forecaster", "numbers", "error", "likely between"] + hits + ["wins"]]
@@ -241,7 +243,9 @@ struct ScoreScreen {
     if let folder {
       let folder = VisibleText.line(folder)
       lines.append(
-        "All rows: \(folder)/scores.csv, reliability.csv, comparisons.csv (columns.csv explains them)"
+        "All rows: \(folder)/scores.csv, "
+          + (answer.points.isEmpty ? "" : "point_scores.csv, ")
+          + "reliability.csv, comparisons.csv (columns.csv explains them)"
       )
     } else {
       lines.append("Next: -o FOLDER writes all tables.")
