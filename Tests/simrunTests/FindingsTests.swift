@@ -16,8 +16,8 @@ struct FindingsTests {
     return lines.map { Dictionary(zip(header, $0)) { first, _ in first } }
   }
 
-  /// `| point | of | before | here | difference |` for every difference of the batch, by its first two
-  /// cells.
+  /// `| point | against | of | there | here | difference |` for every difference of the batch, by its
+  /// first three cells.
   private static func found(_ simrun: Executable) throws -> [String: String] {
     var names: [String: String] = [:]
     for row in rows(try simrun.read("claims/points.csv")) {
@@ -25,7 +25,9 @@ struct FindingsTests {
     }
     var lines: [String: String] = [:]
     for row in rows(try simrun.read("claims/differences.csv")) {
-      guard let name = names["\(row["scenario"] ?? "")/\(row["point"] ?? "")"] else { continue }
+      guard let name = names["\(row["scenario"] ?? "")/\(row["point"] ?? "")"],
+        let baseline = names["\(row["baseline"] ?? "")/\(row["baseline_point"] ?? "")"]
+      else { continue }
       // Outcomes and classes are shares of trials; so are measures without a unit, which are conditions.
       let isShare = ["share", ""].contains(row["unit"])
       // Shares of trials in percent, differences in points; amounts as they are.
@@ -38,7 +40,7 @@ struct FindingsTests {
           format: signed ? "%+.\(digits)f" : "%.\(digits)f", number(row[column], isShare))
         return text.replacing("-", with: "−")
       }
-      let key = "| \(name) | \(row["name"] ?? "") |"
+      let key = "| \(name) | \(baseline) | \(row["name"] ?? "") |"
       lines[key] =
         "\(key) \(shown("baseline_value", digits)) | \(shown("value", digits)) | "
         + "\(shown("difference", fine, signed: true)) (\(shown("ci_low", fine, signed: true)) to "
@@ -54,8 +56,22 @@ struct FindingsTests {
     "Ukraine gives way", "upheaval in Moscow",
   ]
 
-  /// `| point | 14 | 28 | … |`, in percent of the trials of a point, by its first cell.
-  private static func shares(_ simrun: Executable) throws -> [String: String] {
+  /// `14.0 | 28.7 | … |`, in percent of the trials of one point or run.
+  private static func cells(
+    measures: [[String: String]], classes ends: [[String: String]]
+  ) -> String {
+    func shown(_ text: String?) -> String {
+      text.flatMap(Double.init).map { String(format: "%.1f", 100 * $0) } ?? "–"
+    }
+    let cells =
+      halts.map { name in shown(measures.first { $0["measure"] == name }?["mean"]) }
+      + classes.map { name in shown(ends.first { $0["class"] == name }?["share"]) }
+    return cells.joined(separator: " | ") + " |"
+  }
+
+  /// `| point | 14.0 | 28.7 | … |` for each point of the batch, and the row of the sets that fit from
+  /// the page's own run of them, by the first cell.
+  private static func shares(_ simrun: Executable, _ page: [String]) throws -> [String: String] {
     let measures = rows(try simrun.read("claims/measures.csv")).filter { $0["given"] == "all" }
     let ends = rows(try simrun.read("claims/classes.csv"))
     var lines: [String: String] = [:]
@@ -63,35 +79,58 @@ struct FindingsTests {
       func isHere(_ other: [String: String]) -> Bool {
         other["scenario"] == row["scenario"] && other["point"] == row["point"]
       }
-      func shown(_ text: String?) -> String {
-        text.flatMap(Double.init).map { String(format: "%.1f", 100 * $0) } ?? "–"
-      }
-      let cells =
-        halts.map { name in shown(measures.first { isHere($0) && $0["measure"] == name }?["mean"]) }
-        + classes.map { name in shown(ends.first { isHere($0) && $0["class"] == name }?["share"]) }
       let name = " \(row["name"] ?? "") "
-      lines[name] = "|\(name)| \(cells.joined(separator: " | ")) |"
+      lines[name] =
+        "|\(name)| \(cells(measures: measures.filter(isHere), classes: ends.filter(isHere)))"
     }
+    let command = try #require(
+      page.first { $0.hasPrefix("simrun run ") && $0.contains(" --ensemble ") })
+    let words = command.split(separator: " ").dropFirst().map(String.init)
+    #expect(try simrun.finished(words + ["--quiet"]).code == 0)
+    let folder = try #require(words.last)
+    let fitted = cells(
+      measures: rows(try simrun.read("\(folder)/measures.csv")).filter { $0["given"] == "all" },
+      classes: rows(try simrun.read("\(folder)/classes.csv")))
+    lines[" all fitted sets "] = "| all fitted sets | \(fitted)"
     return lines
   }
 
-  /// `| signal | outcome | 85.0 | 2.38 (2.29 to 2.46) |`, seen by week 26 in the page's own run of the
-  /// main file.
+  /// `| signal | outcome | 0.0 | 14.0 | 3.5 | 15.4 | 5.01 (4.67 to 5.36) |` of the page's own run of the
+  /// main file: seen at the start and by week 26, the chance of the outcome in all trials and in those
+  /// where the signal was seen by week 26, and the likelihood ratio.
   private static func signals(_ simrun: Executable, _ page: [String]) throws -> [String: String] {
     let command = try #require(
       page.first { $0.hasPrefix("simrun run Scenarios/ukraine-2025.yaml ") })
     let words = command.split(separator: " ").dropFirst().map(String.init)
     #expect(try simrun.finished(words + ["--quiet"]).code == 0)
     let folder = try #require(words.last)
+    let table = rows(try simrun.read("\(folder)/signals.csv"))
+    func count(_ row: [String: String]?, _ column: String) -> Double {
+      Double(row?[column] ?? "") ?? .nan
+    }
+    func percent(_ part: Double, of whole: Double) -> String {
+      String(format: "%.1f", 100 * part / whole)
+    }
     var lines: [String: String] = [:]
-    for row in rows(try simrun.read("\(folder)/signals.csv")) where row["step"] == "26" {
+    for row in table where row["step"] == "26" {
+      func inAll(at step: String) -> [String: String]? {
+        table.first {
+          $0["signal"] == row["signal"] && $0["given"] == "all" && $0["step"] == step
+        }
+      }
       func shown(_ column: String) -> String {
         String(format: "%.2f", Double(row[column] ?? "") ?? .nan)
       }
+      let (first, all) = (inAll(at: "0"), inAll(at: "26"))
       let key = "| \(row["signal"] ?? "") | \(row["given"] ?? "") |"
-      let seen = String(format: "%.1f", 100 * (Double(row["share"] ?? "") ?? .nan))
-      lines[key] =
-        "\(key) \(seen) | \(shown("likelihood_ratio")) (\(shown("lr_low")) to \(shown("lr_high"))) |"
+      let cells = [
+        percent(count(first, "count"), of: count(first, "trials")),
+        percent(count(all, "count"), of: count(all, "trials")),
+        percent(count(row, "trials"), of: count(all, "trials")),
+        percent(count(row, "count"), of: count(all, "count")),
+        "\(shown("likelihood_ratio")) (\(shown("lr_low")) to \(shown("lr_high")))",
+      ]
+      lines[key] = "\(key) \(cells.joined(separator: " | ")) |"
     }
     return lines
   }
@@ -111,7 +150,7 @@ struct FindingsTests {
       let words = command.split(separator: " ").dropFirst().map(String.init)
       #expect(try simrun.finished(words + ["-o", "claims", "--force", "--quiet"]).code == 0)
       let found = try Self.found(simrun)
-      let shares = try Self.shares(simrun)
+      let shares = try Self.shares(simrun, lines)
       let signals = try Self.signals(simrun, lines)
       var seen = 0
       for (place, line) in lines.enumerated() where line.hasPrefix("| ") {
@@ -121,13 +160,13 @@ struct FindingsTests {
           seen += 1
           if rewrites { lines[place] = row } else { #expect(line == row) }
         }
-        if cells.count == 6, cells[4].contains(" to ") {
+        if cells.count == 9, cells[7].contains(" to ") {
           let row = try #require(signals["|\(cells[1])|\(cells[2])|"], "\(line) is no signal")
           seen += 1
           if rewrites { lines[place] = row } else { #expect(line == row) }
         }
-        guard cells.count == 7, cells[5].contains(" to ") else { continue }
-        let key = "|\(cells[1])|\(cells[2])|"
+        guard cells.count == 8, cells[6].contains(" to ") else { continue }
+        let key = "|\(cells[1])|\(cells[2])|\(cells[3])|"
         let row = try #require(found[key], "\(key) is no comparison of the batch")
         seen += 1
         if rewrites { lines[place] = row } else { #expect(line == row) }
