@@ -105,6 +105,7 @@ struct FindingsTests {
     #expect(try simrun.finished(words + ["--quiet"]).code == 0)
     let folder = try #require(words.last)
     let table = rows(try simrun.read("\(folder)/signals.csv"))
+    let inAllTrials = table.filter { $0["given"] == "all" }
     func count(_ row: [String: String]?, _ column: String) -> Double {
       Double(row?[column] ?? "") ?? .nan
     }
@@ -114,9 +115,7 @@ struct FindingsTests {
     var lines: [String: String] = [:]
     for row in table where row["step"] == "26" {
       func inAll(at step: String) -> [String: String]? {
-        table.first {
-          $0["signal"] == row["signal"] && $0["given"] == "all" && $0["step"] == step
-        }
+        inAllTrials.first { $0["signal"] == row["signal"] && $0["step"] == step }
       }
       func shown(_ column: String) -> String {
         String(format: "%.2f", Double(row[column] ?? "") ?? .nan)

@@ -80,7 +80,8 @@ struct DocumentationTests {
     let guide = try text("docs/language.md")
     var files: [String: String] = [:]
     for name in ["voyages.csv", "oil.csv"] {
-      files[name] = try #require(examples(in: guide, of: "csv \(name)").first)
+      let file: String = try #require(examples(in: guide, of: "csv \(name)").first)
+      files[name] = file
     }
     let bodies = examples(in: guide, of: "yaml data")
     #expect(bodies.count == 2)
