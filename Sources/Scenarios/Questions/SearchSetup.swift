@@ -50,7 +50,8 @@ package struct SearchSetup: Sendable {
     (views, viewNames, viewWeights) = (
       found.map(\.settings), found.map(\.name), found.map(\.weight)
     )
-    if let both = paths.first(where: { path in views.joined().contains { $0.path == path } }) {
+    let assumed = Set(found.flatMap(\.settings).map(\.path))
+    if let both = paths.first(where: assumed.contains) {
       throw TrialDataError.missing(
         "'\(both)' is a lever and in --robust: what one chooses is not what one may be wrong about")
     }
