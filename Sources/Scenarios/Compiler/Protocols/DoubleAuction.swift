@@ -93,6 +93,8 @@ struct DoubleAuction: TextMaking {
   }
 
   private func auction() throws -> Auction {
+    // Said by `check`.
+    guard compiler.scenario.issues.count == 1 else { throw AlreadyReported() }
     let bidders = try TextSearch(compiler, authors: []).members
     let search = try TextSearch(compiler, authors: bidders)
     guard search.isUnanimous, bidders.count == 2 else {
