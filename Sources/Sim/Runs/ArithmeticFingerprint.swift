@@ -7,10 +7,10 @@ package enum ArithmeticFingerprint {
   private static let draws: UInt64 = 64
   private static let points = 1_000
 
-  /// About ten thousand doubles, as bytes, lowest first.
+  /// About twenty thousand doubles, as bytes, lowest first.
   package static func bytes() -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(100_000)
+    bytes.reserveCapacity(200_000)
     func add(_ value: Double) {
       // A NaN's sign and payload are no part of a result.
       let bits = (value.isNaN ? Double.nan : value).bitPattern.littleEndian

@@ -42,7 +42,7 @@ struct IssueValueTests {
   }
 
   @Test(arguments: [
-    ("issues: {x: {values: [a, b, a]}}", "issues.x: 'a' is a value twice"),
+    ("issues: {x: {values: [a, b, a]}}", "issues.x.values: 'a' is a value twice"),
     (
       "issues: {x: {values: [a, b], levels: [0, 1]}}",
       "issues.x.levels: an issue has 'values' or 'levels', not both"
@@ -118,7 +118,7 @@ struct IssueValueTests {
     let notes = try scenario(body).lowered().notes.map(\.description)
     #expect(
       notes == [
-        "a.yaml:4:26: note: parties.p.concesion: 'concesion' is a number of your own, and nothing reads "
+        "a.yaml:4:25: note: parties.p.concesion: 'concesion' is a number of your own, and nothing reads "
           + "it; if a key is meant, this is none"
       ])
   }

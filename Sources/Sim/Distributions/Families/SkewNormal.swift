@@ -63,9 +63,13 @@ private func tailOverDensity(_ z: Double, _ shape: Double) -> Double {
 }
 
 private func skewNormalTailRatio(_ z: Double, _ from: Double, shape: Double) -> Double {
-  if z == .infinity { return -.infinity }
-  return logOfNormal(shape * z) - logOfNormal(shape * from) - (z - from) * ((z + from) / 2)
-    + Elementary.log(tailOverDensity(z, shape) / tailOverDensity(from, shape))
+  // Squares beyond it are no numbers, and nothing is left of the tail.
+  if z > 1e20 { return -.infinity }
+  let densities =
+    logOfNormal(shape * z) - logOfNormal(shape * from) - (z - from) * ((z + from) / 2)
+  // Nothing is left here either, and the integral beyond is not needed.
+  if densities < -10_000 { return densities }
+  return densities + Elementary.log(tailOverDensity(z, shape) / tailOverDensity(from, shape))
 }
 
 private func logOfDensity(_ z: Double, _ shape: Double) -> Double {
