@@ -164,17 +164,21 @@ struct PagesTests {
     }
   }
 
-  /// By command: its options.
-  private static func options(_ simrun: Executable) throws -> [String: Set<String>] {
-    let help = try simrun("--help").out
-    let listed = help.components(separatedBy: "SUBCOMMANDS:\n").last ?? ""
-    let names = listed.split(separator: "\n").compactMap { line in
+  private static func commands(in help: String) -> [String] {
+    let parts = help.components(separatedBy: "SUBCOMMANDS:\n")
+    guard parts.count > 1, let listed = parts.last else { return [] }
+    return listed.split(separator: "\n").compactMap { line in
       line.hasPrefix("  ") && !line.hasPrefix("   ")
         ? line.split(separator: " ").first.map(String.init) : nil
     }.filter { $0 != "See" }
+  }
+
+  /// By command: its options, with those of commands below it.
+  private static func options(_ simrun: Executable) throws -> [String: Set<String>] {
     var options: [String: Set<String>] = [:]
-    for name in names {
-      let text = try simrun("help", name).out
+    for name in commands(in: try simrun("--help").out) {
+      var text = try simrun("help", name).out
+      for command in commands(in: text) { text += try simrun("help", name, command).out }
       options[name] = Set(text.matches(of: /--[a-z][a-z-]*/).map { String($0.output) })
     }
     return options

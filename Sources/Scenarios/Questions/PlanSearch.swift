@@ -102,8 +102,11 @@ package struct PlanSearch {
   var firstTrials: Int {
     guard let budget = settings.budget else { return 1_024 }
     let most = budget < 100_000 ? 256 : budget < 400_000 ? 512 : 1_024
+    let views = max(1, settings.views)
     return [1_024, 512].first {
-      $0 <= most && Double(10 * $0 * max(1, settings.views)) <= 0.42 * Double(budget)
+      // Of many views there are many trials of a candidate though there are few of each.
+      $0 <= most && (views == 1 || $0 * views <= 2_048)
+        && Double(10 * $0 * views) <= 0.42 * Double(budget)
     } ?? 256
   }
 

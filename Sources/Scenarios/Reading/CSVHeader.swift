@@ -53,9 +53,14 @@ struct CSVHeader {
   static func separator(
     _ bytes: [UInt8], _ names: [String]
   ) throws(CSVColumns.Problem) -> CSVForm.Separator {
-    let headers = CSVForm.Separator.allCases.compactMap { separator in
+    var headers: [(separator: CSVForm.Separator, names: [String])] = []
+    for separator in CSVForm.Separator.allCases {
       var rows = CSVRows(bytes, separator: separator)
-      return (try? rows.header()).map { (separator: separator, names: $0) }
+      do throws(CSVRows.Problem) {
+        headers.append((separator, try rows.header()))
+      } catch {
+        if case .tooManyColumns = error.cause { return separator }
+      }
     }
     let fitting = headers.filter { header in names.allSatisfy { header.names.contains($0) } }
     guard let first = fitting.first else {

@@ -127,7 +127,7 @@ struct DataFormTests {
       "prices.csv:2:4: error: data.prices: only a tab or the end of the row may follow a closing quote"
     ),
     (
-      "a;price,price\n1,2\n", "",
+      "price;a,price\n1,2\n", "",
       "a.yaml:3:43: error: data.prices.column: say whether 'separator' is comma or semicolon: each gives a "
         + "column 'price' in prices.csv"
     ),

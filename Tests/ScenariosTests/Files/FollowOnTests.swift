@@ -12,7 +12,8 @@ struct FollowOnTests {
       "protocol: rubinstein",
       "a.yaml:4:19: error: talks.protocol: unknown protocol 'rubinstein'; known: single_text, "
         + "alternating_offers, take_it_or_leave_it, simultaneous, plan_vote, nash, "
-        + "kalai_smorodinsky, egalitarian, compromise"
+        + "kalai_smorodinsky, egalitarian, compromise, random_proposer, challenge, pce, exchange, "
+        + "double_auction"
     ),
     (
       "secrecy: 0.5",
@@ -22,7 +23,8 @@ struct FollowOnTests {
       "protocol: ''",
       "a.yaml:4:19: error: talks.protocol: unknown protocol ''; known: single_text, "
         + "alternating_offers, take_it_or_leave_it, simultaneous, plan_vote, nash, "
-        + "kalai_smorodinsky, egalitarian, compromise"
+        + "kalai_smorodinsky, egalitarian, compromise, random_proposer, challenge, pce, exchange, "
+        + "double_auction"
     ),
   ])
   func `talks without a protocol`(_ keys: String, _ message: String) throws {

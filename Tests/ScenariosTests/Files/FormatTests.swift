@@ -82,7 +82,7 @@ struct FormatTests {
       ])
     #expect(
       try errors("definitions:\n  d: {value: 1, each: [step]}\n") == [
-        "a.yaml:4:24: error: definitions.d.each: unknown element 'step'; known: issue, party"
+        "a.yaml:4:24: error: definitions.d.each: unknown element 'step'; known: issue, party, other"
       ])
     #expect(
       try errors("definitions:\n  d: {value: 1, each: [issue, issue]}\n") == [

@@ -39,7 +39,8 @@ struct MisspeltTests {
       "talks: {protocol: haggling, order: [north, south]}\nmeasures: {m: north.conceded}",
       "a.yaml:9:19: error: talks.protocol: unknown protocol 'haggling'; known: single_text, "
         + "alternating_offers, take_it_or_leave_it, simultaneous, plan_vote, nash, "
-        + "kalai_smorodinsky, egalitarian, compromise"
+        + "kalai_smorodinsky, egalitarian, compromise, random_proposer, challenge, pce, exchange, "
+        + "double_auction"
     ),
     (
       "talks: {protokol: nash}",

@@ -10,11 +10,21 @@ struct UnreadEntries: SenseCheck {
           .unused, at: $0, in: "\(section).\($0.name)", .unread(kind: kind, name: $0.name))
       }
     }
-    return unread("parameter", "parameters", scenario.parameters.map(\.name))
+    return unread("parameter", "parameters", Self.written(scenario.parameters))
       + unread("definition", "definitions", scenario.definitions.filter { !$0.follow }.map(\.name))
       + unread("state", "state", scenario.states.map(\.name))
       + scenario.data.flatMap { unread(Self.kind($0), "data", [$0.name]) } + events(loaded)
       + plans(loaded)
+  }
+
+  /// The names as they are written: one for each family of parameters.
+  private static func written(_ parameters: [Parameter]) -> [Named] {
+    var seen: Set<String> = []
+    return parameters.compactMap { parameter in
+      var name = parameter.name
+      if let member = parameter.member { name.name = member.of }
+      return seen.insert(name.name).inserted ? name : nil
+    }
   }
 
   private static func kind(_ entry: DataEntry) -> String {
