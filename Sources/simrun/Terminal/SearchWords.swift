@@ -162,7 +162,8 @@ struct SearchWords {
     let worst = answer.views.map(\.ofWinner).min() ?? 0
     var text =
       "Whichever of these holds, this choice loses at most "
-      + "\(numbers.difference(max(0, losses.max() ?? 0), of: aims[0])) against the best for it, and comes to "
+      + "\(numbers.difference(max(0, losses.max() ?? 0), of: aims[0])) against the best "
+      + "that was tried for it, and comes to "
       + "\(numbers.value(worst, of: aims[0])) at least."
     if let most = answer.views.map(\.lossOfBest).max() {
       text +=
