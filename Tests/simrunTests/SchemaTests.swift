@@ -195,7 +195,7 @@ private enum BrokenFiles {
   static let changes: [(old: String, new: String)] = [
     // Keys that nothing has.
     ("title: Who", "titel: Who"), ("about: a", "abuot: a"), ("parameters:", "parameter:"),
-    ("unit: share", "units: share"), ("opener: {terms", "opener: {term"),
+    ("unit: share", "units: share"),
     ("red_lines:", "redlines:"), ("win_chance:", "winchance:"), ("follow: true", "folow: true"),
     ("pull: 10%", "pul: 10%"), ("once: true", "one: true"), ("expected: 0.5", "expect: 0.5"),
     ("enforcement: {m", "enforce: {m"), ("class: agreed", "klass: agreed"),
