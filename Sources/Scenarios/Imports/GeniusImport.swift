@@ -14,9 +14,12 @@ package enum GeniusImport {
     for file in profiles {
       var scanner = TagScanner(try ImportedFile.text(file), file: file)
       let profile = try Profile(&scanner, file: file)
+      let weights = try ImportedDomain.weights(
+        issues.map { profile.weight[$0.index] }, issues.map(\.name), file)
+      found.notes += weights.notes
       found.parties.append(
         .init(
-          name: ImportedFile.stem(file), file: file, weights: try profile.weights(of: issues),
+          name: ImportedFile.stem(file), file: file, weights: weights.values,
           worths: try issues.map(profile.worths), noDeal: profile.reservation))
       if profile.discount != 1, profile.discount != 0 {
         found.notes.append("the discount factor \(profile.discount) of \(file)")
@@ -91,7 +94,7 @@ package enum GeniusImport {
     private var evaluations: [String: [String: Double]] = [:]
     /// By index: a linear evaluation of numbers.
     private var lines: [String: (offset: Double, slope: Double)] = [:]
-    private var weight: [String: Double] = [:]
+    private(set) var weight: [String: Double] = [:]
     private(set) var reservation = 0.0
     private(set) var discount = 1.0
 
@@ -132,28 +135,24 @@ package enum GeniusImport {
       guard isSpace, !evaluations.isEmpty else { throw .noUtilitySpace(file) }
     }
 
-    func weights(of issues: [Issue]) throws(ImportCause) -> [Double] {
-      let own = issues.map { weight[$0.index] ?? 0 }
-      let sum = own.reduce(0, +)
-      guard sum > 0 else { throw .noWeight(file) }
-      return own.map { $0 / sum }
-    }
-
-    /// Evaluations against the largest of the issue.
+    /// Evaluations against the largest of the issue; of numbers a line from the lowest of them on, cut
+    /// to 0 … 1.
     func worths(_ issue: Issue) throws(ImportCause) -> [Double] {
-      var found: [Double] = []
       if let line = lines[issue.index] {
-        found = issue.values.map { line.offset + line.slope * (Double($0) ?? 0) }
-      } else {
-        guard let own = evaluations[issue.index] else {
-          throw .noIssue(file: file, issue: issue.name)
+        let lowest = issue.values.first.flatMap { Double($0) } ?? 0
+        return issue.values.map {
+          min(1, max(0, line.offset + line.slope * ((Double($0) ?? 0) - lowest)))
         }
-        for value in issue.values {
-          guard let evaluation = own[value] else {
-            throw .noEvaluation(file: file, issue: issue.name, value: value)
-          }
-          found.append(evaluation)
+      }
+      guard let own = evaluations[issue.index] else {
+        throw .noIssue(file: file, issue: issue.name)
+      }
+      var found: [Double] = []
+      for value in issue.values {
+        guard let evaluation = own[value] else {
+          throw .noEvaluation(file: file, issue: issue.name, value: value)
         }
+        found.append(evaluation)
       }
       let most = found.max() ?? 0
       return most > 0 ? found.map { $0 / most } : found.map { _ in 0 }

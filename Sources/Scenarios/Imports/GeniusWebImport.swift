@@ -18,14 +18,14 @@ package enum GeniusWebImport {
         }
         worths.append(try Self.worths(own, issue, file))
       }
-      let own = domain.issues.map { number(weights[$0.name]) ?? 0 }
-      let sum = own.reduce(0, +)
-      guard sum > 0 else { throw .noWeight(file) }
+      let own = try ImportedDomain.weights(
+        domain.issues.map { number(weights[$0.name]) }, domain.issues.map(\.name), file)
+      domain.notes += own.notes
       domain.parties.append(
         .init(
           name: (space["name"] as? String) ?? ImportedFile.stem(file), file: file,
-          weights: own.map { $0 / sum }, worths: worths,
-          noDeal: reservation(space, domain, own.map { $0 / sum }, worths)))
+          weights: own.values, worths: worths,
+          noDeal: reservation(space, domain, own.values, worths)))
       found = domain
     }
     guard let found else { throw .noUtilitySpace("") }

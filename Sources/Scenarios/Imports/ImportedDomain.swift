@@ -26,6 +26,21 @@ struct ImportedDomain {
   /// What could not be carried over.
   var notes: [String] = []
 
+  /// Weights that sum to 1, and what was changed for it. `nil`: none is written.
+  static func weights(
+    _ written: [Double?], _ issues: [String], _ file: String
+  ) throws(ImportCause) -> (values: [Double], notes: [String]) {
+    let sum = written.reduce(0) { $0 + ($1 ?? 0) }
+    guard sum > 0 else { throw .noWeight(file) }
+    var notes = zip(written, issues).filter { $0.0 == nil }.map {
+      "a weight of '\($0.1)', as \(file) gives none"
+    }
+    if abs(sum - 1) > 1e-6 {
+      notes.append("the sum of the weights in \(file), \(sum), by which they were divided")
+    }
+    return (written.map { ($0 ?? 0) / sum }, notes)
+  }
+
   /// A scenario in which these parties take the text with the largest product of gains.
   func scenario() -> ImportedScenario {
     var names = ImportedNames()

@@ -73,6 +73,37 @@ struct ImportTests {
       uniqueKeysWithValues: zip(model.report.measures.map(\.name), found.measures))
   }
 
+  /// As the evaluator of whole numbers of GENIUS has it: from the lowest on, within 0 … 1.
+  @Test func `a line over whole numbers starts at the lowest`() throws {
+    let issue = """
+      <issue index="1" name="Price" vtype="integer" lowerbound="10" upperbound="14">
+      """
+    let profile = """
+      <utility_space><objective index="0">\(issue)
+        <evaluator ftype="linear" slope="-0.25" offset="0.75"/></issue>
+      <issue index="2" name="Place"><item value="a" evaluation="1"/><item value="b" evaluation="4"/></issue>
+      <weight index="1" value="2"/></objective></utility_space>
+      """
+    let folder = try files([
+      "d.xml": """
+      <negotiation_template><utility_space><objective index="0">\(issue)</issue>
+      <issue index="2" name="Place" vtype="discrete"><item value="a"/><item value="b"/></issue>
+      </objective></utility_space></negotiation_template>
+      """, "p.xml": profile,
+    ])
+    let made = try GeniusImport.scenario(domain: "\(folder)/d.xml", profiles: ["\(folder)/p.xml"])
+    for line in [
+      "value_10: 0.75", "value_11: 0.5", "value_12: 0.25", "value_13: 0.0", "value_14: 0.0",
+    ] {
+      #expect(made.text.contains("        \(line)\n"), "\(made.text)")
+    }
+    #expect(
+      made.notes == [
+        "a weight of 'Place', as \(folder)/p.xml gives none",
+        "the sum of the weights in \(folder)/p.xml, 2.0, by which they were divided",
+      ])
+  }
+
   @Test func `the step of the clock is no name of an issue`() {
     var names = ImportedNames()
     #expect(names.entry("Round", else: "issue") == "issue_round")
