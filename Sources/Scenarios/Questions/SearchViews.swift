@@ -6,7 +6,7 @@ extension PlanSearch {
   mutating func robust() throws -> Answer {
     let systems = [Self.file] + (try finalists())
     let trials = max(
-      SearchSample.batch, affordable(4 * firstTrials, of: systems.count, within: 0.85))
+      SearchSample.batch, affordable(4_096, of: systems.count, within: 0.85))
     let fresh = try run(.select, systems, trials: trials, seed: settings.seed &+ 1)
     let open = eligible(systems, fresh)
     guard let winner = ranked(open, [1], fresh).first else {
@@ -24,7 +24,7 @@ extension PlanSearch {
     let pair = Array(Set([winner, Self.file] + bests)).sorted()
     let estimate = try run(
       .estimate, pair,
-      trials: max(SearchSample.batch, affordable(8 * firstTrials, of: pair.count, within: 1)),
+      trials: max(SearchSample.batch, affordable(8_192, of: pair.count, within: 1)),
       seed: settings.seed &+ Self.estimateSeed)
     note(.estimate, pair, estimate, kept: [winner])
     var answer = Answer(
@@ -67,7 +67,7 @@ extension PlanSearch {
     }
     let systems = Array(Set(chosen + [Self.file])).sorted()
     let trials = max(
-      SearchSample.batch, affordable(8 * firstTrials, of: systems.count, within: 1))
+      SearchSample.batch, affordable(8_192, of: systems.count, within: 1))
     let fresh = try run(.estimate, systems, trials: trials, seed: settings.seed &+ 1)
     let kept = places(systems, fresh)
     note(.estimate, systems, fresh, kept: Set(kept))
