@@ -9,7 +9,25 @@ enum UnknownCommand {
     guard first == "help" else { return problem(with: first) }
     let asked = arguments.dropFirst().filter { !$0.hasPrefix("-") }
     if let word = asked.first, let problem = problem(with: word) { return problem }
-    return asked.count > 1 ? "'simrun help' takes the name of one command" : nil
+    guard asked.count > 1 else { return nil }
+    let below = commands(of: asked[0])
+    guard asked.count == 2, !below.isEmpty else {
+      return "'simrun help' takes the name of one command"
+    }
+    return below.contains(asked[1])
+      ? nil : "the commands of 'simrun \(asked[0])' are \(listed(below)), not '\(asked[1])'"
+  }
+
+  /// The names of the commands below one.
+  private static func commands(of name: String) -> [String] {
+    let command = Simrun.configuration.subcommands.first {
+      $0.configuration.commandName == name
+    }
+    return command?.configuration.subcommands.compactMap(\.configuration.commandName) ?? []
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
   }
 
   /// How to read more of the command that was meant, or of all.
@@ -34,8 +52,8 @@ enum UnknownCommand {
     let commands = commands
     let isFile = word.hasSuffix(".yaml") || word.hasSuffix(".yml")
     let meant = isFile ? "run \(word)" : nearest(word, in: commands)
-    let all = commands.dropLast().joined(separator: ", ") + " and " + (commands.last ?? "")
     return "there is no command '\(word)'"
-      + (meant.map { "; did you mean 'simrun \($0)'? The" } ?? ". The") + " commands are \(all)"
+      + (meant.map { "; did you mean 'simrun \($0)'? The" } ?? ". The")
+      + " commands are \(listed(commands))"
   }
 }

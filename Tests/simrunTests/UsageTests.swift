@@ -108,6 +108,13 @@ struct UsageTests {
       #expect(two.code == 2)
       #expect(
         two.err == "simrun: 'simrun help' takes the name of one command. See 'simrun --help'.\n")
+      #expect(try simrun("help", "import", "actors").out.contains("--protocol"))
+      let unknown = try simrun("help", "import", "actor")
+      #expect(unknown.code == 2)
+      #expect(
+        unknown.err
+          == "simrun: the commands of 'simrun import' are genius, geniusweb and actors, not 'actor'. "
+          + "See 'simrun --help'.\n")
     }
   }
 
