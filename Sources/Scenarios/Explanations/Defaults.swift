@@ -60,7 +60,7 @@ enum Defaults {
     "talks.nash": ["power": "1", "over": "terms"],
     "talks.kalai_smorodinsky": ["over": "terms"],
     "talks.egalitarian": ["over": "terms"],
-    "talks.compromise": ["statistic": "mean"],
+    "talks.compromise": ["statistic": "mean", "salience": "none, the weights alone count"],
     "talks.random_proposer": ["recognition": "1 each", "horizon": "no last round"],
     "talks.challenge": [
       "variant": "paper", "statistic": "median", "quiet": "1", "salience": "1",

@@ -158,12 +158,8 @@ struct ActorRows {
     }
     let saliences = actors.map { ($0.saliences.max() ?? 0) / unit }
     lines += ["talks:", "  protocol: \(word)", "  carried_when: false"]
-    if ["challenge", "pce", "exchange"].contains(word) {
-      lines.append("  salience:")
-      lines += zip(actorNames, saliences).map { "    \($0): \($1)" }
-    } else {
-      notes.append("saliences across actors, which only challenge, pce and exchange read")
-    }
+    lines.append("  salience:")
+    lines += zip(actorNames, saliences).map { "    \($0): \($1)" }
     lines += ["outcomes: {done: otherwise}", "measures:"]
     for (k, issue) in issueNames.enumerated() {
       let (low, high) = ranges[k]

@@ -30,20 +30,21 @@ extension Parties {
     return Typed(try weightedMean(k), .number)
   }
 
-  /// Capability × salience.
-  func influence(_ p: Int, _ k: Int) throws -> NodeID {
-    typed.graph.apply(.multiply, try capability(p), try self.weight(p, k))
+  /// Of each party: capability × weight.
+  func influences(_ k: Int) throws -> [NodeID] {
+    try scenario.parties.indices.map {
+      typed.graph.apply(.multiply, try capability($0), try weight($0, k))
+    }
   }
 
-  func weightedMean(_ k: Int) throws -> NodeID {
-    var pull: [NodeID] = []
-    var weight: [NodeID] = []
-    for p in scenario.parties.indices {
-      let w = try influence(p, k)
-      weight.append(w)
-      pull.append(typed.graph.apply(.multiply, w, try ideal(p, k)))
+  func weightedMean(_ k: Int) throws -> NodeID { try mean(of: k, by: try influences(k)) }
+
+  /// The mean of the ideals; missing where all weights are 0.
+  func mean(of k: Int, by weights: [NodeID]) throws -> NodeID {
+    let pull = try zip(scenario.parties.indices, weights).map {
+      typed.graph.apply(.multiply, $1, try ideal($0, k))
     }
-    let total = typed.graph.sum(weight)
+    let total = typed.graph.sum(weights)
     let none = typed.graph.apply(.equal, total, typed.graph.constant(0))
     let mean = typed.graph.apply(.divide, typed.graph.sum(pull), total)
     return typed.graph.select(none, typed.graph.constant(.nan), mean)

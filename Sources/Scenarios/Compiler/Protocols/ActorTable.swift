@@ -16,10 +16,8 @@ struct ActorTable {
     let (issues, parties) = (compiler.scenario.issues.indices, compiler.scenario.parties.indices)
     positions = try issues.map { k in try parties.map { try compiler.parties.ideal($0, k) } }
     capabilities = try parties.map { try compiler.parties.capability($0) }
-    let general = try parties.map {
-      try compiler.negotiation.talksSetting(
-        talks.perParty("salience"), "salience", of: $0, default: 1, within: .unit)
-    }
+    let general = try compiler.negotiation.talksSettings(
+      talks, "salience", of: Array(parties), default: 1, within: .unit)
     // The issue that a party cares most about has its salience, the others less by their weights.
     let most = try parties.map { p -> NodeID in
       let weights = try issues.map { try compiler.parties.weight(p, $0) }

@@ -82,10 +82,8 @@ struct AlternatingOffers: TextMaking {
       functions += try order.map(TextSearch(compiler, authors: [mover]).value)
     }
     func setting(_ key: String, _ standard: Double, _ range: Bounds?) throws -> [NodeID] {
-      try order.map {
-        try compiler.negotiation.talksSetting(
-          talks.perParty(key), key, of: $0, default: standard, within: range)
-      }
+      try compiler.negotiation.talksSettings(
+        talks, key, of: order, default: standard, within: range)
     }
     let discounts = try setting("discount", 1, .unit)
     let breakdown = try breakdown()

@@ -147,4 +147,14 @@ extension Negotiation {
       return try talksSetting(entry.value, "\(what).\(name)", within: range)
     }
   }
+
+  /// The same for several parties.
+  func talksSettings(
+    _ talks: Talks, _ key: String, of parties: [Int], default standard: Double,
+    within range: Bounds?
+  ) throws -> [NodeID] {
+    try parties.map {
+      try talksSetting(talks.perParty(key), key, of: $0, default: standard, within: range)
+    }
+  }
 }

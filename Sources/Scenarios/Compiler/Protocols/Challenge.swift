@@ -52,13 +52,7 @@ struct Challenge: TextMaking {
     }
     let terms = compiler.typed.graph.results(
       of: kernel, table.nodes + [quiet, compiler.negotiation.roundsBefore()])
-    var found = compiler.typed.graph.condition(true)
-    for term in terms {
-      found = compiler.typed.graph.and(
-        found, compiler.typed.graph.not(compiler.typed.graph.apply(.isMissing, term)))
-    }
-    let authors = Array(compiler.scenario.parties.indices)
-    return OfferedText(found: found, text: compiler.texts.settledText(terms, by: authors))
+    return compiler.texts.offerByAll(terms)
   }
 }
 

@@ -8,7 +8,8 @@ struct Compromise: TextMaking {
   static let keys: [Field<Talks>] = [
     .own(
       "statistic", .one(of: ["mean", "median"], "statistic"),
-      "'mean' of the ideals, or their 'median'")
+      "'mean' of the ideals, or their 'median'"),
+    ActorTable.key,
   ]
 
   unowned let compiler: Compiler
@@ -21,30 +22,37 @@ struct Compromise: TextMaking {
 
   func offer() throws -> OfferedText {
     let isMedian = talks.word("statistic")?.name == "median"
-    let terms = try compiler.scenario.issues.indices.map { k in
-      isMedian ? try median(k) : try compiler.parties.weightedMean(k)
-    }
+    let influences = try self.influences()
     // Missing where nobody has both capability and salience.
-    var found = compiler.typed.graph.condition(true)
-    for term in terms {
-      found = compiler.typed.graph.and(
-        found, compiler.typed.graph.not(compiler.typed.graph.apply(.isMissing, term)))
-    }
-    let authors = Array(compiler.scenario.parties.indices)
-    return OfferedText(found: found, text: compiler.texts.settledText(terms, by: authors))
+    return compiler.texts.offerByAll(
+      try compiler.scenario.issues.indices.map { k in
+        isMedian
+          ? try median(k, influences[k]) : try compiler.parties.mean(of: k, by: influences[k])
+      })
   }
 
-  private func median(_ k: Int) throws -> NodeID {
-    let pairs = try compiler.scenario.parties.indices.map { p in
-      (try compiler.parties.ideal(p, k), try compiler.parties.influence(p, k))
+  /// By issue and party: capability times weight, or times salience where it is given.
+  private func influences() throws -> [[NodeID]] {
+    guard talks.perParty("salience") != nil else {
+      return try compiler.scenario.issues.indices.map(compiler.parties.influences)
     }
-    let count = pairs.count
+    let table = try ActorTable(compiler, talks)
+    return table.saliences.map { saliences in
+      zip(table.capabilities, saliences).map {
+        compiler.typed.graph.apply(.multiply, $0, $1)
+      }
+    }
+  }
+
+  private func median(_ k: Int, _ influences: [NodeID]) throws -> NodeID {
+    let ideals = try compiler.scenario.parties.indices.map { try compiler.parties.ideal($0, k) }
+    let count = ideals.count
     let kernel = Kernel(name: "weighted_median/\(count)", resultCount: 1) { x, results in
       results[0] = WeightedMedian.of(
         UnsafeBufferPointer(start: x, count: count),
         weights: UnsafeBufferPointer(start: x + count, count: count))
     }
-    return compiler.typed.graph.results(of: kernel, pairs.map(\.0) + pairs.map(\.1))[0]
+    return compiler.typed.graph.results(of: kernel, ideals + influences)[0]
   }
 }
 

@@ -61,14 +61,7 @@ struct CondorcetElection: TextMaking {
   }
 
   func offer() throws -> OfferedText {
-    let terms = Array(try results().prefix(compiler.scenario.issues.count))
-    var found = compiler.typed.graph.condition(true)
-    for term in terms {
-      found = compiler.typed.graph.and(
-        found, compiler.typed.graph.not(compiler.typed.graph.apply(.isMissing, term)))
-    }
-    let authors = Array(compiler.scenario.parties.indices)
-    return OfferedText(found: found, text: compiler.texts.settledText(terms, by: authors))
+    compiler.texts.offerByAll(Array(try results().prefix(compiler.scenario.issues.count)))
   }
 
   func quantity(_ name: String, of party: Int, _ phase: Phase) throws -> NodeID {

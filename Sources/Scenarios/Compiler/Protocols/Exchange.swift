@@ -27,13 +27,7 @@ struct Exchange: TextMaking {
       for k in 0..<issues { results[k] = found[k] }
     }
     let terms = compiler.typed.graph.results(of: kernel, table.nodes)
-    var found = compiler.typed.graph.condition(true)
-    for term in terms {
-      found = compiler.typed.graph.and(
-        found, compiler.typed.graph.not(compiler.typed.graph.apply(.isMissing, term)))
-    }
-    let authors = Array(compiler.scenario.parties.indices)
-    return OfferedText(found: found, text: compiler.texts.settledText(terms, by: authors))
+    return compiler.texts.offerByAll(terms)
   }
 }
 

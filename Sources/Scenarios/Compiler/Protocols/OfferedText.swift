@@ -85,6 +85,15 @@ extension Texts {
     }
   }
 
+  /// A text that all parties have written in equal parts; none where a term is missing.
+  func offerByAll(_ terms: [NodeID]) -> OfferedText {
+    let found = terms.reduce(typed.graph.condition(true)) {
+      typed.graph.and($0, typed.graph.not(typed.graph.apply(.isMissing, $1)))
+    }
+    return OfferedText(
+      found: found, text: settledText(terms, by: Array(scenario.parties.indices)))
+  }
+
   /// Everything settled, written by `authors` in equal parts.
   func settledText(_ terms: [NodeID], by authors: [Int]) -> Text {
     let part = authors.isEmpty ? 0 : 1 / Double(authors.count)

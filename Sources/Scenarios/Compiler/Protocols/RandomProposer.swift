@@ -36,10 +36,8 @@ struct RandomProposer: TextMaking {
       functions += try parties.map(TextSearch(compiler, authors: [mover]).value)
     }
     func setting(_ key: String, _ standard: Double, _ range: Bounds?) throws -> [NodeID] {
-      try parties.map {
-        try compiler.negotiation.talksSetting(
-          talks.perParty(key), key, of: $0, default: standard, within: range)
-      }
+      try compiler.negotiation.talksSettings(
+        talks, key, of: parties, default: standard, within: range)
     }
     let recognition = try setting("recognition", 1, .notNegative)
     var extras = try setting("discount", 1, .unit)

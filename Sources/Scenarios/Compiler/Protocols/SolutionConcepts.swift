@@ -97,10 +97,8 @@ enum NashConcept: SolutionConcept {
   ]
 
   static func settings(of members: [Int], _ compiler: Compiler, _ talks: Talks) throws -> [NodeID] {
-    try members.map {
-      try compiler.negotiation.talksSetting(
-        talks.perParty("power"), "power", of: $0, default: 1, within: .positive)
-    }
+    try compiler.negotiation.talksSettings(
+      talks, "power", of: members, default: 1, within: .positive)
   }
 
   static func text(_ gains: ConcaveProgram, of parties: [Int], _ powers: [Double])
