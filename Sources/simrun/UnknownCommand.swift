@@ -20,10 +20,13 @@ enum UnknownCommand {
 
   /// The names of the commands below one.
   private static func commands(of name: String) -> [String] {
-    let command = Simrun.configuration.subcommands.first {
-      $0.configuration.commandName == name
+    var names: [String] = []
+    for command in Simrun.configuration.subcommands where command.configuration.commandName == name {
+      for below in command.configuration.subcommands {
+        if let name = below.configuration.commandName { names.append(name) }
+      }
     }
-    return command?.configuration.subcommands.compactMap(\.configuration.commandName) ?? []
+    return names
   }
 
   private static func listed(_ names: [String]) -> String {
