@@ -40,8 +40,12 @@ package struct EvolutionStrategy: Sendable {
     choice = AddressedChoice(seed: seed, name)
   }
 
-  /// The candidates of this generation, in the cube.
-  package func candidates() -> [[Double]] {
+  /// The candidates of this generation, in the cube: what is drawn beyond a wall lies on it, so that ends of a range
+  /// are tried as such.
+  package func candidates() -> [[Double]] { drawn().map { $0.map { min(1, max(0, $0)) } } }
+
+  /// The points of this generation, beyond the walls too.
+  private func drawn() -> [[Double]] {
     let eigen = SymmetricEigen(covariance)
     return (0..<population).map { k in
       var point = mean
@@ -51,23 +55,18 @@ package struct EvolutionStrategy: Sendable {
         let length = size * max(0, eigen.values[axis]).squareRoot() * score
         for i in 0..<dimensions { point[i] += length * eigen.vectors[axis][i] }
       }
-      return point.map(Self.reflected)
+      return point
     }
   }
 
-  /// Back into the cube from its walls.
-  private static func reflected(_ x: Double) -> Double {
-    let turn = abs(x).truncatingRemainder(dividingBy: 2)
-    return turn > 1 ? 2 - turn : turn
-  }
-
-  /// Learns from candidates, the best first; as many as there are in a generation. They may have been moved to
-  /// where they can be, as whole numbers are.
-  package mutating func learn(_ ranked: [[Double]]) {
+  /// Learns from the candidates of this generation. `order`: their places, the best first. It is learnt from where
+  /// they were drawn, beyond walls too: from where they lie, the mean would never reach a wall.
+  package mutating func learn(_ order: [Int]) {
     let n = Double(dimensions)
     let old = mean
-    let steps = ranked.prefix(weights.count).map { point in
-      zip(point, old).map { ($0 - $1) / size }
+    let points = drawn()
+    let steps = order.prefix(weights.count).map { place in
+      zip(points[place], old).map { ($0 - $1) / size }
     }
     var step = Array(repeating: 0.0, count: dimensions)
     for (weight, own) in zip(weights, steps) {
