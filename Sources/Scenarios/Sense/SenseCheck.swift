@@ -29,7 +29,7 @@ struct LoadedScenario {
   /// By path of the entry: the words that it mentions.
   let mentioned: [String: Set<String>]
   let ranges: RangesOfExpressions
-  /// By word: how many entries mention it.
+  /// By word: how many entries mention it, besides levers.
   private let mentions: [String: Int]
 
   init(_ scenario: Scenario, _ model: Model) {
@@ -37,8 +37,10 @@ struct LoadedScenario {
     self.model = model
     calendar = Calendar(scenario.clock)
     mentioned = scenario.mentioned()
-    mentions = mentioned.values.reduce(into: [:]) { counts, words in
-      for word in words { counts[word, default: 0] += 1 }
+    mentions = mentioned.reduce(into: [:]) { counts, entry in
+      // A lever sets an entry, and reads none.
+      guard entry.key != "levers" else { return }
+      for word in entry.value { counts[word, default: 0] += 1 }
     }
     ranges = RangesOfExpressions(scenario, model, calendar)
   }

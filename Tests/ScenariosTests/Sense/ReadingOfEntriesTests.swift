@@ -28,6 +28,17 @@ struct ReadingOfEntriesTests {
   }
 
   @Test
+  func `A lever sets an entry and reads none`() throws {
+    let levers = "\nlevers: {l: {path: parameters.p, range: [0, 1]}}"
+    #expect(
+      try seenAtLoad("parameters: {p: 0.5}\nmeasures: {m: 1}" + levers) == [
+        "a.yaml:3:14: note: parameters.p: nothing reads 'p', so it changes no result. Read it in an "
+          + "expression, or remove it. [unused]"
+      ])
+    #expect(try seenAtLoad("parameters: {p: 0.5}\nmeasures: {m: p}" + levers) == [])
+  }
+
+  @Test
   func `What only 'verify' reads is read`() throws {
     #expect(
       try seenAtLoad(
