@@ -15,6 +15,8 @@ extension PlanSearch {
       package let interval: Interval
       /// Better than the winner beyond chance on these draws, without breaking a limit.
       package let isBetter: Bool
+      /// Whether every batch of trials came to the same as the winner's.
+      package let isSame: Bool
     }
 
     /// What became of neighbours that seemed better than the winner.

@@ -40,6 +40,8 @@ extension PlanSearch {
       var strategy: EvolutionStrategy
       let weights: [Double]
       var best: Int
+      /// The best when an improvement was last told apart from chance.
+      var mark: Int
       let name: String
     }
     let population = max(8, 4 + Int(3 * Mathematics.log(Double(space.axes.count))))
@@ -54,30 +56,35 @@ extension PlanSearch {
           start: candidates[start].point, size: 0.15,
           population: population,
           seed: settings.seed, name: "search climb \(k)"),
-        weights: weights[k], best: start, name: "climb \(k + 1)")
+        weights: weights[k], best: start, mark: start, name: "climb \(k + 1)")
     }
     var trials = firstTrials
     var idle = 0
     var generation = 0
     while !climbs.isEmpty,
-      fits(climbs.count * (population + 1) * trials * max(1, settings.views), within: 0.6)
+      fits(climbs.count * (population + 2) * trials * max(1, settings.views), within: 0.6)
     {
       var drawn: [[Int]] = []
       for climb in climbs {
         drawn.append(climb.strategy.candidates().map { add(at: $0, climb.name) })
       }
       var open = drawn.flatMap { $0 }
-      open += climbs.map(\.best)
+      open += climbs.flatMap { [$0.best, $0.mark] }
       try look(.climb, Array(Set(open)).sorted(), trials: trials)
       var improved = false
       for k in climbs.indices {
         let order = ranked(drawn[k], climbs[k].weights, samples)
-        climbs[k].strategy.learn(order.map { candidates[$0].point })
+        // Several draws may have come to one candidate.
+        climbs[k].strategy.learn(
+          order.flatMap { number in drawn[k].indices.filter { drawn[k][$0] == number } })
         guard let found = order.first, found != climbs[k].best else { continue }
         let better = ranked([found, climbs[k].best], climbs[k].weights, samples)[0]
         guard better == found else { continue }
-        improved = improved || isToldApart(found, from: climbs[k].best, climbs[k].weights)
         climbs[k].best = found
+        // Small steps add up: none of them may be told apart from chance alone.
+        guard isToldApart(found, from: climbs[k].mark, climbs[k].weights) else { continue }
+        climbs[k].mark = found
+        improved = true
       }
       generation += 1
       if generation % 3 == 0, climbs.count > 1, !settings.isFront {
@@ -87,13 +94,16 @@ extension PlanSearch {
         climbs = climbs.filter { kept.contains($0.best) && seen.insert($0.best).inserted }
       }
       idle = improved ? 0 : idle + 1
-      guard idle >= 3 else { continue }
+      guard idle >= Self.patience else { continue }
       // What is left cannot be told apart: look closer, or end.
       if trials >= 16 * firstTrials || climbs.allSatisfy({ $0.strategy.size < 0.005 }) { break }
       trials *= 4
       idle = 0
     }
   }
+
+  /// Generations without an improvement that is told apart from chance, after which it is looked at more closely.
+  static let patience = 8
 
   /// So many that each can have some generations.
   func climbs(of population: Int) -> Int {

@@ -88,7 +88,22 @@ extension PlanSearch {
         axis: want.axis, kind: want.kind, candidate: want.number, difference: difference.value,
         interval: difference.interval,
         isBetter: difference.interval.low > 0 && violation(views) <= 0
-          && failureLevel(views) <= failureLevel(best))
+          && failureLevel(views) <= failureLevel(best), isSame: views == best)
     }
+  }
+
+  /// The winner with those levers as the file has them that change nothing of it.
+  mutating func simplest(_ winner: Int, _ around: [Answer.Neighbour]) throws -> Int {
+    let idle = around.filter { $0.kind == .undone && $0.isSame }.map(\.axis)
+    var (values, point) = (candidates[winner].values, candidates[winner].point)
+    for axis in idle { (values[axis], point[axis]) = (nil, space.start[axis]) }
+    let plain = add(point, values, "around")
+    guard plain != winner else { return winner }
+    let trials = affordable(4 * firstTrials, of: 2, within: 0.9)
+    guard trials >= SearchSample.batch else { return winner }
+    let found = try run(
+      .around, [winner, plain], trials: trials, seed: settings.seed &+ 4_000_037)
+    note(.around, [winner, plain], found)
+    return found[plain] == found[winner] ? plain : winner
   }
 }

@@ -70,8 +70,9 @@ extension PlanSearch {
     let isDecided = selection?.isDecided ?? (systems.count == 1)
     guard winner != Self.file else { return try estimated(winner, isDecided: isDecided) }
     let gone = try goneOn(from: winner)
-    var answer = try estimated(gone.winner, isDecided: isDecided)
-    answer.around = gone.around
+    let last = try simplest(gone.winner, gone.around)
+    var answer = try estimated(last, isDecided: isDecided)
+    answer.around = gone.around.filter { last == gone.winner || $0.kind != .undone || !$0.isSame }
     answer.follow = gone.follow
     answer.isNeighbour = gone.winner != winner
     return answer
