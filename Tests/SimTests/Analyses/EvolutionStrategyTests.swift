@@ -38,7 +38,9 @@ struct EvolutionStrategyTests {
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `a corner is found`(seed: UInt64) {
     let mean = Self.best(Array(repeating: 0.5, count: 8), generations: 40, seed: seed) { x in
-      x.enumerated().reduce(0) { $0 + Double($1.offset + 1) * ($1.offset % 2 == 0 ? 1 : -1) * $1.element }
+      x.enumerated().reduce(0) { sum, x in
+        sum + Double(x.offset + 1) * (x.offset % 2 == 0 ? x.element : -x.element)
+      }
     }
     #expect(mean == [1, 0, 1, 0, 1, 0, 1, 0])
   }
