@@ -76,7 +76,9 @@ struct GnuplotPanels {
   }
 
   /// The distance of names on an axis of numbers: 1, 2, 2.5 or 5 times a power of ten, at most so many.
-  private static func step(_ extent: ClosedRange<Double>?, _ most: Int) -> String {
+  private static func step(
+    _ extent: ClosedRange<Double>?, _ most: Int, isWhole: Bool = false
+  ) -> String {
     guard let extent else { return "auto" }
     let width = extent.upperBound - extent.lowerBound
     guard width.isFinite, width > 1e-290, width < 1e290 else { return "auto" }
@@ -84,6 +86,7 @@ struct GnuplotPanels {
     while power * 10 <= width { power *= 10 }
     while power > width { power /= 10 }
     let steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5].map { $0 * power }
+      .filter { !isWhole || $0.rounded() == $0 }
     return GnuplotText.number(steps.first { width / $0 <= Double(most) } ?? power)
   }
 
@@ -169,8 +172,9 @@ struct GnuplotPanels {
       "unset arrow", "set xrange [*:*]", "set offsets 0, 0, 0, 0", "set autoscale xfix",
     ]
     switch panel.x.kind {
-    case .number:
-      lines += ["set format x '%g'", "set xtics \(Self.step(panel.extent, isAlone ? 8 : 4))"]
+    case .number, .whole:
+      let step = Self.step(panel.extent, isAlone ? 8 : 4, isWhole: panel.x.kind == .whole)
+      lines += ["set format x '%g'", "set xtics \(step)"]
     case .date:
       let tics = DateTics(panel).tics.map {
         "\(GnuplotText.tic($0.text)) day('\($0.date)')"

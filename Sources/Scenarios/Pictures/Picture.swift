@@ -101,7 +101,8 @@ struct RowPanel: Sendable {
 /// Lines and bands over time or over a number.
 struct LinePanel: Sendable {
   struct Axis: Sendable {
-    enum Kind: Sendable, Hashable { case number, date }
+    /// `whole`: numbers that are counted, as steps are.
+    enum Kind: Sendable, Hashable { case number, whole, date }
     let column: String
     let title: String
     var kind = Kind.number

@@ -162,7 +162,7 @@ struct PointPictures {
   /// The axis of time: dates where the clock has them.
   private func time(_ rows: PictureRows) -> LinePanel.Axis {
     rows.first("date").isEmpty
-      ? LinePanel.Axis(column: "step", title: "step")
+      ? LinePanel.Axis(column: "step", title: "step", kind: .whole)
       : LinePanel.Axis(column: "date", title: "", kind: .date)
   }
 

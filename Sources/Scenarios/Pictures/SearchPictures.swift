@@ -120,7 +120,8 @@ struct SearchPictures {
           Picture.Panel(
             content: .lines(
               LinePanel(
-                x: LinePanel.Axis(column: "stage", title: "stage"), y: aim(0), layers: layers)))
+                x: LinePanel.Axis(column: "stage", title: "stage", kind: .whole), y: aim(0),
+                layers: layers)))
         ])
     ]
   }

@@ -155,12 +155,12 @@ struct VegaLite {
       y["scale"] = .map(["zero": .flag(panel.startsAtZero)])
     }
     let isDate = panel.x.kind == .date
-    let x = Self.field(
-      "x", isDate ? "temporal" : "quantitative",
-      [
-        "title": panel.x.title.isEmpty ? .null : .text(PictureText.shown(panel.x.title)),
-        "scale": isDate ? .map([:]) : .map(["zero": .flag(false)]),
-      ])
+    var settings: [String: JSONText] = [
+      "title": panel.x.title.isEmpty ? .null : .text(PictureText.shown(panel.x.title)),
+      "scale": isDate ? .map([:]) : .map(["zero": .flag(false)]),
+    ]
+    if panel.x.kind == .whole { settings["axis"] = .map(["tickMinStep": .integer(1)]) }
+    let x = Self.field("x", isDate ? "temporal" : "quantitative", settings)
     let drawn = panel.layers.map { layer -> JSONText in
       let table = layer.rows.table
       let rows = layer.rows.indices.map { row -> [String: JSONText] in

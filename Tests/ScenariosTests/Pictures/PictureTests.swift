@@ -218,6 +218,18 @@ struct PictureTests {
       pictures[1].description == "Scatters, with rank correlations: a and b 1.")
   }
 
+  @Test func `what is counted has names at whole numbers`() throws {
+    let rows = (1...4).map { "\($0),\($0) climb,0.1,1024,0.\($0),0.05,0.5,1,0,0,climb\n" }
+    let table = "candidate,stage,x,trials,objective,ci_low,ci_high,feasible,kept,failed,origin\n"
+    try results(["search.csv": table + rows.joined()]) { results in
+      let picture = try #require(SearchPictures(results: results).all.first)
+      let script = GnuplotScript(picture, formats: ["svg"]).text
+      #expect(script.contains("\n  set xtics 1\n"))
+      let vega = VegaLite(picture).text
+      #expect(vega.contains("\"tickMinStep\": 1"))
+    }
+  }
+
   @Test
   func
     `differences show the line of none, points by what is set, and no more pairs than can be read`()
