@@ -60,7 +60,6 @@ struct ExpressionReader {
   /// Never past `.end`, which is the last token and is not advanced over.
   var next: Token { tokens[index] }
   var afterNext: Token { tokens[min(index + 1, tokens.count - 1)] }
-  var afterThat: Token { tokens[min(index + 2, tokens.count - 1)] }
   var last: Token? { before(1) }
 
   /// The token so many before `next`.
