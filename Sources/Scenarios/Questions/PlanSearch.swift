@@ -116,18 +116,22 @@ package struct PlanSearch {
   }
 
   /// Trials of each of so many candidates that a part of the budget still has room for: whole batches, no more
-  /// than `most`. Where time is counted, `most` as long as there is some.
+  /// than `most`.
   func affordable(_ most: Int, of count: Int, within part: Double) -> Int {
-    guard part >= 1 || timeUsed() < part else { return 0 }
-    guard let budget = settings.budget else { return most }
-    let each = (part * Double(budget) - Double(spent)) / Double(count * max(1, settings.views))
-    return min(most, Int(max(0, each)) / SearchSample.batch * SearchSample.batch)
+    let each = left(of: part) / Double(count * max(1, settings.views))
+    return Int(min(Double(most), max(0, each))) / SearchSample.batch * SearchSample.batch
   }
 
   /// Whether so many trials more are within a part of the budget.
-  func fits(_ trials: Int, within part: Double) -> Bool {
-    timeUsed() < part
-      && settings.budget.map { Double(spent + trials) <= part * Double($0) } ?? true
+  func fits(_ trials: Int, within part: Double) -> Bool { Double(trials) <= left(of: part) }
+
+  /// Trials that are left of a part of the budget; where time is counted, as many as there is time for at the pace
+  /// so far.
+  private func left(of part: Double) -> Double {
+    if let budget = settings.budget { return part * Double(budget) - Double(spent) }
+    let used = timeUsed()
+    guard used > 0 else { return .infinity }
+    return Double(spent) * (part - used) / used
   }
 
   package init(

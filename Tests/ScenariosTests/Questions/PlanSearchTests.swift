@@ -172,4 +172,31 @@ struct PlanSearchTests {
     #expect(a.best.values == b.best.values && a.estimate == b.estimate)
     #expect(a.spent == b.spent && a.spent <= 200_000, "\(a.spent)")
   }
+
+  /// A clock that goes by trials: a million of them take the whole time.
+  @Test
+  func `a budget of time is kept at the pace so far`() throws {
+    var settings = PlanSearch.Settings()
+    settings.budget = nil
+    var used = 0.0
+    var search = PlanSearch(
+      Self.space(2, start: "0.5"), settings, objectives: 1, areShares: [true],
+      timeUsed: { used },
+      evaluate: { stage, candidates in
+        used += Double(stage.trials * candidates.count) / 1_000_000
+        let choice = AddressedChoice(seed: stage.seed, "batches")
+        let draws = (0..<(stage.trials / 64)).map { choice.uniform($0) }
+        return candidates.map { candidate in
+          let table = Self.table(of: Self.hump(candidate.point, at: 0.7, width: 0.5, height: 0.3))
+          return [
+            SearchSample(
+              sums: [draws.map { Double(Self.quantile(table, $0)) }],
+              counts: [draws.map { _ in 64 }])
+          ]
+        }
+      })
+    let found = try search.run()
+    #expect(!found.isFileBest && found.best.point.allSatisfy { abs($0 - 0.7) < 0.1 })
+    #expect(used > 0.9 && used <= 1, "\(used)")
+  }
 }
