@@ -13,10 +13,13 @@ extension PlanSearch {
       package let candidate: Int
       package let difference: Double
       package let interval: Interval
-      /// Better than the winner beyond chance on these draws, without breaking a limit.
-      package let isBetter: Bool
+      /// Whether it breaks no limit, and lets no more trials fail.
+      package let isAllowed: Bool
       /// Whether every batch of trials came to the same as the winner's.
       package let isSame: Bool
+
+      /// Better than the winner beyond chance on these draws.
+      package var isBetter: Bool { isAllowed && difference > 0 && interval.low > 0 }
     }
 
     /// What became of neighbours that seemed better than the winner.

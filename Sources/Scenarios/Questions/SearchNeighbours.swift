@@ -11,22 +11,25 @@ extension PlanSearch {
     for round in 0..<4 {
       let found = try around(
         winner, settings.seed &+ 2_000_003 &+ UInt64(round), within: round == 0 ? 0.83 : 0.88)
-      let better = found.filter(\.isBetter).sorted {
+      let higher = found.filter { $0.difference > 0 && $0.isAllowed }.sorted {
         (-$0.difference, $0.candidate) < (-$1.difference, $1.candidate)
       }
-      guard !better.isEmpty else { return (winner, found, .none) }
-      let rivals = rivals(of: winner, better)
+      let better = higher.filter(\.isBetter)
+      guard !better.isEmpty || Set(higher.map(\.axis)).count > 1 else {
+        return (winner, found, .none)
+      }
+      let rivals = rivals(of: winner, better, higher)
       let systems = [winner] + rivals
       let trials = affordable(4 * firstTrials, of: systems.count, within: 0.9)
       guard round < 3, trials >= Self.fewestBatches * SearchSample.batch else {
-        return (winner, found, .notFollowed)
+        return (winner, found, better.isEmpty ? .none : .notFollowed)
       }
       let fresh = try run(
         .select, systems, trials: trials, seed: settings.seed &+ 3_000_017 &+ UInt64(round))
       let next =
         ranked(eligible(systems, fresh), [1], fresh).first { isBetter($0, than: winner, fresh) }
       note(.select, systems, fresh, kept: [next ?? winner])
-      guard let next else { return (winner, found, .notConfirmed) }
+      guard let next else { return (winner, found, better.isEmpty ? .none : .notConfirmed) }
       winner = next
     }
     return (winner, [], .none)
@@ -35,21 +38,30 @@ extension PlanSearch {
   /// Fewer batches have no interval.
   static let fewestBatches = 8
 
-  /// The best neighbours, and all that are better together.
-  private mutating func rivals(of winner: Int, _ better: [Answer.Neighbour]) -> [Int] {
+  /// The best neighbours, all that are better together, and all that came to more together: small differences, none
+  /// of which is told apart from chance alone, can be together.
+  private mutating func rivals(
+    of winner: Int, _ better: [Answer.Neighbour], _ higher: [Answer.Neighbour]
+  ) -> [Int] {
+    let together = [self.together(winner, better), self.together(winner, higher)]
+    var rivals: [Int] = []
+    for number in better.prefix(3).map(\.candidate) + together
+    where number != winner && !rivals.contains(number) {
+      rivals.append(number)
+    }
+    return rivals
+  }
+
+  /// The winner with each lever as the best of its neighbours has it.
+  private mutating func together(_ winner: Int, _ neighbours: [Answer.Neighbour]) -> Int {
     var values = candidates[winner].values
     var point = candidates[winner].point
     var moved: Set<Int> = []
-    for one in better where moved.insert(one.axis).inserted {
+    for one in neighbours where moved.insert(one.axis).inserted {
       values[one.axis] = candidates[one.candidate].values[one.axis]
       point[one.axis] = candidates[one.candidate].point[one.axis]
     }
-    var rivals: [Int] = []
-    for number in better.prefix(3).map(\.candidate) where !rivals.contains(number) {
-      rivals.append(number)
-    }
-    let together = add(point, values, "around")
-    return rivals.contains(together) || together == winner ? rivals : rivals + [together]
+    return add(point, values, "around")
   }
 
   /// The winner with one lever put back, and at its ends.
@@ -87,8 +99,8 @@ extension PlanSearch {
       return Answer.Neighbour(
         axis: want.axis, kind: want.kind, candidate: want.number, difference: difference.value,
         interval: difference.interval,
-        isBetter: difference.interval.low > 0 && violation(views) <= 0
-          && failureLevel(views) <= failureLevel(best), isSame: views == best)
+        isAllowed: violation(views) <= 0 && failureLevel(views) <= failureLevel(best),
+        isSame: views == best)
     }
   }
 

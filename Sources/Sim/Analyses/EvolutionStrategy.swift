@@ -73,6 +73,8 @@ package struct EvolutionStrategy: Sendable {
       for i in 0..<dimensions { step[i] += weight * own[i] }
     }
     mean = zip(old, step).map { min(1, max(0, $0 + size * $1)) }
+    // Where a wall stops the mean it has not moved: what lies beyond is no reason for larger steps.
+    step = zip(mean, old).map { ($0 - $1) / size }
     // Rates of learning.
     let cSize = (effective + 2) / (n + effective + 5)
     let damping = 1 + 2 * max(0, ((effective - 1) / (n + 1)).squareRoot() - 1) + cSize
