@@ -1,3 +1,4 @@
+import Sim
 import Testing
 
 @testable import Scenarios
@@ -69,6 +70,17 @@ struct ActorModelTests {
   func `chances of four positions`(kind: String, vote: String, right: [Double]) {
     let found = election(kind, vote)
     for (a, b) in zip(found, right) { #expect(abs(a - b) < 2e-6, "\(found)") }
+  }
+
+  /// Of two positions the chance of each is its share of the strength, c^v/(c^v + 1).
+  @Test(arguments: ["conditional", "markov_uniform", "markov_incentive"], [1, 2, 8] as [Double])
+  func `two positions, to the last digits`(kind: String, victory: Double) {
+    let found = CondorcetModel(
+      positions: [[0.9, 0.2]], saliences: [[1, 1]], capabilities: [3, 1], kind: kind,
+      vote: "proportional", victory: victory
+    ).chances(withRisk: false).ofParties
+    let strength = Mathematics.pow(3, victory)
+    #expect(abs(found[0] - strength / (strength + 1)) < 1e-13, "\(found)")
   }
 
   @Test func `equal positions are one candidate`() {

@@ -4,6 +4,7 @@ import Sim
 /// of positions the chance that one's supporters prevail, and from these the chance of each.
 struct CondorcetElection: TextMaking {
   static let word = "pce"
+  static let goesByDistance = true
   static let keys: [Field<Talks>] = [
     .own(
       "kind", .one(of: ["conditional", "markov_uniform", "markov_incentive"], "kind"),
@@ -136,12 +137,16 @@ struct CondorcetModel {
     return (1 - distance) * (1 + risk * distance)
   }
 
+  /// What each side of a pair has besides its supporters, so that one without any has a chance still; so
+  /// little that it changes no digit of the others.
+  private var least: Double { max(1e-300, 1e-15 * capabilities.reduce(0, +)) }
+
   private func elected(_ candidates: [Int], _ risk: [Double]) -> [Double] {
     let utilities = capabilities.indices.map { p in
       candidates.map { utility(p, $0, risk[p]) }
     }
     let n = candidates.count
-    var coalition = [[Double]](repeating: [Double](repeating: 1e-8, count: n), count: n)
+    var coalition = [[Double]](repeating: [Double](repeating: least, count: n), count: n)
     for (p, strength) in capabilities.enumerated() {
       for i in 0..<n {
         for j in 0..<n where i != j {
@@ -153,28 +158,25 @@ struct CondorcetModel {
     let wins = (0..<n).map { i in
       (0..<n).map { j -> Double in
         if i == j { return 0.5 }
-        let (a, b) = (
-          Mathematics.pow(coalition[i][j], victory), Mathematics.pow(coalition[j][i], victory)
-        )
-        return a / (a + b)
+        return 1 / (1 + Mathematics.pow(coalition[j][i] / coalition[i][j], victory))
       }
     }
-    func settled(_ margin: Double, _ next: ([Double]) -> [Double]) -> [Double] {
+    func settled(_ next: ([Double]) -> [Double]) -> [Double] {
       var p = [Double](repeating: 1 / Double(n), count: n)
       for _ in 0..<100_000 {
         let q = zip(p, next(p)).map { ($0 + $1) / 2 }
         let change = zip(p, q).map { abs($0 - $1) }.max() ?? 0
         p = q
-        if change < margin * 1e-4 { break }
+        if change < 1e-15 { break }
       }
       let sum = p.reduce(0, +)
       return p.map { $0 / sum }
     }
     switch kind {
-    case "markov_uniform": return settled(1e-6) { uniform($0, wins) }
+    case "markov_uniform": return settled { uniform($0, wins) }
     case "markov_incentive":
       let pull = incentives(coalition, wins)
-      return settled(1e-8) { moved($0, wins, pull) }
+      return settled { moved($0, wins, pull) }
     default:
       // By logarithms, as products of many leave the numbers.
       let logs = wins.map { $0.reduce(0) { $0 + Mathematics.log($1) } }
@@ -203,7 +205,7 @@ struct CondorcetModel {
   private func incentives(_ coalition: [[Double]], _ wins: [[Double]]) -> [[Double]] {
     let n = wins.count
     let promise = (0..<n).map { i in
-      (0..<n).map { j in i == j ? 1e-10 : coalition[i][j] * wins[i][j] }
+      (0..<n).map { j in i == j ? least : coalition[i][j] * wins[i][j] }
     }
     return (0..<n).map { i in
       (0..<n).map { j in
