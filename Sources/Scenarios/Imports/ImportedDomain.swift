@@ -30,6 +30,10 @@ struct ImportedDomain {
   static func weights(
     _ written: [Double?], _ issues: [String], _ file: String
   ) throws(ImportCause) -> (values: [Double], notes: [String]) {
+    for (weight, issue) in zip(written, issues) {
+      guard let weight, weight < 0 else { continue }
+      throw .belowZero(file: file, line: nil, what: "the weight of '\(issue)'", value: weight)
+    }
     let sum = written.reduce(0) { $0 + ($1 ?? 0) }
     guard sum > 0 else { throw .noWeight(file) }
     var notes = zip(written, issues).filter { $0.0 == nil }.map {
@@ -97,72 +101,6 @@ package struct ImportedScenario: Sendable {
   package let text: String
   /// What could not be carried over, in words.
   package let notes: [String]
-}
-
-/// Names of the language for names of others, each once.
-struct ImportedNames {
-  /// Of the clock of what is imported, which nothing else may be called.
-  static let step = "round"
-
-  private var taken: Set<String> = []
-
-  /// A name that expressions read.
-  mutating func entry(_ written: String, else standard: String) -> String {
-    let plain = Self.plain(written, else: standard)
-    let reserved = ScenarioFile.format.words.union(ScenarioFile.format.textWords)
-    let isTaken = reserved.contains(plain) || plain == Self.step
-    return unique(isTaken ? "\(standard)_\(plain)" : plain)
-  }
-
-  /// The name of a value, which stands beside its issue only.
-  mutating func value(_ written: String) -> String {
-    let plain = Self.plain(written, else: "value")
-    return unique(ReservedWords.grammar.contains(plain) ? "value_\(plain)" : plain)
-  }
-
-  private mutating func unique(_ name: String) -> String {
-    var result = name
-    var number = 1
-    while !taken.insert(result).inserted {
-      number += 1
-      result = "\(name)_\(number)"
-    }
-    return result
-  }
-
-  static func scenario(_ written: String) -> String {
-    plain(written, else: "imported").replacing("_", with: "-")
-  }
-
-  /// Small letters, digits and underscores, with a letter first.
-  private static func plain(_ written: String, else standard: String) -> String {
-    var result = ""
-    for character in written.lowercased() {
-      let isPlain =
-        character.isASCII && (character.isLetter || character.isNumber)
-      if isPlain {
-        result.append(character)
-      } else if !result.isEmpty, result.last != "_" {
-        result.append("_")
-      }
-    }
-    while result.last == "_" { result.removeLast() }
-    if result.first?.isLetter != true {
-      result = result.isEmpty ? standard : "\(standard)_\(result)"
-    }
-    return String(result.prefix(Limits.nameLength - 8))
-  }
-
-  /// On one line, as a comment takes it.
-  static func line(_ text: String) -> String {
-    VisibleText.line(text)
-  }
-
-  /// As a text of YAML.
-  static func quoted(_ text: String) -> String {
-    let escaped = line(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "\"\(escaped)\""
-  }
 }
 
 extension ImportedScenario {

@@ -11,6 +11,9 @@ struct TagScanner {
 
   private let text: [Character]
   private var next = 0
+  /// The line in which the last tag begins, from 1.
+  private(set) var line = 1
+  private var counted = 0
   private let file: String
   /// The names of the elements in which the last tag stands, in small letters, from the outside.
   private(set) var parents: [String] = []
@@ -22,12 +25,14 @@ struct TagScanner {
   }
 
   private var problem: ImportCause {
-    .notXML(file, line: 1 + text[..<min(next, text.count)].count { $0.isNewline })
+    .notXML(file, line: line + text[counted..<min(next, text.count)].count { $0.isNewline })
   }
 
   mutating func tag() throws(ImportCause) -> Tag? {
     while let start = text[next...].firstIndex(of: "<") {
       next = start + 1
+      line += text[counted..<start].count { $0.isNewline }
+      counted = start
       guard next < text.count else { throw problem }
       if starts(with: "!--") {
         try skip(past: "-->")

@@ -9,6 +9,8 @@ enum ForecastCause: Cause {
   case twoForecasts
   case probability(String)
   case number(String)
+  /// It may be a number with decimals, or thousands in groups.
+  case unclearNumber(String)
   case date(String)
   case resolution(String)
   case yesOrNo(String, column: String)
@@ -30,6 +32,9 @@ enum ForecastCause: Cause {
     case .probability(let text):
       "'\(text)' is no probability; write a number from 0 to 1, or a percentage such as 12%"
     case .number(let text): "'\(text)' is no number"
+    case .unclearNumber(let text):
+      "'\(text)' may have decimals, or thousands in groups; write thousands without separators, and decimals "
+        + "after a point"
     case .date(let text): "'\(text)' is no date; write year-month-day, as in 2025-11-13"
     case .resolution(let text):
       "'\(text)' is no resolution; write 1 or yes if it came, 0 or no if it did not, nothing while it is open"

@@ -3,7 +3,8 @@ import Sim
 /// Reads a CSV file of forecasts, a row for each.
 ///
 /// Columns: `question`, `probability` or `point`, `resolution`; and if there are any `source`, `date`,
-/// `resolution_date`, `rule`, `rule_says`, `reason`. Others are left alone.
+/// `resolution_date`, `rule`, `rule_says`, `reason`. Others are left alone. Commas, semicolons or tabs
+/// stand between fields, and a point or a comma before decimals, as the file has it.
 package struct ForecastReader {
   /// How a column may be called; the first name is ours.
   private enum Column: String, CaseIterable {
@@ -42,6 +43,7 @@ package struct ForecastReader {
 
   private let shown: String
   private var rows: CSVRows
+  private var decimal = CSVForm.Decimal.point
   private var places: [Column: Int] = [:]
   private var asked: [Key: Asked] = [:]
   private var forecasts: [(key: Key, source: String, date: CalendarDate?, value: Double)] = []
@@ -75,7 +77,32 @@ package struct ForecastReader {
 
   private init(_ bytes: [UInt8], _ shown: String) {
     self.shown = shown
-    rows = CSVRows(bytes)
+    rows = CSVRows(bytes, separator: CSVHeader.separator(bytes, of: "question"))
+  }
+
+  /// What stands before decimals, from all numbers of the file.
+  private mutating func findDecimal(_ count: Int) throws(CSVRows.Problem) {
+    let body = rows
+    var texts: [String] = []
+    var fields: [CSVRows.Field] = []
+    while rows.hasNext {
+      try rows.readRow(of: count)
+      for column in [Column.probability, .point, .resolution] where !text(column).isEmpty {
+        let written = text(column)
+        texts.append(written.hasSuffix("%") ? String(written.dropLast()) : written)
+        if let place = places[column] { fields.append(rows.fields[place]) }
+      }
+    }
+    rows = body
+    switch CSVForm.Decimal.found(in: texts, separator: rows.separator) {
+    case .decimal(let mark): decimal = mark
+    case .unclear(let place):
+      let field = fields[place]
+      wrong.append(
+        diagnostic(
+          at: field.range.lowerBound, line: field.line,
+          .unclearNumber(Self.trimmed(rows.text(field)))))
+    }
   }
 
   private mutating func readAll() throws(CSVRows.Problem) {
@@ -92,6 +119,8 @@ package struct ForecastReader {
     }
     guard wrong.isEmpty else { return }
     guard rows.hasNext else { throw rows.problem(at: 0, line: 1, .onlyHeader) }
+    try findDecimal(names.count)
+    guard wrong.isEmpty else { return }
     while rows.hasNext {
       try rows.readRow(of: names.count)
       do throws(Diagnostic) { try readForecast() } catch { wrong.append(error) }
@@ -137,13 +166,13 @@ package struct ForecastReader {
       guard !probability.isEmpty else {
         throw problem(places[.probability] == nil ? .point : .probability, .noForecast)
       }
-      guard let value = Self.share(probability), (0...1).contains(value) else {
+      guard let value = share(probability), (0...1).contains(value) else {
         throw problem(.probability, .probability(probability))
       }
       return (value, false)
     }
     guard probability.isEmpty else { throw problem(.probability, .twoForecasts) }
-    guard let value = CSVRows.number(point) else { throw problem(.point, .number(point)) }
+    guard let value = decimal.number(point) else { throw problem(.point, .number(point)) }
     return (value, true)
   }
 
@@ -152,7 +181,7 @@ package struct ForecastReader {
     guard !text.isEmpty else { return }
     let value: Double
     if entry.question.asksForNumber {
-      guard let number = CSVRows.number(text) else { throw problem(.resolution, .number(text)) }
+      guard let number = decimal.number(text) else { throw problem(.resolution, .number(text)) }
       value = number
     } else {
       guard let came = Self.isYes(text) else { throw problem(.resolution, .resolution(text)) }
@@ -218,9 +247,9 @@ package struct ForecastReader {
     return date
   }
 
-  private static func share(_ text: String) -> Double? {
-    guard text.hasSuffix("%") else { return CSVRows.number(text) }
-    return CSVRows.number(String(text.dropLast())).map { $0 / 100 }
+  private func share(_ text: String) -> Double? {
+    guard text.hasSuffix("%") else { return decimal.number(text) }
+    return decimal.number(String(text.dropLast())).map { $0 / 100 }
   }
 
   private static func isYes(_ text: String) -> Bool? {

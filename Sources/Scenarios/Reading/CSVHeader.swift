@@ -76,6 +76,15 @@ struct CSVHeader {
       ?? first.separator
   }
 
+  /// That with which there is a column of this name; the comma where there is none with any.
+  static func separator(_ bytes: [UInt8], of name: String) -> CSVForm.Separator {
+    CSVForm.Separator.allCases.first { separator in
+      var rows = CSVRows(bytes, separator: separator)
+      let names = (try? rows.header()) ?? []
+      return names.contains { $0.split(whereSeparator: \.isWhitespace).joined() == name }
+    } ?? .comma
+  }
+
   /// Whether all rows have so many fields.
   private static func holds(_ separator: CSVForm.Separator, _ bytes: [UInt8], _ count: Int) -> Bool
   {

@@ -34,7 +34,7 @@ struct ImportTests {
   private func profile(_ one: [Int], _ two: [Int], _ rest: String) -> String {
     """
     <utility_space><objective index="0">
-      <issue index="1" name="Colour"><item index="1" value="Light red" evaluation="\(one[0])"/>
+      <issue index="1" name="colour &amp; tone"><item index="1" value="Light red" evaluation="\(one[0])"/>
         <item index="2" value="if" evaluation="\(one[1])"/>
         <similarity_function weight="0.6"><criteria_function weight="1">
           <item index="1" value="Light red" evaluation="1"/><item index="2" value="if" evaluation="100"/>
@@ -152,41 +152,5 @@ struct ImportTests {
     #expect(scenario.parties.map(\.name.name) == ["a", "b", "c"])
     #expect(scenario.issues.count == 2)
     #expect(try run(try scenario.model())["issue_1"] != nil)
-  }
-
-  @Test(arguments: [
-    ("domain.xml", "<a><b", "this is no XML"), ("domain.xml", "<a></a>", "has no issues"),
-    (
-      "domain.xml", "<issue index=\"1\" name=\"x\" vtype=\"real\"/>",
-      "issue 'x' is of the kind 'real'; discrete and integer ones can be imported"
-    ),
-  ])
-  func `what is wrong with a domain is said`(name: String, text: String, message: String) throws {
-    let folder = try files([name: text])
-    do {
-      _ = try GeniusImport.scenario(domain: "\(folder)/\(name)", profiles: [])
-      Issue.record("nothing is wrong")
-    } catch {
-      #expect(error.wording.hasSuffix(message), "\(error.wording)")
-    }
-  }
-
-  @Test func `what is wrong with a table is said`() throws {
-    let folder = try files([
-      "a.csv": "name,capability,position\nA,1,2\n",
-      "b.csv": "name,capability,position,salience\nA,1,x,3\n", "c.csv": "",
-    ])
-    for (file, message) in [
-      ("a.csv", "has no column 'salience'"), ("b.csv", ":2: 'x' is not a number"),
-      ("c.csv", "has no actors"),
-      ("d.csv", "cannot be read: there is no such file, or it may not be read"),
-    ] {
-      do {
-        _ = try ActorImport.scenario(table: "\(folder)/\(file)", protocol: "compromise")
-        Issue.record("nothing is wrong with \(file)")
-      } catch {
-        #expect(error.wording.hasSuffix(message), "\(error.wording)")
-      }
-    }
   }
 }

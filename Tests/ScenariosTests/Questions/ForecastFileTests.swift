@@ -36,6 +36,26 @@ import Testing
     #expect(file.sources == ["crowd", "desk"])
   }
 
+  @Test func `semicolons, tabs and decimal commas are read as they are`() throws {
+    for separator in [";", "\t"] {
+      let text =
+        ["question", "probability", "point", "resolution"].joined(separator: separator)
+        + "\n" + ["Rain?", "0,3", "", "yes"].joined(separator: separator)
+        + "\n" + ["Hail?", "12,5%", "", "no"].joined(separator: separator)
+        + "\n" + ["How much?", "", "7,25", "8,5"].joined(separator: separator) + "\n"
+      let file = try read(text)
+      #expect(file.questions.map(\.name) == ["Hail?", "How much?", "Rain?"])
+      #expect(file.forecasts.map(\.value) == [0.3, 0.125, 7.25])
+      #expect(file.questions.map(\.resolution) == [0, 8.5, 1])
+    }
+    #expect(
+      problems("question;point;resolution\nHow much?;1,250;1,300\n") == [
+        "f.csv:2:11: error: '1,250' may have decimals, or thousands in groups; write thousands without "
+          + "separators, and decimals after a point"
+      ])
+    #expect(problems("question;probability;resolution\nRain?;0.3;yes\n") == [])
+  }
+
   @Test
   func `columns may have the names that platforms give them, and a forecaster need not be named`()
     throws
