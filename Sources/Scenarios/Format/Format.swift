@@ -71,7 +71,7 @@ enum Format {
     /// Whether a key is a number of the analyst's own: none of the keys, and none misspelt.
     func isOwn(_ name: String) -> Bool {
       takesOwn && key(name) == nil && NameRule.problem(with: name) == nil
-        && nearest(name, in: builtKeys) == nil
+        && nearest(name, in: builtKeys) == nil && lengthened(name, in: builtKeys) == nil
     }
 
     /// What can be written.

@@ -17,8 +17,8 @@ enum Meaning {
   /// Keys that differ in digits alone, as `p10` and `p50`, are no misspellings of each other.
   static func key(_ name: String, among known: [String]) -> String? {
     func letters(_ text: String) -> String { text.filter { !$0.isNumber } }
-    return nearest(
-      name, in: known.filter { letters($0) != letters(name) || $0.count != name.count })
+    let others = known.filter { letters($0) != letters(name) || $0.count != name.count }
+    return nearest(name, in: others) ?? lengthened(name, in: others)
   }
 
   /// `a, b` where the list `[a, b]` belongs.

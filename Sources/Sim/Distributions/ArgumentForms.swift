@@ -27,6 +27,7 @@ package struct ArgumentForms: Sendable {
         "\(name) takes \(arguments) (\(parameters.joined(separator: ", "))), "
           + "but \(labels.count) are given", at: parameters.count)
     }
+    try refuseOtherOrder(labels, form)
     var order = [Int?](repeating: nil, count: parameters.count)
     var place = 0
     for (argument, label) in labels.enumerated() where label == nil {
@@ -60,6 +61,20 @@ package struct ArgumentForms: Sendable {
       if let label, labels[..<argument].contains(label) {
         throw ArgumentError("\(name) is given \(label) twice", at: argument)
       }
+    }
+  }
+
+  /// What stands without a name is read in the order of the first form that is long enough. Beside a name
+  /// that belongs to another form it would be read otherwise.
+  private func refuseOtherOrder(_ labels: [String?], _ form: Int) throws(ArgumentError) {
+    guard let label = labels.lazy.compactMap({ $0 }).first else { return }
+    for place in labels.indices where labels[place] == nil && place < forms[form].count {
+      guard let usual = forms.first(where: { $0.count > place })?[place],
+        usual != forms[form][place]
+      else { continue }
+      throw ArgumentError(
+        "without a name this is '\(usual)' of \(name), which does not go with \(label)=; write "
+          + "\(forms[form][place])= if that is meant", at: place)
     }
   }
 

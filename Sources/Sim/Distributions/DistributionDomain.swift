@@ -15,7 +15,9 @@ extension Distribution {
         return "truncated: low must not be above high, but they are \(written)"
       }
       return isInDomain(arguments)
-        ? nil : "truncated: \(inner.siteFamilyName) has no probability between \(written)"
+        ? nil
+        : "truncated: \(inner.siteFamilyName) has no probability "
+          + Self.interval(arguments[low], arguments[high])
     case .mixture(let components):
       for component in components {
         if let message = component.distribution.violation(arguments) { return message }
@@ -28,6 +30,15 @@ extension Distribution {
       return weightViolation("discrete", (0..<count).map { arguments[at + 2 * $0 + 1] })
     case .elicited, .empirical: return nil
     case .compound(let count, let size): return Self.compoundViolation(count, size, arguments)
+    }
+  }
+
+  /// A side that is open is not said.
+  private static func interval(_ low: Double, _ high: Double) -> String {
+    switch (low.isFinite, high.isFinite) {
+    case (false, true): "at \(written(high)) and below"
+    case (true, false): "at \(written(low)) and above"
+    default: "between \(written(low)) and \(written(high))"
     }
   }
 

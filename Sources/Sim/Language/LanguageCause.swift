@@ -67,6 +67,9 @@ package enum LanguageCause: Cause {
   case namedTwice(String)
   case forAmongArguments
   case forInOther(String)
+  case secondFor(String)
+  /// `p2.5`.
+  case quantileWithPoint(String)
   case inMissing(String)
 
   // Types and units, as messages describe them.
@@ -166,6 +169,10 @@ extension LanguageCause {
       "'for' goes with a single expression, as in 'sum(x for i in y)'"
     case .forInOther(let function):
       "'for' goes only with sum, product, mean, min, max, argmax, argmin, any, all and count, not with '\(function)'"
+    case .secondFor(let function):
+      "each 'for' has a '\(function)' of its own, as in \(function)(\(function)(x for i in y) for j in z)"
+    case .quantileWithPoint(let written):
+      "'\(written)' is no name; for the quantile write \(written.replacing(".", with: "_"))"
     case .inMissing(let variable): "'in' is expected after 'for \(variable)'"
     case .needs(let what, let needed, let found, let hint):
       "\(what) needs \(needed), but this is \(found)\(hint)"

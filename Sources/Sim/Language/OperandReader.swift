@@ -64,6 +64,9 @@ extension ExpressionReader {
       switch next.kind {
       case .symbol(.dot):
         advance()
+        if case .number = next.kind, case .name(let name) = whole.kind, name.isQuantile {
+          throw error(.quantileWithPoint("\(name).\(next.written)"), at: next)
+        }
         let member = try word(after: ".")
         whole = joined(.member(whole, member), from: start)
       case .symbol(.openBracket):
@@ -162,10 +165,18 @@ extension ExpressionReader {
       advance()
       filter = try nested()
     }
+    if next.kind == .keyword(.for) { throw error(.secondFor(function.written), at: next) }
     try close(.closeParenthesis)
     return joined(
       .aggregate(
         function.written, body: body, variable: variable, domain: domain, filter: filter),
       from: function.range.lowerBound)
+  }
+}
+
+extension String {
+  /// `p5`, as quantiles are called.
+  fileprivate var isQuantile: Bool {
+    hasPrefix("p") && count > 1 && dropFirst().allSatisfy(\.isNumber)
   }
 }

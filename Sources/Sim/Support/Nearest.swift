@@ -16,6 +16,15 @@ package func nearest(_ name: String, in candidates: [String]) -> String? {
   return best?.candidate
 }
 
+/// The first candidate that is a word of four letters or more with one or two letters added: `ordered`
+/// for `order`.
+package func lengthened(_ name: String, in candidates: [String]) -> String? {
+  guard name.count >= 4 else { return nil }
+  return candidates.first {
+    $0.hasPrefix(name) && (1...2).contains($0.count - name.count)
+  }
+}
+
 /// `nil` when it is more than `limit`.
 private func distance(_ a: [Character], _ b: [Character], limit: Int) -> Int? {
   guard abs(a.count - b.count) <= limit else { return nil }

@@ -112,7 +112,7 @@ struct ElementTests {
       parties: {a: {ideal: 0}}
       measures: {m: "sum(1 for p in parties where p == x)"}
       """)
-    #expect(found == ["a.yaml:5:45: error: measures.m: 'p' is a; read something of it, as 'x[p]'"])
+    #expect(found == ["a.yaml:5:50: error: measures.m: 'x' is no party"])
   }
 
   @Test func `an effect names one element or all`() throws {

@@ -101,7 +101,11 @@ struct ElicitationTests {
     ),
     (
       "elicited(p5=1, p100=2)", 38,
-      "elicited has no argument 'p100'; it takes quantiles, as p5= or p2_5= for 2.5 %, and low, "
+      "'p100' is no quantile: percentages lie between 0 and 100, as p5= or p2_5= for 2.5 %"
+    ),
+    (
+      "elicited(p5=1, q95=2)", 37,
+      "elicited has no argument 'q95'; it takes quantiles, as p5= or p2_5= for 2.5 %, and low, "
         + "high, family, terms"
     ),
     (

@@ -39,9 +39,9 @@ struct NameErrorTests {
     ("tension[army]", 1, "'tension' has no index; write 'tension'"),
     ("x", 1, "'x' has one value for each issue; write x[issue]"),
     ("y", 1, "'y' has one value for each issue, party; write y[issue, party]"),
-    ("x[russia]", 1, "'x' is indexed by issue, but 'russia' is none"),
+    ("x[russia]", 1, "'x' has one value for each issue, and 'russia' is a party"),
     ("y[army]", 1, "'y' has one value for each issue, party; write y[issue, party]"),
-    ("y[russia, army]", 1, "'y' is indexed by issue, but 'russia' is none"),
+    ("y[russia, army]", 1, "'y' has one value for each issue, and 'russia' is a party"),
     ("spread", 1, "'spread' has one value for each issue; write spread[issue]"),
     ("gap[army]", 1, "'gap' has no index; write 'gap'"),
     ("pressure[army]", 1, "'pressure' is a parameter and has no index; write 'pressure'"),
@@ -94,6 +94,18 @@ struct NameErrorTests {
     ("truce_begins", 1, "'truce_begins' belongs to talks, and this scenario has none"),
     ("outcome + 1", 1, "'+' needs a number, but this is a label"),
     ("sum(i for i in issues)", 5, "'i' is army; read something of it, as 'x[i]'"),
+    (
+      "sum(1 for i in issues where i != arm)", 34, "'arm' is no issue; did you mean 'army'?"
+    ), ("sum(1 for i in issues where i != russia)", 34, "'russia' is no issue"),
+    ("sum(1 for p in parties where zzzz == p)", 30, "'zzzz' is no party"),
+    (
+      "sum(1)", 1,
+      "'sum' goes over issues, parties or plans; write sum(x for i in parties), with i in x"
+    ),
+    (
+      "mean(tension, tension)", 1,
+      "'mean' goes over issues, parties or plans; write mean(x for i in parties), with i in x"
+    ),
     ("sum(1 for i in isues)", 1, "'isues' is none of issues, parties, plans"),
     ("sum(1 for army in issues)", 1, "'army' has a meaning already; take another name after 'for'"),
     ("sum(1 for step in issues)", 1, "'step' has a meaning already; take another name after 'for'"),

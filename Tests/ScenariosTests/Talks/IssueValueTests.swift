@@ -64,6 +64,10 @@ struct IssueValueTests {
       "issues.x: 'seats' is a number of your own, so a number or an expression must stand there"
     ),
     (
+      "issues: {x: {values: [red, blue], order: true}}",
+      "issues.x: unknown key 'order'; did you mean 'ordered'?"
+    ),
+    (
       "issues: {x: {}}\nparties: {p: {waight: {x: 1}}}",
       "parties.p: unknown key 'waight'; did you mean 'weight'?"
     ),
@@ -88,7 +92,7 @@ struct IssueValueTests {
     ),
     (
       "issues: {x: {}}\nparties: {p: {ideal: 1, seats: 2}, q: {ideal: 1}}\nmeasures: {m: q.seats}",
-      "a party has no 'seats'"
+      "'q' has no 'seats', as 'p' has"
     ),
     (
       "parameters: {p: {each: party, value: 1}}\nissues: {x: {}}\nparties: {a: {ideal: 1}}\n"
@@ -114,6 +118,14 @@ struct IssueValueTests {
   }
 
   @Test func `a number of one's own that nothing reads is noted`() throws {
+    let near = try scenario(
+      "issues: {x: {}}\nparties: {p: {ideal: 1, seats: 1}, q: {ideal: 1, seat: 2}}\n"
+        + "outcomes: {a: otherwise}\nmeasures: {m: p.seats}")
+    #expect(
+      try near.lowered().notes.map(\.description) == [
+        "a.yaml:4:50: note: parties.q.seat: 'seat' is a number of your own, and nothing reads it; did you "
+          + "mean 'seats'?"
+      ])
     let body = "issues: {x: {}}\nparties: {p: {ideal: 1, concesion: 0.1}}\noutcomes: {a: otherwise}"
     let notes = try scenario(body).lowered().notes.map(\.description)
     #expect(

@@ -11,6 +11,9 @@ import Testing
       (Family.normal.argumentForms, [nil, "sd"], 0, [0, 1]),
       (Family.exponential.argumentForms, ["rate"], 1, [0]),
       (Family.uniform.argumentForms, ["high", "low"], 1, [1, 0]),
+      (Family.zipf.argumentForms, [nil, "n"], 1, [0, 1]),
+      (Family.pert.argumentForms, [nil, nil, nil, "lambda"], 1, [0, 1, 2, 3]),
+      (Family.pert.argumentForms, [nil, nil, nil, nil], 1, [0, 1, 2, 3]),
       (Distribution.truncatedForms, [nil, "high", "low"], 0, [0, 2, 1]),
       (Distribution.truncatedForms, [nil, "low"], 1, [0, 1]),
       (Distribution.truncatedForms, ["high", "distribution"], 2, [1, 0]),
@@ -37,6 +40,21 @@ import Testing
       (.poisson, [nil, nil], "poisson takes 1 argument (mean), but 2 are given", 1),
       (.normal, ["sd", "sd"], "normal is given sd twice", 1),
       (.normal, [nil, "mean"], "normal is given mean twice", 1),
+      (
+        .gompertz, [nil, "growth"],
+        "without a name this is 'scale' of gompertz, which does not go with growth=; write hazard= if "
+          + "that is meant", 0
+      ),
+      (
+        .beta, [nil, "sd"],
+        "without a name this is 'alpha' of beta, which does not go with sd=; write mean= if that is meant",
+        0
+      ),
+      (
+        .lognormal, [nil, "p95"],
+        "without a name this is 'mu' of lognormal, which does not go with p95=; write p5= if that is "
+          + "meant", 0
+      ),
       (
         .normal, ["mean", "p5"],
         "normal cannot take mean and p5 together; it takes (mean, sd) or (p5, p95)", 1

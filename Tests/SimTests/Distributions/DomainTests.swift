@@ -162,6 +162,12 @@ private let violations: [Violation] = [
     "truncated: exponential has no probability between -3 and -2",
     .truncated(.family(.exponential, form: 0, at: 0), low: 1, high: 2), [1, -3, -2]),
   Violation(
+    "truncated: exponential has no probability at -2 and below",
+    .truncated(.family(.exponential, form: 0, at: 0), low: 1, high: 2), [1, -.infinity, -2]),
+  Violation(
+    "truncated: beta has no probability at 2 and above",
+    .truncated(.family(.beta, form: 0, at: 0), low: 2, high: 3), [2, 2, 2, .infinity]),
+  Violation(
     "truncated: beta has no probability between 2 and 3",
     .truncated(.family(.beta, form: 0, at: 0), low: 2, high: 3), [2, 2, 2, 3]),
   Violation(

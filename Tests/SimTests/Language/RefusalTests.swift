@@ -174,6 +174,11 @@ struct RefusalTests {
       "sum(a, b for i in issues)",
       "10: 'for' goes with a single expression, as in 'sum(x for i in y)'"
     ),
+    ("elicited(p2.5=1)", "13: 'p2.5' is no name; for the quantile write p2_5"),
+    (
+      "sum(x for i in issues for p in parties)",
+      "23: each 'for' has a 'sum' of its own, as in sum(sum(x for i in y) for j in z)"
+    ),
     ("sum(x for 3 in issues)", "11: a name is expected after 'for', not '3'"),
     ("sum(x for i of issues)", "13: 'in' is expected after 'for i'"),
     ("sum(x for i in)", "15: a name is expected after 'in', not ')'"),

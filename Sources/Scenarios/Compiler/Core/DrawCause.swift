@@ -31,6 +31,8 @@ enum DrawCause: Cause {
   case elicitedMoves(String)
   case elicitedQuantileCount(String)
   case elicitedNoArgument(String)
+  /// `p105`.
+  case elicitedNoQuantile(String)
   case elicitedTerms(String)
   case truncatedSide
   case familyCorrelated(String)
@@ -108,6 +110,8 @@ enum DrawCause: Cause {
     case .elicitedNoArgument(let label):
       "elicited has no argument '\(label)'; it takes quantiles, as p5= or p2_5= for 2.5 %, and "
         + "low, high, family, terms"
+    case .elicitedNoQuantile(let label):
+      "'\(label)' is no quantile: percentages lie between 0 and 100, as p5= or p2_5= for 2.5 %"
     case .elicitedTerms(let found):
       "terms must be a whole number, but is \(found)"
     case .familyCorrelated(let name):

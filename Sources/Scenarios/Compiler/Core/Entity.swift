@@ -8,6 +8,17 @@ enum Element: Hashable {
   case issue(Int)
   case party(Int)
   case plan(Int)
+
+  /// As messages call it.
+  var kind: String {
+    switch self {
+    case .issue: "issue"
+    case .party: "party"
+    case .plan: "plan"
+    }
+  }
+
+  var described: String { kind == "issue" ? "an issue" : "a \(kind)" }
 }
 
 /// Something that has a value at each step: what names resolve to.

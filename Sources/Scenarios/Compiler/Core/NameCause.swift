@@ -3,6 +3,10 @@ import Sim
 /// What can be wrong with what an expression reads, once the scenario's names are known.
 enum NameCause: Cause {
   case variableTaken(String)
+  /// A sum without what it goes over.
+  case aggregateUsage(String)
+  /// Beside the variable of a sum.
+  case noneOfKind(name: String, kind: String, hint: String)
   case noDomain(String)
   case byTypes
   case bySaysNothing(String)
@@ -27,7 +31,7 @@ enum NameCause: Cause {
   case textIndex
   case parameterIndexed(String)
   case indexNotAName
-  case wrongElement(name: String, kind: String, element: String)
+  case wrongElement(name: String, kind: String, element: String, found: String)
   case nestedDefinitions
   case parameterMoves
   case dataAlone(String)
@@ -45,6 +49,8 @@ enum NameCause: Cause {
   case eventNotValue(String)
   case writeWeightedMean
   case partyHasNo(member: String, hint: String)
+  /// A number of the analyst's own, which another party has.
+  case onlyOthersHave(party: String, member: String, other: String, hint: String)
   case noRatifier(party: String, name: String, hint: String)
   case ofRatifier(String)
   case ratifierAlone(String)
@@ -71,6 +77,10 @@ enum NameCause: Cause {
       "'\(issue)' has values, which no constraint adds up"
     case .variableTaken(let name):
       "'\(name)' has a meaning already; take another name after 'for'"
+    case .aggregateUsage(let function):
+      "'\(function)' goes over issues, parties or plans; write \(function)(x for i in parties), with i in x"
+    case .noneOfKind(let name, let kind, let hint):
+      "'\(name)' is no \(kind)\(hint)"
     case .noDomain(let word):
       "'\(word)' is none of issues, parties, plans"
     case .byTypes:
@@ -119,8 +129,8 @@ enum NameCause: Cause {
       "'\(name)' is a parameter and has no index; write '\(name)'"
     case .indexNotAName:
       "an index is the name of an issue, a party or a plan"
-    case .wrongElement(let name, let kind, let element):
-      "'\(name)' is indexed by \(kind), but '\(element)' is none"
+    case .wrongElement(let name, let kind, let element, let found):
+      "'\(name)' has one value for each \(kind), and '\(element)' is \(found)"
     case .nestedDefinitions:
       "definitions are nested more than \(Limits.nestedDefinitions) deep"
     case .parameterMoves:
@@ -155,6 +165,8 @@ enum NameCause: Cause {
       "write weighted_mean[issue]"
     case .partyHasNo(let member, let hint):
       "a party has no '\(member)'\(hint)"
+    case .onlyOthersHave(let party, let member, let other, let hint):
+      "'\(party)' has no '\(member)', as '\(other)' has\(hint)"
     case .noRatifier(let party, let name, let hint):
       "'\(party)' has no ratifier '\(name)'\(hint)"
     case .ofRatifier(let member):

@@ -39,7 +39,11 @@ extension Draws {
       case "terms": quantiles.terms = try elicitedTerms(argument.value, scope)
       default:
         guard let percent = ElicitedQuantiles.percent(of: label) else {
-          throw argument.value.error(DrawCause.elicitedNoArgument(label))
+          let isLikeOne =
+            label.first == "p" && label.dropFirst().contains(where: \.isNumber)
+            && label.dropFirst().allSatisfy { $0.isNumber || $0 == "_" }
+          throw argument.value.error(
+            isLikeOne ? DrawCause.elicitedNoQuantile(label) : DrawCause.elicitedNoArgument(label))
         }
         let value = try elicitedConstant(argument.value, label, scope)
         quantiles.points.append((percent: percent, value: value))

@@ -54,7 +54,7 @@ extension Expressions {
     _ scope: Scope
   ) throws -> (Typed, Typed) {
     if operation == .equal || operation == .notEqual {
-      if let both = elements(left, right, scope) { return both }
+      if let both = try elements(left, right, scope) { return both }
       if let both = try chosen(left, right, scope) { return both }
       if let both = try labelled(left, right, scope) { return both }
       if let name = bareName(right, scope) {
@@ -86,6 +86,9 @@ extension Expressions {
     if let text = try texts.textFunction(name, arguments, e, scope) { return text }
     if draws.isDistribution(name) { return try draws.draw(name, arguments, e, scope) }
     guard let function = Function.all[name] else {
+      if Aggregate.all.contains(where: { $0.name == name }) {
+        throw e.error(NameCause.aggregateUsage(name))
+      }
       let all =
         Function.all.keys.sorted() + MemoryFunction.names.sorted() + Family.all.map(\.name)
         + Distribution.compositeNames + ["sum", "mean", "any", "all"]

@@ -26,12 +26,40 @@ extension Expressions {
   /// that has one value for each party.
   func elements(
     _ left: Expression, _ right: Expression, _ scope: Scope
-  ) -> (Typed, Typed)? {
-    guard isVariable(left, scope) || isVariable(right, scope),
-      let first = elementLabel(left, scope), let second = elementLabel(right, scope),
+  ) throws -> (Typed, Typed)? {
+    guard isVariable(left, scope) || isVariable(right, scope) else { return nil }
+    if let first = elementLabel(left, scope), let second = elementLabel(right, scope),
       first.type == second.type
+    {
+      return (first, second)
+    }
+    for (variable, other) in [(left, right), (right, left)] where isVariable(variable, scope) {
+      if let problem = otherKind(variable, other, scope) { throw problem }
+    }
+    return nil
+  }
+
+  /// What a name beside the variable of a sum is not: an element of the variable's kind.
+  private func otherKind(
+    _ variable: Expression, _ other: Expression, _ scope: Scope
+  ) -> Diagnostic? {
+    guard case .name(let written) = variable.kind, let element = scope.indices[written],
+      case .name(let name) = other.kind
     else { return nil }
-    return (first, second)
+    let found = reference(name, scope)
+    guard found.element != nil || !found.isKnown else { return nil }
+    let candidates = found.isKnown ? [] : names(of: elements(like: element))
+    return other.error(
+      NameCause.noneOfKind(
+        name: name, kind: element.kind, hint: hint(name, among: candidates)))
+  }
+
+  private func elements(like element: Element) -> [Element] {
+    switch element {
+    case .issue: scenario.issues.indices.map { .issue($0) }
+    case .party: scenario.parties.indices.map { .party($0) }
+    case .plan: scenario.plans.indices.map { .plan($0) }
+    }
   }
 
   /// What a name stands for that is bound to an element, as the label that a choice among all of its
@@ -49,13 +77,7 @@ extension Expressions {
     guard case .name(let written) = e.kind, let element = reference(written, scope).element else {
       return nil
     }
-    let all: [Element] =
-      switch element {
-      case .issue: scenario.issues.indices.map { .issue($0) }
-      case .party: scenario.parties.indices.map { .party($0) }
-      case .plan: scenario.plans.indices.map { .plan($0) }
-      }
-    let labels = names(of: all)
+    let labels = names(of: elements(like: element))
     guard let place = labels.firstIndex(of: name(of: element)) else { return nil }
     return Typed(typed.graph.constant(Double(place)), .label(labels))
   }

@@ -128,7 +128,8 @@ extension Expressions {
       default:
         throw e.error(
           NameCause.wrongElement(
-            name: name, kind: kind.rawValue, element: self.name(of: element)))
+            name: name, kind: kind == .issue ? "issue" : "party",
+            element: self.name(of: element), found: element.described))
       }
     }
     return bound

@@ -19,11 +19,13 @@ extension Parties {
     guard !all.isEmpty else { return }
     let words = scenario.mentioned().values.reduce(into: Set<String>()) { $0.formUnion($1) }
     for own in all where !words.contains(own.name.name) {
+      let others = all.map(\.name.name).filter { $0 != own.name.name }
+      let near = nearest(own.name.name, in: others).map { "; did you mean '\($0)'?" }
       note(
         Note(
           at: own.name,
-          "'\(own.name.name)' is a number of your own, and nothing reads it; if a key is meant, this "
-            + "is none"))
+          "'\(own.name.name)' is a number of your own, and nothing reads it"
+            + (near ?? "; if a key is meant, this is none")))
     }
     for (p, party) in scenario.parties.enumerated() {
       for own in party.own { collecting { _ = try ownNumber(p, own.name.name, scope) } }

@@ -5,8 +5,14 @@ extension Parties {
   func partyMember(_ p: Int, _ member: String, _ e: Expression, _ scope: Scope) throws -> Typed {
     if let own = try ownNumber(p, member, scope) { return own }
     guard let word = PartyWords.named(member) else {
-      let hint = self.hint(member, among: PartyWords.all.map(\.name))
-      throw e.error(NameCause.partyHasNo(member: member, hint: hint))
+      let own = scenario.parties[p].own.map(\.name.name)
+      let hint = self.hint(member, among: PartyWords.all.map(\.name) + own)
+      let other = scenario.parties.first { $0.own.contains { $0.name.name == member } }
+      throw e.error(
+        other.map {
+          NameCause.onlyOthersHave(
+            party: scenario.parties[p].name.name, member: member, other: $0.name.name, hint: hint)
+        } ?? NameCause.partyHasNo(member: member, hint: hint))
     }
     guard word.need == .nothing || scenario.talks != nil else {
       throw e.error(ScenarioCause.withoutTalks(.judgement(member)))
