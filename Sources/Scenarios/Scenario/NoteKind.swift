@@ -12,6 +12,8 @@ package enum NoteKind: String, CaseIterable, Sendable, Hashable {
   case noStart = "no_start"
   /// One belligerent alone has a veto.
   case noVeto = "no_veto"
+  /// Values without an order, for a protocol that goes by their distances.
+  case noOrder = "no_order"
   /// A ratifier says the same to nearly every text.
   case verdict
   /// A state is held at a bound.

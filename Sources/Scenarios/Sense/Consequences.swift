@@ -7,7 +7,8 @@ enum Consequences {
   ]
   /// What a scenario with a known answer may well do: `verify` says what is meant.
   private static let ofKnownAnswers: Set<NoteKind> = [
-    .never, .noAgreement, .noStart, .noVeto, .verdict, .atBound, .coarse, .range, .decides,
+    .never, .noAgreement, .noStart, .noVeto, .noOrder, .verdict, .atBound, .coarse, .range,
+    .decides,
   ]
 
   /// Each note once, without those that follow from others.
@@ -53,7 +54,7 @@ extension SenseCause {
   /// What a check of its trials says better.
   var isProvisional: Bool {
     switch self {
-    case .nothingAgreed(_, _, let misses): misses.isEmpty
+    case .nothingAgreed(_, _, let misses, let rule): misses.isEmpty && rule == nil
     case .noDealAboveOne(_, let size), .noDealBelowZero(_, let size): !size.isExact
     default: false
     }
@@ -64,7 +65,7 @@ extension SenseCause {
   /// Whether it says by itself why nothing is agreed.
   fileprivate var explainsNoAgreement: Bool {
     switch self {
-    case .crossingLines, .noDealAboveOne, .noStart: true
+    case .crossingLines, .constraintsApart, .noDealAboveOne, .noStart: true
     case .noDealBeyond(_, .above, let share): share >= 1
     default: false
     }

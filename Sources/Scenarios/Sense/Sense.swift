@@ -6,8 +6,9 @@ package import Sim
 package enum Sense {
   /// A new check is a line here.
   static let checks: [any SenseCheck] = [
-    FailedTrials(), PercentTerms(), EndsOfIssues(), FoundForms(), NothingAgreed(),
-    TalksThatStandStill(), LoneBelligerent(),
+    FailedTrials(), ConstantsThatFail(), PercentTerms(), EndsOfIssues(), FoundForms(),
+    NothingAgreed(),
+    ConstraintsApart(), TalksThatStandStill(), LoneBelligerent(), ValuesWithoutOrder(),
     OddNumbers(),
     OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(), CoarseSteps(),
     LoneWeights(), ParametersWithoutEffect(), UnreadEntries(),

@@ -21,12 +21,17 @@ enum SenseCause: Hashable, Sendable {
   case noDealBelowZero(String, Size)
   /// It was there at some step of so large a share of the trials.
   case noDealBeyond(String, Side, share: Double)
-  case nothingAgreed(trials: Int, atMost: Double, misses: [Miss])
+  /// `rule`: what is known of `carried_when`, where that decides.
+  case nothingAgreed(trials: Int, atMost: Double, misses: [Miss], rule: RuleOfAgreement?)
   case noStart(StandStill)
+  /// All of them together, as they are written.
+  case constraintsApart([String])
+  case valuesWithoutOrder(issue: String, protocol: String)
   case loneBelligerent(String, lost: [String])
   case verdict(String, RatifierFacts)
 
   // Numbers.
+  case worthOutside(value: String, issue: String, party: String, Size)
   case negativeCost(Size)
   /// It was at some step of so large a share of the trials.
   case costBelowZero(share: Double)
@@ -38,6 +43,8 @@ enum SenseCause: Hashable, Sendable {
   case certainInAStep(chance: Double, rate: Size, unit: String)
   case shockBeyondRange(sd: Size, range: Double)
   case delayRoundedUp(written: String, step: String)
+  /// Why no trial can compute it.
+  case alwaysFails(String)
   case manyFailed(failed: Int, of: Int, message: String)
   case amountOnLine(written: String, low: String, high: String, scale: Double, plain: Double)
   case percentInside(written: String, low: String, high: String)
@@ -101,6 +108,18 @@ enum SenseCause: Hashable, Sendable {
     }
     var party: String
     var how: How
+  }
+
+  /// What became of `carried_when`.
+  enum RuleOfAgreement: Hashable, Sendable {
+    /// It cannot be asked.
+    case unknown
+    case held
+    /// A part of it never held.
+    case part(String)
+    /// Its parts held, but never together.
+    case neverTogether
+    case never
   }
 
   enum StandStill: Hashable, Sendable {

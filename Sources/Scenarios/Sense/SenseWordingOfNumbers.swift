@@ -17,12 +17,14 @@ extension SenseCause {
       "no deal was worth \(side == .above ? "more than 1" : "less than 0") to '\(party)' in "
         + (share >= 1 ? "all trials" : "\(Self.whole(share)) % of trials")
         + ", and no text is. Worths run from 0 to 1, like those of texts."
-    case .nothingAgreed(let trials, let most, let misses):
+    case .nothingAgreed(let trials, let most, let misses, let rule):
       "nothing was agreed in \(Self.grouped(trials)) trials, so in at most \(Self.percent(most)) %."
-        + misses.map(Self.miss).joined()
-        + (misses.isEmpty
-          ? " 'simrun check' says who was furthest from accepting."
-          : " Look at what no deal is worth, at red lines and at what the talks start from.")
+        + (rule.map(Self.rule) ?? "") + Self.misses(misses, isAll: rule == nil)
+    case .constraintsApart(let constraints): Self.constraints(constraints)
+    case .valuesWithoutOrder(let issue, let word):
+      "the values of '\(issue)' have no order, and '\(word)' goes by how far apart they stand in their "
+        + "list, so another order of the list gives another result. Write 'ordered: true' if it is an order, "
+        + "or take a protocol that tries all values, such as 'nash'."
     case .noStart(.allOpen):
       "the draft starts with every issue open, and an open issue does not move. Name a plan under "
         + "'opening', or give terms there."
@@ -36,6 +38,11 @@ extension SenseCause {
         + Self.list(lost.map { "'\($0)'" })
         + ". Give each side that can refuse 'role: belligerent', or use another word."
     case .verdict(let name, let facts): Self.verdict(name, facts)
+    case .worthOutside(let value, let issue, let party, let size):
+      "'\(value)' of '\(issue)' is worth \(size.wording) to '\(party)'. Worths run from 0, as bad as can be, "
+        + "to 1, as good as the ideal. Divide them by the largest, or shift them."
+    case .alwaysFails(let reason):
+      "\(reason), whatever is drawn, so every trial that reads this fails. Look at the numbers in it."
     case .negativeCost(let value):
       "a cost of \(value.wording) is a gain: it is taken off what fighting is worth. Write it without "
         + "the sign if it is to hurt."
@@ -82,6 +89,34 @@ extension SenseCause {
         + "Give both ends one unit, or describe them in words."
     default: ""
     }
+  }
+
+  private static func misses(_ misses: [Miss], isAll: Bool) -> String {
+    if misses.isEmpty {
+      return isAll ? " 'simrun check' says who was furthest from accepting." : ""
+    }
+    return misses.map(miss).joined()
+      + " Look at what no deal is worth, at red lines and at what the talks start from."
+  }
+
+  private static func rule(_ rule: RuleOfAgreement) -> String {
+    switch rule {
+    case .unknown: " 'carried_when' says what carries a text: look at it."
+    case .held: " 'carried_when' held in some trials, but never as a text was signed."
+    case .part(let text): " The part '\(text)' of 'carried_when' never held."
+    case .neverTogether:
+      " Each part of 'carried_when' held in some trials, but never all at once. They may contradict each "
+        + "other."
+    case .never: " 'carried_when' never held: look at the rule."
+    }
+  }
+
+  private static func constraints(_ written: [String]) -> String {
+    let quoted = written.map { "'\($0)'" }
+    return written.count == 1
+      ? "no text keeps to \(quoted[0]), so nothing can be agreed. Terms run from 0 to 1. Look at its numbers."
+      : "no text keeps to \(list(quoted)) at once, so nothing can be agreed. Terms run from 0 to 1. Leave "
+        + "one out, or look at their numbers."
   }
 
   private static func miss(_ miss: Miss) -> String {

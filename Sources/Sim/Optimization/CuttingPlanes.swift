@@ -45,20 +45,25 @@ struct CuttingPlanes {
 
 /// The highest point under planes over the unit box: max t with t ≤ h + a·y for each plane, 0 ≤ y ≤ 1. The
 /// simplex method with bounds (Dantzig 1955), on a dictionary (Chvátal 1983, chapters 2 and 8).
-struct HighestPoint {
-  struct Plane {
+package struct HighestPoint {
+  package struct Plane {
     /// At the corner y = 0.
     var height: Double
     var slope: [Double]
+
+    package init(height: Double, slope: [Double]) {
+      self.height = height
+      self.slope = slope
+    }
   }
 
-  let value: Double
+  package let value: Double
   let place: [Double]
 
   private static let tiny = 1e-13
 
   /// `nil` if rounding keeps the method from its end.
-  init?(under planes: [Plane]) {
+  package init?(under planes: [Plane]) {
     guard let first = planes.indices.min(by: { planes[$0].height < planes[$1].height }) else {
       return nil
     }

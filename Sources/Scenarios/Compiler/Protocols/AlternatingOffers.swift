@@ -12,6 +12,7 @@ import Sim
 /// with discount δ, worth of talking on m, chance p of a breakdown and no deal W.
 struct AlternatingOffers: TextMaking {
   static let word = "alternating_offers"
+  static let isOffered = true
   static let keys: [Field<Talks>] = [
     .own("order", .ownWords, required: true, "who offers in which order"),
     .own("discount", .perParty, required: true, "what a round later is worth, per unit"),

@@ -39,6 +39,10 @@ protocol BargainingProtocol: SendableMetatype {
 
   /// Whether a text must be there to start from, which the protocol redrafts.
   static var redraftsOpening: Bool { get }
+  /// Whether one party alone makes the text of a round, and offers it to the others.
+  static var isOffered: Bool { get }
+  /// Whether it goes by how far terms are from one another, as means do, so that values need an order.
+  static var goesByDistance: Bool { get }
   /// Whether texts come from the plans on the table, where the opening lies from the start.
   static func choosesPlans(_ talks: Talks) -> Bool
 }
@@ -52,6 +56,8 @@ struct ProtocolQuantity: Sendable {
   let shown: String
   /// What is said where the talks have another protocol; empty if expressions cannot read it.
   let refusal: String
+  /// Whether a trial that is explained says it of each round.
+  var isExplained = false
 
   var isRead: Bool { !refusal.isEmpty }
 }
@@ -73,6 +79,8 @@ extension BargainingProtocol {
   func carries(_ scope: Scope) throws -> NodeID? { nil }
   static var quantities: [ProtocolQuantity] { [] }
   static var redraftsOpening: Bool { false }
+  static var isOffered: Bool { false }
+  static var goesByDistance: Bool { false }
   static func choosesPlans(_ talks: Talks) -> Bool { talks.word("over")?.name == "plans" }
 }
 

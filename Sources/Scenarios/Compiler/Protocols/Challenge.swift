@@ -5,6 +5,7 @@ import Sim
 /// one, and moves by what comes of it; the text is the weighted median of positions, or their mean.
 struct Challenge: TextMaking {
   static let word = "challenge"
+  static let goesByDistance = true
   static let keys: [Field<Talks>] = [
     .own(
       "variant", .one(of: ["paper", "published_code"], "variant"),

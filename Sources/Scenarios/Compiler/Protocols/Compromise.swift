@@ -5,6 +5,7 @@ import Sim
 /// majority of the weights would leave (Black 1948).
 struct Compromise: TextMaking {
   static let word = "compromise"
+  static let goesByDistance = true
   static let keys: [Field<Talks>] = [
     .own(
       "statistic", .one(of: ["mean", "median"], "statistic"),

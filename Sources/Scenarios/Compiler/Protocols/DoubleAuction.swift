@@ -16,7 +16,8 @@ struct DoubleAuction: TextMaking {
   static let quantities = [
     ProtocolQuantity(
       name: "bid", meaning: "in a 'double_auction', the worst price that it says it would take",
-      shown: "bid", refusal: "'bid' is of talks whose protocol is 'double_auction'")
+      shown: "bid", refusal: "'bid' is of talks whose protocol is 'double_auction'",
+      isExplained: true)
   ]
 
   static func check(_ talks: Talks, in scenario: Scenario) -> [Diagnostic] {

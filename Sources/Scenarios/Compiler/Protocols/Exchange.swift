@@ -5,6 +5,7 @@ import Sim
 /// expected of each issue, before and after, is the mean of positions by capability × salience.
 struct Exchange: TextMaking {
   static let word = "exchange"
+  static let goesByDistance = true
   static let keys: [Field<Talks>] = [ActorTable.key]
 
   unowned let compiler: Compiler

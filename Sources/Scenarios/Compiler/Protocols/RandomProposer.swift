@@ -5,6 +5,7 @@ import Sim
 /// what waiting is worth to them: δ times what the next round is worth on average.
 struct RandomProposer: TextMaking {
   static let word = "random_proposer"
+  static let isOffered = true
   static let keys: [Field<Talks>] = [
     .own("recognition", .perParty, "how often each is drawn, by their shares; equally"),
     .own("discount", .perParty, required: true, "what a round later is worth, per unit"),
@@ -40,6 +41,7 @@ struct RandomProposer: TextMaking {
         talks, key, of: parties, default: standard, within: range)
     }
     let recognition = try setting("recognition", 1, .notNegative)
+    noteShares(recognition)
     var extras = try setting("discount", 1, .unit)
     extras += try parties.map(search.noDeal)
     extras += recognition
@@ -81,6 +83,21 @@ struct RandomProposer: TextMaking {
       }
     }
     return try drawn(found, parties, recognition, stride, size, sets, search)
+  }
+
+  /// Says that shares which do not add up to 1 are divided by their sum. Whole numbers are weights.
+  private func noteShares(_ recognition: [NodeID]) {
+    let shares = recognition.compactMap(compiler.constantValue)
+    let sum = shares.reduce(0, +)
+    guard case .each(let entries) = talks.perParty("recognition"), let first = entries.first,
+      shares.count == recognition.count, abs(sum - 1) > 1e-6,
+      shares.contains(where: { $0 != $0.rounded() })
+    else { return }
+    compiler.note(
+      Note(
+        at: first.name,
+        "the shares of 'recognition' add up to \(compiler.expressions.shown(sum)), a party that is left "
+          + "out having 1; each is divided by that"))
   }
 
   /// The offer of whoever is drawn, and of its equally good ones one by chance.

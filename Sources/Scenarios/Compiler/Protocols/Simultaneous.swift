@@ -10,6 +10,7 @@ import Sim
 /// The draft is the mean of the positions by capability.
 struct Simultaneous: BargainingProtocol {
   static let word = "simultaneous"
+  static let goesByDistance = true
   /// The share of its way that a party has conceded, and what of it in the last round.
   static let quantities = [
     ProtocolQuantity(

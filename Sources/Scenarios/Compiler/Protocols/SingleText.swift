@@ -7,6 +7,7 @@ import Sim
 /// the mediator's tilt b. h·(Σ a·c·s + b) above 1 would overshoot and counts as 1.
 struct SingleText: BargainingProtocol {
   static let word = "single_text"
+  static let goesByDistance = true
   static let redraftsOpening = true
   static let needsIssues = false
   static let keys: [Field<Talks>] = [

@@ -9,6 +9,7 @@ import Sim
 /// chance of meeting such a type: max P(accept)·V + (1 − P(accept))·W.
 struct TakeItOrLeaveIt: TextMaking {
   static let word = "take_it_or_leave_it"
+  static let isOffered = true
   static let keys: [Field<Talks>] = [
     .own("proposer", .ownWord, required: true, "the party that makes the offer"),
     .own("horizon", .ownCount(1...Limits.horizon), "how many rounds there are; 1"),

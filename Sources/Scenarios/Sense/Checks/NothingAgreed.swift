@@ -46,17 +46,20 @@ struct NothingAgreed: SenseCheck {
   }
 
   func notes(of loaded: LoadedScenario, counted: Counted) -> [SenseNote] {
-    guard let talks = loaded.scenario.talks, counted.wasAgreed == false,
+    guard let talks = loaded.scenario.talks, counted.wasAgreed == false, !talks.signsNothing,
       counted.trials >= Counted.fewest
     else { return [] }
-    return [note(talks, counted.trials, [])]
+    return [note(talks, counted.trials, [], nil)]
   }
 
-  private func note(_ talks: Talks, _ trials: Int, _ misses: [SenseCause.Miss]) -> SenseNote {
+  private func note(
+    _ talks: Talks, _ trials: Int, _ misses: [SenseCause.Miss], _ rule: SenseCause.RuleOfAgreement?
+  ) -> SenseNote {
     SenseNote(
       .noAgreement, at: talks.name, in: "talks",
       .nothingAgreed(
-        trials: trials, atMost: ShareInterval.exact(0, of: trials).high, misses: misses))
+        trials: trials, atMost: ShareInterval.exact(0, of: trials).high, misses: misses,
+        rule: rule))
   }
 
   // MARK: In trials
@@ -64,9 +67,13 @@ struct NothingAgreed: SenseCheck {
   private static let agreed = "happened(signed)"
 
   func ask(_ questions: inout Questions, of loaded: LoadedScenario) {
-    guard loaded.scenario.talks != nil else { return }
+    guard let talks = loaded.scenario.talks, !talks.signsNothing else { return }
     questions.ask(Self.agreed)
-    for party in loaded.neededParties {
+    if let rule = talks.carriedWhen {
+      questions.askEver(rule)
+      for part in NeverParts.parts(rule) { questions.askEver(part) }
+    }
+    for party in judges(loaded) {
       let name = party.name.name
       questions.ask("highest(\(name).margin)")
       questions.ask("ever(\(name).accepts)")
@@ -86,13 +93,32 @@ struct NothingAgreed: SenseCheck {
   }
 
   func notes(of loaded: LoadedScenario, answers: Answers) -> [SenseNote] {
-    guard let talks = loaded.scenario.talks else { return [] }
+    guard let talks = loaded.scenario.talks, !talks.signsNothing else { return [] }
+    let judges = self.judges(loaded)
     var notes = loaded.neededParties.compactMap { worthInTrials($0, loaded, answers) }
     guard answers.trials >= Counted.fewest, answers.count(Self.agreed) == 0 else { return notes }
-    let misses = loaded.neededParties.compactMap { miss($0, loaded, answers) }
+    let misses = judges.compactMap { miss($0, loaded, answers) }
     let never = misses.filter { if case .accepts = $0.how { false } else { true } }
-    notes.append(note(talks, answers.trials, never.isEmpty ? misses : never))
+    let rule = talks.carriedWhen.map { self.rule($0, answers) }
+    let shown = never.isEmpty && rule == nil ? misses : never
+    notes.append(note(talks, answers.trials, shown, rule))
     return notes
+  }
+
+  /// Whose consent is looked at: the parties that are needed, or those that a rule can ask.
+  private func judges(_ loaded: LoadedScenario) -> [Party] {
+    let needed = loaded.neededParties
+    guard needed.isEmpty else { return needed }
+    return Array(loaded.scenario.parties.prefix(Limits.carryingParties))
+  }
+
+  private func rule(_ rule: Expression, _ answers: Answers) -> SenseCause.RuleOfAgreement {
+    guard let held = answers.countEver(rule) else { return .unknown }
+    if held > 0 { return .held }
+    let parts = NeverParts.parts(rule)
+    guard parts.count > 1 else { return .never }
+    let part = parts.first { answers.countEver($0) == 0 }
+    return part.map { .part($0.description) } ?? .neverTogether
   }
 
   /// Draws that go beyond the range in no more trials than this may be the tails of what is meant.
@@ -136,5 +162,12 @@ struct NothingAgreed: SenseCheck {
     }
     let accepting = answers.count("ever(\(name).accepts)") ?? 0
     return .init(party: name, how: accepting == 0 ? .hardLine : .accepts(trials: accepting))
+  }
+}
+
+extension Talks {
+  /// `carried_when: false`: what is laid on the table is the result.
+  fileprivate var signsNothing: Bool {
+    if case .boolean(false) = carriedWhen?.kind { true } else { false }
   }
 }

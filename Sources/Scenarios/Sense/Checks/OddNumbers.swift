@@ -7,6 +7,28 @@ struct OddNumbers: SenseCheck {
 
   func notes(of loaded: LoadedScenario) -> [SenseNote] {
     loaded.scenario.parties.compactMap { cost($0, loaded) } + [truce(loaded)].compactMap { $0 }
+      + loaded.scenario.parties.flatMap { worths($0, loaded) }
+  }
+
+  /// Worths of values that are always above 1, or always below 0.
+  private func worths(_ party: Party, _ loaded: LoadedScenario) -> [SenseNote] {
+    party.worth.flatMap { table in
+      table.values.compactMap { entry in
+        guard let range = loaded.ranges[entry.value] else { return nil }
+        let size: Size
+        if range.lowerBound > 1 + Rounding.tolerance {
+          size = Size(least: range)
+        } else if range.upperBound < -Rounding.tolerance {
+          size = Size(most: range)
+        } else {
+          return nil
+        }
+        return SenseNote(
+          .range, at: entry.value, in: "parties.\(party.name.name)",
+          .worthOutside(
+            value: entry.name.name, issue: table.issue.name, party: party.name.name, size))
+      }
+    }
   }
 
   private func truce(_ loaded: LoadedScenario) -> SenseNote? {
