@@ -46,6 +46,71 @@ import Testing
   }
 
   @Test
+  func `why no text is judged, and what an issue with values has no part in`() throws {
+    try Executable.inFolder { simrun in
+      let paint = """
+        format: 1
+        scenario: paint
+        title: Paint
+        issues:
+          paint: {values: [red, blue]}
+        parties:
+          a: {worth: {paint: {red: 1, blue: 0}}, no_deal: 0.3}
+        outcomes:
+          kept: otherwise
+        """
+      try simrun.write(paint, to: "paint.yaml")
+      let shown = try simrun("show", "paint.yaml")
+      #expect(shown.code == 0)
+      #expect(
+        shown.out.contains(
+          """
+          There is no text to judge at the start: no plan, no opening, and not all issues
+          have a status quo.
+          """))
+      #expect(shown.out.contains("    status_quo: none (default)"))
+      for key in ["low", "high", "levels"] { #expect(!shown.out.contains("    \(key):")) }
+      #expect(shown.out.contains("    ordered: false (default)"))
+      try simrun.write(
+        paint.replacing("values: [red, blue]", with: "low: few, high: many")
+          .replacing("worth: {paint: {red: 1, blue: 0}}, ", with: ""), to: "paint.yaml")
+      let scale = try simrun("show", "paint.yaml")
+      #expect(scale.out.contains("No party has ideals by which a text could be judged."))
+      #expect(!scale.out.contains("ordered:"))
+    }
+  }
+
+  /// With the best wage green is worth 1 − 0.5·0.9 to a, less than no deal, and blue 1 − 0.5·0.1.
+  @Test
+  func `of an issue with values those are listed that a party could accept`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        """
+        format: 1
+        scenario: paint
+        title: Paint
+        issues:
+          paint: {values: [red, green, blue], status_quo: red}
+          wage: {status_quo: 0.5}
+        parties:
+          a: {ideal: {wage: 1}, worth: {paint: {red: 1, green: 0.1, blue: 0.9}}, no_deal: 0.6}
+          b: {ideal: {wage: 0}, worth: {paint: {red: 0, green: 1, blue: 0.5}}, no_deal: 0.3}
+        talks: {protocol: nash}
+        outcomes:
+          kept: otherwise
+        """, to: "paint.yaml")
+      let shown = try simrun("show", "paint.yaml")
+      #expect(
+        shown.out.contains(
+          """
+          paint: red, green, blue
+            a       red, blue
+            b       red, green, blue
+          """), "\(shown.out)")
+    }
+  }
+
+  @Test
   func `--set changes what is shown, and --format json has it all`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.sale, to: "sale.yaml")

@@ -84,6 +84,15 @@ enum Defaults {
     all.map { ($0.key, $0.value.map { (key: $0.key, value: $0.value) }) }
   ) { first, _ in first }
 
+  /// What an issue with values has of a scale, and a scale of values.
+  private static let ofScales: Set = ["low", "high", "levels"]
+
+  /// Whether a key says nothing beside those that are written.
+  static func isWithoutPart(_ key: String, of place: String, beside written: Set<String>) -> Bool {
+    guard place == "issues.*" else { return false }
+    return written.contains("values") ? ofScales.contains(key) : key == "ordered"
+  }
+
   /// The defaults of a map at a place, in the order of the list.
   static func of(_ place: String) -> [(key: String, value: String)] { byPlace[place] ?? [] }
 }

@@ -58,6 +58,13 @@ package enum Fact: Sendable {
     package let amounts: String?
   }
 
+  package struct Offered: Sendable {
+    package let issue: String
+    package let term: Double
+    /// The same in the issue's unit or as a value, if it has one.
+    package let amount: String?
+  }
+
   package struct Crossed: Sendable {
     package let issue: String
     package let level: Double
@@ -107,6 +114,10 @@ package enum Fact: Sendable {
   case rounds(Int)
   /// So many rounds, in which nobody's answer differs from what was reported last.
   case sameAnswers(rounds: Int)
+  /// The text that a party offers, and how many terms more it has.
+  case offers(by: String, [Offered], others: Int)
+  /// A quantity of the protocol, as `bid`, by party.
+  case says(String, [(party: String, value: Double)])
   /// Terms of the draft that moved, the most first, and how many others moved a little.
   case drafts([Term], others: Int)
   case closes([String])

@@ -56,6 +56,21 @@ extension Fact {
         ])
     case .tabled(let plan): return made("tabled", ["plan": .text(plan)])
     case .rounds(let count): return made("rounds", ["count": .integer(count)])
+    case .offers(let party, let terms, let others):
+      return made(
+        "offers",
+        [
+          "party": .text(party), "others": .integer(others),
+          "terms": .list(terms.map { .map(["issue": .text($0.issue), "term": .number($0.term)]) }),
+        ])
+    case .says(let what, let values):
+      return made(
+        "says",
+        [
+          "what": .text(what),
+          "values": .list(
+            values.map { .map(["party": .text($0.party), "value": .number($0.value)]) }),
+        ])
     case .drafts(let terms, let others):
       return made(
         "drafts",

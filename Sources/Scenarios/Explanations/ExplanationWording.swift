@@ -97,6 +97,12 @@ extension Fact {
         (count == 1 ? "The parties meet" : "The parties meet \(count) times")
           + "; nobody's answer changes."
       ]
+    case .offers(let party, let terms, let others):
+      let more = others == 0 ? "" : ", and \(others) terms more"
+      return ["\(party) offers \(terms.map(\.inWords).joined(separator: ", "))\(more)."]
+    case .says(let what, let values):
+      let all = values.map { "\($0.party) \(Shown.worth($0.value))" }
+      return ["The \(what) of each: \(all.joined(separator: ", "))."]
     case .drafts(let terms, let others):
       let more = others == 0 ? "" : ", \(others) more a little"
       return ["The draft moves: \(terms.map(\.inWords).joined(separator: ", "))\(more)."]
@@ -170,6 +176,12 @@ extension Fact {
 extension Fact.Term {
   fileprivate var inWords: String {
     "\(issue) \(Shown.worth(from)) → \(Shown.worth(to))" + (amounts.map { " (\($0))" } ?? "")
+  }
+}
+
+extension Fact.Offered {
+  fileprivate var inWords: String {
+    "\(issue) \(Shown.worth(term))" + (amount.map { " (\($0))" } ?? "")
   }
 }
 

@@ -54,6 +54,7 @@ private struct ListingPrinter {
     for (key, text) in defaults where !written.contains(key) {
       // A key of another alternative, as `delay` beside `rate`, has no part here.
       if let record, isExcluded(key, by: written, record) { continue }
+      if Defaults.isWithoutPart(key, of: place, beside: written) { continue }
       lines.append(.init(indent: indent, text: "\(key): \(text)", isDefault: true))
     }
   }

@@ -36,7 +36,7 @@ private struct StartReader {
       issues: scenario.issues.enumerated().map { k, issue in
         StartView.Issue(
           name: issue.name.name, low: issue.low, high: issue.high, unit: issue.unit,
-          isCore: issue.core, statusQuo: values[nodes.statusQuo[k]])
+          values: issue.valueNames, isCore: issue.core, statusQuo: values[nodes.statusQuo[k]])
       },
       parties: zip(scenario.parties, nodes.parties).map { party, nodes in
         StartView.Party(
@@ -48,7 +48,10 @@ private struct StartReader {
           }, noDeal: values[nodes.noDeal])
       },
       texts: nodes.texts.map(text),
-      ranges: ranges { nodes.parties[$0].ideals.map { values[$0] } }, opening: opening,
+      ranges: ranges { nodes.parties[$0].ideals.map { values[$0] } },
+      acceptedValues: scenario.issues.indices.map { k in
+        scenario.parties.indices.map { acceptedValues(k, of: $0) }
+      }, opening: opening,
       openingRanges: ranges { _ in
         opening.map { nodes.texts[$0].terms.map { values[$0] } } ?? [nil]
       },
@@ -92,6 +95,18 @@ private struct StartReader {
     scenario.issues.indices.map { k in
       scenario.parties.indices.map { range(k, of: $0, beside: base($0)) }
     }
+  }
+
+  /// Values of an issue that a party would accept, had it its ideal on all others.
+  private func acceptedValues(_ k: Int, of p: Int) -> [String]? {
+    let issue = scenario.issues[k]
+    let ideals = nodes.parties[p].ideals.map { values[$0] }
+    guard !issue.values.isEmpty, ideals.allSatisfy({ $0 != nil }) else { return nil }
+    return issue.values.indices.filter { place in
+      var terms = ideals.map { $0 ?? 0 }
+      terms[k] = issue.place(of: place)
+      return accepts(p, terms)
+    }.map { issue.values[$0].name }
   }
 
   private func range(_ k: Int, of p: Int, beside base: [Double?]) -> ClosedRange<Double>? {

@@ -61,6 +61,8 @@ package struct StartView: Sendable {
     package let low: String?
     package let high: String?
     package let unit: String?
+    /// In place of a scale; empty: a scale.
+    package let values: [String]
     package let isCore: Bool
     package let statusQuo: Double?
   }
@@ -72,6 +74,9 @@ package struct StartView: Sendable {
   /// By issue, then by party: the terms between which the party would accept a text that is its own ideal
   /// on every other issue; `nil` if it accepts none of those.
   package let ranges: [[ClosedRange<Double>?]]
+  /// Of an issue with values, by issue and party: those that the party would accept, likewise; `nil` for a
+  /// scale.
+  package let acceptedValues: [[[String]?]]
   /// The text that talks open with, or the status quo: position in `texts`; `nil` if there is none.
   package let opening: Int?
   /// The same as `ranges` of a text that is the opening one on every other issue.

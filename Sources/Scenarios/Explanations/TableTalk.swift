@@ -15,7 +15,7 @@ struct TableTalk {
 
   /// A term is worth a word if it moved so far.
   private static let leastMove = 0.02
-  private static let mostTerms = 4
+  static let mostTerms = 4
 
   init(scenario: Scenario, nodes: TrialNodes) {
     self.scenario = scenario
@@ -70,7 +70,11 @@ struct TableTalk {
       let answers = answers(now)
       let areNew = answers != self.answers || signed
       isNews = isNews || areNew
-      facts = [areNew ? .rounds(1) : .sameAnswers(rounds: 1)] + drift(now) + facts
+      let moved = drift(now)
+      let offered = areNew ? offer(now) : []
+      facts =
+        [areNew ? .rounds(1) : .sameAnswers(rounds: 1)] + (areNew ? quantities(now) : [])
+        + (offered.isEmpty ? moved : offered) + facts
       if areNew {
         facts.append(.judged(nodes.parties.map { judgement($0, now) }))
         facts.append(signed ? .signed : .unsigned(obstacles(now)))
@@ -100,6 +104,7 @@ struct TableTalk {
 
   private func answers(_ now: ProbeReading) -> [Bool?] {
     nodes.parties.map { now[$0.accepts].map { $0 == 1 } }
+      + (nodes.talks?.shares ?? []).map { now[$0].map { $0 == 1 } }
       + [nodes.talks?.rule?.holds, nodes.talks?.agreement, nodes.talks?.isDead].map { place in
         now[place].map { $0 == 1 }
       }

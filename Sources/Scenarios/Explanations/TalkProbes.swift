@@ -24,6 +24,7 @@ struct TalkProbes {
   func nodes() -> TrialNodes.Talks {
     let hasRatifiers = compiler.aftermath.hasRatifiers
     let signing = Scope(phase: .step, stage: .signing)
+    let type = Bargaining.type(of: talks)
     func optional(_ make: () throws -> NodeID?) -> Int? {
       guard let node = try? make() else { return nil }
       return add({ node }, otherwise: 1)
@@ -49,6 +50,11 @@ struct TalkProbes {
         scenario.issues.indices.map { issue in
           list.add { _ in try compiler.texts.plan(k).terms[issue] }
         }
+      },
+      shares: type?.isOffered == true
+        ? scenario.parties.indices.map { add(.draftShare($0)) } : [],
+      quantities: (type?.quantities ?? []).filter(\.isExplained).map { quantity in
+        (quantity.name, scenario.parties.indices.map { add(.own(quantity.name, $0)) })
       },
       truceCollapses: scenario.durability?.truce == nil ? nil : add(.after(.collapse(.truce))),
       settlementCollapses: scenario.durability?.settlement == nil

@@ -60,6 +60,10 @@ struct TrialNodes: Sendable {
     /// By plan: whether it is on the table, and its terms.
     let tabled: [Int?]
     let planTerms: [[Int?]]
+    /// By party: the share of the draft that it wrote, where one party makes it; empty elsewhere.
+    let shares: [Int?]
+    /// Quantities of the protocol that are said of each round, by party.
+    let quantities: [(name: String, places: [Int?])]
     /// Whether a truce and a settlement break by themselves.
     let truceCollapses, settlementCollapses: Int?
   }

@@ -20,11 +20,19 @@ struct StartScreen {
       return [noDeals, wrapped("There are no issues, so no text can be judged.")]
     }
     guard view.texts.contains(where: { $0.judgements.contains { $0.worth != nil } }) else {
-      return [
-        wrapped("No party has ideals by which a text could be judged."), consents,
-      ].filter { !$0.isEmpty }
+      return [wrapped(nothingJudged), noDeals, consents].filter { !$0.isEmpty }
     }
     return [worths, redLines, whoAccepts, consents, ranges].filter { !$0.isEmpty }
+  }
+
+  /// Why no text is judged.
+  private var nothingJudged: String {
+    guard view.parties.contains(where: { $0.ideals.contains { $0 != nil } }) else {
+      return "No party has ideals by which a text could be judged."
+    }
+    return view.texts.isEmpty
+      ? "There is no text to judge at the start: no plan, no opening, and not all issues have a status quo."
+      : "No text could be judged at the start: parties need ideals, or worths of values, on all issues."
   }
 
   private func heading(_ text: String) -> String { style.bold(text) }
@@ -150,13 +158,20 @@ struct StartScreen {
       lines.append(issueLine(issue))
       for p in shown {
         guard let range = view.ranges[k][p] else { continue }
+        if let accepted = view.acceptedValues[k][p] {
+          let listed = accepted.isEmpty ? "none" : accepted.joined(separator: ", ")
+          lines.append(
+            "  " + clipped(view.parties[p].name, name).padded(name) + " "
+              + clipped(VisibleText.cell(listed), max(8, width - name - 3)))
+          continue
+        }
         let limits = view.parties[p].redLines.filter { $0.issue == k }.compactMap(\.limit)
         lines.append(
           "  " + clipped(view.parties[p].name, name).padded(name) + " "
             + bar(range, view.openingRanges[k][p], limits, cells) + " "
             + limitsText(view.openingRanges[k][p], within: range))
       }
-      if shown.count > 1, needed.count > 1 {
+      if shown.count > 1, needed.count > 1, issue.values.isEmpty {
         let overlap = view.overlap(k, of: needed)
         if let overlap, overlap.lowerBound < 0.005, overlap.upperBound > 0.995 { continue }
         lines.append(
@@ -181,6 +196,9 @@ struct StartScreen {
   /// Whether a party has no red line on an issue and could accept any term.
   private func isOpen(_ k: Int, to p: Int) -> Bool {
     guard let range = view.ranges[k][p] else { return true }
+    if let accepted = view.acceptedValues[k][p] {
+      return accepted.count == view.issues[k].values.count
+    }
     let inner = view.openingRanges[k][p]
     return range == 0...1 && (inner == nil || inner == 0...1)
       && !view.parties[p].redLines.contains { $0.issue == k }
@@ -188,7 +206,9 @@ struct StartScreen {
 
   private func issueLine(_ issue: StartView.Issue) -> String {
     var line = VisibleText.cell(issue.name)
-    if let low = issue.low, let high = issue.high {
+    if !issue.values.isEmpty {
+      line += ": \(VisibleText.cell(issue.values.joined(separator: ", ")))"
+    } else if let low = issue.low, let high = issue.high {
       line += ": 0 \(VisibleText.cell(low)), 1 \(VisibleText.cell(high))"
     }
     if issue.isCore { line += " (core)" }
