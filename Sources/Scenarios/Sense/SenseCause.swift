@@ -24,7 +24,7 @@ enum SenseCause: Hashable, Sendable {
   /// `rule`: what is known of `carried_when`, where that decides.
   case nothingAgreed(trials: Int, atMost: Double, misses: [Miss], rule: RuleOfAgreement?)
   case noStart(StandStill)
-  /// All of them together, as they are written.
+  /// All of them together, in words.
   case constraintsApart([String])
   case valuesWithoutOrder(issue: String, protocol: String)
   case loneBelligerent(String, lost: [String])

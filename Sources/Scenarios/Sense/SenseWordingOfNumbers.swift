@@ -112,10 +112,9 @@ extension SenseCause {
   }
 
   private static func constraints(_ written: [String]) -> String {
-    let quoted = written.map { "'\($0)'" }
-    return written.count == 1
-      ? "no text keeps to \(quoted[0]), so nothing can be agreed. Terms run from 0 to 1. Look at its numbers."
-      : "no text keeps to \(list(quoted)) at once, so nothing can be agreed. Terms run from 0 to 1. Leave "
+    written.count == 1
+      ? "no text keeps to \(written[0]), so nothing can be agreed. Terms run from 0 to 1. Look at its numbers."
+      : "no text keeps to \(list(written)) at once, so nothing can be agreed. Terms run from 0 to 1. Leave "
         + "one out, or look at their numbers."
   }
 

@@ -1,10 +1,12 @@
 import Sim
 
-/// Constraints as wide as draws can make them: at + Σ by·term is 0 or more for some draw wherever a text
+/// Constraints, and hard red lines of those whose consent is needed, as wide as draws can make them: at + Σ by·term is 0 or more for some draw wherever a text
 /// keeps to one.
 struct WidestConstraints {
   struct Row {
-    var name: Named
+    /// `nil` for a hard red line.
+    var name: Named?
+    /// As messages call it.
     var text: String
     var at: Double
     /// By issue.
@@ -29,8 +31,29 @@ struct WidestConstraints {
       let room = sign == .lessOrEqual ? b.minus(a) : a.minus(b)
       rows.append(
         Row(
-          name: constraint.name, text: constraint.condition.description, at: room[0].upperBound,
+          name: constraint.name, text: "'\(constraint.condition.description)'",
+          at: room[0].upperBound,
           by: room.dropFirst().map(\.upperBound)))
+    }
+    addLines()
+  }
+
+  /// The term of an issue is not below a hard line, or not above it.
+  private mutating func addLines() {
+    for party in loaded.neededParties {
+      for line in party.redLines where line.hard {
+        guard let limit = loaded.ranges[line.limit],
+          let k = loaded.scenario.issues.firstIndex(where: { $0.name.name == line.issue.name }),
+          loaded.scenario.issues[k].values.isEmpty
+        else { continue }
+        let side = line.side == .below ? 1.0 : -1
+        rows.append(
+          Row(
+            name: nil,
+            text: "the hard red line of '\(party.name.name)' on '\(line.issue.name)'",
+            at: line.side == .below ? -limit.lowerBound : limit.upperBound,
+            by: levels.indices.map { $0 == k ? side : 0 }))
+      }
     }
   }
 

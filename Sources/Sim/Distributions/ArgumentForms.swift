@@ -64,13 +64,16 @@ package struct ArgumentForms: Sendable {
     }
   }
 
+  /// Names of one and the same argument.
+  private static let same: [Set<String>] = [["min", "low"], ["max", "high"]]
+
   /// What stands without a name is read in the order of the first form that is long enough. Beside a name
   /// that belongs to another form it would be read otherwise.
   private func refuseOtherOrder(_ labels: [String?], _ form: Int) throws(ArgumentError) {
     guard let label = labels.lazy.compactMap({ $0 }).first else { return }
     for place in labels.indices where labels[place] == nil && place < forms[form].count {
       guard let usual = forms.first(where: { $0.count > place })?[place],
-        usual != forms[form][place]
+        usual != forms[form][place], !Self.same.contains([usual, forms[form][place]])
       else { continue }
       throw ArgumentError(
         "without a name this is '\(usual)' of \(name), which does not go with \(label)=; write "

@@ -84,6 +84,24 @@ struct ConstantTests {
   }
 
   @Test
+  func `A constraint and hard red lines that leave nothing together`() throws {
+    func body(_ line: Double) -> String {
+      constrained("c: x + y <= 1").replacing(
+        "a: {ideal: 0,",
+        with:
+          "a: {ideal: 0, red_lines: {x: {below: \(line), hard: true}, y: {below: 0.4, hard: true}},"
+      )
+    }
+    #expect(
+      try seenAtLoad(body(0.7)) == [
+        "a.yaml:5:15: note: constraints.c: no text keeps to 'x + y <= 1', the hard red line of 'a' on 'x' and "
+          + "the hard red line of 'a' on 'y' at once, so nothing can be agreed. Terms run from 0 to 1. Leave "
+          + "one out, or look at their numbers. [no_agreement]"
+      ])
+    #expect(try seenAtLoad(body(0.6)) == [])
+  }
+
+  @Test
   func `Constraints that no levels keep to, though terms between them would`() throws {
     let issues = "x: {levels: [0, 0.5, 1]}, y: {levels: [0, 1]}"
     #expect(

@@ -11,6 +11,7 @@ import Testing
       (Family.normal.argumentForms, [nil, "sd"], 0, [0, 1]),
       (Family.exponential.argumentForms, ["rate"], 1, [0]),
       (Family.uniform.argumentForms, ["high", "low"], 1, [1, 0]),
+      (Family.uniform.argumentForms, [nil, "high"], 1, [0, 1]),
       (Family.zipf.argumentForms, [nil, "n"], 1, [0, 1]),
       (Family.pert.argumentForms, [nil, nil, nil, "lambda"], 1, [0, 1, 2, 3]),
       (Family.pert.argumentForms, [nil, nil, nil, nil], 1, [0, 1, 2, 3]),

@@ -89,6 +89,7 @@ struct RandomProposer: TextMaking {
   private func noteShares(_ recognition: [NodeID]) {
     let shares = recognition.compactMap(compiler.constantValue)
     let sum = shares.reduce(0, +)
+    let shown = compiler.expressions.shown(sum)
     guard case .each(let entries) = talks.perParty("recognition"), let first = entries.first,
       shares.count == recognition.count, abs(sum - 1) > 1e-6,
       shares.contains(where: { $0 != $0.rounded() })
@@ -96,8 +97,8 @@ struct RandomProposer: TextMaking {
     compiler.note(
       Note(
         at: first.name,
-        "the shares of 'recognition' add up to \(compiler.expressions.shown(sum)), a party that is left "
-          + "out having 1; each is divided by that"))
+        "the shares of 'recognition' add up to \(shown), so each is divided by \(shown); a party that is "
+          + "left out has 1"))
   }
 
   /// The offer of whoever is drawn, and of its equally good ones one by chance.

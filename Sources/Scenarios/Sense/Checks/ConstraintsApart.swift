@@ -1,22 +1,26 @@
 import Sim
 
-/// Constraints that no text can keep to, whatever is drawn.
+/// Constraints that no text can keep to, alone or beside hard red lines, whatever is drawn.
 struct ConstraintsApart: SenseCheck {
   /// Combinations of levels that are tried.
   private static let combinations = 100_000
 
   func notes(of loaded: LoadedScenario) -> [SenseNote] {
-    guard loaded.scenario.talks != nil else { return [] }
+    guard loaded.scenario.talks != nil, !loaded.scenario.constraints.isEmpty else { return [] }
     let widest = WidestConstraints(loaded)
-    guard !widest.rows.isEmpty, !canKeep(widest, to: Array(widest.rows.indices)) else { return [] }
+    let constraints = widest.rows.indices.filter { widest.rows[$0].name != nil }
+    let all = Array(widest.rows.indices)
+    guard let apart = [constraints, all].first(where: { !canKeep(widest, to: $0) }) else {
+      return []
+    }
     // What can be left out without making it possible has no part in it.
-    var needed = Array(widest.rows.indices)
-    for row in widest.rows.indices {
+    var needed = apart
+    for row in apart {
       let fewer = needed.filter { $0 != row }
       if !fewer.isEmpty, !canKeep(widest, to: fewer) { needed = fewer }
     }
-    let names = needed.map { widest.rows[$0].name }
-    guard let first = names.first else { return [] }
+    // Red lines that cross by themselves are another check's.
+    guard let first = needed.lazy.compactMap({ widest.rows[$0].name }).first else { return [] }
     // In a list they have no names.
     let isNamed = NameRule.problem(with: first.name) == nil
     let path = isNamed ? "constraints.\(first.name)" : "constraints"
