@@ -18,7 +18,7 @@ SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
 RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
 
-.PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test check check-threads check-addresses format lint clean setup setup-gnuplot
+.PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test build-tests check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
 
 help:
@@ -155,9 +155,12 @@ cluster: build
 
 # Optimized, or the tests would take ten times as long. In a folder of its own: objects that tests may
 # look into are not those of a release. The index is what `make floors` reads.
+BUILD_OF_TESTS := -c release -Xswiftc -enable-testing --enable-index-store --scratch-path .build/tests
 test: setup
-	swift test -c release -Xswiftc -enable-testing --enable-index-store --scratch-path .build/tests \
-	  $(TEST_FILTER)
+	swift test $(BUILD_OF_TESTS) $(TEST_FILTER)
+
+build-tests: setup
+	swift build --build-tests $(BUILD_OF_TESTS)
 
 # Reads the index that `make test` wrote. `.ci/floors/check --matrix` shows what it found.
 floors:
