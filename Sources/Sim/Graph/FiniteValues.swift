@@ -12,6 +12,7 @@ extension Model {
     let canBeMissing = valuesThatCanBeMissing()
     let ranges = ranges(asked: asked)
     let written = WrittenParts(graph)
+    proven = ProvenValues(ranges: ranges.all, canBeMissing: canBeMissing)
     var missing: [NodeID: NodeID] = [:]
     for id in ranges.guarded {
       let isMissing = graph.missing(id, canBeMissing, &missing)
@@ -35,7 +36,9 @@ extension Model {
       let own = graph.moderate(id, or: isMissing)
       holds = graph.and(holds, own)
     }
-    moderation = Moderation(holds: holds, spared: Set(spared))
+    moderation = Moderation(
+      holds: holds, spared: Set(spared),
+      proven: ProvenValues(ranges: found.all, canBeMissing: canBeMissing))
   }
 
   private func isMoving(_ id: NodeID) -> Bool { [.step, .clock].contains(graph[id].tier) }
@@ -56,7 +59,11 @@ extension Model {
       ranges = ValueRanges(
         graph, steps: steps, memories: known, asked: asked, moderate: moderate)
     }
-    return ranges
+    var growth = MemoryGrowth(ranges, memories)
+    let grown = growth.found()
+    if grown.isEmpty { return ranges }
+    for (slot, range) in grown { known[slot] = range }
+    return ValueRanges(graph, steps: steps, memories: known, asked: asked, moderate: moderate)
   }
 
   /// Values drawn or computed once per trial that steps read, and that might be very large.
@@ -133,6 +140,8 @@ extension Model {
 package struct Moderation: Sendable {
   let holds: NodeID
   let spared: Set<NodeID>
+  /// What values are under the condition.
+  let proven: ProvenValues
 }
 
 extension Graph.Operation {

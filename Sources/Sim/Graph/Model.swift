@@ -38,6 +38,8 @@ package struct Model: Sendable {
   package var memoriesOfEnds: Set<Int> = []
   /// When steps have less to look at; `nil`: never.
   package internal(set) var moderation: Moderation?
+  /// What its values can be.
+  var proven = ProvenValues(ranges: [], canBeMissing: [])
 
   /// Values that could be infinite are guarded: see `guardValues`.
   package init(

@@ -8,6 +8,7 @@ extension Program {
     let lighter = { @Sendable () -> Program in
       var lighter = model
       lighter.graph = model.graph.sparing(moderation.spared)
+      lighter.proven = moderation.proven
       return Self.lowered(lighter, where: moderation.holds)
     }
     let both = onLargeStacks({ Self.lowered(model) }, lighter)
@@ -178,7 +179,8 @@ struct Lowering {
     let holds = { [graph = model.graph] (fails: (Int, NodeID)) in
       graph.constantValue(fails.1) != 0
     }
-    return (trial.filter(holds), step.filter(holds), final.filter(holds))
+    step = NeedlessChecks(model.graph, model.proven).needed(step.filter(holds))
+    return (trial.filter(holds), step, final.filter(holds))
   }
 
   /// Checks that are made whatever branch is taken.

@@ -121,12 +121,43 @@ import Testing
     #expect(model(graph, memories: memories, measure: measure, steps: 100_000).graph.guards.isEmpty)
   }
 
-  @Test func `a value that doubles is looked at`() {
+  /// 2¹⁰²⁴ is beyond the largest number.
+  @Test(arguments: [(steps: 900, isLookedAt: false), (steps: 1100, isLookedAt: true)])
+  func `a value that doubles is looked at where there are steps enough`(
+    steps: Int, isLookedAt: Bool
+  ) {
     var graph = Graph()
     let slot = graph.newMemory(mayBeMissing: false)
     let doubled = graph.apply(.multiply, graph.memory(slot), graph.constant(2))
     let memory = Model.Quantity(initial: graph.constant(1), step: doubled)
-    let found = model(graph, memories: [memory], measure: doubled, steps: 5)
-    #expect(Array(found.graph.guards.keys) == [doubled])
+    let found = model(graph, memories: [memory], measure: doubled, steps: steps)
+    #expect(Array(found.graph.guards.keys) == (isLookedAt ? [doubled] : []))
+  }
+
+  /// Each goes a part of its way to where both would meet, which hangs on both.
+  @Test func `two that go towards each other are not looked at, one that is squared is`() {
+    var graph = Graph()
+    let slots = (0..<2).map { _ in graph.newMemory(mayBeMissing: false) }
+    let (a, b) = (graph.memory(slots[0]), graph.memory(slots[1]))
+    let share = uniform(&graph, "share")
+    let rest = graph.apply(.subtract, graph.constant(1), share)
+    let half = graph.apply(.multiply, graph.apply(.add, a, b), graph.constant(0.5))
+    let weighted = graph.apply(
+      .divide, graph.apply(.add, graph.apply(.multiply, a, graph.constant(0.4)), b),
+      graph.constant(1.4))
+    let middle = graph.apply(
+      .add, graph.apply(.multiply, rest, half), graph.apply(.multiply, share, weighted))
+    let next = [a, b].map { offer in
+      let way = graph.apply(.subtract, middle, offer)
+      return graph.apply(.add, offer, graph.apply(.multiply, way, share))
+    }
+    let memories = next.map { Model.Quantity(initial: graph.constant(1), step: $0) }
+    let sum = graph.apply(.less, next[0], next[1])
+    #expect(model(graph, memories: memories, measure: sum, steps: 52).graph.guards.isEmpty)
+
+    let square = graph.apply(.square, a)
+    let squared = [square, next[1]].map { Model.Quantity(initial: graph.constant(1), step: $0) }
+    let found = model(graph, memories: squared, measure: sum, steps: 52)
+    #expect(found.graph.guards.keys.contains(square))
   }
 }
