@@ -44,10 +44,10 @@ final class Machine {
   let samplers: [(@Sendable (Distribution.Arguments, CursorGenerator) -> Double)?]
   /// By draw site that takes what it draws once from another trial: how far away, and its indices.
   let shifted: [Int: (by: UInt64, index: UnsafeMutablePointer<UInt64>)]
-  private let drawIndex: UnsafeMutablePointer<UInt64>
+  let drawIndex: UnsafeMutablePointer<UInt64>
   private let parameterIndex: UnsafeMutablePointer<UInt64>
   /// By lane in use: which trial of the batch runs there.
-  private let origin: UnsafeMutablePointer<Int>
+  let origin: UnsafeMutablePointer<Int>
   /// By lane: the check that failed, or −1. Rewritten only after a step in which one did.
   let failure: UnsafeMutablePointer<Int32>
   var hasFailures = true
@@ -55,6 +55,12 @@ final class Machine {
   let gathered: UnsafeMutablePointer<Double>
   /// Lanes found in a row.
   private let chosen: UnsafeMutablePointer<UInt32>
+  /// Lanes of a step, in their order: those whose trials end, those that are left, and where what moves
+  /// into these comes from and goes to.
+  private let ending: UnsafeMutablePointer<Int32>
+  let leaving: UnsafeMutablePointer<Int32>
+  let movedFrom: UnsafeMutablePointer<Int32>
+  let movedTo: UnsafeMutablePointer<Int32>
   let endStep: UnsafeMutablePointer<Int32>
   private let memory: LaneMemory
   /// Runs the batches for which this program has not checks enough; made when there is one.
@@ -96,6 +102,10 @@ final class Machine {
     gathered = memory.take(lanes)
     endStep = memory.take(lanes)
     chosen = memory.take(lanes)
+    ending = memory.take(lanes)
+    leaving = memory.take(lanes)
+    movedFrom = memory.take(lanes)
+    movedTo = memory.take(lanes)
     var shifted: [Int: (by: UInt64, index: UnsafeMutablePointer<UInt64>)] = [:]
     for (number, site) in program.model.graph.draws.enumerated() where !site.eachStep {
       let shift = design.shift(of: site.path)
@@ -164,17 +174,24 @@ final class Machine {
     }
     let out = Set(failed.map(\.lane)).union(skip)
     // Nothing of a trial that is out may be recorded, so it leaves before step 0.
-    var ended: [Int] = []
-    for lane in 0..<count where !out.contains(lane) {
-      if program.model.steps == 0 || row(program.endsInitial)[lane] != 0 { ended.append(lane) }
-    }
-    for lane in ended {
+    var ended = 0
+    var left = 0
+    for lane in 0..<count {
+      let isOut = !out.isEmpty && out.contains(lane)
+      let ends = program.model.steps == 0 || row(program.endsInitial)[lane] != 0
+      guard isOut || ends else { continue }
+      leaving[left] = Int32(lane)
+      left += 1
+      guard !isOut else { continue }
+      ending[ended] = Int32(lane)
+      ended += 1
       endStep[lane] = 0
       store(program.resultsInitial, lane: lane, from: lane, into: batch)
     }
-    recordEnded(ended, program.quantitiesInitial, step: 0, &recorder)
-    let leaving = (out.union(ended)).sorted()
-    close(leaving, &live, quantities: program.quantitiesInitial)
+    let endedAtOnce = Set((0..<ended).map { Int(ending[$0]) })
+    recordEnded(ending, ended, program.quantitiesInitial, step: 0, &recorder)
+    // Step 0 has rows of its own for what is followed.
+    close(left, &live, also: program.quantitiesInitial)
     recordOpen(program.quantitiesInitial, step: 0, live, &recorder)
 
     var step = 1
@@ -182,7 +199,7 @@ final class Machine {
       live = advance(step, live, batch, &failed, &recorder)
       step += 1
     }
-    finish(batch, except: out, endedAtOnce: Set(ended), &failed)
+    finish(batch, except: out, endedAtOnce: endedAtOnce, &failed)
     return failed
   }
 
@@ -195,8 +212,8 @@ final class Machine {
     fillClock(program.step, step: step)
     clearFailures()
     execute(program.step, self.step, count: live, step: UInt32(step), index: drawIndex)
-    var ended: [Int] = []
-    var leaving: [Int] = []
+    var ended = 0
+    var left = 0
     let ends = row(program.endsStep)
     let last = step == program.model.steps
     let found = last || hasFailures ? nil : sim_lanes_where(ends, live, chosen)
@@ -205,27 +222,33 @@ final class Machine {
       if hasFailures, failure[lane] >= 0 {
         failed.append(FailedTrial(lane: origin[lane], step: step, check: Int(failure[lane])))
         endStep[origin[lane]] = -1
-        leaving.append(lane)
       } else if last || ends[lane] != 0 {
         endStep[origin[lane]] = Int32(step)
-        ended.append(lane)
-        leaving.append(lane)
+        ending[ended] = Int32(lane)
+        ended += 1
+      } else {
+        continue
       }
+      leaving[left] = Int32(lane)
+      left += 1
     }
-    if !ended.isEmpty {
+    if ended > 0 {
       for move in program.captured {
         let from = row(move.from)
         let to = row(move.to)
-        for lane in ended { to[origin[lane]] = from[lane] }
+        for place in 0..<ended {
+          let lane = Int(ending[place])
+          to[origin[lane]] = from[lane]
+        }
       }
-      recordEnded(ended, program.quantitiesStep, step: step, &recorder)
+      recordEnded(ending, ended, program.quantitiesStep, step: step, &recorder)
     }
-    if leaving.count < live {
+    if left < live {
       for memory in program.memories where memory.next != memory.row {
         row(memory.row).update(from: row(memory.next), count: live)
       }
     }
-    close(leaving, &live, quantities: program.quantitiesStep)
+    close(left, &live, also: [])
     recordOpen(program.quantitiesStep, step: step, live, &recorder)
     return live
   }
@@ -246,36 +269,6 @@ final class Machine {
       } else {
         store(program.resultsFinal, lane: lane, from: lane, into: batch)
       }
-    }
-  }
-
-  /// Takes lanes (ascending) out: from the last on, the last open lane moves into the gap.
-  private func close(_ leaving: [Int], _ live: inout Int, quantities: [Int32]) {
-    guard leaving.count < live else {
-      live = 0
-      return
-    }
-    guard !leaving.isEmpty else { return }
-    var moves: [(from: Int, to: Int)] = []
-    var end = live
-    for lane in leaving.reversed() {
-      end -= 1
-      if lane != end { moves.append((end, lane)) }
-    }
-    live = end
-    guard !moves.isEmpty else { return }
-    // Step 0 has rows of its own for what is followed.
-    for source in program.moving + (quantities == program.quantitiesStep ? [] : quantities) {
-      let values = row(source)
-      for move in moves { values[move.to] = values[move.from] }
-    }
-    for place in 0..<(program.stepSites.count * 4) {
-      let values = words + place * Self.lanes
-      for move in moves { values[move.to] = values[move.from] }
-    }
-    for move in moves {
-      drawIndex[move.to] = drawIndex[move.from]
-      origin[move.to] = origin[move.from]
     }
   }
 

@@ -16,13 +16,14 @@ extension Machine {
   }
 
   func recordEnded<R: StepRecorder>(
-    _ ended: [Int], _ quantities: [Int32], step: Int, _ recorder: inout R
+    _ lanes: UnsafePointer<Int32>, _ ended: Int, _ quantities: [Int32], step: Int,
+    _ recorder: inout R
   ) {
-    guard !ended.isEmpty else { return }
+    guard ended > 0 else { return }
     for (k, source) in quantities.enumerated() {
       let values = row(source)
-      for (place, lane) in ended.enumerated() { gathered[place] = values[lane] }
-      recorder.recordEnded(step: step, quantity: k, row: gathered, count: ended.count)
+      for place in 0..<ended { gathered[place] = values[Int(lanes[place])] }
+      recorder.recordEnded(step: step, quantity: k, row: gathered, count: ended)
     }
   }
 

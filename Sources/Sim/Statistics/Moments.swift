@@ -75,12 +75,29 @@ package struct Moments: Sendable, Hashable, Mergeable {
     count += nextCount
   }
 
+  /// One value that is not missing to others in the plain unit; `false`, and nothing added, if it takes
+  /// another.
+  @inline(__always)
+  mutating func addPlain(_ value: Double) -> Bool {
+    let low = value < minimum ? value : minimum
+    let high = value > maximum ? value : maximum
+    guard Self.exponent(low, high) == 0 else { return false }
+    count += 1
+    let delta = value - center
+    center += delta / Double(count)
+    spread += delta * (value - center)
+    minimum = low
+    maximum = high
+    return true
+  }
+
   /// One value (Welford 1962).
   package mutating func add(_ value: Double) {
     guard !value.isNaN else {
       missing += 1
       return
     }
+    if self.exponent == 0, addPlain(value) { return }
     let low = value < minimum ? value : minimum
     let high = value > maximum ? value : maximum
     let exponent = Self.exponent(low, high)

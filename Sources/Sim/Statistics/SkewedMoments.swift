@@ -22,11 +22,28 @@ package struct SkewedMoments: Sendable, Hashable, Mergeable {
   }
 
   package mutating func add(_ value: Double) {
+    if addPlain(value) { return }
     var one = SkewedMoments()
     one.moments.add(value)
     let before = self
     moments.add(value)
     mergeCubes(before, one)
+  }
+
+  /// The same steps with those left out that change nothing of a single value; `false` if there are no
+  /// values yet, if it is missing or infinite, or if it takes another unit.
+  @inline(__always)
+  private mutating func addPlain(_ value: Double) -> Bool {
+    let before = moments
+    guard before.count > 0, value.isFinite, Moments.exponent(value, value) == 0,
+      before.exponent == 0, moments.addPlain(value)
+    else { return false }
+    let (n, total) = (Double(before.count), Double(before.count + 1))
+    // −0 becomes 0.
+    let delta = value + 0 - before.center
+    let cube = delta * delta * delta * (n / total) * ((n - 1) / total)
+    cubes = cubes + 0 + cube + 3 * delta * (0 - before.spread) / total
+    return true
   }
 
   /// A row of values, as `Moments.add(row:count:)`; the cubes of their deviations in a second pass.
