@@ -4,7 +4,7 @@
 #   Rscript Recipes/batchtools.R study results/study
 #
 # On one machine it runs as many shards at a time as there are cores. On a cluster name its template in the third
-# argument, as for makeClusterFunctionsSlurm(): Rscript Recipes/batchtools.R study results/study slurm.tmpl
+# argument, as for makeClusterFunctionsSlurm(): Rscript Recipes/batchtools.R study results/study slurm-simple
 # The same line goes on from what is there.
 suppressPackageStartupMessages(library(batchtools))
 
@@ -30,6 +30,8 @@ lacking <- unlist(lapply(spans, function(span) seq(as.integer(span[1]), as.integ
 place <- file.path(study, "registry")
 unlink(place, recursive = TRUE)
 registry <- makeRegistry(file.dir = place, seed = 1)
+# batchtools asks Slurm for the jobs of $USER, which a job of a scheduler or a container may lack.
+if (Sys.getenv("USER") == "") Sys.setenv(USER = Sys.info()[["effective_user"]])
 registry$cluster.functions <- if (length(arguments) > 2) {
   makeClusterFunctionsSlurm(template = arguments[3], array.jobs = FALSE)
 } else {
