@@ -23,6 +23,8 @@ import Testing
     ["run", "coin.yaml", "-n", "12000"],
     ["sweep", "coin.yaml", "--sweep", "parameters.p=0.1:0.9:21", "-n", "2048"],
     ["sweep", "coin.yaml", "--sweep", "parameters.p=0.2,0.4", "-n", "3000", "--keep-trials"],
+    ["sweep", "coin.yaml", "--sweep", "parameters.p=0.1:0.9:5", "-n", "700"],
+    ["sweep", "coin.yaml", "--sweep", "parameters.p=0.1:0.9:4", "-n", "700", "--keep-trials"],
     ["condition", "coin.yaml", "--given", "p > 0.4", "-n", "5000"],
     ["sensitivity", "coin.yaml", "-n", "1500", "--method", "sobol"],
   ])

@@ -47,7 +47,8 @@ final class StudyRunner {
     self.table = table
     self.writer = writer
     pace = CheckpointPace(seconds: settings.checkpointSeconds)
-    earlier = resumption?.usable(by: points, share) ?? points.entries.map { _ in nil }
+    earlier =
+      resumption?.usable(by: points, share) ?? Array(repeating: nil, count: points.entries.count)
     lastEarlier = earlier.lastIndex { $0 != nil } ?? -1
     done = earlier.reduce(0) { $0 + ($1?.point.reusedTrials ?? 0) }
     for member in study.members { completed[member.scenario.name] = 0 }
@@ -191,7 +192,9 @@ final class StudyRunner {
     let before = earlier[place]?.point.blocks.map { entry.member.withFolder($0) }
     let blocks = share.blocks(of: place)
     // Only its last, partial block is run, which was run before: that is no progress, and takes no time.
-    let isDone = earlier[place] != nil && reused == share.wholeBlocks(of: place).count * Block.size
+    let whole = share.wholeBlocks(of: place).count
+    let wasRun = resumption?.points[place]?.point.trials == share.trials(of: place)
+    let isDone = earlier[place] != nil && reused == whole * Block.size || whole == 0 && wasRun
     let finished = try work.finished(
       entry, jobs: memory.jobs[entry.place], blocks: share.isWhole(place) ? nil : blocks,
       from: before, known: earlier[place]?.columns,
