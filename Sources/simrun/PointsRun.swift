@@ -106,6 +106,8 @@ struct PointsRun {
 
   /// Points that were to be compared with one that is left out.
   private var orphans: [String] {
+    // Combinations of sweeps name no point to be compared with.
+    guard study.points.listing != nil else { return [] }
     let there = Set(study.points.points.map(\.number))
     return study.points.points.compactMap { point in
       guard let against = point.against, !there.contains(against) else { return nil }

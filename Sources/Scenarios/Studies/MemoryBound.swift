@@ -117,17 +117,18 @@ extension Study {
       held += share.points.reduce(0) { sum, at in
         sum
           + TrialColumns.bytes(
-            reports[points.entries[at].place], trials: min(mostTrials, share.trials(of: at)))
+            reports[points.entries.scenario(at: at)], trials: min(mostTrials, share.trials(of: at)))
       }
     }
     var most = 0.0
     let areMany = points.entries.count > members.count
     for place in members.indices {
-      guard let entry = points.entries.first(where: { $0.place == place }) else {
+      guard let first = points.entries.positions(ofScenario: place).first else {
         // It has no points; others are found by its position.
         plan.jobs.append(settings.run.jobs)
         continue
       }
+      let entry = points.entries[first]
       let need = points.base(of: entry).memoryNeed
       let jobs = try settings.memory.jobs(
         need, asked: settings.run.jobs, held: held,

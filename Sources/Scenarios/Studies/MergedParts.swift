@@ -104,7 +104,7 @@ extension Resumption {
     var points = [EarlierPoint?](repeating: nil, count: study.entries.count)
     for (part, share) in zip(parts, shares) {
       let damaged = ResumeError.damaged(part.source.shownPath)
-      let found: [ResumePoint?]
+      let found: [Int: ResumePoint]
       do {
         var reader = try part.points()
         found = try ResumeRecord.points(of: &reader, study)

@@ -9,10 +9,14 @@ struct PointVariants: Sendable {
   let file: String
   private let settings: [Setting]
   private let root: FileSource?
+  /// Nothing is wrong with any point.
+  private let areKnown: Bool
   /// By the paths that a point gives values: which of them are inputs, and which input each is.
   private var inputsOfPaths: [[String]: [String: StudyInput]] = [:]
   /// Programs with inputs.
   private(set) var programs: [Program] = []
+  /// What values of inputs are; of many points a few.
+  private var numbers: [String: Double] = [:]
   /// By what points have in common: their program, or −1.
   private var variants: [VariantKey: Int] = [:]
 
@@ -24,21 +28,26 @@ struct PointVariants: Sendable {
   /// Compiles what is needed, and every point that has to be compiled for itself, so that all that is
   /// wrong is found before anything is run. `areKnown`: nothing is wrong with any of them.
   init(
-    file: String, settings: [Setting], points: [StudyPoint], root: FileSource? = nil, jobs: Int,
+    file: String, settings: [Setting], points: PointList, root: FileSource? = nil, jobs: Int,
     areKnown: Bool = false
   ) {
     self.file = file
     self.root = root
+    self.areKnown = areKnown
     self.settings = settings
     guard points.contains(where: { !$0.values.isEmpty }) else { return }
-    for (paths, alike) in Dictionary(grouping: points, by: Self.paths) where alike.count > 1 {
-      inputsOfPaths[paths] = Self.inputs(paths, alike)
+    if let product = points.product {
+      if points.count > 1 { findInputs(product.map(\.path), product.map(\.values)) }
+    } else {
+      for (paths, alike) in Dictionary(grouping: points, by: Self.paths) where alike.count > 1 {
+        findInputs(paths, paths.indices.map { at in alike.map { $0.values[at].value } })
+      }
     }
-    for point in points where !inputs(of: point).isEmpty {
+    for point in representatives(of: points) where !inputs(of: point).isEmpty {
       let key = self.key(of: point)
       guard variants[key] == nil else { continue }
       variants[key] = -1
-      if let program = program(of: point) {
+      if let program = compiledWithInputs(point) {
         variants[key] = programs.count
         programs.append(program)
       }
@@ -48,20 +57,40 @@ struct PointVariants: Sendable {
 
   private static func paths(of point: StudyPoint) -> [String] { point.values.map(\.path) }
 
-  /// Of points that give values to the same paths: those whose values are all plain numbers.
-  private static func inputs(_ paths: [String], _ points: [StudyPoint]) -> [String: StudyInput] {
+  /// Of points that give values to the same paths: those whose values are all plain numbers. `values`: by
+  /// path.
+  private mutating func findInputs(_ paths: [String], _ values: [[String]]) {
     var inputs: [String: StudyInput] = [:]
-    for (place, path) in paths.enumerated() where inputs[path] == nil {
-      let values = points.map { $0.values[place].value }
-      let numbers = values.compactMap(StudyInput.number)
+    for (path, values) in zip(paths, values) where inputs[path] == nil {
+      // Many points have few values.
+      var read: [String: Double] = [:]
+      var found: [Double] = []
+      for value in values where read[value] == nil {
+        guard let number = StudyInput.number(value), number.isFinite else { break }
+        read[value] = number
+        found.append(number)
+      }
       // Where terms stand a percentage may be an amount, which the file reads.
       let isAmount = IssueUnits.holdsTerms(path) && values.contains { $0.contains("%") }
-      guard !isAmount, numbers.count == values.count, numbers.allSatisfy(\.isFinite),
-        let low = numbers.min(), let high = numbers.max()
+      guard !isAmount, values.allSatisfy({ read[$0] != nil }), let low = found.min(),
+        let high = found.max()
       else { continue }
       inputs[path] = StudyInput(number: inputs.count, range: low...high)
+      numbers.merge(read) { first, _ in first }
     }
-    return inputs
+    inputsOfPaths[paths] = inputs
+  }
+
+  /// Points among which there is one for each program, the first that needs it. Combinations of sweeps differ
+  /// in it by the sweeps alone that are no inputs.
+  private func representatives(of points: PointList) -> PointList {
+    guard let product = points.product else { return points }
+    let inputs = inputsOfPaths[product.map(\.path)] ?? [:]
+    return PointList(
+      sweeps: product.map { sweep in
+        inputs[sweep.path] == nil
+          ? sweep : Sweep(path: sweep.path, values: Array(sweep.values.prefix(1)))
+      })
   }
 
   private func inputs(of point: StudyPoint) -> [String: StudyInput] {
@@ -82,7 +111,7 @@ struct PointVariants: Sendable {
   }
 
   /// `nil` where the language needs one of the numbers itself, or something is wrong.
-  private func program(of point: StudyPoint) -> Program? {
+  private func compiledWithInputs(_ point: StudyPoint) -> Program? {
     let inputs = inputs(of: point)
     let marked = (settings + point.values).map { setting in
       var setting = setting
@@ -90,22 +119,28 @@ struct PointVariants: Sendable {
       return setting
     }
     guard let scenario = try? ScenarioFile.load(path: file, settings: marked, root: root),
-      let model = try? scenario.lowered().model, model.graph.inputs.count == inputs.count
+      let model = try? scenario.lowered(isChecked: areKnown).model,
+      model.graph.inputs.count == inputs.count
     else { return nil }
     return onLargeStack { Program(model) }
   }
 
+  /// The position of a point's program; `nil` if it has to be compiled for itself.
+  func program(of point: StudyPoint) -> Int? {
+    variants[key(of: point)].flatMap { $0 >= 0 ? $0 : nil }
+  }
+
   /// The variant of a point and the numbers it gives; `nil` if it has to be compiled for itself.
   func variant(of point: StudyPoint) -> (index: Int, inputs: [Double])? {
-    guard let index = variants[key(of: point)], index >= 0 else { return nil }
+    guard let index = program(of: point) else { return nil }
     let inputs = inputs(of: point)
-    var numbers = Array(repeating: 0.0, count: inputs.count)
+    var given = Array(repeating: 0.0, count: inputs.count)
     for value in point.values {
       guard let input = inputs[value.path] else { continue }
-      guard let number = StudyInput.number(value.value) else { return nil }
-      numbers[input.number] = number
+      guard let number = numbers[value.value] ?? StudyInput.number(value.value) else { return nil }
+      given[input.number] = number
     }
-    return (index, numbers)
+    return (index, given)
   }
 
   /// The scenario at a point, compiled for it alone.
@@ -113,13 +148,13 @@ struct PointVariants: Sendable {
   /// - Throws: `Diagnostics`, `FileError`.
   func compiled(_ point: StudyPoint) throws -> (scenario: Scenario, model: Model) {
     let scenario = try ScenarioFile.load(path: file, settings: settings + point.values, root: root)
-    return (scenario, try scenario.lowered().model)
+    return (scenario, try scenario.lowered(isChecked: areKnown).model)
   }
 
   // MARK: What is wrong
 
   /// Points with a variant are compiled for themselves only where the program refuses their numbers.
-  private mutating func check(_ points: [StudyPoint], _ jobs: Int) {
+  private mutating func check(_ points: PointList, _ jobs: Int) {
     let known = self
     let tasks = points.map { point in
       { @Sendable () -> Diagnostics? in

@@ -9,58 +9,58 @@ final class PointsBeside: @unchecked Sendable {
   /// are not kept are run again when they are needed.
   static let mostBytes = 256 << 20
 
-  private let entries: [StudyPoints.Entry]
+  private let entries: StudyEntries
   private let settings: RunSettings
-  /// By entry: those that it is looked at beside, by position.
-  private let references: [[Int]]
+  /// Each point is looked at beside all before it, not beside one.
+  private let isOfAllPairs: Bool
   /// Those that others are looked at beside.
   private let areReferences: Set<Int>
-  /// By scenario, then by number of a point: the position of its entry.
-  private let places: [[Int: Int]]
   private let lock = NSLock()
   private var trials: [Int: ReferenceTrials] = [:]
 
   /// `isOfAllPairs`: each point is looked at beside all before it, not beside one.
-  init(_ entries: [StudyPoints.Entry], isOfAllPairs: Bool, _ settings: RunSettings) {
+  init(_ entries: StudyEntries, isOfAllPairs: Bool, _ settings: RunSettings) {
     self.entries = entries
     self.settings = settings
-    var places = Array(repeating: [Int: Int](), count: (entries.last?.place ?? -1) + 1)
-    for (at, entry) in entries.enumerated() { places[entry.place][entry.point.number] = at }
-    self.places = places
-    var firsts: [Int: Int] = [:]
-    for (at, entry) in entries.enumerated() where firsts[entry.place] == nil {
-      firsts[entry.place] = at
+    self.isOfAllPairs = isOfAllPairs
+    var found: Set<Int> = []
+    for place in 0..<entries.scenarioCount where !isOfAllPairs {
+      let own = entries.positions(ofScenario: place)
+      // Of combinations of sweeps all are looked at beside the first, which stands for the others.
+      for at in entries.areListed(ofScenario: place) ? own : own.prefix(2) {
+        if let other = Self.reference(of: at, entries) { found.insert(other) }
+      }
     }
-    references = entries.indices.map { at in
-      isOfAllPairs
-        ? Array(0..<at) : Self.reference(of: at, entries, places, firsts).map { [$0] } ?? []
-    }
-    areReferences = Set(references.joined())
+    areReferences = isOfAllPairs ? Set(0..<Swift.max(0, entries.count - 1)) : found
   }
 
   /// The point that it says, of its own scenario if that has it. Else the first point of the same
   /// scenario; for that, the first of all; for that, none.
-  private static func reference(
-    of at: Int, _ entries: [StudyPoints.Entry], _ places: [[Int: Int]], _ firsts: [Int: Int]
-  ) -> Int? {
-    let entry = entries[at]
+  private static func reference(of at: Int, _ entries: StudyEntries) -> Int? {
+    let place = entries.scenario(at: at)
     // A point that was left out is nowhere.
-    if let number = entry.point.against,
-      let found = places[entry.place][number] ?? places.lazy.compactMap({ $0[number] }).first
-    {
-      return found == at ? nil : found
+    if entries.areListed(ofScenario: place), let number = entries[at].point.against {
+      let own = entries.position(ofScenario: place, number: number)
+      let others = (0..<entries.scenarioCount).lazy.compactMap {
+        entries.position(ofScenario: $0, number: number)
+      }
+      if let found = own ?? others.first { return found == at ? nil : found }
     }
-    let first = firsts[entry.place] ?? at
+    let first = entries.positions(ofScenario: place).lowerBound
     return first < at ? first : at > 0 ? 0 : nil
   }
 
   private func position(of entry: StudyPoints.Entry) -> Int {
-    places[entry.place][entry.point.number] ?? 0
+    entries.position(ofScenario: entry.place, number: entry.point.number) ?? 0
+  }
+
+  private func references(of at: Int) -> [Int] {
+    isOfAllPairs ? Array(0..<at) : Self.reference(of: at, entries).map { [$0] } ?? []
   }
 
   /// The points that this one is looked at beside.
   func references(of entry: StudyPoints.Entry) -> [StudyPoints.Entry] {
-    references[position(of: entry)].map { entries[$0] }
+    references(of: position(of: entry)).map { entries[$0] }
   }
 
   /// Whether other points are looked at beside this one.
@@ -69,7 +69,7 @@ final class PointsBeside: @unchecked Sendable {
   }
 
   /// No point is looked at beside more others.
-  var mostReferences: Int { references.map(\.count).max() ?? 0 }
+  var mostReferences: Int { isOfAllPairs ? areReferences.count : min(1, areReferences.count) }
 
   /// All that looks at an entry's trials: of each reference in turn, all analyses. `report`: of the
   /// entry. `run`: makes the run of an entry.
@@ -79,7 +79,7 @@ final class PointsBeside: @unchecked Sendable {
     let at = position(of: entry)
     let own = areReferences.contains(at) ? try trials(of: at, run) : nil
     var looks: [Analyses.Look] = []
-    for other in references[at] {
+    for other in references(of: at) {
       let reference = try trials(of: other, run)
       looks += PointAnalysis.all.map {
         Analyses.Look($0.trials(report, reference.report), beside: reference)
@@ -102,7 +102,7 @@ final class PointsBeside: @unchecked Sendable {
   /// What is kept of them, about, in bytes. `reports`: by scenario.
   func bytes(_ reports: [Report]) -> Double {
     let all = areReferences.reduce(0.0) { sum, at in
-      sum + Double(ReferenceTrials.bytes(reports[entries[at].place], trials: Block.size))
+      sum + Double(ReferenceTrials.bytes(reports[entries.scenario(at: at)], trials: Block.size))
         * Double(Block.count(trials: settings.trials))
     }
     return min(all, Double(Self.mostBytes))

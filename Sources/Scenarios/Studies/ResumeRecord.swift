@@ -2,8 +2,8 @@ internal import Sim
 
 /// The record of one earlier run, compared with what is asked for.
 struct ResumeRecord {
-  /// By point of the study; an interrupted run may have fewer.
-  let points: [ResumePoint?]
+  /// By position of the point in the study; an interrupted run may have fewer.
+  let points: [Int: ResumePoint]
 
   init(
     _ source: ResumeSource, folder: String, points: StudyPoints, asked manifest: Manifest,
@@ -22,7 +22,7 @@ struct ResumeRecord {
     } catch is UnreadableBytes {
       throw ResumeError.damaged(source.shownPath)
     }
-    let found = self.points.compactMap(\.self)
+    let found = self.points.sorted { $0.key < $1.key }.map(\.value)
     let there = found.map(\.trials).max() ?? 0
     if there > manifest.trials {
       throw ResumeError.fewer(folder: folder, there: there, asked: manifest.trials)
@@ -43,22 +43,19 @@ struct ResumeRecord {
     }
   }
 
-  /// The points that follow, in the order of the study.
+  /// The points that follow, in the order of the study, by position.
   static func points(
     of reader: inout ByteReader, _ points: StudyPoints
-  ) throws(UnreadableBytes) -> [ResumePoint?] {
-    var found = [ResumePoint?](repeating: nil, count: points.entries.count)
+  ) throws(UnreadableBytes) -> [Int: ResumePoint] {
+    var found: [Int: ResumePoint] = [:]
     var next = 0
     while !reader.isAtEnd {
       let point = try ResumePoint(from: &reader) { scenario, number in
-        while next < points.entries.count {
-          let entry = points.entries[next]
-          next += 1
-          if entry.member.scenario.name == scenario, entry.point.number == number {
-            return try? points.report(entry)
-          }
+        guard let at = points.entries.position(of: scenario, number: number), at >= next else {
+          return nil
         }
-        return nil
+        next = at + 1
+        return try? points.report(points.entries[at])
       }
       if case .tables(let tables) = point.content,
         tables.rows.count != ResultWriter.storedNames.count
@@ -73,8 +70,10 @@ struct ResumeRecord {
   /// What all trials come to; whole numbers take twice the room that they have in memory.
   private static func columns(_ points: StudyPoints) -> Int {
     let reports = points.reports
-    let bytes = points.entries.reduce(0.0) {
-      $0 + 2 * TrialColumns.bytes(reports[$1.place], trials: points.settings.trials)
+    let bytes = reports.enumerated().reduce(0.0) { sum, report in
+      let count = points.entries.positions(ofScenario: report.offset).count
+      let each = TrialColumns.bytes(report.element, trials: points.settings.trials)
+      return sum + 2 * each * Double(count)
     }
     return Int(min(bytes, 1e18))
   }
@@ -91,8 +90,10 @@ struct ResumeRecord {
     }
       // Of many points a shard has blocks of two at most, and a checkpoint those of one more.
       * (points.keepsBlocks ? points.entries.count : 3)
-      + points.entries.reduce(0) {
-        $0 + ResumePoint.longestTables(outcomes: points.reports[$1.place].outcomes.count)
+      + points.reports.enumerated().reduce(0) { sum, report in
+        let outcomes = report.element.outcomes.count
+        let count = points.entries.positions(ofScenario: report.offset).count
+        return sum + ResumePoint.longestTables(outcomes: outcomes) * count
       } + columns(points)
   }
 }

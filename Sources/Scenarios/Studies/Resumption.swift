@@ -23,10 +23,8 @@ struct Resumption {
         let record = try ResumeRecord(
           source, folder: folder, points: study, asked: manifest, keepsTrialRows: keepsTrialRows)
         fits = true
-        for (k, point) in record.points.enumerated() {
-          guard let point, point.reusedTrials > points[k]?.point.reusedTrials ?? -1 else {
-            continue
-          }
+        for (k, point) in record.points
+        where point.reusedTrials > points[k]?.point.reusedTrials ?? -1 {
           points[k] = EarlierPoint(point: point, source: source)
         }
       } catch let error as ResumeError {

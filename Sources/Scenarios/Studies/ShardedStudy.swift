@@ -21,21 +21,25 @@ package struct ShardedStudy {
     _ plan: ShardPlan, _ study: Study, _ settings: StudySettings, asking question: StudyQuestion?,
     sides: [SideStudy] = []
   ) throws {
-    try plan.check(study.manifest(settings.run))
+    let manifest = study.manifest(settings.run)
+    try plan.check(manifest)
     try self.init(
-      plan, study, settings, mostTrials: question?.mostTrials ?? 0, folder: plan.partsFolder)
+      plan, study, settings, manifest, mostTrials: question?.mostTrials ?? 0,
+      folder: plan.partsFolder)
     for (number, side) in sides.enumerated() {
       var settings = settings
       settings.run = side.run
       self.sides.append(
         try ShardedStudy(
-          plan, side.study, settings, mostTrials: side.keepsTrials ? .max : 0,
-          folder: "\(plan.partsFolder)/side-\(number + 1)"))
+          plan, side.study, settings, side.study.manifest(settings.run),
+          mostTrials: side.keepsTrials ? .max : 0, folder: "\(plan.partsFolder)/side-\(number + 1)")
+      )
     }
   }
 
   private init(
-    _ plan: ShardPlan, _ study: Study, _ settings: StudySettings, mostTrials: Int, folder: String
+    _ plan: ShardPlan, _ study: Study, _ settings: StudySettings, _ manifest: Manifest,
+    mostTrials: Int, folder: String
   ) throws {
     self.plan = plan
     self.study = study
@@ -43,8 +47,7 @@ package struct ShardedStudy {
     self.mostTrials = mostTrials
     points = try StudyPoints(study, settings.run)
     parts = PartFolder(
-      plan, folder, identity: RunIdentity(study.manifest(settings.run)),
-      trials: settings.run.trials)
+      plan, folder, identity: RunIdentity(manifest), trials: settings.run.trials)
   }
 
   /// The same, which takes parts too that were made on processors with another arithmetic.

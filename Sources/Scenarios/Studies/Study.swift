@@ -78,7 +78,7 @@ package struct Study: Sendable {
     var unreadable: [FileError] = []
     var wrong: [Diagnostic] = []
     for (place, file) in files.enumerated() {
-      let own = points.points.filter { $0.isOf(scenario: place) }
+      let own = points.points.of(scenario: place)
       // A plan has points that were looked at when it was made, unless some were to be left out.
       let areKnown = root?.kept != nil && !keepsGoing
       switch Self.loaded(file, settings, own, root, jobs, areKnown: areKnown) {
@@ -137,12 +137,12 @@ package struct Study: Sendable {
   }
 
   private static func loaded(
-    _ file: String, _ settings: [Setting], _ points: [StudyPoint], _ root: FileSource?,
+    _ file: String, _ settings: [Setting], _ points: PointList, _ root: FileSource?,
     _ jobs: Int, areKnown: Bool
   ) -> Loaded {
     do {
       let scenario = try ScenarioFile.load(path: file, settings: settings, root: root)
-      let (model, notes) = try scenario.lowered()
+      let (model, notes) = try scenario.lowered(isChecked: areKnown)
       let variants = PointVariants(
         file: file, settings: settings, points: points, root: root, jobs: jobs,
         areKnown: areKnown)
@@ -190,9 +190,7 @@ package struct Study: Sendable {
 
   /// How many points of scenarios are run.
   package var pointCount: Int {
-    members.indices.reduce(0) { sum, place in
-      sum + points.points.count { $0.isOf(scenario: place) }
-    }
+    members.indices.reduce(0) { $0 + points.points.count(ofScenario: $1) }
   }
 
   /// Every file that was read, named relative to the folder of the scenario it belongs to.

@@ -1,6 +1,9 @@
 package import Sim
 
 extension Study {
+  /// The same for as long as the program runs.
+  private static let arithmetic = Manifest.sha256(ArithmeticFingerprint.bytes())
+
   /// Of a run that is complete.
   func manifest(_ run: RunSettings) -> Manifest {
     Manifest(
@@ -10,7 +13,7 @@ extension Study {
       points: comparesAllPairs ? (points.listing ?? "") + "\nall pairs" : points.listing,
       recording: run.recording.names,
       assumptions: assumptions, complete: true,
-      arithmetic: Manifest.sha256(ArithmeticFingerprint.bytes()))
+      arithmetic: Self.arithmetic)
   }
 
   /// What is kept unless something else is asked for: everything of up to 20 points, else the
@@ -22,10 +25,9 @@ extension Study {
   /// `points.csv`; `nil` where nothing is laid over the files.
   var pointTable: Table<PointResult>? {
     let typed = self.settings.filter(\.isTyped)
-    let ofPoints = Set(points.points.flatMap(\.values).filter(\.isTyped).map(\.path))
-    let laid = points.paths.filter(ofPoints.contains)
+    let laid = points.paths.filter(points.typedPaths.contains)
     let paths = typed.map(\.path) + laid
-    let names = points.points.contains { $0.name != nil }
+    let names = points.listing != nil && points.points.contains { $0.name != nil }
     guard !paths.isEmpty || names else { return nil }
     let valuesOfPoints = points.values
     let values = typed.map { [$0.value] } + laid.map { valuesOfPoints[$0] ?? [] }

@@ -47,11 +47,10 @@ extension ShardedStudy {
 
   /// The first, the last and the middle point of each scenario.
   private var looked: [Int] {
-    var places: [[Int]] = study.members.map { _ in [] }
-    for (k, entry) in points.entries.enumerated() { places[entry.place].append(k) }
-    return places.flatMap { $0.isEmpty ? [] : [$0[0]] }
-      + places.flatMap { $0.count > 1 ? [$0[$0.count - 1]] : [] }
-      + places.flatMap { $0.count > 2 ? [$0[$0.count / 2]] : [] }
+    let places = study.members.indices.map { points.entries.positions(ofScenario: $0) }
+    return places.flatMap { $0.prefix(1) }
+      + places.flatMap { $0.dropFirst().suffix(1) }
+      + places.flatMap { $0.count > 2 ? [$0[$0.startIndex + $0.count / 2]] : [] }
   }
 
   private func bytes(of result: RunResult, _ entry: StudyPoints.Entry) -> Double {

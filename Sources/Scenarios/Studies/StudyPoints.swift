@@ -2,17 +2,12 @@ import Sim
 
 /// All points of a study, scenario by scenario, each to be made ready when its turn comes.
 struct StudyPoints: Sendable {
-  struct Entry: Sendable {
-    /// Position in `Study.members`.
-    let place: Int
-    let member: Study.Member
-    let point: StudyPoint
-  }
+  typealias Entry = StudyEntries.Entry
 
   /// Of more points than this, what they came to is kept as rows of tables, not to be extended.
   static let mostExtensible = 20
 
-  let entries: [Entry]
+  let entries: StudyEntries
   let settings: RunSettings
   /// By scenario: without the values of points.
   private let bases: [PointRun]
@@ -25,11 +20,7 @@ struct StudyPoints: Sendable {
   init(_ study: Study, _ settings: RunSettings) throws(StudyError) {
     self.settings = settings
     isExtensible = study.isExtensible
-    entries = study.members.enumerated().flatMap { place, member in
-      study.points.points.filter { $0.isOf(scenario: place) }.map {
-        Entry(place: place, member: member, point: $0)
-      }
-    }
+    entries = StudyEntries(study)
     var bases: [PointRun] = []
     var programs: [[SeededProgram]] = []
     for member in study.members {
@@ -125,7 +116,7 @@ struct StudyPoints: Sendable {
   /// What is recorded of a point.
   func report(_ entry: Entry) throws -> Report {
     if entry.point.values.isEmpty { return base(of: entry).report }
-    if let (index, _) = entry.member.variants.variant(of: entry.point) {
+    if let index = entry.member.variants.program(of: entry.point) {
       return programs[entry.place][index].model.recorded(settings.recording)
     }
     return try compiledRun(entry).report

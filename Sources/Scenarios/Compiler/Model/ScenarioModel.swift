@@ -7,8 +7,11 @@ extension Scenario {
   package func model() throws(Diagnostics) -> Model { try lowered().model }
 
   /// The same with what there is to know about it.
-  package func lowered() throws(Diagnostics) -> (model: Model, notes: [Note]) {
-    try checkVerification()
+  ///
+  /// `isChecked`: its expectations were looked at before.
+  package func lowered(isChecked: Bool = false) throws(Diagnostics) -> (model: Model, notes: [Note])
+  {
+    if !isChecked { try checkVerification() }
     return try plainlyLowered()
   }
 
