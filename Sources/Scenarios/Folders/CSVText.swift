@@ -22,6 +22,9 @@ package struct CSVText: TextOutputStream {
     isLineStart = true
   }
 
+  /// Lines as they were written before.
+  mutating func append(lines: ArraySlice<UInt8>) { bytes += lines }
+
   @inline(__always)
   private mutating func beginCell() {
     if isLineStart { isLineStart = false } else { bytes.append(UInt8(ascii: ",")) }

@@ -34,6 +34,8 @@ package final class ResultWriter: @unchecked Sendable {
   private let trials: TrialFile?
   private let answers: AnswerFiles
   private var answered: [DictionaryEntry] = []
+  /// The file that rows of an earlier run were last taken from.
+  private var opened: OpenedRows?
   private let resume: ResumeFile?
   private let columns: TableFile<DictionaryEntry>
   private let log: OutputFile
@@ -140,7 +142,10 @@ package final class ResultWriter: @unchecked Sendable {
   func append(_ tables: StoredTables, from source: ResumeSource, as point: PointResult) throws {
     for ((table, rows), name) in zip(zip(stored, tables.rows), Self.storedNames) {
       table.beginPoint()
-      try table.copy(rows, from: source.file(name), shown: source.shownFile(name))
+      let (path, shown) = (source.file(name), source.shownFile(name))
+      // A part has the rows of all tables and of many points.
+      if rows.length > 0, opened?.path != path { opened = try OpenedRows(path, shown: shown) }
+      try table.copy(rows, from: opened, shown: shown)
     }
     try points?.append([point])
   }

@@ -9,10 +9,10 @@ extension Table where Row == PointResult {
       // Of an entry that is set twice the last value counts.
       guard seen.insert(paths[k]).inserted else { return nil }
       // An amount of a term, as 4%, is on the line of its issue and no number by itself.
-      let areNumbers = values[k].allSatisfy {
-        StudyInput.number($0) != nil && !(IssueUnits.holdsTerms(paths[k]) && $0.contains("%"))
-      }
-      return column(paths[k], areNumbers: areNumbers)
+      let isAmount = IssueUnits.holdsTerms(paths[k]) && values[k].contains { $0.contains("%") }
+      var numbers: [String: Double] = [:]
+      for value in values[k] where !isAmount { numbers[value] = StudyInput.number(value) }
+      return column(paths[k], numbers: values[k].allSatisfy { numbers[$0] != nil } ? numbers : nil)
     }
     return Table(
       file: "points.csv",
@@ -28,13 +28,16 @@ extension Table where Row == PointResult {
     .text("name", "what the point is called where it is listed", role: .key) { $0.name }
   }
 
-  private static func column(_ path: String, areNumbers: Bool) -> Column<PointResult> {
+  /// `numbers`: what values are, of most of them; `nil` if some are no numbers.
+  private static func column(_ path: String, numbers: [String: Double]?) -> Column<PointResult> {
     let value = { @Sendable (point: PointResult) in
       point.values.last { $0.path == path }?.value
     }
     let meaning = "value of \(path) in the scenario"
-    if areNumbers {
-      return .number(path, nil, meaning, role: .input) { value($0).flatMap(StudyInput.number) }
+    if let numbers {
+      return .number(path, nil, meaning, role: .input) {
+        value($0).flatMap { numbers[$0] ?? StudyInput.number($0) }
+      }
     }
     return .text(path, meaning, role: .input) { value($0) }
   }

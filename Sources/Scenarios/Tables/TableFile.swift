@@ -6,7 +6,7 @@ protocol StoredTable: AnyObject {
   func beginPoint()
   var rowsOfPoint: StoredRows { get }
   /// The rows of a point from the file of an earlier run; throws `ResumeError`, `OutputError`.
-  func copy(_ rows: StoredRows, from path: String, shown: String) throws
+  func copy(_ rows: StoredRows, from file: OpenedRows?, shown: String) throws
   func sync() throws(OutputError)
 }
 
@@ -75,11 +75,11 @@ final class TableFile<Row>: StoredTable {
     StoredRows(start: start, length: length, digest: hash?.digest() ?? [])
   }
 
-  func copy(_ rows: StoredRows, from path: String, shown: String) throws {
-    try file.drain(&text, from: 1)
-    try rows.read(from: path, shown: shown) { piece in
-      try file.write(piece)
+  func copy(_ rows: StoredRows, from source: OpenedRows?, shown: String) throws {
+    try rows.read(from: source, shown: shown) { piece in
+      text.append(lines: piece)
       count(piece)
+      try file.drain(&text)
     }
   }
 
