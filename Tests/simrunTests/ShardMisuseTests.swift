@@ -125,9 +125,18 @@ import Testing
       #expect(changed.code == 65)
       #expect(
         changed.err
-          == "simrun: p/plan.json is not as it was written: what it says of the study is not what its "
-          + "files come to\n")
+          == "simrun: p/plan.json was changed after it was written: its name is not that of its text. "
+          + "Bring it back as it was, or plan anew with --force, which removes its parts\n")
       #expect(try simrun.names("p") == ["plan.json"])
+      // Another number of shards alone comes to the same study, but its parts would not belong together.
+      try simrun.write(text.replacing("\"shards\": 2", with: "\"shards\": 3"), to: "p/plan.json")
+      for arguments in [["run", "--plan", "p", "--shard", "1"], ["shards", "p"], ["merge", "p"]] {
+        let refused = try simrun.finished(arguments)
+        #expect(refused.code == 65 && refused.out == "" && refused.err == changed.err)
+      }
+      // As it was it is a plan again.
+      try simrun.write(text, to: "p/plan.json")
+      #expect(try simrun("run", "--plan", "p", "--shard", "1", "-q").code == 0)
       // Help is no study, and no other plan is.
       for arguments in [#""run", "--help""#, #""run", "--plan", "q""#, #""check", "coin.yaml""#] {
         let start = try #require(text.range(of: "["))

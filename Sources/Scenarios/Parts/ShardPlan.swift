@@ -3,10 +3,10 @@ internal import Foundation
 /// A study, divided into shards that any machine can run: the command, the files it reads, how many
 /// shards there are.
 ///
-/// As text it is canonical JSON. The SHA-256 of the text is the name of the plan, which every part
-/// carries.
+/// As text it is canonical JSON. The SHA-256 of the text, without the line that says it, is the name of the
+/// plan, which every part carries.
 package struct ShardPlan: Sendable {
-  static let format = "simrun-shards/1"
+  static let format = "simrun-shards/2"
   package static let file = "plan.json"
   private static let mostBytes = 1 << 30
 
@@ -16,11 +16,11 @@ package struct ShardPlan: Sendable {
   package let arguments: [String]
   package let files: KeptFiles
   package let shards: Int
-  /// All that decides the results; `nil` of a plan that was read and is not yet looked at.
-  private let study: [String: JSONText]?
-  /// As it was read.
-  private let written: String?
   private let version: String
+  /// As it is written.
+  package let text: String
+  /// SHA-256 of the text without its name, in hexadecimal digits.
+  package let name: String
 
   /// Why a plan cannot be worked at: one line.
   package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
@@ -28,7 +28,9 @@ package struct ShardPlan: Sendable {
     case notAPlan(String)
     case otherFormat(String, found: String)
     case otherVersion(String, found: String, now: String)
-    /// Somebody changed it, or another program wrote it.
+    /// Somebody changed its text.
+    case edited(String)
+    /// Another program wrote it.
     case changed(String)
     case exists(String)
 
@@ -40,6 +42,9 @@ package struct ShardPlan: Sendable {
         "\(path) is of the format \(found), not \(ShardPlan.format); plan anew"
       case .otherVersion(let path, let found, let now):
         "\(path) was made by simrun \(found), not \(now); plan anew, or use that version"
+      case .edited(let path):
+        "\(path) was changed after it was written: its name is not that of its text. Bring it back as it "
+          + "was, or plan anew with --force, which removes its parts"
       case .changed(let path):
         "\(path) is not as it was written: what it says of the study is not what its files come to"
       case .exists(let path):
@@ -60,22 +65,29 @@ package struct ShardPlan: Sendable {
   init(
     path: String, arguments: [String], files: KeptFiles, shards: Int, of manifest: Manifest
   ) {
-    self.init(
-      path: path, arguments: arguments, files: files, shards: shards,
-      study: StudyPlan(manifest: manifest).entries, written: nil, version: manifest.version)
-  }
-
-  private init(
-    path: String, arguments: [String], files: KeptFiles, shards: Int, study: [String: JSONText]?,
-    written: String?, version: String
-  ) {
     self.path = path
     self.arguments = arguments
     self.files = files
     self.shards = shards
-    self.study = study
-    self.written = written
-    self.version = version
+    let entries: [String: JSONText] = [
+      "arguments": .list(arguments.map { .text($0) }),
+      "files": .list(files.files.map(\.document)), "format": .text(Self.format),
+      "shards": .integer(shards), "study": .map(StudyPlan(manifest: manifest).entries),
+    ]
+    name = Manifest.sha256(Array(JSONText.map(entries).document.utf8))
+    text = JSONText.map(entries.merging(["name": .text(name)]) { first, _ in first }).document
+    version = manifest.version
+  }
+
+  /// A plan's text without the line of its name, and the name; `nil` if it has no such line.
+  private static func unnamed(_ text: String) -> (rest: String, name: String)? {
+    guard let start = text.range(of: "\n  \"name\": \"", options: .literal),
+      let end = text.range(of: "\",", options: .literal, range: start.upperBound..<text.endIndex)
+    else { return nil }
+    return (
+      String(text[..<start.lowerBound] + text[end.upperBound...]),
+      String(text[start.upperBound..<end.lowerBound])
+    )
   }
 
   /// Of a folder with a plan, or of a file.
@@ -93,6 +105,9 @@ package struct ShardPlan: Sendable {
       let format = document["format"] as? String, format.hasPrefix("simrun-shards/")
     else { throw .notAPlan(path) }
     guard format == Self.format else { throw .otherFormat(path, found: format) }
+    guard let (rest, name) = Self.unnamed(text), Manifest.sha256(Array(rest.utf8)) == name else {
+      throw .edited(path)
+    }
     guard let arguments = document["arguments"] as? [String],
       let shards = document["shards"] as? Int, (1...Shard.most).contains(shards),
       let files = document["files"] as? [[String: Any]],
@@ -104,22 +119,14 @@ package struct ShardPlan: Sendable {
       guard let one = KeptFile(file) else { throw .changed(path) }
       kept.append(one)
     }
-    self.init(
-      path: path, arguments: arguments, files: KeptFiles(kept), shards: shards, study: nil,
-      written: text, version: version)
+    self.path = path
+    self.arguments = arguments
+    self.files = KeptFiles(kept)
+    self.shards = shards
+    self.version = version
+    self.text = text
+    self.name = name
   }
-
-  package var text: String {
-    if let written { return written }
-    return JSONText.map([
-      "arguments": .list(arguments.map { .text($0) }),
-      "files": .list(files.files.map(\.document)), "format": .text(Self.format),
-      "shards": .integer(shards), "study": .map(study ?? [:]),
-    ]).document
-  }
-
-  /// SHA-256 of the text, in hexadecimal digits.
-  package var name: String { Manifest.sha256(Array(text.utf8)) }
 
   /// The folder that the parts are in, as messages name it: `parts` beside `plan.json`, `x-parts` beside a plan
   /// `x.json`, so that plans may lie beside each other.

@@ -100,19 +100,35 @@ struct ShardPlanTests {
         }
         return error?.description.replacing(place.folder + "/", with: "")
       }
+      // A plan as one is written, with a name that is right.
+      func named(_ key: String, _ value: String) -> String {
+        let start = "{\n  \"arguments\": [],\n  \"files\": [],\n  \"format\": \"simrun-shards/2\","
+        let end = "\n  \"\(key)\": \(value),\n  \"study\": {\n    \"version\": \"1\"\n  }\n}\n"
+        let name = SHA256.text(of: Array((start + end).utf8))
+        return start + "\n  \"name\": \"\(name)\"," + end
+      }
       let cases = [
         ("{}", "plan.json is not a plan of simrun; 'simrun plan' writes one"),
         (
           #"{"format": "simrun-shards/9"}"#,
-          "plan.json is of the format simrun-shards/9, not simrun-shards/1; plan anew"
+          "plan.json is of the format simrun-shards/9, not simrun-shards/2; plan anew"
         ),
         (
-          #"{"format": "simrun-shards/1", "shards": 0}"#,
+          #"{"format": "simrun-shards/1", "shards": 2}"#,
+          "plan.json is of the format simrun-shards/1, not simrun-shards/2; plan anew"
+        ),
+        (
+          #"{"format": "simrun-shards/2", "shards": 2}"#,
+          "plan.json was changed after it was written: its name is not that of its text. Bring it back as "
+            + "it was, or plan anew with --force, which removes its parts"
+        ),
+        (
+          named("shards", "0"),
           "plan.json is not as it was written: what it says of the study is not what its files come "
             + "to"
         ),
         (
-          #"{"format": "simrun-shards/1", "shards": 2, "arguments": [], "files": [], "study": {"version": "1"}}"#,
+          named("shards", "2"),
           "plan.json was made by simrun 1, not 2; plan anew, or use that version"
         ),
       ]
