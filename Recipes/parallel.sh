@@ -20,10 +20,14 @@ count=$(field shards)
 
 options=(--jobs "${JOBS:-100%}" --retries 3)
 if [ -n "${HOSTS:-}" ]; then
-  # The plan goes to each host once; the part comes back. Nothing is removed there: where hosts share folders it
+  # The plan goes to each host once; the parts come back. Nothing is removed there: where hosts share folders it
   # would be removed here too.
   options=(--sshlogin "$HOSTS" --retries 3 --basefile "$study/plan.json"
     --return "$study/parts/{}-of-$count.part")
+  sides=$(field sides)
+  for side in $(seq "${sides:-0}"); do
+    options+=(--return "$study/parts/side-$side/{}-of-$count.part")
+  done
 fi
 mkdir -p "$study/parts"
 

@@ -129,7 +129,8 @@ import Testing
       #expect(json.code == 6)
       for line in [
         "\"complete\": false", "\"damaged\": \"4\"", "\"lacking_points\": 1",
-        "\"lacking_trials\": 4904", "\"missing\": \"2\"", "\"shards\": 4", "\"there\": \"1,3\"",
+        "\"lacking_trials\": 4904", "\"missing\": \"2\"", "\"shards\": 4", "\"sides\": 0",
+        "\"there\": \"1,3\"",
         "\"to_run\": \"2,4\"", "\"format\": \"simrun-parts/1\"",
       ] {
         #expect(json.out.contains("  " + line), "\(line)")

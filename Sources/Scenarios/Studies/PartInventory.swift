@@ -10,6 +10,8 @@ package struct PartInventory: Sendable {
   package var refused: [String] = []
   /// All shards.
   package let count: Int
+  /// How many parts a shard makes besides, each in a folder `side-1`, `side-2` … of parts.
+  private let sides: Int
   /// Of shards whose parts are missing or damaged: how many trials they have, and how many points.
   package var lackingTrials = 0
   package var lackingPoints = 0
@@ -17,6 +19,7 @@ package struct PartInventory: Sendable {
 
   package init(_ sharded: ShardedStudy) {
     count = sharded.shards.count
+    sides = sharded.sides.count
     plan = sharded.plan.name
     for parts in sharded.all.map(\.parts) {
       refused += parts.strangers.map {
@@ -51,6 +54,7 @@ package struct PartInventory: Sendable {
   package var document: String {
     JSONText.map([
       "format": .text("simrun-parts/1"), "plan": .text(plan), "shards": .integer(count),
+      "sides": .integer(sides),
       "there": .text(Shard.list(there)), "mixed": .text(Shard.list(mixed)),
       "missing": .text(Shard.list(missing)),
       "damaged": .text(Shard.list(damaged)), "to_run": .text(Shard.list(lacking)),
