@@ -64,11 +64,13 @@ struct PlannedStudy {
   static func command(_ arguments: [String]) throws -> any StudyCommand {
     if let problem = UnknownCommand.problem(in: arguments) { throw Ending(.usage, problem) }
     do {
-      guard let command = try Simrun.parseAsRoot(arguments) as? any StudyCommand else {
-        throw Ending(
-          .usage, "'simrun \(arguments.first ?? "")' runs no study, so there is nothing to plan")
+      let command = try Simrun.parseAsRoot(arguments)
+      if let command = command as? any StudyCommand { return command }
+      let name = "'simrun \(arguments.first ?? "")'"
+      if let command = command as? any UnplannedCommand {
+        throw Ending(.usage, "\(name) \(type(of: command).isUnplanned)")
       }
-      return command
+      throw Ending(.usage, "\(name) runs no study, so there is nothing to plan")
     } catch let ending as Ending {
       throw ending
     } catch {

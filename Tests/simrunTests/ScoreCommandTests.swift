@@ -3,7 +3,7 @@ import Testing
 
 /// `simrun score`, as a user runs it.
 @Suite("score") struct ScoreCommandTests {
-  private static let forecasts = """
+  static let forecasts = """
     question,source,date,probability,resolution_date,resolution,rule,rule_says,reason
     Heads in the first week?,desk,2025-01-06,0.4,2025-01-13,no,happened(heads),,
     Heads in the first week?,crowd,2025-01-06,0.5,2025-01-13,no,happened(heads),,
@@ -14,7 +14,7 @@ import Testing
 
     """
 
-  private static let model = """
+  static let model = """
     format: 1
     scenario: coin
     title: A coin a week

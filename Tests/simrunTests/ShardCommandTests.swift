@@ -21,6 +21,7 @@ import Testing
     ["discover", "coin.yaml", "-n", "2500"],
     ["drivers", "coin.yaml", "-n", "2500"],
     ["sensitivity", "coin.yaml", "-n", "1500", "--trajectories", "4", "--morris-trials", "64"],
+    ["score", "forecasts.csv", "--model", "week.yaml", "-n", "2500"],
     ["worth", "coin.yaml", "other.yaml", "--value", "heads=1", "-n", "1600", "--repeats", "8"],
   ]
 
@@ -38,6 +39,8 @@ import Testing
         points:
           - sample: {method: latin_hypercube, points: 22, over: {parameters.p: "0.1:0.9"}}
         """, to: "many.yaml")
+      try simrun.write(ScoreCommandTests.forecasts, to: "forecasts.csv")
+      try simrun.write(ScoreCommandTests.model, to: "week.yaml")
       try body(simrun)
     }
   }
@@ -67,7 +70,9 @@ import Testing
       let plan = try simrun.finished(["plan"] + command + ["--shards", "3", "-o", "p", "-q"])
       #expect(plan.code == 0, "\(plan.err)")
       #expect(plan.out == "")
-      let files = ["coin.yaml", "walk.yaml", "other.yaml", "many.yaml"]
+      let files = [
+        "coin.yaml", "walk.yaml", "other.yaml", "many.yaml", "forecasts.csv", "week.yaml",
+      ]
       for name in files {
         try FileManager.default.removeItem(atPath: "\(simrun.folder)/\(name)")
       }

@@ -56,6 +56,24 @@ import Testing
           "'simrun validate' runs no study, so there is nothing to plan"
         ),
         (
+          ["plan", "search", "coin.yaml", "--maximize", "heads"],
+          "'simrun search' cannot be planned: what a stage runs depends on what the stages before it came "
+            + "to. It is run on one machine, with -j threads"
+        ),
+        (
+          ["plan", "calibrate", "coin.yaml", "--targets", "targets.yaml"],
+          "'simrun calibrate' plans its rounds itself: give it --shards"
+        ),
+        (
+          ["plan", "verify", "coin.yaml"],
+          "'simrun verify' cannot be planned: each of its files is judged by trials of its own. It is run on "
+            + "one machine, with -j threads"
+        ),
+        (
+          ["plan", "score", "forecasts.csv"],
+          "'simrun score' runs trials with --model alone; without, there is nothing to plan"
+        ),
+        (
           ["plan", "coin.yaml", "--precision", "0.01"],
           "a plan is of a fixed number of trials that are to be run: leave out --precision"
         ),

@@ -51,10 +51,12 @@ package struct ForecastReader {
   private var lines: [String: Int] = [:]
   private var wrong: [Diagnostic] = []
 
-  package static func read(_ path: String) throws(TrialDataError) -> ForecastFile {
+  package static func read(
+    _ path: String, from source: FileSource? = nil
+  ) throws(TrialDataError) -> ForecastFile {
     let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try DiskAccess.bytes(of: path, shown: path, limit: Limits.dataBytes)
+      bytes = try DiskAccess(path: path, allowed: source).first(limit: Limits.dataBytes).input.bytes
     } catch {
       throw .unreadable(error)
     }

@@ -3,7 +3,7 @@ import Foundation
 import Scenarios
 import Sim
 
-struct ScoreCommand: ParsableCommand {
+struct ScoreCommand: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "score",
     abstract: "Say how good forecasts were, and how a model would have done on the same questions.",
@@ -77,13 +77,20 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     let conductor = Conductor(options)
+    guard model == nil else { return try conductor.carryOut(asked(conductor, reading.folder())) }
     let all = try conductor.guarded { try ForecastReader.read(self.file) }
     let file = try conductor.guarded { try forecasts(all) }
-    if let model {
-      try run(conductor, file, model, first: all.firstDate)
-    } else {
-      try ask(conductor, file, first: all.firstDate)
+    try ask(conductor, file, first: all.firstDate)
+  }
+
+  func asked(_ conductor: Conductor, _ source: FileSource?) throws -> AskedStudy {
+    guard let model else {
+      throw Ending(
+        .usage, "'simrun score' runs trials with --model alone; without, there is nothing to plan")
     }
+    let all = try conductor.guarded { try ForecastReader.read(self.file, from: source) }
+    let file = try conductor.guarded { try forecasts(all) }
+    return try asked(conductor, file, model, first: all.firstDate, source)
   }
 
   private func forecasts(_ all: ForecastFile) throws -> ForecastFile {
@@ -110,16 +117,16 @@ struct ScoreCommand: ParsableCommand {
       conductor, found, first: first, folder: options.out, scenario: nil, isComplete: true)
   }
 
-  private func run(
-    _ conductor: Conductor, _ forecasts: ForecastFile, _ model: String, first: CalendarDate?
-  ) throws {
-    let root = try reading.folder()
+  private func asked(
+    _ conductor: Conductor, _ forecasts: ForecastFile, _ model: String, first: CalendarDate?,
+    _ root: FileSource?
+  ) throws -> AskedStudy {
     let study = { (more: [Setting]) throws(StudyError) in
       try Study(
         files: [model], settings: reading.settings + more, root: root, jobs: options.work.threads)
     }
     let plain = try conductor.load { () throws(StudyError) in try study([]) }
-    guard let scenario = plain.members.first?.scenario else { return }
+    let scenario = plain.members[0].scenario
     let rules = ModelForecasts(forecasts, scenario).checked { settings in
       do throws(StudyError) {
         _ = try study(settings)
@@ -132,21 +139,23 @@ struct ScoreCommand: ParsableCommand {
     do throws(StudyError) { asked = try study(rules.settings) } catch { throw Ending(error) }
     var found: ScoreQuestion.Answer?
     let question = question
-    let (result, written) = try conductor.run(
-      asked, options.settings(asked.standardRecording),
-      folder: options.out ?? asked.folder(of: "score"),
-      asking: StudyQuestion(files: ScoreQuestion.files, needsTrials: false) { points in
-        guard let point = points.first else { return [] }
-        let answer = question.answer(forecasts, rules, point.result)
-        found = answer
-        return ScoreQuestion.tables(answer)
-      })
-    if let found {
-      try show(
-        conductor, found, first: first, folder: written, scenario: scenario.name,
-        isComplete: result.isComplete)
+    let asking = StudyQuestion(files: ScoreQuestion.files, needsTrials: false) { points in
+      guard let point = points.first else { return [] }
+      let answer = question.answer(forecasts, rules, point.result)
+      found = answer
+      return ScoreQuestion.tables(answer)
     }
-    try conductor.end(result, in: written)
+    return AskedStudy(
+      study: asked, settings: options.settings(asked.standardRecording),
+      folder: options.out ?? asked.folder(of: "score"), question: asking
+    ) { result, written, _ in
+      if let found {
+        try show(
+          conductor, found, first: first, folder: written, scenario: scenario.name,
+          isComplete: result.isComplete)
+      }
+      try conductor.end(result, in: written)
+    }
   }
 
   /// Why a rule cannot be read in this model.
