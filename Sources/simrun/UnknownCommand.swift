@@ -21,7 +21,8 @@ enum UnknownCommand {
   /// The names of the commands below one.
   private static func commands(of name: String) -> [String] {
     var names: [String] = []
-    for command in Simrun.configuration.subcommands where command.configuration.commandName == name {
+    for command in Simrun.configuration.subcommands
+    where command.configuration.commandName == name {
       for below in command.configuration.subcommands {
         if let name = below.configuration.commandName { names.append(name) }
       }
