@@ -17,7 +17,3 @@ extension VerifyCommand: UnplannedCommand {
     "cannot be planned: each of its files is judged by trials of its own. It is run on one machine, with -j "
     + "threads"
 }
-
-extension CalibrateCommand: UnplannedCommand {
-  static let isUnplanned = "plans its rounds itself: give it --shards"
-}

@@ -61,10 +61,6 @@ import Testing
             + "to. It is run on one machine, with -j threads"
         ),
         (
-          ["plan", "calibrate", "coin.yaml", "--targets", "targets.yaml"],
-          "'simrun calibrate' plans its rounds itself: give it --shards"
-        ),
-        (
           ["plan", "verify", "coin.yaml"],
           "'simrun verify' cannot be planned: each of its files is judged by trials of its own. It is run on "
             + "one machine, with -j threads"
