@@ -72,6 +72,8 @@ extension PlanSearch {
     let gone = try goneOn(from: winner)
     let last = try simplest(gone.winner, gone.around)
     var answer = try estimated(last, isDecided: isDecided)
+    // What was put back changes no trial.
+    if answer.inSample == nil { answer.inSample = samples[gone.winner]?.first?.mean(0) }
     answer.around = gone.around.filter { last == gone.winner || $0.kind != .undone || !$0.isSame }
     answer.follow = gone.follow
     answer.isNeighbour = gone.winner != winner

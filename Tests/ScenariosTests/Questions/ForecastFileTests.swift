@@ -45,7 +45,7 @@ import Testing
         + "\n" + ["How much?", "", "7,25", "8,5"].joined(separator: separator) + "\n"
       let file = try read(text)
       #expect(file.questions.map(\.name) == ["Hail?", "How much?", "Rain?"])
-      #expect(file.forecasts.map(\.value) == [0.3, 0.125, 7.25])
+      #expect(file.forecasts.map(\.value) == [0.125, 7.25, 0.3])
       #expect(file.questions.map(\.resolution) == [0, 8.5, 1])
     }
     #expect(
