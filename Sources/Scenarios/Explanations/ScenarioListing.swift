@@ -116,9 +116,3 @@ private struct ListingPrinter {
     return needsQuotes ? "\"\(line)\"" : line
   }
 }
-
-extension Substring {
-  fileprivate var trimmed: String {
-    String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-  }
-}

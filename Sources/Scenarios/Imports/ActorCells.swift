@@ -34,7 +34,7 @@ struct ActorCells {
     do throws(CSVRows.Problem) {
       while reader.hasNext {
         try reader.readRow()
-        var fields = reader.fields.map { Self.trimmed(reader.text($0)) }
+        var fields = reader.fields.map { reader.text($0).trimmed }
         while fields.last?.isEmpty == true { fields.removeLast() }
         if !fields.isEmpty {
           rows.append(Row(line: reader.fields.first?.line ?? 1, fields: fields))
@@ -43,10 +43,6 @@ struct ActorCells {
     } catch {
       throw .wrongRow(file: file, line: error.line, reason: error.cause.wording)
     }
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
   /// Whether a field is a number, with decimals after a point or a comma.

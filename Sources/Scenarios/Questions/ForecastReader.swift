@@ -103,12 +103,12 @@ package struct ForecastReader {
       wrong.append(
         diagnostic(
           at: field.range.lowerBound, line: field.line,
-          .unclearNumber(Self.trimmed(rows.text(field)))))
+          .unclearNumber(rows.text(field).trimmed)))
     }
   }
 
   private mutating func readAll() throws(CSVRows.Problem) {
-    let names = try rows.header().map(Self.trimmed)
+    let names = try rows.header().map(\.trimmed)
     rows.isKnown = true
     for column in Column.allCases {
       places[column] = column.names.lazy.compactMap { names.firstIndex(of: $0) }.first
@@ -235,7 +235,7 @@ package struct ForecastReader {
 
   private func text(_ column: Column) -> String {
     guard let place = places[column], place < rows.fields.count else { return "" }
-    return Self.trimmed(rows.text(rows.fields[place]))
+    return rows.text(rows.fields[place]).trimmed
   }
 
   /// A day; a time after it is left alone.
@@ -260,10 +260,6 @@ package struct ForecastReader {
     case "0", "0.0", "no", "false": false
     default: nil
     }
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 
   private func position(_ column: Column) -> SourcePosition {

@@ -24,9 +24,7 @@ enum Meaning {
   /// `a, b` where the list `[a, b]` belongs.
   static func list(_ node: FileNode, as shape: Format.Shape) -> FileNode? {
     guard case .list(of: .word, _) = shape, let text = node.text else { return nil }
-    let names = text.split(separator: ",").map {
-      String($0.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
+    let names = text.split(separator: ",").map(\.trimmed)
     guard names.count > 1, names.allSatisfy({ NameRule.problem(with: $0) == nil }) else {
       return nil
     }

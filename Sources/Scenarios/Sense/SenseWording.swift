@@ -130,7 +130,3 @@ extension SenseCause {
     return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 }
-
-extension String {
-  fileprivate var trimmed: String { String(drop { $0 == " " }) }
-}
