@@ -91,6 +91,41 @@ import Testing
     }
   }
 
+  /// What is kept of them takes little room; the rows of other tables are only on the disk.
+  @Test func `Differences of more than twenty points and files are said by a merge`() throws {
+    try inFolder { simrun in
+      let files = (1...21).map { "coin-\($0).yaml" }
+      for (k, file) in files.enumerated() {
+        let text = Sample.coin.replacing("scenario: coin", with: "scenario: coin-\(k + 1)")
+        try simrun.write(text.replacing("0.2, 0.6", with: "0.2, 0.6\(k + 10)"), to: file)
+      }
+      let commands = [
+        ["sweep", "coin.yaml", "--sweep", "parameters.p=0.1:0.9:25", "-n", "600"],
+        ["compare"] + files + ["-n", "1100"],
+        ["compare"] + files + ["-n", "1100", "--all-pairs"],
+      ]
+      for (k, command) in commands.enumerated() {
+        for format in ["text", "json"] {
+          let whole = try simrun.finished(command + ["-o", "whole", "--force", "--format", format])
+          #expect(whole.code == 0, "\(whole.err)")
+          if format == "json" { #expect(whole.out.contains("\"differences\": [\n")) }
+          let plan = "p-\(k)"
+          if format == "text" {
+            let planned = ["plan"] + command + ["--shards", "2", "-o", plan, "-q"]
+            #expect(try simrun.finished(planned).code == 0)
+            for shard in ["1", "2"] {
+              #expect(try simrun("run", "--plan", plan, "--shard", shard, "-q").code == 0)
+            }
+          }
+          let merged = try simrun("merge", plan, "-o", "merged", "--force", "--format", format)
+          #expect(merged.code == 0, "\(merged.err)")
+          #expect(answer(merged, "merged") == answer(whole, "whole"))
+          try simrun.expectEqual("merged", "whole")
+        }
+      }
+    }
+  }
+
   @Test func `What is there and what is missing is said, for people and programs`() throws {
     try Executable.inFolder { simrun in
       let plan = try simrun("plan", "coin.yaml", "-n", "9,000", "--shards", "4", "-o", "p")

@@ -40,11 +40,20 @@ struct StoredTables: Sendable {
   /// By outcome.
   let counts: [Int]
   let failed: Int
+  /// What the looks at its trials kept, in their order; none if it was too much.
+  let folds: [FoldedTrials]
+
+  /// The same with rows that stand elsewhere.
+  func with(_ rows: [StoredRows]) -> StoredTables {
+    StoredTables(rows: rows, counts: counts, failed: failed, folds: folds)
+  }
 }
 
 extension ResumePoint {
-  /// No entry of tables takes more bytes for so many outcomes.
-  static func longestTables(outcomes: Int) -> Int { 4_096 + 8 * outcomes }
+  /// No entry of tables takes more bytes for so many outcomes and for what so many looks keep.
+  static func longestTables(outcomes: Int, _ looks: [any TrialAnalysis]) -> Int {
+    4_096 + 8 * outcomes + looks.reduce(0) { $0 + $1.empty.longestEncoding }
+  }
 
   func write(to writer: inout ByteWriter) {
     writer.write(scenario)
@@ -69,6 +78,8 @@ extension ResumePoint {
       writer.write(tables.counts.count)
       for count in tables.counts { writer.write(count) }
       writer.write(tables.failed)
+      writer.write(tables.folds.count)
+      for fold in tables.folds { fold.write(to: &writer) }
     }
   }
 
@@ -100,7 +111,11 @@ extension ResumePoint {
       guard counts.count == report.outcomes.count,
         Self.add(counts + [failed]) == trials
       else { throw UnreadableBytes() }
-      content = .tables(StoredTables(rows: rows, counts: counts, failed: failed))
+      var folds: [FoldedTrials] = []
+      for _ in 0..<(try reader.count(ofSize: 24)) {
+        folds.append(try FoldedTrials(from: &reader, trials: trials))
+      }
+      content = .tables(StoredTables(rows: rows, counts: counts, failed: failed, folds: folds))
     }
   }
 

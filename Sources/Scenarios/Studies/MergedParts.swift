@@ -141,9 +141,7 @@ extension ResumePoint {
   fileprivate func after(_ place: Int) -> ResumePoint {
     var content = content
     if case .tables(let tables) = content {
-      content = .tables(
-        StoredTables(
-          rows: tables.rows.map { $0.after(place) }, counts: tables.counts, failed: tables.failed))
+      content = .tables(tables.with(tables.rows.map { $0.after(place) }))
     }
     return ResumePoint(
       scenario: scenario, number: number, trials: trials, rows: rows?.after(place),

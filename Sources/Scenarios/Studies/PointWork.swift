@@ -10,6 +10,8 @@ struct FinishedPoint: Sendable {
   let shortageOfThreads: String?
   /// If they are kept.
   let columns: TrialColumns?
+  /// What the looks at its trials kept, in their order.
+  let folds: [FoldedTrials]
 }
 
 /// Runs points and makes their tables' rows.
@@ -65,11 +67,11 @@ struct PointWork: Sendable {
       result: point, trials: result.trials,
       isComplete: result.trials == points.settings.trials(of: asked ?? all),
       blocks: result.blocks,
-      shortageOfThreads: result.shortageOfThreads, columns: columns)
+      shortageOfThreads: result.shortageOfThreads, columns: columns, folds: result.folds)
   }
 
   /// What the analyses kept, reference by reference.
-  private func besides(
+  func besides(
     _ entry: StudyPoints.Entry, _ looks: [Analyses.Look], _ folds: [FoldedTrials]
   ) -> [PointBeside] {
     let files = PointAnalysis.all.map(\.file)

@@ -134,8 +134,8 @@ package final class ResultWriter: @unchecked Sendable {
   }
 
   /// The rows of the point that was the last to be appended.
-  func rowsOfPoint(counts: [Int], failed: Int) -> StoredTables {
-    StoredTables(rows: stored.map(\.rowsOfPoint), counts: counts, failed: failed)
+  func rowsOfPoint(counts: [Int], failed: Int, folds: [FoldedTrials]) -> StoredTables {
+    StoredTables(rows: stored.map(\.rowsOfPoint), counts: counts, failed: failed, folds: folds)
   }
 
   /// A finished point's rows, from the files of an earlier run.

@@ -91,9 +91,11 @@ struct ResumeRecord {
       // Of many points a shard has blocks of two at most, and a checkpoint those of one more.
       * (points.keepsBlocks ? points.entries.count : 3)
       + points.reports.enumerated().reduce(0) { sum, report in
-        let outcomes = report.element.outcomes.count
+        let own = report.element
+        let looks = PointAnalysis.all.map { $0.trials(own, own) }
+        let all = (0..<points.beside.mostReferences).flatMap { _ in looks }
         let count = points.entries.positions(ofScenario: report.offset).count
-        return sum + ResumePoint.longestTables(outcomes: outcomes) * count
+        return sum + ResumePoint.longestTables(outcomes: own.outcomes.count, all) * count
       } + columns(points)
   }
 }

@@ -216,9 +216,7 @@ package struct ShardedStudy {
       var content = point.content
       if case .tables(let tables) = content {
         content = .tables(
-          StoredTables(
-            rows: zip(tables.rows, ResultWriter.storedNames).map { placed($0, $1) },
-            counts: tables.counts, failed: tables.failed))
+          tables.with(zip(tables.rows, ResultWriter.storedNames).map { placed($0, $1) }))
       }
       made.append(
         ResumePoint(

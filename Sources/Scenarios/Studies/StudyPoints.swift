@@ -46,6 +46,15 @@ struct StudyPoints: Sendable {
     isExtensible && entries.count <= Self.mostExtensible || settings.keepsTrialRows
   }
 
+  /// Whether there are points besides the scenarios themselves.
+  var isSweep: Bool { entries.count > entries.scenarioCount }
+
+  /// Whether the differences between points are kept once they are written. Those in incidence, by step,
+  /// are too much for many points.
+  var keepsDifferences: Bool {
+    !isSweep || entries.count <= Self.mostExtensible || !settings.recording.contains(.incidence)
+  }
+
   /// By scenario: everything that a trial has. What points give is no constant.
   var reports: [Report] {
     bases.map { base in
@@ -73,7 +82,8 @@ struct StudyPoints: Sendable {
     return run
   }
 
-  private func analyses(of entry: Entry, _ report: Report) throws -> Analyses {
+  /// All that looks at the trials of a point. `report`: of the point.
+  func analyses(of entry: Entry, _ report: Report) throws -> Analyses {
     try beside.analyses(of: entry, report) { try plainRun($0).run }
   }
 

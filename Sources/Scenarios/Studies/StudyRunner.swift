@@ -164,7 +164,12 @@ final class StudyRunner {
     if let found = earlier[place], case .tables(let stored) = found.point.content {
       let report = try points.report(entry)
       let summary = Summary(report, counts: stored.counts, failed: stored.failed)
-      let result = work.result(entry, report, summary)
+      var result = work.result(entry, report, summary)
+      let looks = try points.analyses(of: entry, report)
+      guard stored.folds.isEmpty || looks.accept(stored.folds) else {
+        throw ResumeError.damaged(found.source.shownPath)
+      }
+      result.besides = work.besides(entry, looks.list, stored.folds)
       try writer.append(stored, from: found.source, as: result)
       results.append(result)
       if let question {
@@ -181,7 +186,9 @@ final class StudyRunner {
         ResumePoint(
           scenario: name, number: entry.point.number, trials: found.point.trials, rows: nil,
           columns: kept(found.columns),
-          content: .tables(writer.rowsOfPoint(counts: stored.counts, failed: stored.failed))))
+          content: .tables(
+            writer.rowsOfPoint(
+              counts: stored.counts, failed: stored.failed, folds: stored.folds))))
       return
     }
     let reused = earlier[place]?.point.reusedTrials ?? 0
@@ -243,16 +250,12 @@ final class StudyRunner {
           rows: writer.rowsOfWholeBlocks, columns: ofWholeBlocks(finished),
           content: .blocks(entry.member.withoutFolder(finished.blocks))))
     }
-    let isSweep = points.entries.count > study.members.count
-    // Differences in incidence, by step, are too much for many points.
-    let keepsDifferences =
-      points.entries.count <= StudyPoints.mostExtensible
-      || !settings.run.recording.contains(.incidence)
     results.append(
-      isSweep
-        ? finished.result.withSharesAlone(keepsDifferences: keepsDifferences) : finished.result)
+      points.isSweep
+        ? finished.result.withSharesAlone(keepsDifferences: points.keepsDifferences)
+        : finished.result)
     if let question, !isShard {
-      studied.append(finished.studied(entry, asWhole: question.mostTrials > 0 || !isSweep))
+      studied.append(finished.studied(entry, asWhole: question.mostTrials > 0 || !points.isSweep))
     }
     let summary = finished.result.summary
     try writer.append(finished.result, jobs: settings.run.jobs, isStored: !keepsBlocks)
@@ -261,7 +264,8 @@ final class StudyRunner {
       ? .blocks(entry.member.withoutFolder(finished.blocks))
       : .tables(
         writer.rowsOfPoint(
-          counts: summary.outcomes.map(\.share.count), failed: summary.failureCount))
+          counts: summary.outcomes.map(\.share.count), failed: summary.failureCount,
+          folds: points.keepsDifferences ? finished.folds : []))
     // Of a point that was interrupted there are no whole tables, so its blocks are kept in any case.
     guard keepsBlocks || finished.isComplete else {
       return try writer.append(

@@ -41,7 +41,7 @@ package struct Analyses: Sendable {
   var empty: [FoldedTrials] { list.map(\.analysis.empty) }
 
   /// Whether what was kept is what these keep.
-  func accept(_ folds: [FoldedTrials]) -> Bool {
+  package func accept(_ folds: [FoldedTrials]) -> Bool {
     folds.count == list.count && zip(folds, empty).allSatisfy { $0.hasShape(of: $1) }
   }
 }

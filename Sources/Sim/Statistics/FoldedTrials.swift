@@ -26,12 +26,12 @@ package struct FoldedTrials: Sendable, Hashable, Mergeable {
 
 extension FoldedTrials {
   /// No encoding of so many numbers takes more bytes.
-  var longestEncoding: Int {
+  package var longestEncoding: Int {
     24 + 10 * counts.count + Moments.encodedSize * moments.count
       + (Moments.encodedSize + 8) * skewed.count
   }
 
-  func write(to writer: inout ByteWriter) {
+  package func write(to writer: inout ByteWriter) {
     writer.write(counts.count)
     writer.write(counts: counts)
     writer.write(moments.count)
@@ -41,7 +41,7 @@ extension FoldedTrials {
   }
 
   /// `trials`: of no more.
-  init(from reader: inout ByteReader, trials: Int) throws(UnreadableBytes) {
+  package init(from reader: inout ByteReader, trials: Int) throws(UnreadableBytes) {
     // A run of zeros takes a few bytes, whatever its length.
     let places = try reader.integer()
     guard (0...Self.mostNumbers).contains(places) else { throw UnreadableBytes() }
