@@ -63,8 +63,9 @@ struct ImportTests {
     let model = try scenario.model()
     let play = try run(model)
     // if and 30: (0.6·½ + 0.4 − 0.1)·(0.6 + 0.4/3) is the largest product of gains of six texts.
-    #expect(abs(try #require(play["utility_seller"]) - 0.7) < 1e-12)
-    #expect(abs(try #require(play["utility_buyer"]) - (0.6 + 0.4 / 3)) < 1e-12)
+    let (seller, buyer): (Double, Double) = (0.7, 0.6 + 0.4 / 3)
+    #expect(abs(try #require(play["utility_seller"]) - seller) < 1e-12)
+    #expect(abs(try #require(play["utility_buyer"]) - buyer) < 1e-12)
   }
 
   private func run(_ model: Model) throws -> [String: Double] {

@@ -33,7 +33,8 @@ import Testing
     var question = ScoreQuestion()
     let own = try #require(question.answer(file(rows)).scorers.first)
     #expect(own.baseRate == 0.25 && own.reference == 0.1875)
-    #expect(abs(try #require(own.skill) - (1 - 0.25 / 0.1875)) < 1e-12)
+    let skill: Double = 1 - 0.25 / 0.1875
+    #expect(abs(try #require(own.skill) - skill) < 1e-12)
     question.baseRate = 0.5
     let given = try #require(question.answer(file(rows)).scorers.first)
     #expect(given.skill == 0 && given.gain.mean == 0)

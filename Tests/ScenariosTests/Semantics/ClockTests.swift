@@ -32,14 +32,16 @@ struct ClockTests {
     #expect(play.trial().endStep == 0)
   }
 
-  @Test(arguments: [
+  private static let ends: [(String, String, [(String, Int)])] = [
     ("day", "2026-01-31", [("2026-01-31", 0), ("2026-02-01", 1), ("2026-02-02", 2)]),
     ("week", "2026-01-31", [("2026-01-31", 0), ("2026-02-07", 1), ("2026-02-14", 2)]),
     ("month", "2026-01-31", [("2026-01-31", 0), ("2026-02-28", 1), ("2026-03-31", 2)]),
     ("month", "2028-01-30", [("2028-01-30", 0), ("2028-02-29", 1), ("2028-03-30", 2)]),
     ("quarter", "2025-11-30", [("2025-11-30", 0), ("2026-02-28", 1), ("2026-05-30", 2)]),
     ("year", "2024-02-29", [("2024-02-29", 0), ("2025-02-28", 1), ("2026-02-28", 2)]),
-  ])
+  ]
+
+  @Test(arguments: ends)
   func `the date is that of the end of the step and months keep the day`(
     word: String, start: String, dates: [(String, Int)]
   ) throws {

@@ -27,7 +27,7 @@ struct NameErrorTests {
       found == ["a.yaml:\(line):\(column + 6): error: measures.m: \(message)"], "\(found)")
   }
 
-  @Test(arguments: [
+  private static let unread: [(String, Int, String)] = [
     ("tensio", 1, "unknown name 'tensio'; did you mean 'tension'?"),
     ("zzzz", 1, "unknown name 'zzzz'"),
     ("presure + 1", 1, "unknown name 'presure'; did you mean 'pressure'?"),
@@ -269,7 +269,9 @@ struct NameErrorTests {
     ("distance(peace_plan, 1)", 1, "write distance(text, text)"),
     ("utility(peace_plan, russia)", 1, "write utility(party, text)"),
     ("margin(russia)", 1, "write margin(party, text)"),
-  ])
+  ]
+
+  @Test(arguments: unread)
   func `what cannot be read`(text: String, column: Int, message: String) throws {
     try expect(text, column, message)
   }

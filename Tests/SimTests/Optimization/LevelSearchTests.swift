@@ -99,12 +99,13 @@ import Testing
     var graph = Graph()
     let x = (0..<12).map { graph.argument($0) }
     func sum(_ turn: Int) -> NodeID {
-      graph.sum(
-        x.enumerated().map { k, x in
-          graph.apply(
-            .multiply, graph.constant(Double((k * 7 + turn * 5) % 13 + 1) / 100),
-            turn == 0 ? x : graph.apply(.subtract, graph.constant(1), x))
-        })
+      var terms: [NodeID] = []
+      for (k, x) in x.enumerated() {
+        let weight = Double((k * 7 + turn * 5) % 13 + 1) / 100
+        let level = turn == 0 ? x : graph.apply(.subtract, graph.constant(1), x)
+        terms.append(graph.apply(.multiply, graph.constant(weight), level))
+      }
+      return graph.sum(terms)
     }
     let function = try #require(
       GraphFunction(of: [sum(0), sum(1)], in: graph, arguments: x))

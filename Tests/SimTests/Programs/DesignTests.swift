@@ -49,7 +49,9 @@ struct DesignTests {
   func `a nested design draws once for several trials, and anew at each step`(_ jobs: Int) throws {
     let (plain, nested) = (try values(.plain), try values(Design(repeats: 10), jobs: jobs))
     for measure in 0..<2 {
-      #expect(nested[measure] == (0..<1_500).map { plain[measure][$0 / 10] })
+      let first = plain[measure]
+      let repeated = (0..<1_500).map { (trial: Int) -> Double in first[trial / 10] }
+      #expect(nested[measure] == repeated)
     }
     #expect(nested[2] == plain[2])
   }

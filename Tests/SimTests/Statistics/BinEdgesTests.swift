@@ -45,7 +45,7 @@ struct BinEdgesTests {
 
   /// A value that is repeated has a bin of its own: the value and the number just below are edges.
   @Test func `repeated values are atoms`() {
-    let sample = (0..<1_024).map { $0 % 3 == 0 ? 0.3 : Double($0) / 1_024 }
+    let sample = (0..<1_024).map { (k: Int) -> Double in k % 3 == 0 ? 0.3 : Double(k) / 1_024 }
     let edges = edges(sample)
     #expect(edges.contains(0.3))
     #expect(edges.contains((0.3).nextDown))
@@ -65,6 +65,7 @@ struct BinEdgesTests {
     let edges = edges((0...1_023).map { 0.5 + Double($0) / 1_023 }, tail: 3)
     #expect(edges.suffix(4) == [1.5, 1.625, 1.75, 2])
     let low = (0.5).nextDown
-    #expect(edges.prefix(4) == [low - 0.5, low - 0.25, low - 0.125, low])
+    let lowest: [Double] = [low - 0.5, low - 0.25, low - 0.125, low]
+    #expect(edges.prefix(4) == lowest[...])
   }
 }

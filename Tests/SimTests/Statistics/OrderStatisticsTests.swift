@@ -44,7 +44,8 @@ import Testing
   @Test func `infinite numbers are the first and the last`() {
     expectSorted([3, .infinity, -1, -.infinity, 2, .infinity, 0.5], "mixed")
     expectSorted([.infinity, .infinity], "alike")
-    expectSorted((0..<300).map { $0 % 3 == 0 ? -.infinity : Double($0) }, "many")
+    let many = (0..<300).map { (k: Int) -> Double in k % 3 == 0 ? -.infinity : Double(k) }
+    expectSorted(many, "many")
   }
 
   @Test func `missing numbers are passed over, and −0 is 0`() {

@@ -148,7 +148,7 @@ struct TimelineQuantilesTests {
   /// 0 in all of the pilot, 10⁶ in a third of the trials that follow: p75 is right, and so is what
   /// the columns say of it.
   @Test func `what the pilot has not seen`() throws {
-    let later = (0..<1_024).map { $0 % 3 == 0 ? 1e6 + Double($0) : 0 }
+    let later = (0..<1_024).map { (k: Int) -> Double in k % 3 == 0 ? 1e6 + Double(k) : 0 }
     let blocks =
       [Timelines.Block(open: [Array(repeating: 0, count: 1_024)])]
       + Array(repeating: Timelines.Block(open: [later]), count: 20)
