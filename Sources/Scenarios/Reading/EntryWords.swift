@@ -50,13 +50,27 @@ enum EntryWords {
   private static func add(_ text: String, _ words: inout Set<String>) {
     let bytes = Array(text.utf8)
     if bytes.allSatisfy({ $0 < 0x80 }) {
-      for word in bytes.split(whereSeparator: { !isWordPart($0) }) {
-        words.insert(String(decoding: word, as: UTF8.self))
+      add(bytes, isPart: isWordPart, space: 0x20, equals: 0x3D, &words) {
+        String(decoding: $0, as: UTF8.self)
       }
-      return
+    } else {
+      let isPart = { (c: Character) in c.isLetter || c.isNumber || c == "_" }
+      add(text, isPart: isPart, space: " ", equals: "=", &words) { String($0) }
     }
-    for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) {
-      words.insert(String(word))
+  }
+
+  /// The name of an argument, as in `sd=2`, is none of the file's, nor is what stands behind `id=`.
+  private static func add<Text: Collection>(
+    _ text: Text, isPart: (Text.Element) -> Bool, space: Text.Element, equals: Text.Element,
+    _ words: inout Set<String>, word: (Text.SubSequence) -> String
+  ) where Text.Element: Equatable {
+    var isID = false
+    for part in text.split(whereSeparator: { !isPart($0) }) {
+      let rest = text[part.endIndex...].drop { $0 == space }
+      let isLabel = rest.first == equals && rest.dropFirst().first != equals
+      let own = word(part)
+      if !isLabel, !isID { words.insert(own) }
+      isID = isLabel && own == "id"
     }
   }
 

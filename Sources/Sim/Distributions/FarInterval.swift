@@ -23,8 +23,24 @@ struct FarInterval {
     return part / -Elementary.expm1(end)
   }
 
+  /// The smallest x with such a probability. It is looked for by the log of the tail, which is nearly a line
+  /// so far out.
   func quantile(_ p: Double, _ asked: Tail) -> Double {
-    Inversion.quantile(p, asked, in: min(near, far)...max(near, far)) { probability($0, $1) }
+    guard (0...1).contains(p) else { return .nan }
+    // What is left of the tail at x: p + (1 − p)·exp(end), or that of 1 − p.
+    let loss = Elementary.expm1(end)
+    let ratio =
+      if asked != tail {
+        Elementary.log1p(p * loss)
+      } else if p < 0.5 {
+        Elementary.log(p + (1 - p) * (1 + loss))
+      } else {
+        Elementary.log1p((1 - p) * loss)
+      }
+    let range = min(near, far)...max(near, far)
+    return tail == .upper
+      ? Inversion.quantile(-ratio, .lower, in: range) { x, _ in -logRatio(x) }
+      : Inversion.quantile(ratio, .lower, in: range) { x, _ in logRatio(x) }
   }
 
   private var end: Double { far.isInfinite ? -.infinity : logRatio(far) }

@@ -43,6 +43,7 @@ package enum LanguageCause: Cause {
 
   // Order.
   case notNeedsParentheses
+  case plusSign(meant: String)
   case valueMissing(before: String)
   case valueMissingAfter(String)
   case valueMissingBetween(String, String)
@@ -140,6 +141,7 @@ extension LanguageCause {
     case .noMeaning(let shown, let meant):
       "\(shown) has no meaning in an expression" + (meant.map { "; write '\($0)'" } ?? "")
     case .notNeedsParentheses: "'not' needs parentheses here: '(not ...)'"
+    case .plusSign(let meant): "a number has no plus sign; write '\(meant)'"
     case .valueMissing(let next): "a value is missing before '\(next)'"
     case .valueMissingAfter(let last): "a value is missing after '\(last)'"
     case .valueMissingBetween(let last, let next):

@@ -8,6 +8,7 @@ extension ExpressionReader {
     if next.kind == .symbol(.assign) || (last?.kind == .symbol(.assign) && next.kind == .end) {
       return comparingAssignment(at: next.kind == .end ? last ?? next : next)
     }
+    if let other = otherValue { return other }
     guard let last else {
       return error(.valueMissing(before: next.written), at: next)
     }
@@ -15,6 +16,26 @@ extension ExpressionReader {
       return error(.valueMissingAfter(last.written), at: last)
     }
     return error(.valueMissingBetween(last.written, next.written), at: next)
+  }
+
+  /// `.inf` and `.nan` of YAML, and a number with its plus sign where no sum is begun.
+  private var otherValue: Diagnostic? {
+    let following = after(1)
+    switch next.kind {
+    case .symbol(.dot):
+      guard following.kind == .word,
+        let cause = ForeignWords.problem(withValue: following.written)
+      else { return nil }
+      return error(cause, at: next)
+    case .symbol(.plus):
+      guard case .number = following.kind else { return nil }
+      switch last?.kind {
+      case nil, .symbol(.openParenthesis), .symbol(.comma), .symbol(.assign):
+        return error(.plusSign(meant: following.written), at: next)
+      default: return nil
+      }
+    default: return nil
+    }
   }
 
   /// A value has ended, and `next` cannot follow one here.

@@ -42,6 +42,27 @@ struct VoteTests {
         == 0.5)
   }
 
+  /// 0.1 + 0.2 is 0.30000000000000004. Worths of 0.7 and of 1 − 0.3, likewise, are equal.
+  @Test(arguments: ["approval", "plurality", "borda"])
+  func `Sums of votes that differ in their last digit are equal, and the first by name is taken`(
+    method: String
+  ) throws {
+    let body = """
+      issues: {x: {status_quo: 0}}
+      parties:
+        a: {ideal: 0, no_deal: 0.5}
+        b: {ideal: 0, no_deal: 0.5}
+        c: {ideal: 1, no_deal: 0.5}
+      plans:
+        zeta: {tabled: 2026-01-01, terms: {x: 0}}
+        alpha: {tabled: 2026-01-01, terms: {x: 1}}
+      clock: {start: 2026-01-01, step: week, steps: 2}
+      talks: {protocol: plan_vote, method: \(method), votes: {a: 0.1, b: 0.2, c: 0.3}}
+      measures: {x: draft.x}
+      """
+    #expect(try Play(body).value("x") == 1)
+  }
+
   @Test
   func `Borda: each plan's points are the plans it beats`() throws {
     // left 2 + 2, middle 1 + 1 + 2 + 2 + 1 = 7, right 1 + 1 + 2.

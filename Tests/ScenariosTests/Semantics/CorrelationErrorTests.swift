@@ -290,6 +290,29 @@ struct CorrelationErrorTests {
       try found("k: {between: [\(list)], pearson: \(-0.2 * 0.45)}", parameters: parameters) == [])
   }
 
+  /// The factor by numpy: at 0.05 the least eigenvalue is above 0, at 0.06 it is −0.11.
+  @Test func `no nearest matrix is sought for thirty names, and few are listed`() throws {
+    let names = (0..<30).map { "n\($0)" }
+    let parameters = names.map { ", \($0): \"normal(0, 1)\"" }.joined()
+    var pairs: [String] = []
+    for i in names.indices {
+      for j in names.indices where j < i {
+        let sign = (i + j) % 3 == 0 ? "-" : ""
+        pairs.append("c\(i)_\(j): {between: [n\(i), n\(j)], spearman: \(sign)0.9}")
+      }
+    }
+    let lines = try found(pairs.joined(separator: ", "), parameters: parameters)
+    #expect(lines.count == 1, "\(lines)")
+    #expect(lines.first?.hasSuffix("; all of them times 0.05 hold together") == true, "\(lines)")
+    let list = names.joined(separator: ", ")
+    let alike = try found("k: {between: [\(list)], pearson: -0.04}", parameters: parameters)
+    let listed = names[..<12].joined(separator: ", ")
+    #expect(alike.count == 1)
+    #expect(
+      alike.first?.contains("the correlations of \(listed) and 18 more cannot hold together")
+        == true, "\(alike)")
+  }
+
   @Test func `other groups are not asked`() throws {
     #expect(
       try found(

@@ -22,6 +22,19 @@ struct ReadingOfEntriesTests {
           + "result. Read it in an expression, or remove it. [unused]"
       ])
     #expect(try seenAtLoad("parameters: {p: \"uniform(0, 1)\"}\nmeasures: {m: p}") == [])
+    // The name of an argument, and an id, are none of the parameter.
+    for draw in ["normal(0, sd=1)", "normal(0, sd = 1)", "normal(0, 1, id=sd)"] {
+      #expect(
+        try seenAtLoad(
+          "parameters: {sd: \"uniform(1, 2)\", x: \"\(draw)\"}\nmeasures: {m: x}") == [
+            "a.yaml:3:14: note: parameters.sd: nothing reads 'sd', so it changes no result. Read it in an "
+              + "expression, or remove it. [unused]"
+          ], "\(draw)")
+    }
+    #expect(
+      try seenAtLoad(
+        "parameters: {sd: \"uniform(1, 2)\", x: \"normal(0, sd=sd)\"}\nmeasures: {m: x}") == [])
+    #expect(try seenAtLoad("parameters: {sd: \"uniform(1, 2)\"}\nmeasures: {m: sd == 2}") == [])
     #expect(
       try seenAtLoad("parameters: {p: \"uniform(0, 1)\"}\ndefinitions: {d: p}\nmeasures: {m: d}")
         == [])

@@ -37,7 +37,9 @@ struct IndefiniteCorrelations {
   }
 
   private var general: String {
-    let list = names.joined(separator: ", ")
+    let first = names.prefix(Self.mostNames).joined(separator: ", ")
+    let list =
+      names.count <= Self.mostNames ? first : "\(first) and \(names.count - Self.mostNames) more"
     let pairs = names.indices.flatMap { i in kinds[i][..<i] }
     let hint = pairs.contains { $0 == nil } ? "; pairs that are left out count as 0" : ""
     let head =
@@ -100,12 +102,16 @@ struct IndefiniteCorrelations {
 
   /// More names than this are not worth the time that the eigenvalues take.
   private static let largestGroup = 60
+  /// The nearest of more names would hardly differ from what was given in few pairs, and takes long.
+  private static let largestNearest = 20
   private static let mostPairs = 12
+  private static let mostNames = 12
 
   /// The pairs to change, each in its own measure and to three decimals, which hold together as
   /// written.
   private var offer: String {
     guard names.count <= Self.largestGroup else { return "" }
+    guard names.count <= Self.largestNearest else { return shrunk }
     for floor in [1e-4, 5e-4, 1e-3, 2e-3, 4e-3, 8e-3, 0.016, 0.032, 0.064, 0.128] {
       let nearest = NearestCorrelation.matrix(matrix, floor: floor)
       var offered = matrix
@@ -121,8 +127,9 @@ struct IndefiniteCorrelations {
           changes.append("\(Self.written(decimal)) of \(both(i, j))\(measure)")
         }
       }
-      guard let least = SymmetricEigen(offered).values.min(), least > 1e-6 else { continue }
+      // Farther from what was given there are only more.
       if changes.count > Self.mostPairs { return shrunk }
+      guard let least = SymmetricEigen(offered).values.min(), least > 1e-6 else { continue }
       return "; the nearest that hold together: \(changes.joined(separator: ", "))"
     }
     return shrunk

@@ -56,8 +56,18 @@ struct PlanVote: TextMaking {
       }
     }
     return try PlanChoice(compiler).chosen(
-      zip(candidates, scores).map { ($0.plan, $0.isOnBallot, $1) })
+      zip(candidates, scores).map { ($0.plan, $0.isOnBallot, forgiving($1)) })
   }
+
+  /// The nearest whole number of 1e-9: sums in another order, which differ in their last digits, are equal.
+  private func forgiving(_ value: NodeID) -> NodeID {
+    let units = compiler.typed.graph.apply(
+      .multiply, value, compiler.typed.graph.constant(Self.units))
+    return compiler.typed.graph.apply(
+      .floor, compiler.typed.graph.apply(.add, units, compiler.typed.graph.constant(0.5)))
+  }
+
+  private static let units = 1e9
 
   /// By place among the candidates, in the order of their names: of equal plans the first by name
   /// comes first.
@@ -78,7 +88,7 @@ struct PlanVote: TextMaking {
   private func favourites(
     of p: Int, _ candidates: [PlanChoice.Candidate]
   ) throws -> [NodeID] {
-    let values = try values(of: p, candidates)
+    let values = try values(of: p, candidates).map(forgiving)
     let order = ranked(candidates)
     let none = compiler.typed.graph.constant(-.infinity)
     /// The best of those before each in an order, and whether there are any.
@@ -118,9 +128,10 @@ struct PlanVote: TextMaking {
     }
     let kernel = Kernel(name: "beaten/\(count)", resultCount: count) { x, results in
       // From the least, and of equal ones from the last by name.
-      let known = (0..<count).filter { !x[$0].isNaN }
+      let worths = (0..<count).map { (x[$0] * Self.units).rounded() }
+      let known = (0..<count).filter { !worths[$0].isNaN }
       for k in 0..<count { results[k] = 0 }
-      for (place, k) in known.sorted(by: { (x[$0], $1) < (x[$1], $0) }).enumerated() {
+      for (place, k) in known.sorted(by: { (worths[$0], $1) < (worths[$1], $0) }).enumerated() {
         results[k] = Double(place)
       }
     }

@@ -19,7 +19,27 @@ enum IncompleteGamma {
   static func logUpperRatio(_ x: Double, _ a: Double, shape: Double) -> Double {
     if x == .infinity { return -.infinity }
     return shape * Elementary.log(x / a) - (x - a)
-      + Elementary.log(tailOverDensity(x, shape: shape) / tailOverDensity(a, shape: shape))
+      + Elementary.log(upperOverDensity(x, shape: shape) / upperOverDensity(a, shape: shape))
+  }
+
+  /// The upper tail over the density in y = log x: far out by Legendre's continued fraction for
+  /// Γ(shape, x)/(x^shape·exp(−x)) (DLMF 8.9.2, in its even part), which ends soon there.
+  private static func upperOverDensity(_ x: Double, shape: Double) -> Double {
+    guard x > 2 * shape + 30 else { return tailOverDensity(x, shape: shape) }
+    // Evaluated forwards as Steed's method does (Thompson & Barnett 1986).
+    var b = x + 1 - shape
+    var ratio = 1 / b
+    var term = ratio
+    var sum = ratio
+    for k in 1..<1_000 {
+      let a = Double(k) * (shape - Double(k))
+      b += 2
+      ratio = 1 / (a * ratio + b)
+      term *= b * ratio - 1
+      sum += term
+      if abs(term) < 1e-17 * abs(sum) { break }
+    }
+    return sum
   }
 
   /// The tail away from the mode over the density in y = log x.
