@@ -5,6 +5,9 @@ enum IssueFormat {
   static let section = Field<Scenario>.section(
     "issues", issue, \.issues, limit: Limits.issues, "what is negotiated")
 
+  /// What may stand in one.
+  static var record: Format.Record? { issue.shape.record }
+
   private static let issue = Form<Issue>.record(
     .nothing,
     [
@@ -12,7 +15,7 @@ enum IssueFormat {
       Field("high", .text, \.high, "what 1 stands for"),
       Field(
         "status_quo", .expression, \.statusQuo, "where it stands without an agreement"),
-      Field("core", .flag, \.core, "whether a settlement must settle it"),
+      Field("core", .flag, \.core, "whether 'core_settled' needs it settled"),
       Field(
         "levels", .expressions, \.levels, "the terms that can be agreed on; any in 0 … 1"),
       Field("values", .words(), \.values, "what it can be, by names, in place of a scale"),
