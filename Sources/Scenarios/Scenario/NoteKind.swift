@@ -12,6 +12,10 @@ package enum NoteKind: String, CaseIterable, Sendable, Hashable {
   case noStart = "no_start"
   /// One belligerent alone has a veto.
   case noVeto = "no_veto"
+  /// Who mediates or observes has a veto.
+  case veto
+  /// A text leaves a core issue open, and nothing asks for core issues.
+  case leftOpen = "left_open"
   /// Values without an order, for a protocol that goes by their distances.
   case noOrder = "no_order"
   /// A ratifier says the same to nearly every text.

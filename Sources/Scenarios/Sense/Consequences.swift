@@ -7,8 +7,9 @@ enum Consequences {
   ]
   /// What a scenario with a known answer may well do: `verify` says what is meant.
   private static let ofKnownAnswers: Set<NoteKind> = [
-    .never, .noAgreement, .noStart, .noVeto, .noOrder, .verdict, .atBound, .coarse, .range,
-    .decides,
+    .never, .noAgreement, .noStart, .noVeto, .veto, .leftOpen, .noOrder, .verdict, .atBound,
+    .coarse,
+    .range, .decides,
   ]
 
   /// Each note once, without those that follow from others.

@@ -8,10 +8,12 @@ package enum Sense {
   static let checks: [any SenseCheck] = [
     FailedTrials(), ConstantsThatFail(), PercentTerms(), EndsOfIssues(), FoundForms(),
     NothingAgreed(),
-    ConstraintsApart(), TalksThatStandStill(), LoneBelligerent(), ValuesWithoutOrder(),
+    ConstraintsApart(), TalksThatStandStill(), LoneBelligerent(), VetoOfMediators(), CoreLeftOpen(),
+    ValuesWithoutOrder(),
     OddNumbers(),
     OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(), CoarseSteps(),
-    LoneWeights(), ParametersWithoutEffect(), UnreadEntries(),
+    LoneWeights(), ParametersWithoutEffect(), AuthorsOfNothing(), UnreadEntries(),
+    UnreadQuantities(),
   ]
 
   /// What is seen before anything is run. The most serious notes come first.

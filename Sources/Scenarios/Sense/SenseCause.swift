@@ -5,6 +5,14 @@ enum SenseCause: Hashable, Sendable {
   case idleEvent(String)
   case unreadPlan(String, tabled: String?, reason: PlanReason)
   case withoutEffect(String)
+  /// What can be declared under a key, for expressions that read it as this.
+  case unreadQuantity(key: String, readAs: String)
+  case unreadMeans(String)
+  /// Texts are said to be public, and nobody measures texts against others.
+  case publicToNobody
+  /// No belligerent, or none but the one that judges, can have written the text.
+  case noOtherAuthors(alone: Bool)
+  case nobodyWrote
 
   // What never came.
   case outcomeNever(String, trials: Int, atMost: Double, rule: NeverRule)
@@ -28,11 +36,16 @@ enum SenseCause: Hashable, Sendable {
   case constraintsApart([String])
   case valuesWithoutOrder(issue: String, protocol: String)
   case loneBelligerent(String, lost: [String])
+  case vetoOfMediator(String, role: String)
+  /// `text`: the plan in quotes, or the opening.
+  case coreLeftOpen(_ text: String, issues: [String])
   case verdict(String, RatifierFacts)
 
   // Numbers.
   case worthOutside(value: String, issue: String, party: String, Size)
   case negativeCost(Size)
+  /// The spread of judgements, beside worths of 0 to 1.
+  case wideTolerance(String, Size)
   /// It was at some step of so large a share of the trials.
   case costBelowZero(share: Double)
   case discountAboveOne(Size)

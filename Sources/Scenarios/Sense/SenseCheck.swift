@@ -51,6 +51,9 @@ struct LoadedScenario {
     return mentions[name, default: 0] > (own ? 1 : 0)
   }
 
+  /// Whether any entry mentions a name.
+  func mentions(_ name: String) -> Bool { mentions[name, default: 0] > 0 }
+
   /// The parties without whose consent no text is agreed; empty where a rule of its own says so.
   var neededParties: [Party] {
     guard scenario.talks?.carriedWhen == nil, scenario.talks?.expression("quota") == nil else {

@@ -47,7 +47,9 @@ package struct SenseNote: Sendable, Hashable, CustomStringConvertible {
   /// 0 is the most serious: the answer may be wrong. 2 is what only stands about.
   var rank: Int {
     switch kind {
-    case .failures, .noAgreement, .noStart, .noVeto, .noOrder, .unit, .range, .separators: 0
+    case .failures, .noAgreement, .noStart, .noVeto, .veto, .leftOpen, .noOrder, .unit, .range,
+      .separators:
+      0
     case .never, .verdict, .atBound, .coarse, .decides: 1
     case .noEffect, .unused: 2
     }

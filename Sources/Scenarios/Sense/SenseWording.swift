@@ -22,6 +22,20 @@ extension SenseCause {
     case .withoutEffect(let name):
       "'\(name)' is mentioned, but no outcome, measure, signal or state depends on it. Look at where "
         + "it stands: it may be multiplied by 0, or read by what nothing reads."
+    case .unreadQuantity(let key, let readAs):
+      "nothing reads '\(readAs)', so '\(key)' changes no result. Read it in an expression, or remove it."
+    case .unreadMeans(let name):
+      "nothing reads the enforcement '\(name)', so it changes no result. Read it, as in "
+        + "agreed.enforcement.\(name), give it an effect under 'breach' or 'durability', or remove it."
+    case .publicToNobody:
+      "'public' says which texts move reference points, and no party has a 'reference', so it changes no "
+        + "result. Give a party one, or remove it."
+    case .noOtherAuthors(let alone):
+      "'text.authorship' is the share that other belligerents wrote, and there is no "
+        + "\(alone ? "other belligerent" : "belligerent"), so it is always 0. Give parties 'role: belligerent', or read "
+        + "text.written_by[…] of a party by its name."
+    case .nobodyWrote:
+      "no plan says who wrote it, so the shares that are read here are always 0. Give plans 'written_by'."
     case .outcomeNever(let name, let trials, let most, let rule):
       Self.never("'\(name)'", trials, most) + Self.outcome(name, rule)
     case .eventNever(let name, let trials, let most, let why):

@@ -37,6 +37,17 @@ extension SenseCause {
       "'\(one)' is the only belligerent, so a text needs its consent and not that of "
         + Self.list(lost.map { "'\($0)'" })
         + ". Give each side that can refuse 'role: belligerent', or use another word."
+    case .vetoOfMediator(let name, let role):
+      "'\(name)' has the role of \(role), but nobody is a belligerent, so every text needs the consent of all "
+        + "parties, its own too. Give those who must consent 'role: belligerent', or say what carries a text under "
+        + "'carried_when'."
+    case .coreLeftOpen(let text, let issues):
+      "\(text) says nothing of \(Self.list(issues.map { "'\($0)'" })), so it leaves \(issues.count == 1 ? "this core issue" : "these core issues") "
+        + "open, and is 'settled' all the same. Give it a term, write {open: true} if that is meant, or read "
+        + "'core_settled' where a deal counts."
+    case .wideTolerance(let party, let size):
+      "the judgements of '\(party)' vary by a standard deviation of \(size.wording), and worths run from 0 to 1: "
+        + "it accepts and refuses whatever the text says."
     case .verdict(let name, let facts): Self.verdict(name, facts)
     case .worthOutside(let value, let issue, let party, let size):
       "'\(value)' of '\(issue)' is worth \(size.wording) to '\(party)'. Worths run from 0, as bad as can be, "

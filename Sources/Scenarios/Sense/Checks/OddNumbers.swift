@@ -8,6 +8,18 @@ struct OddNumbers: SenseCheck {
   func notes(of loaded: LoadedScenario) -> [SenseNote] {
     loaded.scenario.parties.compactMap { cost($0, loaded) } + [truce(loaded)].compactMap { $0 }
       + loaded.scenario.parties.flatMap { worths($0, loaded) }
+      + loaded.scenario.parties.compactMap { tolerance($0, loaded) }
+  }
+
+  /// A spread of judgements as large as all that a text can be worth. A party with worths of its own may have
+  /// another scale.
+  private func tolerance(_ party: Party, _ loaded: LoadedScenario) -> SenseNote? {
+    guard let sd = party.tolerance?.sd, party.utility == nil, party.value == nil,
+      let range = loaded.ranges[sd], range.lowerBound >= 1
+    else { return nil }
+    return SenseNote(
+      .range, at: sd, in: "parties.\(party.name.name)",
+      .wideTolerance(party.name.name, Size(least: range)))
   }
 
   /// Worths of values that are always above 1, or always below 0.
