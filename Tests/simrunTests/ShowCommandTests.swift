@@ -18,6 +18,41 @@ import Testing
     """
 
   @Test
+  func `red lines are written in the unit of their issue`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        """
+        format: 1
+        scenario: river
+        issues:
+          release: {low: 20 km3, high: 50 km3, status_quo: 25 km3}
+          crews: {low: 0 people, high: 900 000 people, status_quo: 0}
+          opening: {low: 2027-01-01, high: 2027-12-31, status_quo: 1}
+          watch: {values: [none, joint, foreign], ordered: true, status_quo: none}
+          border: {low: west, high: east, status_quo: 0.5}
+        parties:
+          delta:
+            ideal: {release: 1, crews: 0, opening: 0, watch: none, border: 0}
+            no_deal: 0.2
+            red_lines:
+              release: {below: 28 km3, hard: true}
+              crews: {above: 600 000 people, slope: 1}
+              opening: {above: 2027-07-01, slope: 1}
+              watch: {above: joint, slope: 1}
+              border: {above: 0.7, slope: 1}
+        outcomes: {none: otherwise}
+        """, to: "river.yaml")
+      let out = try simrun("show", "river.yaml").out
+      for line in [
+        "release not below 28 km3, hard", "crews not above 600 000 people",
+        "opening not above 2027-07-01", "watch not above joint", "border not above 0.70",
+      ] {
+        #expect(out.contains("- delta: \(line); "), "\(line)")
+      }
+    }
+  }
+
+  @Test
   func `what texts are worth is printed, and written with --out`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.sale, to: "sale.yaml")

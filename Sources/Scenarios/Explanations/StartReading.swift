@@ -36,7 +36,8 @@ private struct StartReader {
       issues: scenario.issues.enumerated().map { k, issue in
         StartView.Issue(
           name: issue.name.name, low: issue.low, high: issue.high, unit: issue.unit,
-          values: issue.valueNames, isCore: issue.core, statusQuo: values[nodes.statusQuo[k]])
+          values: issue.valueNames, isCore: issue.core, statusQuo: values[nodes.statusQuo[k]],
+          scale: scenario.scale(of: issue))
       },
       parties: zip(scenario.parties, nodes.parties).map { party, nodes in
         StartView.Party(

@@ -174,13 +174,18 @@ extension WorthQuestion.Utility {
       let sides = part.split(separator: "=").map { side in
         String(side.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
       }
-      guard sides.count == 2, !sides[0].isEmpty, let value = Double(sides[1]), value.isFinite,
+      guard sides.count == 2, !sides[0].isEmpty, let value = Self.worth(sides[1]), value.isFinite,
         worth[sides[0]] == nil
       else { return nil }
       worth[sides[0]] = value
     }
     guard !worth.isEmpty else { return nil }
     self = .ends(worth)
+  }
+
+  /// `0.4` or `40%`.
+  private static func worth(_ text: String) -> Double? {
+    text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
   }
 }
 

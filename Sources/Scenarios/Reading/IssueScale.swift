@@ -116,6 +116,15 @@ struct IssueScale: Hashable, Sendable {
   var start: Double { low.unit == .date ? 0 : low.value }
   /// How much more it is at 1.
   var span: Double { (number(high) ?? 0) - low.value }
+  /// The amount at a place on the line, with four digits; of dates the day.
+  func amount(at share: Double) -> String? {
+    guard let start = number(low), share.isFinite else { return nil }
+    let value = start + share * span
+    if low.unit == .date { return "\(CalendarDate(dayNumber: Int(value.rounded())))" }
+    let plain = Int(exactly: SignificantDigits.rounded(value, to: 6)).map(\.inGroups)
+    return written(plain?.replacing(",", with: " ") ?? ElicitedText.number(value))
+  }
+
   /// A number as it would be written with the unit.
   func written(_ number: String) -> String { isPercent ? "\(number)%" : "\(number) \(low.written)" }
 }

@@ -111,12 +111,18 @@ struct StartScreen {
         let side = line.isUpper ? "not above" : "not below"
         lines.append(
           "\(VisibleText.cell(party.name)): \(view.issues[line.issue].name) \(side) "
-            + "\(number(line.limit))\(line.isHard ? ", hard" : ""); "
+            + "\(limit(line))\(line.isHard ? ", hard" : ""); "
             + (broken.isEmpty ? "no text breaks it" : "broken by \(broken.joined(separator: ", "))")
         )
       }
     }
     return lines.isEmpty ? "" : heading("Red lines") + "\n" + bullets(lines)
+  }
+
+  /// In the unit of its issue, where that has one.
+  private func limit(_ line: StartView.RedLine) -> String {
+    let written = line.limit.flatMap { view.issues[line.issue].written($0) }
+    return written.map(VisibleText.cell) ?? number(line.limit)
   }
 
   private var whoAccepts: String {

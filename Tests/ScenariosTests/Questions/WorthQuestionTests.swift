@@ -59,8 +59,9 @@ import Testing
   @Test
   func `what is to be had is written as outcomes or a measure`() {
     #expect(WorthQuestion.Utility("a=1, b = -0.5") == .ends(["a": 1, "b": -0.5]))
+    #expect(WorthQuestion.Utility("a=100%, b=40%") == .ends(["a": 1, "b": 0.4]))
     #expect(WorthQuestion.Utility("gain") == .measure("gain"))
-    for wrong in ["", "a=", "a=x", "a=1,a=2", "=1", "a=inf"] {
+    for wrong in ["", "a=", "a=x", "a=1,a=2", "=1", "a=inf", "a=%"] {
       #expect(WorthQuestion.Utility(wrong) == nil, "\(wrong)")
     }
   }
