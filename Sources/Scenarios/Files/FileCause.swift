@@ -34,6 +34,8 @@ enum FileCause: Cause, Error {
   /// The mark, and the line as it is to be written.
   case curlyQuotes(String, line: String)
   case cutNumber(String)
+  /// What is left of `1,500 EUR m` inside braces, and the number without its comma.
+  case cutThousands(String, meant: String)
   case noValue(String)
   case writtenTwice(String, line: Int, column: Int)
 
@@ -81,6 +83,8 @@ enum FileCause: Cause, Error {
       "'\(mark)' is no quote of YAML; write \(line), with straight quotes"
     case .cutNumber(let name):
       "'\(name)' stands alone; numbers are written with a point, as in 0.08"
+    case .cutThousands(let name, let meant):
+      "'\(name)' stands alone: numbers have no separators of thousands; write \(meant)"
     case .noValue(let name):
       "'\(name)' has no value: give one or leave it out" + MissingColon.hint(name)
         + LookAlike.note(name)

@@ -172,16 +172,24 @@ struct YAMLReader {
       }
       firsts[entry.name] = entry.key
       if case .scalar("", .plain) = entry.value.content {
-        // What is left of 0,08 inside braces.
-        let isCutNumber = !entry.name.isEmpty && entry.name.allSatisfy(\.isNumber)
-        findings.add(
-          entry.key.error(
-            path: path,
-            isCutNumber ? FileCause.cutNumber(entry.name) : FileCause.noValue(entry.name)))
+        findings.add(entry.key.error(path: path, Self.lone(entry, after: kept.last)))
         continue
       }
       kept.append(entry)
     }
     return kept
+  }
+
+  /// What a key without a value may be: in braces YAML cuts a number at its comma.
+  private static func lone(_ entry: FileNode.Entry, after last: FileNode.Entry?) -> FileCause {
+    let name = entry.name
+    // The comma stands right before it, with a digit on its other side.
+    if let before = last?.value, let digits = before.text, before.line == entry.key.line,
+      before.column + digits.count + 1 == entry.key.column,
+      let meant = CommaGroups.plain("\(digits),\(name)")
+    {
+      return .cutThousands(name, meant: meant)
+    }
+    return !name.isEmpty && name.allSatisfy(\.isNumber) ? .cutNumber(name) : .noValue(name)
   }
 }

@@ -42,6 +42,12 @@ enum FormatCause: Cause {
   case otherUnit(String, issue: String, low: String, high: String)
   /// `meant` is the number with the unit of the issue.
   case numberOffScale(String, String, meant: String)
+  /// Amounts are written, and the ends of the issue are none of one unit.
+  case noLine(String, low: String?, high: String?)
+  /// `1,500`, and the number without separators.
+  case groupedDigits(String, String)
+  /// Words in place of a term; `meant` is the end that they describe.
+  case wordsForTerm(String, issue: String, low: String, high: String, meant: String?)
   case otherAlone
   case ownOfNoNumber(String)
 
@@ -57,6 +63,15 @@ enum FormatCause: Cause {
       "'\(amount)' is not in the unit of '\(issue)', whose line runs from \(low) to \(high)"
     case .numberOffScale(let what, let number, let meant):
       "\(what) must be between 0 and 1, but is \(number); in the unit of the issue write \(meant)"
+    case .noLine(let issue, let low, let high):
+      "terms of '\(issue)' are written as amounts, and its ends are \(Self.end(low)) and \(Self.end(high)): "
+        + "give 'low' and 'high' as two amounts of one unit"
+    case .groupedDigits(let written, let plain):
+      "'\(written)' has a comma: numbers have no separators of thousands; write \(plain)"
+    case .wordsForTerm(let text, let issue, _, _, let meant?):
+      "'\(text)' is what \(meant) stands for on '\(issue)': a term is a number; write \(meant)"
+    case .wordsForTerm(let text, let issue, let low, let high, nil):
+      "'\(text)' is no term of '\(issue)': write a number from 0, '\(low)', to 1, '\(high)'"
     case .expected(let expected, let found, let hint):
       "expected \(expected), but this is \(found)\(hint)"
     case .wrongCount(let count, let expected):
@@ -95,4 +110,8 @@ enum FormatCause: Cause {
       "there is no '\(name)' to remove in what this file extends"
     }
   }
+}
+
+extension FormatCause {
+  private static func end(_ written: String?) -> String { written.map { "'\($0)'" } ?? "missing" }
 }

@@ -5,6 +5,9 @@ import Sim
 struct FollowOn {
   private let scenario: Scenario
   private let clockIsWrong: Bool
+  private let issuesAreWrong: Bool
+  /// The first words of the units that stand in issues.
+  private let unitsOfIssues: Set<String>
   private let talksAreUnread: Bool
   private let dataIsWrong: Bool
   private let aRatifierIsWrong: Bool
@@ -16,12 +19,20 @@ struct FollowOn {
   init(scenario: Scenario, root: FileNode, findings: Findings) {
     self.scenario = scenario
     clockIsWrong = root["clock"] != nil && findings.speakOf("clock")
+    issuesAreWrong = findings.speakOf("issues")
+    unitsOfIssues = Set(
+      (root["issues"]?.entries ?? []).flatMap { $0.value.entries ?? [] }.compactMap { entry in
+        entry.value.text.flatMap(Amount.init)?.written.split(separator: " ").first.map(String.init)
+      })
     clockWords = ClockFormat.steps + [root["clock"]?["step"]?.text].compactMap { $0 }
     talksAreUnread = root["talks"] != nil && scenario.talks == nil
     dataIsWrong = root["data"] != nil && root["data"]?.entries == nil
     aRatifierIsWrong = findings.speakOf(key: "ratifiers")
     written = (root.entries ?? []).reduce(into: []) { names, section in
-      for entry in section.value.entries ?? [] { names.insert(entry.name) }
+      for entry in section.value.entries ?? [] {
+        names.insert(entry.name)
+        if let meant = NameRule.meant(by: entry.name) { names.insert(meant) }
+      }
     }
   }
 
@@ -29,6 +40,9 @@ struct FollowOn {
     switch problem.cause {
     case let cause as ScenarioCause: explains(cause) || isOfUnreadEntry(problem)
     case LanguageCause.noCalendar: clockIsWrong || isOfUnreadEntry(problem)
+    // `20 km3` where the ends of the issue could not be read.
+    case LanguageCause.notAUnit(let word, _):
+      issuesAreWrong && unitsOfIssues.contains(word) || isOfUnreadEntry(problem)
     case LanguageCause.foreignValue(let name): isWritten(name)
     default: isOfUnreadEntry(problem)
     }
@@ -41,8 +55,10 @@ struct FollowOn {
     case .notAnElement(let name, _), .missing("event", let name, _), .missing("text", let name, _):
       isWritten(name)
     case .missing("column of data", _, _): dataIsWrong
+    // What was meant as a duration is one of an issue where the clock could not be read.
+    case .amountInExpression: clockIsWrong || issuesAreWrong
     case .missing, .notAName, .nameTooLong, .reservedName, .more, .unknownMeans, .amountOfResults,
-      .amountWithoutUnit, .amountInExpression:
+      .amountWithoutUnit:
       false
     case .withoutTalks, .notOfTalks: talksAreUnread
     case .noRatifiers: aRatifierIsWrong

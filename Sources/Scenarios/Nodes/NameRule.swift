@@ -23,6 +23,14 @@ enum NameRule {
     return .notAName(name, hyphens: hyphens)
   }
 
+  /// The name that was meant where only capitals, spaces or hyphens are wrong; `nil` elsewhere.
+  static func meant(by name: String) -> String? {
+    let lower = name.lowercased()
+    let joined = String(lower.map { $0 == "-" || $0 == " " ? "_" : $0 })
+    guard joined != name, problem(with: joined) == nil else { return nil }
+    return joined
+  }
+
   private static func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
   }

@@ -38,7 +38,8 @@ struct ActCheck {
   private func check(toward name: Named) {
     let declared = references.declared
     guard name.name != "status_quo", !declared.contains(name.name, as: .party),
-      !declared.contains(name.name, as: .plan)
+      !declared.contains(name.name, as: .plan), !declared.isMeant(name.name, as: .party),
+      !declared.isMeant(name.name, as: .plan)
     else { return }
     if let other = declared.kind(of: name.name) {
       findings.add(

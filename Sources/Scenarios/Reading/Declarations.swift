@@ -38,9 +38,16 @@ struct Declarations {
 
   var count: Int { names.values.reduce(0) { $0 + $1.count } }
 
+  var allNames: [String] { Kind.allCases.flatMap { all($0) } }
+
   func all(_ kind: Kind) -> [String] { names[kind, default: []].map { $0.text ?? "" } }
 
   func contains(_ name: String, as kind: Kind) -> Bool { keys[kind]?[name] != nil }
+
+  /// Whether an entry whose key is no name was meant to have this one, as `Upland`, which is reported itself.
+  func isMeant(_ name: String, as kind: Kind) -> Bool {
+    names[kind, default: []].contains { $0.text.flatMap(NameRule.meant) == name }
+  }
 
   func kind(of name: String) -> Kind? { Kind.allCases.first { contains(name, as: $0) } }
 

@@ -7,9 +7,9 @@ struct References {
 
   /// `also` are names that are there without being declared.
   func require(_ name: Named?, _ kind: Declarations.Kind, also: [String] = []) {
-    guard let name, !declared.contains(name.name, as: kind), !also.contains(name.name) else {
-      return
-    }
+    guard let name, !declared.contains(name.name, as: kind), !also.contains(name.name),
+      !declared.isMeant(name.name, as: kind)
+    else { return }
     if let other = declared.kind(of: name.name) {
       findings.add(
         name.error(

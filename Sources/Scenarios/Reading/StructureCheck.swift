@@ -124,7 +124,8 @@ struct StructureCheck {
   private func check(_ plan: Plan) {
     for share in plan.writtenBy { references.require(share.party, .party) }
     for term in plan.terms { references.require(term.issue, .issue) }
-    guard let tabled = plan.tabled else { return }
+    // A clock that is no map is reported itself.
+    guard let tabled = plan.tabled, root["clock"].map({ $0.entries != nil }) ?? true else { return }
     if root["clock"]?["start"] == nil {
       findings.add(tabled.name.error(ReadingCause.dateWithoutStart))
     } else if !findings.speakOf("clock"), let last = scenario.clock?.lastDate, tabled.date > last {

@@ -51,7 +51,7 @@ extension ScenarioCause {
     case .notAName(let name, let hyphens):
       "'\(name)' is not a name: a name is a lower-case letter, then "
         + "lower-case letters, digits\(hyphens ? ", '_' and '-'" : " and '_'")"
-        + LookAlike.note(name)
+        + (NameRule.meant(by: name).map { "; write '\($0)'" } ?? LookAlike.note(name))
     case .nameTooLong(let count, let limit):
       "a name of \(count) characters; the limit is \(limit)"
     case .reservedName(let name): "'\(name)' is a word of the language: choose another name"

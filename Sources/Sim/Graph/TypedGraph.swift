@@ -69,7 +69,13 @@ package struct TypedGraph: Sendable {
     _ a: Typed, at e: Expression, for what: String
   ) throws(Diagnostic) -> NodeID {
     guard a.type == .condition else {
-      throw e.error(LanguageCause.needs(what, "a condition", found: a.type.described))
+      let hint =
+        if case .label(let labels) = a.type, let last = labels.last {
+          "; compare it, as in \(e) == \(last)"
+        } else {
+          ""
+        }
+      throw e.error(LanguageCause.needs(what, "a condition", found: a.type.described, hint: hint))
     }
     return a.node
   }

@@ -184,7 +184,10 @@ extension LanguageCause {
       "'\(function)' needs values of one type, but these are \(a) and \(b)"
     case .compared(let sign, let a, let b, let hint): "'\(sign)' compares \(a) with \(b)\(hint)"
     case .noOrder(let kind): "\(kind) have no order; compare them with '==' or '!='"
-    case .notAUnit(let name, let units): "'\(name)' is no unit of time; use \(units)"
+    case .notAUnit(let name, let units):
+      "'\(name)' is no unit of time; "
+        + (["percent", "pct", "percentage"].contains(name)
+          ? "write a percentage with its sign, as in 5%" : "use \(units)")
     case .noCalendar(let usable, let instead):
       "this clock has no calendar: only \(usable) can be used"
         + (instead.map { ", not \($0)" } ?? "")

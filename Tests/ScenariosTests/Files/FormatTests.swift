@@ -134,12 +134,12 @@ struct FormatTests {
     #expect(
       try errors("parameters: {Front: 1}\n") == [
         "a.yaml:3:14: error: parameters: 'Front' is not a name: a name is a lower-case letter, "
-          + "then lower-case letters, digits and '_'"
+          + "then lower-case letters, digits and '_'; write 'front'"
       ])
     #expect(
       try errors(whole: "format: 1\nscenario: Ukraine 1\n") == [
         "a.yaml:2:11: error: scenario: 'Ukraine 1' is not a name: a name is a lower-case letter, "
-          + "then lower-case letters, digits, '_' and '-'"
+          + "then lower-case letters, digits, '_' and '-'; write 'ukraine_1'"
       ])
     #expect(try errors(whole: "format: 1\nscenario: ukraine-19_a\n") == [])
   }

@@ -117,7 +117,7 @@ struct StructureTests {
           + "issue: name one of these",
         "a.yaml:19:7: error: events.e.effects.offer[army: a bracket is not closed in 'offer[army'",
         "a.yaml:20:13: error: events.e.effects.offer[Army]: 'Army' is not a name: a name is a "
-          + "lower-case letter, then lower-case letters, digits and '_'",
+          + "lower-case letter, then lower-case letters, digits and '_'; write 'army'",
         "a.yaml:22:9: error: events.e.acts: acts reach the talks, and this scenario has none",
         "a.yaml:23:16: error: events.e.acts.table: there is no plan 'geneva'",
         "a.yaml:24:24: error: events.e.acts.reopen: there is no issue 'navy'; known: army, land",

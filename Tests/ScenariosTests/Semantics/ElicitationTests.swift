@@ -25,6 +25,13 @@ struct ElicitationTests {
         ])
   }
 
+  @Test func `a quantile of 0 is shown as 0`() throws {
+    #expect(
+      try notes("parameters: {p: \"elicited(p5=-0.1, p50=0, p95=0.15)\"}") == [
+        "a.yaml:3:18: note: parameters.p: metalog, a 0, 0.04245, 0.01887; p5 -0.1, p50 0, p95 0.15; mean 0.009434"
+      ])
+  }
+
   @Test func `any percentages can be given, and more of them than terms`() throws {
     #expect(
       try notes("parameters: {p: \"elicited(p2_5=1, p33=4, p80=9, p97_5=20)\"}")[0]
@@ -107,6 +114,31 @@ struct ElicitationTests {
       "elicited(p5=1, q95=2)", 37,
       "elicited has no argument 'q95'; it takes quantiles, as p5= or p2_5= for 2.5 %, and low, "
         + "high, family, terms"
+    ),
+    (
+      "elicited(low=10%, likely=30%, high=60%)", 43,
+      "elicited has no argument 'likely'; it takes quantiles, as p5= or p2_5= for 2.5 %, and low, high, family, "
+        + "terms; of the least, the likeliest and the greatest value write triangular(min, mode, max) or "
+        + "pert(min, mode, max)"
+    ),
+    (
+      "elicited(mean=1, sd=2)", 32,
+      "elicited has no argument 'mean'; it takes quantiles, as p5= or p2_5= for 2.5 %, and low, high, family, "
+        + "terms; of a mean and a standard deviation write normal(mean, sd)"
+    ),
+    (
+      "elicited(p5=1, median=2)", 40,
+      "elicited has no argument 'median'; it takes quantiles, as p5= or p2_5= for 2.5 %, and low, high, family, "
+        + "terms; the median is p50="
+    ),
+    (
+      "elicited(p5=10, p50=30%, p95=60%)", 38,
+      "p50 must be above p5, but they are 0.3 and 10; 10 is written without %, and others with it"
+    ),
+    (
+      "triangular(5, 15%, 30%)", 18,
+      "triangular: min must not be above mode, but they are 5 and 0.15; 5 is written without %, and others with "
+        + "it"
     ),
     (
       "elicited(p5=1, p25=9, p50=9.1, p95=10)", 18,

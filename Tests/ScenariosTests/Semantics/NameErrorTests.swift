@@ -262,6 +262,14 @@ struct NameErrorTests {
     ("highest(leak)", 9, "'highest' needs a value or a condition, not an event"),
     ("highest(on_strike)", 9, "'highest' needs a number, but this is a condition"),
     ("lowest(mood)", 8, "'lowest' needs a number, but this is a label"),
+    (
+      "if(mood, 1, 2)", 4,
+      "'if' needs a condition, but this is a label; compare it, as in mood == grind"
+    ),
+    (
+      "not mood", 5,
+      "'not' needs a condition, but this is a label; compare it, as in mood == grind"
+    ),
     ("total(date)", 7, "'total' needs a number, but this is a date"),
     ("average(on_strike)", 9, "'average' needs a number, but this is a condition"),
     ("ever(1, 2)", 1, "write ever(x)"),

@@ -204,16 +204,18 @@ struct UnitTests {
   func `An amount off the line, in another unit, or without one`() throws {
     #expect(
       try errorsOf("6000 km2") == [
-        "a.yaml:4:31: error: issues.land: 6000 km2 lies outside of the line of 'land', from 0 km2 to 5000 km2"
+        "a.yaml:4:31: error: plans.paper.terms.land: 6000 km2 lies outside of the line of 'land', from 0 km2 to "
+          + "5000 km2"
       ])
     #expect(
       try errorsOf("20 ha") == [
-        "a.yaml:4:31: error: issues.land: '20 ha' is not in the unit of 'land', whose line runs from 0 km2 to 5000 km2"
+        "a.yaml:4:31: error: plans.paper.terms.land: '20 ha' is not in the unit of 'land', whose line runs from 0 "
+          + "km2 to 5000 km2"
       ])
     #expect(
       try errorsOf("2500") == [
-        "a.yaml:4:31: error: issues.land: a term must be between 0 and 1, but is 2500; in the unit of the issue write "
-          + "2500 km2"
+        "a.yaml:4:31: error: plans.paper.terms.land: a term must be between 0 and 1, but is 2500; in the unit of "
+          + "the issue write 2500 km2"
       ])
     #expect(try errorsOf("1 km2") == [])
     #expect(try errorsOf("1") == [])

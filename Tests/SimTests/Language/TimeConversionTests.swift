@@ -69,6 +69,10 @@ import Testing
     ),
     ("step", "week", "this clock has no calendar: only steps can be used, not weeks"),
     ("round", "fortnight", "'fortnight' is no unit of time; use steps or rounds"),
+    (
+      "week", "percent",
+      "'percent' is no unit of time; write a percentage with its sign, as in 5%"
+    ),
   ])
   func `Other words are refused`(step: String, word: String, message: String) throws {
     let error = try #require(throws: Diagnostic.self) {

@@ -109,7 +109,7 @@ enum DrawCause: Cause {
         + "\(given) given"
     case .elicitedNoArgument(let label):
       "elicited has no argument '\(label)'; it takes quantiles, as p5= or p2_5= for 2.5 %, and "
-        + "low, high, family, terms"
+        + "low, high, family, terms" + Self.otherThanElicited(label)
     case .elicitedNoQuantile(let label):
       "'\(label)' is no quantile: percentages lie between 0 and 100, as p5= or p2_5= for 2.5 %"
     case .elicitedTerms(let found):
@@ -120,6 +120,21 @@ enum DrawCause: Cause {
       "truncated with one bound must say on which side: write low= or high= before it"
     case .elicitedUnnamed:
       "the arguments of elicited have names: write elicited(p5=1, p50=2, p95=4)"
+    }
+  }
+}
+
+extension DrawCause {
+  /// What takes an argument that `elicited` has not.
+  fileprivate static func otherThanElicited(_ label: String) -> String {
+    switch label {
+    case "min", "mode", "max", "likely", "likeliest", "most_likely", "best", "worst":
+      "; of the least, the likeliest and the greatest value write triangular(min, mode, max) or "
+        + "pert(min, mode, max)"
+    case "median": "; the median is p50="
+    case "mean", "sd", "se", "sigma":
+      "; of a mean and a standard deviation write normal(mean, sd)"
+    default: ""
     }
   }
 }

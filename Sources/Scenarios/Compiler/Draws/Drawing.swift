@@ -158,7 +158,9 @@ extension Draws {
     case "discrete": made = try discrete(rest, e, scope, &operands)
     default: made = try family(name, rest, e, scope, &operands)
     }
-    if let violation = constantViolation(made, operands) { throw e.error(violation) }
+    if let violation = constantViolation(made, operands) {
+      throw e.error(violation + Self.missingPercent(rest))
+    }
     return made
   }
 

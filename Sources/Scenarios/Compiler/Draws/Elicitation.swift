@@ -18,7 +18,7 @@ extension Draws {
         return label == error.argument
           || percent != nil && ElicitedQuantiles.percent(of: label) == percent
       }
-      throw (place?.value ?? e).error(error.message)
+      throw (place?.value ?? e).error(error.message + Self.missingPercent(arguments))
     }
   }
 
@@ -97,9 +97,20 @@ extension Draws {
   }
 }
 
+extension Draws {
+  /// What a number above 1 beside percentages probably lacks; empty where there is none.
+  static func missingPercent(_ arguments: [Expression.Argument]) -> String {
+    let values = arguments.map(\.value)
+    guard values.contains(where: \.isPercentage),
+      let bare = values.first(where: { abs($0.plainNumber ?? 0) > 1 && !$0.isPercentage })
+    else { return "" }
+    return "; \(bare) is written without %, and others with it"
+  }
+}
+
 extension Expression {
   /// Written as `45%`.
-  fileprivate var isPercentage: Bool {
+  var isPercentage: Bool {
     guard case .number = kind else { return false }
     return source.text.dropFirst(range.lowerBound).prefix(range.count).hasSuffix("%")
   }

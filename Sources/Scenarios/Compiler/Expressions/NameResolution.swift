@@ -282,8 +282,12 @@ extension Expressions {
     guard calendar.timescale.unit(named: word) == nil,
       let amount = Amount("\(shortest(count)) \(word)")
     else { return nil }
+    // A unit of time that the clock has not is said to be that.
+    if case .time = amount.unit { return nil }
     for issue in scenario.issues {
-      guard let share = scenario.scale(of: issue)?.share(of: amount) else { continue }
+      guard let share = scenario.scale(of: issue)?.share(of: amount), (0...1).contains(share) else {
+        continue
+      }
       return e.error(
         ScenarioCause.amountInExpression(e.description, issue: issue.name.name, share: share))
     }

@@ -49,7 +49,9 @@ package struct ElicitedText {
       name = "metalog"
       let first = SignificantDigits.count(of: metalog.a1, telling: metalog.a2)
       let others = metalog.coefficients.dropFirst().map { Self.number($0) }
-      numbers = "a " + ([Self.number(metalog.a1, digits: first)] + others).joined(separator: ", ")
+      numbers =
+        "a "
+        + ([Self.number(withoutRest(metalog.a1), digits: first)] + others).joined(separator: ", ")
     }
     return "\(name)\(range), \(numbers)"
   }
@@ -69,8 +71,15 @@ package struct ElicitedText {
   private func value(_ x: Double) -> String { value(x, digits: digits) }
 
   private func value(_ x: Double, digits: Int) -> String {
-    quantiles.arePercentages
+    let x = withoutRest(x)
+    return quantiles.arePercentages
       ? "\(Self.number(100 * x, digits: digits)) %" : Self.number(x, digits: digits)
+  }
+
+  /// 0 for what rounding leaves of it, beside quantiles of another size.
+  private func withoutRest(_ x: Double) -> Double {
+    let size = quantiles.points.map { abs($0.value) }.max() ?? 0
+    return abs(x) < 1e-12 * size ? 0 : x
   }
 
   private var digits: Int {
