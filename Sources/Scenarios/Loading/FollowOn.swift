@@ -52,7 +52,8 @@ struct FollowOn {
     switch cause {
     case .needsStart, .outsideClock: clockIsWrong
     case .unknownName(let name, _): clockIsWrong && clockWords.contains(name) || isWritten(name)
-    case .notAnElement(let name, _), .missing("event", let name, _), .missing("text", let name, _):
+    case .notAnElement(let name, _), .missing("event", let name, _), .missing("text", let name, _),
+      .missing("party", let name, _):
       isWritten(name)
     case .missing("column of data", _, _): dataIsWrong
     // What was meant as a duration is one of an issue where the clock could not be read.

@@ -12,7 +12,7 @@ struct AmountErrorTests {
     """
     clock: \(clock)
     issues: {filling: {\(ends), status_quo: 4 years}, fee: {low: 0 EUR m, high: 9000 EUR m}}
-    parties: {a: {ideal: {filling: 3 years}, no_deal: 0.1}}
+    parties: {a: {ideal: {filling: 3 years, fee: 0 EUR m}, no_deal: 0.1}}
     plans: {paper: {terms: {filling: \(term), fee: 500 EUR m}}}
     state: {clashes: {start: calm, markov: {calm: {shots: 0.1}, shots: {calm: 0.1}}}}
     events: {late: {after: a_week, delay: 4 weeks}, a_week: {rate: 1 per week}}
@@ -78,11 +78,15 @@ struct AmountErrorTests {
     } catch let problems as Diagnostics {
       found = problems.all.map(\.headline)
     }
+    let places = [
+      "8:41: error: events.late.delay", "8:70: error: events.a_week.rate",
+      "9:63: error: outcomes.war.as_soon_as",
+    ]
     #expect(
-      found == [
-        "a.yaml:8:41: error: events.late.delay: this clock has no calendar: only steps (or rounds) can be used, "
-          + "not weeks"
-      ])
+      found
+        == places.map {
+          "a.yaml:\($0): this clock has no calendar: only steps (or rounds) can be used, not weeks"
+        })
   }
 
   @Test

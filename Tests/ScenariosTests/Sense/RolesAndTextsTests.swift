@@ -77,15 +77,14 @@ struct RolesAndTextsTests {
       "note: talks: 'text.authorship' is the share that other belligerents wrote, and there is no "
     #expect(
       try seenAtLoad(body("0.1 * text.authorship")) == [
-        "a.yaml:9:65: \(what)belligerent" + way
+        "a.yaml:9:68: \(what)belligerent" + way
       ])
     let belligerent = "role: belligerent, "
     #expect(
       try seenAtLoad(
         body("{a: 0.1 * text.authorship}", belligerent, "delivers: fare, ")
-          .filter { $0 != "\r" }
       ).filter { $0.hasSuffix("[no_effect]") } == [
-        "a.yaml:9:69: \(what)other belligerent" + way
+        "a.yaml:9:72: \(what)other belligerent" + way
       ])
     #expect(try seenAtLoad(body("0.1 * text.authorship", belligerent, belligerent)) == [])
     #expect(try seenAtLoad(body("\"0.1 * text.written_by[a]\"")) == [])
@@ -94,7 +93,7 @@ struct RolesAndTextsTests {
     }
     #expect(
       try seenAtLoad(chosen(body("\"0.1 * text.written_by[a]\""))) == [
-        "a.yaml:9:64: note: talks: no plan says who wrote it, so the shares that are read here are always 0. "
+        "a.yaml:9:67: note: talks: no plan says who wrote it, so the shares that are read here are always 0. "
           + "Give plans 'written_by'. [no_effect]"
       ])
     #expect(
@@ -111,27 +110,27 @@ struct RolesAndTextsTests {
     }
     #expect(
       try seenAtLoad(body("secrecy: 0.5")) == [
-        "a.yaml:9:54: note: talks: nothing reads 'talks.secrecy', so 'secrecy' changes no result. Read it in an "
+        "a.yaml:9:57: note: talks: nothing reads 'talks.secrecy', so 'secrecy' changes no result. Read it in an "
           + "expression, or remove it. [unused]"
       ])
     #expect(try seenAtLoad(body("secrecy: 0.5", "measures: {m: talks.secrecy}")) == [])
     #expect(
       try seenAtLoad(body("balance: {high: 0.8, low: 0.2}")) == [
-        "a.yaml:9:61: note: talks: nothing reads 'balanced', so 'balance' changes no result. Read it in an "
+        "a.yaml:9:64: note: talks: nothing reads 'balanced', so 'balance' changes no result. Read it in an "
           + "expression, or remove it. [unused]"
       ])
     #expect(
       try seenAtLoad(body("balance: {high: 0.8, low: 0.2}", "measures: {m: balanced}")) == [])
     #expect(
       try seenAtLoad(body("public: true")) == [
-        "a.yaml:9:53: note: talks: 'public' says which texts move reference points, and no party has a "
+        "a.yaml:9:56: note: talks: 'public' says which texts move reference points, and no party has a "
           + "'reference', so it changes no result. Give a party one, or remove it. [unused]"
       ])
     #expect(
       try seenAtLoad(body("public: {drafts: true}", a: "reference: {catches_up: 1}, ")) == [])
     #expect(
       try seenAtLoad(body("enforcement: {monitoring: 0.3}")) == [
-        "a.yaml:9:59: note: talks: nothing reads the enforcement 'monitoring', so it changes no result. Read it, "
+        "a.yaml:9:62: note: talks: nothing reads the enforcement 'monitoring', so it changes no result. Read it, "
           + "as in agreed.enforcement.monitoring, give it an effect under 'breach' or 'durability', or remove it. "
           + "[unused]"
       ])
@@ -152,7 +151,7 @@ struct RolesAndTextsTests {
     }
     #expect(
       try seenAtLoad(body("6")) == [
-        "a.yaml:6:45: note: parties.a: the judgements of 'a' vary by a standard deviation of 6, and worths run "
+        "a.yaml:6:47: note: parties.a: the judgements of 'a' vary by a standard deviation of 6, and worths run "
           + "from 0 to 1: it accepts and refuses whatever the text says. [range]"
       ])
     #expect(try seenAtLoad(body("0.9")) == [])
