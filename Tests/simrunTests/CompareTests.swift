@@ -56,6 +56,33 @@ import Testing
     }
   }
 
+  /// Heads come in both in about .3 of the trials, and only then both have a step at which they came.
+  @Test func `means over some of the pairs are said to be so, and why they have no limits`() throws
+  {
+    try Executable.inFolder { simrun in
+      for (name, chance) in [("fair", "0.3"), ("bent", "0.4")] {
+        let text = Self.coin(name, chance).replacing(
+          "measures:", with: "measures:\n  when: {value: first(u < p), headline: true}")
+        try simrun.write(text, to: "\(name).yaml")
+      }
+      let words = { (trials: String) in
+        try simrun("compare", "fair.yaml", "bent.yaml", "-n", trials, "-o", "r\(trials)").out
+          .split(separator: "\n").joined(separator: " ")
+      }
+      let few = try words("400")
+      let pairs =
+        #/ Not over all 400 pairs of trials, but over those in which both have a value: when \(1\d\d\)\./#
+      #expect(few.contains(pairs), "\(few)")
+      #expect(
+        few.contains(
+          " A mean over fewer than 200 pairs has no limits, for they would be unreliable.")
+      )
+      let many = try words("4000")
+      #expect(many.contains("Not over all 4,000 pairs of trials"))
+      #expect(!many.contains("has no limits"))
+    }
+  }
+
   @Test func `a parameter that nothing reads makes a difference of exactly 0`() throws {
     try inFolder { simrun in
       let finished = try simrun("compare", "fair.yaml", "more.yaml", "-n", "3000", "-o", "r")

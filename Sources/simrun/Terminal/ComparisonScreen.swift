@@ -167,6 +167,7 @@ struct ComparisonScreen {
         "\(apart.isEmpty ? names : "")Not told apart from no difference, by at most "
           + "\(ShareTable.bound(most)) points each: \(rest).")
     }
+    texts += partly(part)
     if !part.unshown.isEmpty {
       let names = part.unshown.prefix(4).map { spoken($0.name) }.joined(separator: ", ")
       let more = part.unshown.count > 4 ? " and \(part.unshown.count - 4) more" : ""
@@ -179,6 +180,30 @@ struct ComparisonScreen {
           + "be needed without shared random numbers.")
     }
     return texts
+  }
+
+  /// Which rows of the table are not of all pairs, and why some have no limits.
+  private func partly(_ part: ComparisonAnswer.Part) -> [String] {
+    guard answer.parts.count == 1 else { return [] }
+    let all = part.rows.first { $0.kind == .outcome }?.pairs ?? trials
+    let shown = part.rows.prefix(Self.mostRows).filter { $0.kind == .measure }
+    let partial = shown.filter { $0.pairs < all }
+    let names = { (rows: [Difference]) in
+      rows.prefix(6).map { "\(VisibleText.cell($0.name)) (\(Wording.grouped($0.pairs)))" }
+        .joined(separator: ", ") + (rows.count > 6 ? " and \(rows.count - 6) more" : "")
+    }
+    var texts: [String] = []
+    if !partial.isEmpty {
+      texts.append(
+        "Not over all \(Wording.grouped(all)) pairs of trials, but over those in which both have a value: "
+          + names(Array(partial)) + ".")
+    }
+    if shown.contains(where: { $0.interval == nil && $0.pairs > 0 }) {
+      texts.append(
+        "A mean over fewer than \(MeanInterval.fewestValues) pairs has no limits, for they would be unreliable."
+      )
+    }
+    return texts.isEmpty ? [] : [texts.joined(separator: " ")]
   }
 
   private static func ratio(_ value: Double) -> String { Wording.fixed(value, value < 10 ? 1 : 0) }

@@ -42,12 +42,23 @@ struct WorthScreen {
       ])
     }
     if answer.ties > 0 {
-      cells.append(["none alone", "", percent(Double(answer.ties) / Double(max(1, answer.draws)))])
+      let share = Double(answer.ties) / Double(max(1, answer.draws))
+      cells.append(["two or more alike", "", percent(share)])
     }
     return ColumnText.lines(cells, width: width, least: 16, cut: .start)
   }
 
-  private var choice: String {
+  /// What the last row of the table of plans counts.
+  private var alike: String {
+    guard answer.ties > 0 else { return "" }
+    return
+      " Two or more alike: parameter draws in which no plan alone is best, because the best are worth the "
+      + "same."
+  }
+
+  private var choice: String { verdict + alike }
+
+  private var verdict: String {
     let name = VisibleText.cell(best.name)
     guard let lead = best.lead else { return "\(name) is the best plan on average." }
     if lead.low > 0 {
@@ -84,9 +95,14 @@ struct WorthScreen {
     var words: [String] = []
     let told = single.filter(\.isToldApart)
     let noise = single.filter { !$0.isToldApart }
-    if told.isEmpty {
-      words.append("No single unknown is told apart from one that is worth nothing.")
-    } else {
+    if told.isEmpty, let most = noise.map(\.worth.interval.high).max() {
+      return [
+        "No single unknown is told apart from one that is worth nothing: "
+          + (noise.count == 1 ? "it is" : "each of \(Wording.grouped(noise.count)) is")
+          + " worth at most \(number(most))."
+      ]
+    }
+    if !told.isEmpty {
       let names = told.prefix(3).compactMap(\.input).map(VisibleText.cell)
       words.append(
         "Worth finding out first: \(names.joined(separator: ", ")). Each row is the gain from knowing that "
@@ -94,8 +110,8 @@ struct WorthScreen {
     }
     if let most = noise.map(\.worth.interval.high).max() {
       words.append(
-        "\(Wording.counted(noise.count, "unknown is", "unknowns are")) not told apart from nothing, at "
-          + "most \(number(most)) each.")
+        "\(Wording.counted(noise.count, "other unknown is", "other unknowns are")) not told apart from "
+          + "nothing, at most \(number(most)) each.")
     }
     return words
   }
