@@ -109,7 +109,9 @@ import Testing
       #expect(
         finished.out.contains("Done: scandal@1 in every trial, with the same random numbers, makes")
       )
-      #expect(finished.out.contains("Signals: paper announces none"))
+      #expect(
+        finished.out.split(separator: "\n").joined(separator: " ").contains(
+          "Signals, against trials still open when one is first seen: paper announces none (1."))
       let rows = try simrun.lines("results/pact-condition/conditions.csv")
       #expect(
         rows[0].hasPrefix("scenario,mode,rule,outcome,trials,count,share,ci_low,ci_high,kind,"))
@@ -117,6 +119,71 @@ import Testing
       #expect(try simrun.lines("results/pact-condition/leads.csv").count == 3)
       let points = try simrun.lines("results/pact-condition/points.csv")
       #expect(points[0].contains("events.scandal.step"))
+    }
+  }
+
+  /// A deal ends a trial; a comet means nothing. 4,000 trials, seed 1.
+  @Test
+  func `what is seen on the way is compared with trials still open, and that is said`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        """
+        format: 1
+        scenario: sky
+        title: A sky
+        clock: {step: week, steps: 40}
+        events:
+          signing: {probability: 0.03, once: true}
+          comet: {probability: 0.05, once: true}
+        outcomes:
+          deal: {as_soon_as: happened(signing)}
+          none: otherwise
+        signals:
+          comet_seen: happened(comet)
+        """, to: "sky.yaml")
+      let finished = try simrun("condition", "sky.yaml", "-n", "4000", "--given", "comet")
+      #expect(finished.code == 0)
+      let said = finished.out.split(separator: "\n").joined(separator: " ")
+      #expect(finished.out.contains("share %  all  open then  given  likely between"))
+      #expect(
+        said.contains(
+          " No share is told apart from that of trials still open then, that had not seen it before."
+        ))
+      #expect(
+        said.contains(
+          "No signal makes an end more frequent than it is in trials still open when the signal is first "
+            + "seen, as far as can be told."))
+      let rows = try simrun.lines("results/sky-condition/conditions.csv")
+      #expect(
+        rows.contains {
+          $0.hasPrefix("sky,given,comet,deal,") && $0.contains(",trials still open,")
+        })
+      #expect(
+        try simrun.lines("results/sky-condition/leads.csv")[0]
+          == "scenario,signal,class,trials,lead,lead_low,lead_high,seen,share,expected,ratio,ratio_low,"
+          + "ratio_high")
+      let other = try simrun(
+        "condition", "sky.yaml", "-n", "400", "--given", "step > 10", "-o", "o")
+      #expect(other.out.contains("Against the other trials, "))
+    }
+  }
+
+  @Test
+  func `worth says when no single unknown is worth anything, once`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "pact.yaml")
+      try simrun.write(
+        Self.scenario.replacing("scenario: pact", with: "scenario: wait").replacing(
+          "luck < 0.9", with: "luck < 0.8"), to: "wait.yaml")
+      let finished = try simrun(
+        "worth", "pact.yaml", "wait.yaml", "--value", "pact=1", "-n", "2000")
+      #expect(finished.code == 0)
+      let said = finished.out.split(separator: "\n").joined(separator: " ")
+      #expect(
+        said.contains(
+          "No single unknown is told apart from one that is worth nothing: each of 4 is worth at most "
+        ))
+      #expect(!said.contains("not told apart from nothing"))
     }
   }
 
@@ -136,6 +203,13 @@ import Testing
       #expect(lines.allSatisfy { $0.count <= 80 })
       #expect(finished.out.hasPrefix("What is worth finding out, of pact, wait, for pact=1\n"))
       #expect(finished.out.contains("Worth finding out first: ours."))
+      // Where theirs is low, both are worth nothing.
+      #expect(finished.out.contains("\ntwo or more alike  "))
+      let said = finished.out.split(separator: "\n").joined(separator: " ")
+      #expect(
+        said.contains(
+          " Two or more alike: parameter draws in which no plan alone is best, because the best are worth the "
+            + "same."))
       #expect(finished.out.contains("500 parameter draws, the same for all plans."))
       let rows = try simrun.lines("results/pact-and-1-more-worth/worth.csv")
       #expect(rows[0] == "quantity,input,value,ci_low,ci_high")

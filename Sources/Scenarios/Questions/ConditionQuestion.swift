@@ -15,6 +15,15 @@ package struct ConditionQuestion: Sendable {
   package enum Mode: String, Sendable { case all, given, `do` }
   package enum Kind: String, Sendable { case outcome, `class` }
 
+  /// What the trials in which a rule holds are set against.
+  package enum Against: String, Sendable {
+    /// Those in which it does not.
+    case others = "other trials"
+    /// Of a rule that is seen on the way: those still open at the step of the sighting that had not seen it
+    /// before, for a trial that ends early has less time to see anything.
+    case open = "trials still open"
+  }
+
   /// The share of an outcome or a class.
   package struct Row: Sendable {
     package let scenario: String
@@ -26,7 +35,11 @@ package struct ConditionQuestion: Sendable {
     package let count: Int
     /// 95 %, of all rows of the kind and mode together; so are the others.
     package let interval: Interval
-    /// Given: the share where the rule holds over that where it does not.
+    /// Given: what the share is set against.
+    package var against: Against?
+    /// Given: the share of what it is set against.
+    package var expected: Double?
+    /// Given: the share where the rule holds over `expected`.
     package var ratio: RatioInterval?
     /// Forced: the share less that of the same trials as they are.
     package var difference: (value: Double, interval: Interval)?
@@ -42,7 +55,8 @@ package struct ConditionQuestion: Sendable {
     package let signal: String
     package let name: String
     package let time: LeadTime
-    package let ratio: RatioInterval
+    /// 95 %, of all signals and classes together.
+    package let sighting: SightingRatio
   }
 
   package struct Answer: Sendable {
@@ -62,6 +76,7 @@ package struct ConditionQuestion: Sendable {
     _ trials: TrialData, done: TrialData?, signals: [String]
   ) throws(TrialDataError) -> Answer {
     let holds = try given?.holds(in: trials)
+    let sights = try given?.sights(in: trials)
     var rows: [Row] = []
     for (kind, column) in [(Kind.outcome, TrialData.outcome), (.class, TrialData.outcomeClass)] {
       guard let labels = trials.column(column)?.labels else { continue }
@@ -69,7 +84,8 @@ package struct ConditionQuestion: Sendable {
       let everything = Array(repeating: true, count: ends.count)
       rows += Self.rows(ends, labels, everything, .all, kind, trials, nil)
       if let holds, let given {
-        rows += Self.rows(ends, labels, holds, .given, kind, trials, given.text)
+        let own = Self.rows(ends, labels, holds, .given, kind, trials, given.text)
+        rows += sights.map { Self.setAgainstOpen(own, ends, $0, trials) } ?? own
       }
       if let done, let forced {
         let other = Self.ends(done, column)
@@ -102,8 +118,33 @@ package struct ConditionQuestion: Sendable {
       Row(
         scenario: trials.name, mode: mode, rule: rule, kind: kind, name: labels[place],
         trials: shares.trials, count: shares.counts[place], interval: shares.intervals[place],
+        against: mode == .given ? .others : nil,
+        expected: mode == .given ? shares.otherShares[place] : nil,
         ratio: mode == .given ? shares.ratios[place] : nil, isRough: shares.isRough)
     }
+  }
+
+  /// Rows of a rule that is seen at steps.
+  private static func setAgainstOpen(
+    _ rows: [Row], _ ends: [Int], _ sights: [Double], _ trials: TrialData
+  ) -> [Row] {
+    guard let steps = trials.column("step")?.values else { return rows }
+    return zip(rows.indices, rows).map { place, row in
+      let found = sighting(ends, place, sights, steps, of: rows.count)
+      var row = row
+      (row.against, row.expected, row.ratio) = (.open, found.expected, found.ratio)
+      return row
+    }
+  }
+
+  /// Of trials that finished; limits hold for `rows` of them together (Bonferroni).
+  private static func sighting(
+    _ ends: [Int], _ place: Int, _ seen: [Double], _ steps: [Double], of rows: Int
+  ) -> SightingRatio {
+    let finished = ends.indices.filter { ends[$0] >= 0 && !steps[$0].isNaN }
+    return SightingRatio(
+      isSuch: finished.map { ends[$0] == place }, seen: finished.map { seen[$0] },
+      end: finished.map { steps[$0] }, alpha: 0.05 / Double(max(1, rows)))
   }
 
   /// Of trials that finished in both runs.
@@ -134,117 +175,17 @@ package struct ConditionQuestion: Sendable {
       let labels = trials.column(TrialData.outcomeClass)?.labels
     else { return [] }
     let ends = Self.ends(trials, TrialData.outcomeClass)
-    return signals.compactMap { trials.column($0) }.flatMap { signal in
+    let columns = signals.compactMap { trials.column($0) }
+    return columns.flatMap { signal in
       labels.indices.map { place in
         let own = ends.indices.filter { ends[$0] == place }
-        let rest = ends.indices.filter { ends[$0] >= 0 && ends[$0] != place }
-        let isSeen = { (row: Int) in !signal.values[row].isNaN }
         return Lead(
           scenario: trials.name, signal: signal.name, name: labels[place],
           time: LeadTime(
             seen: own.map { signal.values[$0] }, end: own.map { step.values[$0] }),
-          ratio: RatioInterval(
-            own.count(where: isSeen), of: own.count, over: rest.count(where: isSeen),
-            of: rest.count))
+          sighting: Self.sighting(
+            ends, place, signal.values, step.values, of: columns.count * labels.count))
       }
     }
   }
 }
-
-extension ConditionQuestion {
-  package static let files = ["conditions.csv", "leads.csv"]
-
-  package static func tables(_ answer: Answer?) -> [AnswerTable] {
-    [
-      AnswerTable(.conditions, answer?.rows ?? []), AnswerTable(.leads, answer?.leads ?? []),
-    ]
-  }
-}
-
-extension Table where Row == ConditionQuestion.Row {
-  fileprivate static var conditions: Table {
-    Table(
-      file: "conditions.csv",
-      columns: [
-        .text("scenario", "name of the scenario", role: .key) { $0.scenario },
-        .text(
-          "mode",
-          "all: the trials as they are; given: those in which the rule holds; do: all, with the event "
-            + "forced", role: .key
-        ) { $0.mode.rawValue },
-        .text("rule", "the rule, or the event and when it is forced", role: .key) { $0.rule },
-        .text("outcome", "name of the outcome, or of the class", role: .key) { $0.name },
-        .integer("trials", "trials", "that are looked at") { $0.trials },
-        .integer("count", "trials", "of them that ended so") { $0.count },
-        .number("share", "share", "count of trials; empty without trials") {
-          $0.trials > 0 ? $0.share : nil
-        },
-        .number("ci_low", "share", "lower 95 % limit of the share, \(together)") {
-          $0.interval.low
-        },
-        .number("ci_high", "share", "upper 95 % limit of the share, \(together)") {
-          $0.interval.high
-        },
-        .text("kind", "outcome or class", role: .key) { $0.kind.rawValue },
-        .number("ratio", "ratio", "given: the share over that where the rule does not hold") {
-          finite($0.ratio?.ratio)
-        },
-        .number("ratio_low", "ratio", "its lower 95 % limit, \(together)") {
-          $0.ratio?.interval.low
-        },
-        .number("ratio_high", "ratio", "its upper 95 % limit, \(together); empty: none") {
-          finite($0.ratio?.interval.high)
-        },
-        .number("difference", "share", "do: the share less that of the same trials as they are") {
-          $0.difference?.value
-        },
-        .number("difference_low", "share", "its lower 95 % limit, of pairs, \(together)") {
-          $0.difference?.interval.low
-        },
-        .number("difference_high", "share", "its upper 95 % limit, of pairs, \(together)") {
-          $0.difference?.interval.high
-        },
-        .text("rough", "yes: of fewer than \(ConditionalShares.fewTrials) trials") {
-          $0.isRough ? "yes" : "no"
-        },
-      ])
-  }
-}
-
-extension Table where Row == ConditionQuestion.Lead {
-  fileprivate static var leads: Table {
-    Table(
-      file: "leads.csv",
-      columns: [
-        .text("scenario", "name of the scenario", role: .key) { $0.scenario },
-        .text("signal", "name of the signal", role: .key) { $0.signal },
-        .text("class", "how the trials ended", role: .key) { $0.name },
-        .integer("trials", "trials", "that ended so and in which the signal was seen") {
-          $0.time.trials
-        },
-        .number("lead", "steps", "median of the steps from its first sight to the end") {
-          $0.time.median
-        },
-        .number("lead_low", "steps", "its lower 95 % limit; empty of too few trials") {
-          $0.time.interval?.low
-        },
-        .number("lead_high", "steps", "its upper 95 % limit; empty of too few trials") {
-          $0.time.interval?.high
-        },
-        .number(
-          "likelihood_ratio", "ratio",
-          "how much oftener it is seen in trials that end so than in others; empty: not finite"
-        ) { finite($0.ratio.ratio) },
-        .number("lr_low", "ratio", "lower 95 % limit of the likelihood ratio") {
-          $0.ratio.interval.low
-        },
-        .number("lr_high", "ratio", "upper 95 % limit of the likelihood ratio; empty: none") {
-          finite($0.ratio.interval.high)
-        },
-      ])
-  }
-}
-
-private let together = "of all rows of the mode and kind together"
-
-private func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }

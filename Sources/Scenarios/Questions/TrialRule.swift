@@ -7,7 +7,7 @@ import Sim
 /// comparison with what is missing does not hold, as in the language.
 package struct TrialRule: Sendable, CustomStringConvertible {
   package let text: String
-  private let expression: Expression
+  let expression: Expression
 
   /// `option`: where it was written, for messages.
   package init(_ text: String, option: String) throws(TrialDataError) {
@@ -23,9 +23,12 @@ package struct TrialRule: Sendable, CustomStringConvertible {
 
   /// By trial.
   package func holds(in trials: TrialData) throws(TrialDataError) -> [Bool] {
-    do throws(Diagnostic) { return try condition(expression, trials) } catch {
-      throw .wrong([error])
-    }
+    try holds(of: expression, in: trials)
+  }
+
+  /// By trial, of a part of it.
+  func holds(of e: Expression, in trials: TrialData) throws(TrialDataError) -> [Bool] {
+    do throws(Diagnostic) { return try condition(e, trials) } catch { throw .wrong([error]) }
   }
 
   private enum Value {
@@ -146,7 +149,7 @@ package struct TrialRule: Sendable, CustomStringConvertible {
   }
 
   /// `a`, `a.b`
-  private static func name(_ e: Expression) -> String? {
+  static func name(_ e: Expression) -> String? {
     switch e.kind {
     case .name(let name): name
     case .member(let whole, let part): name(whole).map { "\($0).\(part)" }

@@ -4,6 +4,8 @@ package struct ConditionalShares: Sendable, Hashable {
   package let trials: Int
   /// By outcome.
   package let counts: [Int]
+  /// By outcome: the share where it was not seen; `nil`: it was seen in all.
+  package let otherShares: [Double?]
   /// By outcome: Clopper–Pearson, together at level 1 − alpha (Bonferroni).
   package let intervals: [Interval]
   /// By outcome: the share where it was seen over the share where it was not, with the score interval
@@ -25,6 +27,7 @@ package struct ConditionalShares: Sendable, Hashable {
     let (given, others) = (seen.reduce(0, +), rest.reduce(0, +))
     trials = given
     counts = seen
+    otherShares = rest.map { others > 0 ? Double($0) / Double(others) : nil }
     intervals = ShareInterval.simultaneous(seen, of: given, alpha: alpha)
     let level = alpha / Double(max(1, count))
     ratios = zip(seen, rest).map {

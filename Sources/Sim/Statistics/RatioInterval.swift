@@ -13,6 +13,11 @@ package struct RatioInterval: Sendable, Hashable {
     self.init(RatioCounts(x1: x1, n1: n1, x0: x0, n0: n0), score: Self.score(alpha: alpha))
   }
 
+  init(ratio: Double?, interval: Interval) {
+    self.ratio = ratio
+    self.interval = interval
+  }
+
   /// `score`: that of the limits.
   init(_ counts: RatioCounts, score z: Double) {
     let (x1, n1, x0, n0) = (counts.x1, counts.n1, counts.x0, counts.n0)

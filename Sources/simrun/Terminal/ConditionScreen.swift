@@ -37,12 +37,16 @@ struct ConditionScreen {
       ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
     }.prefix(Self.mostRows)
     let (given, done) = (answer.rows(.given, kind), answer.rows(.do, kind))
+    // With --do there is no room for what the sentence says, too.
+    let isOpen = done.isEmpty && given.contains { $0.against == .open }
     var rows = [
-      ["share %", "all"] + (given.isEmpty ? [] : ["given", "likely between"])
+      ["share %", "all"] + (isOpen ? ["open then"] : [])
+        + (given.isEmpty ? [] : ["given", "likely between"])
         + (done.isEmpty ? [] : ["do", "difference, in points"])
     ]
     for (place, row) in all {
       var cells = [VisibleText.cell(row.name), Self.percent(row.share)]
+      if isOpen { cells.append(given[place].expected.map(Self.percent) ?? "") }
       if !given.isEmpty {
         cells += [
           given[place].trials > 0 ? Self.percent(given[place].share) : "",
@@ -76,6 +80,7 @@ struct ConditionScreen {
       count < ConditionalShares.fewTrials
       ? " That is fewer than \(ConditionalShares.fewTrials): the shares are rough." : ""
     let rows = answer.rows(.given, kind)
+    let isOpen = rows.contains { $0.against == .open }
     let told = rows.filter { row in
       row.ratio.map { $0.interval.low > 1 || $0.interval.high < 1 } ?? false
     }.sorted { Self.strength($0.ratio) > Self.strength($1.ratio) }
@@ -84,8 +89,11 @@ struct ConditionScreen {
     }
     let words =
       parts.isEmpty
-      ? " No share is told apart from that of the other trials."
-      : " Against the other trials, \(Self.joined(parts))."
+      ? " No share is told apart from that of "
+        + (isOpen ? "trials still open then, that had not seen it before." : "the other trials.")
+      : " Against "
+        + (isOpen ? "trials still open then, that had not seen it before, " : "the other trials, ")
+        + "\(Self.joined(parts))."
     return [start + rough + words]
   }
 
@@ -123,17 +131,24 @@ struct ConditionScreen {
   /// The strongest signals of all classes.
   private var announced: [String] {
     let told = answer.leads.filter {
-      $0.ratio.interval.low > 1 && $0.time.median != nil && $0.time.trials >= 20
-    }.sorted { $0.ratio.interval.low > $1.ratio.interval.low }
+      $0.sighting.ratio.interval.low > 1 && $0.time.median != nil && $0.time.trials >= 20
+    }.sorted { $0.sighting.ratio.interval.low > $1.sighting.ratio.interval.low }
     guard !told.isEmpty else {
-      return answer.leads.isEmpty ? [] : ["No signal is told apart from one that says nothing."]
+      return answer.leads.isEmpty
+        ? []
+        : [
+          "No signal makes an end more frequent than it is in trials still open when the signal is first "
+            + "seen, as far as can be told."
+        ]
     }
     let parts = told.prefix(Self.mostLeads).map { lead in
-      "\(VisibleText.cell(lead.signal)) announces \(VisibleText.cell(lead.name)) (seen "
-        + "\(Self.number(lead.ratio.ratio ?? 0)) times as often, a median of "
-        + "\(Self.number(lead.time.median ?? 0)) steps before the end)"
+      "\(VisibleText.cell(lead.signal)) announces \(VisibleText.cell(lead.name)) ("
+        + "\(Self.number(lead.sighting.ratio.ratio ?? 0)) times as frequent, a median of "
+        + "\(Self.number(lead.time.median ?? 0)) steps ahead)"
     }
-    return ["Signals: \(Self.joined(parts))."]
+    return [
+      "Signals, against trials still open when one is first seen: \(Self.joined(parts))."
+    ]
   }
 
   private var closing: [String] {

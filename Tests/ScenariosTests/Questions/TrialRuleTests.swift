@@ -37,6 +37,23 @@ import Testing
     #expect(try TrialRule(rule, option: "--given").holds(in: Self.trials) == expected)
   }
 
+  /// Missing: it does not hold. `nil`: it is no sighting.
+  @Test(
+    arguments: [
+      ("leak", [4, .nan, 12, .nan]),
+      ("leak < 10", [4, .nan, .nan, .nan]),
+      ("leak and cost < 3", [4, .nan, .nan, .nan]),
+      ("leak or cost == 2", [4, 0, 12, .nan]),
+      ("leak or cost > 0", [0, 0, 0, .nan]),
+      ("abs(leak - 8) == 4 and not cost > 1", [4, .nan, .nan, .nan]),
+      ("cost > 1.5", nil), ("not leak", nil), ("leak and signed", nil),
+      ("leak and outcome == deal", nil),
+    ] as [(String, [Double]?)])
+  func `from which step on a rule is known to hold`(_ rule: String, _ expected: [Double]?) throws {
+    let found = try TrialRule(rule, option: "--given").sights(in: Self.trials)
+    #expect("\(String(describing: found))" == "\(String(describing: expected))")
+  }
+
   @Test(arguments: [
     ("cost", "1:1: error: --given: 'cost' is a number: compare it, as in 'cost > 0.5'"),
     (

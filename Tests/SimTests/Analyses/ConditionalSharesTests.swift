@@ -12,6 +12,7 @@ struct ConditionalSharesTests {
     let found = ConditionalShares(outcomes, of: 2, isGiven: isGiven)
     #expect(found.trials == 3)
     #expect(found.counts == [2, 1])
+    #expect(found.otherShares == [1.0 / 3, 2.0 / 3])
     #expect(found.intervals == ShareInterval.simultaneous([2, 1], of: 3))
     #expect(found.ratios[0] == RatioInterval(2, of: 3, over: 1, of: 3, alpha: 0.025))
     #expect(found.isRough)
