@@ -155,15 +155,20 @@ import Testing
           ["calibrate", "m.yaml", "--targets", "t.yaml", "--seed", "3", "-o", folder] + size + more)
       }
       #expect(try calibrate("one", "-q").code == 0)
-      #expect(try calibrate("r", "--shards", "3", "-q").code == 6)
-      for shard in ["1", "2", "3"] {
-        #expect(try simrun("run", "--plan", "r-rounds/1.json", "--shard", shard, "-q").code == 0)
+      for round in ["1", "fresh-1"] {
+        #expect(try calibrate("r", "--shards", "3", "-q").code == 6)
+        for shard in ["1", "2", "3"] {
+          let plan = "r-rounds/\(round).json"
+          #expect(try simrun("run", "--plan", plan, "--shard", shard, "-q").code == 0)
+        }
       }
       let done = try calibrate("r", "--shards", "3")
       #expect(done.code == 0)
       let said = done.err.split(separator: "\n")
       #expect(said.count == 1 && said.first?.hasPrefix("simrun: round 1: tolerance ") == true)
-      for folder in ["", "-rounds/1"] { try simrun.expectEqual("r" + folder, "one" + folder) }
+      for folder in ["", "-rounds/1", "-rounds/fresh-1"] {
+        try simrun.expectEqual("r" + folder, "one" + folder)
+      }
     }
   }
 
@@ -187,6 +192,15 @@ import Testing
           == "simrun: stopped by --max-time in round 2; --resume goes on from what was run\n")
       #expect(
         try simrun.finished(Self.arguments("--rounds", "2", "-q", "--resume") + size).code == 0)
+      // As if the fresh trials had been cut off.
+      try FileManager.default.removeItem(atPath: simrun.folder + "/r-rounds/fresh-2")
+      let fresh = try simrun.finished(
+        Self.arguments("--rounds", "2", "-q", "--resume", "--max-time", "0.001s") + size)
+      #expect(fresh.code == 75)
+      #expect(
+        fresh.err
+          == "simrun: stopped by --max-time in the fresh trials of the sets that fit; --resume goes on from "
+          + "what was run\n")
     }
   }
 
@@ -210,8 +224,9 @@ import Testing
       let said = words(finished.out)
       #expect(
         said.contains(
-          "1 round of 20 sets: those that fit are worth 20 sets of equal weight. 1 of 1 target is not met: "
-            + "y, 40.0 errors off.  No set that was tried comes within two errors of y (the nearest is "
+          "1 round of 20 sets: those that fit are worth 20 sets of equal weight. What is fitted is "
+            + "of 1,280 trials of these sets that chose nothing; chance moves it by less than 0.5 errors of a "
+            + "target (95 %). 1 of 1 target is not met: y, 40.0 errors off.  No set that was tried comes within two errors of y (the nearest is "
             + "40.0 errors off). More rounds would hardly change that: look at where the parameters may "
             + "lie, at the target and at the scenario.  "))
       #expect(!said.contains("would come nearer"))

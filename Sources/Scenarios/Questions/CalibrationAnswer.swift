@@ -42,8 +42,14 @@ extension Calibration {
   package struct Prediction: Sendable {
     package let target: TargetFile.Target
     package let before: (mean: Double, deviation: Double)
+    /// In the trials by which sets were chosen: nearer to the target than the sets are, for those count most
+    /// whose trials came out near it.
+    package let chosen: Double
+    /// In fresh trials of the sets that fit.
     package let after: (mean: Double, deviation: Double)
     package let quantiles: [Double]
+    /// Standard error of the mean of fresh trials, by chance alone.
+    package let error: Double
     /// Standard error of what one set comes to, by chance alone, on average.
     package let noise: Double
     package let isDrowned: Bool
@@ -56,12 +62,16 @@ extension Calibration {
     package var isMet: Bool { miss.magnitude <= 2 }
     /// No set that was tried comes within two errors.
     package var isOutOfReach: Bool { nearest > 2 }
+    /// Standard error of how far off it lies, in errors of the target.
+    package var missError: Double { error / target.known.error }
     /// In errors of the target.
     package var relativeNoise: Double { noise / target.known.error }
   }
 
   package struct Answer: Sendable {
     package let rounds: [Round]
+    /// Sets that were run afresh, and how many trials of them finished or not in all.
+    package let fresh: (sets: Int, trials: Int)
     package let tolerance: Double
     package let effectiveSize: Double
     package let posteriors: [Posterior]
@@ -78,10 +88,19 @@ extension Calibration {
     }
   }
 
-  /// From the last round; `first`: what the sets of the first round, which come from the prior, came to.
+  /// The sets that fit, to be run on trials that chose nothing: as many as a round has, by their weights.
+  package func fitting(_ round: PopulationMonteCarlo.Round) -> [[Double]] {
+    round.particles.resampled(sampler.count).map { values(round.particles.scores[$0]) }
+  }
+
+  /// From the last round. `first`: what the sets of the first round, which come from the prior, came to;
+  /// `fresh`: what the sets that fit came to in fresh trials. `nil`: no set has a fresh trial that finished.
   package func answer(
-    _ round: PopulationMonteCarlo.Round, _ found: [[Found]?], first: [[Found]?], rounds: [Round]
-  ) -> Answer {
+    _ round: PopulationMonteCarlo.Round, _ found: [[Found]?], first: [[Found]?],
+    fresh: [[Found]?], rounds: [Round]
+  ) -> Answer? {
+    let fresh = fresh.compactMap { $0 }
+    guard !fresh.isEmpty else { return nil }
     let particles = round.particles
     let values = particles.scores.map(self.values)
     let posteriors = priors.indices.map { k in
@@ -91,30 +110,41 @@ extension Calibration {
         after: particles.moments(column), quantiles: Self.quantiles(particles, column),
         distance: particles.distanceFromPrior(k), width: particles.deviationOfScore(k))
     }
-    let predictions = file.targets.indices.map { k in
-      let column = found.map { $0?[k].value ?? 0 }
-      let noise = particles.moments(found.map { $0?[k].variance ?? 0 }).mean
-      let before = first.compactMap { $0?[k].value }
-      let mean = before.reduce(0, +) / Double(max(1, before.count))
-      let spread =
-        before.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, before.count))
-      let target = file.targets[k]
-      return Prediction(
-        target: target, before: (mean, spread.squareRoot()), after: particles.moments(column),
-        quantiles: Self.quantiles(particles, column), noise: noise.squareRoot(),
-        isDrowned: target.known.isDrowned(by: noise),
-        nearest: found.compactMap { $0?[k].value }.map { value in
-          (value - target.known.value).magnitude / target.known.error
-        }.min() ?? .infinity)
-    }
     let order = particles.weights.indices.filter { particles.weights[$0] > 1e-9 }.sorted {
       (-particles.weights[$0], $0) < (-particles.weights[$1], $1)
     }
     let sum = order.reduce(0) { $0 + particles.weights[$1] }
     return Answer(
-      rounds: rounds, tolerance: round.tolerance, effectiveSize: particles.effectiveSize,
-      posteriors: posteriors, predictions: predictions, paths: priors.map(\.path),
-      sets: order.map { (values[$0], particles.weights[$0] / sum) })
+      rounds: rounds, fresh: (fresh.count, fresh.count * (rounds.last?.trials ?? 0)),
+      tolerance: round.tolerance, effectiveSize: particles.effectiveSize,
+      posteriors: posteriors,
+      predictions: file.targets.indices.map { prediction($0, particles, found, first, fresh) },
+      paths: priors.map(\.path), sets: order.map { (values[$0], particles.weights[$0] / sum) })
+  }
+
+  private func prediction(
+    _ k: Int, _ particles: WeightedParticles, _ found: [[Found]?], _ first: [[Found]?],
+    _ fresh: [[Found]]
+  ) -> Prediction {
+    let target = file.targets[k]
+    let noise = particles.moments(found.map { $0?[k].variance ?? 0 }).mean
+    let after = fresh.map { $0[k].value }
+    let error = fresh.reduce(0) { $0 + $1[k].variance }.squareRoot() / Double(fresh.count)
+    return Prediction(
+      target: target, before: Self.moments(first.compactMap { $0?[k].value }),
+      chosen: particles.moments(found.map { $0?[k].value ?? 0 }).mean,
+      after: Self.moments(after), quantiles: Self.quantiles(after), error: error,
+      noise: noise.squareRoot(), isDrowned: target.known.isDrowned(by: noise),
+      nearest: found.compactMap { $0?[k].value }.map { value in
+        (value - target.known.value).magnitude / target.known.error
+      }.min() ?? .infinity)
+  }
+
+  private static func moments(_ values: [Double]) -> (mean: Double, deviation: Double) {
+    let count = Double(max(1, values.count))
+    let mean = values.reduce(0, +) / count
+    let spread = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+    return (mean, spread.squareRoot())
   }
 
   /// The target that weighted sets miss by most, and by how many of its errors. `found`: of all sets.
@@ -131,117 +161,13 @@ extension Calibration {
   private static func quantiles(_ particles: WeightedParticles, _ values: [Double]) -> [Double] {
     [0.05, 0.5, 0.95].map { particles.quantile($0, values) ?? .nan }
   }
-}
 
-extension Calibration {
-  package static func tables(_ answer: Answer) -> [AnswerTable] {
-    [
-      AnswerTable(
-        .ensemble(answer.paths), answer.sets.map { SetRow(values: $0.values, weight: $0.weight) }),
-      AnswerTable(.posterior, answer.posteriors), AnswerTable(.predictive, answer.predictions),
-      AnswerTable(.rounds, answer.rounds),
-    ]
-  }
-}
-
-private struct SetRow: Sendable {
-  let values: [Double]
-  let weight: Double
-}
-
-extension Table where Row == SetRow {
-  fileprivate static func ensemble(_ paths: [String]) -> Table {
-    Table(
-      file: EnsembleFile.name,
-      columns: paths.enumerated().map { place, path in
-        .number(path, nil, "value of the parameter in this set", role: .input) { $0.values[place] }
-      } + [
-        .number("weight", "share", "how much the set counts; all together are 1") { $0.weight }
-      ])
-  }
-}
-
-extension Table where Row == Calibration.Posterior {
-  fileprivate static var posterior: Table {
-    Table(
-      file: "posterior.csv",
-      columns: [
-        .text("parameter", "path of the parameter", role: .key) { $0.path },
-        .number("prior_mean", nil, "mean before anything is known") { $0.before.mean },
-        .number("prior_sd", nil, "standard deviation before anything is known") {
-          $0.before.deviation
-        },
-        .number("posterior_mean", nil, "mean of the sets that fit") { $0.after.mean },
-        .number("posterior_sd", nil, "their standard deviation") { $0.after.deviation },
-        .number("posterior_p5", nil, "their 5 % quantile") { $0.quantiles[0] },
-        .number("posterior_p50", nil, "their median") { $0.quantiles[1] },
-        .number("posterior_p95", nil, "their 95 % quantile") { $0.quantiles[2] },
-        .number(
-          "distance", "share", "largest difference of the two distribution functions; 0: the same"
-        ) { $0.distance.value },
-        .number("distance_low", "share", "lower 95 % limit of the distance; 0: not told apart") {
-          $0.distance.interval.low
-        },
-        .number("distance_high", "share", "upper 95 % limit of the distance") {
-          $0.distance.interval.high
-        },
-        .number("width", "ratio", "spread over that of the prior, both as normal scores") {
-          $0.width
-        },
-        .text("verdict", "moved, or not settled: not told apart from the prior") {
-          $0.isSettled ? "moved" : "not settled"
-        },
-        .text("prior", "what it was drawn from before anything is known") { $0.prior },
-      ])
-  }
-}
-
-extension Table where Row == Calibration.Prediction {
-  fileprivate static var predictive: Table {
-    Table(
-      file: "predictive.csv",
-      columns: [
-        .text("target", "name of the target", role: .key) { $0.target.name },
-        .number("value", nil, "what is known") { $0.target.known.value },
-        .number("error", nil, "its standard error") { $0.target.known.error },
-        .number("posterior_mean", nil, "mean of what the sets that fit come to") { $0.after.mean },
-        .number("posterior_sd", nil, "its standard deviation over sets; chance has a part") {
-          $0.after.deviation
-        },
-        .number("posterior_p5", nil, "its 5 % quantile over sets") { $0.quantiles[0] },
-        .number("posterior_p50", nil, "its median over sets") { $0.quantiles[1] },
-        .number("posterior_p95", nil, "its 95 % quantile over sets") { $0.quantiles[2] },
-        .number("prior_mean", nil, "mean of what the sets of the first round come to") {
-          $0.before.mean
-        },
-        .number("prior_sd", nil, "its standard deviation over these") { $0.before.deviation },
-        .number("miss", "errors", "posterior_mean less value, in errors of the target") { $0.miss },
-        .number("noise", nil, "standard error of what one set comes to, by chance alone") {
-          $0.noise
-        },
-        .text("verdict", "met: within two errors; else missed") { $0.isMet ? "met" : "missed" },
-        .text("source", "where the target is known from") { $0.target.source },
-      ])
-  }
-}
-
-extension Table where Row == Calibration.Round {
-  fileprivate static var rounds: Table {
-    Table(
-      file: "rounds.csv",
-      columns: [
-        .integer("round", nil, "number of the round", role: .key) { $0.number },
-        .integer("sets", "sets", "sets of parameters some trial of which finished") { $0.sets },
-        .integer("trials", "trials", "of each") { $0.trials },
-        .number(
-          "tolerance", "errors",
-          "width of the density about each target by which sets are told apart, in errors of the target"
-        ) { $0.tolerance },
-        .number(
-          "effective_size", "sets", "how many sets of equal weight those of all rounds are worth"
-        ) {
-          $0.effectiveSize
-        },
-      ])
+  /// The least value with at least such a share of them at or below it.
+  private static func quantiles(_ values: [Double]) -> [Double] {
+    let sorted = values.sorted()
+    return [0.05, 0.5, 0.95].map { share in
+      let rank = Int((share * Double(sorted.count) - 1e-9).rounded(.up))
+      return sorted.isEmpty ? .nan : sorted[min(sorted.count, max(1, rank)) - 1]
+    }
   }
 }

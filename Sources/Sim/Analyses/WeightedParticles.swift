@@ -15,6 +15,25 @@ package struct WeightedParticles: Sendable {
     self.weights = weights
   }
 
+  /// Particles of equal weight, as many as `count`, taken at even steps along the summed weights (systematic
+  /// resampling: Carpenter, Clifford & Fearnhead 1999): the place of each. One of a large weight comes more
+  /// than once.
+  package func resampled(_ count: Int) -> [Int] {
+    var found: [Int] = []
+    var sum = 0.0
+    for place in weights.indices where weights[place] > 0 {
+      sum += weights[place]
+      while found.count < count, (Double(found.count) + 0.5) / Double(count) <= sum {
+        found.append(place)
+      }
+    }
+    // What rounding leaves of the sum belongs to the last.
+    if let last = weights.lastIndex(where: { $0 > 0 }) {
+      while found.count < count { found.append(last) }
+    }
+    return found
+  }
+
   static func normalized(_ logWeights: [Double]) -> [Double]? {
     guard let most = logWeights.filter({ !$0.isNaN }).max(), most.isFinite else { return nil }
     let raw = logWeights.map { $0.isNaN ? 0 : exp($0 - most) }

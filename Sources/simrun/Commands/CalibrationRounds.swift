@@ -61,7 +61,9 @@ extension CalibrateCommand {
       let (result, written) = try run(
         conductor, calibration, own.map(calibration.values), round: number,
         in: Self.place(of: folder))
-      if let line = Self.failures(result, round: number + 1, in: written) { failures.append(line) }
+      if let line = Self.failures(result, of: "round \(number + 1)", in: written) {
+        failures.append(line)
+      }
       found += try conductor.guarded { try calibration.found(in: written) }
       scores += own
       guard
@@ -77,21 +79,47 @@ extension CalibrateCommand {
           past.count + 1, round, found.suffix(self.sets), trials: settings(number).trials))
       if !options.quiet { report(round, calibration, found) }
       if round.isDone || past.count == rounds {
-        let answer = calibration.answer(
-          round, found, first: Array(found.prefix(self.sets)), rounds: past)
+        let fresh = try freshly(conductor, calibration, round, past.count, folder)
+        if let line = fresh.failures { failures.append(line) }
+        guard
+          let answer = calibration.answer(
+            round, found, first: Array(found.prefix(self.sets)), fresh: fresh.found, rounds: past)
+        else {
+          throw Ending(
+            .failed,
+            "no set that fits has a fresh trial that finished; \(fresh.folder)/failures.csv says why"
+          )
+        }
         return (answer, failures)
       }
       proposals.append(.init(around: round.particles))
     }
   }
 
-  /// Runs a round, or takes what is there of it.
+  /// The sets that fit, on trials that chose nothing: those by which sets were chosen lie nearer to the
+  /// targets than the sets do. It is run as a round is, with draws that no round has.
+  private func freshly(
+    _ conductor: Conductor, _ calibration: Calibration, _ round: PopulationMonteCarlo.Round,
+    _ number: Int, _ folder: String
+  ) throws -> (found: [[Calibration.Found]?], failures: String?, folder: String) {
+    let (result, written) = try run(
+      conductor, calibration, calibration.fitting(round), round: Self.fresh,
+      named: "fresh-\(number)", in: Self.place(of: folder))
+    let found = try conductor.guarded { try calibration.found(in: written) }
+    return (found, Self.failures(result, of: "fresh trials", in: written), written)
+  }
+
+  /// What the seed of fresh trials is beyond that of the first round; there are never so many rounds.
+  private static let fresh = 1_000_000
+
+  /// Runs a round, or takes what is there of it. `name`: of its folder, if not its number.
   private func run(
     _ conductor: Conductor, _ calibration: Calibration, _ sets: [[Double]], round: Int,
-    in folder: String
+    named name: String? = nil, in folder: String
   ) throws -> (result: StudyResult, folder: String) {
     let settings = settings(round)
-    let place = "\(folder)/\(round + 1)"
+    let place = "\(folder)/\(name ?? "\(round + 1)")"
+    let what = name == nil ? "round \(round + 1)" : "the fresh trials of the sets that fit"
     if let shards, !StudyPlace.isBegun(place) {
       try conductor.guarded { try record(calibration).write(in: folder) }
       try merge(
@@ -107,16 +135,16 @@ extension CalibrateCommand {
       where round > 0 && [.interrupted, .outOfTime].contains(ending.code)
     {
       // The rounds before it are there.
-      throw interrupted(conductor, in: round + 1)
+      throw interrupted(conductor, in: what)
     }
     try conductor.guarded { try record(calibration).write(in: folder) }
-    guard ran.result.isComplete else { throw interrupted(conductor, in: round + 1) }
+    guard ran.result.isComplete else { throw interrupted(conductor, in: what) }
     return ran
   }
 
-  private func interrupted(_ conductor: Conductor, in round: Int) -> Ending {
+  private func interrupted(_ conductor: Conductor, in what: String) -> Ending {
     let how = shards == nil ? "--resume goes on" : "the same command goes on"
-    return conductor.interrupted(" in round \(round); \(how) from what was run")
+    return conductor.interrupted(" in \(what); \(how) from what was run")
   }
 
   private func report(
@@ -134,14 +162,15 @@ extension CalibrateCommand {
   }
 
   /// What is said of trials of a round that failed; `nil` if none did.
-  private static func failures(_ result: StudyResult, round: Int, in folder: String) -> String? {
+  private static func failures(_ result: StudyResult, of what: String, in folder: String) -> String?
+  {
     let summaries = result.points.map(\.summary)
     let failed = summaries.filter { $0.failureCount > 0 }
     guard !failed.isEmpty else { return nil }
     let count = failed.reduce(0) { $0 + $1.failureCount }
     let all = summaries.reduce(0) { $0 + $1.trials + $1.failureCount }
     let lost = failed.count { $0.trials == 0 }
-    return "round \(round): \(Wording.grouped(count)) of \(Wording.trials(all)) failed, in "
+    return "\(what): \(Wording.grouped(count)) of \(Wording.trials(all)) failed, in "
       + "\(Wording.grouped(failed.count)) of \(Wording.counted(summaries.count, "set", "sets"))"
       + (lost > 0
         ? "; \(Wording.counted(lost, "set has", "sets have")) no trial that finished, and no weight"

@@ -70,6 +70,7 @@ struct CalibrationScreen {
     var text =
       "\(rounds) of \(Wording.grouped(sets)) sets: those that fit are worth "
       + "\(Wording.grouped(Int(answer.effectiveSize.rounded()))) sets of equal weight."
+    text += checked
     let missed = answer.predictions.filter { !$0.isMet }
     if missed.isEmpty {
       text += " Every target is met within two of its errors."
@@ -88,6 +89,15 @@ struct CalibrationScreen {
       + (answer.isStalled
         ? ", and the last round brought that down by less than a tenth."
         : ": more --rounds or --sets would come nearer.")
+  }
+
+  /// Of which trials what is fitted is.
+  private var checked: String {
+    let most = answer.predictions.map { 1.96 * $0.missError }.max() ?? 0
+    let bound = Wording.fixed(max(0.1, (10 * most).rounded(.up) / 10), 1)
+    return
+      " What is fitted is of \(Wording.trials(answer.fresh.trials)) of these sets that chose nothing; "
+      + "chance moves it by less than \(bound) errors of a target (95 %)."
   }
 
   /// What no set came near, so that more of the same would hardly help.

@@ -172,4 +172,14 @@ import Testing
     #expect(particles.quantile(0.31, values) == 40)
     #expect(abs(particles.effectiveSize - 100.0 / 54) < 1e-12)
   }
+
+  /// Weights 0.5, 0, 0.3 and 0.2: of ten particles five, none, three and two.
+  @Test func `particles of equal weight come as often as they weigh`() throws {
+    let particles = try #require(
+      WeightedParticles(
+        scores: [[0], [1], [2], [3]], logWeights: [log(5), -.infinity, log(3), log(2)]))
+    #expect(particles.resampled(10) == [0, 0, 0, 0, 0, 2, 2, 2, 3, 3])
+    #expect(particles.resampled(4) == [0, 0, 2, 3])
+    #expect(particles.resampled(2) == [0, 2])
+  }
 }
