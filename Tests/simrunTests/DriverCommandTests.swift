@@ -23,6 +23,56 @@ import Testing
       cost: {value: 3 * price + luck, unit: coins}
     """
 
+  /// Lines joined, without their indents.
+  private static func words(_ text: String) -> String {
+    text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(
+      separator: " ")
+  }
+
+  /// From a chance of 0.021 to one of 0.039, which is a thousandth of the variance, and 1.8 points.
+  @Test func `what a bar tells apart and the share of variance does not is said`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        Self.scenario.replacing("luck < ours * theirs", with: "luck < 0.02 + 0.02 * idle"),
+        to: "pact.yaml")
+      let finished = try simrun(
+        "drivers", "pact.yaml", "-n", "4000", "--tornado-trials", "4000", "--outcome", "pact")
+      #expect(finished.code == 0)
+      let said = Self.words(finished.out)
+      #expect(
+        said.contains("no input is told apart from none by its share of variance."), "\(said)")
+      #expect(said.contains("; but by another measure: idle (low −"), "\(said)")
+    }
+  }
+
+  /// Their names begin alike, and together they are longer than there is room for.
+  @Test func `inputs that depend on each other have their whole names, with Shapley effects`()
+    throws
+  {
+    let names = ["readiness_of_the_northern_cabinet", "readiness_of_the_southern_cabinet"]
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        Self.scenario.replacing("ours: uniform", with: "\(names[0]): uniform")
+          .replacing("theirs: uniform", with: "\(names[1]): uniform")
+          .replacing("ours * theirs", with: names.joined(separator: " * "))
+          + "\ncorrelations:\n  near: {between: [\(names.joined(separator: ", "))], spearman: 0.5}\n",
+        to: "pact.yaml")
+      let finished = try simrun(
+        "sensitivity", "pact.yaml", "-n", "2000", "--outcome", "pact", "--trajectories", "6",
+        "--morris-trials", "64")
+      #expect(finished.code == 0, "\(finished.err)")
+      let lines = finished.out.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(finished.out)")
+      let said = Self.words(finished.out)
+      #expect(said.contains("\(names[0]) and \(names[1]): alone "), "\(finished.out)")
+      #expect(
+        said.contains(
+          try Regex(
+            "Shapley, of all its variance: readiness_of_the_(north|south)ern_cabinet [0-9.]+ %")))
+      #expect(said.contains("Not told apart from none by the share with others (at most "))
+    }
+  }
+
   private func pact(_ body: (Executable) throws -> Void) throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "pact.yaml")
@@ -44,7 +94,9 @@ import Testing
       #expect(lines[0] == "pact: A pact")
       #expect(finished.out.contains("\npact (25 % of trials) is moved by\n"))
       #expect(finished.out.contains("% of variance ("))
-      #expect(finished.out.contains("Not told apart from none (at most"))
+      #expect(
+        Self.words(finished.out).contains("Not told apart from none by share of variance (at most ")
+      )
       #expect(finished.out.contains("how inputs act together"))
       #expect(finished.out.contains("4,000 trials, seed 1; in brackets: 95 % limits."))
       #expect(

@@ -25,8 +25,14 @@ package struct DriverQuestion: Sendable {
     package var low: Bar?
     package var high: Bar?
 
-    /// Whether something of it is told apart from none.
+    /// Whether its share of the variance is told apart from none.
     package var isToldApart: Bool { share?.share.isToldApart ?? false }
+    /// Whether a bar, the distance or the rank correlation is.
+    package var isToldApartOtherwise: Bool {
+      [
+        low?.effect.effect, high?.effect.effect, distance?.distance, rank?.correlation,
+      ].contains { $0?.isToldApart ?? false }
+    }
     /// No larger share of the variance goes with it.
     package var most: Double? { share.map { max(0, $0.share.interval.high) } }
   }

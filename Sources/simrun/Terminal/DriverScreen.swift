@@ -67,7 +67,7 @@ struct DriverScreen {
       return "\(name) (\(mean)) does not vary, or in too few trials."
     }
     guard !strongest(answer).isEmpty else {
-      return "\(name) (\(mean)): no input is told apart from none."
+      return "\(name) (\(mean)): no input is told apart from none by its share of variance."
     }
     return "\(name) (\(mean)) is moved by"
   }
@@ -107,7 +107,9 @@ struct DriverScreen {
   private static func effect(
     _ target: AskedTarget, _ influence: DriverQuestion.Influence
   ) -> String {
-    guard let low = influence.low, let high = influence.high else {
+    guard let low = influence.low, let high = influence.high,
+      influence.isToldApart || low.effect.effect.isToldApart || high.effect.effect.isToldApart
+    else {
       if let distance = influence.distance, distance.distance.isToldApart {
         return "distance \(Wording.fixed(distance.distance.value, 2))"
       }
@@ -138,8 +140,8 @@ struct DriverScreen {
     if !noise.isEmpty {
       let most = noise.compactMap(\.most).max() ?? 0
       sentences.append(
-        "Not told apart from none (at most \(Self.percent(most)) % each): "
-          + "\(Self.list(noise.map(\.input))).")
+        "Not told apart from none by share of variance (at most \(Self.percent(most)) % each): "
+          + Self.list(noise.map(\.input)) + Self.otherwise(answer.target, noise) + ".")
     }
     if let chance = answer.chance {
       let together =
@@ -159,6 +161,19 @@ struct DriverScreen {
     }
     if let reason = answer.noRest, given == nil { sentences.append("No sum: \(reason).") }
     return sentences.joined(separator: " ")
+  }
+
+  /// Of inputs whose share is not told apart from none, those that another measure tells apart, with it.
+  private static func otherwise(
+    _ target: AskedTarget, _ noise: [DriverQuestion.Influence]
+  ) -> String {
+    let told = noise.filter(\.isToldApartOtherwise).map {
+      "\(VisibleText.cell($0.input)) (\(effect(target, $0)))"
+    }
+    guard !told.isEmpty else { return "" }
+    let more = told.count - mostNamed
+    return "; but by another measure: " + told.prefix(mostNamed).joined(separator: ", ")
+      + (more > 0 ? " and \(more) more" : "")
   }
 
   private static let mostNamed = 4

@@ -42,7 +42,8 @@ struct IndexScreen {
   var sentences: [String] {
     ordered.map { answer in
       let rows = strongest(answer).map { row in
-        row.filter { !$0.isEmpty }.joined(separator: " ") + ";"
+        ([row.name] + row.cells.filter { !$0.isEmpty } + [row.parts].filter { !$0.isEmpty })
+          .joined(separator: " ") + ";"
       }
       return ([heading(answer)] + rows + [noise(answer)]).filter { !$0.isEmpty }
         .joined(separator: " ")
@@ -63,10 +64,17 @@ struct IndexScreen {
         + "(\(DriverScreen.range(parameters.interval))), the rest is chance; of \(what):"
   }
 
-  /// Inputs by their totals, or by the size of their effects.
+  /// Inputs by their totals, or by the size of their effects. Those of a group that has indices of its own
+  /// stand with the group.
   private func inputs(_ answer: IndexQuestion.Answer) -> [String] {
+    let grouped = Set(
+      groups.filter { group in
+        group.inputs.count > 1 && answer.indices.contains { $0.input == group.name }
+      }.flatMap(\.inputs))
     var seen: Set<String> = []
-    let names = answer.indices.map(\.input).filter { seen.insert($0).inserted }
+    let names = answer.indices.map(\.input).filter {
+      seen.insert($0).inserted && !grouped.contains($0)
+    }
     func size(_ input: String) -> Double {
       answer.found(.total, of: input)?.value ?? answer.found(.size, of: input)?.value
         ?? answer.found(.shapley, of: input)?.value ?? 0
@@ -74,41 +82,69 @@ struct IndexScreen {
     return names.sorted { size($0) > size($1) }
   }
 
+  private static let deciding: [IndexQuestion.Index.Name] = [.total, .size, .shapley]
+
   private func isToldApart(_ input: String, _ answer: IndexQuestion.Answer) -> Bool {
-    let deciding: [IndexQuestion.Index.Name] = [.total, .size, .shapley]
-    return deciding.lazy.compactMap { answer.found($0, of: input) }.first?.isToldApart ?? false
+    Self.deciding.lazy.compactMap { answer.found($0, of: input) }.first?.isToldApart ?? false
   }
 
-  private func strongest(_ answer: IndexQuestion.Answer) -> [[String]] {
+  private struct Row {
+    let name: String
+    let cells: [String]
+    /// How Shapley effects share a group out.
+    let parts: String
+  }
+
+  private func strongest(_ answer: IndexQuestion.Answer) -> [Row] {
     inputs(answer).filter { isToldApart($0, answer) }.prefix(Self.mostInputs).map { input in
-      var row = [VisibleText.cell(input)]
-      let alone = answer.found(.first, of: input).map {
-        "alone \(DriverScreen.percent($0.value)) %"
-      }
+      let alone = answer.found(.first, of: input).map { "alone \(Self.share($0))" }
       let together = answer.found(.total, of: input).map { "with others \(Self.share($0))" }
       let size = answer.found(.size, of: input).map { "μ* \(Self.effect(answer, $0.value))" }
       let spread = answer.found(.deviation, of: input).map {
         "σ \(Self.effect(answer, $0.value))"
       }
       let shapley = answer.found(.shapley, of: input).map { "Shapley \(Self.share($0))" }
-      row += [alone ?? "", together ?? "", size ?? "", spread ?? "", shapley ?? ""]
-      return row
+      let parts = shapleyParts(answer, input)
+      return Row(
+        name: VisibleText.cell(input),
+        cells: [alone ?? "", together ?? "", size ?? "", spread ?? "", shapley ?? ""],
+        parts: parts.isEmpty
+          ? ""
+          : "Shapley, of all its variance: "
+            + parts.map { "\($0.name) \(Self.share($0.found))" }.joined(separator: ", "))
     }
+  }
+
+  /// Of a group, from the largest.
+  private func shapleyParts(
+    _ answer: IndexQuestion.Answer, _ input: String
+  ) -> [(name: String, found: ValueInInterval)] {
+    let group = groups.first { $0.name == input && $0.inputs.count > 1 }
+    return (group?.inputs ?? []).compactMap { member in
+      answer.found(.shapley, of: member).map { (VisibleText.cell(member), $0) }
+    }.sorted { $0.1.value > $1.1.value }
   }
 
   private func lines(_ answer: IndexQuestion.Answer) -> [String] {
     let rows = strongest(answer)
-    let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let others = widths[1...].filter { $0 > 0 }.reduce(0) { $0 + $1 + 2 }
-    let room = max(8, width - 2 - others)
+    let name = rows.map(\.name.count).max() ?? 0
+    let widths = (0..<5).map { column in rows.map { $0.cells[column].count }.max() ?? 0 }
+    // Names that depend on each other are long, and what tells them apart may stand anywhere in them.
+    let fits = 2 + name + widths.filter { $0 > 0 }.reduce(0) { $0 + $1 + 2 } <= width
     var lines = Wording.wrapped(heading(answer), width: width).split(separator: "\n").map(
       String.init)
     for row in rows {
-      let rest = row.indices.dropFirst().filter { widths[$0] > 0 }.map {
-        row[$0].padded(widths[$0])
+      if fits {
+        let cells = widths.indices.filter { widths[$0] > 0 }.map {
+          row.cells[$0].padded(widths[$0])
+        }
+        let line = ([row.name.padded(name)] + cells).joined(separator: "  ")
+        lines.append("  " + line.trimmingTrailingSpace())
+      } else {
+        let text = "\(row.name): " + row.cells.filter { !$0.isEmpty }.joined(separator: ", ")
+        lines += Self.hanging(text, indent: 2, width: width)
       }
-      let line = [row[0].clipped(room).padded(min(widths[0], room))] + rest
-      lines.append("  " + line.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
+      if !row.parts.isEmpty { lines += Self.hanging(row.parts, indent: 4, width: width) }
     }
     let noise = noise(answer)
     if !noise.isEmpty {
@@ -117,14 +153,51 @@ struct IndexScreen {
     return lines
   }
 
+  /// A paragraph whose lines after the first stand two further in.
+  private static func hanging(_ text: String, indent: Int, width: Int) -> [String] {
+    let lines = Wording.wrapped(text, width: width - indent - 2).split(separator: "\n")
+    return lines.enumerated().map { place, line in
+      String(repeating: " ", count: place == 0 ? indent : indent + 2) + line
+    }
+  }
+
   private func noise(_ answer: IndexQuestion.Answer) -> String {
     let idle = inputs(answer).filter { !isToldApart($0, answer) }
-    guard !idle.isEmpty else { return "" }
+    guard let first = idle.first else { return "" }
     let limits = idle.compactMap { answer.found(.total, of: $0)?.interval.high }
     let most = limits.max().map { " (at most \(DriverScreen.percent($0)) % each)" } ?? ""
     let named = idle.prefix(4).map { VisibleText.cell($0) }.joined(separator: ", ")
     let more = idle.count > 4 ? " and \(idle.count - 4) more" : ""
-    return "Not told apart from none\(most): \(named)\(more)."
+    let by =
+      switch Self.deciding.first(where: { answer.found($0, of: first) != nil }) {
+      case .total: "by the share with others"
+      case .size: "by μ*"
+      default: "by Shapley effects"
+      }
+    let otherwise = idle.compactMap { self.otherwise($0, answer) }
+    let rest = otherwise.count > 4 ? " and \(otherwise.count - 4) more" : ""
+    return "Not told apart from none \(by)\(most): \(named)\(more)"
+      + (otherwise.isEmpty
+        ? "" : "; but by another measure: \(otherwise.prefix(4).joined(separator: ", "))\(rest)")
+      + "."
+  }
+
+  /// What else tells an input apart from none whose total does not.
+  private func otherwise(_ input: String, _ answer: IndexQuestion.Answer) -> String? {
+    var told: [String] = []
+    if let first = answer.found(.first, of: input), first.isToldApart {
+      told.append("alone \(Self.share(first))")
+    }
+    if let size = answer.found(.size, of: input), size.isToldApart {
+      told.append("μ* \(Self.effect(answer, size.value))")
+    }
+    let shapley =
+      answer.found(.shapley, of: input).map { [(name: "", found: $0)] }
+      ?? shapleyParts(answer, input)
+    told += shapley.filter(\.found.isToldApart).map {
+      "Shapley \($0.name.isEmpty ? "" : $0.name + " ")\(Self.share($0.found))"
+    }
+    return told.isEmpty ? nil : "\(VisibleText.cell(input)) (\(told.joined(separator: ", ")))"
   }
 
   private static func share(_ found: ValueInInterval) -> String {
