@@ -106,7 +106,9 @@ extension CalibrateCommand {
       conductor, calibration, calibration.fitting(round), round: Self.fresh,
       named: "fresh-\(number)", in: Self.place(of: folder))
     let found = try conductor.guarded { try calibration.found(in: written) }
-    return (found, Self.failures(result, of: "fresh trials", in: written), written)
+    return (
+      found, Self.failures(result, of: "fresh trials", lost: "do not count", in: written), written
+    )
   }
 
   /// What the seed of fresh trials is beyond that of the first round; there are never so many rounds.
@@ -162,8 +164,9 @@ extension CalibrateCommand {
   }
 
   /// What is said of trials of a round that failed; `nil` if none did.
-  private static func failures(_ result: StudyResult, of what: String, in folder: String) -> String?
-  {
+  private static func failures(
+    _ result: StudyResult, of what: String, lost words: String = "no weight", in folder: String
+  ) -> String? {
     let summaries = result.points.map(\.summary)
     let failed = summaries.filter { $0.failureCount > 0 }
     guard !failed.isEmpty else { return nil }
@@ -173,7 +176,7 @@ extension CalibrateCommand {
     return "\(what): \(Wording.grouped(count)) of \(Wording.trials(all)) failed, in "
       + "\(Wording.grouped(failed.count)) of \(Wording.counted(summaries.count, "set", "sets"))"
       + (lost > 0
-        ? "; \(Wording.counted(lost, "set has", "sets have")) no trial that finished, and no weight"
+        ? "; \(Wording.counted(lost, "set has", "sets have")) no trial that finished, and \(words)"
         : "")
       + "; see \(folder)/failures.csv"
   }

@@ -179,7 +179,21 @@ struct IndexScreen {
     return "Not told apart from none \(by)\(most): \(named)\(more)"
       + (otherwise.isEmpty
         ? "" : "; but by another measure: \(otherwise.prefix(4).joined(separator: ", "))\(rest)")
-      + "."
+      + "." + effects(of: idle, answer)
+  }
+
+  /// What moving them does, of those whose total is not told apart from none. Their limits are over starts,
+  /// which share the trials, so that they are said without a verdict.
+  private func effects(of idle: [String], _ answer: IndexQuestion.Answer) -> String {
+    let told = idle.filter { answer.found(.total, of: $0) != nil }.compactMap { input in
+      answer.found(.size, of: input).flatMap { size in
+        size.isToldApart
+          ? "\(VisibleText.cell(input)) \(Self.effect(answer, size.value))" : nil
+      }
+    }
+    guard !told.isEmpty else { return "" }
+    return " What moving them does (μ*): " + told.prefix(4).joined(separator: ", ")
+      + (told.count > 4 ? " and \(told.count - 4) more." : ".")
   }
 
   /// What else tells an input apart from none whose total does not.
@@ -187,9 +201,6 @@ struct IndexScreen {
     var told: [String] = []
     if let first = answer.found(.first, of: input), first.isToldApart {
       told.append("alone \(Self.share(first))")
-    }
-    if let size = answer.found(.size, of: input), size.isToldApart {
-      told.append("μ* \(Self.effect(answer, size.value))")
     }
     let shapley =
       answer.found(.shapley, of: input).map { [(name: "", found: $0)] }
