@@ -176,7 +176,7 @@ import Testing
         Self.scenario.replacing("scenario: pact", with: "scenario: wait").replacing(
           "luck < 0.9", with: "luck < 0.8"), to: "wait.yaml")
       let finished = try simrun(
-        "worth", "pact.yaml", "wait.yaml", "--value", "pact=1", "-n", "2000")
+        "worth", "pact.yaml", "wait.yaml", "--value", "pact=1", "-n", "4000")
       #expect(finished.code == 0)
       let said = finished.out.split(separator: "\n").joined(separator: " ")
       #expect(

@@ -89,7 +89,8 @@ struct DriverScreen {
     }
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     let room = max(8, width - 2 - widths[1...].reduce(0) { $0 + $1 + 2 } + 1)
-    var lines = [heading(answer)]
+    var lines = Wording.wrapped(heading(answer), width: width).split(separator: "\n").map(
+      String.init)
     for row in rows {
       let line =
         row[0].clipped(room).padded(min(widths[0], room)) + "  " + row[1].aligned(widths[1]) + " "
