@@ -54,8 +54,13 @@ package enum Fact: Sendable {
     package let issue: String
     package let from: Double
     package let to: Double
-    /// The same in the issue's unit, if it has one.
-    package let amounts: String?
+    /// The same in the issue's unit or as values, if it has them.
+    package let amounts: Amounts?
+
+    package struct Amounts: Sendable {
+      package let from: String
+      package let to: String
+    }
   }
 
   package struct Offered: Sendable {
@@ -120,6 +125,8 @@ package enum Fact: Sendable {
   case says(String, [(party: String, value: Double)])
   /// Terms of the draft that moved, the most first, and how many others moved a little.
   case drafts([Term], others: Int)
+  /// Terms of the draft that acts of events changed after the round, the most first.
+  case rewrites([Term])
   case closes([String])
   case reopens([String])
   case judged([Judgement])

@@ -75,12 +75,9 @@ extension Fact {
       return made(
         "drafts",
         [
-          "others": .integer(others),
-          "terms": .list(
-            terms.map {
-              .map(["issue": .text($0.issue), "from": .number($0.from), "to": .number($0.to)])
-            }),
+          "others": .integer(others), "terms": .list(terms.map(\.json)),
         ])
+    case .rewrites(let terms): return made("rewrites", ["terms": .list(terms.map(\.json))])
     case .closes(let issues): return made("closes", ["issues": names(issues)])
     case .reopens(let issues): return made("reopens", ["issues": names(issues)])
     case .judged(let all): return made("judged", ["parties": .list(all.map(\.json))])
@@ -116,6 +113,17 @@ extension Fact {
     case .resumed: return made("resumed")
     case .ends(let byClock): return made("ends", ["by_clock": .flag(byClock)])
     }
+  }
+}
+
+extension Fact.Term {
+  /// `from_amount`, `to_amount`: in the unit of the issue, or as values; null without.
+  fileprivate var json: JSONText {
+    .map([
+      "issue": .text(issue), "from": .number(from), "to": .number(to),
+      "from_amount": amounts.map { .text($0.from) } ?? .null,
+      "to_amount": amounts.map { .text($0.to) } ?? .null,
+    ])
   }
 }
 

@@ -23,14 +23,16 @@ extension Explanation {
     return ["Nothing but: " + parts.joined(separator: "; ") + "."]
   }
 
-  /// How it ended: the outcomes in their order, up to the one whose condition held.
+  /// How it ended: the outcomes in their order, up to the one whose condition held. What is said of the one
+  /// that was wanted stands in `missing`.
   package var ending: [String] {
     if let failure {
       let place = failure.place.isEmpty ? "" : " (\(failure.place))"
       return ["The trial failed in \(stepWord) \(endStep): \(failure.message)\(place)"]
     }
-    return rules.enumerated().map { place, rule in
+    return rules.enumerated().compactMap { place, rule in
       let isLast = place == rules.count - 1
+      if !isLast, missing != nil, rule.outcome == wanted?.outcome { return nil }
       guard let reading = rule.reading else {
         return "\(rule.outcome): it is what is left when nothing before it holds."
       }
@@ -106,6 +108,12 @@ extension Fact {
     case .drafts(let terms, let others):
       let more = others == 0 ? "" : ", \(others) more a little"
       return ["The draft moves: \(terms.map(\.inWords).joined(separator: ", "))\(more)."]
+    case .rewrites(let terms):
+      return [
+        terms.isEmpty
+          ? "That changes nothing in the draft."
+          : "What that changes: \(terms.map(\.inWords).joined(separator: ", "))."
+      ]
     case .closes(let issues): return ["Closed in the draft: \(issues.joined(separator: ", "))."]
     case .reopens(let issues):
       return ["Open again in the draft: \(issues.joined(separator: ", "))."]
@@ -175,7 +183,8 @@ extension Fact {
 
 extension Fact.Term {
   fileprivate var inWords: String {
-    "\(issue) \(Shown.worth(from)) → \(Shown.worth(to))" + (amounts.map { " (\($0))" } ?? "")
+    "\(issue) \(Shown.worth(from)) → \(Shown.worth(to))"
+      + (amounts.map { " (\($0.from) → \($0.to))" } ?? "")
   }
 }
 

@@ -26,6 +26,8 @@ struct RuleNode: Sendable {
     let type: ValueType?
     /// Whether it is written as a number.
     let isFixed: Bool
+    /// In which a length of time is said.
+    let unit: TimeWord
   }
 }
 
@@ -53,7 +55,7 @@ struct RuleProbes {
     case .binary(.or, let left, let right): return flat(.any, .or, e, holds, [left, right], depth)
     case .binary(let sign, let left, let right) where Self.compares(sign):
       var node = made(.comparison, [])
-      node.sides = [side(left), side(right)]
+      node.sides = [side(left, beside: right), side(right, beside: left)]
       return node
     case .not(let inner): return made(.not, [inner])
     case .name(let name):
@@ -87,7 +89,7 @@ struct RuleProbes {
     }
   }
 
-  private func side(_ e: Expression) -> RuleNode.Side {
+  private func side(_ e: Expression, beside other: Expression) -> RuleNode.Side {
     var type: ValueType?
     let value = list.add { phase in
       let built = try compiler.expressions.build(e, scope(phase))
@@ -101,7 +103,9 @@ struct RuleProbes {
       case .negate(let inner): if case .number = inner.kind { true } else { false }
       default: false
       }
-    return RuleNode.Side(text: "\(e)", value: value, type: type, isFixed: isFixed)
+    var unit = TimeWord(of: compiler.scenario.clock)
+    if case .duration(_, let word) = other.kind { unit = unit.inUnit(word) }
+    return RuleNode.Side(text: "\(e)", value: value, type: type, isFixed: isFixed, unit: unit)
   }
 
   private func scope(_ phase: Phase) -> Scope { Scope(phase: phase, stage: stage) }
@@ -135,14 +139,46 @@ extension RuleNode {
       kind: kind, text: text, holds: values[holds].map { $0 != 0 },
       parts: parts.map { $0.reading(values) },
       sides: sides.filter { !$0.isFixed }.compactMap { side in
-        side.type.map { (side.text, $0.shown(values[side.value])) }
+        side.type.map { (side.text, $0.shown(values[side.value], in: side.unit)) }
       })
   }
 }
 
+/// A unit in which lengths of time are said, and how many steps it lasts.
+struct TimeWord: Sendable {
+  /// In the singular.
+  let word: String
+  let steps: Double
+  private let scale: Timescale
+
+  /// A step of the clock.
+  init(of clock: Clock?) {
+    let scale = Calendar(clock).timescale
+    self.init(word: scale.word, steps: 1, scale: scale)
+  }
+
+  private init(word: String, steps: Double, scale: Timescale) {
+    (self.word, self.steps, self.scale) = (word, steps, scale)
+  }
+
+  /// A unit as it is written beside a number; the same if the clock does not know it.
+  func inUnit(_ written: String) -> TimeWord {
+    guard let unit = scale.unit(named: written), let steps = scale.steps(in: unit), steps > 0 else {
+      return self
+    }
+    let word = written.hasSuffix("s") ? String(written.dropLast()) : written
+    return TimeWord(word: word, steps: steps, scale: scale)
+  }
+
+  func text(_ steps: Double) -> String {
+    let number = Shown.number(steps / self.steps)
+    return "\(number) \(word)\(number == "1" ? "" : "s")"
+  }
+}
+
 extension ValueType {
-  /// A value as people read it; durations are in steps.
-  func shown(_ value: Double?) -> String {
+  /// A value as people read it; durations, which are in steps, in a unit.
+  func shown(_ value: Double?, in unit: TimeWord) -> String {
     guard let value else { return "missing" }
     switch self {
     case .number: return Shown.number(value)
@@ -151,7 +187,7 @@ extension ValueType {
       let place = Int(exactly: value) ?? -1
       return labels.indices.contains(place) ? labels[place] : Shown.number(value)
     case .date: return CalendarDate(dayNumber: Int(value)).description
-    case .duration: return "\(Shown.number(value)) \(value == 1 ? "step" : "steps")"
+    case .duration: return unit.text(value)
     }
   }
 }

@@ -6,7 +6,7 @@ struct TableTalk {
   let nodes: TrialNodes
 
   /// Terms as they were last mentioned.
-  private var terms: [Double?] = []
+  var terms: [Double?] = []
   /// Each party's answer, and whether the rule that carries a text held, what else it takes was there and
   /// the text is a dead one, as last reported.
   private var answers: [Bool?]?
@@ -63,6 +63,7 @@ struct TableTalk {
     if now[talks.suspended] == 1, before[talks.suspended] != 1 { facts.append(.suspended) }
     if now[talks.suspended] == 0, before[talks.suspended] == 1 { facts.append(.resumed) }
     facts += openings(talks, before, now)
+    let rewrites = rewriting(fired) ? talks.roundTerms : []
     let signed = fires(.signed, now)
     let meets = now[talks.met] == 1
     var isNews = !facts.isEmpty
@@ -70,15 +71,17 @@ struct TableTalk {
       let answers = answers(now)
       let areNew = answers != self.answers || signed
       isNews = isNews || areNew
-      let moved = drift(now)
+      let moved = drift(now, in: rewrites.isEmpty ? nil : talks.roundTerms)
       let offered = areNew ? offer(now) : []
       facts =
         [areNew ? .rounds(1) : .sameAnswers(rounds: 1)] + (areNew ? quantities(now) : [])
-        + (offered.isEmpty ? moved : offered) + facts
+        + (offered.isEmpty ? moved : offered) + facts + rewritten(now, rewrites)
       if areNew {
         facts.append(.judged(nodes.parties.map { judgement($0, now) }))
         facts.append(signed ? .signed : .unsigned(obstacles(now)))
       }
+    } else {
+      facts += rewritten(now, rewrites)
     }
     let later = afterwards(talks, step, before, now, fired)
     return (facts + later, isNews || !later.isEmpty)
@@ -131,26 +134,21 @@ struct TableTalk {
       + (reopened.isEmpty ? [] : [.reopens(reopened)])
   }
 
-  /// Terms that moved noticeably since they were last mentioned.
-  mutating func drift(_ now: ProbeReading) -> [Fact] {
+  /// Terms that moved noticeably since they were last mentioned, up to what a step leaves, or up to where
+  /// they stand in other places.
+  mutating func drift(_ now: ProbeReading, in places: [Int?]? = nil) -> [Fact] {
     guard let talks = nodes.talks else { return [] }
+    let places = places ?? talks.terms
     var moved: [Fact.Term] = []
     var others = 0
     for (k, issue) in scenario.issues.enumerated() {
-      guard let to = now[talks.terms[k]] else { continue }
+      guard let to = now[places[k]] else { continue }
       guard let from = terms[k] else {
         terms[k] = to
         continue
       }
       if abs(to - from) >= Self.leastMove {
-        let scale = scenario.scale(of: issue)
-        let values = issue.value(at: from).flatMap { old in
-          issue.value(at: to).map { "\(old) → \($0)" }
-        }
-        moved.append(
-          Fact.Term(
-            issue: issue.name.name, from: from, to: to,
-            amounts: values ?? scale.map { "\($0.shown(from)) → \($0.shown(to))" }))
+        moved.append(term(issue, from, to))
         terms[k] = to
       } else if abs(to - from) >= Self.leastMove / 4 {
         others += 1

@@ -25,6 +25,9 @@ struct TalkProbes {
     let hasRatifiers = compiler.aftermath.hasRatifiers
     let signing = Scope(phase: .step, stage: .signing)
     let type = Bargaining.type(of: talks)
+    let isRewritten = scenario.events.contains { event in
+      event.acts.contains { if case .rewrite = $0.act { true } else { false } }
+    }
     func optional(_ make: () throws -> NodeID?) -> Int? {
       guard let node = try? make() else { return nil }
       return add({ node }, otherwise: 1)
@@ -38,6 +41,10 @@ struct TalkProbes {
         return isOfRatifiers && !hasRatifiers ? nil : add(.fires(event))
       },
       terms: scenario.issues.indices.map { add(.draftTerm($0)) },
+      roundTerms: isRewritten
+        ? scenario.issues.indices.map { issue in
+          list.add { try compiler.negotiation.bargaining().term(issue, $0) }
+        } : [],
       open: scenario.issues.indices.map { add(.draftOpen($0)) },
       agreement: optional { try compiler.negotiation.bargaining().agreement(signing) },
       protocolPositions: talks.protocolName.name == Simultaneous.word,

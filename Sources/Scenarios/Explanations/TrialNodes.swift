@@ -48,6 +48,8 @@ struct TrialNodes: Sendable {
     /// In the order of `TalkEvent.allCases`.
     let fires: [Int?]
     let terms: [Int?]
+    /// As the round leaves them, before events act; empty where no event moves terms.
+    let roundTerms: [Int?]
     let open: [Int?]
     /// What signing takes beyond consents: `nil` if nothing.
     let agreement: Int?

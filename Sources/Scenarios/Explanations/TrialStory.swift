@@ -88,9 +88,10 @@ struct TrialStory {
   }
 
   private func change(_ state: TrialNodes.State, _ before: Double?, _ now: Double?) -> Fact {
-    .changes(
-      state: state.name, unit: state.unit, from: state.type.shown(before),
-      to: state.type.shown(now))
+    let unit = TimeWord(of: scenario.clock)
+    return .changes(
+      state: state.name, unit: state.unit, from: state.type.shown(before, in: unit),
+      to: state.type.shown(now, in: unit))
   }
 
   /// States that moved noticeably since they were last mentioned.

@@ -107,6 +107,45 @@ import Testing
   }
 
   @Test
+  func `what an event rewrites is said where it happens, in the unit of the issue`() throws {
+    let text = Self.sale.replacing(
+      "compromise: {step: 6, acts: [{table: fair}]}",
+      with:
+        "compromise: {step: 6, acts: [{rewrite: {toward: buyer, by: 50%, most_contested: 1, contested_by: [buyer]}}]}"
+    ).replacing("round: {probability: \"if(step == 4, 0, 1)\"}", with: "round: {probability: 0}")
+    let explanation = try explained(text)
+    let lines = told(explanation)
+    let place = try #require(lines.firstIndex(of: "day 6 (2025-01-07):"))
+    #expect(
+      lines[(place + 1)...(place + 2)] == [
+        "compromise happens: it rewrites the issue that cost buyer most toward buyer by 0.5.",
+        "What that changes: price 0.80 → 0.40 (80 EUR → 40 EUR).",
+      ])
+    #expect(
+      explanation.document(why: nil).contains(
+        #""from_amount": "80 EUR""#))
+    // Nothing of it is booked again later.
+    #expect(lines[(place + 3)...].allSatisfy { !$0.contains("price") })
+  }
+
+  @Test
+  func `a length of time is said in the unit that it is compared in`() throws {
+    let text = Self.sale.replacing(
+      "sold: {as_soon_as: settled}",
+      with: "sold: {as_soon_as: \"settled and held_for(patience > 0) >= 2 weeks\"}"
+    ).replacing("steps: 8", with: "steps: 7")
+    let explanation = try explained(text, wanted: 0)
+    let missing = try #require(explanation.missing)
+    #expect(
+      missing.hasPrefix("Missing for sold: ")
+        && missing.contains(
+          "held_for(patience > 0) >= 2 weeks does not hold (held_for(patience > 0) is 1.143 weeks)"),
+      "\(missing)")
+    // It is said once.
+    #expect(explanation.ending.allSatisfy { !$0.contains("sold") })
+  }
+
+  @Test
   func `what was missing for an outcome is said`() throws {
     #expect(
       try explained(Self.sale, wanted: 1).missing

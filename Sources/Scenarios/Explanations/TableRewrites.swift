@@ -1,0 +1,34 @@
+import Sim
+
+/// What events made of the text on the table.
+extension TableTalk {
+  /// Whether one of some events has an act that moves terms.
+  func rewriting(_ fired: [Int]) -> Bool {
+    fired.contains { k in
+      scenario.events[k].acts.contains { if case .rewrite = $0.act { true } else { false } }
+    }
+  }
+
+  /// What acts changed in the draft, which stood in some places after the round; none without places.
+  mutating func rewritten(_ now: ProbeReading, _ places: [Int?]) -> [Fact] {
+    guard let talks = nodes.talks, !places.isEmpty else { return [] }
+    var changed: [Fact.Term] = []
+    for (k, issue) in scenario.issues.enumerated() {
+      guard let from = now[places[k]], let to = now[talks.terms[k]], from != to else { continue }
+      changed.append(term(issue, from, to))
+      terms[k] = to
+    }
+    return [.rewrites(changed.sorted { abs($0.to - $0.from) > abs($1.to - $1.from) })]
+  }
+
+  /// A term that moved, with what it is in the unit of its issue or among its values.
+  func term(_ issue: Issue, _ from: Double, _ to: Double) -> Fact.Term {
+    func shown(_ term: Double) -> String? {
+      issue.value(at: term) ?? scenario.scale(of: issue)?.shown(term)
+    }
+    let amounts = shown(from).flatMap { from in
+      shown(to).map { Fact.Term.Amounts(from: from, to: $0) }
+    }
+    return Fact.Term(issue: issue.name.name, from: from, to: to, amounts: amounts)
+  }
+}
