@@ -80,7 +80,11 @@ package struct ChartFolder {
         try write(isKept ? old ?? text : text, name)
         return name
       }
-      if let gnuplot { try gnuplot.run(scripts, in: growing) }
+      do { try gnuplot?.run(scripts, in: growing) } catch {
+        // What failed is there to be looked at.
+        for name in scripts { try? Disk.move("\(growing)/\(name)", to: "\(place)/\(name)") }
+        throw error
+      }
       written.files += pictures.flatMap { picture in
         (["gp"] + format.endings).map { "\(picture.name).\($0)" }
       }

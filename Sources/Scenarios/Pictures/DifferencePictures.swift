@@ -53,13 +53,23 @@ struct DifferencePictures {
         kind == "outcome" ? "How the shares differ" : "How the shares of classes differ",
         pairs.compactMap { pair -> Picture.Panel? in
           let rows = Self.rows(table, pair).with("kind", kind)
-          let title =
-            "\(names.name(pair.point)) less \(names.name(pair.baseline, beside: pair.point))"
-          return panel(rows, PictureText.short(title, 50))
+          return panel(
+            rows, Self.title(names.name(pair.point), names.name(pair.baseline, beside: pair.point)))
         })
     }
     return shares
       + pages("differences-measures", "How the measures differ", measures(table, pairs, names))
+  }
+
+  private static let longestTitle = 50
+
+  /// In one line if there is room, else in two.
+  private static func title(_ point: String, _ baseline: String) -> String {
+    let words = [point, "less \(baseline)"]
+    let line = words.joined(separator: " ")
+    return line.count <= longestTitle
+      ? PictureText.shown(line)
+      : words.map { PictureText.short($0, longestTitle) }.joined(separator: "\n")
   }
 
   private static func rows(_ table: PictureTable, _ pair: Pair) -> PictureRows {
@@ -81,7 +91,7 @@ struct DifferencePictures {
       let part = Array(panels[start..<min(panels.count, start + Self.mostPanels)])
       return Picture(
         name + (index == 0 ? "" : "-\(index + 1)"), title: title, notes: [note],
-        description: "\(title): \(PictureText.list(part.map(\.title))).", panels: part)
+        description: "\(title): \(PictureText.list(part.map(\.line))).", panels: part)
     }
   }
 

@@ -24,10 +24,10 @@ struct GnuplotPanels {
       known[key] = number
       functions[index] = number
       let places = rows.labels.enumerated().map { place, label in
-        "name eq \(GnuplotText.quoted(label.key)) ? \(rows.labels.count - place) : "
+        "name eq \(GnuplotText.key(label.key)) ? \(rows.labels.count - place) : "
       }
       let colours = rows.labels.map { label in
-        "name eq \(GnuplotText.quoted(label.key)) ? \(label.colour.number) : "
+        "name eq \(GnuplotText.key(label.key)) ? \(label.colour.number) : "
       }
       definitions += [
         "", "# Where the row of a name stands, from below, and its colour.",
@@ -228,14 +228,25 @@ struct GnuplotPanels {
     let limit = GnuplotText.number(largest > 0 ? largest : 1)
     let place = GnuplotText.place(panel.table.place, folder: folder)
     let y = "(\(rows + 1)-column('row'))"
-    return [
+    let titles =
+      panel.x.isEmpty
+      ? []
+      : [
+        "set xlabel \(GnuplotText.quoted(PictureText.shown(panel.x)))",
+        "set ylabel \(GnuplotText.quoted(PictureText.shown(panel.y)))",
+      ]
+    let colours =
+      panel.isShare
+      ? ["set palette defined (0 '#F7F7F7', 1 '#8FC3E8')", "set cbrange [0:\(limit)]"]
+      : [
+        "set palette defined (-1 '#F2B48A', 0 '#F7F7F7', 1 '#8FC3E8')",
+        "set cbrange [-\(limit):\(limit)]",
+      ]
+    return titles + [
       "set xtics (\(tics(panel.columns) { $0 + 1 })) rotate by 20 right",
       "set ytics (\(tics(panel.rows) { rows - $0 }))",
       "set xrange [0.5:\(panel.columns.count).5]", "set yrange [0.5:\(rows).5]", "unset grid",
-      "set palette defined (-1 '#F2B48A', 0 '#F7F7F7', 1 '#8FC3E8')",
-      "set cbrange [-\(limit):\(limit)]",
-      "set cblabel \(GnuplotText.quoted(PictureText.shown(panel.axis)))",
-    ]
+    ] + colours + ["set cblabel \(GnuplotText.quoted(PictureText.shown(panel.axis)))"]
       + Self.plot([
         "\(place) using (column('column')):\(y):(column('column')-0.48):(column('column')+0.48):"
           + "(\(rows + 1)-column('row')-0.46):(\(rows + 1)-column('row')+0.46):(column('value')) with "

@@ -80,18 +80,9 @@ struct GnuplotScript {
   private func data(_ table: PictureTable) -> [String] {
     guard case .block(let name, let files) = table.place else { return [] }
     let rows = ([table.names] + (0..<table.count).map(table.row)).map { cells in
-      cells.map(Self.cell).joined(separator: ",")
+      cells.map(GnuplotText.cell).joined(separator: ",")
     }
     return ["# From \(PictureText.list(files))."] + ["$\(name) << EndOfRows"] + rows
       + ["EndOfRows"]
-  }
-
-  /// A cell as the file has it, which was made safe there.
-  private static func cell(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return "\""
-      + line.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }

@@ -14,6 +14,24 @@ enum GnuplotText {
     return lines.joined(separator: #"."\n"."#)
   }
 
+  /// A cell of a table in a script. Gnuplot reads text between quotation marks up to the first separator
+  /// or mark inside alone, so that these stand as signs that look like them, and lines are joined.
+  static func cell(_ text: String) -> String {
+    guard needsBlock(text) else { return text }
+    return String(
+      text.map { sign in
+        sign == "," ? "\u{201A}" : sign == "\"" ? "\u{201D}" : sign.isNewline ? " " : sign
+      })
+  }
+
+  /// Whether gnuplot would read less of a cell than stands there.
+  static func needsBlock(_ text: String) -> Bool {
+    text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+  }
+
+  /// What a cell is compared with.
+  static func key(_ text: String) -> String { quoted(cell(text)) }
+
   /// A label of an axis, in which a percent sign would be the beginning of a format.
   static func tic(_ text: String) -> String {
     quoted(text.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%"))
@@ -39,14 +57,14 @@ enum GnuplotText {
       switch match {
       case .text("scenario", let name): scenario = name
       case .number("point", let number): point = number
-      case .text(let column, let text): rest.append("strcol(\(quoted(column))) eq \(quoted(text))")
+      case .text(let column, let text): rest.append("strcol(\(quoted(column))) eq \(key(text))")
       case .number(let column, let number):
         rest.append("column(\(quoted(column))) == \(number)")
       }
     }
     switch (scenario, point) {
-    case (let scenario?, let point?): rest.insert("at(\(quoted(scenario)), \(point))", at: 0)
-    case (let scenario?, nil): rest.insert("strcol('scenario') eq \(quoted(scenario))", at: 0)
+    case (let scenario?, let point?): rest.insert("at(\(key(scenario)), \(point))", at: 0)
+    case (let scenario?, nil): rest.insert("strcol('scenario') eq \(key(scenario))", at: 0)
     case (nil, let point?): rest.insert("column('point') == \(point)", at: 0)
     case (nil, nil): break
     }

@@ -13,6 +13,9 @@ package struct Picture: Sendable {
     /// Empty where the picture has but one.
     var title = ""
     let content: Content
+
+    /// The title in one line.
+    var line: String { title.split(separator: "\n").joined(separator: " ") }
   }
 
   enum Content: Sendable {
@@ -25,7 +28,7 @@ package struct Picture: Sendable {
     _ name: String, title: String, notes: [String], description: String, panels: [Panel]
   ) {
     self.name = name
-    let own = panels.count == 1 ? panels.first?.title ?? "" : ""
+    let own = panels.count == 1 ? panels.first?.line ?? "" : ""
     self.title = own.isEmpty ? title : "\(title): \(own)"
     self.notes = notes
     self.description = description
@@ -142,6 +145,11 @@ struct CellPanel: Sendable {
   /// With the columns `column`, `row` (positions from 1), `value` and `text`.
   let table: PictureTable
   let axis: String
+  /// What columns and rows are values of; empty where their names say it.
+  var x = ""
+  var y = ""
+  /// Values from 0 on, rather than on both sides of it.
+  var isShare = false
 }
 
 extension Picture.Content {

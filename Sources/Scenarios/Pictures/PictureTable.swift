@@ -41,12 +41,18 @@ struct PictureTable: Sendable {
     }
     do throws(CSVRows.Problem) {
       var rows = CSVRows(bytes)
-      self.init(.file(file), names: try rows.header())
+      let names = try rows.header()
       rows.isKnown = true
+      var cells: [String] = []
       while rows.hasNext {
         try rows.readRow(of: names.count)
         cells += rows.fields.map(rows.text)
       }
+      let name = "rows_of_" + file.prefix { $0 != "." }
+      self.init(
+        cells.contains(where: GnuplotText.needsBlock) ? .block(name, from: [file]) : .file(file),
+        names: names)
+      self.cells = cells
     } catch {
       throw .wrong([error.diagnostic(in: shown)])
     }

@@ -9,16 +9,27 @@ struct PointNames {
     let swept = table.names.filter {
       !["scenario", "point", "name"].contains($0) && table.distinct($0).count > 1
     }
+    let short = Self.short(swept)
     for row in 0..<table.count {
       let point = ResultPoint(
         scenario: table.text("scenario", row), point: Int(table.text("point", row)) ?? 0)
       let name = PictureText.shown(table.text("name", row))
       let set = swept.compactMap { path -> String? in
         let value = table.text(path, row)
-        return value.isEmpty ? nil : "\(path) = \(PictureText.shown(value))"
+        return value.isEmpty ? nil : "\(short[path] ?? path) = \(PictureText.shown(value))"
       }
       names[point] = name.isEmpty ? set.joined(separator: ", ") : name
     }
+  }
+
+  /// A path is known by its last part, unless another of them ends so too.
+  static func short(_ paths: [String]) -> [String: String] {
+    let endings = paths.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
+    return Dictionary(
+      zip(paths, endings).map { path, ending in
+        (path, endings.count { $0 == ending } == 1 ? ending : path)
+      }
+    ) { first, _ in first }
   }
 
   /// With the scenario where there are several, but for a point beside another of the same.

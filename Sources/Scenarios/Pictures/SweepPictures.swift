@@ -9,40 +9,66 @@ struct SweepPictures {
 
   /// What a point stands for: its place on the axis, and what else is set there.
   private struct Place {
+    /// The days since the first on an axis of dates.
     let x: Double
+    /// As the tables of pictures have it: a number or a date.
+    let cell: String
     let label: String
     let group: String
   }
 
   private let places: [ResultPoint: Place]
-  /// The path on the axis; `nil` where points differ in no number.
+  /// What the points differ in.
+  private let swept: [String]
+  /// Those of these paths that have a value of their own at each place of the axis.
+  private let together: [String]
+  /// Those of these paths whose values are all on a line.
+  private let scales: [String: SweptScale]
+  /// The path on the axis; `nil` where points differ in nothing on a line.
   private let axis: String?
 
   init(_ results: ResultTables, _ colours: OutcomeColours) {
     self.results = results
     self.colours = colours
     guard let table = results.table("points.csv") else {
-      (places, axis) = ([:], nil)
+      (places, swept, together, scales, axis) = ([:], [], [], [:], nil)
       return
     }
     let laid = table.names.filter { !["scenario", "point", "name"].contains($0) }
     let swept = laid.filter { table.distinct($0).count > 1 }
-    let numeric = swept.filter { path in
-      (0..<table.count).allSatisfy { table.number(path, $0).isFinite }
+    let scales = Dictionary(
+      uniqueKeysWithValues: swept.compactMap { path -> (String, SweptScale)? in
+        let values = table.distinct(path).map(PictureText.shown)
+        return SweptScale(path, values).flatMap { $0.holds(values) ? (path, $0) : nil }
+      })
+    let axis = swept.filter { scales[$0] != nil }
+      .max { table.distinct($0).count < table.distinct($1).count }
+    let scale = axis.flatMap { scales[$0] }
+    let others = swept.filter { $0 != axis }
+    // Values that go together are one line: no place on the axis is taken twice.
+    let taken = axis.map { axis in
+      Set((0..<table.count).map { [table.text("scenario", $0), table.text(axis, $0)] })
     }
-    let axis = numeric.max { table.distinct($0).count < table.distinct($1).count }
+    let goTogether = taken?.count == table.count
+    let short = PointNames.short(swept)
     var places: [ResultPoint: Place] = [:]
     for row in 0..<table.count {
       let point = ResultPoint(
         scenario: table.text("scenario", row), point: Int(table.text("point", row)) ?? 0)
-      let rest = swept.filter { $0 != axis }.map { "\($0) = \(table.text($0, row))" }
+      let rest = (goTogether ? [] : others)
+        .map { "\(short[$0] ?? $0) = \(PictureText.shown(table.text($0, row)))" }
       let name = table.text("name", row)
+      let value = axis.map { PictureText.shown(table.text($0, row)) } ?? ""
+      let x = scale?.number(value) ?? .nan
       places[point] = Place(
-        x: axis.map { table.number($0, row) } ?? .nan,
+        x: x, cell: scale?.day(x).map { "\($0)" } ?? GnuplotText.number(x),
         label: !name.isEmpty ? name : rest.isEmpty ? point.name : rest.joined(separator: ", "),
         group: rest.joined(separator: ", "))
     }
     self.places = places
+    together = goTogether ? others : []
+    self.swept = swept
+    self.scales = scales
     self.axis = axis
   }
 
@@ -51,7 +77,7 @@ struct SweepPictures {
 
   var all: [Picture] {
     guard Self.isSweep(results), !places.isEmpty else { return [] }
-    return axis == nil ? listed : shares + measures
+    return axis == nil ? listed : shares + maps + measures
   }
 
   private var run: String {
@@ -93,7 +119,7 @@ struct SweepPictures {
       names: ["scenario", "group", "label", "x", key] + columns,
       rows: ordered.map { place, point, row in
         [
-          point.scenario, place.group, place.label, GnuplotText.number(place.x),
+          point.scenario, place.group, place.label, place.cell,
           table.text(key, row),
         ] + columns.map { table.text($0, row) }
       })
@@ -108,6 +134,32 @@ struct SweepPictures {
         name + (index == 0 ? "" : "-\(index + 1)"), title: title, notes: ["\(run) \(note)"],
         description: "\(title), of \(PictureText.list(part.map(\.title))).", panels: part)
     }
+  }
+
+  /// The axis of a path, with the unit of its numbers.
+  private func line(_ path: String) -> LinePanel.Axis {
+    let scale = scales[path]
+    let title = PictureText.axis(path, unit: scale?.unit ?? "")
+    return LinePanel.Axis(
+      column: "x",
+      title: together.isEmpty ? title : "\(title), together with \(PictureText.few(together))",
+      kind: scale?.firstDay == nil ? .number : .date)
+  }
+
+  private var maps: [Picture] {
+    guard swept.count == 2, together.isEmpty, let axis,
+      let other = swept.first(where: { $0 != axis }),
+      let points = results.table("points.csv"), let outcomes = results.table("outcomes.csv"),
+      let (x, y) = scales[axis].flatMap({ own in scales[other].map { (own, $0) } })
+    else { return [] }
+    return SweepMap(
+      x: .init(path: axis, scale: x), y: .init(path: other, scale: y), points: points,
+      outcomes: outcomes
+    ).panels.map { panels in
+      pages(
+        "sweep-map", "How often each outcome comes, over \(axis) and \(other)",
+        "Shares of trials in percent; their limits are in outcomes.csv.", panels)
+    } ?? []
   }
 
   private var shares: [Picture] {
@@ -135,7 +187,7 @@ struct SweepPictures {
         title: PictureText.short(title, 60),
         content: .lines(
           LinePanel(
-            x: LinePanel.Axis(column: "x", title: axis), y: "share of trials (%)",
+            x: line(axis), y: "share of trials (%)",
             layers: layers, startsAtZero: true)))
     }
     return pages(
@@ -172,7 +224,7 @@ struct SweepPictures {
         title: PictureText.short(name),
         content: .lines(
           LinePanel(
-            x: LinePanel.Axis(column: "x", title: axis), y: PictureText.shown(one.first("unit")),
+            x: line(axis), y: PictureText.shown(one.first("unit")),
             layers: layers)))
     }
     return pages(

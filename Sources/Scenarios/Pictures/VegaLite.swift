@@ -227,26 +227,29 @@ struct VegaLite {
     let largest =
       (0..<panel.table.count).map { panel.table.number("value", $0).magnitude }
       .filter(\.isFinite).max() ?? 1
-    func axis(_ field: String, _ names: [String]) -> JSONText {
+    func axis(_ field: String, _ names: [String], _ title: String) -> JSONText {
       Self.field(
         field, "nominal",
         [
-          "sort": .list(names.map { .text(PictureText.short($0, 30)) }), "title": .null,
+          "sort": .list(names.map { .text(PictureText.short($0, 30)) }),
+          "title": title.isEmpty ? .null : .text(PictureText.shown(title)),
           "axis": .map([
             "labelLimit": .integer(240), "labelAngle": .integer(field == "column" ? -20 : 0),
           ]),
         ])
     }
     let places: [String: JSONText] = [
-      "x": axis("column", panel.columns), "y": axis("row", panel.rows),
+      "x": axis("column", panel.columns, panel.x), "y": axis("row", panel.rows, panel.y),
     ]
     let colour = Self.field(
       "value", "quantitative",
       [
         "title": .text(PictureText.shown(panel.axis)),
         "scale": .map([
-          "domain": .list([.number(-largest), .integer(0), .number(largest)]),
-          "range": .list([.text("#F2B48A"), .text("#F7F7F7"), .text("#8FC3E8")]),
+          "domain": .list(
+            (panel.isShare ? [] : [.number(-largest)]) + [.integer(0), .number(largest)]),
+          "range": .list(
+            (panel.isShare ? [] : [.text("#F2B48A")]) + [.text("#F7F7F7"), .text("#8FC3E8")]),
         ]),
       ])
     return [

@@ -22,6 +22,8 @@ package struct Crossings: Sendable {
     package let path: String
     /// What else is laid over the file at all of them.
     package let others: [Setting]
+    /// What numbers of the path are.
+    package let scale: SweptScale
     /// By value.
     package let points: [(value: Double, result: PointResult)]
   }
@@ -43,14 +45,19 @@ package struct Crossings: Sendable {
     rows = lines.flatMap { line in targets.flatMap { Self.rows(line, $0) } }
   }
 
-  /// Of each path in turn, the points that are alike in all others; at least two of them.
+  /// Of each path in turn whose values are on a line, the points that are alike in all others; at least two of
+  /// them.
   private static func lines(_ points: [PointResult], _ paths: [String]) -> [Line] {
     paths.flatMap { path -> [Line] in
+      var known: Set<String> = []
+      let values = points.compactMap { point in point.values.last { $0.path == path }?.value }
+        .filter { known.insert($0).inserted }
+      guard let scale = SweptScale(path, values) else { return [] }
       var order: [[String]] = []
       var groups: [[String]: [(Double, PointResult, [Setting])]] = [:]
       for point in points {
         guard let own = point.values.last(where: { $0.path == path }),
-          let value = StudyInput.number(own.value)
+          let value = scale.number(own.value)
         else { continue }
         let others = point.values.filter { $0.path != path }
         let key = [point.scenario] + others.map { "\($0.path)=\($0.value)" }
@@ -60,7 +67,7 @@ package struct Crossings: Sendable {
       return order.compactMap { key in
         guard let group = groups[key], group.count > 1, let first = group.first else { return nil }
         return Line(
-          scenario: first.1.scenario, path: path, others: first.2,
+          scenario: first.1.scenario, path: path, others: first.2, scale: scale,
           points: group.map { (value: $0.0, result: $0.1) }.sorted { $0.value < $1.value })
       }
     }
@@ -108,6 +115,9 @@ extension Table where Row == Crossings.Row {
         },
         .text("direction", "rising or falling, as the value grows") {
           $0.crossing.map { $0.isRising ? "rising" : "falling" }
+        },
+        .text("unit", "what the values are in; of dates days after one; empty: plain numbers") {
+          $0.line.scale.unitOfNumbers
         },
         .text("others", "what else is laid over the file on this line", role: .key) { row in
           row.line.others.isEmpty

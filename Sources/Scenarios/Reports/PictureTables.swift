@@ -9,15 +9,22 @@ enum PictureTables {
   static func table(of picture: Picture) -> ReportTable? {
     var columns: [String] = []
     var rows: [(name: String, at: String, values: [String: String])] = []
+    let maps = picture.panels.compactMap { panel -> (title: String, panel: CellPanel)? in
+      if case .cells(let cells) = panel.content { (panel.title, cells) } else { nil }
+    }
+    if !maps.isEmpty { return cells(maps, picture) }
     for panel in picture.panels {
       let title = panel.title.split(separator: "\n").first.map(String.init) ?? ""
       switch panel.content {
       case .rows(let content): add(content, title, &columns, &rows)
       case .lines(let content): add(content, title, &columns, &rows)
-      case .cells(let content): return cells(content, picture)
+      case .cells: break
       }
     }
     guard !rows.isEmpty else { return nil }
+    // What it is before the limits that it lies between, whichever is drawn first.
+    let values = Set(picture.panels.flatMap { Self.values(of: $0.content) })
+    columns = columns.filter(values.contains) + columns.filter { !values.contains($0) }
     let hasPlaces = rows.contains { !$0.at.isEmpty }
     return ReportTable(
       caption: "Numbers of this picture: \(picture.title)",
@@ -27,6 +34,15 @@ enum PictureTables {
       rows: rows.prefix(mostRows).map { row in
         [row.name] + (hasPlaces ? [row.at] : []) + columns.map { row.values[$0] ?? "" }
       }, isFolded: true)
+  }
+
+  /// The columns of values, rather than of ends of ranges.
+  private static func values(of content: Picture.Content) -> [String] {
+    switch content {
+    case .rows(let panel): panel.layers.map(\.value).filter { !$0.isEmpty }
+    case .lines(let panel): panel.layers.map(\.y).filter { !$0.isEmpty }
+    case .cells: []
+    }
   }
 
   /// Names of columns as people say them.
@@ -102,22 +118,35 @@ enum PictureTables {
     }
   }
 
-  private static func cells(_ panel: CellPanel, _ picture: Picture) -> ReportTable {
-    let rows = panel.rows.enumerated().map { y, name in
-      [PictureText.shown(name)]
-        + panel.columns.indices.map { x in
-          let row = (0..<panel.table.count).first {
-            panel.table.number("row", $0) == Double(y + 1)
-              && panel.table.number("column", $0) == Double(x + 1)
-          }
-          return row.map { panel.table.text("text", $0) } ?? ""
-        }
+  /// A row for each row of each map.
+  private static func cells(_ maps: [(title: String, panel: CellPanel)], _ picture: Picture)
+    -> ReportTable
+  {
+    let rows = maps.flatMap { title, panel in
+      panel.rows.enumerated().map { y, name in
+        [maps.count > 1 ? "\(title): \(PictureText.shown(name))" : PictureText.shown(name)]
+          + panel.columns.indices.map { x in text(panel.table, x + 1, y + 1) }
+      }
     }
+    let first = maps[0].panel
+    let corner =
+      first.y.isEmpty ? "plan" : PictureText.shown("\(first.y), by \(first.x)")
     return ReportTable(
       caption: "Numbers of this picture: \(picture.title)",
-      columns: [ReportTable.Column(name: "plan")]
-        + panel.columns.map { ReportTable.Column(name: PictureText.shown($0), isNumber: true) },
-      rows: rows, isFolded: true)
+      columns: [ReportTable.Column(name: corner)]
+        + first.columns.map { ReportTable.Column(name: PictureText.shown($0), isNumber: true) },
+      rows: Array(rows.prefix(mostRows)), isFolded: true)
+  }
+
+  /// As it stands in a cell, or the number where nothing does.
+  private static func text(_ table: PictureTable, _ column: Int, _ row: Int) -> String {
+    let found = (0..<table.count).first {
+      table.number("row", $0) == Double(row) && table.number("column", $0) == Double(column)
+    }
+    return found.map { place in
+      let text = table.text("text", place)
+      return text.isEmpty ? ReportText.number(table.number("value", place)) : text
+    } ?? ""
   }
 }
 

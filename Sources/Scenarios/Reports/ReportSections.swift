@@ -42,7 +42,9 @@ package struct ReportSections {
       section("when", "By when", pictures(["incidence", "milestones", "events"])),
       section("measures", "What it comes to", measures + pictures(["measures"])),
       section("way", "On the way", pictures(["timeline"])),
-      section("sweep", "Over what was varied", points + pictures(["sweep", "sweep-measures"])),
+      section(
+        "sweep", "Over what was varied",
+        points + pictures(["sweep", "sweep-map", "sweep-measures"])),
       section(
         "differences", "How scenarios differ",
         differences

@@ -45,6 +45,11 @@ struct DifferenceFigures {
       "(\(Wording.fixed(scale * ends[0], decimals)) to \(Wording.fixed(scale * ends[1], decimals)))"
   }
 
+  /// Of the rows of one table of shares: as many as the one that needs most.
+  static func decimals(ofShares rows: some Sequence<Difference>) -> Int {
+    rows.map { DifferenceFigures($0) }.filter(\.isShare).map(\.decimals).max() ?? 0
+  }
+
   /// As many as half the interval is worth, and as the nearer limit needs to be no 0.
   var decimals: Int {
     guard let interval = row.interval else { return isShare ? 1 : 2 }

@@ -10,7 +10,7 @@ struct PictureTests {
     {"format": "simrun-results/1", "version": "1", "seed": 3, "trials": 100, "complete": true}
     """
 
-  private func results(
+  func results(
     _ tables: [String: String], _ body: (ResultTables) throws -> Void
   ) throws {
     try TemporaryFolder.make { folder in
@@ -20,7 +20,7 @@ struct PictureTests {
     }
   }
 
-  private static func outcomes(_ names: [String], scenario: String = "s") -> String {
+  static func outcomes(_ names: [String], scenario: String = "s") -> String {
     "scenario,point,class,outcome,trials,count,share,ci_low,ci_high,limits\n"
       + names.map { "\(scenario),0,\($0),\($0),100,10,0.1,0.05,0.2,sampling\n" }.joined()
   }
@@ -251,7 +251,7 @@ struct PictureTests {
       let pictures = try PictureBook(results).pictures
       #expect(pictures.map(\.name) == ["differences"])
       let picture = try #require(pictures.first)
-      #expect(picture.title == "How the shares differ: parameters.p = 0.1 less parameters.p = 0.0")
+      #expect(picture.title == "How the shares differ: p = 0.1 less p = 0.0")
       let script = GnuplotScript(picture, formats: ["svg"]).text
       #expect(script.contains("\n  set xrange [*<0:0<*]\n"))
     }

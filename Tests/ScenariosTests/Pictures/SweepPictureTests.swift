@@ -1,0 +1,91 @@
+import Foundation
+import Sim
+import Testing
+
+@testable import Scenarios
+
+/// Pictures over what a sweep varies.
+struct SweepPictureTests {
+  private static func shares(_ count: Int) -> String {
+    "scenario,point,class,outcome,trials,count,share,ci_low,ci_high,limits\n"
+      + (1...count).flatMap { point in
+        ["war", "peace"].map { name in
+          let share = name == "war" ? Double(point) / 10 : 1 - Double(point) / 10
+          return
+            "s,\(point),\(name),\(name),100,10,\(share),\(share - 0.05),\(share + 0.05),sampling\n"
+        }
+      }.joined()
+  }
+
+  @Test
+  func `amounts and dates are places on an axis, with the unit in its title`() throws {
+    let amounts = "scenario,point,plans.a.terms.b\ns,1,40 km3\ns,2,30 km3\n"
+    try PictureTests().results(["points.csv": amounts, "outcomes.csv": Self.shares(2)]) { results in
+      let script = GnuplotScript(
+        try #require(try PictureBook(results).pictures.first), formats: ["svg"]
+      ).text
+      #expect(script.contains("\ns,,s:2,30,war,0.2,"))
+      #expect(script.contains("  set xlabel 'plans.a.terms.b (km3)'\n"))
+    }
+    let dates = "scenario,point,events.e.date\ns,1,2027-04-05\ns,2,2027-03-01\n"
+    try PictureTests().results(["points.csv": dates, "outcomes.csv": Self.shares(2)]) { results in
+      let picture = try #require(try PictureBook(results).pictures.first)
+      let script = GnuplotScript(picture, formats: ["svg"]).text
+      #expect(script.contains("\ns,,s:2,2027-03-01,war,0.2,"))
+      #expect(script.contains("  set xlabel 'events.e.date'\n"))
+      #expect(script.contains("day(strcol('x'))"))
+      #expect(VegaLite(picture).text.contains("\"temporal\""))
+    }
+  }
+
+  @Test
+  func `two swept amounts are a map of each outcome besides`() throws {
+    let points = """
+      scenario,point,plans.a.terms.b,plans.a.terms.c
+      s,1,30 km3,300 EUR m
+      s,2,30 km3,600 EUR m
+      s,3,40 km3,300 EUR m
+      s,4,40 km3,600 EUR m
+
+      """
+    try PictureTests().results(["points.csv": points, "outcomes.csv": Self.shares(4)]) { results in
+      let pictures = try PictureBook(results).pictures
+      #expect(pictures.map(\.name) == ["sweep", "sweep-map"])
+      let map = try #require(pictures.last)
+      #expect(map.panels.map(\.title) == ["war", "peace"])
+      let script = GnuplotScript(map, formats: ["svg"]).text
+      let data = """
+        # From points.csv and outcomes.csv.
+        $map1 << EndOfRows
+        column,row,value,text
+        1,2,10,10
+        """
+      #expect(script.contains(data))
+      #expect(script.contains("  set ytics ('600 EUR m' 2, '300 EUR m' 1)\n"))
+      #expect(script.contains("  set xlabel 'plans.a.terms.b'\n"))
+      #expect(script.contains("  set cbrange [0:40]\n"))
+      let table = try #require(PictureTables.table(of: map))
+      #expect(table.rows.first == ["war: 600 EUR m", "20", "40"])
+    }
+  }
+
+  @Test
+  func `gnuplot reads all of a text with a comma, and a point is found by it`() throws {
+    let points = "scenario,point,a.b,c.d\ns,1,x,\"y, z\"\ns,2,z,\"say \"\"no\"\"\"\n"
+    try PictureTests().results(["points.csv": points, "outcomes.csv": Self.shares(2)]) { results in
+      let script = GnuplotScript(
+        try #require(try PictureBook(results).pictures.first), formats: ["svg"]
+      ).text
+      #expect(script.contains("s,b = x\u{201A} d = y\u{201A} z,"))
+      #expect(script.contains("name eq 'b = z\u{201A} d = say \u{201D}no\u{201D}' ? 1"))
+    }
+    let named = PictureTests.outcomes(["war"]).replacing("s,0,war", with: "s,0,\"war, hot\"")
+    try PictureTests().results(["outcomes.csv": named]) { results in
+      let script = GnuplotScript(
+        try #require(try PictureBook(results).pictures.first), formats: ["svg"]
+      ).text
+      #expect(script.contains("$rows_of_outcomes << EndOfRows\n"))
+      #expect(script.contains("plot $rows_of_outcomes using "))
+    }
+  }
+}
