@@ -90,6 +90,23 @@ struct ShareTableTests {
     #expect(counts.indices.map(rounded.text) == printed)
   }
 
+  /// The widest interval, of the second point, supports no decimal; what is all or none needs none.
+  @Test func `rows of a sweep have the decimals of all of them, and add up one by one`() {
+    let rows = [[2, 15, 81, 901, 1], [333, 333, 333, 1, 0], [1_000, 0, 0, 0, 0]].map { shares($0) }
+    let decimals = RoundedShares.decimals(ofAll: rows)
+    #expect(decimals == 0)
+    #expect(RoundedShares.decimals(ofAll: [shares([9_999, 1]), shares([10_000, 0])]) == 2)
+    #expect(RoundedShares.decimals(ofAll: [shares([0, 7])]) == 0)
+    let printed = rows.map { row in
+      let rounded = RoundedShares(row, decimals: decimals)
+      return row.indices.map(rounded.text)
+    }
+    #expect(
+      printed == [
+        ["0", "2", "8", "90", "0"], ["34", "33", "33", "0", "0"], ["100", "0", "0", "0", "0"],
+      ])
+  }
+
   /// 2,000 tables with up to 12 rows and up to 10¹² trials, from a fixed sequence.
   @Test func `every table adds up and holds its shares`() {
     var state: UInt64 = 7

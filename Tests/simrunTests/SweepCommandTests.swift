@@ -29,9 +29,9 @@ import Testing
           s: A sure thing
           With parameters.q = 3
 
-          point    p    yes     no
-              1  0.2    0.0  100.0
-              2  0.6  100.0    0.0
+          point    p  yes   no
+              1  0.2    0  100
+              2  0.6  100    0
           Shares of outcomes in percent; their limits are in outcomes.csv. All points use
           the same random numbers: differences.csv has how each differs from the first.
 

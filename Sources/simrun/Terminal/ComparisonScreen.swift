@@ -113,8 +113,7 @@ struct ComparisonScreen {
 
   private func table(_ part: ComparisonAnswer.Part) -> [String] {
     let shown = part.rows.prefix(Self.mostRows)
-    let shares = shown.map { DifferenceFigures($0) }.filter(\.isShare).map(\.decimals)
-    let least = min(1, shares.max() ?? 0)
+    let least = DifferenceFigures.decimals(ofShares: shown)
     let rows = shown.map { row in
       let isShare = DifferenceFigures(row).isShare
       let figures = DifferenceFigures(row, least: isShare ? least : 0)

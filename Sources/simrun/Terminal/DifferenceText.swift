@@ -20,8 +20,9 @@ struct DifferenceText {
       $0.difference.magnitude > $1.difference.magnitude
     }
     let rest = all.filter { $0.verdict == .notToldApart }
+    let decimals = DifferenceFigures.decimals(ofShares: apart)
     let rows = apart.map { row -> [String] in
-      let figures = DifferenceFigures(row)
+      let figures = DifferenceFigures(row, least: decimals)
       return [
         VisibleText.cell(row.name), figures.size + (row.difference > 0 ? " more" : " fewer"),
         figures.limits,

@@ -15,9 +15,10 @@ struct RoundedShares {
   /// More decimals than this say nothing that a screen is read for.
   private static let mostDecimals = 4
 
-  init(_ shares: [Summary.Share]) {
-    decimals = Self.decimals(shares)
-    let whole = Self.whole(decimals)
+  /// `decimals`: those of the table, where it has the shares of several points.
+  init(_ shares: [Summary.Share], decimals: Int? = nil) {
+    self.decimals = decimals ?? Self.decimals(shares)
+    let whole = Self.whole(self.decimals)
     guard let trials = shares.first?.trials, trials > 0 else {
       units = shares.map { _ in 0 }
       return
@@ -36,6 +37,12 @@ struct RoundedShares {
       for index in order.prefix(missing) { units[index] += 1 }
     }
     self.units = units
+  }
+
+  /// Those of a table with a row of shares for each of several points.
+  static func decimals(ofAll rows: [[Summary.Share]]) -> Int {
+    rows.filter { row in row.contains { $0.count > 0 && $0.count < $0.trials } }.map(decimals).min()
+      ?? 0
   }
 
   private static func decimals(_ shares: [Summary.Share]) -> Int {

@@ -22,7 +22,12 @@ struct SweepTable {
       columns.append(cells.map { Self.shortened($0, Self.mostCell) })
     }
     let names = first.summary.outcomes.map(\.name)
-    let shares = names.indices.map { k in [names[k]] + shown.map { Self.share($0, k) } }
+    let all = shown.map { $0.summary.outcomes.map(\.share) }
+    let decimals = RoundedShares.decimals(ofAll: all)
+    let rows = all.map { RoundedShares($0, decimals: decimals) }
+    let shares = names.indices.map { k in
+      [names[k]] + zip(all, rows).map { $0.indices.contains(k) ? Self.text($0[k], $1.text(k)) : "" }
+    }
     // Names of outcomes are cut as much as it takes to show all of them.
     let widths = [24, 16, 13, 10, 8]
     let most = widths.first { Self.shown(shares, beside: columns, most: $0) == shares.count } ?? 8
@@ -89,11 +94,9 @@ struct SweepTable {
     return notes
   }
 
-  private static func share(_ point: PointResult, _ outcome: Int) -> String {
-    guard point.summary.outcomes.indices.contains(outcome) else { return "" }
-    let share = point.summary.outcomes[outcome].share
-    return share.share.map { Wording.fixed(100 * $0, RoundedShares.decimals(for: share.interval)) }
-      ?? ""
+  /// Empty where no trial finished.
+  private static func text(_ share: Summary.Share, _ text: String) -> String {
+    share.share == nil ? "" : text
   }
 
   private static func value(_ path: String, _ point: PointResult) -> String {
