@@ -1,3 +1,4 @@
+import Foundation
 import Scenarios
 import Sim
 
@@ -39,7 +40,12 @@ struct SearchNumbers {
 
   /// By how much a limit is kept: of shares in points, else in the unit of its measures, if they have one.
   func slack(_ value: Double, of limit: SearchLimit) -> String {
-    guard !limit.excess.isOfShares else { return "\(fixed(100 * value, 1)) points" }
+    guard !limit.excess.isOfShares else {
+      // As many digits as it takes to be seen.
+      let decimals =
+        value == 0 ? 1 : (1...6).first { (abs(value) * pow(10, Double($0 + 2))) >= 0.5 } ?? 6
+      return "\(fixed(100 * value, decimals)) points"
+    }
     let found = Set(limit.excess.measures.map { units[$0] ?? "" })
     let unit = limit.excess.isOfMeasures && found.count == 1 ? found.first ?? "" : ""
     return unit.isEmpty ? plain(value) : "\(plain(value)) \(VisibleText.cell(unit))"

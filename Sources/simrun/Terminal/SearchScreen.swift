@@ -45,7 +45,8 @@ struct SearchScreen {
     var heading = ["lever", "whose", "file"]
     if hasBest { heading += ["best", "as good"] }
     if hasUndone { heading.append("put back alone") }
-    if answer.nearest != nil { heading.append("nearest") }
+    let nearest = answer.nearest.flatMap { $0.candidate == PlanSearch.file ? nil : $0 }
+    if nearest != nil { heading.append("nearest") }
     var (whole, short) = ([heading], [heading])
     for (place, axis) in answer.space.axes.enumerated().prefix(Self.mostRows) {
       func shown(_ candidate: PlanSearch.Candidate) -> String {
@@ -56,7 +57,7 @@ struct SearchScreen {
         VisibleText.cell(axis.start ?? "drawn"),
       ]
       if hasBest { row += [shown(answer.best), flat(place, axis)] }
-      if let nearest = answer.nearest { row.append(shown(answer.candidates[nearest.candidate])) }
+      if let nearest { row.append(shown(answer.candidates[nearest.candidate])) }
       short.append(row)
       whole.append(row)
       guard hasUndone else { continue }

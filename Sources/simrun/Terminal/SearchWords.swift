@@ -195,15 +195,15 @@ struct SearchWords {
   /// How near the nearest choice comes to the limits, where none keeps to them.
   private var nearestWords: String {
     let text =
-      "None of \(tried) choices that were tried keeps to all limits. What stands above is the file as it is"
-    guard let nearest = answer.nearest else { return text + "." }
+      "None of \(tried) choices that were tried keeps to all limits, so best.yaml is the file as it is."
+    guard let nearest = answer.nearest else { return text }
     guard nearest.candidate != PlanSearch.file else {
-      return text + ", which comes nearest: it \(broken(nearest.samples))."
+      return text + " No other comes nearer: it \(broken(nearest.samples))."
     }
     return
       text
-      + ": it \(broken(answer.baseline)). The nearest, candidate \(nearest.candidate) in search.csv, "
-      + "\(broken(nearest.samples))."
+      + " That \(broken(answer.baseline)). The nearest, candidate \(nearest.candidate) in search.csv and the "
+      + "last column above, \(broken(nearest.samples))."
   }
 
   private func broken(_ views: [SearchSample]) -> String {
