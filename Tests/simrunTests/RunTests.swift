@@ -42,7 +42,7 @@ struct RunTests {
         outcomes:
           calm: {at_end: p < 0.3}
           tense: {at_end: p < 0.5, class: calm}
-          war: {at_end: p < 0.96}
+          war: {at_end: p < 0.96, class: conflict}
           famine: {at_end: p < 0.98, class: misery}
           flood: {at_end: p < 0.99, class: misery}
           truce: otherwise
@@ -50,6 +50,7 @@ struct RunTests {
       let finished = try simrun("run", "mood.yaml", "-n", "20000")
       #expect(finished.code == 0)
       #expect(finished.out.contains("\nall calm   "), "\(finished.out)")
+      // The table does not show a class of one outcome, so the sentence calls it as the outcome.
       #expect(
         finished.out.contains(
           """

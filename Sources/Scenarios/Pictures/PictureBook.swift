@@ -44,6 +44,9 @@ package struct PictureBook: Sendable {
     let others = Self.others.filter {
       !drawn.contains($0) && Self.hasRows("\(results.folder)/\($0)")
     }
+    if Self.hasRows("\(results.folder)/signals.csv") {
+      left.append("signals.csv, which 'simrun condition' puts into words")
+    }
     if !others.isEmpty {
       left.append("\(PictureText.list(others)), which no picture is made of")
     }
@@ -60,7 +63,7 @@ package struct PictureBook: Sendable {
   /// Files that pictures are explained with, not made of.
   private static let helping = ["columns.csv", "points.csv", "classes.csv"]
   private static let others = [
-    "signals.csv", "failures.csv", "boxes.csv", "rotations.csv", "conditions.csv", "leads.csv",
+    "failures.csv", "boxes.csv", "rotations.csv", "conditions.csv", "leads.csv",
     "crossings.csv", "quantile_differences.csv",
   ]
 

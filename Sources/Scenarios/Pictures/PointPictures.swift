@@ -132,11 +132,21 @@ struct PointPictures {
       + events(rows, "event", "events", "By when it first happened")
   }
 
+  /// Whether a truce can come: its milestone is there.
+  private var canHaveTruce: Bool {
+    rows("incidence.csv")?.with("kind", "milestone").distinct("event").contains("first_truce")
+      ?? false
+  }
+
   private func events(
     _ rows: PictureRows, _ kind: String, _ name: String, _ title: String
   ) -> [Picture] {
     let some = rows.with("kind", kind)
-    let panels = some.distinct("event").map { event in
+    // Where no truce can come, a halt is a settlement and nothing else.
+    let names = some.distinct("event").filter {
+      kind != "milestone" || $0 != "first_halt" || canHaveTruce
+    }
+    let panels = names.map { event in
       let one = some.with("event", event)
       return Picture.Panel(
         title: PictureText.short(event),
@@ -181,7 +191,11 @@ struct PointPictures {
   var timeline: [Picture] {
     guard let rows = rows("timeline.csv"), rows.distinct("step").count > 1 else { return [] }
     let all = rows.with("basis", "all")
-    let panels = all.distinct("quantity").map { name in
+    let names = all.distinct("quantity").filter { name in
+      name != "truce" || canHaveTruce
+        || all.with("quantity", name).numbers("mean").contains { $0 > 0 }
+    }
+    let panels = names.map { name in
       let one = all.with("quantity", name)
       let hasQuantiles = one.hasNumbers("p50")
       let layers =

@@ -83,7 +83,8 @@ struct ConditionCommand: StudyCommand {
       let screen = ConditionScreen(
         title: "\(name): \(study.titles[name] ?? "")", question: question, answer: found,
         file: file, trials: options.trials.count, seed: options.seed, folder: written,
-        style: conductor.style, width: Streams.answerWidth)
+        style: conductor.style, width: Streams.answerWidth,
+        only: study.members.first?.model.report.onlyOutcomes ?? [:])
       try conductor.answer(in: answer.format, text: screen.text) {
         AnswerDocument(
           command: "condition", scenarios: [name], trials: options.trials.count,

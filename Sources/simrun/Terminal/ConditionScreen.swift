@@ -14,6 +14,8 @@ struct ConditionScreen {
   let folder: String
   let style: Style
   let width: Int
+  /// The outcome of a class that has no other, by name of the class.
+  var only: [String: String] = [:]
 
   private static let mostRows = 9
   private static let mostLeads = 3
@@ -39,22 +41,24 @@ struct ConditionScreen {
     let (given, done) = (answer.rows(.given, kind), answer.rows(.do, kind))
     // With --do there is no room for what the sentence says, too.
     let isOpen = done.isEmpty && given.contains { $0.against == .open }
+    let shown = { (rows: [ConditionQuestion.Row]) in RoundedShares(rows.map(\.asShare)) }
+    let (ofAll, ofGiven, ofDone) = (shown(answer.rows(.all, kind)), shown(given), shown(done))
     var rows = [
       ["share %", "all"] + (isOpen ? ["open then"] : [])
         + (given.isEmpty ? [] : ["given", "likely between"])
         + (done.isEmpty ? [] : ["do", "difference, in points"])
     ]
     for (place, row) in all {
-      var cells = [VisibleText.cell(row.name), Self.percent(row.share)]
+      var cells = [name(row.name), ofAll.text(place)]
       if isOpen { cells.append(given[place].expected.map(Self.percent) ?? "") }
       if !given.isEmpty {
+        let limits = ofGiven.limits(given[place].interval, around: [place])
         cells += [
-          given[place].trials > 0 ? Self.percent(given[place].share) : "",
-          Self.limits(given[place].interval),
+          given[place].trials > 0 ? ofGiven.text(place) : "", "\(limits.low) to \(limits.high)",
         ]
       }
       if !done.isEmpty {
-        cells.append(Self.percent(done[place].share))
+        cells.append(ofDone.text(place))
         cells.append(done[place].difference.map { Self.difference($0.interval, $0.value) } ?? "")
       }
       rows.append(cells)
@@ -67,6 +71,9 @@ struct ConditionScreen {
       }.joined(separator: "  ").trimmingTrailingSpace()
     }
   }
+
+  /// A class of one outcome is called as that, as the screen of a run has it.
+  private func name(_ name: String) -> String { VisibleText.cell(only[name] ?? name) }
 
   /// The answer in words.
   var sentences: [String] { seen + did + announced }
@@ -85,7 +92,7 @@ struct ConditionScreen {
       row.ratio.map { $0.interval.low > 1 || $0.interval.high < 1 } ?? false
     }.sorted { Self.strength($0.ratio) > Self.strength($1.ratio) }
     let parts = told.prefix(3).compactMap { row in
-      row.ratio.map { "\(VisibleText.cell(row.name)) \(Self.times($0))" }
+      row.ratio.map { "\(name(row.name)) \(Self.times($0))" }
     }
     let words =
       parts.isEmpty
@@ -113,12 +120,12 @@ struct ConditionScreen {
         + Self.joined(
           told.prefix(3).compactMap { row in
             row.difference.map {
-              "\(VisibleText.cell(row.name)) \(Self.points($0.value)) points "
+              "\(name(row.name)) \(Self.points($0.value)) points "
                 + ($0.value > 0 ? "more" : "less") + " frequent"
             }
           })
     if let most {
-      let names = rest.prefix(4).map { VisibleText.cell($0.name) }.joined(separator: ", ")
+      let names = rest.prefix(4).map { name($0.name) }.joined(separator: ", ")
       text +=
         told.isEmpty
         ? ", by at most \(ShareTable.bound(most)) points each"
@@ -142,7 +149,7 @@ struct ConditionScreen {
         ]
     }
     let parts = told.prefix(Self.mostLeads).map { lead in
-      "\(VisibleText.cell(lead.signal)) announces \(VisibleText.cell(lead.name)) ("
+      "\(VisibleText.cell(lead.signal)) announces \(name(lead.name)) ("
         + "\(Self.number(lead.sighting.ratio.ratio ?? 0)) times as frequent, a median of "
         + "\(Self.number(lead.time.median ?? 0)) steps ahead)"
     }
@@ -176,10 +183,6 @@ struct ConditionScreen {
 
   private static func percent(_ share: Double) -> String {
     Wording.fixed(100 * share, share < 0.0095 ? 2 : share < 0.095 ? 1 : 0)
-  }
-
-  private static func limits(_ interval: Interval) -> String {
-    "\(percent(interval.low)) to \(percent(interval.high))"
   }
 
   private static func points(_ difference: Double) -> String {
@@ -218,5 +221,11 @@ struct ConditionScreen {
   private static func joined(_ parts: [String]) -> String {
     guard let last = parts.last, parts.count > 1 else { return parts.joined() }
     return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+extension ConditionQuestion.Row {
+  fileprivate var asShare: Summary.Share {
+    Summary.Share(count: count, trials: trials, interval: interval)
   }
 }

@@ -85,14 +85,16 @@ struct OutcomeScreen {
     }
   }
 
-  /// In classes where they bring outcomes together. `nil` without a finished trial.
+  /// In classes where they bring outcomes together; a class of one outcome is called as that. `nil` without a finished trial.
   static func answer(_ summary: Summary) -> String? {
     let ends: [AnswerSentence.End] =
       summary.classes.count < summary.outcomes.count
       ? summary.classes.map { group in
         let outcomes = summary.outcomes.filter { $0.className == group.name }
         return .init(
-          name: name(of: group.name, outcomes.filter { $0.share.count > 0 }.map(\.name)),
+          name: outcomes.count == 1
+            ? spoken(outcomes[0].name)
+            : name(of: group.name, outcomes.filter { $0.share.count > 0 }.map(\.name)),
           share: group.share)
       }
       : summary.outcomes.map { .init(name: spoken($0.name), share: $0.share) }
@@ -178,7 +180,18 @@ struct OutcomeScreen {
     let commands = "Next: \(self.next.joined(separator: "; "))"
     let next = self.next.isEmpty ? "" : "\n" + wrapped(VisibleText.text(commands))
     let empty = emptyTables.map { style.dim(wrapped($0)) + "\n" } ?? ""
-    return style.dim(wrapped(note + shareOfTrials)) + "\n" + empty + place + next
+    return style.dim(wrapped(note + shareOfTrials)) + "\n" + empty + place + signals + next
+  }
+
+  /// Where signals are: no table of the screen has them.
+  private var signals: String {
+    let names = points.first?.report.signals ?? []
+    guard run.recording.contains(.signals), points.allSatisfy({ $0.point == 0 }), !names.isEmpty
+    else { return "" }
+    let count = Wording.counted(names.count, "signal", "signals")
+    return "\n"
+      + wrapped(
+        "\(count): signals.csv has them step by step; 'simrun condition' says what they announce")
   }
 
   /// Where not all trials were looked at for what moves the ends.

@@ -38,9 +38,11 @@ enum StoredAnswer {
     let ends: [AnswerSentence.End] =
       shares.classes.count < shares.outcomes.count
       ? shares.classes.map { group in
-        let names = shares.outcomes.filter { $0.className == group.name && $0.share.count > 0 }
-          .map(\.name)
-        return .init(name: name(of: group.name, names), share: group.share)
+        let own = shares.outcomes.filter { $0.className == group.name }
+        let names = own.filter { $0.share.count > 0 }.map(\.name)
+        return .init(
+          name: own.count == 1 ? spoken(own[0].name) : name(of: group.name, names),
+          share: group.share)
       }
       : shares.outcomes.map { .init(name: spoken($0.name), share: $0.share) }
     return AnswerSentence(ends: ends, hasFailures: shares.areBounds).text()
