@@ -65,11 +65,11 @@ struct DifferencePictures {
 
   /// In one line if there is room, else in two.
   private static func title(_ point: String, _ baseline: String) -> String {
-    let words = [point, "less \(baseline)"]
-    let line = words.joined(separator: " ")
+    let words: [String] = [point, "less \(baseline)"]
+    let line: String = words.joined(separator: " ")
     return line.count <= longestTitle
       ? PictureText.shown(line)
-      : words.map { PictureText.short($0, longestTitle) }.joined(separator: "\n")
+      : words.map { PictureText.short($0, Self.longestTitle) }.joined(separator: "\n")
   }
 
   private static func rows(_ table: PictureTable, _ pair: Pair) -> PictureRows {

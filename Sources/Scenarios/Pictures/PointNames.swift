@@ -16,7 +16,8 @@ struct PointNames {
       let name = PictureText.shown(table.text("name", row))
       let set = swept.compactMap { path -> String? in
         let value = table.text(path, row)
-        return value.isEmpty ? nil : "\(short[path] ?? path) = \(PictureText.shown(value))"
+        let name: String = short[path] ?? path
+        return value.isEmpty ? nil : "\(name) = \(PictureText.shown(value))"
       }
       names[point] = name.isEmpty ? set.joined(separator: ", ") : name
     }
@@ -24,12 +25,16 @@ struct PointNames {
 
   /// A path is known by its last part, unless another of them ends so too.
   static func short(_ paths: [String]) -> [String: String] {
-    let endings = paths.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
-    return Dictionary(
-      zip(paths, endings).map { path, ending in
-        (path, endings.count { $0 == ending } == 1 ? ending : path)
-      }
-    ) { first, _ in first }
+    let endings: [String] = paths.map { (path: String) -> String in
+      guard let dot = path.lastIndex(of: ".") else { return path }
+      return String(path[path.index(after: dot)...])
+    }
+    var names: [String: String] = [:]
+    for (path, ending) in zip(paths, endings) {
+      let alike = endings.filter { $0 == ending }
+      names[path] = alike.count == 1 ? ending : path
+    }
+    return names
   }
 
   /// With the scenario where there are several, but for a point beside another of the same.

@@ -50,13 +50,16 @@ struct SweepPictures {
       Set((0..<table.count).map { [table.text("scenario", $0), table.text(axis, $0)] })
     }
     let goTogether = taken?.count == table.count
-    let short = PointNames.short(swept)
+    let short: [String: String] = PointNames.short(swept)
+    let apart: [String] = goTogether ? [] : others
     var places: [ResultPoint: Place] = [:]
     for row in 0..<table.count {
       let point = ResultPoint(
         scenario: table.text("scenario", row), point: Int(table.text("point", row)) ?? 0)
-      let rest = (goTogether ? [] : others)
-        .map { "\(short[$0] ?? $0) = \(PictureText.shown(table.text($0, row)))" }
+      let rest: [String] = apart.map { (path: String) -> String in
+        let name: String = short[path] ?? path
+        return "\(name) = \(PictureText.shown(table.text(path, row)))"
+      }
       let name = table.text("name", row)
       let value = axis.map { PictureText.shown(table.text($0, row)) } ?? ""
       let x = scale?.number(value) ?? .nan
