@@ -102,7 +102,7 @@ import Testing
       #expect(lines.count <= 31)
       #expect(lines.allSatisfy { $0.count <= 80 })
       #expect(
-        finished.out.contains("share %  all  given  likely between    do  difference, in points"))
+        finished.out.contains("share %  all  given  likely between   do  difference, in points"))
       #expect(finished.out.contains("Seen: ours > 0.5 holds in 1,"))
       // The pacts of all trials are lost.
       #expect(finished.out.contains("\npact "))
