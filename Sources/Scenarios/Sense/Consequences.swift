@@ -19,7 +19,10 @@ enum Consequences {
     let once = notes.filter {
       !(isKnown && ofKnownAnswers.contains($0.kind)) && seen.insert($0).inserted
     }
-    let nothingAgreed = once.contains { $0.kind == .noAgreement }
+    let nothingAgreed = once.contains { note in
+      if case .voteBehindTheEnd = note.cause { return true }
+      return note.kind == .noAgreement
+    }
     let isExplained = once.contains { $0.cause.explainsNoAgreement }
     let never = once.filter { $0.kind == .never }.map(\.path)
     // A run does not ask why an event never fires; the file may say that it need not.

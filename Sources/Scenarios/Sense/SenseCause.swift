@@ -25,6 +25,8 @@ enum SenseCause: Hashable, Sendable {
 
   // Agreement.
   case crossingLines(issue: String, below: String, least: Double, above: String, most: Double)
+  /// `isAbove`: nothing above the limit is accepted; else nothing below it.
+  case idealBeyondLine(party: String, issue: String, isAbove: Bool, limit: Double, ideal: Size)
   case noDealAboveOne(String, Size)
   case noDealBelowZero(String, Size)
   /// It was there at some step of so large a share of the trials.
@@ -40,6 +42,8 @@ enum SenseCause: Hashable, Sendable {
   /// `text`: the plan in quotes, or the opening.
   case coreLeftOpen(_ text: String, issues: [String])
   case verdict(String, RatifierFacts)
+  /// The earliest vote of a chain, in steps after the signature, and the last step.
+  case voteBehindTheEnd(String, Size, last: Int)
 
   // Numbers.
   case worthOutside(value: String, issue: String, party: String, Size)

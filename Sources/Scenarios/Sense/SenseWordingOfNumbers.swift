@@ -7,6 +7,13 @@ extension SenseCause {
     case .crossingLines(let issue, let below, let least, let above, let most):
       "no term of '\(issue)' can be agreed: '\(below)' accepts none below \(Self.number(least)), '\(above)' none "
         + "above \(Self.number(most)), and both lines are hard. Move a line, or give it a 'slope' in place of 'hard'."
+    case .idealBeyondLine(let party, let issue, let isAbove, let limit, let ideal):
+      "'\(party)' accepts no '\(issue)' \(isAbove ? "above" : "below") \(Self.number(limit)), and its own ideal there is "
+        + "\(ideal.wording). A line under '\(isAbove ? "above" : "below")' rules out what lies "
+        + "\(isAbove ? "above" : "below") it; '\(isAbove ? "below" : "above")' may be meant."
+    case .voteBehindTheEnd(let name, let steps, let last):
+      "'\(name)' votes \(steps.wording) steps after a signature, and every trial ends by step \(last), so it never "
+        + "does, and nothing that it must agree to comes into force. Look at 'after', or give the clock more steps."
     case .noDealAboveOne(let party, let value):
       "no deal is worth \(value.wording) to '\(party)', and no text is worth more than 1, so it accepts none. "
         + "Worths run from 0 to 1, like those of texts."

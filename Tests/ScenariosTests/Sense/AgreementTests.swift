@@ -21,6 +21,44 @@ struct AgreementTests {
   }
 
   @Test
+  func `A hard red line that rules out the party's own ideal`() throws {
+    func body(_ ideal: String, _ line: String) -> String {
+      talks(a: "ideal: \(ideal), no_deal: 0.1, red_lines: {fare: {\(line), hard: true}}")
+    }
+    #expect(
+      try seenAtLoad(body("1", "above: 0.6")).first
+        == "a.yaml:6:57: note: parties.a: 'a' accepts no 'fare' above 0.6, and its own ideal there is 1. A line "
+        + "under 'above' rules out what lies above it; 'below' may be meant. [range]")
+    #expect(
+      try seenAtLoad(body("{fare: 0.2}", "below: 0.3")).first?.contains(
+        "'a' accepts no 'fare' below 0.3, and its own ideal there is 0.2. A line under 'below' rules out "
+          + "what lies below it; 'above' may be meant. [range]") == true)
+    #expect(try seenAtLoad(body("1", "above: 1")) == [])
+    #expect(try seenAtLoad(body("1", "below: 0.6")) == [])
+    #expect(
+      try seenAtLoad(body("1", "above: 0.6").replacing("hard: true", with: "slope: 2")) == [])
+  }
+
+  /// Of four steps; the links of a chain follow each other.
+  @Test(arguments: [
+    ("p: {after: 5 weeks}", "'p' votes 5 steps"), ("p: {after: 4 weeks}", nil),
+    ("p: {after: 3 weeks}, q: {after: 2 weeks}", "'q' votes 5 steps"),
+  ])
+  func `A ratifier that is asked when all trials have ended`(ratifiers: String, start: String?)
+    throws
+  {
+    let found = try seenAtLoad(talks(a: "ideal: 1, no_deal: 0.1, ratifiers: {\(ratifiers)}"))
+    guard let start else { return #expect(found == []) }
+    #expect(found.count == 1)
+    #expect(
+      found.first?.hasSuffix(
+        "\(start) after a signature, and every trial ends by step 4, so it never does, and nothing that it "
+          + "must agree to comes into force. Look at 'after', or give the clock more steps. [never]"
+      )
+        == true, "\(found)")
+  }
+
+  @Test
   func `No deal that is worth more than any text, or less`() throws {
     #expect(
       try sensed(talks(a: "ideal: 1, no_deal: 20")) == [

@@ -6,6 +6,27 @@ struct NothingAgreed: SenseCheck {
     guard loaded.scenario.talks != nil else { return [] }
     return loaded.scenario.parties.compactMap { worthOutOfRange($0, loaded) }
       + loaded.scenario.issues.compactMap { crossing($0, loaded) }
+      + loaded.scenario.parties.flatMap { party in
+        party.redLines.compactMap { ownIdeal(party, $0, loaded) }
+      }
+  }
+
+  /// A hard line that rules out what the party wants most, whatever is drawn.
+  private func ownIdeal(
+    _ party: Party, _ line: Party.RedLine, _ loaded: LoadedScenario
+  ) -> SenseNote? {
+    guard line.hard, let ideal = party.ideal?.of(line.issue),
+      let wanted = loaded.ranges[ideal], let limit = loaded.ranges[line.limit]
+    else { return nil }
+    let isAbove = line.side == .above
+    guard isAbove ? wanted.lowerBound > limit.upperBound : wanted.upperBound < limit.lowerBound
+    else { return nil }
+    return SenseNote(
+      .range, at: line.limit, in: "parties.\(party.name.name)",
+      .idealBeyondLine(
+        party: party.name.name, issue: line.issue.name, isAbove: isAbove,
+        limit: isAbove ? limit.upperBound : limit.lowerBound,
+        ideal: isAbove ? Size(least: wanted) : Size(most: wanted)))
   }
 
   private func worthOutOfRange(_ party: Party, _ loaded: LoadedScenario) -> SenseNote? {
@@ -169,5 +190,15 @@ extension Talks {
   /// `carried_when: false`: what is laid on the table is the result.
   fileprivate var signsNothing: Bool {
     if case .boolean(false) = carriedWhen?.kind { true } else { false }
+  }
+}
+
+extension PerElement {
+  /// What an issue has.
+  fileprivate func of(_ issue: Named) -> Expression? {
+    switch self {
+    case .all(let e): e
+    case .each(let entries): entries.first { $0.name == issue }?.value
+    }
   }
 }

@@ -1,10 +1,31 @@
 import Sim
 
-/// A ratifier that refuses nearly all that is signed.
+/// A ratifier that refuses nearly all that is signed, or is asked too late.
 struct RatifierVerdicts: SenseCheck {
   /// The share of signed texts above which it is reported, and of how many at least.
   private static let most = 0.9
   private static let fewest = 20
+
+  /// Those whose vote comes so long after any signature that all trials have ended.
+  func notes(of loaded: LoadedScenario) -> [SenseNote] {
+    guard loaded.scenario.talks != nil else { return [] }
+    let last = loaded.scenario.clock?.steps ?? 0
+    return loaded.scenario.parties.compactMap { party in
+      var (least, most) = (0.0, 0.0)
+      // Each is asked after the one before.
+      for ratifier in party.ratifiers {
+        guard let after = ratifier.after else { continue }
+        guard let ticks = loaded.ranges[after] else { return nil }
+        let step = loaded.calendar.timescale.ticksInStep
+        (least, most) = (least + ticks.lowerBound / step, most + ticks.upperBound / step)
+        guard least > Double(last) else { continue }
+        return SenseNote(
+          .never, at: after, in: "parties.\(party.name.name).ratifiers.\(ratifier.name.name)",
+          .voteBehindTheEnd(ratifier.name.name, Size(least: least...most), last: last))
+      }
+      return nil
+    }
+  }
 
   func ask(_ questions: inout Questions, of loaded: LoadedScenario) {
     guard loaded.scenario.talks != nil else { return }
