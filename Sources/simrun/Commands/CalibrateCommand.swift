@@ -10,7 +10,8 @@ struct CalibrateCommand: ParsableCommand {
     discussion: """
       A file of targets says what is known, how well, and where parameters may lie before it is. Rounds of \
       sets are run, each around the sets of the last one that fit (approximate Bayesian computation by \
-      population Monte Carlo). Each round is a study in a folder of its own, beside the answer; with --resume \
+      population Monte Carlo). At the end the sets that fit are run on fresh draws, and the fit is judged by \
+      these. Each round is a study in a folder of its own, beside the answer; with --resume \
       what was run is not run again. With --shards a round is planned for several machines, and the same \
       command goes on when its parts are there (exit code 6 until then). 'simrun run FILE --ensemble \
       ensemble.csv' goes on with the sets that fit. A target that is not met is part of the answer (exit code \

@@ -11,7 +11,7 @@ struct PlanVote: TextMaking {
       "how votes are counted; approval"),
     .own(
       "quota", .ownExpression,
-      "the share of the votes that carries a text, in place of consents"),
+      "the share of all votes whose holders must accept the draft, in place of consents"),
   ]
 
   static func choosesPlans(_ talks: Talks) -> Bool { true }

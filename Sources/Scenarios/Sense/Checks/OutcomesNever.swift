@@ -6,36 +6,28 @@ struct OutcomesNever: SenseCheck {
   /// What cannot come by its rule or by the order of rules is seen before anything is run.
   func notes(of loaded: LoadedScenario) -> [SenseNote] {
     let outcomes = loaded.scenario.outcomes
+    let rules = RuleParts(outcomes)
     return outcomes.enumerated().compactMap { k, outcome in
       guard let rule = outcome.condition else { return nil }
       let path = "outcomes.\(outcome.name.name)"
       if let part = NeverParts(loaded: loaded).impossible(rule) {
         return SenseNote(.never, at: rule, in: path, .cannotHold(part))
       }
-      return taker(of: rule, among: outcomes[..<k]).map {
-        SenseNote(.never, at: outcome.name, in: path, .takenBy($0, outcome.name.name))
+      return rules.taker(of: k).map {
+        SenseNote(
+          .never, at: outcome.name, in: path, .takenBy(outcomes[$0].name.name, outcome.name.name))
       }
     }
-  }
-
-  /// An earlier rule that holds whenever this one does: all it asks for is asked for here.
-  private func taker(of rule: Expression, among earlier: ArraySlice<OutcomeRule>) -> String? {
-    let parts = Set(NeverParts.parts(rule).map(\.description))
-    return earlier.first { other in
-      other.condition.map {
-        Set(NeverParts.parts($0).map(\.description)).isSubset(of: parts)
-      } ?? false
-    }?.name.name
   }
 
   func notes(of loaded: LoadedScenario, answers: Answers) -> [SenseNote] {
     guard answers.trials >= Counted.fewest else { return [] }
     let parts = NeverParts(loaded: loaded)
     let outcomes = loaded.scenario.outcomes
+    let rules = RuleParts(outcomes)
     return outcomes.enumerated().compactMap { k, outcome in
       guard answers.counted.outcomes[k] == 0, let rule = outcome.condition,
-        parts.impossible(rule) == nil, taker(of: rule, among: outcomes[..<k]) == nil,
-        !isFallback(rule, after: outcomes[..<k])
+        parts.impossible(rule) == nil, rules.taker(of: k) == nil, !rules.isFallback(k)
       else { return nil }
       return SenseNote(
         .never, at: outcome.name, in: "outcomes.\(outcome.name.name)",
@@ -43,15 +35,6 @@ struct OutcomesNever: SenseCheck {
           outcome.name.name, trials: answers.trials,
           atMost: ShareInterval.exact(0, of: answers.trials).high, rule: why(rule, loaded, answers))
       )
-    }
-  }
-
-  /// Whether an earlier rule asks for all that this one does and more: then it takes what is left, as
-  /// `otherwise` does, and may well be left nothing.
-  private func isFallback(_ rule: Expression, after earlier: ArraySlice<OutcomeRule>) -> Bool {
-    let parts = Set(NeverParts.parts(rule).map(\.description))
-    return earlier.compactMap(\.condition).contains {
-      Set(NeverParts.parts($0).map(\.description)).isStrictSuperset(of: parts)
     }
   }
 
@@ -94,5 +77,35 @@ extension OutcomeRule {
     case .asSoonAs(let e), .atEnd(let e): e
     case .otherwise: nil
     }
+  }
+}
+
+/// What the rule of each outcome asks for, part by part, found by any of its parts.
+private struct RuleParts {
+  private let parts: [Set<String>]
+  private var having: [String: [Int]] = [:]
+  private var beginning: [String: [Int]] = [:]
+
+  init(_ outcomes: [OutcomeRule]) {
+    parts = outcomes.map { outcome in
+      Set((outcome.condition.map(NeverParts.parts) ?? []).map(\.description))
+    }
+    for (k, own) in parts.enumerated() {
+      for part in own { having[part, default: []].append(k) }
+      if let first = own.min() { beginning[first, default: []].append(k) }
+    }
+  }
+
+  /// The first of the earlier rules that hold whenever this one does: all they ask for is asked for here.
+  func taker(of k: Int) -> Int? {
+    parts[k].flatMap { beginning[$0] ?? [] }.filter { $0 < k && parts[$0].isSubset(of: parts[k]) }
+      .min()
+  }
+
+  /// Whether an earlier rule asks for all that this one does and more: then it takes what is left, as
+  /// `otherwise` does, and may well be left nothing.
+  func isFallback(_ k: Int) -> Bool {
+    let others = parts[k].map { having[$0] ?? [] }.min { $0.count < $1.count } ?? []
+    return others.contains { $0 < k && parts[$0].isStrictSuperset(of: parts[k]) }
   }
 }
