@@ -77,7 +77,7 @@ import Testing
         Self.model.replacing("probability: p", with: "probability: 0.15"), to: "m.yaml")
       try simrun.write(Self.targets, to: "t.yaml")
       let finished = try simrun.finished(
-        ["calibrate", "m.yaml", "--targets", "t.yaml", "--sets", "60", "-n", "32", "-q", "-o", "r"])
+        ["calibrate", "m.yaml", "--targets", "t.yaml", "--sets", "60", "-n", "32", "-o", "r"])
       #expect(finished.code == 0)
       let cells = try simrun.lines("r/predictive.csv")[1].split(
         separator: ",", omittingEmptySubsequences: false

@@ -90,6 +90,21 @@ struct ShareTableTests {
     #expect(counts.indices.map(rounded.text) == printed)
   }
 
+  /// A third and two thirds; shares that are less than all together stay as they are.
+  private static let expected: [([Double], Int, [String])] = [
+    ([1.0 / 3, 2.0 / 3], 0, ["33", "67"]), ([1.0 / 3, 1.0 / 3, 1.0 / 3], 0, ["34", "33", "33"]),
+    ([0.29, 0.71], 1, ["29.0", "71.0"]), ([0.004, 0.996], 0, ["0", "100"]),
+    ([0.25, 0.25], 0, ["25", "25"]),
+  ]
+
+  @Test(arguments: expected)
+  func `shares that are no counts add up as printed`(
+    _ shares: [Double], _ decimals: Int, _ printed: [String]
+  ) {
+    let rounded = RoundedShares(expected: shares, decimals: decimals)
+    #expect(shares.indices.map(rounded.text) == printed)
+  }
+
   /// The widest interval, of the second point, supports no decimal; what is all or none needs none.
   @Test func `rows of a sweep have the decimals of all of them, and add up one by one`() {
     let rows = [[2, 15, 81, 901, 1], [333, 333, 333, 1, 0], [1_000, 0, 0, 0, 0]].map { shares($0) }

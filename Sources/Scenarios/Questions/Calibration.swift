@@ -60,7 +60,7 @@ package struct Calibration: Sendable {
   // MARK: A round
 
   /// The points of a round: a point for each set. What they draw at each step is their own, so that the noise
-  /// of one is not that of all.
+  /// of one is not that of all. What is drawn once in a trial they share.
   package func points(_ sets: [[Double]]) -> PointSet {
     PointSet(
       listed: sets.enumerated().map { place, values in

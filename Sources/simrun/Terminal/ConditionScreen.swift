@@ -43,6 +43,7 @@ struct ConditionScreen {
     let isOpen = done.isEmpty && given.contains { $0.against == .open }
     let shown = { (rows: [ConditionQuestion.Row]) in RoundedShares(rows.map(\.asShare)) }
     let (ofAll, ofGiven, ofDone) = (shown(answer.rows(.all, kind)), shown(given), shown(done))
+    let ofOpen = RoundedShares(expected: given.map { $0.expected ?? 0 }, decimals: ofGiven.decimals)
     var rows = [
       ["share %", "all"] + (isOpen ? ["open then"] : [])
         + (given.isEmpty ? [] : ["given", "likely between"])
@@ -50,7 +51,7 @@ struct ConditionScreen {
     ]
     for (place, row) in all {
       var cells = [name(row.name), ofAll.text(place)]
-      if isOpen { cells.append(given[place].expected.map(Self.percent) ?? "") }
+      if isOpen { cells.append(given[place].expected == nil ? "" : ofOpen.text(place)) }
       if !given.isEmpty {
         let limits = ofGiven.limits(given[place].interval, around: [place])
         cells += [
@@ -180,10 +181,6 @@ struct ConditionScreen {
   }
 
   // MARK: Numbers
-
-  private static func percent(_ share: Double) -> String {
-    Wording.fixed(100 * share, share < 0.0095 ? 2 : share < 0.095 ? 1 : 0)
-  }
 
   private static func points(_ difference: Double) -> String {
     Wording.fixed(100 * difference.magnitude, difference.magnitude < 0.0995 ? 1 : 0)

@@ -45,9 +45,11 @@ struct DifferenceFigures {
       "(\(Wording.fixed(scale * ends[0], decimals)) to \(Wording.fixed(scale * ends[1], decimals)))"
   }
 
-  /// Of the rows of one table of shares: as many as the one that needs most.
+  /// Of the rows of one table of shares: as many as half of the rows need. One that needs more, as its limits
+  /// would be 0, has more.
   static func decimals(ofShares rows: some Sequence<Difference>) -> Int {
-    rows.map { DifferenceFigures($0) }.filter(\.isShare).map(\.decimals).max() ?? 0
+    let needed = rows.map { DifferenceFigures($0) }.filter(\.isShare).map(\.decimals).sorted()
+    return needed.isEmpty ? 0 : needed[(needed.count - 1) / 2]
   }
 
   /// As many as half the interval is worth, and as the nearer limit needs to be no 0.

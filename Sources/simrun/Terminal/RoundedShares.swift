@@ -39,6 +39,23 @@ struct RoundedShares {
     self.units = units
   }
 
+  /// Shares that are no counts, with decimals of the column beside them.
+  init(expected shares: [Double], decimals: Int) {
+    self.decimals = decimals
+    let whole = Self.whole(decimals)
+    let parts = shares.map { $0 * Double(whole) }
+    // What is a whole number but for its last digits is that.
+    var units = parts.map { Int(($0 + 1e-6).rounded(.down)) }
+    let missing = whole - units.reduce(0, +)
+    if abs(shares.reduce(0, +) - 1) < 1e-9, missing > 0 {
+      let left = zip(parts, units).map { $0 - Double($1) }
+      for index in parts.indices.sorted(by: { (left[$1], $0) < (left[$0], $1) }).prefix(missing) {
+        units[index] += 1
+      }
+    }
+    self.units = units
+  }
+
   /// Those of a table with a row of shares for each of several points.
   static func decimals(ofAll rows: [[Summary.Share]]) -> Int {
     rows.filter { row in row.contains { $0.count > 0 && $0.count < $0.trials } }.map(decimals).min()

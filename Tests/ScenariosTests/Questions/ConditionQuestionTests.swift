@@ -111,7 +111,7 @@ import Testing
   /// is warm (three trials of ten); all trials last 20 weeks. At risk in week s are 0.3 · 0.95^s and 0.7 ·
   /// 0.98^s, which makes the ratio 1.8124. 20,000 trials, seed 1: four standard errors are about 0.11.
   @Test func `the ratio of an omen is that of its closed form`() throws {
-    let text = Self.text.replacing("0.3 * bad", with: "if(bad > 0.7, 0.05, 0.02)")
+    let text = Self.text.replacing("0.3 * bad", with: "\"if(bad > 0.7, 0.05, 0.02)\"")
     let trials = TrialData(scenario: "train", point: 0, try trials(of: text, count: 20_000))
     let question = ConditionQuestion(given: try TrialRule("rain", option: "--given"), forced: nil)
     let answer = try question.answer(trials, done: nil, signals: ["drops"])

@@ -30,7 +30,7 @@ struct AgreementTests {
         == "a.yaml:6:57: note: parties.a: 'a' accepts no 'fare' above 0.6, and its own ideal there is 1. A line "
         + "under 'above' rules out what lies above it; 'below' may be meant. [range]")
     #expect(
-      try seenAtLoad(body("{fare: 0.2}", "below: 0.3")).first?.contains(
+      try seenAtLoad(body("{fare: 0.2, hours: 0.5}", "below: 0.3")).first?.contains(
         "'a' accepts no 'fare' below 0.3, and its own ideal there is 0.2. A line under 'below' rules out "
           + "what lies below it; 'above' may be meant. [range]") == true)
     #expect(try seenAtLoad(body("1", "above: 1")) == [])
@@ -41,8 +41,8 @@ struct AgreementTests {
 
   /// Of four steps; the links of a chain follow each other.
   @Test(arguments: [
-    ("p: {after: 5 weeks}", "'p' votes 5 steps"), ("p: {after: 4 weeks}", nil),
-    ("p: {after: 3 weeks}, q: {after: 2 weeks}", "'q' votes 5 steps"),
+    ("p: {slope: 9, after: 5 weeks}", "'p' votes 5 steps"), ("p: {slope: 9, after: 4 weeks}", nil),
+    ("p: {slope: 9, after: 3 weeks}, q: {slope: 9, after: 2 weeks}", "'q' votes 5 steps"),
   ])
   func `A ratifier that is asked when all trials have ended`(ratifiers: String, start: String?)
     throws

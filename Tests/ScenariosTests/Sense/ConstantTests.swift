@@ -89,7 +89,7 @@ struct ConstantTests {
       constrained("c: x + y <= 1").replacing(
         "a: {ideal: 0,",
         with:
-          "a: {ideal: 0, red_lines: {x: {below: \(line), hard: true}, y: {below: 0.4, hard: true}},"
+          "a: {ideal: 1, red_lines: {x: {below: \(line), hard: true}, y: {below: 0.4, hard: true}},"
       )
     }
     #expect(

@@ -144,7 +144,7 @@ struct RefusalTests {
     ("f(+0.5)", "3: a number has no plus sign; write '0.5'"),
     ("1 + +5", "5: a value is missing between '+' and '+'"),
     (".inf", "1: 'inf' is no number; every number is finite"),
-    ("-.Inf", "2: 'Inf' is no number; every number is finite"),
+    ("-.inf", "2: 'inf' is no number; every number is finite"),
     (".nan", "1: 'nan' is no number; every number is finite"),
     ("()", "2: a value is missing between '(' and ')'"),
     ("a[]", "3: a value is missing between '[' and ']'"),
