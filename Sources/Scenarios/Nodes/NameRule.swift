@@ -20,7 +20,7 @@ enum NameRule {
       return !hyphens && ReservedWords.grammar.contains(name)
         ? .reservedName(name) : nil
     }
-    return .notAName(name, hyphens: hyphens)
+    return .notAName(name, hyphens: hyphens, meant: meant(by: name))
   }
 
   /// The name that was meant where only capitals, spaces or hyphens are wrong; `nil` elsewhere.

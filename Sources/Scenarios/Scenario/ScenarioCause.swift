@@ -4,7 +4,7 @@ import Sim
 /// consequence of something else that is wrong.
 enum ScenarioCause: Cause {
   // Names.
-  case notAName(String, hyphens: Bool)
+  case notAName(String, hyphens: Bool, meant: String?)
   case nameTooLong(Int, limit: Int)
   /// A word of the language.
   case reservedName(String)
@@ -48,10 +48,10 @@ enum ScenarioCause: Cause {
 extension ScenarioCause {
   var wording: String {
     switch self {
-    case .notAName(let name, let hyphens):
+    case .notAName(let name, let hyphens, let meant):
       "'\(name)' is not a name: a name is a lower-case letter, then "
         + "lower-case letters, digits\(hyphens ? ", '_' and '-'" : " and '_'")"
-        + (NameRule.meant(by: name).map { "; write '\($0)'" } ?? LookAlike.note(name))
+        + (meant.map { "; write '\($0)'" } ?? LookAlike.note(name))
     case .nameTooLong(let count, let limit):
       "a name of \(count) characters; the limit is \(limit)"
     case .reservedName(let name): "'\(name)' is a word of the language: choose another name"
