@@ -152,7 +152,7 @@ import Testing
       #expect(
         said.contains(
           "No signal makes an end more frequent than it is in trials still open when the signal is first "
-            + "seen, as far as can be told."))
+            + "seen, as far as these trials show."))
       let rows = try simrun.lines("results/sky-condition/conditions.csv")
       #expect(
         rows.contains {

@@ -2,13 +2,6 @@ import Sim
 
 /// What events made of the text on the table.
 extension TableTalk {
-  /// Whether one of some events has an act that moves terms.
-  func rewriting(_ fired: [Int]) -> Bool {
-    fired.contains { k in
-      scenario.events[k].acts.contains { if case .rewrite = $0.act { true } else { false } }
-    }
-  }
-
   /// What acts changed in the draft, which stood in some places after the round; none without places.
   mutating func rewritten(_ now: ProbeReading, _ places: [Int?]) -> [Fact] {
     guard let talks = nodes.talks, !places.isEmpty else { return [] }

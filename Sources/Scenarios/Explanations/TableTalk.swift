@@ -63,7 +63,7 @@ struct TableTalk {
     if now[talks.suspended] == 1, before[talks.suspended] != 1 { facts.append(.suspended) }
     if now[talks.suspended] == 0, before[talks.suspended] == 1 { facts.append(.resumed) }
     facts += openings(talks, before, now)
-    let rewrites = rewriting(fired) ? talks.roundTerms : []
+    let rewrites = fired.contains { scenario.events[$0].rewritesTerms } ? talks.roundTerms : []
     let signed = fires(.signed, now)
     let meets = now[talks.met] == 1
     var isNews = !facts.isEmpty

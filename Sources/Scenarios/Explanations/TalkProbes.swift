@@ -25,9 +25,7 @@ struct TalkProbes {
     let hasRatifiers = compiler.aftermath.hasRatifiers
     let signing = Scope(phase: .step, stage: .signing)
     let type = Bargaining.type(of: talks)
-    let isRewritten = scenario.events.contains { event in
-      event.acts.contains { if case .rewrite = $0.act { true } else { false } }
-    }
+    let isRewritten = scenario.events.contains(where: \.rewritesTerms)
     func optional(_ make: () throws -> NodeID?) -> Int? {
       guard let node = try? make() else { return nil }
       return add({ node }, otherwise: 1)

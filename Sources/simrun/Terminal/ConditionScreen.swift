@@ -146,7 +146,7 @@ struct ConditionScreen {
         ? []
         : [
           "No signal makes an end more frequent than it is in trials still open when the signal is first "
-            + "seen, as far as can be told."
+            + "seen, as far as these trials show."
         ]
     }
     let parts = told.prefix(Self.mostLeads).map { lead in

@@ -44,11 +44,7 @@ struct AuthorsOfNothing: SenseCheck {
   private func hasAuthors(_ scenario: Scenario, _ talks: Talks) -> Bool {
     guard let type = Bargaining.type(of: talks), type.choosesPlans(talks) else { return true }
     return scenario.plans.contains { !$0.writtenBy.isEmpty }
-      || scenario.events.contains { event in
-        event.acts.contains {
-          if case .rewrite = $0.act { true } else { false }
-        }
-      }
+      || scenario.events.contains(where: \.rewritesTerms)
   }
 }
 
