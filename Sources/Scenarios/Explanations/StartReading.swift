@@ -37,7 +37,7 @@ private struct StartReader {
         StartView.Issue(
           name: issue.name.name, low: issue.low, high: issue.high, unit: issue.unit,
           values: issue.valueNames, isCore: issue.core, statusQuo: values[nodes.statusQuo[k]],
-          scale: scenario.scale(of: issue))
+          line: scenario.line(of: issue))
       },
       parties: zip(scenario.parties, nodes.parties).map { party, nodes in
         StartView.Party(

@@ -65,17 +65,10 @@ package struct StartView: Sendable {
     package let values: [String]
     package let isCore: Bool
     package let statusQuo: Double?
-    /// The line from `low` to `high`, where both are amounts of one unit.
-    let scale: IssueScale?
+    let line: IssueLine
 
-    /// A term as the file would write it, `28 km3`, or the nearest value; `nil` of a line without a unit.
-    package func written(_ term: Double) -> String? {
-      guard values.isEmpty else {
-        let place = (term * Double(values.count - 1)).rounded()
-        return values.indices.contains(Int(place)) ? values[Int(place)] : nil
-      }
-      return scale?.amount(at: term)
-    }
+    /// A term as the file would write it; `nil` of a line without a unit.
+    package func written(_ term: Double) -> String? { line.written(term) }
   }
 
   package let scenario: String

@@ -9,9 +9,8 @@ extension TableTalk {
     else { return [] }
     let terms = scenario.issues.enumerated().compactMap { k, issue -> Fact.Offered? in
       guard let term = now[talks.terms[k]] else { return nil }
-      let scale = scenario.scale(of: issue)
       return Fact.Offered(
-        issue: issue.name.name, term: term, amount: issue.value(at: term) ?? scale?.shown(term))
+        issue: issue.name.name, term: term, amount: scenario.line(of: issue).written(term))
     }
     guard !terms.isEmpty else { return [] }
     return [

@@ -16,11 +16,9 @@ extension TableTalk {
 
   /// A term that moved, with what it is in the unit of its issue or among its values.
   func term(_ issue: Issue, _ from: Double, _ to: Double) -> Fact.Term {
-    func shown(_ term: Double) -> String? {
-      issue.value(at: term) ?? scenario.scale(of: issue)?.shown(term)
-    }
-    let amounts = shown(from).flatMap { from in
-      shown(to).map { Fact.Term.Amounts(from: from, to: $0) }
+    let line = scenario.line(of: issue)
+    let amounts = line.written(from).flatMap { from in
+      line.written(to).map { Fact.Term.Amounts(from: from, to: $0) }
     }
     return Fact.Term(issue: issue.name.name, from: from, to: to, amounts: amounts)
   }

@@ -280,11 +280,3 @@ struct TableTalk {
     return .truceBegins(by: "agreement", judged)
   }
 }
-
-extension IssueScale {
-  /// A term in the unit of the issue.
-  func shown(_ term: Double) -> String {
-    let number = Shown.number(start + span * term)
-    return isPercent ? written(number) : "\(number) \(unit)"
-  }
-}
