@@ -87,7 +87,9 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     guard from.number != to.number else {
       throw Problem(description: "both ends of from:to:count are \(parts[0])")
     }
-    let unit = from.unit.count < to.unit.count ? to.unit : from.unit
+    // Of `1 week:9 weeks:3` the value between has the longer word.
+    let (one, unit) =
+      from.unit.count < to.unit.count ? (from.unit, to.unit) : (to.unit, from.unit)
     return (0..<count).map { k -> String in
       let value =
         k == 0
@@ -96,7 +98,8 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
           ? to.number
           : (from.number * Double(count - 1 - k) + to.number * Double(k)) / Double(count - 1)
       // As somebody would write it: 0.3, not 0.30000000000000004.
-      return Self.written(value) + unit
+      let number = Self.written(value)
+      return number + (number == "1" ? one : unit)
     }
   }
 
