@@ -110,6 +110,21 @@ struct ChartCommandTests {
     }
   }
 
+  @Test func `where gnuplot fails the script is there to be looked at`() throws {
+    try results { simrun in
+      let programs = try simrun.programs([
+        "gnuplot": "[ \"$2\" != classes.gp ] || { echo 'line 7: out of memory' >&2; exit 3; }"
+      ])
+      let finished = try simrun(
+        "chart", "results/walk", environment: ["PATH": "\(programs):/usr/bin:/bin"])
+      #expect(finished.code == 1)
+      #expect(finished.out == "")
+      #expect(finished.err == "simrun: gnuplot failed at classes.gp: line 7: out of memory\n")
+      #expect(
+        try simrun.names("results/walk/charts") == ["classes.gp", "outcomes.gp", "timeline.gp"])
+    }
+  }
+
   @Test func `specifications of Vega-Lite need no gnuplot and hold their data`() throws {
     try results { simrun in
       let finished = try simrun("chart", "results/walk", "--format", "vega-lite")

@@ -80,6 +80,18 @@ struct Executable {
       err: try String(contentsOfFile: err, encoding: .utf8))
   }
 
+  /// Shell scripts that stand in for other programs, by name. The folder that they are in.
+  func programs(_ scripts: [String: String]) throws -> String {
+    let programs = folder + "/programs"
+    try FileManager.default.createDirectory(atPath: programs, withIntermediateDirectories: true)
+    for (name, text) in scripts {
+      let file = "\(programs)/\(name)"
+      try "#!/bin/sh\n\(text)\n".write(toFile: file, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    }
+    return programs
+  }
+
   func write(_ text: String, to name: String) throws {
     try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
   }

@@ -113,6 +113,27 @@ struct ReportCommandTests {
     }
   }
 
+  @Test func `where gnuplot fails the page has its tables, and a line says what keeps the script`()
+    throws
+  {
+    try results { simrun in
+      let programs = try simrun.programs([
+        "gnuplot": "echo \"  line 7: out of memory\" >&2; exit 3"
+      ])
+      let finished = try simrun("report", "out", environment: ["PATH": "\(programs):/usr/bin:/bin"])
+      #expect(finished.code == 1)
+      #expect(finished.out == "")
+      #expect(
+        finished.err
+          == "simrun: gnuplot failed at outcomes.gp: line 7: out of memory; out/report.html has tables and "
+          + "no pictures; 'simrun chart out' keeps the script\n")
+      let page = try simrun.read("out/report.html")
+      #expect(!page.contains("<svg"))
+      #expect(page.contains("Numbers of this picture: How it ends: hostile"))
+      #expect(try simrun.names("out").allSatisfy { !$0.hasSuffix(".new") && $0 != "charts" })
+    }
+  }
+
   @Test func `a page that simrun did not write is left alone without --force`() throws {
     try results { simrun in
       try simrun.write("<p>mine</p>", to: "out/report.html")

@@ -12,23 +12,15 @@ struct SubmitTests {
     _ body: (Executable, (String...) throws -> Executable.Finished) throws -> Void
   ) throws {
     try Executable.inFolder { simrun in
-      let programs = simrun.folder + "/programs"
-      try FileManager.default.createDirectory(
-        atPath: programs, withIntermediateDirectories: true)
       // Each is numbered after the one before.
-      let texts = [
+      let programs = try simrun.programs([
         "sbatch":
           "[ ! -e refusal ] || { echo 'sbatch: error: one' >&2; cat refusal >&2; exit 1; }\n"
           + "echo \"$*\" >>asked; echo $((16 + $(wc -l <asked)))",
         "scontrol": "echo 'MaxArraySize            = \(most)'",
         "squeue": "echo \"$*\" >queue-asked; cat queue 2>/dev/null || true",
         "scancel": "echo \"$*\" >cancelled",
-      ]
-      for (name, text) in texts {
-        let file = "\(programs)/\(name)"
-        try "#!/bin/sh\n\(text)\n".write(toFile: file, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
-      }
+      ])
       let planned = try simrun(
         "plan", "run", "coin.yaml", "-n", "\(trials)", "--shards", "\(shards)", "-o", "study", "-q")
       try #require(planned.code == 0, "\(planned.err)")

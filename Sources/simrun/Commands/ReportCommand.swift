@@ -58,7 +58,13 @@ struct ReportCommand: ParsableCommand {
       let reported = try ReportedFile.all(results, named: files, root: found)
       let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
       let gnuplot = Gnuplot(searchPath: path)
-      let drawn = try gnuplot.map { try folder.drawn(book.pictures, by: $0) } ?? [:]
+      var drawn: [String: String] = [:]
+      var failure: PictureError?
+      do {
+        drawn = try gnuplot.map { try folder.drawn(book.pictures, by: $0) } ?? [:]
+      } catch let error as PictureError {
+        failure = error
+      }
       let page = ReportPage(
         title: title(results, reported), lead: StoredAnswer.sentences(of: results),
         facts: facts(results), version: Release.version,
@@ -72,6 +78,12 @@ struct ReportCommand: ParsableCommand {
           .notInstalled,
           "gnuplot is not installed: \(written) has tables and no pictures; install it (apt-get install "
             + "gnuplot-nox, brew install gnuplot) and try again")
+      }
+      if let failure {
+        throw Ending(
+          .failed,
+          "\(failure); \(written) has tables and no pictures; 'simrun chart "
+            + "\(ShellWord.quoted(results.folder))' keeps the script")
       }
       guard !quiet else { return }
       let count = Wording.counted(book.pictures.count, "picture", "pictures")
