@@ -20,6 +20,8 @@ package enum NoteKind: String, CaseIterable, Sendable, Hashable {
   case noOrder = "no_order"
   /// A ratifier says the same to nearly every text.
   case verdict
+  /// Nothing moves a state, or nothing enters a regime.
+  case still
   /// A state is held at a bound.
   case atBound = "at_bound"
   /// A step is too long for what happens in it.

@@ -11,7 +11,8 @@ package enum Sense {
     ConstraintsApart(), TalksThatStandStill(), LoneBelligerent(), VetoOfMediators(), CoreLeftOpen(),
     ValuesWithoutOrder(),
     OddNumbers(),
-    OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(), CoarseSteps(),
+    OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(),
+    StatesThatStandStill(), CoarseSteps(),
     LoneWeights(), ParametersWithoutEffect(), AuthorsOfNothing(), UnreadEntries(),
     UnreadQuantities(),
   ]

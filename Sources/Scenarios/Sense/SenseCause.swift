@@ -23,6 +23,10 @@ enum SenseCause: Hashable, Sendable {
   /// An earlier outcome whose rule holds whenever this one's does.
   case takenBy(String, String)
 
+  // What never moves.
+  case stillState(String)
+  case regimeNeverEntered(String)
+
   // Agreement.
   case crossingLines(issue: String, below: String, least: Double, above: String, most: Double)
   /// `isAbove`: nothing above the limit is accepted; else nothing below it.

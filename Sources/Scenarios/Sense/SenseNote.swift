@@ -50,7 +50,7 @@ package struct SenseNote: Sendable, Hashable, CustomStringConvertible {
     case .failures, .noAgreement, .noStart, .noVeto, .veto, .leftOpen, .noOrder, .unit, .range,
       .separators:
       0
-    case .never, .verdict, .atBound, .coarse, .decides: 1
+    case .never, .verdict, .still, .atBound, .coarse, .decides: 1
     case .noEffect, .unused: 2
     }
   }

@@ -47,6 +47,12 @@ extension SenseCause {
     case .takenBy(let earlier, let name):
       "'\(name)' can never come: '\(earlier)' stands before it and holds whenever it does, and the first rule "
         + "that holds decides. Put '\(name)' before '\(earlier)'."
+    case .stillState(let name):
+      "nothing moves '\(name)': it has no process, no event has an effect on it, and it starts alike in all "
+        + "trials. Let something move it, or write it as a parameter."
+    case .regimeNeverEntered(let label):
+      "'\(label)' is never entered: the state does not start there, no regime that it comes to leads there, and "
+        + "no event sets it. Give a chance of coming there, or remove it."
     case .cannotHold(let part): Self.part(part).trimmed + " Look at the condition."
     default: numbersAndTalks
     }

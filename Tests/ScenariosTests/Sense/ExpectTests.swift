@@ -21,8 +21,8 @@ struct ExpectTests {
     #expect(
       try errors("parameters: {p: {value: 1, expect: loud}}") == [
         "a.yaml:3:36: error: parameters.p.expect: unknown note 'loud'; known: unused, no_effect, never, "
-          + "no_agreement, no_start, no_veto, veto, left_open, no_order, verdict, at_bound, coarse, range, decides, "
-          + "unit, separators, failures"
+          + "no_agreement, no_start, no_veto, veto, left_open, no_order, verdict, still, at_bound, coarse, range, "
+          + "decides, unit, separators, failures"
       ])
   }
 
