@@ -93,6 +93,32 @@ import Testing
     }
   }
 
+  /// What is drawn once in a trial decides, with a chance of 0.3. 60 sets of 256 fresh trials have a standard
+  /// error of 0.0037; four of them are 0.015.
+  @Test
+  func `sets have draws of their own of what is drawn once in a trial`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        Self.model.replacing("at_end: happened(heads)", with: "at_end: idle < 0.3"), to: "m.yaml")
+      try simrun.write(
+        """
+        calibration: fate
+        targets:
+          fated: {share: heads, value: 0.3, error: 0.1, source: coding}
+        parameters: {p: 0:1}
+
+        """, to: "t.yaml")
+      #expect(try simrun.finished(Self.arguments + ["-o", "r"]).code == 0)
+      let cells = try simrun.lines("r/predictive.csv")[1].split(
+        separator: ",", omittingEmptySubsequences: false
+      ).map(String.init)
+      #expect(abs(try #require(Double(cells[3])) - 0.3) < 0.015)
+      #expect(abs(try #require(Double(cells[14])) - 0.0037) < 0.0002)
+      // Each set by itself varies by as much as its own trials do, 0.029.
+      #expect(abs(try #require(Double(cells[4])) - 0.0286) < 0.011)
+    }
+  }
+
   @Test
   func `what was run is gone on with, to the same bytes`() throws {
     try Executable.inFolder { simrun in

@@ -225,7 +225,7 @@ import Testing
       #expect(
         said.contains(
           "1 round of 20 sets: those that fit are worth 20 sets of equal weight. What is fitted is "
-            + "of 1,280 trials of these sets that chose nothing; chance moves it by less than 2.2 errors of a "
+            + "of 1,280 trials of these sets that chose nothing; chance moves it by less than 0.5 errors of a "
             + "target (95 %). 1 of 1 target is not met: y, 40.0 errors off.  No set that was tried comes within two errors of y (the nearest is "
             + "40.0 errors off). More rounds would hardly change that: look at where the parameters may "
             + "lie, at the target and at the scenario.  "))

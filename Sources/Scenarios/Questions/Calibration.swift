@@ -59,16 +59,17 @@ package struct Calibration: Sendable {
 
   // MARK: A round
 
-  /// The points of a round: a point for each set. What they draw at each step is their own, so that the noise
-  /// of one is not that of all. What is drawn once in a trial they share.
+  /// The points of a round: a point for each set. All that they draw is their own, so that the noise of one is
+  /// not that of all.
   package func points(_ sets: [[Double]]) -> PointSet {
     PointSet(
       listed: sets.enumerated().map { place, values in
-        StudyPoint(
+        let first = UInt64(place) << 40
+        return StudyPoint(
           number: place + 1,
           values: zip(priors, values).map {
             Setting(path: $0.path, value: "\($1)", of: .calibration)
-          }, design: Design(firstDraw: UInt64(place) << 40))
+          }, design: Design(first: TrialAddress(parameters: first, draws: first)))
       })
   }
 

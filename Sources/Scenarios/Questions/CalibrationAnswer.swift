@@ -48,7 +48,7 @@ extension Calibration {
     /// In fresh trials of the sets that fit.
     package let after: (mean: Double, deviation: Double)
     package let quantiles: [Double]
-    /// Standard error of the mean of fresh trials, by chance alone, at most: as if all sets moved together.
+    /// Standard error of the mean of fresh trials of these sets, by chance alone.
     package let error: Double
     /// Standard error of what one set comes to, by chance alone, on average.
     package let noise: Double
@@ -129,8 +129,8 @@ extension Calibration {
     let target = file.targets[k]
     let noise = particles.moments(found.map { $0?[k].variance ?? 0 }).mean
     let after = fresh.map { $0[k].value }
-    // Sets share what is drawn once in a trial, so that their noise does not average out.
-    let error = (fresh.reduce(0) { $0 + $1[k].variance } / Double(fresh.count)).squareRoot()
+    // All sets have draws of their own, so that their noise averages out.
+    let error = (fresh.reduce(0) { $0 + $1[k].variance }).squareRoot() / Double(fresh.count)
     return Prediction(
       target: target, before: Self.moments(first.compactMap { $0?[k].value }),
       chosen: particles.moments(found.map { $0?[k].value ?? 0 }).mean,

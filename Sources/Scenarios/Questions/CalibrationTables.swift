@@ -92,7 +92,7 @@ extension Table where Row == Calibration.Prediction {
           $0.isMet ? "met" : "missed"
         },
         .text("source", "where the target is known from") { $0.target.source },
-        .number("mean_error", nil, "standard error of posterior_mean, by chance alone, at most") {
+        .number("mean_error", nil, "standard error of posterior_mean, by chance alone") {
           $0.error
         },
         .number(

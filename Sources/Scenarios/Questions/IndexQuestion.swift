@@ -51,7 +51,8 @@ package struct IndexQuestion: Sendable {
   /// each group rows A with its draws taken from B. A's further draws are those of the mixed rows.
   package static func designs(_ groups: [InputGroup], _ model: Model) -> [Design] {
     // Indices that no run reaches: what they draw is independent of the rest.
-    let (other, far): (UInt64, UInt64) = (1 << 60, 1 << 61)
+    let other = TrialAddress(parameters: 0, draws: 1 << 60)
+    let far: UInt64 = 1 << 61
     let own = Set(groups.flatMap(\.sites))
     let rest = Dictionary(
       model.sitesDrawnOnce.filter { !own.contains($0) }.map { ($0, far) }
@@ -60,8 +61,8 @@ package struct IndexQuestion: Sendable {
       Dictionary(sites.map { ($0, far) }) { first, _ in first }
     }
     return [
-      Design(), Design(shifts: rest, firstDraw: other),
-      Design(shifts: rest.merging(shifted(own)) { $1 }, firstDraw: other),
+      Design(), Design(shifts: rest, first: other),
+      Design(shifts: rest.merging(shifted(own)) { $1 }, first: other),
     ] + groups.map { Design(shifts: shifted($0.sites)) }
   }
 

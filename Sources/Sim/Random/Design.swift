@@ -11,24 +11,27 @@ package struct Design: Sendable, Hashable {
   package var repeats: Int
   /// By path of a site that is drawn once: how far its index lies from that of the others.
   package var shifts: [String: UInt64]
-  /// The index from which trials count what they draw at each step; points with other ones have draws of
-  /// their own there, and share what is drawn once.
-  package var firstDraw: UInt64
+  /// The indices from which trials count, of what they draw once and of what they draw at each step. Points
+  /// with other ones have draws of their own there.
+  package var first: TrialAddress
 
-  package init(repeats: Int = 1, shifts: [String: UInt64] = [:], firstDraw: UInt64 = 0) {
+  package init(
+    repeats: Int = 1, shifts: [String: UInt64] = [:], first: TrialAddress = TrialAddress(trial: 0)
+  ) {
     self.repeats = max(1, repeats)
     self.shifts = shifts
-    self.firstDraw = firstDraw
+    self.first = first
   }
 
   package func address(of trial: Int) -> TrialAddress {
-    TrialAddress(parameters: UInt64(trial / repeats), draws: firstDraw &+ UInt64(trial))
+    TrialAddress(
+      parameters: first.parameters &+ UInt64(trial / repeats), draws: first.draws &+ UInt64(trial))
   }
 
   /// The same for equal designs alone.
   package var text: String {
     let shifts = shifts.sorted { $0.key < $1.key }.map { "\($0.key)+\($0.value)" }
-    return "\(repeats) \(firstDraw) \(shifts.joined(separator: " "))"
+    return "\(repeats) \(first.parameters) \(first.draws) \(shifts.joined(separator: " "))"
   }
 
   /// How far the index of a site that is drawn once lies from that of the others.

@@ -184,7 +184,8 @@ import Testing
     let points = made.points(made.sampler.proposed(.prior, round: 0)).points
     #expect(points.count == 20)
     #expect(points[0].values.map(\.path) == ["parameters.p"])
-    #expect(Set(points.map(\.design.firstDraw)).count == 20)
+    #expect(Set(points.map(\.design.first.parameters)).count == 20)
+    #expect(Set(points.map(\.design.first.draws)).count == 20)
     #expect(Set(points.map { $0.values[0].value }).count == 20)
   }
 }

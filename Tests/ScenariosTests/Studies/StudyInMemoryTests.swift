@@ -59,7 +59,8 @@ import Testing
     try inFolder { folder in
       let points = [
         StudyPoint(number: 1, values: []),
-        StudyPoint(number: 2, values: [], design: Design(firstDraw: 1 << 40)),
+        StudyPoint(
+          number: 2, values: [], design: Design(first: TrialAddress(parameters: 0, draws: 1 << 40))),
         StudyPoint(number: 3, values: [], design: Design(shifts: ["parameters.drift": 1 << 40])),
       ]
       let study = try Study(files: [folder + "/s.yaml"], points: PointSet(listed: points))

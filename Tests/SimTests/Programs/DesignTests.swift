@@ -67,6 +67,19 @@ struct DesignTests {
   }
 
   @Test
+  func `trials that count from another index have the numbers of those trials`() throws {
+    let all = try values(.plain, trials: 3_000)
+    let once = try values(Design(first: TrialAddress(parameters: 1_000, draws: 0)))
+    let steps = try values(Design(first: TrialAddress(parameters: 0, draws: 1_000)))
+    for measure in 0..<2 {
+      #expect(once[measure] == Array(all[measure][1_000..<2_500]))
+      #expect(steps[measure] == Array(all[measure][..<1_500]))
+    }
+    #expect(once[2] == Array(all[2][..<1_500]))
+    #expect(steps[2] == Array(all[2][1_000..<2_500]))
+  }
+
+  @Test
   func `what is drawn at each step is never shifted`() throws {
     #expect(try values(Design(shifts: ["c": 7])) == values(.plain))
   }

@@ -93,7 +93,9 @@ import Testing
     for seed in 0..<300 {
       var random = RandomModel(seed: UInt64(50_000 + seed))
       let model = random.model()
-      var design = Design(repeats: 1 + seed % 4)
+      var design = Design(
+        repeats: 1 + seed % 4,
+        first: TrialAddress(parameters: UInt64(seed % 5) << 40, draws: UInt64(seed % 7) << 38))
       for (k, site) in model.graph.draws.enumerated() where (seed + k) % 3 == 0 {
         design.shifts[site.path] = UInt64(1_000 * (k + 1))
       }
