@@ -63,6 +63,15 @@ struct PlannedStudy {
   /// The command that arguments spell. It must run a study.
   static func command(_ arguments: [String]) throws -> any StudyCommand {
     if let problem = UnknownCommand.problem(in: arguments) { throw Ending(.usage, problem) }
+    // Quicker than by way of the program, which knows how to say what is wrong.
+    let named = Simrun.configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    if let study = named as? any StudyCommand.Type,
+      let command = try? study.parse(Array(arguments.dropFirst()))
+    {
+      return command
+    }
     do {
       let command = try Simrun.parseAsRoot(arguments)
       if let command = command as? any StudyCommand { return command }

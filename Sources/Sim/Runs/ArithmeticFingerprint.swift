@@ -4,10 +4,10 @@
 /// one run do not belong together.
 package enum ArithmeticFingerprint {
   /// Draws for each way of writing each family's parameters.
-  private static let draws: UInt64 = 64
+  private static let draws: UInt64 = 16
   private static let points = 1_000
 
-  /// About twenty thousand doubles, as bytes, lowest first.
+  /// About thirteen thousand doubles, as bytes, lowest first.
   package static func bytes() -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(200_000)
