@@ -9,6 +9,9 @@ SEED ?= 1
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Intervals .ci/floors
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
+# More options of `swift build`, for a release.
+BUILD_OPTIONS ?=
+
 # Another build of simrun to compare with.
 AGAINST ?=
 
@@ -16,7 +19,7 @@ AGAINST ?=
 # it runs. Toolchains without the archives link as usual. What prints a trace is looked for beside it.
 SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
-RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
+RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib) $(BUILD_OPTIONS)
 
 .PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test build-tests check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
@@ -54,7 +57,7 @@ build: setup
 
 # The manual page is made from the help of the commands. The reference is made from the tables of the format;
 # a test fails while docs/reference.md is another.
-PROGRAM ?= $(shell swift build -c release --show-bin-path 2>/dev/null)/simrun
+PROGRAM ?= $(shell swift build -c release $(BUILD_OPTIONS) --show-bin-path 2>/dev/null)/simrun
 man: build
 	@mkdir -p .build/man && "$(PROGRAM)" manual >.build/man/simrun.1 && echo .build/man/simrun.1
 
