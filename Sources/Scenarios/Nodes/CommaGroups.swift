@@ -2,11 +2,12 @@
 enum CommaGroups {
   /// The same without them; `nil` for any other text.
   static func plain(_ text: String) -> String? {
-    guard
-      text.wholeMatch(of: /[-+−]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?:[^0-9,].*)?/) != nil
-    else {
-      return nil
-    }
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return nil }
+    var scanner = DigitScanner(text)
+    _ = scanner.takeSign()
+    guard scanner.rest.first != "0", scanner.takeGroups(apartBy: [","]) != nil,
+      scanner.rest.first != ","
+    else { return nil }
     return text.filter { $0 != "," }
   }
 }

@@ -30,16 +30,16 @@ struct Amount: Hashable, Sendable {
       (value, unit, written) = (Double(date.dayNumber), .date, "")
       return
     }
-    guard
-      let match = text.wholeMatch(
-        of:
-          /([-+−]?)([0-9]{1,3}(?:[ \u{00A0}\u{202F}][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([%\p{L}€$£°].*)/
-      )
-    else { return nil }
-    let digits = match.2.filter { !$0.isWhitespace }
-    let unit = String(match.3)
-    guard let number = Double(String(digits)), Self.isUnit(unit) else { return nil }
-    value = match.1.isEmpty || match.1 == "+" ? number : -number
+    var scanner = DigitScanner(text)
+    let sign = scanner.takeSign()
+    let digits = scanner.takeGroups(apartBy: Self.spaces) ?? String(scanner.takeDigits())
+    let decimals = scanner.takeDecimals()
+    scanner.skipSpace()
+    let unit = String(scanner.rest)
+    guard !digits.isEmpty, let number = Double(digits + decimals), Self.isUnit(unit) else {
+      return nil
+    }
+    value = sign == nil || sign == "+" ? number : -number
     written = unit
     self.unit = Self.unit(unit)
   }
@@ -51,12 +51,23 @@ struct Amount: Hashable, Sendable {
   }
 
   private static let ofNumbers = Set("+-−.0123456789 \u{00A0}\u{202F}".unicodeScalars)
+  /// Between groups of three digits.
+  private static let spaces: Set<Character> = [" ", "\u{00A0}", "\u{202F}"]
+  private static let signs: Set<Character> = ["€", "$", "£", "°"]
 
   /// A sign, or words: nothing that an expression could go on with.
   private static func isUnit(_ text: String) -> Bool {
     if text == "%" { return true }
-    return text.wholeMatch(of: /[\p{L}€$£°][\p{L}\p{N}€$£°\/²³ ]*/) != nil
-      && !text.split(separator: " ").contains { ["and", "or", "if", "for", "per"].contains($0) }
+    guard let first = text.first, startsUnit(first),
+      text.allSatisfy({ startsUnit($0) || $0.isNumber || $0 == "/" || $0 == " " })
+    else { return false }
+    return !text.split(separator: " ").contains {
+      ["and", "or", "if", "for", "per"].contains($0)
+    }
+  }
+
+  private static func startsUnit(_ character: Character) -> Bool {
+    character.isLetter || signs.contains(character)
   }
 
   private static func unit(_ text: String) -> Unit {
