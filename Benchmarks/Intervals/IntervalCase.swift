@@ -14,7 +14,8 @@ struct IntervalCase: Sendable {
     self.holds = holds
   }
 
-  static let all = shares + values + differences + inputs + decisions + boxes + scores
+  static let all =
+    shares + values + differences + inputs + decisions + boxes + scores + sightings
 
   /// How many of some replications give an interval, and how many of these hold the truth.
   func run(_ replications: Int, seed: UInt64) -> (given: Int, holding: Int) {
