@@ -159,8 +159,18 @@ cluster: build
 # Optimized, or the tests would take ten times as long. In a folder of its own: objects that tests may
 # look into are not those of a release. The index is what `make floors` reads.
 BUILD_OF_TESTS := -c release -Xswiftc -enable-testing --enable-index-store --scratch-path .build/tests
-test: setup
-	swift test $(BUILD_OF_TESTS) $(TEST_FILTER)
+# The tests of the commands wait for other programs much of their time, so the others run beside them. Their output
+# comes first, then that of the commands.
+RUN_TESTS := swift test $(BUILD_OF_TESTS) --skip-build
+test: build-tests
+ifneq ($(FILTER),)
+	$(RUN_TESTS) $(TEST_FILTER)
+else
+	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	  $(RUN_TESTS) --ignore-lock --filter '^simrunTests\.' >"$$log" 2>&1 & commands=$$!; \
+	  status=0; $(RUN_TESTS) --ignore-lock --skip '^simrunTests\.' || status=$$?; \
+	  wait $$commands || status=$$?; cat "$$log"; exit $$status
+endif
 
 build-tests: setup
 	swift build --build-tests $(BUILD_OF_TESTS)

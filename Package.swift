@@ -6,8 +6,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// `make test` optimizes what tests call. They themselves need not be: that only makes the build longer.
-let tests = strict + [.unsafeFlags(["-Onone"])]
+/// `make test` optimizes what tests call. They themselves need not be, unless they compute much: that only makes
+/// the build longer.
+let plainTests = strict + [.unsafeFlags(["-Onone"])]
 
 let package = Package(
   name: "simrun",
@@ -50,7 +51,8 @@ let package = Package(
       name: "intervals", dependencies: ["Sim"], path: "Benchmarks/Intervals", swiftSettings: strict),
     .testTarget(
       name: "SimTests", dependencies: ["Sim", "CGSL"],
-      exclude: ["Distributions/reference-values.txt"], swiftSettings: tests),
-    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Sim"], swiftSettings: tests),
-    .testTarget(name: "simrunTests", dependencies: ["simrun"], swiftSettings: tests),
+      exclude: ["Distributions/reference-values.txt"], swiftSettings: strict),
+    .testTarget(
+      name: "ScenariosTests", dependencies: ["Scenarios", "Sim"], swiftSettings: plainTests),
+    .testTarget(name: "simrunTests", dependencies: ["simrun"], swiftSettings: plainTests),
   ])

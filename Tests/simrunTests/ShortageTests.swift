@@ -68,11 +68,12 @@ struct ShortageTests {
   func `what cannot be known before is one line and an exit code`(start: String) throws {
     try Executable.inFolder { simrun in
       try simrun.write(Sample.long, to: "long.yaml")
-      // A program that does not notice is ended all the same.
+      // A program that does not notice is ended all the same. Who waits for a shell waits for what it left
+      // behind, so the watch sleeps for short times.
       let ended = try simrun.shell(
         """
         \(start)$SIMRUN run long.yaml -n 100000000 -q -o r & run=$!
-        (sleep 60; kill -KILL $run) >/dev/null 2>&1 & watch=$!
+        (k=0; while [ $k -lt 600 ]; do sleep 0.1; k=$((k + 1)); done; kill -KILL $run) >/dev/null 2>&1 & watch=$!
         sleep 1; kill -ABRT $run; wait $run; echo $?; kill $watch
         """)
       #expect(ended.out == "70\n")
