@@ -1,5 +1,6 @@
 internal import Foundation
 package import Sim
+import Synchronization
 
 /// Scenario files that are run together, at one point or at many, and share one folder of results.
 package struct Study: Sendable {
@@ -13,6 +14,7 @@ package struct Study: Sendable {
     package let notes: [Note]
     /// Models in which what points give are inputs, one for all points that differ in nothing else.
     let variants: PointVariants
+    private let knownDigest = Mutex<String?>(nil)
 
     init(
       file: String, scenario: Scenario, model: Model, notes: [Note], variants: PointVariants
@@ -22,6 +24,19 @@ package struct Study: Sendable {
       self.model = model
       self.notes = notes
       self.variants = variants
+    }
+
+    /// Every number and rule of the compiled scenario.
+    var assumptions: String { "scenario \(scenario.name)\n\(model.text)" }
+
+    /// Of these. Computed once: a shard asks for it several times.
+    var digest: String {
+      knownDigest.withLock { known in
+        if let known { return known }
+        let made = Manifest.sha256(Array(assumptions.utf8))
+        known = made
+        return made
+      }
     }
   }
 
@@ -209,7 +224,7 @@ package struct Study: Sendable {
 
   /// Digest of the compiled scenarios: every number and rule, whoever filled it in.
   var assumptions: String {
-    let texts = members.map { "scenario \($0.scenario.name)\n\($0.model.text)" }
-    return Manifest.sha256(Array(texts.joined().utf8))
+    guard members.count != 1 else { return members[0].digest }
+    return Manifest.sha256(Array(members.map(\.assumptions).joined().utf8))
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 /// How much memory this program can still take, in bytes, as far as the system says.
 package enum MemoryRoom {
   /// Under a limit on address space what is merely set aside counts too (`ulimit -v`).
-  package static var addressSpaceIsLimited: Bool { limit("Max address space") != nil }
+  package static var addressSpaceIsLimited: Bool { limit(sim_limit_of_address_space()) != nil }
 
   /// To be called before other threads are started: where address space is limited, all share one
   /// region for what they allocate, as each would otherwise set aside 64 MB.
@@ -26,19 +26,17 @@ package enum MemoryRoom {
 
   /// What the limits of this process leave, which no wish of a user's raises.
   package static var underLimits: Int {
+    let (space, data) = (limit(sim_limit_of_address_space()), limit(sim_limit_of_data()))
+    guard space != nil || data != nil else { return .max }
     let used = text("/proc/self/statm").split(separator: " ").compactMap { Int($0) }
     guard used.count > 5 else { return .max }
     let page = Int(getpagesize())
-    let space = limit("Max address space").map { $0 - used[0] * page }
-    let data = limit("Max data size").map { $0 - used[5] * page }
-    return max(0, min(space ?? .max, data ?? .max))
+    return max(
+      0, min(space.map { $0 - used[0] * page } ?? .max, data.map { $0 - used[5] * page } ?? .max))
   }
 
   /// A limit of this process; `nil` if there is none.
-  private static func limit(_ name: String) -> Int? {
-    text("/proc/self/limits").split(separator: "\n").first { $0.hasPrefix(name) }
-      .flatMap { $0.dropFirst(name.count).split(separator: " ").first }.flatMap { Int($0) }
-  }
+  private static func limit(_ bytes: Int64) -> Int? { bytes < 0 ? nil : Int(clamping: bytes) }
 
   /// The least that this group of processes and those that hold it leave, without what they keep of
   /// files, which makes room when it is needed.
