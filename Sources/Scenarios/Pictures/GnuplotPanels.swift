@@ -242,8 +242,11 @@ struct GnuplotPanels {
         "set palette defined (-1 '#F2B48A', 0 '#F7F7F7', 1 '#8FC3E8')",
         "set cbrange [-\(limit):\(limit)]",
       ]
+    // Names that have room beside each other stand upright.
+    let longest = panel.columns.map(\.count).max() ?? 0
+    let turn = longest * panel.columns.count <= 50 ? "norotate" : "rotate by 20 right"
     return titles + [
-      "set xtics (\(tics(panel.columns) { $0 + 1 })) rotate by 20 right",
+      "set xtics (\(tics(panel.columns) { $0 + 1 })) \(turn)",
       "set ytics (\(tics(panel.rows) { rows - $0 }))",
       "set xrange [0.5:\(panel.columns.count).5]", "set yrange [0.5:\(rows).5]", "unset grid",
     ] + colours + ["set cblabel \(GnuplotText.quoted(PictureText.shown(panel.axis)))"]

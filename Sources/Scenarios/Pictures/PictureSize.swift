@@ -13,16 +13,23 @@ struct PictureSize {
     let key = picture.sharedKey.count
     let count = max(1, picture.panels.count) + (key > 0 ? 1 : 0)
     let areLines = picture.panels.contains { if case .lines = $0.content { true } else { false } }
-    columns = count == 1 ? 1 : areLines && count > 4 ? 3 : 2
+    columns = Self.columns(count, areLines: areLines)
     rows = (count + columns - 1) / columns
-    width = columns == 1 ? 900 : columns == 2 ? 1_080 : 1_140
-    let across = columns == 1 ? 105 : columns == 2 ? 130 : 138
+    width = [900, 1_080, 1_140, 1_440][columns - 1]
+    let across = [105, 130, 138, 174][columns - 1]
     heading =
       PictureText.lines(PictureText.shown(picture.title), width: across)
       + picture.notes.flatMap { PictureText.lines(PictureText.shown($0), width: across) }
     let tallest = picture.panels.map { Self.height($0, isAlone: count == 1) }.max() ?? 240
     let panel = max(tallest, key * 19 + 30)
     height = heading.count * Self.line + 24 + rows * panel
+  }
+
+  /// Many panels of lines stand in threes, or in fours where that leaves less of the picture empty.
+  private static func columns(_ count: Int, areLines: Bool) -> Int {
+    guard areLines, count > 4 else { return min(count, 2) }
+    let empty = { (columns: Int) in (columns - count % columns) % columns }
+    return empty(4) < empty(3) ? 4 : 3
   }
 
   private static func height(_ panel: Picture.Panel, isAlone: Bool) -> Int {

@@ -177,6 +177,9 @@ struct SweepPictures {
       if isSeen { parts.0.append(name) } else { parts.1.append(name) }
     }
     let rest = never.isEmpty ? "" : " At no point: \(PictureText.few(never))."
+    // Panels that are seen beside each other have one scale.
+    let highest = all.numbers("ci_high").filter(\.isFinite).max() ?? 1
+    let limits = 0...min(100, max(10, (10 * highest).rounded(.up) * 10))
     let panels = groups().map { scenario, group, title in
       let rows = all.with("scenario", scenario).with("group", group)
       let layers = seen.flatMap { name in
@@ -191,7 +194,7 @@ struct SweepPictures {
         content: .lines(
           LinePanel(
             x: line(axis), y: "share of trials (%)",
-            layers: layers, startsAtZero: true)))
+            layers: layers, limits: limits)))
     }
     return pages(
       "sweep", "How it ends, over \(axis)",

@@ -51,7 +51,17 @@ struct SweepPictureTests {
     try PictureTests().results(["points.csv": points, "outcomes.csv": Self.shares(4)]) { results in
       let pictures = try PictureBook(results).pictures
       #expect(pictures.map(\.name) == ["sweep", "sweep-map"])
-      let map = try #require(pictures.last)
+      let (lines, map) = (try #require(pictures.first), try #require(pictures.last))
+      // Panels that are seen beside each other have one scale, that of the highest limit, 0.95.
+      #expect(
+        GnuplotScript(lines, formats: ["svg"]).text.components(
+          separatedBy: "set yrange [0:100]\n"
+        ).count == 3)
+      // Six panels and the key fill two rows but for one place.
+      let many = Picture(
+        "many", title: "", notes: [], description: "",
+        panels: Array(repeating: lines.panels, count: 3).flatMap(\.self))
+      #expect(PictureSize(many).columns == 4 && PictureSize(many).rows == 2)
       #expect(map.panels.map(\.title) == ["war", "peace"])
       let script = GnuplotScript(map, formats: ["svg"]).text
       let data = """
