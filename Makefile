@@ -9,8 +9,8 @@ SEED ?= 1
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Intervals .ci/floors
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
-# More options of `swift build`, for a release.
-BUILD_OPTIONS ?=
+# More options of `swift build`, for `make package`.
+PACKAGE_OPTIONS ?=
 
 # Another build of simrun to compare with.
 AGAINST ?=
@@ -19,7 +19,7 @@ AGAINST ?=
 # it runs. Toolchains without the archives link as usual. What prints a trace is looked for beside it.
 SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
-RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib) $(BUILD_OPTIONS)
+RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
 
 .PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test build-tests check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
@@ -57,7 +57,7 @@ build: setup
 
 # The manual page is made from the help of the commands. The reference is made from the tables of the format;
 # a test fails while docs/reference.md is another.
-PROGRAM ?= $(shell swift build -c release $(BUILD_OPTIONS) --show-bin-path 2>/dev/null)/simrun
+PROGRAM ?= $(shell swift build -c release --show-bin-path 2>/dev/null)/simrun
 man: build
 	@mkdir -p .build/man && "$(PROGRAM)" manual >.build/man/simrun.1 && echo .build/man/simrun.1
 
@@ -107,8 +107,8 @@ package: setup
 	    sed 's|^Libs:|Libs: -L$(CURDIR)/.build/static|' \
 	      "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" >.build/static/$$name.pc; \
 	  done
-	PKG_CONFIG_PATH="$(CURDIR)/.build/static:$$PKG_CONFIG_PATH" $(RELEASE) --product simrun
-	@.ci/package "$(PROGRAM)" "$(PACKAGES)"
+	PKG_CONFIG_PATH="$(CURDIR)/.build/static:$$PKG_CONFIG_PATH" $(RELEASE) $(PACKAGE_OPTIONS) --product simrun
+	@.ci/package "$$(swift build -c release $(PACKAGE_OPTIONS) --show-bin-path)/simrun" "$(PACKAGES)"
 
 verify: build
 	@"$$(swift build -c release --show-bin-path)/simrun" verify $(OPTIONS)
@@ -159,17 +159,19 @@ cluster: build
 # Optimized, or the tests would take ten times as long. In a folder of its own: objects that tests may
 # look into are not those of a release. The index is what `make floors` reads.
 BUILD_OF_TESTS := -c release -Xswiftc -enable-testing --enable-index-store --scratch-path .build/tests
-# The tests of the commands wait for other programs much of their time, so the others run beside them. Their output
-# comes first, then that of the commands.
+# The tests of the commands wait for other programs much of their time, so the others run beside them. Their
+# output comes first, then that of the commands.
 RUN_TESTS := swift test $(BUILD_OF_TESTS) --skip-build
 test: build-tests
 ifneq ($(FILTER),)
 	$(RUN_TESTS) $(TEST_FILTER)
 else
-	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	@log=$$(mktemp); commands=; \
+	  trap '[ -z "$$commands" ] || kill $$commands 2>/dev/null; rm -f "$$log"' EXIT; \
+	  trap 'exit 130' INT; trap 'exit 143' TERM; \
 	  $(RUN_TESTS) --ignore-lock --filter '^simrunTests\.' >"$$log" 2>&1 & commands=$$!; \
 	  status=0; $(RUN_TESTS) --ignore-lock --skip '^simrunTests\.' || status=$$?; \
-	  wait $$commands || status=$$?; cat "$$log"; exit $$status
+	  wait $$commands || status=$$?; commands=; cat "$$log"; exit $$status
 endif
 
 build-tests: setup

@@ -6,8 +6,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// `make test` optimizes what tests call. They themselves need not be, unless they compute much: that only makes
-/// the build longer.
+/// `make test` optimizes what tests call. They themselves need not be, unless they compute much: that only
+/// makes the build longer.
 let plainTests = strict + [.unsafeFlags(["-Onone"])]
 
 let package = Package(
