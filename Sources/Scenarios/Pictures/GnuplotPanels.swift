@@ -243,8 +243,8 @@ struct GnuplotPanels {
         "set cbrange [-\(limit):\(limit)]",
       ]
     // Names that have room beside each other stand upright.
-    let longest = panel.columns.map(\.count).max() ?? 0
-    let turn = longest * panel.columns.count <= 50 ? "norotate" : "rotate by 20 right"
+    let longest = panel.columns.map { PictureText.short($0, 30).count }.max() ?? 0
+    let turn = longest * panel.columns.count <= 40 ? "norotate" : "rotate by 20 right"
     return titles + [
       "set xtics (\(tics(panel.columns) { $0 + 1 })) \(turn)",
       "set ytics (\(tics(panel.rows) { rows - $0 }))",

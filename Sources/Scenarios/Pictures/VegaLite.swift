@@ -9,10 +9,11 @@ struct VegaLite {
 
   /// With a newline at the end.
   var text: String {
-    let size = PictureSize(picture)
+    // Each panel has its own key, so none stands among them.
+    let columns = min(PictureSize(picture).columns, 3)
     let heading = PictureText.lines(PictureText.shown(picture.title), width: 100)
     let notes = picture.notes.flatMap { PictureText.lines(PictureText.shown($0), width: 110) }
-    let width = size.columns == 1 ? 560 : size.columns == 2 ? 300 : 240
+    let width = columns == 1 ? 560 : columns == 2 ? 300 : 240
     let panels = picture.panels.map { panel($0, width: width) }
     var entries: [String: JSONText] = [
       "$schema": .text("https://vega.github.io/schema/vega-lite/v5.json"),
@@ -26,7 +27,7 @@ struct VegaLite {
     if panels.count == 1, let only = panels.first {
       entries.merge(only) { own, _ in own }
     } else {
-      entries["columns"] = .integer(size.columns)
+      entries["columns"] = .integer(columns)
       entries["concat"] = .list(panels.map { .map($0) })
       entries["resolve"] = .map(["scale": .map(["color": .text("independent")])])
     }

@@ -6,11 +6,12 @@ import Testing
 
 /// Pictures over what a sweep varies.
 struct SweepPictureTests {
-  private static func shares(_ count: Int) -> String {
+  private static func shares(_ count: Int, of war: (Int) -> Double = { Double($0) / 10 }) -> String
+  {
     "scenario,point,class,outcome,trials,count,share,ci_low,ci_high,limits\n"
       + (1...count).flatMap { point in
         ["war", "peace"].map { name in
-          let share = name == "war" ? Double(point) / 10 : 1 - Double(point) / 10
+          let share = name == "war" ? war(point) : 1 - war(point)
           return
             "s,\(point),\(name),\(name),100,10,\(share),\(share - 0.05),\(share + 0.05),sampling\n"
         }
@@ -62,6 +63,7 @@ struct SweepPictureTests {
         "many", title: "", notes: [], description: "",
         panels: Array(repeating: lines.panels, count: 3).flatMap(\.self))
       #expect(PictureSize(many).columns == 4 && PictureSize(many).rows == 2)
+      #expect(VegaLite(many).text.contains("\"columns\": 3"))
       #expect(map.panels.map(\.title) == ["war", "peace"])
       let script = GnuplotScript(map, formats: ["svg"]).text
       let data = """
@@ -74,8 +76,28 @@ struct SweepPictureTests {
       #expect(script.contains("  set ytics ('600 EUR m' 2, '300 EUR m' 1)\n"))
       #expect(script.contains("  set xlabel 'plans.a.terms.b'\n"))
       #expect(script.contains("  set cbrange [0:40]\n"))
+      #expect(script.contains("  set xtics ('30 km3' 1, '40 km3' 2) norotate\n"))
       let table = try #require(PictureTables.table(of: map))
       #expect(table.rows.first == ["war: 600 EUR m", "20", "40"])
+    }
+  }
+
+  /// Of an outcome alone, with limits up to 0.34 and to 0.09; and seven columns whose names need room.
+  @Test
+  func `the scale of shares goes to the next ten above the highest limit`() throws {
+    let points =
+      "scenario,point,p.a,p.b\n"
+      + (1...14).map { "s,\($0),\(100_000 * (($0 + 1) / 2)),\($0 % 2)\n" }.joined()
+    for (highest, top) in [(0.29, 40), (0.04, 10)] {
+      let rows = Self.shares(14) { $0 == 14 ? highest : 0.01 }
+        .split(separator: "\n").filter { !$0.contains("peace") }.joined(separator: "\n")
+      try PictureTests().results(["points.csv": points, "outcomes.csv": rows + "\n"]) { results in
+        let pictures = try PictureBook(results).pictures
+        let lines = GnuplotScript(try #require(pictures.first), formats: ["svg"]).text
+        #expect(lines.components(separatedBy: "set yrange [0:\(top)]\n").count == 3)
+        let map = GnuplotScript(try #require(pictures.last), formats: ["svg"]).text
+        #expect(map.contains(" rotate by 20 right\n"))
+      }
     }
   }
 
