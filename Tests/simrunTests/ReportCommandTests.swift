@@ -131,6 +131,10 @@ struct ReportCommandTests {
       #expect(!page.contains("<svg"))
       #expect(page.contains("Numbers of this picture: How it ends: hostile"))
       #expect(try simrun.names("out").allSatisfy { !$0.hasSuffix(".new") && $0 != "charts" })
+      let one = try simrun(
+        "report", "out", "--point", "hostile", environment: ["PATH": "\(programs):/usr/bin:/bin"])
+      #expect(one.code == 1)
+      #expect(one.err.hasSuffix("; 'simrun chart out --point hostile' keeps the script\n"))
     }
   }
 

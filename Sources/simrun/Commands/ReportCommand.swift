@@ -10,8 +10,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Writes folder/report.html, which holds all it shows, runs no script and loads nothing. The scenario \
       files are looked for by the names that the manifest has; name them where they lie elsewhere. Exit \
-      codes: 0 done, 1 gnuplot failed, 2 wrong use or no results, 3 a named file is invalid, 69 gnuplot is \
-      not installed: the page has tables and no pictures, 74 cannot write.
+      codes: 0 done, 1 gnuplot failed and 69 it is not installed: the page has tables and no pictures, 2 \
+      wrong use or no results, 3 a named file is invalid, 74 cannot write.
       """)
 
   @Argument(help: ArgumentHelp("A folder with results.", valueName: "folder"))
@@ -83,7 +83,8 @@ struct ReportCommand: ParsableCommand {
         throw Ending(
           .failed,
           "\(failure); \(written) has tables and no pictures; 'simrun chart "
-            + "\(ShellWord.quoted(results.folder))' keeps the script")
+            + "\(ShellWord.quoted(results.folder))"
+            + (point.map { " --point \(ShellWord.quoted($0))" } ?? "") + "' keeps the script")
       }
       guard !quiet else { return }
       let count = Wording.counted(book.pictures.count, "picture", "pictures")
