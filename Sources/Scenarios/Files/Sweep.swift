@@ -99,7 +99,7 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
           : (from.number * Double(count - 1 - k) + to.number * Double(k)) / Double(count - 1)
       // As somebody would write it: 0.3, not 0.30000000000000004.
       let number = Self.written(value)
-      return number + (number == "1" ? one : unit)
+      return number + (["1", "-1"].contains(number) ? one : unit)
     }
   }
 

@@ -15,6 +15,7 @@ import Testing
     ("p=0,0.5:1:3", ["0", "0.5", "0.75", "1"]),
     ("p=1 year:4 years:4", ["1 year", "2 years", "3 years", "4 years"]),
     ("p=9 weeks:1 week:3", ["9 weeks", "5 weeks", "1 week"]),
+    ("p=-3 weeks:-1 week:3", ["-3 weeks", "-2 weeks", "-1 week"]),
     ("p=1% per week:3% per week:2", ["1% per week", "3% per week"]), ("p=30%,0.3", ["30%", "0.3"]),
     ("p=2026-01-05,2026-02-01", ["2026-01-05", "2026-02-01"]), ("p=a:b", ["a:b"]),
     ("p=0.5", ["0.5"]), ("p=1e3:2e3:2", ["1000", "2000"]), ("p=a:b:c", ["a:b:c"]),
