@@ -21,7 +21,7 @@ struct Amount: Hashable, Sendable {
   /// `nil` for what is no number with a unit, as any other expression.
   init?(_ text: String) {
     let text = text.trimmingCharacters(in: .whitespaces)
-    // Most texts are words, and most numbers have no unit; neither is worth a pattern.
+    // Most texts are words, and most numbers have no unit. Neither is taken apart.
     guard let first = text.unicodeScalars.first, Self.ofNumbers.contains(first),
       first != " ",
       text.unicodeScalars.contains(where: { !Self.ofNumbers.contains($0) || $0 == "-" })

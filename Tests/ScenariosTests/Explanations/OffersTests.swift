@@ -15,11 +15,19 @@ import Testing
     explanation.passages.flatMap { explanation.lines($0) }
   }
 
-  /// What the other just takes is worth no deal to it: 0.3.
-  @Test func `the one who proposes offers what the other just takes`() throws {
+  private static let lines: [(low: String, high: String, offered: String)] = [
+    ("0 EUR", "100 EUR", "30 EUR"), ("0 km2", "8000 km2", "2 400 km2"), ("4%", "9%", "5.5%"),
+    ("2026-01-01", "2026-12-27", "2026-04-19"),
+  ]
+
+  /// What the other just takes is worth no deal to it: 0.3. Of 360 days these are 108.
+  @Test(arguments: lines)
+  func `the one who proposes offers what the other just takes`(
+    _ line: (low: String, high: String, offered: String)
+  ) throws {
     let explanation = try explained(
       """
-      issues: {price: {low: 0 EUR, high: 100 EUR}, paint: {values: [red, blue]}}
+      issues: {price: {low: \(line.low), high: \(line.high)}, paint: {values: [red, blue]}}
       parties:
         a: {ideal: {price: 0}, weight: {price: 1, paint: 0}, worth: {paint: {red: 1, blue: 0}}, no_deal: 0}
         b: {ideal: {price: 1}, weight: {price: 1, paint: 0}, worth: {paint: {red: 1, blue: 0}}, no_deal: 0.3}
@@ -28,7 +36,7 @@ import Testing
       """)
     #expect(
       told(explanation).filter { !$0.hasPrefix("Accepted") } == [
-        "The parties meet.", "a offers price 0.30 (30 EUR), paint 0.00 (red).",
+        "The parties meet.", "a offers price 0.30 (\(line.offered)), paint 0.00 (red).",
         "Closed in the draft: price, paint.", "It is signed.",
         "The condition of an outcome holds, and the trial ends.",
       ])
