@@ -53,7 +53,7 @@ struct Amount: Hashable, Sendable {
   private static let ofNumbers = Set("+-−.0123456789 \u{00A0}\u{202F}".unicodeScalars)
   /// Between groups of three digits.
   private static let spaces: Set<Character> = [" ", "\u{00A0}", "\u{202F}"]
-  private static let signs: Set<Character> = ["€", "$", "£", "°"]
+  private static let unitSigns: Set<Character> = ["€", "$", "£", "°"]
 
   /// A sign, or words: nothing that an expression could go on with.
   private static func isUnit(_ text: String) -> Bool {
@@ -67,7 +67,7 @@ struct Amount: Hashable, Sendable {
   }
 
   private static func startsUnit(_ character: Character) -> Bool {
-    character.isLetter || signs.contains(character)
+    character.isLetter || unitSigns.contains(character)
   }
 
   private static func unit(_ text: String) -> Unit {
@@ -156,17 +156,4 @@ extension Scenario {
   func scale(of issue: Issue) -> IssueScale? {
     IssueScale(low: issue.low, high: issue.high, weekly: clock?.step == .week)
   }
-
-  func line(of issue: Issue) -> IssueLine { IssueLine(issue: issue, scale: scale(of: issue)) }
-}
-
-/// How terms of an issue are written.
-struct IssueLine: Sendable {
-  let issue: Issue
-  /// The line between its ends, where both are amounts of one unit.
-  let scale: IssueScale?
-
-  /// A term as the file would write it, `28 km3`, `2026-03-01`, or the nearest value; `nil` of a line
-  /// without a unit.
-  func written(_ term: Double) -> String? { issue.value(at: term) ?? scale?.amount(at: term) }
 }
