@@ -19,6 +19,7 @@
 #endif
 
 #include "sets.h"
+#include "room.h"
 #include "stack.h"
 
 /* Philox4x32-10: Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3".
