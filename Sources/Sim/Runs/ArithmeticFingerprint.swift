@@ -10,7 +10,7 @@ package enum ArithmeticFingerprint {
   /// About thirteen thousand doubles, as bytes, lowest first.
   package static func bytes() -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(200_000)
+    bytes.reserveCapacity(110_000)
     func add(_ value: Double) {
       // A NaN's sign and payload are no part of a result.
       let bits = (value.isNaN ? Double.nan : value).bitPattern.littleEndian
