@@ -15,11 +15,16 @@ PACKAGE_OPTIONS ?=
 # Another build of simrun to compare with.
 AGAINST ?=
 
+# Optimized, and without what debuggers read: that would make a build an eighth longer and a program twice as
+# large. A trace then has the names of functions, but no lines; DEBUG_INFO=dwarf brings those back.
+DEBUG_INFO ?= none
+OPTIMIZED := -c release -debug-info-format $(DEBUG_INFO)
+
 # Swift's libraries are part of a release on Linux: it starts in half the time and needs no Swift where
 # it runs. Toolchains without the archives link as usual. What prints a trace is looked for beside it.
 SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
-RELEASE := swift build -c release $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
+RELEASE := swift build $(OPTIMIZED) $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
 
 .PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test build-tests check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
@@ -158,7 +163,7 @@ cluster: build
 
 # Optimized, or the tests would take ten times as long. In a folder of its own: objects that tests may
 # look into are not those of a release. The index is what `make floors` reads.
-BUILD_OF_TESTS := -c release -Xswiftc -enable-testing --enable-index-store --scratch-path .build/tests
+BUILD_OF_TESTS := $(OPTIMIZED) -Xswiftc -enable-testing --enable-index-store --scratch-path .build/tests
 # The tests of the commands wait for other programs much of their time, so the others run beside them. Their
 # output comes first, then that of the commands.
 RUN_TESTS := swift test $(BUILD_OF_TESTS) --skip-build
