@@ -27,7 +27,7 @@ extension Expressions {
     return e.error(ScenarioCause.unknownName(name, hint: hint))
   }
 
-  private func declared(
+  func declared(
     _ declared: Declared, _ elements: [Element], _ e: Expression, _ scope: Scope
   ) throws -> Typed {
     switch declared {
