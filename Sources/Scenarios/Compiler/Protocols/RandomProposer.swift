@@ -47,15 +47,17 @@ struct RandomProposer: TextMaking {
     extras += recognition
     let horizon = talks.count("horizon")
     // What is left to play: without a last round always the same.
-    extras.append(
-      horizon == nil ? compiler.typed.graph.constant(0) : compiler.negotiation.roundsBefore())
+    let played =
+      horizon == nil ? compiler.typed.graph.constant(0) : compiler.negotiation.roundsBefore()
+    extras.append(played)
     let size = compiler.scenario.issues.count
-    // For each proposer: how many offers are equally good, then these.
-    let stride = 1 + sets * size
+    // For each proposer: how many offers it makes, then with what chance one of them or of those before it,
+    // and its terms.
+    let stride = 1 + sets * (1 + size)
     let places = search.members
     let found = try search.results(
       "\(Self.word)/\(horizon ?? 0)/\(sets)", of: functions, extras: extras,
-      count: 1 + count * stride, when: try compiler.now(.talk(.met), .step)
+      count: 1 + count * stride, when: try compiler.now(.talk(.met), .step), recurring: played
     ) { text, extras, results in
       for k in 0..<(1 + count * stride) { results[k] = 0 }
       guard !text.isUnclear else {
@@ -74,11 +76,15 @@ struct RandomProposer: TextMaking {
         return
       }
       results[0] = 1
-      for (mover, equal) in offers.enumerated() {
+      for (mover, own) in offers.enumerated() {
         let at = 1 + mover * stride
-        results[at] = Double(equal.count)
-        for (number, point) in equal.prefix(sets).enumerated() {
-          for k in 0..<size { results[at + 1 + number * size + k] = point[k] }
+        results[at] = Double(own.count)
+        var before = 0.0
+        for (number, offer) in own.prefix(sets).enumerated() {
+          before += offer.chance
+          let start = at + 1 + number * (1 + size)
+          results[start] = number == own.count - 1 ? 1 : before
+          for k in 0..<size { results[start + 1 + k] = offer.point[k] }
         }
       }
     }
@@ -101,7 +107,7 @@ struct RandomProposer: TextMaking {
           + "left out has 1"))
   }
 
-  /// The offer of whoever is drawn, and of its equally good ones one by chance.
+  /// The offer of whoever is drawn, and of several one by their chances.
   private func drawn(
     _ found: [NodeID], _ parties: [Int], _ recognition: [NodeID], _ stride: Int, _ size: Int,
     _ sets: Int, _ search: TextSearch
@@ -132,14 +138,13 @@ struct RandomProposer: TextMaking {
       }
     }
     let number = pick(parties.map { found[1 + $0 * stride] })
-    let chosen = graph.apply(.floor, graph.apply(.multiply, v, number))
+    func part(_ set: Int, _ k: Int) -> NodeID {
+      pick(parties.map { found[1 + $0 * stride + 1 + set * (1 + size) + k] })
+    }
+    let isWithin = (0..<sets - 1).map { graph.apply(.less, v, part($0, 0)) }
     let terms = (0..<size).map { k -> NodeID in
-      let options = (0..<sets).map { set in
-        pick(parties.map { found[1 + $0 * stride + 1 + set * size + k] })
-      }
-      return options.enumerated().dropLast().reversed().reduce(options[sets - 1]) { rest, option in
-        let isHere = graph.apply(.equal, chosen, graph.constant(Double(option.offset)))
-        return graph.select(isHere, option.element, rest)
+      isWithin.indices.reversed().reduce(part(sets - 1, 1 + k)) { rest, set in
+        graph.select(isWithin[set], part(set, 1 + k), rest)
       }
     }
     var text = compiler.texts.settledText(terms, by: [])
@@ -148,89 +153,12 @@ struct RandomProposer: TextMaking {
     let bad = graph.apply(.equal, solved, graph.constant(-1))
     let name = talks.protocolName
     let place = Expression(.name(name.name), in: name.source, at: 0..<name.name.count)
+    let some = graph.and(
+      graph.apply(.less, graph.constant(0), solved), graph.apply(.less, graph.constant(0), number))
     let checked = compiler.typed.checked(
-      solved, bad: bad,
-      "no offers were found that are an equilibrium with one chance for each set of parties; give a "
-        + "'horizon'", at: place)
-    let some = graph.apply(.less, graph.constant(0), number)
-    return OfferedText(
-      found: graph.and(graph.apply(.less, graph.constant(0), checked), some), text: text)
-  }
-}
-
-/// Proposals by chance: what a round is worth to each party before anybody is drawn.
-///
-/// Function `m·count + j` is the value to party j of a text that party m offers. `extras`: discounts,
-/// no deal, how often each is drawn.
-struct ProposalGame {
-  let sets: [OfferGame.Carriers]
-  let count: Int
-  let extras: UnsafePointer<Double>
-
-  private static let tolerance = 1e-7
-  private static let precision = 1e-11
-
-  private func noDeal(_ j: Int) -> Double { extras[count + j] }
-
-  /// What waiting is worth: nobody is held below no deal.
-  private func waiting(_ next: [Double]) -> [Double] {
-    (0..<count).map { max(extras[$0] * next[$0], noDeal($0)) }
-  }
-
-  /// The equally good offers of a party, and what each party has of them on average.
-  private func offers(of mover: Int, waiting: [Double]) -> (points: [[Double]], values: [Double]) {
-    var found: [(value: Double, point: [Double], values: [Double])] = []
-    for set in sets {
-      let floors = set.parties.filter { $0 != mover }
-        .map { (function: mover * count + $0, floor: waiting[$0]) }
-      guard
-        let best = set.program.maximum(of: .value(mover * count + mover), floors: floors),
-        best.value >= waiting[mover] - Self.tolerance
-      else { continue }
-      let all = set.program.values(at: best.point)
-      found.append((best.value, best.point, (0..<count).map { all[mover * count + $0] }))
-    }
-    guard let most = found.map(\.value).max() else { return ([], waiting) }
-    let equal = found.filter { $0.value >= most - Self.tolerance }
-    return (
-      equal.map(\.point),
-      (0..<count).map { j in
-        equal.reduce(0) { $0 + $1.values[j] } / Double(equal.count)
-      }
-    )
-  }
-
-  /// What a round is worth to each on average, and the offers in it.
-  private func round(_ next: [Double]) -> (worth: [Double], offers: [[[Double]]]) {
-    let waiting = waiting(next)
-    let made = (0..<count).map { offers(of: $0, waiting: waiting) }
-    let total = (0..<count).reduce(0) { $0 + extras[2 * count + $1] }
-    let worth = (0..<count).map { j in
-      (0..<count).reduce(0) { $0 + extras[2 * count + $1] / total * made[$1].values[j] }
-    }
-    return (worth, made.map(\.points))
-  }
-
-  /// The offers of a round with so many left, this one included; after the last there is no deal.
-  func offers(left: Int) -> [[[Double]]]? {
-    var next = (0..<count).map { extras[$0] > 0 ? noDeal($0) / extras[$0] : 0 }
-    var offers: [[[Double]]] = []
-    for _ in 0..<max(1, left) { (next, offers) = round(next) }
-    return offers
-  }
-
-  /// The offers that stay the same from round to round; `nil` where none do in which equally good sets of
-  /// parties have equal chances.
-  func stationaryOffers() -> [[[Double]]]? {
-    var next = (0..<count).map(noDeal)
-    for turn in 0..<400 {
-      let (worth, offers) = round(next)
-      let change = zip(worth, next).map { abs($0 - $1) }.max() ?? 0
-      if change <= Self.precision * 1e3 { return offers }
-      // Late on with half steps, against going to and fro.
-      next = turn < 100 ? worth : zip(worth, next).map { ($0 + $1) / 2 }
-    }
-    return nil
+      some, bad: bad,
+      "no offers were found that stay the same from round to round; give a 'horizon'", at: place)
+    return OfferedText(found: checked, text: text)
   }
 }
 

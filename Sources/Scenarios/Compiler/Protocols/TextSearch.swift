@@ -78,10 +78,11 @@ struct TextSearch {
 
   /// Results of a search. `functions` depend on the terms (and on `also`, further arguments);
   /// `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks,
-  /// and the results are 0: what moves is then not searched for in vain.
+  /// and the results are 0: what moves is then not searched for in vain. `recurring`: an extra of few values;
+  /// where all else is constant each search is made once, and not in each trial.
   func results(
     _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
-    count: Int, when: NodeID? = nil,
+    count: Int, when: NodeID? = nil, recurring: NodeID? = nil,
     _ search:
       @escaping @Sendable (
         _ program: TextProgram, _ extras: UnsafePointer<Double>,
@@ -120,6 +121,10 @@ struct TextSearch {
       asked = operands.count
       operands.append(when)
     }
+    let isRemembered = operands.allSatisfy {
+      compiler.constantValue($0) != nil || $0 == recurring || $0 == when
+    }
+    let remembered = isRemembered ? RememberedResults(operands: operands.count, count) : nil
     let kernel = Kernel(
       name: "\(name)/\(extras.count)/\(asked ?? 0)|\(written)|\(function.text)|\(carrying.text)/"
         + "\(joining.map { "\($0)" } ?? "")", resultCount: count
@@ -128,6 +133,7 @@ struct TextSearch {
         for k in 0..<count { results[k] = 0 }
         return
       }
+      if let remembered, remembered.fill(results, at: operands) { return }
       let bounds = operands + parameterCount
       let found = carrying.coalitions(operands + firstOfCarrying)
       let sets = joining.map { place in found.map { Carrying.joined($0, by: place) } } ?? found
@@ -141,6 +147,7 @@ struct TextSearch {
             high: (0..<issueCount).map { start[issueCount + $0] })
         }, hasOneBox: carrying.isUnanimous)
       search(program, bounds + 2 * issueCount * boxCount, results)
+      remembered?.keep(results, at: operands)
     }
     return compiler.typed.graph.results(of: kernel, operands)
   }

@@ -1,0 +1,126 @@
+import Sim
+
+/// Proposals by chance: what a round is worth to each party before anybody is drawn.
+///
+/// Function `m·count + j` is the value to party j of a text that party m offers. `extras`: discounts,
+/// no deal, how often each is drawn.
+struct ProposalGame {
+  /// One of those that a party makes, and how often it makes it when it is drawn.
+  struct Offer {
+    let point: [Double]
+    var chance: Double
+  }
+
+  let sets: [OfferGame.Carriers]
+  let count: Int
+  let extras: UnsafePointer<Double>
+
+  private static let tolerance = 1e-7
+  private static let precision = 1e-8
+  /// Offers that are made less often than this are none.
+  private static let rarest = 1e-6
+  /// How sharply chances follow worths, for worths that differ by 1 in all: less than the least is no
+  /// equilibrium, and more than the most is beyond what searches resolve.
+  private static let sharpness = (first: 10.0, least: 1e5, most: 1e8)
+
+  private func noDeal(_ j: Int) -> Double { extras[count + j] }
+
+  /// What waiting is worth: nobody is held below no deal.
+  private func waiting(_ next: [Double]) -> [Double] {
+    (0..<count).map { max(extras[$0] * next[$0], noDeal($0)) }
+  }
+
+  /// The best offer to each set, as far as it is worth waiting to its author.
+  private func options(
+    of mover: Int, _ waiting: [Double]
+  ) -> [(value: Double, point: [Double], values: [Double])] {
+    sets.compactMap { set in
+      let floors = set.parties.filter { $0 != mover }
+        .map { (function: mover * count + $0, floor: waiting[$0]) }
+      guard
+        let best = set.program.maximum(of: .value(mover * count + mover), floors: floors),
+        best.value >= waiting[mover] - Self.tolerance
+      else { return nil }
+      let all = set.program.values(at: best.point)
+      return (best.value, best.point, (0..<count).map { all[mover * count + $0] })
+    }
+  }
+
+  /// The offers of a party, and what each party has of them on average. Without `sharpness` equally good
+  /// ones have equal chances; with it, chances are logit responses.
+  private func offers(
+    of mover: Int, _ waiting: [Double], sharpness: Double?
+  ) -> (offers: [Offer], values: [Double]) {
+    let found = options(of: mover, waiting)
+    guard let most = found.map(\.value).max() else { return ([], waiting) }
+    let weights = found.map { option in
+      guard let sharpness else { return option.value >= most - Self.tolerance ? 1.0 : 0 }
+      return Mathematics.exp(sharpness * (option.value - most))
+    }
+    let total = weights.reduce(0, +)
+    let made = zip(found, weights).filter { $1 > 0 }
+    return (
+      made.map { Offer(point: $0.point, chance: $1 / total) },
+      (0..<count).map { j in made.reduce(0) { $0 + $1.1 * $1.0.values[j] } / total }
+    )
+  }
+
+  /// What a round is worth to each on average, and the offers in it.
+  private func round(
+    _ next: [Double], sharpness: Double? = nil
+  ) -> (worth: [Double], offers: [[Offer]]) {
+    let waiting = waiting(next)
+    let made = (0..<count).map { offers(of: $0, waiting, sharpness: sharpness) }
+    let total = (0..<count).reduce(0) { $0 + extras[2 * count + $1] }
+    let worth = (0..<count).map { j in
+      (0..<count).reduce(0) { $0 + extras[2 * count + $1] / total * made[$1].values[j] }
+    }
+    return (worth, made.map(\.offers))
+  }
+
+  /// The offers of a round with so many left, this one included; after the last there is no deal.
+  func offers(left: Int) -> [[Offer]]? {
+    var next = (0..<count).map { extras[$0] > 0 ? noDeal($0) / extras[$0] : 0 }
+    var offers: [[Offer]] = []
+    for _ in 0..<max(1, left) { (next, offers) = round(next) }
+    return offers
+  }
+
+  /// The offers that stay the same from round to round; `nil` where none are found.
+  func stationaryOffers() -> [[Offer]]? {
+    var next = (0..<count).map(noDeal)
+    for _ in 0..<100 {
+      let (worth, offers) = round(next)
+      let change = zip(worth, next).map { abs($0 - $1) }.max() ?? 0
+      if change <= Self.precision { return offers }
+      next = worth
+    }
+    return mixedOffers(from: next)
+  }
+
+  /// Where equal chances of equally good offers are no equilibrium: the limit of logit responses as they get
+  /// sharper (McKelvey & Palfrey 1995), followed from blunt ones on, each from the one before.
+  private func mixedOffers(from start: [Double]) -> [[Offer]]? {
+    let first = round((0..<count).map(noDeal)).worth
+    let scale = (0..<count).map { abs(first[$0] - noDeal($0)) }.max() ?? 0
+    guard scale > 0 else { return nil }
+    var worth = start
+    var best: Double?
+    var sharpness = Self.sharpness.first
+    while sharpness <= Self.sharpness.most {
+      let now = sharpness / scale
+      let found = NewtonRoot.find(from: worth, step: 0.01 / now, tolerance: 1e-9 * scale) { next in
+        zip(round(next, sharpness: now).worth, next).map { $0 - $1 }
+      }
+      guard let found else { break }
+      (worth, best) = (found, sharpness)
+      sharpness *= 2
+    }
+    guard let best, best >= Self.sharpness.least else { return nil }
+    return round(worth, sharpness: best / scale).offers.map { made in
+      let kept = made.filter { $0.chance >= Self.rarest }
+      let total = kept.reduce(0) { $0 + $1.chance }
+      return kept.map { Offer(point: $0.point, chance: $0.chance / total) }
+    }
+  }
+}
