@@ -25,8 +25,11 @@ package struct DriverQuestion: Sendable {
     package var low: Bar?
     package var high: Bar?
 
-    /// Whether its share of the variance is told apart from none.
-    package var isToldApart: Bool { share?.share.isToldApart ?? false }
+    /// How many inputs are looked at together.
+    var among = 1
+
+    /// Whether its share of the variance is told apart from none, of all inputs together.
+    package var isToldApart: Bool { share?.isToldApart(among: among) ?? false }
     /// Whether a bar, the distance or the rank correlation is.
     package var isToldApartOtherwise: Bool {
       [
@@ -136,6 +139,8 @@ package struct DriverQuestion: Sendable {
       }
       influences.append(influence)
     }
+    let compared = influences.count { $0.share != nil }
+    for k in influences.indices { influences[k].among = compared }
     let known = values.filter { !$0.isNaN }
     return Answer(
       scenario: trials.name, point: trials.point, target: target, count: known.count,

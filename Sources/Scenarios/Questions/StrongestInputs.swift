@@ -9,7 +9,7 @@ package struct StrongestInputs: Sendable {
     package let share: ValueInInterval
   }
 
-  /// The strongest first, each told apart from none.
+  /// The strongest first, each told apart from none, of all inputs and ends together.
   package let lines: [Line]
   /// No input explains a larger share of the variance of one of them; the upper 95 % limits.
   package let most: Double
@@ -32,18 +32,20 @@ package struct StrongestInputs: Sendable {
     answers = try question.answers(trials)
     let all = answers.flatMap { answer in
       answer.influences.compactMap { influence in
-        influence.share.map {
-          Line(input: influence.input, target: answer.target.name, share: $0.share)
-        }
+        influence.share.map { (target: answer.target.name, input: influence.input, found: $0) }
       }
     }
     guard !all.isEmpty else { return nil }
+    // What moves one of two ends moves the other as much.
+    let inputs = Set(all.map(\.input)).count
+    let compared = question.targets.count == 2 ? inputs : all.count
     var seen: Set<String> = []
     lines = Array(
-      all.filter(\.share.isToldApart).sorted { $0.share.value > $1.share.value }.filter {
-        seen.insert($0.input).inserted
-      }.prefix(Self.mostLines))
-    most = all.map { max(0, $0.share.interval.high) }.max() ?? 0
+      all.filter { $0.found.isToldApart(among: compared) }
+        .sorted { $0.found.share.value > $1.found.share.value }
+        .filter { seen.insert($0.input).inserted }.prefix(Self.mostLines)
+        .map { Line(input: $0.input, target: $0.target, share: $0.found.share) })
+    most = all.map { max(0, $0.found.share.interval.high) }.max() ?? 0
     self.trials = trials.count
   }
 

@@ -12,6 +12,14 @@ package struct VarianceShare: Sendable, Hashable {
   package let bins: Int
   /// How many trials have both.
   package let count: Int
+  /// How often bins would differ as much if nothing went with the input.
+  package let chance: Double
+
+  /// Whether it is told apart from none, as the strongest of so many inputs may be: together those that move
+  /// nothing are, in one of twenty runs at most (Bonferroni 1936).
+  package func isToldApart(among inputs: Int) -> Bool {
+    share.isToldApart && chance * Double(inputs) <= 0.05
+  }
 
   /// As many bins of ranks at first: few bins keep the noise small. A steep or wavy influence needs
   /// more, so they are halved as long as the halves differ by more than chance would have it, or where
@@ -53,6 +61,7 @@ package struct VarianceShare: Sendable, Hashable {
     }
     bins = chosen.bins
     count = chosen.count
+    chance = gsl_cdf_chisq_Q(chosen.between / chosen.meanWithin, Double(chosen.bins - 1))
     share = chosen.share(of: y, input, alpha)
   }
 }

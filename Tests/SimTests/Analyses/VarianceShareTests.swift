@@ -40,6 +40,23 @@ struct VarianceShareTests {
     #expect((held - 0.95).magnitude <= (truth == 0 ? 0.05 : 0.02), "\(held)")
   }
 
+  /// Of 13 inputs that move nothing at least one is told apart by its own limits in about one run of four, and
+  /// among all of them in one of twenty at most. 400 runs of 1,000 trials, seeds 0 to 399; 4 standard errors.
+  @Test func `of many inputs that move nothing, few runs tell one apart`() {
+    var named = (alone: 0, together: 0)
+    for seed in 0..<UInt64(400) {
+      var drawn = Chances(seed: seed)
+      let coins = (0..<1_000).map { _ in drawn.coin(0.4) }
+      let found = (0..<13).compactMap { _ in
+        VarianceShare(of: coins, by: RankedInput(drawn.uniforms(1_000)))
+      }
+      if found.contains(where: \.share.isToldApart) { named.alone += 1 }
+      if found.contains(where: { $0.isToldApart(among: 13) }) { named.together += 1 }
+    }
+    #expect(Double(named.together) / 400 <= 0.05 + 4 * (0.05 * 0.95 / 400).squareRoot())
+    #expect(Double(named.alone) / 400 > 0.15)
+  }
+
   /// Y = 2 X + Z of standard normal variables: .8. Seeds 0 to 399.
   @Test func `covers a large share`() {
     let held = coverage(400) { seed in
