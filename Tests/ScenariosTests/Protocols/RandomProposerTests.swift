@@ -57,10 +57,10 @@ struct RandomProposerTests {
     #expect(drawn.deviation(fromShare: 0.75) < 4)
   }
 
-  /// With ½, 3/10 and 1/5, and δ = 0.9, b and c are worth 10/31 each and a 11/31. So a is never bought, b and c
-  /// buy each other, and a buys b with the chance 16/45 for which b and c are worth the same (by
-  /// hand; Eraslan 2002: worths are unique). 4,000 trials, seed 1, 4 standard errors.
-  @Test func `who is drawn more often is bought less often, and of two that cost the same one by chance`()
+  /// With ½, 3/10 and 1/5, and δ = 0.9, b and c are worth 10/31 each and a 11/31. So a is never
+  /// bought, b and c buy each other, and a buys b with the chance 16/45 for which b and c are worth
+  /// the same (by hand; Eraslan 2002: worths are unique). 4,000 trials, seed 1, 4 standard errors.
+  @Test func `who is drawn more often is too dear; of two at one price one is bought by chance`()
     throws
   {
     let play = try Play(
@@ -77,10 +77,12 @@ struct RandomProposerTests {
     #expect(ofA.deviation(fromShare: 16.0 / 45) < 4)
   }
 
-  /// Whoever proposes keeps 0.7, for all are worth a third (Eraslan 2002: worths are unique); chances of sets
-  /// are not.
+  /// Whoever proposes keeps 0.7, for all are worth a third (Eraslan 2002: worths are unique); the
+  /// chances of sets are not.
   @Test(arguments: ["{a: 0.34, b: 0.33, c: 0.33}", "{a: 0.4, b: 0.35, c: 0.25}"])
-  func `chances that are nearly equal leave all parties worth the same`(_ recognition: String) throws {
+  func `chances that are nearly equal leave all parties worth the same`(
+    _ recognition: String
+  ) throws {
     let play = try Play(body("discount: 0.9, recognition: \(recognition), \(Self.majority)"))
     for trial in 0..<20 {
       #expect(abs(try play.value("most", trial: trial) - 0.7) < 1e-5)
@@ -88,8 +90,8 @@ struct RandomProposerTests {
     }
   }
 
-  /// In a stationary equilibrium the mean over first rounds is what a round is worth, and a party that is bought
-  /// gets its discount of that. 4,000 trials, seed 1, 4 standard errors.
+  /// In a stationary equilibrium the mean over first rounds is what a round is worth, and a party
+  /// that is bought gets its discount of that. 4,000 trials, seed 1, 4 standard errors.
   @Test func `parties of unequal patience are bought for what waiting is worth to them`() throws {
     let play = try Play(body("discount: {a: 0.9, b: 0.8, c: 0.8}, \(Self.majority)"))
     for (name, discount) in [("a", 0.9), ("b", 0.8)] {
@@ -107,5 +109,26 @@ struct RandomProposerTests {
     let play = try Play(body("discount: 0.8, horizon: 60, \(Self.majority)"))
     let most = try play.measures("most", trials: 2_000)
     #expect(most.allSatisfy { abs($0 - (1 - 0.8 / 3)) < 1e-5 })
+  }
+
+  /// If what is best for the proposer is let pass, waiting is worth 0.66 and it is not; if only the
+  /// middle is, waiting is worth 0.45 and the best is let pass too.
+  @Test func `a trial fails where no offers are the same from round to round`() throws {
+    let play = try Play(
+      """
+      clock: {step: round, steps: 3}
+      issues: {x: {levels: [0, 0.5, 1]}}
+      party_defaults: {no_deal: 0}
+      parties:
+        a: {ideal: 1, utility: "if(text.x > 0.75, 1, if(text.x > 0.25, 0.5, 0.47))"}
+        b: {ideal: 0, utility: "if(text.x > 0.75, 0.47, if(text.x > 0.25, 0.5, 1))"}
+      talks: {protocol: random_proposer, discount: 0.9}
+      measures: {at: first(settled)}
+      """)
+    let failure = try #require(try play.failure())
+    #expect(
+      failure.hasSuffix(
+        "no offers were found that stay the same from round to round; give a 'horizon'"),
+      "\(failure)")
   }
 }
