@@ -77,13 +77,17 @@ package struct AskedTarget: Sendable, Hashable {
     _ name: String, _ trials: TrialData
   ) throws(TrialDataError) -> AskedTarget {
     let outcomes = trials.column(TrialData.outcome)?.labels ?? []
-    for (kind, names) in [(Kind.class, declaredClasses(trials)), (.outcome, outcomes)] {
-      if let place = EndingNames.place(of: name, among: names) {
-        return AskedTarget(kind: kind, name: names[place], unit: "share")
-      }
+    let ends = [(Kind.class, declaredClasses(trials)), (.outcome, outcomes)]
+    for (kind, names) in ends where names.contains(name) {
+      return AskedTarget(kind: kind, name: name, unit: "share")
     }
     if let column = trials.column(name), [.number, .condition].contains(column.kind) {
       return measure(column)
+    }
+    for (kind, names) in ends {
+      if let place = EndingNames.place(of: name, among: names) {
+        return AskedTarget(kind: kind, name: names[place], unit: "share")
+      }
     }
     // What is wrong with a rule is said before anything is worked out.
     _ = try BoxQuestion.targets([name], in: trials)

@@ -87,7 +87,8 @@ package struct BoxQuestion: Sendable {
       for column in [TrialData.outcome, TrialData.outcomeClass] {
         let found = trials.column(column)
         if let found, let labels = found.labels,
-          let place = EndingNames.place(of: name, among: labels)
+          let place = EndingNames.place(of: name, among: labels),
+          labels[place] == name || trials.column(name) == nil
         {
           return (labels[place], found.values.map { $0 == Double(place) })
         }

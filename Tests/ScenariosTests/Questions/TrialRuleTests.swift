@@ -117,6 +117,18 @@ import Testing
       let found = try BoxQuestion.targets([name], in: Self.trials)
       #expect(found.map(\.holds) == [[true, false, true, false]], "\(name)")
     }
+    // What is called so itself goes first.
+    let columns =
+      Self.trials.columns + [
+        TrialData.Column("no_deal", values: [1, 2, 3, 4]),
+        TrialData.Column("truce_that_holds", kind: .condition, values: [0, 0, 0, 1]),
+      ]
+    let both = TrialData(name: "t", numbers: [0, 1, 2, 3], columns: columns)
+    #expect(
+      try AskedTarget.asked(["no_deal", "No deal"], in: both).map(\.kind) == [.measure, .class])
+    #expect(
+      try BoxQuestion.targets(["truce_that_holds"], in: both).map(\.holds)
+        == [[false, false, false, true]])
     let asked = try AskedTarget.asked(["no_deal", "truce_that_holds", "war"], in: Self.trials)
     #expect(asked.map(\.name) == ["No deal", "truce that holds", "war"])
     #expect(asked.map(\.kind) == [.class, .class, .outcome])
