@@ -96,7 +96,10 @@ extension ExpressionReader {
     let minus = first.kind == .symbol(.minus)
     let high = minus ? after(ahead + 2) : first
     guard high.beginsOperand else { return nil }
-    let isWhole = low.isPlain && high.isPlain
+    let hasUnit =
+      low.kind == .word && before(2 - ahead)?.value != nil
+      || after(ahead + (minus ? 3 : 2)).kind == .word
+    let isWhole = low.isPlain && high.isPlain && !hasUnit
     let isPositive = !isNegative && low.value.map { $0 > 0 } ?? true
     return error(
       .range(
