@@ -74,4 +74,14 @@ struct NewTests {
       #expect(unknown.err.contains("labour") && unknown.err.contains("mediation"))
     }
   }
+
+  @Test func `a file that cannot be written whole is not left there`() throws {
+    try Executable.inFolder { simrun in
+      let full = try simrun.shell("ulimit -f 1; \"$SIMRUN\" new mine.yaml")
+      #expect(full.code == 74)
+      #expect(full.err == "simrun: cannot write mine.yaml: the file grew too large\n")
+      #expect(try simrun.names() == ["coin.yaml"])
+      #expect(try simrun("new", "mine.yaml").code == 0)
+    }
+  }
 }
