@@ -7,6 +7,7 @@ struct PointsRun {
   let conductor: Conductor
   let study: Study
   let command: String
+  /// As they were asked for.
   let targets: [Crossings.Target]
   let settings: RunSettings
   let options: PointOptions
@@ -27,11 +28,19 @@ struct PointsRun {
 
   private func check() throws {
     let reports = study.members.map(\.model.report)
-    if let name = StoppingRule.unknown(targets.map(\.name), reports).first {
+    if let name = StoppingRule.unknown(named.map(\.name), reports).first {
       throw Ending(.usage, "cross \(name): no scenario has such an outcome or class")
     }
     if let problem = problemWithShown(reports) { throw Ending(.invalidFile, "show: " + problem) }
     for line in refusals + orphans { Streams.say(line) }
+  }
+
+  /// Under the names of the outcomes and classes that are meant.
+  private var named: [Crossings.Target] {
+    let reports = study.members.map(\.model.report)
+    return targets.map {
+      Crossings.Target(name: EndingNames.meant($0.name, in: reports), share: $0.share)
+    }
   }
 
   func asked() throws -> AskedStudy {
@@ -43,8 +52,7 @@ struct PointsRun {
       : StudyQuestion(
         files: [Crossings.file], needsTrials: false
       ) { points in
-        let found = Crossings(
-          points.map(\.result), paths: study.points.paths, targets: targets)
+        let found = Crossings(points.map(\.result), paths: study.points.paths, targets: named)
         crossings = found
         return [found.table]
       }

@@ -53,18 +53,35 @@ struct NewTests {
   }
 
   @Test
-  func `a name that no scenario may have leaves the starter's; a folder that is not there is said`()
+  func
+    `a name that no scenario may have gives one that it may; a folder that is not there is said`()
     throws
   {
     try Executable.inFolder { simrun in
-      #expect(try simrun("new", "My Talks.yaml").code == 0)
-      #expect(try simrun.read("My Talks.yaml").contains("\nscenario: labour\n"))
+      for (file, name) in [
+        ("My Talks.yaml", "my-talks"), ("Mein Fall ü.yaml", "mein-fall-u"),
+        ("123.yaml", "labour-123"),
+      ] {
+        #expect(try simrun("new", file).code == 0)
+        #expect(try simrun.read(file).contains("\nscenario: \(name)\n"), "\(file)")
+        #expect(try simrun("validate", file).code == 0)
+      }
       let nowhere = try simrun("new", "nowhere/a.yaml")
       #expect(nowhere.code == 74)
       #expect(nowhere.err == "simrun: cannot write nowhere/a.yaml: No such file or directory\n")
       let unknown = try simrun("new", "--from", "strike")
       #expect(unknown.code == 2)
       #expect(unknown.err.contains("labour") && unknown.err.contains("mediation"))
+    }
+  }
+
+  @Test func `a file that cannot be written whole is not left there`() throws {
+    try Executable.inFolder { simrun in
+      let full = try simrun.shell("ulimit -f 1; \"$SIMRUN\" new mine.yaml")
+      #expect(full.code == 74)
+      #expect(full.err == "simrun: cannot write mine.yaml: the file grew too large\n")
+      #expect(try simrun.names() == ["coin.yaml"])
+      #expect(try simrun("new", "mine.yaml").code == 0)
     }
   }
 }

@@ -44,6 +44,11 @@ struct UsageTests {
       "run", "coin.yaml", "-n", "-5",
       line: "--trials must be from 1 to 1,000,000,000,000, but it is -5."),
     Wrong(
+      "run", "coin.yaml", "-n", "1e30",
+      line:
+        "The value '1e30' is invalid for '-n <trials>': it is too large; at most 1,000,000,000,000 trials can be run."
+    ),
+    Wrong(
       "run", "coin.yaml", "-n", "ten",
       line:
         "The value 'ten' is invalid for '-n <trials>': it must be a whole number, as 100000, 1e5 or 100k."

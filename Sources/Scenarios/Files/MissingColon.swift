@@ -10,6 +10,7 @@ struct MissingColon {
   func finding(before stop: FlowScan.Place) -> YAMLProblem.Finding? {
     let scan = FlowScan(file)
     if let own = glued(stop) { return own }
+    if let odd = oddSpace(before: stop) { return odd }
     var first: Int?
     var number = stop.line - 1
     while number > 0, let line = file.characters(number) {
@@ -30,6 +31,32 @@ struct MissingColon {
       FlowScan.Place(line: first, column: Self.indent(line) + 1),
       YAMLProblem.invalid(Self.described(String(line)))
     )
+  }
+
+  /// A key whose colon another character follows that looks like a space, in the line where YAML stopped or in
+  /// the last one above it that is no comment.
+  private func oddSpace(before stop: FlowScan.Place) -> YAMLProblem.Finding? {
+    for number in stride(from: stop.line, to: 0, by: -1) {
+      guard let line = file.characters(number), !Self.isBlank(line) else { continue }
+      let text = String(line.dropFirst(Self.indent(line)))
+      guard let colon = text.firstIndex(of: ":"), Self.isName(text[..<colon]),
+        let space = text[text.index(after: colon)...].unicodeScalars.first, !space.isASCII,
+        LookAlike.meaning(of: space) == " "
+      else {
+        if number == stop.line { continue }
+        return nil
+      }
+      let value = text[text.index(after: colon)...].drop(while: \.isWhitespace)
+      return (
+        FlowScan.Place(
+          line: number,
+          column: Self.indent(line) + text.distance(from: text.startIndex, to: colon) + 2),
+        YAMLProblem.invalid(
+          "\(LookAlike.named(space)) is not a space: write '\(Self.shortened("\(text[..<colon]): \(value)"))'"
+        )
+      )
+    }
+    return nil
   }
 
   /// `wage {low: 0%}` and `wage:{low: 0%}`: the first colon that YAML sees is inside the braces.

@@ -28,7 +28,9 @@ struct YAMLProblem {
       if problem.contains("another document") {
         return (place, "a file holds one scenario: a second document begins here")
       }
-      if problem.contains("alias") { return (place, Self.anchors) }
+      if problem.contains("alias") {
+        return (place, Self.anchors(file.characters(place.line), column: place.column))
+      }
       return (place, Self.invalid(problem))
     case .duplicatedKeysInMapping(let names, let context):
       return (place(YAMLPlace(context.mark)), "'\(names.first ?? "")' is written twice")
@@ -43,7 +45,24 @@ struct YAMLProblem {
 
   static let anchors =
     "anchors and aliases ('&', '*') are not part of the language: write the value out"
-  static let tags = "tags ('!') are not part of the language: values are never typed by YAML"
+  private static let tags =
+    "tags ('!') are not part of the language: values are never typed by YAML"
+
+  /// At the sign of an anchor; `&&` is a word of other languages.
+  static func anchors(_ line: [Character]?, column: Int) -> String {
+    guard let line, line.dropFirst(column - 1).starts(with: "&&") else { return anchors }
+    return anchors + "; in a condition write 'and'"
+  }
+
+  /// At the sign of a tag; before a name it says "not" in other languages.
+  static func tags(_ line: [Character]?, column: Int) -> String {
+    let rest = (line ?? []).dropFirst(column)
+    let name = String(rest.prefix { !$0.isWhitespace && !",]}".contains($0) })
+    guard line?.dropFirst(column - 1).first == "!", NameRule.problem(with: name) == nil else {
+      return tags
+    }
+    return tags + "; in a condition write 'not \(name)'"
+  }
 
   private static func unreadable(_ problem: String, _ value: Int32) -> String {
     guard problem == "control characters are not allowed",

@@ -81,7 +81,7 @@ struct YAMLReader {
     }
     if first == "&" || first == "*" { return refuse(Self.anchors) }
     if first == "!" {
-      return refuse(.notYAML(YAMLProblem.tags))
+      return refuse(.notYAML(YAMLProblem.tags(characters, column: column)))
     }
     nodes += 1
     guard nodes <= Limits.nodes else {

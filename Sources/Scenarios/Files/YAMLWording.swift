@@ -21,10 +21,10 @@ extension YAMLProblem {
         )
       }
       if context.hasSuffix("anchor") || context.hasSuffix("alias") {
-        return (start, YAMLProblem.anchors)
+        return (start, YAMLProblem.anchors(file.characters(start.line), column: start.column))
       }
       if context.hasSuffix("tag") || problem == "found undefined tag handle" {
-        return (start, YAMLProblem.tags)
+        return (start, YAMLProblem.tags(file.characters(start.line), column: start.column))
       }
       return scalar ?? token ?? collection
     }

@@ -40,6 +40,8 @@ enum FormatCause: Cause {
   // Amounts in the unit of an issue.
   case amountOffLine(String, issue: String, low: String, high: String)
   case otherUnit(String, issue: String, low: String, high: String)
+  /// One ideal for all issues, whose lines differ.
+  case amountForAll(String, issue: String)
   /// `meant` is the number with the unit of the issue.
   case numberOffScale(String, String, meant: String)
   /// Amounts are written, and the ends of the issue are none of one unit.
@@ -61,6 +63,9 @@ enum FormatCause: Cause {
       "\(amount) lies outside of the line of '\(issue)', from \(low) to \(high)"
     case .otherUnit(let amount, let issue, let low, let high):
       "'\(amount)' is not in the unit of '\(issue)', whose line runs from \(low) to \(high)"
+    case .amountForAll(let amount, let issue):
+      "'\(amount)' is on the line of '\(issue)' alone; give each issue its own, as in {\(issue): \(amount)}, or "
+        + "one number for all"
     case .numberOffScale(let what, let number, let meant):
       "\(what) must be between 0 and 1, but is \(number); in the unit of the issue write \(meant)"
     case .noLine(let issue, let low, let high):

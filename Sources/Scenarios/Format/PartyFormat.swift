@@ -75,7 +75,7 @@ enum PartyFormat {
       let place = hard.node.file.isSetting ? "" : ", line \(hard.node.line)"
       slope.error(
         FormatCause.slopeOfHardLine(from: isInherited ? hard.node.file.name + place : nil))
-    } else if slope == nil, cursor.isMap {
+    } else if slope == nil, cursor.isMap, hard.map({ $0.text == "false" }) ?? true {
       cursor.findings.add(cursor.named.error(FormatCause.neitherHardNorSlope))
     }
   }

@@ -10,7 +10,7 @@ struct ImportedNames {
 
   /// A name that expressions read.
   mutating func entry(_ written: String, else standard: String) -> String {
-    let plain = Self.plain(written, else: standard)
+    let plain = PlainName.made(of: written, else: standard)
     let reserved = ScenarioFile.format.words.union(ScenarioFile.format.textWords)
     let isTaken = reserved.contains(plain) || plain == Self.step
     return unique(isTaken ? "\(standard)_\(plain)" : plain)
@@ -18,7 +18,7 @@ struct ImportedNames {
 
   /// The name of a value, which stands beside its issue only.
   mutating func value(_ written: String) -> String {
-    let plain = Self.plain(written, else: "value")
+    let plain = PlainName.made(of: written, else: "value")
     return unique(ReservedWords.grammar.contains(plain) ? "value_\(plain)" : plain)
   }
 
@@ -33,34 +33,7 @@ struct ImportedNames {
   }
 
   static func scenario(_ written: String) -> String {
-    plain(written, else: "imported").replacing("_", with: "-")
-  }
-
-  /// Small letters, digits and underscores, with a letter first.
-  private static func plain(_ written: String, else standard: String) -> String {
-    var result = ""
-    for character in latin(written).lowercased() {
-      let isPlain =
-        character.isASCII && (character.isLetter || character.isNumber)
-      if isPlain {
-        result.append(character)
-      } else if !result.isEmpty, result.last != "_" {
-        result.append("_")
-      }
-    }
-    while result.last == "_" { result.removeLast() }
-    if result.first?.isLetter != true {
-      result = result.isEmpty ? standard : "\(standard)_\(result)"
-    }
-    return String(result.prefix(Limits.nameLength - 8))
-  }
-
-  /// Letters of other alphabets, and those with marks, in the letters of ASCII: `Österreich` is
-  /// `Osterreich`.
-  private static func latin(_ written: String) -> String {
-    guard !written.utf8.allSatisfy({ $0 < 0x80 }) else { return written }
-    return written.applyingTransform(StringTransform("Any-Latin; Latin-ASCII"), reverse: false)
-      ?? written
+    PlainName.ofScenario(written, else: "imported")
   }
 
   /// On one line, as a comment takes it.

@@ -52,7 +52,7 @@ package struct ScenarioFile {
     guard chain.isComplete, let (written, levels) = merged(chain, settings, findings) else {
       throw findings.diagnostics(files: chain.files)
     }
-    let units = IssueUnits(findings)
+    let units = IssueUnits(format.record, findings)
     let root = FormatCheck(format: format.record, findings: findings).checked(
       units.converted(written), key: chain.roots[0])
     guard !findings.areOfSize else { throw findings.diagnostics(files: chain.files) }

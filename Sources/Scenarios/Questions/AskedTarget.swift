@@ -76,14 +76,18 @@ package struct AskedTarget: Sendable, Hashable {
   private static func target(
     _ name: String, _ trials: TrialData
   ) throws(TrialDataError) -> AskedTarget {
-    if declaredClasses(trials).contains(name) {
-      return AskedTarget(kind: .class, name: name, unit: "share")
-    }
-    if trials.column(TrialData.outcome)?.labels?.contains(name) == true {
-      return AskedTarget(kind: .outcome, name: name, unit: "share")
+    let outcomes = trials.column(TrialData.outcome)?.labels ?? []
+    let ends = [(Kind.class, declaredClasses(trials)), (.outcome, outcomes)]
+    for (kind, names) in ends where names.contains(name) {
+      return AskedTarget(kind: kind, name: name, unit: "share")
     }
     if let column = trials.column(name), [.number, .condition].contains(column.kind) {
       return measure(column)
+    }
+    for (kind, names) in ends {
+      if let place = EndingNames.place(of: name, among: names) {
+        return AskedTarget(kind: kind, name: names[place], unit: "share")
+      }
     }
     // What is wrong with a rule is said before anything is worked out.
     _ = try BoxQuestion.targets([name], in: trials)

@@ -86,15 +86,18 @@ package struct BoxQuestion: Sendable {
     return try names.map { name throws(TrialDataError) in
       for column in [TrialData.outcome, TrialData.outcomeClass] {
         let found = trials.column(column)
-        if let found, let place = found.labels?.firstIndex(of: name) {
-          return (name, found.values.map { $0 == Double(place) })
+        if let found, let labels = found.labels,
+          let place = EndingNames.place(of: name, among: labels),
+          labels[place] == name || trials.column(name) == nil
+        {
+          return (labels[place], found.values.map { $0 == Double(place) })
         }
       }
       let parts = name.split(separator: "=", maxSplits: 1).map {
         $0.trimmingSpaces()
       }
       if parts.count == 2, let column = trials.column(parts[0]), let labels = column.labels,
-        let place = labels.firstIndex(of: parts[1])
+        let place = EndingNames.place(of: parts[1], among: labels)
       {
         return (name, column.values.map { $0 == Double(place) })
       }

@@ -54,7 +54,7 @@ package struct SearchAim: Sendable, CustomStringConvertible {
   /// `option`: where it was written, for messages.
   package init(_ text: String, option: String) throws(TrialDataError) {
     do throws(Diagnostics) {
-      try self.init(ExpressionParser.parse(SourceText(text, path: option)), text)
+      try self.init(EndingNames.expression(text, option: option), text)
     } catch {
       throw .wrong(error.all)
     }
@@ -128,10 +128,10 @@ package struct SearchAim: Sendable, CustomStringConvertible {
       case .share(let name):
         let ends = report.outcomes.indices.filter { place in
           let ofClass = report.classes[report.classOfOutcome[place]]
-          return [report.outcomes[place].name, ofClass].contains { Self.plain($0) == name }
+          return [report.outcomes[place].name, ofClass].contains { EndingNames.plain($0) == name }
         }
         guard !ends.isEmpty else {
-          let known = (report.outcomes.map(\.name) + report.classes).map(Self.plain)
+          let known = (report.outcomes.map(\.name) + report.classes).map(EndingNames.plain)
           throw expression.error(ScenarioCause.missing(name, what: "outcome", among: known))
         }
         for end in ends { worth[end] += weight }
@@ -144,11 +144,6 @@ package struct SearchAim: Sendable, CustomStringConvertible {
       }
     }
     return places + [.ends(worth)]
-  }
-
-  /// The name of a class as an expression can have it.
-  package static func plain(_ name: String) -> String {
-    String(name.map { $0 == " " || $0 == "-" ? "_" : $0 })
   }
 
   /// By trial; NaN of one that failed, or that has no value of a measure.
@@ -180,7 +175,7 @@ package struct SearchLimit: Sendable, CustomStringConvertible {
   package init(_ text: String, option: String) throws(TrialDataError) {
     self.text = text
     do throws(Diagnostics) {
-      let whole = try ExpressionParser.parse(SourceText(text, path: option))
+      let whole = try EndingNames.expression(text, option: option)
       switch whole.kind {
       case .binary(.less, let a, let b), .binary(.lessOrEqual, let a, let b):
         excess = try SearchAim(Self.difference(a, b, whole), text)

@@ -13,7 +13,7 @@ package struct TrialRule: Sendable, CustomStringConvertible {
   package init(_ text: String, option: String) throws(TrialDataError) {
     self.text = text
     do throws(Diagnostics) {
-      expression = try ExpressionParser.parse(SourceText(text, path: option))
+      expression = try EndingNames.expression(text, option: option)
     } catch {
       throw .wrong(error.all)
     }
@@ -142,8 +142,9 @@ package struct TrialRule: Sendable, CustomStringConvertible {
     guard case .labels(let labels, let values) = try value(column, trials),
       let word = Self.name(label)
     else { return nil }
-    guard let place = labels.firstIndex(of: word) else {
-      throw label.error(ScenarioCause.missing(word, what: "\(column)", among: labels))
+    guard let place = EndingNames.place(of: word, among: labels) else {
+      throw label.error(
+        ScenarioCause.missing(word, what: "\(column)", among: labels.map(EndingNames.plain)))
     }
     return values.map { $0 == Double(place) }
   }
@@ -164,16 +165,21 @@ enum TrialRuleCause: Cause {
   case labels(String, [String])
   case notANumber(String)
   case notHere(String)
+  /// Two words side by side.
+  case spaces(String, String)
 
   var wording: String {
     switch self {
     case .number(let text): "'\(text)' is a number: compare it, as in '\(text) > 0.5'"
     case .labels(let text, let labels):
-      "'\(text)' is one of several words: compare it, as in '\(text) == \(labels.first ?? "a")'"
+      "'\(text)' is one of several words: compare it, as in '\(text) == \(labels.first.map(EndingNames.plain) ?? "a")'"
     case .notANumber(let text): "'\(text)' is a word, not a number"
     case .notHere(let text):
       "'\(text)' cannot stand here: trials are chosen by comparing columns, with numbers, + - * / ^, "
         + "min, max, abs, and, or, not"
+    case .spaces(let a, let b):
+      "an operator is missing between '\(a)' and '\(b)'; in a name with spaces write '_' for each, as in "
+        + "\(a)_\(b)"
     }
   }
 }

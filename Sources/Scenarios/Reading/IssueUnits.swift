@@ -3,6 +3,7 @@ import Sim
 /// Lays what is written in the unit of an issue's ends onto its scale, wherever terms stand, before
 /// anything is read: a term of 4 % between 0 % and 8 % is then the number 0.5.
 final class IssueUnits {
+  private let records: TermRecords
   private let findings: Findings
   private var scales: [String: IssueScale] = [:]
   /// By issue without values: its ends as they are written.
@@ -11,27 +12,48 @@ final class IssueUnits {
   private var names: Set<String> = []
   /// By issue: the places of its values.
   private var valuePlaces: [String: [String: Double]] = [:]
+  /// Whether issues are written that could not be read: amounts may be theirs.
+  private var issuesAreUnread = false
   /// Amounts in percent, which once were shares of the scale.
   private(set) var percentages: [PercentTerm] = []
 
-  init(_ findings: Findings) { self.findings = findings }
+  /// `format`: of a whole scenario.
+  init(_ format: Format.Record, _ findings: Findings) {
+    self.findings = findings
+    records = TermRecords(format)
+  }
 
-  /// The nodes with numbers in place of amounts.
+  /// The nodes with numbers in place of amounts. Keys stay as they are written; what stands under a
+  /// misspelt one is read as if it were right.
   func converted(_ root: FileNode) -> FileNode {
-    let weekly = root["clock"]?["step"]?.text == "week"
-    for issue in root["issues"]?.entries ?? [] {
+    guard let written = root.entries else { return root }
+    let meant = root.with(.map(Meaning.entries(written, in: records.whole)))
+    let weekly = meant["clock"]?["step"]?.text == "week"
+    for issue in meant["issues"]?.entries ?? [] {
       learn(issue, weekly: weekly)
     }
-    names = Set(Declarations(root).allNames)
-    guard !ends.isEmpty || !valuePlaces.isEmpty else { return root }
-    percentages = PercentReads(scales: scales).found(in: root)
-    return
-      root
+    names = Set(Declarations(meant).allNames)
+    issuesAreUnread =
+      findings.speakOf("issues")
+      || meant["issues"] == nil
+        && (meant.entries ?? []).contains { records.whole.key($0.name) == nil }
+    guard !ends.isEmpty || !valuePlaces.isEmpty || issuesAreUnread else { return root }
+    percentages = PercentReads(scales: scales).found(in: meant)
+    let sections = self.sections(meant).entries ?? []
+    return root.with(.map(zip(written, sections).map { .init(key: $0.key, value: $1.value) }))
+  }
+
+  private func sections(_ root: FileNode) -> FileNode {
+    root
       .changing("issues") { section in
         section.changingEach { issue, node in
           let place = Place(issue, "'status_quo'", in: "issues.\(issue)")
-          return node.changing("status_quo") { self.value($0, place.under("status_quo")) }
-            .changing("levels") { self.values($0, Place(issue, "a level", in: place.entry)) }
+          return node.changing("status_quo", in: records.issue) {
+            self.value($0, place.under("status_quo"))
+          }
+          .changing("levels", in: records.issue) {
+            self.values($0, Place(issue, "a level", in: place.entry))
+          }
         }
       }
       .changing("party_defaults") { self.party($0, in: "party_defaults") }
@@ -40,10 +62,12 @@ final class IssueUnits {
       }
       .changing("plans") {
         $0.changingEach { name, node in
-          node.changing("terms") { self.terms($0, in: "plans.\(name)", "terms") }
+          node.changing("terms", in: records.plan) { self.terms($0, in: "plans.\(name)", "terms") }
         }
       }
-      .changing("talks") { $0.changing("opening") { self.terms($0, in: "talks", "opening") } }
+      .changing("talks") {
+        $0.changing("opening", in: records.talks) { self.terms($0, in: "talks", "opening") }
+      }
   }
 
   /// The ends or the values of an issue, under the keys that were meant.
@@ -78,23 +102,36 @@ final class IssueUnits {
 
   private func party(_ node: FileNode, in entry: String) -> FileNode {
     node
-      .changing("ideal") { ideal in
+      .changing("ideal", in: records.party) { ideal in
         guard ideal.entries == nil else {
           return ideal.changingEach {
             self.value($1, Place($0, "'ideal'", in: entry).under("ideal.\($0)"))
           }
         }
         // One for all issues is an amount where all have one line.
-        guard let issue = issueOfAll else { return ideal }
+        guard let issue = issueOfAll else { return ofOneIssue(ideal, in: entry) }
         return self.value(ideal, Place(issue, "'ideal'", in: entry).under("ideal"))
       }
-      .changing("red_lines") { lines in
+      .changing("red_lines", in: records.party) { lines in
         lines.changingEach { issue, line in
-          let place = Place(issue, "a red line", in: entry)
-          return line.changing("above") { self.value($0, place.under("red_lines.\(issue).above")) }
-            .changing("below") { self.value($0, place.under("red_lines.\(issue).below")) }
+          let place = Place(issue, "a red line", in: entry).under("red_lines.\(issue)")
+          return ["above", "below"].reduce(line) { line, side in
+            line.changing(side, in: records.redLine) { self.value($0, place.side(side)) }
+          }
         }
       }
+  }
+
+  /// An amount for all issues, of which it is one of some.
+  private func ofOneIssue(_ ideal: FileNode, in entry: String) -> FileNode {
+    guard let text = ideal.text, let amount = Amount(text), amount.unit != .percent else {
+      return ideal
+    }
+    guard let issue = scales.keys.sorted().first(where: { scales[$0]?.share(of: amount) != nil })
+    else { return unread(ideal, text) }
+    return refused(
+      ideal, Place(issue, "'ideal'", in: entry).under("ideal"),
+      FormatCause.amountForAll(text, issue: issue))
   }
 
   /// An issue on whose line all are.
@@ -110,7 +147,7 @@ final class IssueUnits {
       let place = Place(issue, "a term", in: entry)
       return term.entries == nil
         ? self.value(term, place.under("\(key).\(issue)"))
-        : term.changing("expected") {
+        : term.changing("expected", in: records.term) {
           self.value($0, place.under("\(key).\(issue).expected"))
         }
     }
@@ -161,15 +198,21 @@ final class IssueUnits {
   /// The same where the ends are no amounts of one unit. What is written like an amount may be one whose
   /// issue lacks an end.
   private func valueWithoutScale(_ node: FileNode, _ text: String, _ place: Place) -> FileNode {
-    guard let ends = ends[place.issue] else { return node }
+    guard let ends = ends[place.issue] else { return unread(node, text) }
     if let problem = misreadTerm(text, place) { return refused(node, place, problem) }
     guard let amount = Amount(text), amount.unit != .percent,
       ends.amounts.contains(where: { $0.isComparable(with: amount) })
-    else { return node }
+    else { return unread(node, text) }
     findings.add(
       ends.key.error(
         path: "issues.\(place.issue)",
         FormatCause.noLine(place.issue, low: ends.low, high: ends.high)))
+    return node.with(.scalar("0", .plain))
+  }
+
+  /// 0 in place of what may be an amount of an issue that could not be read, which is reported itself.
+  private func unread(_ node: FileNode, _ text: String) -> FileNode {
+    guard issuesAreUnread, let amount = Amount(text), amount.unit != .percent else { return node }
     return node.with(.scalar("0", .plain))
   }
 
@@ -231,6 +274,13 @@ extension IssueUnits {
       (self.issue, self.what, self.entry, path) = (issue, what, entry, entry)
     }
 
+    /// One key further down.
+    func side(_ key: String) -> Place {
+      var place = self
+      place.path += ".\(key)"
+      return place
+    }
+
     func under(_ keys: String) -> Place {
       var place = self
       place.path = "\(entry).\(keys)"
@@ -244,18 +294,5 @@ extension IssueUnits {
     let high: String?
 
     var amounts: [Amount] { [low, high].compactMap { $0.flatMap(Amount.init) } }
-  }
-}
-
-extension FileNode {
-  /// The same with another value under a key, if it is there.
-  func changing(_ key: String, _ change: (FileNode) -> FileNode) -> FileNode {
-    changingEach { $0 == key ? change($1) : $1 }
-  }
-
-  /// The same with other values under all keys.
-  func changingEach(_ change: (String, FileNode) -> FileNode) -> FileNode {
-    guard let entries else { return self }
-    return with(.map(entries.map { Entry(key: $0.key, value: change($0.name, $0.value)) }))
   }
 }

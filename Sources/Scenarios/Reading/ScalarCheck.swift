@@ -9,7 +9,7 @@ struct ScalarCheck {
   /// The node, or what was meant by it.
   func checked(_ text: String, as shape: Format.Shape) -> FileNode {
     switch shape {
-    case .flag: checkFlag(text)
+    case .flag: return checkedFlag(text)
     case .count(let range): return checkedCount(text, range)
     case .date: checkDate(text)
     case .word: add(NameRule.problem(with: text))
@@ -26,15 +26,17 @@ struct ScalarCheck {
 
   private var odd: String { LookAlike.note(node.text ?? "") }
 
-  private func checkFlag(_ text: String) {
-    guard text != "true", text != "false" else { return }
-    let hint =
+  private func checkedFlag(_ text: String) -> FileNode {
+    guard text != "true", text != "false" else { return node }
+    let meant: String? =
       switch text.lowercased() {
-      case "yes", "on", "y", "true": ": write true"
-      case "no", "off", "n", "false": ": write false"
-      default: ""
+      case "yes", "on", "y", "true": "true"
+      case "no", "off", "n", "false": "false"
+      default: nil
       }
+    let hint = meant.map { ": write \($0)" } ?? ""
     add(FormatCause.expected("true or false", found: node.described, hint: hint + odd))
+    return meant.map { node.with(.scalar($0, .plain)) } ?? node
   }
 
   /// Held at the limits, so that nothing that is read of the file afterwards is made larger.
@@ -58,7 +60,17 @@ struct ScalarCheck {
     add(
       DateText.isWellFormed(text)
         ? FormatCause.noSuchDay(text)
-        : FormatCause.expected("a date such as 2026-06-01", found: node.described, hint: odd))
+        : FormatCause.expected(
+          "a date such as 2026-06-01", found: node.described, hint: Self.dates(text) + odd))
+  }
+
+  /// `2026-03-16:2026-05-16:3`, as numbers are swept.
+  private static func dates(_ text: String) -> String {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 3, DateText.date(parts[0]) != nil, DateText.date(parts[1]) != nil else {
+      return ""
+    }
+    return ": dates have no from:to:count; write each, with commas between them"
   }
 
   private func checked(_ text: String, _ choice: Format.Choice) -> FileNode {

@@ -38,7 +38,7 @@ struct VariationReader {
     guard isSound else { return nil }
     StepChange(format: format.record, findings: findings).check(changed, levels: levels)
     changed = FormatCheck(format: format.record, findings: findings).checked(
-      IssueUnits(findings).converted(changed), key: root)
+      IssueUnits(format.record, findings).converted(changed), key: root)
     let scenario = ScenarioReader(format: format, root: changed, findings: findings).read()
     StructureCheck(
       format: format, scenario: scenario, root: changed, levels: levels, findings: findings

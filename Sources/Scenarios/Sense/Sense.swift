@@ -10,7 +10,7 @@ package enum Sense {
     NothingAgreed(),
     ConstraintsApart(), TalksThatStandStill(), LoneBelligerent(), VetoOfMediators(), CoreLeftOpen(),
     ValuesWithoutOrder(),
-    OddNumbers(),
+    OddNumbers(), StepsAtOnce(),
     OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(),
     StatesThatStandStill(), CoarseSteps(),
     LoneWeights(), ParametersWithoutEffect(), AuthorsOfNothing(), UnreadEntries(),

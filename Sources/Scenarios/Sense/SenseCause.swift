@@ -54,6 +54,10 @@ enum SenseCause: Hashable, Sendable {
   case negativeCost(Size)
   /// The spread of judgements, beside worths of 0 to 1.
   case wideTolerance(String, Size)
+  /// `percent`: what is written, if it may be a number of percent.
+  case stepPastAll(Size, percent: Int?)
+  /// Of one party, or of all.
+  case accessPastAll(String?, Size, percent: Int?)
   /// It was at some step of so large a share of the trials.
   case costBelowZero(share: Double)
   case discountAboveOne(Size)
@@ -82,7 +86,7 @@ enum SenseCause: Hashable, Sendable {
     /// Nothing of this protocol takes up plans from the table.
     case protocolTakesNone(String)
     /// The protocol does, but the plan never comes there.
-    case neverTabled(String)
+    case neverTabled(String, hasDates: Bool)
   }
 
   enum NeverRule: Hashable, Sendable {

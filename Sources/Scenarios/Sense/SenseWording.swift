@@ -75,10 +75,10 @@ extension SenseCause {
           ?? "")
         + ". Name it under 'opening', or let an event lay it before the parties with "
         + "'acts: [{table: \(name)}]'."
-    case .neverTabled(let word):
-      "the plan '\(name)' never comes to the table, so '\(word)' cannot choose it. Give it a date under "
-        + "'tabled', name it under 'opening', or let an event lay it there with "
-        + "'acts: [{table: \(name)}]'."
+    case .neverTabled(let word, let hasDates):
+      "the plan '\(name)' never comes to the table, so '\(word)' cannot choose it. "
+        + (hasDates ? "Give it a date under 'tabled', name" : "Name")
+        + " it under 'opening', or let an event lay it there with 'acts: [{table: \(name)}]'."
     }
   }
 

@@ -55,6 +55,13 @@ extension SenseCause {
     case .wideTolerance(let party, let size):
       "the judgements of '\(party)' vary by a standard deviation of \(size.wording), and worths run from 0 to 1: "
         + "it accepts and refuses whatever the text says."
+    case .stepPastAll(let size, let percent):
+      "'step_size' is \(size.wording), and 1 is all that a meeting can do: the draft is at once where the parties "
+        + "pull it." + (percent.map { " If \($0) % is meant, write \($0)%." } ?? "")
+    case .accessPastAll(let party, let size, let percent):
+      "the access \(party.map { "of '\($0)'" } ?? "of each party") is \(size.wording), and 1 is in full: the step "
+        + "of a meeting is that many times as long."
+        + (percent.map { " If \($0) % is meant, write \($0)%." } ?? "")
     case .verdict(let name, let facts): Self.verdict(name, facts)
     case .worthOutside(let value, let issue, let party, let size):
       "'\(value)' of '\(issue)' is worth \(size.wording) to '\(party)'. Worths run from 0, as bad as can be, "

@@ -12,25 +12,32 @@ package enum Starter: String, CaseIterable, Sendable {
     }
   }
 
-  /// Writes it to `path`; the scenario has the file's name where that is a name.
+  /// Writes it to `path`; the scenario has the file's name, or a name made of it.
   ///
   /// - Throws: `OutputError` if something is there and is not to be replaced, or if it cannot be written.
   package func write(to path: String, replacing: Bool) throws(OutputError) {
-    guard replacing || Disk.entry(path) == .nothing else { throw .fileExists(path) }
+    let isNew = Disk.entry(path) == .nothing
+    guard replacing || isNew else { throw .fileExists(path) }
     let file = try OutputFile(at: path, named: path)
-    try file.write(Array(text(named: Self.name(ofFile: path)).utf8))
-    try file.sync()
+    do throws(OutputError) {
+      try file.write(Array(text(named: name(ofFile: path)).utf8))
+      try file.sync()
+    } catch {
+      // Half a file would stand in the way of the next attempt.
+      if isNew { try? Disk.remove(path) }
+      throw error
+    }
   }
 
-  private func text(named name: String?) -> String {
-    guard let name else { return text }
-    return text.replacing("scenario: \(rawValue)\n", with: "scenario: \(name)\n")
+  private func text(named name: String) -> String {
+    text.replacing("scenario: \(rawValue)\n", with: "scenario: \(name)\n")
   }
 
-  /// `port-talks` of `cases/port-talks.yaml`; `nil` where that is no name of a scenario.
-  private static func name(ofFile path: String) -> String? {
+  /// `port-talks` of `cases/port-talks.yaml`, `mein-fall-u` of `Mein Fall ü.yaml`.
+  private func name(ofFile path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let stem = file.split(separator: ".", maxSplits: 1).first.map(String.init) ?? file
-    return NameRule.problem(with: stem, hyphens: true) == nil ? stem : nil
+    return NameRule.problem(with: stem, hyphens: true) == nil
+      ? stem : PlainName.ofScenario(stem, else: rawValue)
   }
 }

@@ -55,6 +55,9 @@ struct ExpressionReader {
     tokens = try Lexer.tokens(of: source)
     guard tokens.count > 1 else { throw Diagnostic(source, at: 0, LanguageCause.empty) }
     try checkBrackets()
+    if let range = WrittenRange(tokens) {
+      throw Diagnostic(source, at: 0, range.cause(sign: "-"))
+    }
   }
 
   /// Never past `.end`, which is the last token and is not advanced over.

@@ -29,6 +29,10 @@ package enum LanguageCause: Cause {
   case foreignDistribution(String, meant: String)
   /// `5 to 10`.
   case range(low: String, high: String, isPositive: Bool)
+  /// `30-60%`, read as a difference if `isSign`.
+  case dash(String, low: String, high: String, isSign: Bool)
+  /// `0.45 ± 0.1`.
+  case margin(String, middle: String, sd: String, low: String, high: String)
 
   // Signs.
   case foreignSign(String, meant: String)
@@ -48,6 +52,12 @@ package enum LanguageCause: Cause {
   case valueMissingAfter(String)
   case valueMissingBetween(String, String)
   case operatorMissing(String, String)
+  /// `30% a week`.
+  case perInWords(String, unit: String)
+  /// `if c then a else b`.
+  case ifInWords
+  /// `c ? a : b`.
+  case questionMark
   case assignment
   case onlyAfterName(String)
   case perInside
@@ -113,7 +123,7 @@ extension LanguageCause {
     case .dateForm: "dates are written like 2026-06-01"
     case .noSuchDay(let written): "there is no day \(written)"
     case .foreignLetters(let written):
-      "names have only the letters a to z, digits and '_': '\(written)'"
+      "names have only the letters a to z, digits and '_': '\(written)'" + LookAlike.note(written)
     case .upperCase(let written): "names are lower case: '\(written.lowercased())'"
     case .upperCaseWord(let written): "write '\(written.lowercased())', not '\(written)'"
     case .leadingUnderscore(let written): "names begin with a letter: '\(written)'"
@@ -126,6 +136,12 @@ extension LanguageCause {
       "there is no function '\(written)'; write \(meant)"
     case .range(let low, let high, let isPositive):
       "'to' is no operator; write \(isPositive ? "lognormal" : "normal")(p5=\(low), p95=\(high)), "
+        + "in quotes if braces stand around it"
+    case .dash(let written, let low, let high, let isSign):
+      "'\(written)' is no range; write uniform(\(low), \(high)), in quotes if braces stand around it"
+        + (isSign ? ", or spaces around '-' for the difference" : "")
+    case .margin(let sign, let middle, let sd, let low, let high):
+      "'\(sign)' is no operator; write normal(\(middle), \(sd)) or uniform(\(low), \(high)), "
         + "in quotes if braces stand around it"
     case .foreignSign(let sign, let meant): "'\(sign)' is no operator; write '\(meant)'"
     case .quoteMark: "names and labels are written without quotes"
@@ -148,6 +164,9 @@ extension LanguageCause {
       "a value is missing between '\(last)' and '\(next)'"
     case .operatorMissing(let last, let next):
       "an operator is missing between '\(last)' and '\(next)'"
+    case .perInWords(let word, let unit): "write 'per \(unit)', not '\(word) \(unit)'"
+    case .ifInWords: "'if' is a function; write if(condition, a, b)"
+    case .questionMark: "'?' has no meaning in an expression; write if(condition, a, b)"
     case .assignment: "'=' is only for named arguments; write '==' to compare"
     case .onlyAfterName(let sign): "'\(sign)' can only follow a name"
     case .perInside: "'per' stands only at the end of a rate or probability"

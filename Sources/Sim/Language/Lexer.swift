@@ -163,7 +163,14 @@ struct Lexer {
   // MARK: Signs
 
   private mutating func symbol(_ first: Character) throws(Diagnostic) {
+    if let length = plusMinus {
+      append(.symbol(.plusMinus), length: length)
+      return
+    }
     if !isNeverRefused(at: offset), let (sign, advice) = refusedSign() {
+      if advice == "-", let range = writtenRange {
+        throw Diagnostic(source, at: 0, range.cause(sign: sign))
+      }
       throw error(.foreignSign(sign, meant: advice), at: offset)
     }
     if peek(1) == "=", let symbol = Token.Symbol(rawValue: String([first, "="])) {
@@ -225,6 +232,7 @@ struct Lexer {
         return .spacedPercent(number)
       }
       return .noRemainder(after: .value)
+    case "?": return .questionMark
     case ":":
       if case .number? = tokens.last?.kind, isDigit(at: offset + 1) {
         return .timeOfDay

@@ -22,6 +22,27 @@ package enum LookAlike {
     return Character(String(digit))
   }
 
+  /// Letters of other alphabets that look like those of names.
+  private static let letters: [Unicode.Scalar: Character] = {
+    let pairs: [(String, String)] = [
+      ("аеорсухіјѕһԁԛԝ", "aeopcyxijshdqw"), ("АВЕКМНОРСТУХІЈЅ", "ABEKMHOPCTYXIJS"),
+      ("οαρνικυχ", "oapvikux"), ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+    ]
+    return Dictionary(
+      pairs.flatMap { Array(zip($0.unicodeScalars, $1)) }, uniquingKeysWith: { a, _ in a })
+  }()
+
+  /// The first letter that only looks like one of ASCII, and that one; `nil` where other letters show
+  /// that the whole is of another alphabet.
+  private static func letter(in text: String) -> (Unicode.Scalar, Character)? {
+    let others = text.unicodeScalars.filter { !$0.isASCII }
+    guard let first = others.first, let meant = letters[first],
+      others.allSatisfy({ letters[$0] != nil }),
+      text.unicodeScalars.contains(where: { $0.isASCII && $0.properties.isAlphabetic })
+    else { return nil }
+    return (first, meant)
+  }
+
   /// Whether it is a quote of a printed text: curly, low or angled.
   package static func isQuote(_ character: Character?) -> Bool {
     guard let character, !character.isASCII, let scalar = character.unicodeScalars.first else {
@@ -57,7 +78,7 @@ package enum LookAlike {
       let wanted = meaning == " " ? "a space" : "'\(meaning)'"
       return "; \(named(scalar)) is not \(wanted)"
     }
-    return ""
+    return letter(in: text).map { "; \(named($0)) is not '\($1)'" } ?? ""
   }
 }
 

@@ -8,6 +8,7 @@ extension ExpressionReader {
     if next.kind == .symbol(.assign) || (last?.kind == .symbol(.assign) && next.kind == .end) {
       return comparingAssignment(at: next.kind == .end ? last ?? next : next)
     }
+    if let margin { return margin }
     if let other = otherValue { return other }
     guard let last else {
       return error(.valueMissing(before: next.written), at: next)
@@ -41,6 +42,7 @@ extension ExpressionReader {
   /// A value has ended, and `next` cannot follow one here.
   func unexpected() -> Diagnostic {
     if let range { return range }
+    if let margin { return margin }
     switch next.kind {
     case .symbol(.assign): return comparingAssignment(at: next)
     case .symbol(.openBracket), .symbol(.dot):
@@ -62,10 +64,23 @@ extension ExpressionReader {
     if case .number = last.kind, case .number = next.kind {
       return error(.brokenNumber, at: next)
     }
-    if case .percentage = last.kind {
+    if let words = otherWords(last) { return words }
+    if case .percentage = last.kind, last.range.upperBound == next.range.lowerBound {
       return error(.noRemainder(after: .number), at: next)
     }
     return error(.operatorMissing(last.written, next.written), at: next)
+  }
+
+  /// `30% a week`, where `a` looks like the unit of a number, and `if c then a else b`.
+  private func otherWords(_ last: Token) -> Diagnostic? {
+    if last.written == "if" { return error(.ifInWords, at: last) }
+    for (word, unit) in [(last, next), (next, after(1))]
+    where ["a", "an", "each", "every"].contains(word.written) && unit.kind == .word {
+      let number = word.range == last.range ? before(2) : last
+      guard number?.value != nil else { continue }
+      return error(.perInWords(word.written, unit: unit.written), at: word)
+    }
+    return nil
   }
 
   /// `5 to 10`, which another language has for a range. The reader stands at `to`, or after it where
@@ -81,13 +96,33 @@ extension ExpressionReader {
     let minus = first.kind == .symbol(.minus)
     let high = minus ? after(ahead + 2) : first
     guard high.beginsOperand else { return nil }
-    let isWhole = low.isPlain && high.isPlain
+    let hasUnit =
+      low.kind == .word && before(2 - ahead)?.value != nil
+      || after(ahead + (minus ? 3 : 2)).kind == .word
+    let isWhole = low.isPlain && high.isPlain && !hasUnit
     let isPositive = !isNegative && low.value.map { $0 > 0 } ?? true
     return error(
       .range(
         low: isWhole ? (isNegative ? "-" : "") + low.written : "low",
         high: isWhole ? (minus ? "-" : "") + high.written : "high", isPositive: isPositive),
       at: to)
+  }
+
+  /// `0.45 ± 0.1`, of which `next` is the sign.
+  private var margin: Diagnostic? {
+    guard next.kind == .symbol(.plusMinus) else { return nil }
+    return error(writtenMargin.cause(sign: next.written), at: next)
+  }
+
+  private var writtenMargin: WrittenMargin {
+    let margin = after(1)
+    guard margin.value != nil, !after(2).beginsOperand, after(2).binaryOperator != .power else {
+      return .other
+    }
+    guard let last, !last.opens else { return .aroundNothing(margin: margin) }
+    let isNegative = before(2)?.kind == .symbol(.minus) && before(3)?.endsOperand != true
+    guard last.isPlain, before(isNegative ? 3 : 2)?.opens ?? true else { return .other }
+    return .around(last, isNegative: isNegative, margin: margin)
   }
 
   func comparingAssignment(at token: Token) -> Diagnostic {

@@ -40,6 +40,8 @@ struct Token: Sendable {
     case closeBracket = "]"
     case comma = ","
     case dot = "."
+    /// No operator of this language: `±`, `+/-`.
+    case plusMinus = "±"
   }
 
   /// Whether an operand can begin with it.
@@ -64,6 +66,14 @@ struct Token: Sendable {
   var isPlain: Bool {
     switch kind {
     case .number, .percentage, .word: true
+    default: false
+    }
+  }
+
+  /// Whether a whole expression can begin after it.
+  var opens: Bool {
+    switch kind {
+    case .symbol(.openParenthesis), .symbol(.comma), .symbol(.assign): true
     default: false
     }
   }

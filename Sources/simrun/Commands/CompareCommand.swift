@@ -74,6 +74,7 @@ struct CompareCommand: StudyCommand {
   func asked(_ conductor: Conductor, _ root: FileSource?) throws -> AskedStudy {
     let study = try conductor.load { () throws(StudyError) in try self.study(root) }
     let reports = study.members.map(\.model.report)
+    let targets = self.targets.map { EndingNames.meant($0, in: reports) }
     if let name = StoppingRule.unknown(targets, reports).first {
       throw Ending(.usage, "--target \(name): no scenario has such an outcome or class")
     }

@@ -149,7 +149,7 @@ struct ExplainCommand: ParsableCommand {
   ) throws -> (trial: Int, why: String?, wanted: Int?) {
     if let trial { return (trial, nil, nil) }
     let report = tracer.report
-    let name = outcome ?? ""
+    let name = EndingNames.meant(outcome ?? "", in: [report])
     let places = report.outcomes.indices.filter {
       report.outcomes[$0].name == name
     }

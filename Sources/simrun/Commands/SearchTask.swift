@@ -51,7 +51,7 @@ struct SearchTask {
     }
     units = Dictionary(report.measures.map { ($0.name, $0.unit ?? "") }) { first, _ in first }
     anOutcome =
-      report.classOfOutcome.first.map { SearchAim.plain(report.classes[$0]) } ?? "outcome"
+      report.classOfOutcome.first.map { EndingNames.plain(report.classes[$0]) } ?? "outcome"
     setup = try SearchSetup(
       scenario, path: command.file, settings: command.reading.settings, root: root,
       over: question.over, robust: command.robust)

@@ -9,6 +9,9 @@ struct TrialCount: ExpressibleByIntegerLiteral, CustomStringConvertible {
   /// As `-n` takes it.
   init(option written: String) throws {
     guard let count = Self.count(written) else {
+      if let number = Double(written), number >= 1e18, number == number.rounded() {
+        throw ValidationError("it is too large; at most 1,000,000,000,000 trials can be run")
+      }
       throw ValidationError("it must be a whole number, as 100000, 1e5 or 100k")
     }
     self.count = count

@@ -139,6 +139,23 @@ struct AmountErrorTests {
   }
 
   @Test
+  func `an amount is no ideal for all issues`() throws {
+    func body(_ ideal: String) -> String {
+      """
+      issues: {fee: {low: 0 EUR, high: 9 EUR, status_quo: 0}, term: {low: 1 week, high: 3 weeks, status_quo: 0}}
+      parties: {a: {ideal: \(ideal), no_deal: 0.1}}
+      """
+    }
+    #expect(
+      try errors(body("9 EUR")) == [
+        "a.yaml:4:22: error: parties.a.ideal: '9 EUR' is on the line of 'fee' alone; give each issue its own, as in "
+          + "{fee: 9 EUR}, or one number for all"
+      ])
+    #expect(try errors(body("1")) == [])
+    #expect(try errors(body("{fee: 9 EUR, term: 3 weeks}")) == [])
+  }
+
+  @Test
   func `words in place of a term`() throws {
     let lines = "low: line of 1962, high: line of 1988"
     #expect(

@@ -250,6 +250,15 @@ struct YAMLProblemTests {
         + "lower-case letters, digits and '_'; U+00A0 (no-break space) is not a space"
     ),
     (
+      "issues: {a: {c\u{43E}re: true}}",
+      "3:14: error: issues.a: unknown key 'c\u{43E}re'; did you mean 'core'?; "
+        + "U+043E (cyrillic small letter o) is not 'o'"
+    ),
+    (
+      "parameters:\n  x:\u{A0}0.3\n  y: 0.4",
+      "4:5: error: this is not valid YAML: U+00A0 (no-break space) is not a space: write 'x: 0.3'"
+    ),
+    (
       "parameters:\n  x：1",
       "4:3: error: parameters: expected a map, but this is 'x：1'; U+FF1A (fullwidth colon) is not ':'"
     ),

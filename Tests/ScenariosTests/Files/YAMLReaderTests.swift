@@ -37,6 +37,20 @@ struct YAMLReaderTests {
         "a.yaml:4:6: error: parameters.x: tags ('!') are not part of the language: "
           + "values are never typed by YAML"
       ])
+    let tags = "tags ('!') are not part of the language: values are never typed by YAML"
+    #expect(
+      try errors("events: {e: {probability: 0.1, while: !calm}}\n") == [
+        "a.yaml:3:39: error: \(tags); in a condition write 'not calm'"
+      ])
+    #expect(
+      try errors("events:\n  e:\n    while: !calm\n    probability: 0.1\n") == [
+        "a.yaml:5:12: error: events.e.while: \(tags); in a condition write 'not calm'"
+      ])
+    #expect(
+      try errors("events:\n  e:\n    while: !calm && !cold\n    probability: 0.1\n") == [
+        "a.yaml:5:18: error: anchors and aliases ('&', '*') are not part of the language: write the value out; "
+          + "in a condition write 'and'"
+      ])
   }
 
   @Test

@@ -163,20 +163,25 @@ struct BallotTests {
 
   @Test
   func `A ballot that stays empty is noted`() throws {
-    let notes = try scenario(
-      """
-      clock: {step: week, steps: 1}
-      issues: {pie: {}}
-      parties: {one: {ideal: 1, no_deal: 0}, two: {ideal: 0, no_deal: 0}}
-      plans: {here: {terms: {pie: 0.5}}}
-      talks: {protocol: plan_vote}
-      outcomes: {done: otherwise}
-      """
-    ).lowered().notes.map(\.description)
+    func notes(_ clock: String) throws -> [String] {
+      try scenario(
+        """
+        clock: {\(clock)}
+        issues: {pie: {}}
+        parties: {one: {ideal: 1, no_deal: 0}, two: {ideal: 0, no_deal: 0}}
+        plans: {here: {terms: {pie: 0.5}}}
+        talks: {protocol: plan_vote}
+        outcomes: {done: otherwise}
+        """
+      ).lowered().notes.map(\.description)
+    }
+    let place =
+      "a.yaml:7:19: note: talks.protocol: no plan ever comes to the table: name one as 'opening', "
     #expect(
-      notes == [
-        "a.yaml:7:19: note: talks.protocol: no plan ever comes to the table: name one as 'opening', give "
-          + "one a 'tabled' date, or let an event 'table' it"
-      ], "\(notes)")
+      try notes("start: 2026-03-02, step: week, steps: 1") == [
+        place + "give one a 'tabled' date, or let an event 'table' it"
+      ])
+    // Without a start there are no dates.
+    #expect(try notes("step: week, steps: 1") == [place + "or let an event 'table' it"])
   }
 }

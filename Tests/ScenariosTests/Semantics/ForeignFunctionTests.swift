@@ -126,6 +126,8 @@ struct ForeignFunctionTests {
     ("0 to 10", 2, "normal(p5=0, p95=10)"),
     ("-5 to -1", 3, "normal(p5=-5, p95=-1)"),
     ("2 * (5 to 10)", 7, "lognormal(p5=5, p95=10)"),
+    ("3 weeks to 5 weeks", 8, "lognormal(p5=low, p95=high)"),
+    ("3 to 5 weeks", 2, "lognormal(p5=low, p95=high)"),
     ("(1 + 2) to 10", 8, "lognormal(p5=low, p95=high)"),
   ])
   func `a range is written with its quantiles`(text: String, offset: Int, write: String) throws {

@@ -105,6 +105,15 @@ struct ReadingOfEntriesTests {
           + "under 'tabled', name it under 'opening', or let an event lay it there with "
           + "'acts: [{table: other}]'. [unused]"
       ])
+    // Without a start there are no dates.
+    #expect(
+      try seenAtLoad(
+        body("", "protocol: plan_vote, opening: paper").replacing("start: 2025-01-06, ", with: ""))
+        == [
+          place
+            + "the plan 'other' never comes to the table, so 'plan_vote' cannot choose it. Name it under "
+            + "'opening', or let an event lay it there with 'acts: [{table: other}]'. [unused]"
+        ])
     #expect(
       try seenAtLoad(body("tabled: 2025-01-13,", "protocol: plan_vote, opening: paper")) == [])
     // Who has seen a better text measures others against it.

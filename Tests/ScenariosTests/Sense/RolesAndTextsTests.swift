@@ -157,4 +157,33 @@ struct RolesAndTextsTests {
     #expect(try seenAtLoad(body("0.9")) == [])
     #expect(try seenAtLoad(body("6", "utility: \"100 * default\", ")) == [])
   }
+
+  @Test
+  func `A step or an access that takes a text all the way at once`() throws {
+    func body(_ words: String) -> String {
+      talks(talks: "protocol: single_text, opening: paper, \(words)")
+    }
+    #expect(
+      try seenAtLoad(body("step_size: 5")) == [
+        "a.yaml:9:59: note: talks: 'step_size' is 5, and 1 is all that a meeting can do: the draft is at once "
+          + "where the parties pull it. If 5 % is meant, write 5%. [range]"
+      ])
+    #expect(
+      try seenAtLoad(body("step_size: 250%")) == [
+        "a.yaml:9:59: note: talks: 'step_size' is 2.5, and 1 is all that a meeting can do: the draft is at once "
+          + "where the parties pull it. [range]"
+      ])
+    #expect(try seenAtLoad(body("step_size: 1")) == [])
+    #expect(
+      try seenAtLoad(body("access: {a: 100, b: 1}")) == [
+        "a.yaml:9:60: note: talks: the access of 'a' is 100, and 1 is in full: the step of a meeting is that many "
+          + "times as long. If 100 % is meant, write 100%. [range]"
+      ])
+    #expect(
+      try seenAtLoad(body("access: 70")) == [
+        "a.yaml:9:56: note: talks: the access of each party is 70, and 1 is in full: the step of a meeting is that "
+          + "many times as long. If 70 % is meant, write 70%. [range]"
+      ])
+    #expect(try seenAtLoad(body("access: {a: 3, b: 70%}")) == [])
+  }
 }

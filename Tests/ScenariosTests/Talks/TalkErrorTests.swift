@@ -62,6 +62,11 @@ struct TalkErrorTests {
         + "'sd' needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"
     ),
     (
+      "tolerance: {sd: 1, persistence: 95}",
+      "a.yaml:8:49: error: parties.a.tolerance.persistence: a probability must be in 0 … 1; if 95 % is meant, "
+        + "write 95%"
+    ),
+    (
       "tolerance: {sd: 1, persistence: 2}",
       "a.yaml:8:49: error: parties.a.tolerance.persistence: a probability must be in 0 … 1"
     ),
@@ -172,6 +177,10 @@ struct TalkErrorTests {
       "round: {probability: true}",
       "a.yaml:8:73: error: talks.round.probability: "
         + "a probability needs a number, but this is a condition; 'if(c, 1, 0)' makes a number of a condition"
+    ),
+    (
+      "round: {probability: 30 per week}",
+      "a.yaml:8:73: error: talks.round.probability: a probability must be in 0 … 1; if 30 % is meant, write 30%"
     ),
     (
       "round: {probability: 2}",

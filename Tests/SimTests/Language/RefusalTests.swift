@@ -34,6 +34,12 @@ struct RefusalTests {
     ("12:30", "3: there are no times of day; ':' has no meaning in an expression"),
     ("5 %", "3: write '5%' without a space"),
     ("5 % 3", "3: there is no remainder operator; '%' only follows a number, as in 5%"),
+    ("5%x", "3: there is no remainder operator; '%' after a number means percent"),
+    ("15% r", "5: an operator is missing between '15%' and 'r'"),
+    ("30% a week", "5: write 'per week', not 'a week'"),
+    ("30% each week", "5: write 'per week', not 'each week'"),
+    ("0.3 a week", "5: write 'per week', not 'a week'"),
+    ("2 * 3 every month", "7: write 'per month', not 'every month'"),
     ("5%3", "3: there is no remainder operator; '%' after a number means percent"),
     ("a % b", "3: there is no remainder operator; '%' only follows a number, as in 5%"),
     ("(5)%", "4: there is no remainder operator; '%' only follows a number, as in 5%"),
@@ -61,6 +67,12 @@ struct RefusalTests {
     ("ON", "1: 'ON' is not a value; write true or false"),
     ("Off", "1: 'Off' is not a value; write true or false"),
     ("größe", "1: names have only the letters a to z, digits and '_': 'größe'"),
+    (
+      "ide\u{430}l > 1",
+      "1: names have only the letters a to z, digits and '_': 'ide\u{430}l'; "
+        + "U+0430 (cyrillic small letter a) is not 'a'"
+    ),
+    ("да", "1: names have only the letters a to z, digits and '_': 'да'"),
     ("_x", "1: names begin with a letter: '_x'"),
     ("\"a\"", "1: names and labels are written without quotes"),
     ("a == 'b'", "6: names and labels are written without quotes"),
@@ -94,7 +106,8 @@ struct RefusalTests {
       "f(k: 1)",
       "4: ':' has no meaning in an expression; named arguments are written 'name=value'"
     ),
-    ("a ? b", "3: '?' has no meaning in an expression"),
+    ("a ? b : c", "3: '?' has no meaning in an expression; write if(condition, a, b)"),
+    ("if a then b else c", "1: 'if' is a function; write if(condition, a, b)"),
     ("{a}", "1: '{' has no meaning in an expression"),
     ("a\u{A0}+ b", "2: U+00A0 has no meaning in an expression"),
     ("a +\u{3000}b", "4: U+3000 has no meaning in an expression"),

@@ -19,7 +19,7 @@ enum WorldCause: Cause {
   case delayOfZero
   case delayMoves
   case delayNeedsDuration
-  case probabilityOutOfRange
+  case probabilityOutOfRange(hint: String)
   case rateWithoutUnit(String)
   case chancesOfLeaving(String)
   case noneOfRegimes(name: String, regimes: String)
@@ -65,8 +65,8 @@ enum WorldCause: Cause {
       "a delay is known once per trial and cannot depend on what moves"
     case .delayNeedsDuration:
       "'delay' needs a duration such as '2 weeks'"
-    case .probabilityOutOfRange:
-      "a probability must be in 0 … 1"
+    case .probabilityOutOfRange(let hint):
+      "a probability must be in 0 … 1\(hint)"
     case .rateWithoutUnit(let step):
       "a rate needs a unit of time, as in '0.1 per \(step)'"
     case .chancesOfLeaving(let regime):

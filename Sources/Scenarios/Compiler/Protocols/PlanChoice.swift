@@ -43,8 +43,9 @@ struct PlanChoice {
     compiler.note(
       Note(
         at: word,
-        "no plan ever comes to the table: name one as 'opening', give one a 'tabled' date, or let an "
-          + "event 'table' it"))
+        "no plan ever comes to the table: name one as 'opening', "
+          + (scenario.clock?.start == nil ? "" : "give one a 'tabled' date, ")
+          + "or let an event 'table' it"))
   }
 
   /// The plan that a concept singles out among those on the table, of those that a carrying set of

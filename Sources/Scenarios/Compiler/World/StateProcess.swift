@@ -209,7 +209,9 @@ extension World {
     let above = typed.graph.apply(.less, typed.graph.constant(1 + Rounding.tolerance), value)
     let bad = typed.graph.or(
       typed.graph.or(below, above), typed.graph.apply(.isMissing, value))
-    if constantValue(bad) == 1 { throw e.error(WorldCause.probabilityOutOfRange) }
+    if constantValue(bad) == 1 {
+      throw e.error(WorldCause.probabilityOutOfRange(hint: expressions.percentHint(e)))
+    }
     return typed.checked(value, bad: bad, "a probability outside 0 … 1", at: e)
   }
 }

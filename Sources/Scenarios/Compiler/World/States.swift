@@ -100,7 +100,8 @@ extension World {
       case .condition: .condition
       default: .number
       }
-    default: return .number
+    // What is true or false elsewhere, as `no`, is reported; what reads it goes by what was meant.
+    default: return ["yes", "no", "on", "off"].contains(name) ? .condition : .number
     }
   }
 

@@ -60,7 +60,8 @@ struct UnreadEntries: SenseCheck {
       let reason: SenseCause.PlanReason =
         if let talks = scenario.talks {
           choosesPlans
-            ? .neverTabled(talks.protocolName.name) : .protocolTakesNone(talks.protocolName.name)
+            ? .neverTabled(talks.protocolName.name, hasDates: scenario.clock?.start != nil)
+            : .protocolTakesNone(talks.protocolName.name)
         } else {
           .withoutTalks
         }
