@@ -7,7 +7,9 @@ extension TableTalk {
     guard let talks = nodes.talks, !events.isEmpty else { return [] }
     var changed: [Fact.Term] = []
     for (k, issue) in scenario.issues.enumerated() {
-      guard let from = now[talks.roundTerms[k]], let to = now[talks.terms[k]], from != to else { continue }
+      guard let from = now[talks.roundTerms[k]], let to = now[talks.terms[k]], from != to else {
+        continue
+      }
       changed.append(term(issue, from, to))
       terms[k] = to
     }
