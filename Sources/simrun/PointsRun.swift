@@ -142,6 +142,14 @@ struct PointsRun {
     }
   }
 
+  /// `4,000 trials of each of 3 points`.
+  private func extent(_ result: StudyResult, _ run: RunSettings) -> String {
+    let trials = "\(Wording.trials(run.trials)) of each"
+    return result.isComplete
+      ? "\(trials) of \(result.points.count) points"
+      : "Interrupted: \(DoneTrials(result.points, asked: run.trials).ofPoints) done. \(trials)"
+  }
+
   private func text(
     _ result: StudyResult, _ place: String, _ words: [String], _ run: RunSettings
   ) -> String {
@@ -153,8 +161,7 @@ struct PointsRun {
         parts: [.table(shown.lines)] + words.map { .words($0) },
         closing: [
           style.dim(
-            "\(result.isComplete ? "" : "Interrupted: ")\(Wording.trials(run.trials)) of each of "
-              + "\(result.points.count) points, seed \(run.seed); sampling error only."),
+            "\(extent(result, run)), seed \(run.seed); sampling error only."),
           "All results: \(VisibleText.line(place)) (differences.csv has every difference)",
         ], style: style, width: width
       ).text()

@@ -56,6 +56,45 @@ import Testing
     }
   }
 
+  /// More than a second allows: the second scenario is not begun.
+  @Test
+  func `an interrupted comparison says how many trials each has, and promises no differences`()
+    throws
+  {
+    try inFolder { simrun in
+      let finished = try simrun(
+        "compare", "fair.yaml", "bent.yaml", "-n", "1000000000000", "--max-time", "1s", "-o", "r")
+      #expect(finished.code == 75)
+      #expect(
+        finished.out.hasPrefix(
+          "Interrupted before there was anything to compare: --resume goes on.\n"))
+      let lines = finished.out.components(separatedBy: "\n")
+      let said = try #require(lines.first { $0.hasPrefix("Interrupted: ") })
+      #expect(
+        said.wholeMatch(of: #/Interrupted: [\d,]+ trials of fair and none of the other, seed 1\./#)
+          != nil, "\(said)")
+      #expect(lines.contains("All results: r"))
+      #expect(try simrun.lines("r/differences.csv").count == 1)
+      let json = try simrun(
+        "compare", "fair.yaml", "bent.yaml", "-n", "1000000000000", "--max-time", "1s", "-o", "j",
+        "--format", "json")
+      #expect(json.out.contains(#""trials": 0"#), "\(json.out)")
+    }
+  }
+
+  @Test
+  func `of interrupted scenarios, each says how many trials it has`() throws {
+    try inFolder { simrun in
+      let finished = try simrun(
+        "run", "fair.yaml", "bent.yaml", "-n", "1000000000000", "--max-time", "1s", "-o", "r")
+      #expect(finished.code == 75)
+      let words = finished.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(
+        words.contains(#/Interrupted: [\d,]+ \+ 0 of 1,000,000,000,000 trials of each, seed 1\./#),
+        "\(words)")
+    }
+  }
+
   /// Heads come in both in about .3 of the trials, and only then both have a step at which they came.
   @Test func `means over some of the pairs are said to be so, and why they have no limits`() throws
   {

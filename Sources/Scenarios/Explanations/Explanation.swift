@@ -125,8 +125,8 @@ package enum Fact: Sendable {
   case says(String, [(party: String, value: Double)])
   /// Terms of the draft that moved, the most first, and how many others moved a little.
   case drafts([Term], others: Int)
-  /// Terms of the draft that acts of events changed after the round, the most first.
-  case rewrites([Term])
+  /// Events whose acts set terms of the draft after the round, and terms that they changed, the most first.
+  case rewrites(by: [String], [Term])
   case closes([String])
   case reopens([String])
   case judged([Judgement])

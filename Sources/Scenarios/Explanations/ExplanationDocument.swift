@@ -77,7 +77,8 @@ extension Fact {
         [
           "others": .integer(others), "terms": .list(terms.map(\.json)),
         ])
-    case .rewrites(let terms): return made("rewrites", ["terms": .list(terms.map(\.json))])
+    case .rewrites(let events, let terms):
+      return made("rewrites", ["by": names(events), "terms": .list(terms.map(\.json))])
     case .closes(let issues): return made("closes", ["issues": names(issues)])
     case .reopens(let issues): return made("reopens", ["issues": names(issues)])
     case .judged(let all): return made("judged", ["parties": .list(all.map(\.json))])

@@ -108,11 +108,12 @@ extension Fact {
     case .drafts(let terms, let others):
       let more = others == 0 ? "" : ", \(others) more a little"
       return ["The draft moves: \(terms.map(\.inWords).joined(separator: ", "))\(more)."]
-    case .rewrites(let terms):
+    case .rewrites(let events, let terms):
+      let start = "\(Scenario.list(events)) \(events.count == 1 ? "changes" : "change")"
       return [
         terms.isEmpty
-          ? "That changes nothing in the draft."
-          : "What that changes: \(terms.map(\.inWords).joined(separator: ", "))."
+          ? "\(start) nothing in the draft."
+          : "\(start) the draft: \(terms.map(\.inWords).joined(separator: ", "))."
       ]
     case .closes(let issues): return ["Closed in the draft: \(issues.joined(separator: ", "))."]
     case .reopens(let issues):

@@ -2,16 +2,22 @@ import Sim
 
 /// What events made of the text on the table.
 extension TableTalk {
-  /// What acts changed in the draft, which stood in some places after the round; none without places.
-  mutating func rewritten(_ now: ProbeReading, _ places: [Int?]) -> [Fact] {
-    guard let talks = nodes.talks, !places.isEmpty else { return [] }
+  /// What acts of these events changed in the draft that the round left; none without events.
+  mutating func rewritten(_ now: ProbeReading, by events: [Int]) -> [Fact] {
+    guard let talks = nodes.talks, !events.isEmpty else { return [] }
     var changed: [Fact.Term] = []
     for (k, issue) in scenario.issues.enumerated() {
-      guard let from = now[places[k]], let to = now[talks.terms[k]], from != to else { continue }
+      guard let from = now[talks.roundTerms[k]], let to = now[talks.terms[k]], from != to else {
+        continue
+      }
       changed.append(term(issue, from, to))
       terms[k] = to
     }
-    return [.rewrites(changed.sorted { abs($0.to - $0.from) > abs($1.to - $1.from) })]
+    return [
+      .rewrites(
+        by: events.map { scenario.events[$0].name.name },
+        changed.sorted { abs($0.to - $0.from) > abs($1.to - $1.from) })
+    ]
   }
 
   /// A term that moved, with what it is in the unit of its issue or among its values.

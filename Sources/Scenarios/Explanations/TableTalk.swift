@@ -63,7 +63,7 @@ struct TableTalk {
     if now[talks.suspended] == 1, before[talks.suspended] != 1 { facts.append(.suspended) }
     if now[talks.suspended] == 0, before[talks.suspended] == 1 { facts.append(.resumed) }
     facts += openings(talks, before, now)
-    let rewrites = fired.contains { scenario.events[$0].rewritesTerms } ? talks.roundTerms : []
+    let setting = fired.filter { scenario.events[$0].setsTerms }
     let signed = fires(.signed, now)
     let meets = now[talks.met] == 1
     var isNews = !facts.isEmpty
@@ -71,17 +71,17 @@ struct TableTalk {
       let answers = answers(now)
       let areNew = answers != self.answers || signed
       isNews = isNews || areNew
-      let moved = drift(now, in: rewrites.isEmpty ? nil : talks.roundTerms)
+      let moved = drift(now, in: setting.isEmpty ? nil : talks.roundTerms)
       let offered = areNew ? offer(now) : []
       facts =
         [areNew ? .rounds(1) : .sameAnswers(rounds: 1)] + (areNew ? quantities(now) : [])
-        + (offered.isEmpty ? moved : offered) + facts + rewritten(now, rewrites)
+        + (offered.isEmpty ? moved : offered) + facts + rewritten(now, by: setting)
       if areNew {
         facts.append(.judged(nodes.parties.map { judgement($0, now) }))
         facts.append(signed ? .signed : .unsigned(obstacles(now)))
       }
     } else {
-      facts += rewritten(now, rewrites)
+      facts += rewritten(now, by: setting)
     }
     let later = afterwards(talks, step, before, now, fired)
     return (facts + later, isNews || !later.isEmpty)

@@ -25,7 +25,7 @@ struct TalkProbes {
     let hasRatifiers = compiler.aftermath.hasRatifiers
     let signing = Scope(phase: .step, stage: .signing)
     let type = Bargaining.type(of: talks)
-    let isRewritten = scenario.events.contains(where: \.rewritesTerms)
+    let isSetByEvents = scenario.events.contains(where: \.setsTerms)
     func optional(_ make: () throws -> NodeID?) -> Int? {
       guard let node = try? make() else { return nil }
       return add({ node }, otherwise: 1)
@@ -39,7 +39,7 @@ struct TalkProbes {
         return isOfRatifiers && !hasRatifiers ? nil : add(.fires(event))
       },
       terms: scenario.issues.indices.map { add(.draftTerm($0)) },
-      roundTerms: isRewritten
+      roundTerms: isSetByEvents
         ? scenario.issues.indices.map { issue in
           list.add { try compiler.negotiation.bargaining().term(issue, $0) }
         } : [],

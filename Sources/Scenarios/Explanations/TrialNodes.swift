@@ -48,7 +48,7 @@ struct TrialNodes: Sendable {
     /// In the order of `TalkEvent.allCases`.
     let fires: [Int?]
     let terms: [Int?]
-    /// As the round leaves them, before events act; empty where no event moves terms.
+    /// As the round leaves them, before events act; empty where no event sets terms.
     let roundTerms: [Int?]
     let open: [Int?]
     /// What signing takes beyond consents: `nil` if nothing.

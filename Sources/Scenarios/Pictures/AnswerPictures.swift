@@ -59,6 +59,18 @@ struct AnswerPictures {
       shares) + tornado(all)
   }
 
+  /// Inputs that move something and have no bar: nothing can hold them alone.
+  private func unheld(_ all: PictureRows) -> String {
+    let held = Set(all.with("method", "tornado_low").distinct("input"))
+    var names: [String] = []
+    for name in ["ks", "rank"].flatMap({ all.with("method", $0).distinct("input") })
+    where !held.contains(name) && !names.contains(name) { names.append(name) }
+    guard !names.isEmpty else { return "" }
+    return
+      " No bars: \(PictureText.few(names)). Only declared parameters that are independent of all others "
+      + "can be held."
+  }
+
   private func tornado(_ all: PictureRows) -> [Picture] {
     let panels = targets(all.with("method", "tornado_low")).compactMap {
       low, title -> Picture.Panel? in
@@ -86,7 +98,7 @@ struct AnswerPictures {
     return pages(
       "tornado", "What moves it, one input at a time",
       "The change where one input is held at its 5 % quantile (orange) or its 95 % quantile (blue). Lines: "
-        + "95 % limits.",
+        + "95 % limits." + unheld(all),
       panels)
   }
 

@@ -90,6 +90,13 @@ struct GnuplotPanels {
     return GnuplotText.number(steps.first { width / $0 <= Double(most) } ?? power)
   }
 
+  /// One number alone is the only one named: the axis around it means nothing, and its names would run into
+  /// each other.
+  private static func tics(_ extent: ClosedRange<Double>?, _ most: Int) -> String {
+    guard let extent, extent.isOneNumber else { return step(extent, most) }
+    return "(\(GnuplotText.number(extent.lowerBound)))"
+  }
+
   // MARK: Rows
 
   private func commands(_ panel: RowPanel, _ function: Int, _ isAlone: Bool) -> [String] {
@@ -101,7 +108,7 @@ struct GnuplotPanels {
       "set ytics (\(tics.joined(separator: ", ")))",
       "set yrange [0.4:\(count).6]",
       "set xrange [\(Self.range(panel))]",
-      "set format x '%g'", "set xtics \(Self.step(panel.extent, isAlone ? 8 : 4))",
+      "set format x '%g'", "set xtics \(Self.tics(panel.extent, isAlone ? 8 : 4))",
       "set xlabel \(GnuplotText.quoted(PictureText.shown(panel.axis)))",
       "set autoscale xfix", "set offsets graph 0.02, graph 0.04, 0, 0", "unset arrow",
     ]

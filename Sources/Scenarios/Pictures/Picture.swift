@@ -194,6 +194,13 @@ extension RowPanel {
   }
 }
 
+extension ClosedRange<Double> {
+  /// Whether its ends are the same, but for rounding.
+  var isOneNumber: Bool {
+    upperBound - lowerBound <= 1e-9 * Swift.max(lowerBound.magnitude, upperBound.magnitude)
+  }
+}
+
 extension LinePanel {
   /// From the smallest to the largest number of the horizontal axis; `nil` without any.
   var extent: ClosedRange<Double>? {

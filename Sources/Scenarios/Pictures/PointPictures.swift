@@ -229,11 +229,28 @@ struct PointPictures {
 
   // MARK: Measures
 
+  /// Whether a measure has the same value in all trials that have one.
+  private func isConstant(_ rows: PictureRows) -> Bool {
+    let values = ["p5", "p50", "p95"].flatMap { rows.numbers($0) }.filter(\.isFinite)
+    guard let low = values.min(), let high = values.max(), (low...high).isOneNumber else {
+      return false
+    }
+    return rows.numbers("sd").filter(\.isFinite).allSatisfy { $0 <= 1e-9 * max(1, high.magnitude) }
+  }
+
   var measures: [Picture] {
     guard let rows = rows("measures.csv") else { return [] }
-    let panels = rows.distinct("measure").compactMap { name -> Picture.Panel? in
+    let named = rows.distinct("measure").filter { rows.with("measure", $0).hasNumbers("p50") }
+    let varying = named.filter { !isConstant(rows.with("measure", $0)) }
+    // Where all are constants, these are what it comes to.
+    let drawn = varying.isEmpty ? named : varying
+    let left = named.filter { !drawn.contains($0) }.map { name in
+      let value = rows.with("measure", name).numbers("p50").first(where: \.isFinite) ?? .nan
+      return "\(name) (\(GnuplotText.number(SignificantDigits.rounded(value, to: 6))))"
+    }
+    let rest = left.isEmpty ? "" : " The same in all trials: \(PictureText.few(left))."
+    let panels = drawn.map { name -> Picture.Panel in
       let one = rows.with("measure", name)
-      guard one.hasNumbers("p50") else { return nil }
       let given = one.indices.filter { one.table.number("p50", $0).isFinite }
         .map { one.table.text("given", $0) }
       let labels = given.map {
@@ -260,7 +277,7 @@ struct PointPictures {
       picture(
         "measures" + Self.page(index), "What it comes to",
         "Of all trials and of those that end in each outcome: half lie in the bar, nine of ten on the "
-          + "line, the dot is the median.",
+          + "line, the dot is the median." + rest,
         "Ranges of \(PictureText.list(part.map(\.title))), by outcome.", part)
     }
   }

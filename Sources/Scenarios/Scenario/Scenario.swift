@@ -271,6 +271,11 @@ package struct EventEntry: Sendable {
   var rewritesTerms: Bool {
     acts.contains { if case .rewrite = $0.act { true } else { false } }
   }
+
+  /// The same, or lays a plan, whose terms then are those of the text.
+  var setsTerms: Bool {
+    rewritesTerms || acts.contains { if case .table = $0.act { true } else { false } }
+  }
 }
 
 package struct OutcomeRule: Sendable {

@@ -69,7 +69,10 @@ extension SenseCause {
   /// Whether it says by itself why nothing is agreed.
   fileprivate var explainsNoAgreement: Bool {
     switch self {
-    case .crossingLines, .constraintsApart, .noDealAboveOne, .noStart: true
+    case .crossingLines, .constraintsApart, .noDealAboveOne, .noStart(.allOpen),
+      .noStart(.neverMeet):
+      true
+    // A text that does not move can be agreed as it stands.
     case .noDealBeyond(_, .above, let share): share >= 1
     default: false
     }

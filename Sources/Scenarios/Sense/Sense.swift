@@ -13,8 +13,8 @@ package enum Sense {
     OddNumbers(), StepsAtOnce(),
     OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(),
     StatesThatStandStill(), CoarseSteps(),
-    LoneWeights(), ParametersWithoutEffect(), AuthorsOfNothing(), UnreadEntries(),
-    UnreadQuantities(),
+    LoneWeights(), ParametersWithoutEffect(), AuthorsOfNothing(),
+    PenaltiesWithoutAuthors(), UnreadEntries(), UnreadQuantities(),
   ]
 
   /// What is seen before anything is run. The most serious notes come first.

@@ -13,6 +13,7 @@ enum SenseCause: Hashable, Sendable {
   /// No belligerent, or none but the one that judges, can have written the text.
   case noOtherAuthors(alone: Bool)
   case nobodyWrote
+  case penaltyWithoutAuthors
 
   // What never came.
   case outcomeNever(String, trials: Int, atMost: Double, rule: NeverRule)

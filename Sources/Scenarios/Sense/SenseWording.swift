@@ -36,6 +36,10 @@ extension SenseCause {
         + "text.written_by[…] of a party by its name."
     case .nobodyWrote:
       "no plan says who wrote it, so the shares that are read here are always 0. Give plans 'written_by'."
+    case .penaltyWithoutAuthors:
+      "the penalty reads neither text.authorship nor text.written_by, so every text loses as much, whoever "
+        + "wrote it, and no deal loses nothing. Multiply it by what somebody wrote: text.written_by[…] of a "
+        + "party by its name, or text.authorship, the share of other belligerents."
     case .outcomeNever(let name, let trials, let most, let rule):
       Self.never("'\(name)'", trials, most) + Self.outcome(name, rule)
     case .eventNever(let name, let trials, let most, let why):

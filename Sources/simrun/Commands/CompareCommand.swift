@@ -110,7 +110,8 @@ struct CompareCommand: StudyCommand {
       answer: ComparisonAnswer(result.points, headlines: study.headlines),
       decision: rule?.decision(result.points), isDecisionWanted: untilDecided,
       written: written.lines, command: "simrun compare \(arguments)", result: result,
-      seed: options.seed, folder: place, style: conductor.style, width: Streams.answerWidth)
+      extent: study.pointCount, seed: options.seed, folder: place, style: conductor.style,
+      width: Streams.answerWidth)
     try conductor.answer(in: answer.format, text: screen.text) {
       AnswerDocument(
         command: "compare", scenarios: study.members.map(\.scenario.name), trials: screen.trials,

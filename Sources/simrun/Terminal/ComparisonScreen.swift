@@ -17,13 +17,24 @@ struct ComparisonScreen {
   /// What was typed.
   let command: String
   let result: StudyResult
+  /// How many scenarios or points were to be run.
+  let extent: Int
   let seed: UInt64
   let folder: String
   let style: Style
   let width: Int
 
+  private var done: DoneTrials { DoneTrials(result.points, asked: 0) }
+
+  /// Those that each has.
   var trials: Int {
-    result.points.first.map { $0.summary.trials + $0.summary.failureCount } ?? 0
+    !result.isComplete && done.counts.count < extent ? 0 : done.counts.min() ?? 0
+  }
+
+  /// Of a part: the pairs of trials.
+  private func trials(_ part: ComparisonAnswer.Part) -> Int {
+    guard !result.isComplete else { return trials }
+    return part.rows.first { $0.kind == .outcome }?.pairs ?? trials
   }
 
   func text() -> String {
@@ -141,7 +152,7 @@ struct ComparisonScreen {
   private func sentences(_ part: ComparisonAnswer.Part) -> [String] {
     let names = answer.parts.count > 1 ? "\(name(part.point)) against \(baseline(part)): " : ""
     if part.isTheSame {
-      return ["\(names)All \(Wording.trials(trials)) end alike: the difference is exactly 0."]
+      return ["\(names)All \(Wording.trials(trials(part))) end alike: the difference is exactly 0."]
     }
     guard part.hasCommonOutcome else {
       return [
@@ -184,7 +195,7 @@ struct ComparisonScreen {
   /// Which rows of the table are not of all pairs, and why some have no limits.
   private func partly(_ part: ComparisonAnswer.Part) -> [String] {
     guard answer.parts.count == 1 else { return [] }
-    let all = part.rows.first { $0.kind == .outcome }?.pairs ?? trials
+    let all = part.rows.first { $0.kind == .outcome }?.pairs ?? trials(part)
     let shown = part.rows.prefix(Self.mostRows).filter { $0.kind == .measure }
     let partial = shown.filter { $0.pairs < all }
     let names = { (rows: [Difference]) in
@@ -237,13 +248,23 @@ struct ComparisonScreen {
         "Such a difference in \(spoken(next.name)) would be told apart by about "
           + "\(Wording.trials(Self.round(Int(needed)))): \(command) -n \(Self.round(Int(needed)))")
     }
-    let start = result.isComplete ? "" : "Interrupted: "
-    lines.append(
-      style.dim("\(start)\(Wording.trials(trials)) of each, seed \(seed); sampling error only."))
-    lines.append(
-      "All results: \(VisibleText.line(folder)) (differences.csv has every difference with its limits)"
-    )
+    lines.append(style.dim(extentText))
+    let tables =
+      answer.parts.isEmpty ? "" : " (differences.csv has every difference with its limits)"
+    lines.append("All results: \(VisibleText.line(folder))\(tables)")
     return lines
+  }
+
+  /// How many trials there are; of an interrupted comparison, how many of which.
+  private var extentText: String {
+    let start = result.isComplete ? "" : "Interrupted: "
+    guard !result.isComplete, !done.isEven(extent) else {
+      return "\(start)\(Wording.trials(trials)) of each, seed \(seed); sampling error only."
+    }
+    let each = done.each(result.points.map(name), of: extent)
+    let pairs =
+      answer.parts.isEmpty ? "" : "; compared are trials that both have, sampling error only"
+    return "\(start)\(each), seed \(seed)\(pairs)."
   }
 
   /// Up, to two digits.

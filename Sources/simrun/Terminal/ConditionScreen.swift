@@ -149,7 +149,15 @@ struct ConditionScreen {
             + "seen, as far as these trials show."
         ]
     }
-    let parts = told.prefix(Self.mostLeads).map { lead in
+    // As good as equally frequent is no announcement, however sure it is.
+    let strong = told.filter { Self.number($0.sighting.ratio.ratio ?? 0) != "1" }
+    guard !strong.isEmpty else {
+      return [
+        "No signal makes an end more than 1.05 times as frequent as it is in trials still open when the "
+          + "signal is first seen."
+      ]
+    }
+    let parts = strong.prefix(Self.mostLeads).map { lead in
       "\(VisibleText.cell(lead.signal)) announces \(name(lead.name)) ("
         + "\(Self.number(lead.sighting.ratio.ratio ?? 0)) times as frequent, a median of "
         + "\(Self.number(lead.time.median ?? 0)) steps ahead)"
@@ -201,17 +209,25 @@ struct ConditionScreen {
   }
 
   /// `is 1.4 times (1.2 to 1.6) as frequent`
-  private static func times(_ ratio: RatioInterval) -> String {
-    let high = ratio.interval.high
+  static func times(_ ratio: RatioInterval) -> String {
+    let (low, high) = (ratio.interval.low, ratio.interval.high)
+    let value = ratio.ratio ?? 0
+    // As many digits as it takes to see that it is not 1.
+    let digits =
+      (2...mostDigits).first { digits in
+        [value, low, high].allSatisfy { $0 == 1 || number($0, digits) != "1" }
+      } ?? mostDigits
     let limits =
       high.isFinite
-      ? "\(number(ratio.interval.low)) to \(number(high))" : "\(number(ratio.interval.low)) or more"
-    return "is \(number(ratio.ratio ?? 0)) times (\(limits)) as frequent"
+      ? "\(number(low, digits)) to \(number(high, digits))" : "\(number(low, digits)) or more"
+    return "is \(number(value, digits)) times (\(limits)) as frequent"
   }
 
-  private static func number(_ value: Double) -> String {
+  private static let mostDigits = 5
+
+  private static func number(_ value: Double, _ digits: Int = 2) -> String {
     guard value.isFinite else { return "infinitely many" }
-    let text = "\(SignificantDigits.rounded(value, to: 2))"
+    let text = "\(SignificantDigits.rounded(value, to: digits))"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 

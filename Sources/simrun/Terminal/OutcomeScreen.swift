@@ -171,7 +171,8 @@ struct OutcomeScreen {
   private var closing: String {
     let failed = points.reduce(0) { $0 + $1.summary.failureCount }
     let planned =
-      Wording.trials(run.trials) + (points.count > 1 ? " of each" : "")
+      Wording.trials(run.trials)
+      + (points.count > 1 || titles.count > 1 || isOfPoints && !isComplete ? " of each" : "")
       + (failed > 0 ? " (\(Wording.grouped(failed)) failed)" : "")
     let asked = "\(planned), seed \(run.seed)."
     let start = isComplete ? asked : "Interrupted: \(done)\(asked)"
@@ -230,7 +231,7 @@ struct OutcomeScreen {
   /// What limits mean; a sweep has them in its files.
   private var meaning: String {
     let bounded = points.filter(\.summary.limitsAreBounds).count
-    if points.contains(where: { $0.point > 0 }) {
+    if isOfPoints {
       let limits = bounded == points.count ? "Bounds" : "Limits"
       let error = bounded == 0 ? "sampling error only" : "sampling error and failed trials only"
       return "\(limits): all rows together, \(error)."
@@ -242,14 +243,10 @@ struct OutcomeScreen {
       + "That says nothing about whether the scenario is right."
   }
 
+  private var isOfPoints: Bool { points.contains { $0.point > 0 } }
+
   private var done: String {
-    let counts = points.map { $0.summary.trials + $0.summary.failureCount }
-    if points.contains(where: { $0.point > 0 }) {
-      let whole = counts.count { $0 == run.trials }
-      let rest = counts.filter { $0 < run.trials }.reduce(0, +)
-      let part = rest > 0 ? " and \(Wording.trials(rest)) of another" : ""
-      return "\(Wording.counted(whole, "point", "points"))\(part) done. "
-    }
-    return counts.map(Wording.grouped).joined(separator: " + ") + " of "
+    let done = DoneTrials(points, asked: run.trials)
+    return isOfPoints ? "\(done.ofPoints) done. " : "\(done.ofScenarios(titles.count)) of "
   }
 }

@@ -17,25 +17,29 @@ struct SweepTable {
     guard let first = points.first else { return "" }
     let shown = Self.chosen(of: points.count).map { points[$0] }
     var columns: [[String]] = [["point"] + shown.map { "\($0.point)" }]
-    for path in paths {
-      let cells = [heading(of: path)] + shown.map { Self.value(path, $0) }
-      columns.append(cells.map { Self.shortened($0, Self.mostCell) })
+    for (path, name) in zip(paths, ShortNames.of(paths.map(heading), most: Self.mostCell)) {
+      let cells = shown.map { Self.shortened(Self.value(path, $0), Self.mostCell) }
+      columns.append([name] + cells)
     }
     let names = first.summary.outcomes.map(\.name)
-    let all = shown.map { $0.summary.outcomes.map(\.share) }
-    let decimals = RoundedShares.decimals(ofAll: all)
-    let rows = all.map { RoundedShares($0, decimals: decimals) }
+    let found = shown.map { $0.summary.outcomes.map(\.share) }
+    let decimals = RoundedShares.decimals(ofAll: found)
+    let rows = found.map { RoundedShares($0, decimals: decimals) }
     let shares = names.indices.map { k in
-      [names[k]] + zip(all, rows).map { $0.indices.contains(k) ? Self.text($0[k], $1.text(k)) : "" }
+      zip(found, rows).map { $0.indices.contains(k) ? Self.text($0[k], $1.text(k)) : "" }
     }
     // Names of outcomes are cut as much as it takes to show all of them.
     let widths = [24, 16, 13, 10, 8]
-    let most = widths.first { Self.shown(shares, beside: columns, most: $0) == shares.count } ?? 8
-    let count = Self.shown(shares, beside: columns, most: most)
+    let headed = { (most: Int) in
+      zip(ShortNames.of(names, most: most), shares).map { [$0] + $1 }
+    }
+    let most = widths.first { Self.shown(headed($0), beside: columns) == shares.count } ?? 8
+    let all = headed(most)
+    let count = Self.shown(all, beside: columns)
     // Where there is no room for all, the largest stay, in the order of the file.
     let bySize = names.indices.sorted { largest($0) > largest($1) }
     let kept = bySize.prefix(count).sorted()
-    columns += kept.map { Self.headed(shares[$0], most) }
+    columns += kept.map { all[$0] }
     var lines = Self.lines(columns)
     if !lines.isEmpty { lines[0] = style.bold(lines[0]) }
     let isCut = kept.contains { names[$0].count > most }
@@ -61,11 +65,9 @@ struct SweepTable {
 
   /// How many outcomes there is room for.
   private static func shown(
-    _ shares: [[String]], beside columns: [[String]], most: Int
+    _ shares: [[String]], beside columns: [[String]]
   ) -> Int {
-    (0...shares.count).last { count in
-      width(of: columns + shares.prefix(count).map { headed($0, most) }) <= width
-    } ?? 0
+    (0...shares.count).last { width(of: columns + shares.prefix($0)) <= width } ?? 0
   }
 
   /// `names`: of the columns, where some had to be cut.
@@ -112,10 +114,6 @@ struct SweepTable {
 
   private static func ending(of path: String) -> String {
     path.split(separator: ".").last.map { VisibleText.cell(String($0)) } ?? path
-  }
-
-  private static func headed(_ cells: [String], _ most: Int) -> [String] {
-    [shortened(cells[0], most)] + cells.dropFirst()
   }
 
   private static func shortened(_ text: String, _ most: Int) -> String {

@@ -79,7 +79,7 @@ import Testing
         "Nothing but: 2 rounds in which nobody's answer changes; stock 6 → 3.",
         "day 6 (2025-01-07):", "compromise happens: it lays fair on the table.",
         "The parties meet.",
-        "The draft moves: colour 0.50 → 1.00, price 0.80 → 0.50 (80 EUR → 50 EUR).",
+        "compromise changes the draft: colour 0.50 → 1.00, price 0.80 → 0.50 (80 EUR → 50 EUR).",
         "Accepted by buyer (+0.22), seller (+0.10).", "It is signed.",
         "day 7 (2025-01-08):",
         "buyer: board votes, 55 % in favour where 50 % is needed: it approves.",
@@ -119,13 +119,73 @@ import Testing
     #expect(
       lines[(place + 1)...(place + 2)] == [
         "compromise happens: it rewrites the issue that cost buyer most toward buyer by 0.5.",
-        "What that changes: price 0.80 → 0.40 (80 EUR → 40 EUR).",
+        "compromise changes the draft: price 0.80 → 0.40 (80 EUR → 40 EUR).",
       ])
     #expect(
       explanation.document(why: nil).contains(
         #""from_amount": "80 EUR""#))
     // Nothing of it is booked again later.
     #expect(lines[(place + 3)...].allSatisfy { !$0.contains("price") })
+  }
+
+  /// Talks that move by a tenth of what is left to the middle of the two ideals, and only in step 4.
+  private static let laid = """
+    format: 1
+    scenario: laid
+    title: A plan laid
+    clock: {step: week, steps: 6}
+    issues: {pay: {low: 0 EUR, high: 100 EUR, status_quo: 0 EUR}}
+    parties:
+      a: {ideal: 1, no_deal: 0.9}
+      b: {ideal: 0, no_deal: 0.9}
+    plans:
+      old: {terms: {pay: 10 EUR}}
+      new: {terms: {pay: 80 EUR}}
+    events:
+      lays: {step: 2, acts: [{table: new}]}
+    talks: {protocol: single_text, opening: old, step_size: 0.1, round: {probability: "if(step == 4, 1, 0)"}}
+    outcomes:
+      deal: {as_soon_as: settled}
+      none: otherwise
+    """
+
+  @Test
+  func `what a plan changes is said where it is laid, and a meeting counts what it moved itself`()
+    throws
+  {
+    let lines = told(try explained(Self.laid))
+    let laying = try #require(lines.firstIndex(of: "week 2:"))
+    #expect(
+      lines[(laying + 1)...(laying + 2)] == [
+        "lays happens: it lays new on the table.",
+        "lays changes the draft: pay 0.10 → 0.80 (10 EUR → 80 EUR).",
+      ])
+    let meeting = try #require(lines.firstIndex(of: "week 4:"))
+    #expect(
+      lines[(meeting + 1)...(meeting + 2)] == [
+        "The parties meet.", "The draft moves: pay 0.80 → 0.74 (80 EUR → 74 EUR).",
+      ])
+  }
+
+  @Test
+  func `in the step of a meeting, what it moved and what a plan changed are told apart`() throws {
+    let text = Self.laid.replacing("lays: {step: 2,", with: "lays: {step: 4,")
+    let explanation = try explained(text)
+    let lines = told(explanation)
+    let place = try #require(lines.firstIndex(of: "week 4:"))
+    #expect(
+      lines[(place + 1)...(place + 4)] == [
+        "lays happens: it lays new on the table.", "The parties meet.",
+        "The draft moves: pay 0.10 → 0.14 (10 EUR → 14 EUR).",
+        "lays changes the draft: pay 0.14 → 0.80 (14 EUR → 80 EUR).",
+      ])
+    #expect(explanation.document(why: nil).contains(#""kind": "rewrites""#))
+  }
+
+  @Test
+  func `a plan that is the draft already changes nothing in it`() throws {
+    let text = Self.laid.replacing("{table: new}", with: "{table: old}")
+    #expect(told(try explained(text)).contains("lays changes nothing in the draft."))
   }
 
   @Test

@@ -187,6 +187,30 @@ struct AgreementTests {
         == [])
   }
 
+  /// A text that never moves can be agreed as it stands, so that it does not move is not why it is not.
+  @Test(arguments: ["step_size: 0", "access: 0"])
+  func `Nothing is agreed on a text that does not move`(words: String) throws {
+    func kinds(_ worth: String) throws -> [String] {
+      try sensed(
+        talks(
+          a: "ideal: 1, no_deal: \(worth)",
+          talks: "protocol: single_text, opening: paper, \(words)")
+      ).compactMap { $0.firstMatch(of: /\[([a-z_]+)\]$/).map { String($0.1) } }
+    }
+    #expect(try kinds("0.9").sorted() == ["no_agreement", "no_start"])
+    #expect(try kinds("0.1") == ["no_start"])
+  }
+
+  @Test(arguments: [
+    "protocol: single_text", "protocol: single_text, opening: paper, round: {probability: 0}",
+  ])
+  func `Why talks cannot start is why nothing is agreed`(words: String) throws {
+    let notes = try sensed(
+      talks(talks: words, also: "measures: {m: \"distance(draft, paper)\"}"))
+    #expect(notes.contains { $0.hasSuffix("[no_start]") })
+    #expect(notes.allSatisfy { !$0.hasSuffix("[no_agreement]") }, "\(notes)")
+  }
+
   @Test
   func `A ratifier that refuses nearly all that is signed`() throws {
     func body(_ needs: String) -> String {

@@ -101,6 +101,31 @@ struct RolesAndTextsTests {
         chosen(body("\"0.1 * text.written_by[a]\"", "", "", "written_by: {a: 1}, "))) == [])
   }
 
+  @Test(arguments: [
+    ("0.05", "68"), ("if(week > 2, 0.1, 0)", "69"), ("{b: 0.05}", "72"), ("0", nil),
+    ("0.05 * text.written_by[a]", nil), ("0.05 * text.fare", nil), ("pens", nil), ("tax", "68"),
+  ])
+  func `A penalty for authorship that does not ask who wrote the text`(
+    penalty: String, place: String?
+  )
+    throws
+  {
+    let written = penalty.hasPrefix("{") || !penalty.contains(" ") ? penalty : "\"\(penalty)\""
+    let notes = try seenAtLoad(
+      talks(
+        talks: "protocol: single_text, opening: paper, authorship_penalty: \(written)",
+        also: "definitions: {pens: \"0.1 * text.written_by[a]\", tax: 0.1}"
+      )
+    ).filter { $0.hasSuffix("[no_effect]") }
+    let note = { (place: String) in
+      "a.yaml:9:\(place): note: talks: the penalty reads neither text.authorship nor text.written_by, so "
+        + "every text loses as much, whoever wrote it, and no deal loses nothing. Multiply it by what "
+        + "somebody wrote: text.written_by[…] of a party by its name, or text.authorship, the share of "
+        + "other belligerents. [no_effect]"
+    }
+    #expect(notes == [place].compactMap(\.self).map(note))
+  }
+
   @Test
   func `What talks declare and nothing reads`() throws {
     func body(_ words: String, _ also: String = "", a: String = "") -> String {
