@@ -18,7 +18,10 @@ AGAINST ?=
 # Optimized, and without what debuggers read: that would make a build an eighth longer and a program twice as
 # large. A trace then has the names of functions, but no lines; DEBUG_INFO=dwarf brings those back.
 DEBUG_INFO ?= none
-OPTIMIZED := -c release -debug-info-format $(DEBUG_INFO)
+# Metadata of generic types is made by calls. By their names, as is the standard, the runtime looks through all
+# conformances for each, and a start takes a sixth longer.
+CALLS := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+OPTIMIZED := -c release -debug-info-format $(DEBUG_INFO) $(CALLS)
 
 # Swift's libraries are part of a release on Linux: it starts in half the time and needs no Swift where
 # it runs. Toolchains without the archives link as usual. What prints a trace is looked for beside it.
