@@ -15,8 +15,8 @@ PACKAGE_OPTIONS ?=
 # Another build of simrun to compare with.
 AGAINST ?=
 
-# Optimized, and without what debuggers read: that would make a build an eighth longer and a program twice as
-# large. A trace then has the names of functions, but no lines; DEBUG_INFO=dwarf brings those back.
+# Optimized, and without what debuggers read: that would make a build an eighth longer and a program half as
+# large again. A trace then has the names of functions, but no lines; DEBUG_INFO=dwarf brings those back.
 DEBUG_INFO ?= none
 # Metadata of generic types is made by calls. By their names, as is the standard, the runtime looks through all
 # conformances for each, and a start takes a sixth longer.
