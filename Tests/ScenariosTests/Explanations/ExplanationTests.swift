@@ -176,8 +176,8 @@ import Testing
     #expect(
       lines[(place + 1)...(place + 4)] == [
         "lays happens: it lays new on the table.", "The parties meet.",
-        "The draft moves: pay 0.10 → 0.14 (10 EUR → 14 EUR).",
-        "lays changes the draft: pay 0.14 → 0.80 (14 EUR → 80 EUR).",
+        "The draft moves: pay 0.10 → 0.18 (10 EUR → 18 EUR).",
+        "lays changes the draft: pay 0.18 → 0.80 (18 EUR → 80 EUR).",
       ])
     #expect(explanation.document(why: nil).contains(#""kind": "rewrites""#))
   }

@@ -21,7 +21,8 @@ struct ProposalGame {
   private static let rarest = 1e-6
   /// How sharply chances follow worths, for worths that differ by 1 in all: less than the least is no
   /// equilibrium, and more than the most is beyond what searches resolve.
-  private static let sharpness = (first: 10.0, least: 1e5, most: 1e8)
+  private static let sharpness = (first: 10.0, least: 1e5, most: 2e7)
+  private let known = KnownOptions()
 
   private func noDeal(_ j: Int) -> Double { extras[count + j] }
 
@@ -31,18 +32,23 @@ struct ProposalGame {
   }
 
   /// The best offer to each set, as far as it is worth waiting to its author.
-  private func options(
-    of mover: Int, _ waiting: [Double]
-  ) -> [(value: Double, point: [Double], values: [Double])] {
-    sets.compactMap { set in
-      let floors = set.parties.filter { $0 != mover }
-        .map { (function: mover * count + $0, floor: waiting[$0]) }
-      guard
-        let best = set.program.maximum(of: .value(mover * count + mover), floors: floors),
-        best.value >= waiting[mover] - Self.tolerance
-      else { return nil }
-      let all = set.program.values(at: best.point)
-      return (best.value, best.point, (0..<count).map { all[mover * count + $0] })
+  private func options(of mover: Int, _ waiting: [Double]) -> [KnownOptions.Option] {
+    sets.indices.compactMap { place in
+      let set = sets[place]
+      let others = set.parties.filter { $0 != mover }
+      let asked = [Double(mover), Double(place)] + others.map { waiting[$0] }
+      let option = known.option(asked) {
+        set.program.maximum(
+          of: .value(mover * count + mover),
+          floors: others.map { (function: mover * count + $0, floor: waiting[$0]) }
+        ).map { best in
+          let all = set.program.values(at: best.point)
+          return KnownOptions.Option(
+            value: best.value, point: best.point,
+            values: (0..<count).map { all[mover * count + $0] })
+        }
+      }
+      return option.flatMap { $0.value >= waiting[mover] - Self.tolerance ? $0 : nil }
     }
   }
 
@@ -89,11 +95,16 @@ struct ProposalGame {
   /// The offers that stay the same from round to round; `nil` where none are found.
   func stationaryOffers() -> [[Offer]]? {
     var next = (0..<count).map(noDeal)
-    for _ in 0..<100 {
+    var before = Double.infinity
+    for turn in 1...96 {
       let (worth, offers) = round(next)
       let change = zip(worth, next).map { abs($0 - $1) }.max() ?? 0
       if change <= Self.precision { return offers }
       next = worth
+      guard turn % 12 == 0 else { continue }
+      // To and fro.
+      if change > 0.9 * before { break }
+      before = change
     }
     return mixedOffers(from: next)
   }
@@ -107,14 +118,21 @@ struct ProposalGame {
     var worth = start
     var best: Double?
     var sharpness = Self.sharpness.first
+    var growth = 4.0
     while sharpness <= Self.sharpness.most {
       let now = sharpness / scale
       let found = NewtonRoot.find(from: worth, step: 0.01 / now, tolerance: 1e-9 * scale) { next in
         zip(round(next, sharpness: now).worth, next).map { $0 - $1 }
       }
-      guard let found else { break }
-      (worth, best) = (found, sharpness)
-      sharpness *= 2
+      if let found {
+        (worth, best) = (found, sharpness)
+      } else {
+        // Nearer to the last that was found.
+        guard let best, growth > 1.1 else { break }
+        sharpness = best
+        growth = growth.squareRoot()
+      }
+      sharpness *= growth
     }
     guard let best, best >= Self.sharpness.least else { return nil }
     return round(worth, sharpness: best / scale).offers.map { made in
@@ -122,5 +140,27 @@ struct ProposalGame {
       let total = kept.reduce(0) { $0 + $1.chance }
       return kept.map { Offer(point: $0.point, chance: $0.chance / total) }
     }
+  }
+}
+
+/// Best offers that have been searched for: most are asked for again while others change.
+private final class KnownOptions {
+  struct Option {
+    let value: Double
+    let point: [Double]
+    /// To each party.
+    let values: [Double]
+  }
+
+  private var options: [[Double]: Option?] = [:]
+  private static let most = 4096
+
+  /// `asked`: all that it depends on.
+  func option(_ asked: [Double], _ find: () -> Option?) -> Option? {
+    if let known = options[asked] { return known }
+    if options.count >= Self.most { options.removeAll(keepingCapacity: true) }
+    let found = find()
+    options[asked] = found
+    return found
   }
 }
