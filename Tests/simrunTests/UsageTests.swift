@@ -135,7 +135,7 @@ struct UsageTests {
     }
   }
 
-  @Test(arguments: ["1e-2", "1.55e1", "1_00", "1,0000", "1e", "k", "1.k", "1e99", "1,000_000", ""])
+  @Test(arguments: ["1e-2", "1.55e1", "1_00", "1,0000", "1e", "k", "1.k", "1,000_000", ""])
   func `trials that are no count`(_ written: String) throws {
     try Executable.inFolder { simrun in
       let finished = try simrun("run", "coin.yaml", "-n", written)

@@ -172,12 +172,13 @@ struct DriverScreen {
       "\(VisibleText.cell($0.input)) (\(effect(target, $0)))"
     }
     guard !told.isEmpty else { return "" }
-    let more = told.count - mostNamed
-    return "; but by another measure: " + told.prefix(mostNamed).joined(separator: ", ")
+    let more = told.count - mostExplained
+    return "; but by another measure: " + told.prefix(mostExplained).joined(separator: ", ")
       + (more > 0 ? " and \(more) more" : "")
   }
 
   private static let mostNamed = 4
+  private static let mostExplained = 2
 
   private static func list(_ names: [String]) -> String {
     let shown = names.prefix(mostNamed).map { VisibleText.cell($0) }.joined(separator: ", ")
