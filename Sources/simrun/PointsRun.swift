@@ -130,7 +130,13 @@ struct PointsRun {
 
   private func show(_ result: StudyResult, _ place: String, _ crossings: Crossings?) throws {
     let run = conductor.settings(settings, ranAs: result)
-    let words = crossings.map { CrossingText(crossings: $0).sentences } ?? []
+    var words = crossings.map { CrossingText(crossings: $0).sentences } ?? []
+    let failed = LeftOutTrials.count(result)
+    if !words.isEmpty, failed > 0 {
+      words.append(
+        "Where a share crosses is found without the \(Wording.trials(failed)) that failed; what these could "
+          + "have come to is not in its limits.")
+    }
     try conductor.answer(in: form) {
       text(result, place, words, run)
     } document: {

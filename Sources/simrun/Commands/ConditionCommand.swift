@@ -84,7 +84,8 @@ struct ConditionCommand: StudyCommand {
         title: "\(name): \(study.titles[name] ?? "")", question: question, answer: found,
         file: file, trials: options.trials.count, seed: options.seed, folder: written,
         style: conductor.style, width: Streams.answerWidth,
-        only: study.members.first?.model.report.onlyOutcomes ?? [:])
+        only: study.members.first?.model.report.onlyOutcomes ?? [:],
+        leftOut: LeftOutTrials.words(result))
       try conductor.answer(in: answer.format, text: screen.text) {
         AnswerDocument(
           command: "condition", scenarios: [name], trials: options.trials.count,

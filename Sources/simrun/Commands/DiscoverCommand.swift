@@ -148,7 +148,8 @@ struct DiscoverCommand: StudyCommand {
         let name = study.members.first?.scenario.name ?? file
         let screen = BoxScreen(
           title: "\(name): \(study.titles[name] ?? "")",
-          extent: "\(Wording.trials(options.trials.count)), seed \(options.seed). ",
+          extent: "\(Wording.trials(options.trials.count))\(LeftOutTrials.words(result)), "
+            + "seed \(options.seed). ",
           answers: answers, file: file, parameters: parameters, folder: written,
           style: conductor.style, width: Streams.answerWidth)
         try show(conductor, screen, [name], options.trials.count, written, result.isComplete)

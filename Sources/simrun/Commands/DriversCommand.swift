@@ -127,7 +127,8 @@ struct DriversCommand: StudyCommand {
         let name = member.scenario.name
         let screen = DriverScreen(
           title: "\(name): \(study.titles[name] ?? "")",
-          trials: "\(Wording.trials(options.trials.count)), seed \(options.seed)",
+          trials: "\(Wording.trials(options.trials.count))\(LeftOutTrials.words(result)), "
+            + "seed \(options.seed)",
           answers: answers, given: given, file: file, folder: written, style: conductor.style,
           width: Streams.answerWidth)
         try show(conductor, screen, name, options.trials.count, folder: written)

@@ -151,8 +151,11 @@ struct ComparisonScreen {
 
   private func sentences(_ part: ComparisonAnswer.Part) -> [String] {
     let names = answer.parts.count > 1 ? "\(name(part.point)) against \(baseline(part)): " : ""
+    let leftOut = leftOut(part)
     if part.isTheSame {
-      return ["\(names)All \(Wording.trials(trials(part))) end alike: the difference is exactly 0."]
+      return leftOut.isEmpty
+        ? ["\(names)All \(Wording.trials(trials(part))) end alike: the difference is exactly 0."]
+        : ["\(names)All pairs of trials that did not fail end alike. \(leftOut)"]
     }
     guard part.hasCommonOutcome else {
       return [
@@ -177,6 +180,7 @@ struct ComparisonScreen {
         "\(apart.isEmpty ? names : "")Not told apart from no difference, by at most "
           + "\(ShareTable.bound(most)) points each: \(rest).")
     }
+    if !leftOut.isEmpty { texts.append(leftOut) }
     texts += partly(part)
     if !part.unshown.isEmpty {
       let names = part.unshown.prefix(4).map { spoken($0.name) }.joined(separator: ", ")
@@ -190,6 +194,27 @@ struct ComparisonScreen {
           + "be needed without shared random numbers.")
     }
     return texts
+  }
+
+  /// How many pairs of trials are left out because one of the two failed; empty if none are.
+  private func leftOut(_ part: ComparisonAnswer.Part) -> String {
+    let there = result.points.first {
+      $0.scenario == part.beside.scenario && $0.point == part.beside.point
+    }
+    let failed = part.point.summary.failureCount + (there?.summary.failureCount ?? 0)
+    guard failed > 0, let pairs = part.rows.first(where: { $0.kind == .outcome })?.pairs else {
+      return ""
+    }
+    guard result.isComplete else {
+      return "\(Wording.trials(failed)) failed; their pairs are left out, of the limits too."
+    }
+    let all = part.point.summary.trials + part.point.summary.failureCount
+    let left = all - pairs
+    let points = 100 * Double(left) / Double(max(1, all))
+    return
+      "\(Wording.trials(failed)) failed, so \(Wording.grouped(left)) of \(Wording.grouped(all)) pairs are "
+      + "left out. What these could have come to is in no limit: over all pairs they make up to "
+      + "\(Wording.fixed(points, points < 10 ? 1 : 0)) points of each difference."
   }
 
   /// Which rows of the table are not of all pairs, and why some have no limits.

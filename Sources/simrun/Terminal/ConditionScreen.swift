@@ -16,6 +16,8 @@ struct ConditionScreen {
   let width: Int
   /// The outcome of a class that has no other, by name of the class.
   var only: [String: String] = [:]
+  /// What is said of trials that failed.
+  var leftOut = ""
 
   private static let mostRows = 9
   private static let mostLeads = 3
@@ -169,7 +171,8 @@ struct ConditionScreen {
 
   private var closing: [String] {
     var lines = [
-      "\(Wording.trials(trials)), seed \(seed). Limits: 95 %, of all rows together, sampling error only."
+      "\(Wording.trials(trials))\(leftOut), seed \(seed). Limits: 95 %, of all rows together, sampling "
+        + "error only."
     ]
     if question.given != nil, question.forced == nil {
       lines.append(

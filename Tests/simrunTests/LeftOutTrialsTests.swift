@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// Trials that fail are in no difference and no limit of answers, and these say so.
+@Suite("trials that failed, in answers") struct LeftOutTrialsTests {
+  /// Fails where x < k; else ends in `low` if x < 0.5.
+  private static let scenario = """
+    format: 1
+    scenario: breaks
+    title: A coin that breaks
+    parameters: {k: 0, x: "uniform(0, 1)", y: "uniform(0, 1)"}
+    outcomes:
+      low: {at_end: "x < 0.5 + 0 * if(x < k, 1 / (k - k), 1)"}
+      rest: otherwise
+    """
+
+  /// What a command prints, in one line.
+  private func said(_ arguments: [String]) throws -> String {
+    var text = ""
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "breaks.yaml")
+      let finished = try simrun.finished(arguments + ["-n", "2000", "-o", "out"])
+      text = finished.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return text
+  }
+
+  /// 2,000 trials, seed 1: 400 fail, within four standard errors of 18. All others end alike.
+  @Test func `a comparison says how many pairs are left out, and never that all end alike`()
+    throws
+  {
+    let text = try said([
+      "compare", "breaks.yaml", "--set", "parameters.k=0.2", "--against", "parameters.k=0",
+    ])
+    #expect(!text.contains("the difference is exactly 0"), "\(text)")
+    let found = try #require(
+      text.firstMatch(of: #/end alike\. (\d+) trials failed, so (\d+) of 2,000 pairs/#), "\(text)")
+    #expect(found.1 == found.2)
+    let failed = try #require(Double(found.1))
+    #expect(abs(failed - 400) < 4 * 18)
+    let points = Int((failed / 20).rounded())
+    #expect(
+      text.contains(
+        "All pairs of trials that did not fail end alike. \(found.1) trials failed, so \(found.1) of 2,000 "
+          + "pairs are left out. What these could have come to is in no limit: over all pairs they make up "
+          + "to \(points) points of each difference."), "\(text)")
+  }
+
+  @Test(arguments: [
+    ["condition", "breaks.yaml", "--given", "y > 0.5"], ["drivers", "breaks.yaml"],
+    ["discover", "breaks.yaml", "--outcome", "low"],
+  ])
+  func `other answers say that failed trials are left out`(_ command: [String]) throws {
+    let text = try said(command + ["--set", "parameters.k=0.2"])
+    #expect(
+      text.contains(
+        #/2,000 trials \(\d+ failed and are in no number here, nor in limits\), seed 1/#), "\(text)"
+    )
+  }
+
+  @Test func `where a share crosses is said to be without them`() throws {
+    let text = try said([
+      "sweep", "breaks.yaml", "--sweep", "parameters.k=0,0.1,0.2,0.4", "--cross", "low=30%",
+    ])
+    let found = try #require(
+      text.firstMatch(of: #/is found without the ([\d,]+ trials) that failed;/#), "\(text)")
+    #expect(
+      text.contains(
+        "Where a share crosses is found without the \(found.1) that failed; what these could have come to is "
+          + "not in its limits."), "\(text)")
+  }
+
+  @Test func `nothing is said where none failed`() throws {
+    let text = try said(["condition", "breaks.yaml", "--given", "y > 0.5"])
+    #expect(!text.contains("failed"), "\(text)")
+  }
+}
