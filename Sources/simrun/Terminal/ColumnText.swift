@@ -41,7 +41,8 @@ enum ColumnText {
       words: Set(kept.indices.filter { words.contains(kept[$0]) }), width: width, cut: cut)
   }
 
-  private static func cut(_ cell: String, to room: Int, _ cut: Cut) -> String {
+  /// A text that is no longer than `room` characters; where there is no room for two, as it is.
+  static func cut(_ cell: String, to room: Int, _ cut: Cut) -> String {
     guard cell.count > room, room > 2 else { return cell }
     switch cut {
     case .end: return cell.prefix(room - 2) + ".."

@@ -1,18 +1,19 @@
 /// Names that are cut to so many characters, and can still be told apart where that is possible.
 enum ShortNames {
-  private static let gap = ".."
-
   /// Those that are too long lose their end. Where that leaves two alike, they lose their middle; where it
   /// is the ends that are alike too, the words with which all of them begin.
   static func of(_ names: [String], most: Int) -> [String] {
-    let cut = names.map { start($0, most) }
+    let cut = names.map { ColumnText.cut($0, to: most, .end) }
     var result = cut
     for (text, alike) in Dictionary(grouping: names.indices, by: { cut[$0] }) where alike.count > 1
     {
       let group = alike.map { names[$0] }
       guard Set(group).count == group.count else { continue }
       let others = cut.filter { $0 != text }
-      let ways = [group.map { middle($0, most) }, rests(group).map { start($0, most) }]
+      let ways = [
+        group.map { ColumnText.cut($0, to: most, .middle) },
+        rests(group).map { ColumnText.cut($0, to: most, .end) },
+      ]
       let way = ways.first { way in
         Set(way).count == way.count && Set(way).isDisjoint(with: others)
       }
@@ -20,16 +21,6 @@ enum ShortNames {
       for (place, short) in zip(alike, way) { result[place] = short }
     }
     return result
-  }
-
-  private static func start(_ text: String, _ most: Int) -> String {
-    text.count <= most ? text : text.prefix(max(0, most - gap.count)) + gap
-  }
-
-  private static func middle(_ text: String, _ most: Int) -> String {
-    guard text.count > most else { return text }
-    let room = max(0, most - gap.count)
-    return text.prefix((room + 1) / 2) + gap + text.suffix(room / 2)
   }
 
   /// `..without_strike` and `..after_strike` of names that begin with the same words.
@@ -40,6 +31,6 @@ enum ShortNames {
     }
     guard let end = alike.last(where: { "_ .".contains(first[$0]) }) else { return names }
     let count = first[...end].count
-    return names.map { gap + $0.dropFirst(count) }
+    return names.map { ".." + $0.dropFirst(count) }
   }
 }

@@ -18,7 +18,7 @@ struct SweepTable {
     let shown = Self.chosen(of: points.count).map { points[$0] }
     var columns: [[String]] = [["point"] + shown.map { "\($0.point)" }]
     for (path, name) in zip(paths, ShortNames.of(paths.map(heading), most: Self.mostCell)) {
-      let cells = shown.map { Self.shortened(Self.value(path, $0), Self.mostCell) }
+      let cells = shown.map { ColumnText.cut(Self.value(path, $0), to: Self.mostCell, .end) }
       columns.append([name] + cells)
     }
     let names = first.summary.outcomes.map(\.name)
@@ -114,10 +114,6 @@ struct SweepTable {
 
   private static func ending(of path: String) -> String {
     path.split(separator: ".").last.map { VisibleText.cell(String($0)) } ?? path
-  }
-
-  private static func shortened(_ text: String, _ most: Int) -> String {
-    text.count <= most ? text : String(text.prefix(most - 2)) + ".."
   }
 
   private static func width(of columns: [[String]]) -> Int {
