@@ -8,7 +8,7 @@ struct ProposalGame {
   /// One of those that a party makes, and how often it makes it when it is drawn.
   struct Offer {
     let point: [Double]
-    var chance: Double
+    let chance: Double
   }
 
   let sets: [OfferGame.Carriers]
