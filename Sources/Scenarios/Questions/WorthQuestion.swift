@@ -7,7 +7,7 @@ package struct WorthQuestion: Sendable {
   package enum Utility: Sendable, Hashable {
     /// By outcome or class; other ends are worth 0.
     case ends([String: Double])
-    /// The value of a measure; a trial without one does not count, nor do those with its parameters.
+    /// The value of a measure; trials in which a plan has none do not count for that plan.
     case measure(String)
   }
 
@@ -55,6 +55,19 @@ package struct WorthQuestion: Sendable {
     package let draws: Int
     package let unit: String?
     package let ties: Int
+    package let missing: Missing
+  }
+
+  /// What the values lack, in parameter draws and in trials.
+  package struct Missing: Sendable, Hashable {
+    /// Trials that failed under some plan. They count under none.
+    package var failed = 0
+    /// Draws in which a plan has no value in any trial. They are left out.
+    package var drawsWithout = 0
+    /// Draws in which a plan has values in some trials only.
+    package var drawsInPart = 0
+    /// Draws in which a plan has a value in one trial only.
+    package var drawsOfOne = 0
   }
 
   /// `trials`: of each plan, all of the same numbers; each with its columns as they were run.
@@ -63,10 +76,11 @@ package struct WorthQuestion: Sendable {
   ) throws(TrialDataError) -> Answer {
     var utilities: [[Double]] = []
     for plan in plans { utilities.append(try values(plan.trials, plan.name)) }
+    let failed = Self.leaveOut(plans.map(\.trials.outcomes), of: &utilities)
     guard let information = InformationValue(utilities, repeats: repeats) else {
       throw .missing(
-        "too few parameter draws: \(InformationValue.fewestDraws) are needed, each of \(repeats) trials; "
-          + "give a larger -n")
+        "too few parameter draws: \(InformationValue.fewestDraws) are needed, each of \(repeats) trials, in "
+          + "which every plan has a value; give a larger -n")
     }
     let inputs = inputs(plans.map(\.trials))
     var rows = [Row(quantity: .evpi, input: nil, worth: information.perfect())]
@@ -93,7 +107,22 @@ package struct WorthQuestion: Sendable {
           wins: best.wins[place])
       },
       best: information.best, draws: information.means.first?.count ?? 0, unit: unit(plans),
-      ties: best.ties)
+      ties: best.ties,
+      missing: Missing(
+        failed: failed, drawsWithout: information.drawsWithout,
+        drawsInPart: information.drawsInPart, drawsOfOne: information.drawsOfOne))
+  }
+
+  /// Takes the values of trials that failed under some plan out of all plans, which are compared in the
+  /// same trials. How many they are.
+  private static func leaveOut(_ outcomes: [[Int32]], of utilities: inout [[Double]]) -> Int {
+    var failed = 0
+    for trial in 0..<(outcomes.map(\.count).min() ?? 0)
+    where outcomes.contains(where: { $0[trial] < 0 }) {
+      failed += 1
+      for plan in utilities.indices { utilities[plan][trial] = .nan }
+    }
+    return failed
   }
 
   private func unit(_ plans: [(name: String, trials: TrialColumns)]) -> String? {
@@ -142,14 +171,15 @@ package struct WorthQuestion: Sendable {
     }
   }
 
-  /// What is drawn once and varies, by parameter draw; of the first plan that has it.
+  /// What is drawn once and varies, by parameter draw, as of its first trial that has it; of the first plan
+  /// that has it.
   private func inputs(_ plans: [TrialColumns]) -> [(name: String, values: BoxInput)] {
     var known: Set<String> = []
     return plans.flatMap { trials in
       zip(trials.report.parameters, trials.parameters).compactMap { parameter, values in
         guard parameter.constant == nil, known.insert(parameter.name).inserted else { return nil }
         let draws = stride(from: 0, to: values.count - values.count % repeats, by: repeats).map {
-          values[$0]
+          values[$0..<$0 + repeats].first { !$0.isNaN } ?? .nan
         }
         guard let first = draws.first, draws.contains(where: { $0 != first }),
           !draws.contains(where: \.isNaN)

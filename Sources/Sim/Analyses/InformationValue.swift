@@ -4,8 +4,12 @@ import CGSL
 /// "Applied statistical decision theory"): the expected utility of choosing once it is known, less that
 /// of the best choice without it.
 ///
-/// Plans are compared in the same parameter draws. The utility of a plan under a draw is its mean over
-/// draws of chance: chance cannot be found out, so it is averaged over before plans are chosen.
+/// Plans are compared in the same parameter draws. The utility of a plan under a draw is its mean over the
+/// draws of chance that have a value: chance cannot be found out, so it is averaged over before plans are
+/// chosen.
+///
+/// To know more is never worth less, so that 0 ≤ EVPPI ≤ EVPI (Jensen's inequality). Both are estimated
+/// from the same draws, and no estimate or limit of EVPPI is above that of EVPI.
 package struct InformationValue: Sendable {
   /// Worth, in the unit of the utilities. The limits are never below 0.
   package struct Worth: Sendable, Hashable {
@@ -13,16 +17,20 @@ package struct InformationValue: Sendable {
     package internal(set) var interval: Interval
   }
 
-  /// By plan, by parameter draw that all plans have: the mean over chance.
+  /// By plan, by parameter draw in which all plans have a value: the mean over chance.
   package let means: [[Double]]
-  /// The same of each half of the draws of chance; empty where there is but one.
-  private let halves: [[[Double]]]
-  /// The bias that all draws of chance leave, as a part of how much more a half has: 1 if halves are
-  /// halves, less if the draws are odd in number.
-  private let biasPart: Double
+  /// Parameter draws that are left out: in which a plan has no value at all.
+  package let drawsWithout: Int
+  /// Parameter draws that are looked at in which a plan lacks values of some trials.
+  package let drawsInPart: Int
+  /// Parameter draws that are looked at in which a plan has a single value: what chance does there
+  /// counts as if it could be found out.
+  package let drawsOfOne: Int
+  /// By parameter draw: the means of each half of the draws of chance.
+  private let halves: [ChanceHalves?]
   /// The plan with the largest mean, the first of several.
   package let best: Int
-  /// Which parameter draws are looked at: all in which every plan has all utilities.
+  /// Which parameter draws are looked at.
   private let rows: [Int]
 
   /// Of fewer parameter draws nothing is said.
@@ -31,26 +39,23 @@ package struct InformationValue: Sendable {
   static let blocks = 32
 
   /// `utilities`: by plan, by trial; those of a parameter draw stand together, `repeats` of them, alike
-  /// for all plans. NaN: the trial failed. `nil`: of fewer than two plans or too few draws.
+  /// for all plans. NaN: no value. `nil`: of fewer than two plans or too few draws.
   package init?(_ utilities: [[Double]], repeats: Int) {
     let repeats = max(1, repeats)
     let draws = (utilities.map(\.count).min() ?? 0) / repeats
-    let sums = { (plan: [Double], draw: Int, part: Range<Int>) in
-      part.reduce(0.0) { $0 + plan[draw * repeats + $1] } / Double(part.count)
+    let found = (0..<draws).map { draw in
+      utilities.map { KnownMean($0[draw * repeats..<(draw + 1) * repeats]) }
     }
-    let whole = utilities.map { plan in (0..<draws).map { sums(plan, $0, 0..<repeats) } }
-    rows = (0..<draws).filter { draw in whole.allSatisfy { !$0[draw].isNaN } }
+    rows = found.indices.filter { draw in found[draw].allSatisfy { $0.count > 0 } }
     guard utilities.count > 1, rows.count >= Self.fewestDraws else { return nil }
     let rows = rows
-    means = whole.map { plan in rows.map { plan[$0] } }
-    let middle = repeats / 2
-    biasPart = Double(middle) / Double(max(1, repeats - middle))
-    halves =
-      middle == 0
-      ? []
-      : [0..<middle, repeats - middle..<repeats].map { part in
-        utilities.map { plan in rows.map { sums(plan, $0, part) } }
-      }
+    drawsWithout = draws - rows.count
+    drawsInPart = rows.count { draw in found[draw].contains { $0.count < repeats } }
+    drawsOfOne = repeats == 1 ? 0 : rows.count { draw in found[draw].contains { $0.count == 1 } }
+    means = utilities.indices.map { plan in rows.map { found[$0][plan].mean } }
+    halves = rows.map { draw in
+      ChanceHalves(utilities.map { $0[draw * repeats..<(draw + 1) * repeats] })
+    }
     let totals = means.map { $0.reduce(0, +) }
     best = totals.indices.max { totals[$0] < totals[$1] } ?? 0
   }
@@ -58,25 +63,26 @@ package struct InformationValue: Sendable {
   /// Expected value of perfect information about all parameters, EVPI = E max U − max E U.
   ///
   /// The maximum of means that chance has part in is too large on average, by about as much again in
-  /// half of the draws of chance as in all: what the halves give more is taken off (Quenouille 1956).
+  /// half of the draws of chance as in all: what the halves give more is taken off (Quenouille 1956). What
+  /// comes out below 0 is 0.
   package func perfect(alpha: Double = 0.05) -> Worth {
-    var gains = Self.gains(means, best)
-    for half in halves {
-      let more = Self.gains(half, best)
-      for draw in gains.indices {
-        gains[draw] += biasPart * (Self.gain(means, best, draw) - more[draw]) / Double(halves.count)
+    var gains = means[best].indices.map { Self.gain(means, best, $0) }
+    for (draw, halves) in halves.enumerated() {
+      guard let halves else { continue }
+      for half in halves.means {
+        gains[draw] += halves.biasPart * (Self.gain(means, best, draw) - Self.gain(half, best)) / 2
       }
     }
-    return worth(gains.reduce(0, +) / Double(gains.count), gains, atMost: 0, alpha)
+    return worth(max(0, gains.reduce(0, +) / Double(gains.count)), gains, atMost: 0, alpha)
   }
 
-  /// By draw: how much better the best plan is than a given one.
-  private static func gains(_ means: [[Double]], _ best: Int) -> [Double] {
-    means[best].indices.map { gain(means, best, $0) }
-  }
-
+  /// How much better the best plan of a draw is than a given one.
   private static func gain(_ means: [[Double]], _ best: Int, _ draw: Int) -> Double {
     means.reduce(0) { max($0, $1[draw] - means[best][draw]) }
+  }
+
+  private static func gain(_ means: [Double], _ best: Int) -> Double {
+    means.reduce(0) { max($0, $1 - means[best]) }
   }
 
   /// Expected value of partial perfect information, EVPPI = E max E(U | X) − max E U, of one input or of
@@ -87,7 +93,8 @@ package struct InformationValue: Sendable {
   /// leaves of it, (MSR − MSE)/MSR.
   ///
   /// The upper limit also holds what the regression is too noisy to tell: for each plan the loss integral
-  /// of a normal E(U | X) with the largest variance that fits.
+  /// of a normal E(U | X) with the largest variance that fits. Neither the estimate nor a limit is above
+  /// that of EVPI: a straight line in a bin may cross 0 where no draw does.
   ///
   /// `inputs`: by parameter draw.
   package func partial(_ inputs: [BoxInput], alpha: Double = 0.05) -> Worth? {
@@ -111,7 +118,12 @@ package struct InformationValue: Sendable {
     let isSeen = fits.contains { $0.explainsMoreThanNoise(level) }
     var worth = worth(value, gains, atMost: hidden, alpha)
     if !isSeen { worth.interval.low = 0 }
-    return worth
+    let all = perfect(alpha: alpha)
+    return Worth(
+      value: min(worth.value, all.value),
+      interval: Interval(
+        low: min(worth.interval.low, all.interval.low),
+        high: min(worth.interval.high, all.interval.high)))
   }
 
   /// With Student's interval from the means of blocks of what each draw adds, and above it what may be
@@ -144,6 +156,61 @@ package struct InformationValue: Sendable {
   }
 }
 
+/// The mean of the values of one plan under one parameter draw, without those that are missing.
+private struct KnownMean {
+  let mean: Double
+  let count: Int
+
+  init(_ values: ArraySlice<Double>) {
+    var (sum, count) = (0.0, 0)
+    for value in values where !value.isNaN {
+      sum += value
+      count += 1
+    }
+    mean = count > 0 ? sum / Double(count) : .nan
+    self.count = count
+  }
+}
+
+/// The means of all plans under one parameter draw in each half of its draws of chance.
+private struct ChanceHalves {
+  /// By half, by plan.
+  let means: [[Double]]
+  /// The bias that all draws of chance leave, as a part of how much more a half has: 1 if halves are
+  /// halves, less if the draws are odd in number or values are missing.
+  let biasPart: Double
+
+  /// `values`: by plan. The halves are the same trials in all plans, so that what chance does to all of
+  /// them alike falls out; where a half would have no value of a plan, they are halves of the values of
+  /// each. `nil` if a plan has but one.
+  init?(_ values: [ArraySlice<Double>]) {
+    var parts = values.map(Self.halved)
+    var found = parts.map { $0.map(KnownMean.init) }
+    if found.contains(where: { halves in halves.contains { $0.count == 0 } }) {
+      parts = values.map { Self.halved(ArraySlice($0.filter { !$0.isNaN })) }
+      found = parts.map { $0.map(KnownMean.init) }
+    }
+    guard !found.contains(where: { halves in halves.contains { $0.count == 0 } }) else {
+      return nil
+    }
+    means = [0, 1].map { half in found.map { $0[half].mean } }
+    let middle = (values.first?.count ?? 0) / 2
+    let known = values.map { Double($0.count { !$0.isNaN }) }
+    guard zip(known, values).contains(where: { $0 < Double($1.count) }) else {
+      biasPart = Double(middle) / Double((values.first?.count ?? 0) - middle)
+      return
+    }
+    // The variance of a mean falls with the number of its values.
+    let whole = known.reduce(0) { $0 + 1 / $1 }
+    let half = found.reduce(0) { $0 + (1 / Double($1[0].count) + 1 / Double($1[1].count)) / 2 }
+    biasPart = whole / (half - whole)
+  }
+
+  private static func halved(_ values: ArraySlice<Double>) -> [ArraySlice<Double>] {
+    [values.prefix(values.count / 2), values.suffix(values.count / 2)]
+  }
+}
+
 /// The loss integral of the normal distribution (Raiffa & Schlaifer 1961, section 11.4).
 enum NormalLoss {
   /// E max(0, X): φ(u) − u Q(u) standard deviations, u = −mean over standard deviation.
@@ -151,5 +218,10 @@ enum NormalLoss {
     guard deviation > 0 else { return max(0, mean) }
     let u = -mean / deviation
     return max(0, deviation * (gsl_ran_ugaussian_pdf(u) - u * gsl_cdf_ugaussian_Q(u)))
+  }
+
+  /// E |X| = 2 E max(0, X) − E X.
+  static func size(mean: Double, deviation: Double) -> Double {
+    2 * positivePart(mean: mean, deviation: deviation) - mean
   }
 }

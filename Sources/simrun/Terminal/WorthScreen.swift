@@ -91,7 +91,9 @@ struct WorthScreen {
     return ColumnText.lines(cells, width: width, least: 16, cut: .start)
   }
 
-  private var words: [String] {
+  private var words: [String] { unknowns + lacking }
+
+  private var unknowns: [String] {
     var words: [String] = []
     let told = single.filter(\.isToldApart)
     let noise = single.filter { !$0.isToldApart }
@@ -114,6 +116,37 @@ struct WorthScreen {
           + "nothing, at most \(number(most)) each.")
     }
     return words
+  }
+
+  /// What the values lack.
+  private var lacking: [String] {
+    let missing = answer.missing
+    var sentences: [String] = []
+    if missing.failed > 0 {
+      sentences.append(
+        "\(Wording.trials(missing.failed)) failed under some plan and "
+          + "\(missing.failed == 1 ? "counts" : "count") under none.")
+    }
+    if missing.drawsInPart > 0 {
+      sentences.append(
+        "In \(draws(missing.drawsInPart)) some trials have no value: there the mean is over those that have "
+          + "one, of each plan.")
+    }
+    if missing.drawsWithout > 0 {
+      sentences.append(
+        "\(draws(missing.drawsWithout)) \(missing.drawsWithout == 1 ? "is" : "are") left out, as a plan has no "
+          + "value in any trial; they may not be like the others.")
+    }
+    if missing.drawsOfOne > 0 {
+      sentences.append(
+        "In \(draws(missing.drawsOfOne)) a plan has a value in one trial only: there chance counts as if it "
+          + "could be found out.")
+    }
+    return sentences.isEmpty ? [] : [sentences.joined(separator: " ")]
+  }
+
+  private func draws(_ count: Int) -> String {
+    Wording.counted(count, "parameter draw", "parameter draws")
   }
 
   private var closing: [String] {

@@ -80,7 +80,45 @@ import Testing
     #expect(message("gian", 16) == "sure: there is no measure 'gian'; did you mean 'gain'?")
     #expect(
       message("win=1", 1000)
-        == "too few parameter draws: 200 are needed, each of 1000 trials; give a larger -n")
+        == "too few parameter draws: 200 are needed, each of 1000 trials, in which every plan has a value; "
+        + "give a larger -n")
+  }
+
+  /// The event comes in week 1 … 5 or not at all, with the chance x each week, x uniform from 0.3 to 0.9.
+  /// Where it comes, its mean week given x is m = Σ k x (1 − x)^(k−1) / (1 − (1 − x)^5). By Simpson's rule
+  /// E m = 1.6507 and E max(m, 1.6) − E m = 0.1300.
+  @Test
+  func `a plan is worth the mean over the trials that have a value`() throws {
+    let plans = try ["1.6", "first(e)"].map { value in
+      let text = """
+        format: 1
+        scenario: wait
+        clock: {step: week, steps: 5}
+        parameters: {x: "uniform(0.3, 0.9)"}
+        events: {e: {probability: x, once: true}}
+        outcomes: {win: {at_end: happened(e)}, lose: otherwise}
+        measures: {v: "\(value)"}
+        """
+      let scenario = try ScenarioFile.load(text: text, name: "s.yaml", settings: [])
+      var settings = RunSettings(trials: 16_000, seed: 1, jobs: 1, keepsTrialRows: true)
+      settings.design.repeats = 16
+      let run = try PointRun(try scenario.lowered().0, settings)
+      return (name: value, trials: try #require(try run.columns()))
+    }
+    let answer = try WorthQuestion(.measure("v"), repeats: 16).answer(plans)
+    #expect(answer.draws == 1000 && answer.missing.drawsWithout == 0)
+    #expect(answer.missing.drawsInPart > 200 && answer.missing.failed == 0)
+    #expect(answer.best == 1)
+    // m varies with a deviation of 0.358 and weeks about m with one of 0.935: the standard error of 1,000
+    // means of about 16 is 0.0136, and these are four.
+    #expect((answer.plans[1].mean - 1.6507).magnitude < 0.055)
+    let all = try #require(answer.rows.first)
+    let limits = all.worth.interval
+    #expect((all.worth.value - 0.13).magnitude < limits.high - limits.low)
+    for row in answer.rows {
+      #expect(row.worth.value <= all.worth.value && row.worth.value >= 0)
+      #expect(row.worth.interval.high <= all.worth.interval.high)
+    }
   }
 
   @Test

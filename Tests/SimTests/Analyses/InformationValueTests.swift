@@ -121,4 +121,43 @@ struct InformationValueTests {
     let information = try #require(InformationValue(plans, repeats: 1))
     #expect(information.perfect() == whole)
   }
+
+  /// As the coin of p above, but a trial has a value with the chance 0.3 + 0.6 p only.
+  @Test
+  func `values that are missing do not make draws more or less likely to count`() throws {
+    var chances = Chances(seed: 7)
+    let p = chances.uniforms(4000)
+    let second = p.flatMap { p in
+      (0..<16).map { _ in
+        let value = chances.happens(p) ? 1.0 : 0
+        return chances.happens(0.3 + 0.6 * p) ? value : .nan
+      }
+    }
+    let first = Array(repeating: 0.5, count: second.count)
+    let information = try #require(InformationValue([first, second], repeats: 16))
+    // A draw with the smallest p has no value at all with the chance 0.7¹⁶ = 0.003.
+    #expect(information.drawsWithout < 20)
+    #expect(information.drawsInPart > 3000)
+    let perfect = information.perfect()
+    #expect((perfect.value - 0.125).magnitude < perfect.interval.high - perfect.interval.low)
+    #expect(perfect.interval.high - perfect.interval.low < 0.03)
+    // Four standard errors of the mean of p over 4,000 draws, and of chance in it.
+    let mean = information.means[1].reduce(0, +) / Double(information.means[1].count)
+    #expect((mean - 0.5).magnitude < 4 * (1.0 / 12 + 0.25 / 5).squareRoot() / 63)
+  }
+
+  /// One plan is ahead in every draw, though a straight line through its lead is not.
+  @Test
+  func `to know one thing is never worth more than to know all`() throws {
+    var chances = Chances(seed: 8)
+    for _ in 0..<20 {
+      let x = chances.uniforms(400)
+      let plans = [Array(repeating: 0.0, count: 400), x.map { -1e-3 - $0 * $0 * $0 * $0 }]
+      let information = try #require(InformationValue(plans, repeats: 1))
+      let (all, one) = (information.perfect(), try #require(information.partial([BoxInput(x)])))
+      #expect(all.value == 0)
+      #expect(one.value == 0 && one.interval.low == 0)
+      #expect(one.interval.high <= all.interval.high)
+    }
+  }
 }
