@@ -40,6 +40,8 @@ package struct Difference: Sendable {
   package let varianceRatio: Double?
   /// About how many pairs it takes until such a difference is told apart from none.
   package let neededPairs: Double?
+  /// Pairs of which a trial failed, if they are so many that limits allow for them.
+  package let failed: Int
 
   /// `nil` without limits.
   package var verdict: Verdict? {
@@ -86,7 +88,8 @@ package struct Difference: Sendable {
         isCondition: measure.isCondition, step: nil,
         pairs: mean.difference.moments.count, value: mean.here.mean, baseline: mean.there.mean,
         difference: mean.difference.moments.mean, interval: mean.interval, up: nil, down: nil,
-        varianceRatio: mean.varianceRatio, neededPairs: mean.neededPairs)
+        varianceRatio: mean.varianceRatio, neededPairs: mean.neededPairs,
+        failed: mean.failed)
     }
     return outcomes + classes + means
   }
@@ -100,7 +103,8 @@ package struct Difference: Sendable {
       pairs: share.pairs,
       value: share.here, baseline: share.there, difference: share.difference,
       interval: share.interval, up: share.onlyHere, down: share.onlyThere,
-      varianceRatio: share.varianceRatio, neededPairs: share.neededPairs)
+      varianceRatio: share.varianceRatio, neededPairs: share.neededPairs,
+      failed: share.failed)
   }
 
   /// Where there is anything to say of so many pairs.
@@ -171,8 +175,9 @@ extension Table where Row == PointRow<Difference> {
   }
 
   private static var limits: String {
-    "of outcomes and of classes together, of a measure and of each step alone; empty of fewer than "
-      + "\(MeanInterval.fewestValues) values"
+    "of outcomes and of classes together, of a measure and of each step alone; where more than 1 % of the "
+      + "pairs failed they allow for all that these could have come to; empty for a mean of fewer than "
+      + "\(MeanInterval.fewestValues) values, and for any mean where so many failed"
   }
 }
 

@@ -15,6 +15,8 @@ package struct PairedDifferences: TrialAnalysis {
   package let classes: [Pair]
   /// By name and unit.
   package let measures: [Pair]
+  /// By measure: whether it holds or does not at both points, so that its mean is a share.
+  private let areConditions: [Bool]
   /// By outcome of a trial here and there: which of the pairs it belongs to, or −1.
   private let outcomePlaces: (here: [Int], there: [Int])
   private let classPlaces: (here: [Int], there: [Int])
@@ -24,6 +26,9 @@ package struct PairedDifferences: TrialAnalysis {
     outcomes = Self.pairs(own.outcomes.map(\.name), other.outcomes.map(\.name))
     classes = Self.pairs(own.classes, other.classes)
     measures = Self.pairs(own.measures, other.measures)
+    areConditions = measures.map {
+      own.measures[$0.own].isCondition && other.measures[$0.other].isCondition
+    }
     outcomePlaces = (
       Self.places(outcomes.map(\.own), Array(own.outcomes.indices)),
       Self.places(outcomes.map(\.other), Array(other.outcomes.indices))
@@ -47,11 +52,12 @@ package struct PairedDifferences: TrialAnalysis {
   }
 
   /// Counts: pairs of trials that both finished; then of each outcome and each class how many pairs have
-  /// it at both points, at this one alone, at the other alone; then those of incidence. Moments: of each
-  /// measure here and there. Moments with skewness: of its difference.
+  /// it at both points, at this one alone, at the other alone; then those of incidence; last the pairs of
+  /// which a trial failed. Moments: of each measure here and there. Moments with skewness: of its
+  /// difference.
   package var empty: FoldedTrials {
     FoldedTrials(
-      counts: incidenceStart + incidence.countOfNumbers, moments: 2 * measures.count,
+      counts: incidenceStart + incidence.countOfNumbers + 1, moments: 2 * measures.count,
       skewed: measures.count)
   }
 
@@ -66,6 +72,7 @@ package struct PairedDifferences: TrialAnalysis {
       own.outcomes[$0] >= 0 && reference.outcomes[$0] >= 0
     }
     folded.counts[0] += finished.count
+    folded.counts[folded.counts.count - 1] += own.outcomes.count - finished.count
     count(own, reference, finished, into: &folded)
     incidence.count(own, reference, finished, into: &folded.counts, from: incidenceStart)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * max(1, finished.count)) { rows in
@@ -115,6 +122,9 @@ package struct PairedDifferences: TrialAnalysis {
     package let both: Int
     package let onlyHere: Int
     package let onlyThere: Int
+    /// Pairs of which a trial failed, if they are so many that the limits allow for all that they could
+    /// have come to.
+    package let failed: Int
     package let interval: Interval
     /// The interval holds at level 1 − alpha.
     package let alpha: Double
@@ -134,8 +144,9 @@ package struct PairedDifferences: TrialAnalysis {
     }
 
     /// About how many pairs of trials it takes until an interval around such a difference would leave 0
-    /// out; `nil` if there is none yet.
+    /// out; `nil` if there is none yet, and where limits allow for trials that failed.
     package var neededPairs: Double? {
+      guard failed == 0 else { return nil }
       let discordant = Double(onlyHere + onlyThere) / Double(pairs)
       return PairedInterval.neededPairs(
         difference: difference, variance: discordant - difference * difference, alpha: alpha)
@@ -149,14 +160,19 @@ package struct PairedDifferences: TrialAnalysis {
     package let here: Moments
     package let there: Moments
     package let difference: SkewedMoments
-    /// `nil` of too few pairs, or if a limit is too large for a number.
+    /// `nil` of too few pairs, if a limit is too large for a number, and of a number where so many trials
+    /// failed that limits would have to allow for them.
     package let interval: Interval?
     /// The interval holds at level 1 − alpha.
     package let alpha: Double
 
     /// As of a share.
+    package let failed: Int
+
+    /// As of a share.
     package var neededPairs: Double? {
-      difference.moments.variance.flatMap {
+      guard failed == 0 else { return nil }
+      return difference.moments.variance.flatMap {
         PairedInterval.neededPairs(
           difference: difference.moments.mean, variance: $0, alpha: alpha)
       }
@@ -209,19 +225,30 @@ package struct PairedDifferences: TrialAnalysis {
   private func share(
     _ folded: FoldedTrials, _ both: Int, _ here: Int, _ there: Int, alpha: Double
   ) -> Share {
-    Share(
-      pairs: folded.counts[0], both: both, onlyHere: here, onlyThere: there,
+    let failed = failed(folded)
+    return Share(
+      pairs: folded.counts[0], both: both, onlyHere: here, onlyThere: there, failed: failed,
       interval: PairedInterval.score(
-        onlyFirst: here, onlySecond: there, of: folded.counts[0], alpha: alpha), alpha: alpha)
+        onlyFirst: here, onlySecond: there, of: folded.counts[0], failed: failed, alpha: alpha),
+      alpha: alpha)
+  }
+
+  /// How many pairs of which a trial failed the limits allow for.
+  package func failed(_ folded: FoldedTrials) -> Int {
+    Summary.bounding(folded.counts[0], folded.counts.last ?? 0)
   }
 
   /// By measure; each interval holds at level 1 − alpha alone.
   package func measures(_ folded: FoldedTrials, alpha: Double = 0.05) -> [Mean] {
-    measures.indices.map { k in
+    let failed = failed(folded)
+    return measures.indices.map { k in
+      let (here, there) = (folded.moments[2 * k], folded.moments[2 * k + 1])
       let difference = folded.skewed[k]
       return Mean(
-        here: folded.moments[2 * k], there: folded.moments[2 * k + 1], difference: difference,
-        interval: MeanInterval.of(difference, alpha: alpha), alpha: alpha)
+        here: here, there: there, difference: difference,
+        interval: PairedMean.interval(
+          difference, here: here, there: there, isCondition: areConditions[k], failed: failed,
+          alpha: alpha), alpha: alpha, failed: failed)
     }
   }
 }

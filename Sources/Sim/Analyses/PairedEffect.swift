@@ -6,7 +6,7 @@ package struct PairedEffect: Sendable, Hashable {
   package let pairs: Int
 
   /// `held`, `free`: by trial; NaN is missing, and such pairs are left out. Of a condition, 0 or 1, the
-  /// limits are Tango's (`PairedInterval`), else those of a mean (`MeanInterval`). `nil` without pairs,
+  /// limits are Tango's (`PairedInterval`), else those of a mean (`PairedMean`). `nil` without pairs,
   /// or of a mean of few.
   package init?(_ held: [Double], beside free: [Double], isCondition: Bool, alpha: Double = 0.05) {
     let both = zip(held, free).filter { !$0.0.isNaN && !$0.1.isNaN }
@@ -21,8 +21,16 @@ package struct PairedEffect: Sendable, Hashable {
           onlyFirst: onlyHeld, onlySecond: onlyFree, of: both.count, alpha: alpha))
     } else {
       var moments = SkewedMoments()
-      for (a, b) in both { moments.add(a - b) }
-      guard let interval = MeanInterval.of(moments, alpha: alpha) else { return nil }
+      var (own, other) = (Moments(), Moments())
+      for (a, b) in both {
+        moments.add(a - b)
+        own.add(a)
+        other.add(b)
+      }
+      guard
+        let interval = PairedMean.interval(
+          moments, here: own, there: other, isCondition: false, alpha: alpha)
+      else { return nil }
       effect = ValueInInterval(moments.moments.mean, interval)
     }
   }

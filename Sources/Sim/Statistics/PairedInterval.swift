@@ -24,6 +24,21 @@ package enum PairedInterval {
     return Interval(low: low, high: high)
   }
 
+  /// The same with pairs of which nobody knows how they would have come out: the lower limit counts all of
+  /// them against the first, the upper limit all for it (Horowitz & Manski 2000, as `ShareInterval` does).
+  package static func score(
+    onlyFirst: Int, onlySecond: Int, of pairs: Int, failed: Int, alpha: Double = 0.05
+  ) -> Interval {
+    let all = pairs + failed
+    guard failed > 0 else {
+      return score(onlyFirst: onlyFirst, onlySecond: onlySecond, of: all, alpha: alpha)
+    }
+    return Interval(
+      low: score(onlyFirst: onlyFirst, onlySecond: onlySecond + failed, of: all, alpha: alpha).low,
+      high: score(onlyFirst: onlyFirst + failed, onlySecond: onlySecond, of: all, alpha: alpha).high
+    )
+  }
+
   /// About how many pairs it takes until an interval around such a difference leaves 0 out: (z σ / d)²,
   /// with the variance σ² of a pair's difference. `nil` where there is no difference yet.
   static func neededPairs(difference: Double, variance: Double, alpha: Double) -> Double? {

@@ -183,7 +183,7 @@ package struct Summary: Sendable {
   }
 
   /// How many failed trials the limits allow for.
-  private static func bounding(_ trials: Int, _ failed: Int) -> Int {
+  package static func bounding(_ trials: Int, _ failed: Int) -> Int {
     Double(failed) > mostFailed * Double(trials + failed) ? failed : 0
   }
 

@@ -205,16 +205,20 @@ struct ComparisonScreen {
     guard failed > 0, let pairs = part.rows.first(where: { $0.kind == .outcome })?.pairs else {
       return ""
     }
+    let isBounded = part.rows.contains { $0.failed > 0 }
     guard result.isComplete else {
-      return "\(Wording.trials(failed)) failed; their pairs are left out, of the limits too."
+      return "\(Wording.trials(failed)) failed; their pairs are left out, "
+        + (isBounded ? "but for limits of shares." : "of the limits too.")
     }
     let all = part.point.summary.trials + part.point.summary.failureCount
     let left = all - pairs
     let points = 100 * Double(left) / Double(max(1, all))
     return
       "\(Wording.trials(failed)) failed, so \(Wording.grouped(left)) of \(Wording.grouped(all)) pairs are "
-      + "left out. What these could have come to is in no limit: over all pairs they make up to "
-      + "\(Wording.fixed(points, points < 10 ? 1 : 0)) points of each difference."
+      + "left out. What these could have come to is in "
+      + (isBounded ? "all limits of shares" : "no limit")
+      + ": over all pairs they make up to \(Wording.fixed(points, points < 10 ? 1 : 0)) points of each "
+      + "difference."
   }
 
   /// Which rows of the table are not of all pairs, and why some have no limits.
@@ -233,7 +237,11 @@ struct ComparisonScreen {
         "Not over all \(Wording.grouped(all)) pairs of trials, but over those in which both have a value: "
           + names(Array(partial)) + ".")
     }
-    if shown.contains(where: { $0.interval == nil && $0.pairs > 0 }) {
+    let unlimited = shown.filter { $0.interval == nil && $0.pairs > 0 }
+    if unlimited.contains(where: { $0.failed > 0 }) {
+      texts.append(
+        "Means have no limits, for nothing bounds what the trials that failed could have come to.")
+    } else if !unlimited.isEmpty {
       texts.append(
         "A mean over fewer than \(MeanInterval.fewestValues) pairs has no limits, for they would be unreliable."
       )

@@ -91,8 +91,16 @@ import Testing
         #expect((try number(row, "difference") - mean).magnitude < 1e-12)
         let spread = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
         let error = (spread / Double(values.count - 1) / Double(values.count)).squareRoot()
-        // Student's limits, one of them moved out a little by the skewness.
         let width = try number(row, "ci_high") - number(row, "ci_low")
+        guard error > 0 else {
+          // No pair differs: z²/(n + z²) of the range, to either side.
+          let range = own.compactMap { Double($0[name] ?? "") }
+          let whole = (range.max() ?? 0) - (range.min() ?? 0)
+          let expected = 2 * 3.841459 / (Double(values.count) + 3.841459) * whole
+          #expect((width / expected - 1).magnitude < 1e-6)
+          continue
+        }
+        // Student's limits, one of them moved out a little by the skewness.
         #expect(width >= 3.9 * error && width <= 4.3 * error)
       } else {
         let members = name == "ended" ? ["far", "back", "behind"] : [name]
@@ -188,6 +196,48 @@ import Testing
       #expect(one.count < 1_500 && two.count < 1_500)
       for row in found where row["kind"] == "outcome" {
         #expect(row["n"] == "\(one.intersection(two).count)")
+      }
+    }
+  }
+
+  /// A measure that holds or does not, in no trial: Tango's limits of 1,000 pairs that are all alike,
+  /// ± z²/(n + z²).
+  @Test
+  func `a condition has limits where no pair differs`() throws {
+    try inFolder { folder in
+      let rare = Self.text.replacing("end: x", with: "end: x > 1000000")
+      try rare.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
+      try run(["s.yaml"], folder, to: "r", sweeps: ["parameters.drift=0,0.3"], trials: 1_000)
+      let found = try rows(folder + "/r/differences.csv")
+      let end = try #require(found.first { $0["name"] == "end" && $0["kind"] == "measure" })
+      #expect(end["difference"] == "0" && end["n"] == "1000")
+      #expect((try number(end, "ci_low") + 0.0038268).magnitude < 1e-6)
+      #expect((try number(end, "ci_high") - 0.0038268).magnitude < 1e-6)
+    }
+  }
+
+  /// Trials fail that end far enough below −2, which is more than 1 % of them.
+  @Test
+  func `limits of shares allow for pairs that failed, and means have none`() throws {
+    try inFolder { folder in
+      let failing = Self.text.replacing("end: x", with: "end: sqrt(x + 2.4 + drift)")
+      try failing.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
+      try run(["s.yaml"], folder, to: "r", sweeps: ["parameters.drift=0,0.3"])
+      let found = try rows(folder + "/r/differences.csv")
+      let end = try #require(found.first { $0["name"] == "end" })
+      #expect(end["ci_low"] == "" && end["ci_high"] == "" && end["verdict"] == "")
+      for row in found where row["kind"] == "outcome" {
+        let left = 1_500 - Int(try number(row, "n"))
+        #expect(left > 15)
+        let (up, down) = (Int(try number(row, "up")), Int(try number(row, "down")))
+        // Of three outcomes together.
+        let low = PairedInterval.score(
+          onlyFirst: up, onlySecond: down + left, of: 1_500, alpha: 0.05 / 3)
+        let high = PairedInterval.score(
+          onlyFirst: up + left, onlySecond: down, of: 1_500, alpha: 0.05 / 3)
+        #expect((try number(row, "ci_low") - low.low).magnitude < 1e-9)
+        #expect((try number(row, "ci_high") - high.high).magnitude < 1e-9)
+        #expect(row["trials_needed"] == "")
       }
     }
   }
