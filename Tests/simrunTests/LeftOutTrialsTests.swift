@@ -42,12 +42,12 @@ import Testing
     #expect(
       text.contains(
         "All pairs of trials that did not fail end alike. \(found.1) trials failed, so \(found.1) of 2,000 "
-          + "pairs are left out. What these could have come to is in no limit: over all pairs they make up "
-          + "to \(points) points of each difference."), "\(text)")
+          + "pairs are left out. What these could have come to is in all limits of shares: over all pairs they "
+          + "make up to \(points) points of each difference."), "\(text)")
   }
 
   @Test(arguments: [
-    ["condition", "breaks.yaml", "--given", "y > 0.5"], ["drivers", "breaks.yaml"],
+    ["drivers", "breaks.yaml"],
     ["discover", "breaks.yaml", "--outcome", "low"],
   ])
   func `other answers say that failed trials are left out`(_ command: [String]) throws {
@@ -56,6 +56,35 @@ import Testing
       text.contains(
         #/2,000 trials \(\d+ failed and are in no number here, nor in limits\), seed 1/#), "\(text)"
     )
+  }
+
+  /// 400 of 2,000 fail, within four standard errors of 18. Of the others 3 in 8 end in `low`, so that the limits
+  /// of all 2,000 lie at 30 − 2.3 and 50 + 2.5, by two shares together, give or take four standard errors.
+  @Test func `limits of condition allow for trials that failed`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "breaks.yaml")
+      let finished = try simrun.finished([
+        "condition", "breaks.yaml", "--given", "y > 0.5", "--set", "parameters.k=0.2", "-n", "2000",
+        "-o",
+        "out",
+      ])
+      let text = finished.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(
+        text.contains(
+          #/2,000 trials \(\d+ failed and are in no number here, but in limits of shares\), seed 1/#
+        ),
+        "\(text)")
+      let lines = try simrun.lines("out/conditions.csv")
+      let names = lines[0].split(separator: ",").map(String.init)
+      let row = try #require(lines.first { $0.contains(",low,") && $0.contains("all,") })
+        .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      let cell = { (name: String) -> Double in
+        let place = try #require(names.firstIndex(of: name))
+        return Double(row[place]) ?? .nan
+      }
+      #expect((try cell("ci_low") - 0.277).magnitude < 0.045)
+      #expect((try cell("ci_high") - 0.525).magnitude < 0.045)
+    }
   }
 
   @Test func `where a share crosses is said to be without them`() throws {

@@ -71,10 +71,25 @@ package struct ConditionQuestion: Sendable {
     }
   }
 
-  /// `trials`: as they are; `done`: the same with the event forced. `signals`: names of columns.
+  /// How many trials failed, as they are and with the event forced. Where they are more than 1 % of all,
+  /// limits of shares and their differences allow for all that they could have come to; those of a rule
+  /// that is seen on the way, against trials still open, do not.
+  package struct Failed: Sendable {
+    package var plain = 0
+    package var done = 0
+
+    package init(plain: Int = 0, done: Int = 0) {
+      self.plain = plain
+      self.done = done
+    }
+  }
+
+  /// `trials`: as they are; `done`: the same with the event forced; without those that failed. `signals`:
+  /// names of columns.
   package func answer(
-    _ trials: TrialData, done: TrialData?, signals: [String]
+    _ trials: TrialData, done: TrialData?, signals: [String], failed: Failed = Failed()
   ) throws(TrialDataError) -> Answer {
+    let unknown = Summary.bounding(trials.count, failed.plain)
     let holds = try given?.holds(in: trials)
     let sights = try given?.sights(in: trials)
     var rows: [Row] = []
@@ -82,20 +97,24 @@ package struct ConditionQuestion: Sendable {
       guard let labels = trials.column(column)?.labels else { continue }
       let ends = Self.ends(trials, column)
       let everything = Array(repeating: true, count: ends.count)
-      rows += Self.rows(ends, labels, everything, .all, kind, trials, nil)
+      rows += Self.rows(ends, labels, everything, .all, kind, trials, nil, unknown)
       if let holds, let given {
-        let own = Self.rows(ends, labels, holds, .given, kind, trials, given.text)
+        let own = Self.rows(ends, labels, holds, .given, kind, trials, given.text, unknown)
         rows += sights.map { Self.setAgainstOpen(own, ends, $0, trials) } ?? own
       }
       if let done, let forced {
         let other = Self.ends(done, column)
         let all = Array(repeating: true, count: other.count)
         rows += zip(
-          labels.indices, Self.rows(other, labels, all, .do, kind, done, "\(forced)")
+          labels.indices,
+          Self.rows(
+            other, labels, all, .do, kind, done, "\(forced)",
+            Summary.bounding(done.count, failed.done))
         ).map { place, row in
           var row = row
           row.difference = Self.difference(
-            trials.numbers, ends, done.numbers, other, place, of: labels.count)
+            trials.numbers, ends, done.numbers, other, place, of: labels.count,
+            all: trials.count + failed.plain)
           return row
         }
       }
@@ -111,9 +130,9 @@ package struct ConditionQuestion: Sendable {
 
   private static func rows(
     _ ends: [Int], _ labels: [String], _ holds: [Bool], _ mode: Mode, _ kind: Kind,
-    _ trials: TrialData, _ rule: String?
+    _ trials: TrialData, _ rule: String?, _ failed: Int
   ) -> [Row] {
-    let shares = ConditionalShares(ends, of: labels.count, isGiven: holds)
+    let shares = ConditionalShares(ends, of: labels.count, isGiven: holds, failed: failed)
     return labels.indices.map { place in
       Row(
         scenario: trials.name, mode: mode, rule: rule, kind: kind, name: labels[place],
@@ -147,10 +166,10 @@ package struct ConditionQuestion: Sendable {
       end: finished.map { steps[$0] }, alpha: 0.05 / Double(max(1, rows)))
   }
 
-  /// Of trials that finished in both runs.
+  /// Of trials that finished in both runs; `all`: of how many that were run.
   private static func difference(
     _ numbers: [Int], _ ends: [Int], _ otherNumbers: [Int], _ otherEnds: [Int], _ place: Int,
-    of count: Int
+    of count: Int, all: Int
   ) -> (value: Double, interval: Interval)? {
     var (pairs, up, down, other) = (0, 0, 0, 0)
     for (number, end) in zip(numbers, ends) {
@@ -165,7 +184,9 @@ package struct ConditionQuestion: Sendable {
     return (
       Double(up - down) / Double(pairs),
       PairedInterval.score(
-        onlyFirst: up, onlySecond: down, of: pairs, alpha: 0.05 / Double(max(1, count)))
+        onlyFirst: up, onlySecond: down, of: pairs,
+        failed: Summary.bounding(pairs, max(0, all - pairs)),
+        alpha: 0.05 / Double(max(1, count)))
     )
   }
 

@@ -18,8 +18,11 @@ package struct ConditionalShares: Sendable, Hashable {
   package var isRough: Bool { trials < Self.fewTrials }
 
   /// `outcomes`: by trial, the position of its outcome; below 0: the trial failed and does not count.
-  /// `isGiven`: by trial.
-  package init(_ outcomes: [Int], of count: Int, isGiven: [Bool], alpha: Double = 0.05) {
+  /// `isGiven`: by trial. `failed`: further trials of which nobody knows whether it was seen in them and how
+  /// they would have ended; limits allow for all that they could have come to.
+  package init(
+    _ outcomes: [Int], of count: Int, isGiven: [Bool], failed: Int = 0, alpha: Double = 0.05
+  ) {
     var (seen, rest) = (Array(repeating: 0, count: count), Array(repeating: 0, count: count))
     for (outcome, isSeen) in zip(outcomes, isGiven) where outcome >= 0 && outcome < count {
       if isSeen { seen[outcome] += 1 } else { rest[outcome] += 1 }
@@ -28,10 +31,11 @@ package struct ConditionalShares: Sendable, Hashable {
     trials = given
     counts = seen
     otherShares = rest.map { others > 0 ? Double($0) / Double(others) : nil }
-    intervals = ShareInterval.simultaneous(seen, of: given, alpha: alpha)
-    let level = alpha / Double(max(1, count))
+    intervals = ShareInterval.simultaneous(seen, of: given, failed: failed, alpha: alpha)
+    let score = RatioInterval.score(alpha: alpha / Double(max(1, count)))
     ratios = zip(seen, rest).map {
-      RatioInterval($0, of: given, over: $1, of: others, alpha: level)
+      RatioInterval(
+        RatioCounts(x1: $0, n1: given, x0: $1, n0: others), failed: failed, score: score)
     }
   }
 }

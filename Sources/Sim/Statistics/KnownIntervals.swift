@@ -39,21 +39,7 @@ final class KnownIntervals: Sendable {
 
   /// Not remembered: of signals few counts come again but at the next step.
   func ratio(_ counts: RatioCounts) -> RatioInterval {
-    var ratio = RatioInterval(counts, score: score)
-    guard failed > 0 else { return ratio }
-    // The failed trials, and whether they saw it, all speak for the rest, then all against.
-    var least = counts
-    var most = counts
-    least.n1 += failed
-    least.n0 += failed
-    most.n1 += failed
-    most.n0 += failed
-    least.x0 += failed
-    most.x1 += failed
-    ratio.interval = Interval(
-      low: RatioInterval(least, score: score).interval.low,
-      high: RatioInterval(most, score: score).interval.high)
-    return ratio
+    RatioInterval(counts, failed: failed, score: score)
   }
 
   /// The ranks that hold a quantile of so many values, and of those that failed.

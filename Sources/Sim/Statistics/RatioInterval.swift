@@ -37,6 +37,23 @@ package struct RatioInterval: Sendable, Hashable {
     interval = Interval(low: x1 == 0 ? 0 : limits.low, high: limits.high)
   }
 
+  /// The same with trials of which nobody knows in which group they are and how they would have come out:
+  /// all speak for the rest, then all against (Horowitz & Manski 2000, as `ShareInterval` does).
+  init(_ counts: RatioCounts, failed: Int, score: Double) {
+    self.init(counts, score: score)
+    guard failed > 0 else { return }
+    var (least, most) = (counts, counts)
+    least.n1 += failed
+    least.n0 += failed
+    most.n1 += failed
+    most.n0 += failed
+    least.x0 += failed
+    most.x1 += failed
+    interval = Interval(
+      low: RatioInterval(least, score: score).interval.low,
+      high: RatioInterval(most, score: score).interval.high)
+  }
+
   /// The score of limits at level 1 − `alpha`.
   static func score(alpha: Double) -> Double { gsl_cdf_ugaussian_Qinv(alpha / 2) }
 }

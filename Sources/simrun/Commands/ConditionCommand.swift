@@ -62,7 +62,10 @@ struct ConditionCommand: StudyCommand {
       guard let trials = points.first?.trials else { return [] }
       let answer = try question.answer(
         trials, done: points.count > 1 ? points[1].trials : nil,
-        signals: points[0].columns?.report.signals ?? [])
+        signals: points[0].columns?.report.signals ?? [],
+        failed: ConditionQuestion.Failed(
+          plain: points[0].result.summary.failureCount,
+          done: points.count > 1 ? points[1].result.summary.failureCount : 0))
       found = answer
       return ConditionQuestion.tables(answer)
     }
@@ -85,7 +88,8 @@ struct ConditionCommand: StudyCommand {
         file: file, trials: options.trials.count, seed: options.seed, folder: written,
         style: conductor.style, width: Streams.answerWidth,
         only: study.members.first?.model.report.onlyOutcomes ?? [:],
-        leftOut: LeftOutTrials.words(result))
+        leftOut: LeftOutTrials.words(
+          result, areInLimits: result.points.contains(where: \.summary.limitsAreBounds)))
       try conductor.answer(in: answer.format, text: screen.text) {
         AnswerDocument(
           command: "condition", scenarios: [name], trials: options.trials.count,
