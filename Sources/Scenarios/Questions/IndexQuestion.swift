@@ -34,6 +34,9 @@ package struct IndexQuestion: Sendable {
     package var indices: [Index] = []
     /// Why there are no indices, if there are none.
     package var reason: String?
+    /// Inputs that changed the target in none of so many trials when they were drawn anew.
+    package var unmoved: [String] = []
+    package var trials = 0
 
     package init(scenario: String, target: AskedTarget) {
       self.scenario = scenario
@@ -91,10 +94,14 @@ package struct IndexQuestion: Sendable {
         let found = SobolIndices(
           parts.map { .init(a: $0[0], b: $0[2], mixed: Array($0[3...])) })
       else {
-        answer.reason = "it does not vary"
+        answer.reason = Self.sameness(runs)
         return answer
       }
-      (first, total) = (found.first, found.total)
+      (first, total) = (
+        found.first,
+        target.isCondition
+          ? zip(found.total, runs[3...]).map { Self.withRare($0, runs, mixed: $1) } : found.total
+      )
       answer.parameters = ValueInInterval(1, Interval(low: 1, high: 1))
     } else {
       guard
@@ -109,11 +116,40 @@ package struct IndexQuestion: Sendable {
       (first, total) = (found.first, found.total)
       answer.parameters = found.parameters
     }
+    answer.trials = runs[0].count
+    answer.unmoved = zip(groups, runs[3...]).filter { $1 == runs[0] }.map(\.0.name)
     for (group, (first, total)) in zip(groups, zip(first, total)) {
       answer.indices.append(Index(input: group.name, name: .first, found: first))
       answer.indices.append(Index(input: group.name, name: .total, found: total))
     }
     return answer
+  }
+
+  /// Why there is nothing to share out where nothing is left to chance.
+  private static func sameness(_ runs: [[Double]]) -> String {
+    let all = runs[0] + runs[2]
+    guard all.allSatisfy({ $0 == all[0] }) else {
+      return "it varies in too few trials; give a larger -n"
+    }
+    return "it is the same in all of \(all.count.inGroups) trials"
+  }
+
+  /// The total of a condition with limits that also hold the exact ones of the share of trials that the input
+  /// changed (Clopper & Pearson 1934): of few such trials Student's are too narrow, and of none both 0.
+  private static func withRare(
+    _ total: ValueInInterval, _ runs: [[Double]], mixed: [Double]
+  ) -> ValueInInterval {
+    let rows = runs[0] + runs[2]
+    let share = rows.reduce(0, +) / Double(rows.count)
+    let variance = share * (1 - share)
+    guard variance > 0 else { return total }
+    let changed = zip(runs[0], mixed).count { $0 != $1 }
+    let exact = ShareInterval.exact(changed, of: mixed.count)
+    return ValueInInterval(
+      total.value,
+      Interval(
+        low: min(total.interval.low, exact.low / (2 * variance)),
+        high: max(total.interval.high, exact.high / (2 * variance))))
   }
 
   // MARK: Shapley

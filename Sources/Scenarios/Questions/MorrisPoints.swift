@@ -39,27 +39,59 @@ package struct MorrisPoints: Sendable {
     }
   }
 
-  /// In the order of trajectories.
-  package var points: PointSet {
+  /// Of some trajectories, in their order. The points of a trajectory share their random numbers, so that
+  /// little of a change is chance; trajectories share none, so that their effects are independent.
+  package func points(_ range: Range<Int>) -> PointSet {
     var points: [StudyPoint] = []
-    for number in 0..<trajectories {
+    for number in range {
+      let far = UInt64(number) << Self.bitsOfTrials
+      let draws = Design(first: TrialAddress(parameters: far, draws: far))
       for point in design.trajectory(number).points {
         let settings = point.enumerated().map { input, place in
           let level = Int((place * Double(design.levels - 1)).rounded())
           return Setting(path: "parameters.\(inputs[input])", value: "\(values[input][level])")
         }
-        points.append(StudyPoint(number: points.count + 1, values: settings))
+        points.append(
+          StudyPoint(number: points.count + 1, values: settings, design: draws))
       }
     }
     return PointSet(listed: points)
   }
 
-  /// `values`: share or mean at each point.
-  package func effects(_ values: [Double]) -> [IndexQuestion.Index]? {
-    let length = inputs.count + 1
-    guard values.count == trajectories * length,
+  /// No point has more trials than a number of so many bits can count.
+  private static let bitsOfTrials = 32
+
+  /// How many points a trajectory has.
+  package var length: Int { inputs.count + 1 }
+
+  /// What a target came to on a trajectory.
+  package struct Course: Sendable {
+    /// At each point: its share or mean; NaN without a value.
+    package let means: [Double]
+    /// By step: the variance of the mean change of a trial.
+    package let noise: [Double]
+
+    /// `values`: by point, by trial; those of a trial share their random numbers. NaN: it has none. Of fewer
+    /// than two trials that have both values nothing is known of chance, and 0 stands for it.
+    package init(_ values: [[Double]]) {
+      means = values.map { own in
+        var moments = Moments()
+        for value in own { moments.add(value) }
+        return moments.count > 0 ? moments.mean : .nan
+      }
+      noise = zip(values, values.dropFirst()).map { before, after in
+        var moments = Moments()
+        for (a, b) in zip(before, after) { moments.add(b - a) }
+        return moments.standardError.map { $0 * $0 } ?? 0
+      }
+    }
+  }
+
+  /// By trajectory.
+  package func effects(_ courses: [Course]) -> [IndexQuestion.Index]? {
+    guard courses.count == trajectories, courses.allSatisfy({ $0.means.count == length }),
       let effects = ElementaryEffect.all(
-        design, (0..<trajectories).map { Array(values[($0 * length)..<(($0 + 1) * length)]) })
+        design, courses.map(\.means), noise: courses.map(\.noise))
     else { return nil }
     return zip(inputs, effects).flatMap { input, effect in
       [
@@ -67,22 +99,6 @@ package struct MorrisPoints: Sendable {
         IndexQuestion.Index(input: input, name: .size, found: effect.size),
         IndexQuestion.Index(input: input, name: .deviation, found: effect.deviation),
       ]
-    }
-  }
-}
-
-extension AskedTarget {
-  /// Share or mean of a point that was run; `nil` if it has none.
-  package func value(of point: PointResult) -> Double? {
-    let summary = point.summary
-    switch kind {
-    case .class: return summary.classes.first { $0.name == name }?.share.share
-    case .outcome: return summary.outcomes.first { $0.name == name }?.share.share
-    case .measure:
-      return summary.measures.first {
-        $0.outcome == nil && point.report.measures[$0.measure].name == name
-      }?.column.mean
-    case .condition: return nil
     }
   }
 }

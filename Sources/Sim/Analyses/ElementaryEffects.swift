@@ -60,36 +60,62 @@ package struct ElementaryEffect: Sendable, Hashable {
   /// Of fewer trajectories nothing is said.
   package static let fewestTrajectories = 4
 
-  /// By input. `values`: by trajectory, at each of its points. `nil` if a value is missing, or of too
-  /// few trajectories.
+  /// By input. `values`: by trajectory, at each of its points. `noise`: by trajectory, by step: the variance
+  /// that chance gives to the change, independent between trajectories; empty: none. `nil` if a value is
+  /// missing, or of too few trajectories.
   ///
   /// The limits of μ and μ* are Student's over trajectories, those of σ are of log σ², whose variance
-  /// is about (κ − 1)/n + 2/(n(n − 1)) with κ the kurtosis (Cramér 1946, eq. 27.4.2).
+  /// is about (κ − 1)/n + 2/(n(n − 1)) with κ the kurtosis (Cramér 1946, eq. 27.4.2). Chance adds its variance
+  /// ν to that of effects, which is taken off again, from the limits too. To their mean size it adds something
+  /// from 0 to √(2ν/π), the mean size of a normal ν: what it adds to a normal effect is taken off, and all of
+  /// it off the lower limit.
   package static func all(
-    _ design: MorrisDesign, _ values: [[Double]], alpha: Double = 0.05
+    _ design: MorrisDesign, _ values: [[Double]], noise: [[Double]] = [], alpha: Double = 0.05
   ) -> [ElementaryEffect]? {
     guard values.count >= fewestTrajectories else { return nil }
     var effects = Array(repeating: [Double](), count: design.inputs)
+    var variances = Array(repeating: 0.0, count: design.inputs)
     for (number, values) in values.enumerated() {
       let trajectory = design.trajectory(number)
       for (k, input) in trajectory.moved.enumerated() {
         let change = (values[k + 1] - values[k]) / design.step
         guard change.isFinite else { return nil }
         effects[input].append(trajectory.rises[k] ? change : -change)
+        if !noise.isEmpty { variances[input] += noise[number][k] / (design.step * design.step) }
       }
     }
-    let found = effects.compactMap { ElementaryEffect($0, alpha) }
+    let found = zip(effects, variances).compactMap {
+      ElementaryEffect($0, noise: $1 / Double(values.count), alpha)
+    }
     return found.count == design.inputs ? found : nil
   }
 
-  private init?(_ effects: [Double], _ alpha: Double) {
+  /// `noise`: the variance of an effect by chance.
+  private init?(_ effects: [Double], noise: Double, _ alpha: Double) {
     guard let mean = ReplicateInterval.mean(effects, alpha: alpha),
       let size = ReplicateInterval.mean(effects.map(\.magnitude), alpha: alpha)
     else { return nil }
     self.mean = mean
+    let spread = Self.deviation(effects, alpha)
+    let without = { (value: Double) in max(0, value * value - noise).squareRoot() }
+    guard noise > 0 else {
+      self.size = ValueInInterval(
+        size.value, Interval(low: max(0, size.interval.low), high: size.interval.high))
+      deviation = spread
+      return
+    }
+    deviation = ValueInInterval(
+      without(spread.value),
+      Interval(low: without(spread.interval.low), high: without(spread.interval.high)))
+    let own = deviation.value
+    let added =
+      NormalLoss.size(mean: mean.value, deviation: (own * own + noise).squareRoot())
+      - NormalLoss.size(mean: mean.value, deviation: own)
     self.size = ValueInInterval(
-      size.value, Interval(low: max(0, size.interval.low), high: size.interval.high))
-    deviation = Self.deviation(effects, alpha)
+      max(mean.value.magnitude, size.value - added),
+      Interval(
+        low: max(0, size.interval.low - NormalLoss.size(mean: 0, deviation: noise.squareRoot())),
+        high: size.interval.high))
   }
 
   private static func deviation(_ effects: [Double], _ alpha: Double) -> ValueInInterval {

@@ -26,17 +26,20 @@ package struct SobolIndices: Sendable, Hashable {
 
   /// First order by Saltelli et al. (2010, table 2 (b)), the quantity centred; totals by Jansen (1999);
   /// variance from the rows A and B. Each is worked out per replicate, and its limits are Student's of
-  /// the replicates. Estimates may be below 0. `nil` if a value is missing, if the quantity does not
-  /// vary in a replicate, or of fewer than two.
+  /// the replicates. Where the quantity does not vary in some replicate, as of something rare, sums over
+  /// replicates are divided, and limits come from the jackknife over replicates (Miller 1974). Estimates may
+  /// be below 0. `nil` if a value is missing, if the quantity varies in fewer than two replicates, or of fewer
+  /// than two.
   package init?(_ replicates: [Replicate], alpha: Double = 0.05) {
     guard let inputs = replicates.first?.mixed.count, replicates.count > 1 else { return nil }
     var firsts = Array(repeating: [Double](), count: inputs)
     var totals = firsts
+    var variances: [Double] = []
     for replicate in replicates {
       var moments = Moments()
       for value in replicate.a + replicate.b { moments.add(value) }
-      guard moments.missing == 0, moments.count > 1, moments.squares > 0 else { return nil }
-      let variance = moments.squares / Double(moments.count)
+      guard moments.missing == 0, moments.count > 1 else { return nil }
+      variances.append(moments.squares / Double(moments.count))
       let n = Double(replicate.a.count)
       for (j, mixed) in replicate.mixed.enumerated() {
         var (product, square) = (0.0, 0.0)
@@ -45,12 +48,17 @@ package struct SobolIndices: Sendable, Hashable {
           product += (b - moments.mean) * (m - a)
           square += (a - m) * (a - m)
         }
-        firsts[j].append(product / n / variance)
-        totals[j].append(square / (2 * n) / variance)
+        firsts[j].append(product / n)
+        totals[j].append(square / (2 * n))
       }
     }
+    let allVary = variances.allSatisfy { $0 > 0 }
     let summary = { (values: [[Double]]) in
-      values.compactMap { ReplicateInterval.mean($0, alpha: alpha) }
+      values.compactMap { values in
+        allVary
+          ? ReplicateInterval.mean(zip(values, variances).map { $0 / $1 }, alpha: alpha)
+          : ReplicateInterval.ratio(values, variances, alpha: alpha)
+      }
     }
     first = summary(firsts)
     total = summary(totals)

@@ -220,15 +220,32 @@ struct SensitivityWork {
         trials, groups, member.model, levels: levels, trajectories: trajectories,
         between: quantiles, seed: run.seed)
     else { return answers }
-    let study = try Study(
-      files: [file], settings: settings, points: morris.points, root: root, jobs: run.jobs)
     var few = answering
     few.trials = count
-    let found = try conductor.study(study, few, what: "elementary effects")
-    return answers.map { answer in
+    // About as many trials at a time as the designs of Sobol' indices hold.
+    let most = max(1, Self.atOnce * run.trials / max(1, count * morris.length))
+    // By target, then by trajectory.
+    var courses = Array(repeating: [MorrisPoints.Course](), count: answers.count)
+    for start in stride(from: 0, to: trajectories, by: most) {
+      let range = start..<min(start + most, trajectories)
+      let study = try Study(
+        files: [file], settings: settings, points: morris.points(range), root: root, jobs: run.jobs)
+      let found = try conductor.study(
+        study, few, keepsTrials: true,
+        what: "elementary effects, starts \(start + 1) to \(range.upperBound) of \(trajectories)"
+      ).compactMap(\.trials)
+      guard found.count == range.count * morris.length else { continue }
+      for (place, answer) in answers.enumerated() {
+        let values = try found.map { try answer.target.values(in: $0, of: count) }
+        courses[place] += range.indices.map { number in
+          let first = (number - start) * morris.length
+          return MorrisPoints.Course(Array(values[first..<first + morris.length]))
+        }
+      }
+    }
+    return zip(answers, courses).map { answer, courses in
       var answer = answer
-      let values = found.map { answer.target.value(of: $0.result) ?? .nan }
-      answer.indices += morris.effects(values) ?? []
+      answer.indices += morris.effects(courses) ?? []
       return answer
     }
   }

@@ -179,11 +179,23 @@ struct IndexScreen {
     return "Not told apart from none \(by)\(most): \(named)\(more)"
       + (otherwise.isEmpty
         ? "" : "; but by another measure: \(otherwise.prefix(4).joined(separator: ", "))\(rest)")
-      + "." + effects(of: idle, answer)
+      + "." + effects(of: idle, answer) + unmoved(answer)
   }
 
-  /// What moving them does, of those whose total is not told apart from none. Their limits are over starts,
-  /// which share the trials, so that they are said without a verdict.
+  /// Inputs that changed no trial, and what these trials could not have seen: as rare as the upper limit of a
+  /// share of none of them.
+  private func unmoved(_ answer: IndexQuestion.Answer) -> String {
+    guard !answer.unmoved.isEmpty else { return "" }
+    let most = 100 * ShareInterval.exact(0, of: answer.trials).high
+    let names = answer.unmoved.prefix(4).map { VisibleText.cell($0) }.joined(separator: ", ")
+    let more = answer.unmoved.count > 4 ? " and \(answer.unmoved.count - 4) more" : ""
+    return
+      " \(names)\(more): changed none of \(Wording.trials(answer.trials)); what changes fewer than "
+      + "\(SignificantDigits.rounded(most, to: 2)) % of them, however much, may not have been seen."
+  }
+
+  /// What moving them does, of those whose total is not told apart from none. The total decides, so
+  /// that they are said without a verdict.
   private func effects(of idle: [String], _ answer: IndexQuestion.Answer) -> String {
     let told = idle.filter { answer.found(.total, of: $0) != nil }.compactMap { input in
       answer.found(.size, of: input).flatMap { size in

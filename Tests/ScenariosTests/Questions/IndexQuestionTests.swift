@@ -85,6 +85,36 @@ struct IndexQuestionTests {
     #expect(few.reason == "too few trials")
   }
 
+  /// z makes no difference that 512 trials could show: no more than 1 − 0.025^(1/512) = 0.007179 of all trials
+  /// change with it, which is 0.01709 of twice the variance 0.3 · 0.7.
+  @Test
+  func `What changes no trial is said, and its total has an upper limit`() throws {
+    let rare = { (rule: String) in
+      """
+      clock: {step: week, steps: 1}
+      parameters:
+        z: uniform(0, 1)
+        y: uniform(0, 1)
+      outcomes:
+        hit: {at_end: \(rule)}
+        no: otherwise
+      """
+    }
+    let found = try answer(rare("z < 0.000000001 or y < 0.3"), "hit", count: 512)
+    #expect(found.unmoved == ["z"] && found.trials == 512)
+    let total = try #require(found.found(.total, of: "z"))
+    #expect(total.value == 0 && total.interval.low == 0)
+    // Four standard errors of the variance, of 1,024 rows.
+    #expect((total.interval.high - 0.01709).magnitude < 0.002)
+    // In a quarter of 16 parts of the trials nobody is hit; z decides alone.
+    let few = try answer(rare("z < 0.02"), "hit", count: 512)
+    #expect(few.reason == nil)
+    #expect(try #require(few.found(.total, of: "z")).interval.contains(1))
+    #expect(
+      try answer(rare("z < 2"), "hit", count: 512).reason
+        == "it is the same in all of 1,024 trials")
+  }
+
   /// Owen & Prieur (2017): .339286 and .660714 of X₁ + X₂, σ = 1, 2, ρ = .5. Spearman's of it is .482584.
   @Test
   func `Inputs that depend on each other are one, and Shapley effects share it out`() throws {
@@ -122,13 +152,20 @@ struct IndexQuestionTests {
       MorrisPoints(
         trials, InputGroup.all(of: model), model, levels: 4, trajectories: 5, between: 0...1,
         seed: 1))
-    #expect(morris.points.points.count == 15)
-    let values = try morris.points.points.map { point in
+    let points = morris.points(0..<5).points
+    #expect(points.count == 15)
+    // Trajectories have draws of their own, and their points have the same.
+    #expect(Set(points.map(\.design)).count == 5)
+    #expect(points[3].design == points[5].design && points[2].design != points[3].design)
+    let values = try points.map { point in
       let model = try scenario(text, settings: point.values).lowered().model
       let result = try PointRun(model, RunSettings(trials: 1, seed: 1, jobs: 1)).run()
       return try #require(result.summary().measures.first?.column.mean)
     }
-    let effects = try #require(morris.effects(values))
+    let courses = (0..<5).map { number in
+      MorrisPoints.Course(values[3 * number..<3 * number + 3].map { [$0] })
+    }
+    let effects = try #require(morris.effects(courses))
     let found = { (input: String, name: IndexQuestion.Index.Name) in
       effects.first { $0.input == input && $0.name == name }?.found.value ?? .nan
     }
@@ -136,6 +173,15 @@ struct IndexQuestionTests {
     #expect((found("y", .mean) + 2).magnitude < 0.02)
     #expect((found("y", .size) - 2).magnitude < 0.02)
     #expect(found("x", .deviation) < 0.02)
+  }
+
+  @Test
+  func `what chance adds to a change is the variance of its mean over trials`() {
+    let course = MorrisPoints.Course([[0, 0, 1, 1], [1, 0, 1, .nan], [1, 1, 1, 1]])
+    #expect(course.means == [0.5, 2.0 / 3, 1])
+    // Changes of 1, 0, 0: a variance of 1/3 over three trials; then of 0, 1, 0.
+    #expect(course.noise.allSatisfy { ($0 - 1.0 / 9).magnitude < 1e-15 })
+    #expect(MorrisPoints.Course([[1], [2]]).noise == [0])
   }
 }
 

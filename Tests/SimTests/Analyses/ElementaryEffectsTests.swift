@@ -48,6 +48,30 @@ struct ElementaryEffectsTests {
     #expect(found.allSatisfy { $0.deviation.value < 1e-12 })
   }
 
+  /// 3 x₁, with normal noise of deviation 0.3 in each value: μ is 3 and 0, μ* the same, σ 0. 16 trajectories,
+  /// seeds 0 to 399: 95 ± 3 %, which is three standard errors, of μ; limits of the others are on the safe side.
+  @Test func `chance is no effect, and no interaction`() throws {
+    var held = Array(repeating: 0.0, count: 6)
+    for seed in 0..<UInt64(400) {
+      var chances = Chances(seed: 900 + seed)
+      let design = try #require(MorrisDesign(inputs: 2, levels: 6, seed: seed))
+      let values = (0..<16).map { number in
+        design.trajectory(number).points.map { 3 * $0[0] + 0.3 * chances.normal() }
+      }
+      let noise = Array(repeating: Array(repeating: 2 * 0.09, count: 2), count: 16)
+      let found = try #require(ElementaryEffect.all(design, values, noise: noise))
+      for (k, slope) in [3.0, 0].enumerated() {
+        if found[k].mean.interval.contains(slope) { held[3 * k] += 1 / 400.0 }
+        if found[k].size.interval.contains(slope) { held[3 * k + 1] += 1 / 400.0 }
+        if found[k].deviation.interval.contains(0) { held[3 * k + 2] += 1 / 400.0 }
+        #expect(found[k].size.interval.contains(found[k].size.value))
+        #expect(found[k].deviation.interval.contains(found[k].deviation.value))
+      }
+    }
+    #expect([held[0], held[3]].allSatisfy((0.92...0.98).contains), "\(held)")
+    #expect(held.allSatisfy { $0 >= 0.92 }, "\(held)")
+  }
+
   @Test func `trajectories move each input once on the grid`() throws {
     let design = try #require(MorrisDesign(inputs: 5, levels: 6, seed: 2))
     for number in 0..<20 {
