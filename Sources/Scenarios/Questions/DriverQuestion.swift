@@ -63,11 +63,24 @@ package struct DriverQuestion: Sendable {
     package var rest: ValueInInterval?
     /// Why there is no rest, if there is none.
     package var noRest: String?
+    /// What is the same in all trials, and so has no share to leave out.
+    fileprivate var still: Set<String> = []
   }
 
   /// Whether what is asked for is among the columns of trials.
   package func check(_ trials: TrialData) throws(TrialDataError) {
-    _ = try AskedTarget.asked(targets, in: kept(of: trials))
+    _ = try asked(in: kept(of: trials))
+  }
+
+  private func asked(in trials: TrialData) throws(TrialDataError) -> [AskedTarget] {
+    let found = try AskedTarget.asked(targets, in: trials)
+    for target in found
+    where target.kind == .measure && trials.column(target.name)?.isInput == true {
+      throw .missing(
+        "'\(target.name)' is among the inputs, and no input is moved by itself; choose the others with "
+          + "--inputs, or another --outcome")
+    }
+    return found
   }
 
   /// `groups`: the inputs that draw for themselves and those that depend on each other; `nil`: nobody
@@ -86,59 +99,62 @@ package struct DriverQuestion: Sendable {
         "\(trials.name) has no inputs that vary between trials: nothing can be shared out among them"
       )
     }
-    let ranked = concurrently(
+    var asked: [(target: AskedTarget, values: [Double])] = []
+    for target in try self.asked(in: kept) {
+      asked.append((target, try target.values(in: kept)))
+    }
+    let looked = looked(at: inputs, asked)
+    let isGiven = given != nil
+    let still = Set(kept.columns.filter { !$0.varies }.map(\.name))
+    return asked.enumerated().map { place, asked in
+      var answer = Self.answer(kept, asked.target, asked.values, looked.map { $0[place] })
+      answer.still = still
+      return answer.withRest(groups, isGiven: isGiven)
+    }
+  }
+
+  /// By input, by target. An input is put in order once for all targets, and what that takes is let go before
+  /// the next.
+  private func looked(
+    at inputs: [TrialData.Column], _ asked: [(target: AskedTarget, values: [Double])]
+  ) -> [[Influence]] {
+    let sharesAlone = wantsSharesAlone
+    let rankedTargets = concurrently(
+      jobs: jobs,
+      asked.map { target, values in
+        { @Sendable in target.isCondition || sharesAlone ? nil : RankedValues(values) }
+      })
+    return concurrently(
       jobs: jobs,
       inputs.map { column in
         { @Sendable in
-          Ranked(
-            input: RankedInput(column.values, kind: column.labels == nil ? .number : .label),
-            values: RankedValues(column.values))
-        }
-      })
-    var asked: [(target: AskedTarget, values: [Double])] = []
-    for target in try AskedTarget.asked(targets, in: kept) {
-      asked.append((target, try target.values(in: kept)))
-    }
-    let isGiven = given != nil
-    let sharesAlone = wantsSharesAlone
-    return concurrently(
-      jobs: jobs,
-      asked.map { target, values in
-        { @Sendable in
-          let answer = Self.answer(kept, target, values, inputs, ranked, sharesAlone: sharesAlone)
-          return answer.withRest(groups, isGiven: isGiven)
+          let input = RankedInput(column.values, kind: column.labels == nil ? .number : .label)
+          let isRanked = input.kind == .number && rankedTargets.contains { $0 != nil }
+          let values = isRanked ? RankedValues(column.values) : nil
+          return zip(asked, rankedTargets).map { asked, rankedTarget in
+            var influence = Influence(input: column.name, unit: column.unit)
+            influence.share = VarianceShare(of: asked.values, by: input)
+            if let rankedTarget {
+              influence.rank = values.flatMap { RankAssociation($0, rankedTarget) }
+            } else if !sharesAlone {
+              influence.distance = DistributionDistance(asked.values, by: input)
+            }
+            return influence
+          }
         }
       })
   }
 
-  /// An input, put in order once for all targets.
-  private struct Ranked: Sendable {
-    let input: RankedInput
-    let values: RankedValues
-  }
-
-  private func kept(of trials: TrialData) throws(TrialDataError) -> TrialData {
+  /// The trials that are looked at.
+  package func kept(of trials: TrialData) throws(TrialDataError) -> TrialData {
     guard let given else { return trials }
     return trials.filtered(try given.holds(in: trials))
   }
 
   private static func answer(
-    _ trials: TrialData, _ target: AskedTarget, _ values: [Double], _ inputs: [TrialData.Column],
-    _ ranked: [Ranked], sharesAlone: Bool
+    _ trials: TrialData, _ target: AskedTarget, _ values: [Double], _ found: [Influence]
   ) -> Answer {
-    var influences: [Influence] = []
-    let rankedTarget = target.isCondition || sharesAlone ? nil : RankedValues(values)
-    for (column, ranked) in zip(inputs, ranked) {
-      var influence = Influence(input: column.name, unit: column.unit)
-      influence.share = VarianceShare(of: values, by: ranked.input)
-      if let rankedTarget {
-        influence.rank =
-          ranked.input.kind == .number ? RankAssociation(ranked.values, rankedTarget) : nil
-      } else if !sharesAlone {
-        influence.distance = DistributionDistance(values, by: ranked.input)
-      }
-      influences.append(influence)
-    }
+    var influences = found
     let compared = influences.count { $0.share != nil }
     for k in influences.indices { influences[k].among = compared }
     let known = values.filter { !$0.isNaN }
@@ -164,7 +180,8 @@ extension DriverQuestion.Answer {
     var answer = self
     answer.rest = nil
     answer.noRest = nil
-    if let group = groups?.first(where: { $0.inputs.count > 1 }) {
+    if let group = groups?.first(where: { !still.isSuperset(of: $0.inputs) && $0.inputs.count > 1 })
+    {
       answer.noRest = "\(group.name) depend on each other, so that single shares do not add up"
       return answer
     }
@@ -173,7 +190,7 @@ extension DriverQuestion.Answer {
         "among chosen trials inputs depend on each other, so that single shares do not add up"
       return answer
     }
-    let own = groups.map { Set($0.flatMap(\.inputs)) }
+    let own = groups.map { Set($0.flatMap(\.inputs)).subtracting(still) }
     if let own, !own.isSubset(of: influences.map(\.input)) {
       answer.noRest = "some inputs are left out, so that single shares do not add up"
       return answer

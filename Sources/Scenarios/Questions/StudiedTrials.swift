@@ -8,6 +8,9 @@ extension TrialData {
   package init(scenario: String, point: Int, _ trials: TrialColumns) {
     let report = trials.report
     let rows = trials.outcomes.indices.filter { trials.outcomes[$0] >= 0 }
+    // Where none failed, columns are not copied.
+    let isWhole = rows.count == trials.outcomes.count
+    let kept = { (values: [Double]) in isWhole ? values : rows.map { values[$0] } }
     let ended = rows.map { Int(trials.outcomes[$0]) }
     var columns = [
       Column(
@@ -19,14 +22,13 @@ extension TrialData {
     ]
     for (parameter, values) in zip(report.parameters, trials.parameters) {
       columns.append(
-        Column(
-          parameter.name, unit: parameter.unit, values: rows.map { values[$0] }, isInput: true))
+        Column(parameter.name, unit: parameter.unit, values: kept(values), isInput: true))
     }
     for (measure, values) in zip(report.measures, trials.measures) {
       columns.append(
         Column(
           measure.name, unit: measure.unit, kind: measure.isCondition ? .condition : .number,
-          values: rows.map { values[$0] }))
+          values: kept(values)))
     }
     let dated =
       zip(report.signals, trials.signals).map { ($0, $1) }

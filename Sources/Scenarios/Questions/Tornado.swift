@@ -16,8 +16,8 @@ package struct Tornado: Sendable {
 
   package let inputs: [Input]
 
-  /// `trials`: from which the quantiles come. Only declared parameters that are independent of all
-  /// others can be held.
+  /// `trials`: from which the quantiles come; where some trials alone are looked at, those. Only declared
+  /// parameters that are independent of all others can be held.
   package init(_ trials: TrialData, _ groups: [InputGroup], _ model: Model) {
     let declared = Set(
       model.report.parameters.filter { !$0.isOfEntry && $0.constant == nil }.map(\.name))

@@ -159,7 +159,7 @@ struct DriversCommand: StudyCommand {
   ) throws -> [DriverQuestion.Answer] {
     let count = min(options.trials.count, tornadoTrials?.count ?? Self.mostTornadoTrials)
     guard count > 0,
-      let (tornado, study) = Tornado(trials, groups, member.model).study(
+      let (tornado, study) = Tornado(try question.kept(of: trials), groups, member.model).study(
         of: file, reading.settings, root: root, jobs: options.work.threads)
     else { return answers }
     var few = settings

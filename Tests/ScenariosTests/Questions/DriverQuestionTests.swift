@@ -97,6 +97,39 @@ struct DriverQuestionTests {
       throws: TrialDataError.missing(
         "s has no inputs that vary between trials: nothing can be shared out among them")
     ) { try DriverQuestion().answers(trials) }
+    var itself = DriverQuestion()
+    itself.targets = ["cost"]
+    let (coins, _) = try studiedTrials(Self.coin, count: 50)
+    let chosen = try coins.withInputs(["x", "cost"])
+    let message = TrialDataError.missing(
+      "'cost' is among the inputs, and no input is moved by itself; choose the others with --inputs, or "
+        + "another --outcome")
+    #expect(throws: message) { try itself.answers(chosen) }
+    #expect(throws: message) { try itself.check(chosen) }
+  }
+
+  @Test
+  func `What is the same in all trials takes nothing from the sum`() throws {
+    let text = Self.coin.replacing("idle: uniform(0, 1)", with: "idle: normal(2, 0)")
+    let (trials, model) = try studiedTrials(text, count: 12_000)
+    let groups = InputGroup.all(of: model)
+    #expect(groups.contains { $0.inputs == ["idle"] })
+    let heads = try DriverQuestion().answers(trials, groups: groups)[0]
+    #expect(heads.noRest == nil)
+    #expect(try #require(heads.rest).interval.contains(1 - 0.03125 - 0.00347))
+  }
+
+  /// x is above 0.5 in the trials that are looked at: uniform from there to 1, its 5 % quantile is 0.525.
+  @Test
+  func `Bars hold inputs at quantiles of the trials that are looked at`() throws {
+    let (trials, model) = try studiedTrials(Self.coin, count: 10_000)
+    var question = DriverQuestion()
+    question.given = try TrialRule("x > 0.5", option: "--given")
+    let tornado = Tornado(try question.kept(of: trials), InputGroup.all(of: model), model)
+    let x = try #require(tornado.inputs.first { $0.name == "x" })
+    // Four standard errors of a 5 % quantile of 5,000 values in a range of 0.5 are 0.0062.
+    #expect((x.values[0] - 0.525).magnitude < 0.0065)
+    #expect((x.values[1] - 0.975).magnitude < 0.0065)
   }
 
   @Test
