@@ -48,6 +48,35 @@ import Testing
   }
 
   @Test
+  func `of equal errors of numbers none is the least`() throws {
+    try Executable.inFolder { simrun in
+      let points = """
+        question,source,date,point,resolution_date,resolution
+        Price in May?,ann,2025-01-06,3,2025-02-03,4
+        Price in May?,bob,2025-01-06,5,2025-02-03,4
+        Price in June?,ann,2025-01-06,7,2025-02-03,6
+        Price in June?,bob,2025-01-06,5,2025-02-03,6
+
+        """
+      try simrun.write(points, to: "p.csv")
+      #expect(
+        try simrun("score", "p.csv").out.contains(
+          "Of numbers, ann and bob are off by 1 on average alike."))
+      let third = "Price in May?,eve,2025-01-06,9,2025-02-03,4\n"
+      try simrun.write(points + third, to: "q.csv")
+      let said = try simrun("score", "q.csv").out.split(whereSeparator: \.isNewline)
+        .joined(separator: " ")
+      #expect(said.contains("Of numbers, ann and bob are off by 1 on average, the least."))
+      try simrun.write(
+        points.replacing("bob,2025-01-06,5,2025-02-03,4", with: "bob,2025-01-06,6,2025-02-03,4"),
+        to: "r.csv")
+      #expect(
+        try simrun("score", "r.csv").out.contains(
+          "Of numbers, ann is off by 1 on average, the least."))
+    }
+  }
+
+  @Test
   func `with --out the tables are written, and not over others`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.forecasts, to: "f.csv")

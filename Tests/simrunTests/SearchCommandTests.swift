@@ -278,4 +278,29 @@ import Testing
       #expect(words.contains("Whichever of these holds, this choice loses at most "))
     }
   }
+
+  /// A deal comes with 0.9 − (t − s)², s uniform: whether s is known to be low, to be high or not at all, no t
+  /// has less regret than 0.5, which the file has. Others come near it, and draws favour some of them.
+  @Test
+  func `where the file is best for what may hold it stays, though draws favour another`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        Self.scenario(
+          """
+          parameters: {t: 0.5, s: "uniform(0, 1)", x: "uniform(0, 1)"}
+          outcomes:
+            deal: {at_end: x < 0.9 - (t - s) ^ 2}
+            none: otherwise
+          """), to: "m.yaml")
+      let finished = try simrun.finished([
+        "search", "m.yaml", "--maximize", "deal", "--over", "parameters.t=0:1", "--robust", "s",
+        "--budget", "60000", "--seed", "2", "-o", "r",
+      ])
+      #expect(finished.code == 0, "\(finished.err)")
+      let words = finished.out.replacing("\n", with: " ")
+      #expect(
+        words.contains("No choice that was tried is judged better than the file as it is"),
+        "\(finished.out)")
+    }
+  }
 }

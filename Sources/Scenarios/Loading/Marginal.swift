@@ -63,6 +63,8 @@ struct Marginal: Sendable {
     let values = (0..<count).map { quantile((Double($0) + 0.5) / Double(count)) }
     let mean = values.reduce(0, +) / Double(count)
     let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
-    return (mean, variance.squareRoot())
+    let deviation = variance.squareRoot()
+    // What rounding leaves of a mean of 0.
+    return (mean.magnitude < 1e-12 * deviation ? 0 : mean, deviation)
   }
 }

@@ -1,3 +1,5 @@
+import Sim
+
 /// What a candidate comes to, and which of some are better.
 extension PlanSearch {
   /// How far limits are overstepped in all, in the worst view; 0: not at all.
@@ -25,6 +27,34 @@ extension PlanSearch {
       }
       return -(zip(best, means).map { $0 - $1 }.max() ?? .nan)
     }
+  }
+
+  /// Whether one is judged better than another beyond chance on the same draws: each by its batches in the view
+  /// in which it is worst, or loses most against the best there.
+  func isJudgedBetter(_ own: Int, than other: Int, _ samples: [Int: [SearchSample]]) -> Bool {
+    guard let a = deciding(samples[own] ?? [], samples),
+      let b = deciding(samples[other] ?? [], samples)
+    else { return false }
+    var moments = SkewedMoments()
+    for (x, y) in zip(a, b) { moments.add(x - y) }
+    return MeanInterval.of(moments, alpha: 0.05, fewest: 8)?.low ?? 0 > 0
+  }
+
+  /// By batch: what a candidate comes to in the view that decides how it is judged, less the best there.
+  private func deciding(
+    _ views: [SearchSample], _ others: [Int: [SearchSample]]
+  ) -> [Double]? {
+    func best(_ view: Int) -> SearchSample? {
+      others.values.map { $0[view] }.filter { !$0.mean(0).isNaN }.max { $0.mean(0) < $1.mean(0) }
+    }
+    guard !views.isEmpty, !views.contains(where: { $0.mean(0).isNaN }) else { return nil }
+    guard settings.judgement == .regret else {
+      return views.min { $0.mean(0) < $1.mean(0) }?.batchMeans(0)
+    }
+    let losses = views.enumerated().map { (best($0)?.mean(0) ?? .nan) - $1.mean(0) }
+    guard let most = losses.indices.max(by: { losses[$0] < losses[$1] }), let rival = best(most)
+    else { return nil }
+    return zip(views[most].batchMeans(0), rival.batchMeans(0)).map { $0 - $1 }
   }
 
   /// 0 where no trial fails in any view; else 1, and 1 more for each twentieth of the trials that fails in the worst.

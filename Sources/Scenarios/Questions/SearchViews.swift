@@ -9,9 +9,16 @@ extension PlanSearch {
       SearchSample.batch, affordable(4_096, of: systems.count, within: 0.85))
     let fresh = try run(.select, systems, trials: trials, seed: settings.seed &+ 1)
     let open = eligible(systems, fresh)
-    guard let winner = ranked(open, [1], fresh).first else {
+    guard var winner = ranked(open, [1], fresh).first else {
       note(.select, systems, fresh)
       return try without(ranked(systems, [1], fresh))
+    }
+    // What is not told apart from the file as it is leaves it as it is.
+    if winner != Self.file, open.contains(Self.file),
+      !judged(fresh[Self.file] ?? [], 0, fresh).isNaN,
+      !isJudgedBetter(winner, than: Self.file, fresh)
+    {
+      winner = Self.file
     }
     note(.select, systems, fresh, kept: [winner])
     // The best of each view, and what it loses where another one holds.

@@ -202,11 +202,16 @@ struct ScoreScreen {
   }
 
   private var pointWords: String {
-    let best = answer.points.min { $0.error.mean < $1.error.mean }
-    return best.map {
-      "Of numbers, \(VisibleText.cell($0.name)) is off by \(Self.significant($0.error.mean)) on average"
-        + (answer.points.count > 1 ? ", the least." : ".")
-    } ?? ""
+    guard let least = answer.points.map(\.error.mean).min() else { return "" }
+    // What rounding of sums leaves is no difference.
+    let best = answer.points.filter { $0.error.mean - least <= 1e-12 * least.magnitude }
+    let names = best.prefix(Self.mostForecasters).map { VisibleText.cell($0.name) }
+    let more = best.count - names.count
+    return
+      "Of numbers, \(names.joined(separator: " and "))"
+      + (more > 0 ? " and \(Wording.counted(more, "other", "others"))" : "")
+      + " \(best.count == 1 ? "is" : "are") off by \(Self.significant(least)) on average"
+      + (best.count == answer.points.count ? (best.count > 1 ? " alike." : ".") : ", the least.")
   }
 
   private var modelSentences: [String] {
