@@ -134,8 +134,10 @@ struct PointsRun {
     let failed = LeftOutTrials.count(result)
     if !words.isEmpty, failed > 0 {
       words.append(
-        "Where a share crosses is found without the \(Wording.trials(failed)) that failed; what these could "
-          + "have come to is not in its limits.")
+        "Where a share crosses is found without the \(Wording.trials(failed)) that failed; "
+          + (result.points.contains(where: \.summary.limitsAreBounds)
+            ? "where more than 1 % did, limits allow for what these could have come to."
+            : "what these could have come to is not in its limits."))
     }
     try conductor.answer(in: form) {
       text(result, place, words, run)

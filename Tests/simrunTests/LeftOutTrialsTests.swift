@@ -95,8 +95,8 @@ import Testing
       text.firstMatch(of: #/is found without the ([\d,]+ trials) that failed;/#), "\(text)")
     #expect(
       text.contains(
-        "Where a share crosses is found without the \(found.1) that failed; what these could have come to is "
-          + "not in its limits."), "\(text)")
+        "Where a share crosses is found without the \(found.1) that failed; where more than 1 % did, limits "
+          + "allow for what these could have come to."), "\(text)")
   }
 
   @Test func `nothing is said where none failed`() throws {

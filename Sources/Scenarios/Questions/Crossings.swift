@@ -76,7 +76,9 @@ package struct Crossings: Sendable {
   private static func rows(_ line: Line, _ target: Target) -> [Row] {
     let counted = line.points.compactMap { value, point in
       count(target.name, point).map {
-        ShareCrossing.Point(value, count: $0, of: point.summary.trials)
+        let (trials, failed) = (point.summary.trials, point.summary.failureCount)
+        return ShareCrossing.Point(
+          value, count: $0, of: trials, failed: Summary.bounding(trials, failed))
       }
     }
     let shares = counted.filter { $0.trials > 0 }.map { Double($0.count) / Double($0.trials) }

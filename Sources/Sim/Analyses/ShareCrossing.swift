@@ -14,11 +14,14 @@ package struct ShareCrossing: Sendable, Hashable {
     package let value: Double
     package let count: Int
     package let trials: Int
+    /// Trials that failed, if limits of the share are to allow for all that they could have come to.
+    package let failed: Int
 
-    package init(_ value: Double, count: Int, of trials: Int) {
+    package init(_ value: Double, count: Int, of trials: Int, failed: Int = 0) {
       self.value = value
       self.count = count
       self.trials = trials
+      self.failed = failed
     }
   }
 
@@ -28,7 +31,9 @@ package struct ShareCrossing: Sendable, Hashable {
     _ points: [Point], target: Double, alpha: Double = 0.05
   ) -> [ShareCrossing] {
     let line = points.filter { $0.trials > 0 }.sorted { $0.value < $1.value }
-    let intervals = line.map { ShareInterval.exact($0.count, of: $0.trials, alpha: alpha) }
+    let intervals = line.map {
+      ShareInterval.exact($0.count, of: $0.trials, failed: $0.failed, alpha: alpha)
+    }
     // Above the target, below, or at it.
     let above = line.map { Double($0.count) / Double($0.trials) - target }
     var crossings: [ShareCrossing] = []

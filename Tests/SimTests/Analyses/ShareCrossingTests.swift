@@ -23,6 +23,19 @@ struct ShareCrossingTests {
     #expect((try #require(crossing.high) - 1.6415).magnitude < 1e-3)
   }
 
+  /// 50 more trials at each point failed. By SciPy the upper limits, with all of them, are .265047 at 1 and
+  /// .459146 at 2, the lower, with none, .167143 and .351472.
+  @Test
+  func `limits allow for trials that failed`() throws {
+    let points = [0.1, 0.2, 0.4, 0.6].enumerated().map {
+      ShareCrossing.Point(Double($0), count: Int(($1 * 1000).rounded()), of: 1000, failed: 50)
+    }
+    let crossing = try #require(ShareCrossing.all(points, target: 0.3).first)
+    #expect((crossing.value - 1.5).magnitude < 1e-12)
+    #expect((try #require(crossing.low) - 1.1801).magnitude < 1e-3)
+    #expect((try #require(crossing.high) - 1.7208).magnitude < 1e-3)
+  }
+
   @Test
   func `several crossings, each with its direction`() {
     let found = ShareCrossing.all(points([0.1, 0.5, 0.1, 0.5]), target: 0.3)
