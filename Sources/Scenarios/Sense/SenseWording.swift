@@ -88,11 +88,7 @@ extension SenseCause {
 
   private static func outcome(_ name: String, _ rule: NeverRule) -> String {
     switch rule {
-    case .shadowed(let held, let takers):
-      " Its rule held in \(grouped(held)), and "
-        + list(takers.map { "'\($0.name)' took \(grouped($0.trials))" })
-        + " of them: the first rule that holds decides. Put '\(name)' before "
-        + list(takers.map { "'\($0.name)'" }) + ", or say in its rule what is different."
+    case .shadowed(let held, let takers): shadowed(name, held, takers)
     case .parts(let part): self.part(part) + " Look at the rule."
     case .heldBefore(let trials):
       " Its rule held in some step of \(grouped(trials)), but never at the end. Write 'as_soon_as' if "
@@ -148,6 +144,25 @@ extension SenseCause {
   }
 
   static func grouped(_ number: Int) -> String { number.inGroups }
+
+  /// Names the takers of most trials, and counts the others.
+  private static func shadowed(
+    _ name: String, _ held: Int, _ takers: [SenseCause.Taker]
+  ) -> String {
+    let shown = takers.prefix(takers.count > mostTakers + 1 ? mostTakers : takers.count)
+    let others = takers.dropFirst(shown.count)
+    let trials = others.reduce(0) { $0 + $1.trials }
+    let took =
+      shown.map { "'\($0.name)' took \(grouped($0.trials))" }
+      + (others.isEmpty ? [] : ["\(grouped(others.count)) others took \(grouped(trials))"])
+    let before =
+      shown.map { "'\($0.name)'" }
+      + (others.isEmpty ? [] : ["the \(grouped(others.count)) others"])
+    return " Its rule held in \(grouped(held)), and \(list(took)) of them: the first rule that "
+      + "holds decides. Put '\(name)' before \(list(before)), or say in its rule what is different."
+  }
+
+  private static let mostTakers = 4
 
   static func list(_ parts: [String]) -> String {
     guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
