@@ -168,6 +168,27 @@ import Testing
     }
   }
 
+  /// 1 − 0.025^(1/512) = 0.72 %.
+  @Test
+  func `Sensitivity says what changed no trial, and how rare what it changes may be`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        """
+        format: 1
+        scenario: rare
+        parameters: {z: "uniform(0, 1)", y: "uniform(0, 1)"}
+        outcomes: {hit: {at_end: z < 0.000000001 or y < 0.3}, no: otherwise}
+        """, to: "rare.yaml")
+      let finished = try simrun(
+        "sensitivity", "rare.yaml", "-n", "512", "--method", "sobol", "--outcome", "hit")
+      #expect(finished.code == 0, "\(finished.err)")
+      #expect(
+        Self.words(finished.out).contains(
+          " z: changed none of 512 trials; what changes fewer than 0.72 % of them, however much, may not have "
+            + "been seen."), "\(finished.out)")
+    }
+  }
+
   @Test
   func `What is asked wrongly is refused in words`() throws {
     try pact { simrun in
