@@ -54,9 +54,11 @@ package enum TrialTableReader {
     let columns = table.names.indices.map { place in
       let name = table.names[place]
       let (kind, values) = table.values(place)
-      return TrialData.Column(
+      var column = TrialData.Column(
         name, unit: roles[name]?.unit, kind: kind, values: values,
         isInput: roles[name]?.isInput ?? false)
+      column.odd = table.oddField(place)?.diagnostic(in: shown)
+      return column
     }
     let isOurs = !roles.isEmpty
     let numbers =
