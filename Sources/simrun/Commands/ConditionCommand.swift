@@ -18,6 +18,7 @@ struct ConditionCommand: StudyCommand {
   var file: String
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Keep trials in which this holds, of parameters, measures, signals, milestones, outcome, class and "
         + "step, as in 'leak < 20 and strain > 0.4'.", valueName: "rule"))
