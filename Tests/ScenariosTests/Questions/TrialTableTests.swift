@@ -95,6 +95,11 @@ import Testing
       #expect(
         message(folder)
           == "\(folder) has no rows of trials; run with --keep-trials to have trials.csv")
+      try "a,b\n1,2\n".write(toFile: folder + "/trials.csv", atomically: true, encoding: .utf8)
+      #expect(
+        message(folder)
+          == "\(folder) has no columns.csv, which says what the columns of trials.csv are; give trials.csv itself, "
+          + "with --inputs and --outcome")
       let path = folder + "/t.csv"
       try "a,b\n1,2\n3\n".write(toFile: path, atomically: true, encoding: .utf8)
       #expect(
