@@ -18,6 +18,7 @@ package struct BatchFile: Sendable {
   /// By number of a point: what is to be shown of it.
   package let shown: [Int: [String]]
   package let input: InputFile
+  package let places: BatchPlaces
 
   /// - Throws: `FileError` if it cannot be read, `Diagnostics` with all that is wrong in it.
   package init(path: String, root: FileSource? = nil) throws {
@@ -64,6 +65,7 @@ package struct BatchFile: Sendable {
       }
       return (entry.named.name, share)
     }
+    places = BatchPlaces(batch)
     input = InputFile(
       path: URL(fileURLWithPath: path).lastPathComponent, bytes: opened.input.bytes)
     guard findings.isEmpty else { throw findings.diagnostics(files: [source]) }

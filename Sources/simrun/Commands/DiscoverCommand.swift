@@ -140,7 +140,8 @@ struct DiscoverCommand: StudyCommand {
     var answers: [BoxQuestion.Answer] = []
     let parameters = study.members.first?.scenario.drawnParameters ?? [:]
     let asked = StudyQuestion(
-      files: BoxQuestion.files(rotates: rotate), needsTrials: true
+      files: BoxQuestion.files(rotates: rotate), needsTrials: true,
+      unanswered: BoxQuestion.tables([], rotates: rotate)
     ) { points in
       for point in points {
         guard let trials = point.trials else { continue }

@@ -120,7 +120,9 @@ struct DriversCommand: StudyCommand {
     }
     let settings = options.settings(study.standardRecording)
     var answers: [DriverQuestion.Answer] = []
-    let asked = StudyQuestion(files: DriverQuestion.files, needsTrials: true) { points in
+    let asked = StudyQuestion(
+      files: DriverQuestion.files, needsTrials: true, unanswered: DriverQuestion.tables([])
+    ) { points in
       guard let trials = points.first?.trials else { return DriverQuestion.tables([]) }
       let groups = InputGroup.all(of: member.model)
       answers = try question.answers(try chosen(trials), groups: groups)

@@ -144,7 +144,10 @@ struct ScoreCommand: StudyCommand {
     do throws(StudyError) { asked = try study(rules.settings) } catch { throw Ending(error) }
     var found: ScoreQuestion.Answer?
     let question = question
-    let asking = StudyQuestion(files: ScoreQuestion.files, needsTrials: false) { points in
+    let asking = StudyQuestion(
+      files: ScoreQuestion.files, needsTrials: false,
+      unanswered: ScoreQuestion.tables(nil, model: scenario.name)
+    ) { points in
       guard let point = points.first else { return [] }
       let answer = question.answer(forecasts, rules, point.result)
       found = answer

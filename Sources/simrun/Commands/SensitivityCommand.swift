@@ -103,7 +103,9 @@ struct SensitivityCommand: StudyCommand {
       conductor: conductor, file: file, settings: reading.settings, root: root, member: member,
       run: options.settings(study.standardRecording))
     var answers: [IndexQuestion.Answer] = []
-    let asked = StudyQuestion(files: IndexQuestion.files, needsTrials: true) { points in
+    let asked = StudyQuestion(
+      files: IndexQuestion.files, needsTrials: true, unanswered: IndexQuestion.tables([])
+    ) { points in
       guard let trials = points.first?.trials else { return IndexQuestion.tables([]) }
       let targets = try AskedTarget.asked(outcomes, in: trials)
       answers = try work.sobol(targets, trials, isWanted: method != .morris)

@@ -69,7 +69,9 @@ struct WorthCommand: StudyCommand {
     }
     let settings = options.settings(study.standardRecording)
     var found: WorthQuestion.Answer?
-    let asked = StudyQuestion(files: WorthQuestion.files, needsTrials: true) { points in
+    let asked = StudyQuestion(
+      files: WorthQuestion.files, needsTrials: true, unanswered: WorthQuestion.tables(nil)
+    ) { points in
       let plans = points.compactMap { point in
         point.columns.map { (name: point.result.scenario, trials: $0) }
       }
