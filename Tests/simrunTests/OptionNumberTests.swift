@@ -69,7 +69,7 @@ import Testing
       "--morris-trials must be from 1 to 1,000,000, but it is -2"
     ),
     (
-      ["worth", "coin.yaml", "--value", "heads", "--repeats", "-1"],
+      ["worth", "coin.yaml", "coin.yaml", "--value", "heads", "--repeats", "-1"],
       "--repeats must be from 1 to 1000, but it is -1"
     ),
   ])
