@@ -50,12 +50,12 @@ struct AskedTrials {
     let own = loaded.scenario.measures.filter { !names.contains($0.name.name) }
     func model(_ measures: [Measure]) -> Model? {
       var scenario = loaded.scenario
-      scenario.measures = measures + own
+      scenario.measures = measures
       return try? scenario.plainModel()
     }
-    if let model = model(asked) { return (model, asked) }
+    if let model = model(asked + own) { return (model, asked) }
     let answered = asked.filter { model([$0]) != nil }
-    if let model = model(answered) { return (model, answered) }
+    if let model = model(answered + own) ?? model(answered) { return (model, answered) }
     return (model([]) ?? loaded.model, [])
   }
 }
