@@ -31,7 +31,9 @@ struct PointsRun {
     if let name = StoppingRule.unknown(named.map(\.name), reports).first {
       throw Ending(.usage, "cross \(name): no scenario has such an outcome or class")
     }
-    if let problem = problemWithShown(reports) { throw Ending(.invalidFile, "show: " + problem) }
+    if let (name, problem) = problemWithShown(reports), let batch {
+      throw Ending(StudyError.invalid(batch.places.problem(ofShown: name, problem)))
+    }
     for line in refusals + orphans { Streams.say(line) }
   }
 
@@ -50,7 +52,8 @@ struct PointsRun {
       targets.isEmpty
       ? nil
       : StudyQuestion(
-        files: [Crossings.file], needsTrials: false
+        files: [Crossings.file], needsTrials: false,
+        unanswered: [Crossings([], paths: [], targets: []).table]
       ) { points in
         let found = Crossings(points.map(\.result), paths: study.points.paths, targets: named)
         crossings = found
@@ -75,27 +78,48 @@ struct PointsRun {
       "\(Wording.counted(study.refused.count, "point was", "points were")) left out")
   }
 
-  /// Why something that a batch file wants shown cannot be.
-  private func problemWithShown(_ reports: [Report]) -> String? {
-    let known = Set(
+  /// What can be shown.
+  private func names(in reports: [Report]) -> Set<String> {
+    Set(
       reports.flatMap { report in
         report.outcomes.map(\.name) + report.classes + report.measures.map(\.name)
           + report.milestones
       })
-    let wanted = batch?.shown.sorted { $0.key < $1.key }.flatMap(\.value) ?? []
-    for wanted in wanted {
+  }
+
+  /// By point: what a batch file wants shown, under the names of the outcomes and classes that are meant.
+  private var shown: [Int: [String]] {
+    let reports = study.members.map(\.model.report)
+    let known = names(in: reports)
+    return (batch?.shown ?? [:]).mapValues { wanted in
+      wanted.map { text in
+        let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+        guard let name = parts.first, !known.contains(name) else { return text }
+        return ([EndingNames.meant(name, in: reports)] + parts.dropFirst()).joined(separator: "@")
+      }
+    }
+  }
+
+  /// Why something that a batch file wants shown cannot be, and what that is, as it is written.
+  private func problemWithShown(_ reports: [Report]) -> (wanted: String, problem: String)? {
+    let known = names(in: reports)
+    let written = (batch?.shown ?? [:]).sorted { $0.key < $1.key }.flatMap(\.value)
+    let meant = shown.sorted { $0.key < $1.key }.flatMap(\.value)
+    for (written, wanted) in zip(written, meant) {
       let parts = wanted.split(separator: "@", maxSplits: 1).map(String.init)
       guard let name = parts.first, known.contains(name) else {
-        return
+        return (
+          written,
           "no scenario has an outcome, a class, a measure or an event '\(parts.first ?? wanted)'"
+        )
       }
       guard parts.count == 2 else { continue }
       let last = reports.map(\.steps).max() ?? 0
       guard let step = Int(parts[1]), (0...last).contains(step) else {
-        return "'\(wanted)' must name a step from 0 to \(last), as \(name)@\(last)"
+        return (written, "'\(wanted)' must name a step from 0 to \(last), as \(name)@\(last)")
       }
       guard settings.recording.contains(.incidence) else {
-        return "'\(wanted)' needs incidence to be recorded: write record: incidence"
+        return (written, "'\(wanted)' needs incidence to be recorded: write record: incidence")
       }
     }
     return nil
@@ -162,11 +186,11 @@ struct PointsRun {
     _ result: StudyResult, _ place: String, _ words: [String], _ run: RunSettings
   ) -> String {
     let (style, width) = (conductor.style, Streams.answerWidth)
-    let shown = batch.map { ShownTable(result: result, shown: $0.shown, style: style) }
-    if let shown, let batch, !shown.isEmpty {
+    let table = batch.map { _ in ShownTable(result: result, shown: shown, style: style) }
+    if let table, let batch, !table.isEmpty {
       return AnswerScreen(
         title: batch.title.map { "\(batch.name): \($0)" } ?? batch.name,
-        parts: [.table(shown.lines)] + words.map { .words($0) },
+        parts: [.table(table.lines)] + words.map { .words($0) },
         closing: [
           style.dim(
             "\(extent(result, run)), seed \(run.seed); sampling error only."),

@@ -140,7 +140,8 @@ import Testing
       #expect(finished.code == 3)
       #expect(
         finished.err
-          == "simrun: show: no scenario has an outcome, a class, a measure or an event 'hedas'\n")
+          == "b.yaml:5:7: error: show: no scenario has an outcome, a class, a measure or an event 'hedas'\n"
+          + "  show: hedas\n        ^\n")
       for (wanted, message) in [
         ("heads@7", "'heads@7' must name a step from 0 to 1, as heads@1"),
         ("heads@1", "'heads@1' needs incidence to be recorded: write record: incidence"),
@@ -148,8 +149,37 @@ import Testing
         try simrun.write(text + "record: answers\nshow: \(wanted)\n", to: "b.yaml")
         #expect(
           try simrun("batch", "b.yaml", "-n", "100", "-o", "s").err
-            == "simrun: show: \(message)\n")
+            == "b.yaml:6:7: error: show: \(message)\n  show: \(wanted)\n        ^\n")
       }
+    }
+  }
+
+  @Test func `what is wrong with values and with what is recorded is said where it stands`() throws
+  {
+    try inFolder { simrun in
+      for (line, place, message) in [
+        (
+          "set: {parameters.zz: 1}", "4:7: error: set.parameters.zz",
+          "there is no 'parameters.zz'; 'parameters' has u, p, q"
+        ),
+        (
+          "record: most", "4:9: error: record",
+          "it must be all, answers or some of timeline, signals, incidence, measures, undisturbed, with commas"
+        ),
+      ] {
+        try simrun.write(
+          "batch: b\nscenarios: [c.yaml]\npoints: [{name: a}]\n\(line)\n", to: "b.yaml")
+        let finished = try simrun("batch", "b.yaml", "-n", "100", "-o", "r")
+        #expect(finished.code == 3)
+        #expect(
+          finished.err.hasPrefix("b.yaml:\(place): \(message)\n  \(line)\n"), "\(finished.err)")
+      }
+      let points =
+        "points:\n- {name: a}\n- product: {parameters.p: [0.1, 0.2], parameters.zz: 0:1:3}\n"
+      try simrun.write("batch: b\nscenarios: [c.yaml]\n" + points, to: "b.yaml")
+      #expect(
+        try simrun("batch", "b.yaml", "-n", "100", "-o", "r").err.hasPrefix(
+          "b.yaml:5:39: error: points.product.parameters.zz: there is no 'parameters.zz'"))
     }
   }
 

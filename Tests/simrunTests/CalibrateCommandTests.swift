@@ -174,18 +174,24 @@ import Testing
   }
 
   @Test(arguments: [
-    ("p\n1\n", "there is no column 'weight'"),
-    ("weight\n1\n", "e.csv has no column of a parameter"),
-    ("p,weight\n,1\n", "e.csv: each row needs a number for 'p'"),
-    ("p,weight\n1,0\n", "e.csv: weights are 0 or more, and not all 0"),
-    ("p,weight\n1,-1\n", "e.csv: weights are 0 or more, and not all 0"),
+    ("p\n1\n", 2 as Int32, "there is no column 'weight'"),
+    ("weight\n1\n", 2, "e.csv has no column of a parameter"),
+    (
+      "p,weight\n1,1\n,1\n", 3,
+      "e.csv:3:1: error: a number is missing; take the row out if its value is not known\n  ,1\n  ^"
+    ),
+    ("p,weight\n1,1\nabc,1\n", 3, "e.csv:3:1: error: 'abc' is not a number\n  abc,1\n  ^"),
+    ("p,weight\n1,inf\n", 3, "e.csv:2:3: error: 'inf' is not a number\n  1,inf\n    ^"),
+    ("p;weight\n0,5;1,5\nx;1\n", 3, "e.csv:3:1: error: 'x' is not a number\n  x;1\n  ^"),
+    ("p,weight\n1,0\n", 2, "e.csv: weights are 0 or more, and not all 0"),
+    ("p,weight\n1,1\n1,-1\n", 3, "e.csv:3:1: error: the weight is -1.0; weights are 0 or more"),
   ])
-  func `what is wrong with sets is said`(text: String, message: String) throws {
+  func `what is wrong with sets is said`(text: String, code: Int32, message: String) throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.model, to: "m.yaml")
       try simrun.write(text, to: "e.csv")
       let finished = try simrun("run", "m.yaml", "--ensemble", "e.csv")
-      #expect(finished.code == 2)
+      #expect(finished.code == code)
       #expect(finished.err.contains(message), "\(finished.err)")
     }
   }

@@ -49,4 +49,27 @@ struct ClassNameTests {
         })
     }
   }
+
+  @Test func `files take it as a plain name`() throws {
+    try Executable.inFolder { simrun in
+      let verify = "\nverify: {trials: 4000, expect: {deal: {share: deal_that_holds, equals: q}}}\n"
+      try simrun.write(Self.scenario + verify, to: "two.yaml")
+      let verified = try simrun("verify", "two.yaml")
+      #expect(verified.code == 0, "\(verified)")
+      try simrun.write(
+        "calibration: c\ntargets: {deal: {share: deal_that_holds, value: 0.5, error: 0.1}}\n"
+          + "parameters: {q: 0:1}\n", to: "t.yaml")
+      let fitted = try simrun(
+        "calibrate", "two.yaml", "--targets", "t.yaml", "-n", "64", "--sets", "40", "--rounds", "2",
+        "-o",
+        "fitted")
+      #expect(fitted.code == 0, "\(fitted)")
+      try simrun.write(
+        "batch: b\nscenarios: [two.yaml]\nshow: deal_that_holds\npoints:\n- {name: a}\n"
+          + "- {name: b, set: {parameters.q: 0.9}, against: a}\n", to: "b.yaml")
+      let shown = try simrun("batch", "b.yaml", "-n", "1000", "-o", "shown")
+      #expect(shown.code == 0, "\(shown)")
+      #expect(shown.out.contains("Deal that holds"), "\(shown)")
+    }
+  }
 }

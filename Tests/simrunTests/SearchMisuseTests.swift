@@ -61,6 +61,14 @@ import Testing
       "simrun: --over parameters.push=1:0: '1:0' is no range: two numbers of one unit, the lower one first"
     ),
     (
+      ["--maximize", "deal", "--over", "parameters.push=-1e308:1e308"],
+      "simrun: --over parameters.push=-1e308:1e308: the ends of a range lie between -1e300 and 1e300"
+    ),
+    (
+      ["--maximize", "deal", "--over", "parameters.push=0:inf"],
+      "simrun: --over parameters.push=0:inf: 'inf' is no number; every number is finite"
+    ),
+    (
       ["--maximize", "deal", "--budget", "10", "--over", "parameters.push=1 day:2 weeks"],
       "simrun: --over parameters.push=1 day:2 weeks: '1 day:2 weeks' is no range: two numbers of one unit, the "
         + "lower one first"
@@ -127,6 +135,14 @@ import Testing
     (
       "{path: parameters.push, range: [0.5, 2], whole: true}",
       "the ends of a range of whole numbers are whole numbers"
+    ),
+    (
+      "{path: parameters.push, range: [0, 1e19], whole: true}",
+      "the ends of a range of whole numbers lie between -9007199254740992 and 9007199254740992"
+    ),
+    (
+      "{path: parameters.push, range: [-1e308, 1e308]}",
+      "the ends of a range lie between -1e300 and 1e300"
     ),
   ])
   func `what is wrong with a lever is said`(lever: String, message: String) throws {

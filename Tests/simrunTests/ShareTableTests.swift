@@ -44,6 +44,14 @@ struct ShareTableTests {
         """)
   }
 
+  @Test func `names that begin alike are told apart`() {
+    let text = ShareTable(
+      rows: rows([("a_rather_long_name_of_one", 6_000), ("a_rather_long_name_of_two", 4_000)]),
+      style: .plain, width: 40
+    ).text()
+    #expect(text.contains("\na_ra.._one ") && text.contains("\na_ra.._two "), "\(text)")
+  }
+
   @Test(arguments: [60, 40])
   func `narrow screens`(_ width: Int) {
     let text = ShareTable(
@@ -55,7 +63,7 @@ struct ShareTableTests {
       #expect(
         text == """
           outcome     share %  between
-          a_rathe...       60  59 – 61  ██████
+          a_rather..       60  59 – 61  ██████
           never             0   0 –  0
             none in 10,000, so at most 0.05 %
           b                40  39 – 41  ████

@@ -65,11 +65,13 @@ struct DiskAccess: FileAccess {
     guard !path.hasPrefix("/") else {
       throw FileError(path: path, reason: "the path must be relative to the file that names it")
     }
+    guard !path.isEmpty else { throw FileError(path: "''", reason: "the name of a file is needed") }
     // What a name means depends on the first file too.
     let asked = "\(self.path)\n\(Self.folder(child.shown))\(path)"
     return try answer(asked, shown: path) { () throws(FileError) in
       let root = Self.folder(Self.resolved(self.path))
       let resolved = Self.resolved(Self.folder(child.identity) + path)
+      guard resolved + "/" != root else { throw FileError(path: path, reason: "it is a folder") }
       let isAllowed = allowed?.folder.map { resolved.hasPrefix($0) } ?? false
       guard resolved.hasPrefix(root) || isAllowed else {
         let reason = "it is outside the folder of the first file"

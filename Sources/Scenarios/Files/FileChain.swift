@@ -50,32 +50,16 @@ struct FileChain {
 
   private mutating func read(_ opened: OpenedFile, _ findings: Findings) -> FileNode? {
     inputs.append(opened.input)
-    var bytes = opened.input.bytes[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    let valid = String(validating: bytes, as: UTF8.self)
-    let file = SourceFile(
-      name: opened.shown, order: files.count, text: valid ?? String(decoding: bytes, as: UTF8.self))
+    let text = FileText(opened.input, name: opened.shown, order: files.count)
+    let file = text.file
     files.append(file)
-    if let name = TextEncoding.wide(opened.input.bytes) {
-      // Its lines cannot be shown.
-      findings.add(
-        Diagnostic(file.position(line: 1, column: 1), path: "", FileCause.encoding(name)))
+    if let problem = text.problem {
+      findings.add(problem)
       return nil
-    }
-    func refuse(_ cause: FileCause, line: Int = 1, column: Int = 1) -> FileNode? {
-      findings.add(file.error(line: line, column: column, path: "", cause))
-      return nil
-    }
-    if opened.input.bytes.count > Limits.fileBytes {
-      return refuse(.tooLarge)
     }
     if inputs.reduce(0, { $0 + $1.bytes.count }) > Limits.allFilesBytes {
-      return refuse(.tooLargeTogether)
-    }
-    guard valid != nil else {
-      let line = file.lines.firstIndex { $0.contains("\u{FFFD}") } ?? 0
-      let column = file.lines[line].firstIndex(of: "\u{FFFD}") ?? 0
-      return refuse(.notUTF8, line: line + 1, column: column + 1)
+      findings.add(file.error(line: 1, column: 1, path: "", FileCause.tooLargeTogether))
+      return nil
     }
     var reader = YAMLReader(file: file, findings: findings)
     guard let root = reader.read() else { return nil }

@@ -41,6 +41,7 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     guard values.count <= Self.mostValues else {
       throw Problem(description: "it has \(values.count) values; \(Self.mostValues) is the most")
     }
+    guard !values.isEmpty else { throw Problem(description: "it has no values: list at least one") }
     self.values = values
     var known: [WrittenNumber: String] = [:]
     for value in values {
@@ -61,6 +62,11 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
   private static func range(_ text: String) throws(Problem) -> [String]? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
+    }
+    if (2...3).contains(parts.count),
+      let odd = parts.prefix(2).first(where: { Double($0)?.isFinite == false })
+    {
+      throw Problem(description: "'\(odd)' is no number; every number is finite")
     }
     guard (2...3).contains(parts.count), let from = WrittenNumber(parts[0]),
       let to = WrittenNumber(parts[1])
@@ -84,6 +90,9 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
         description: "from:to:count needs a whole number of values from 2 to \(mostValues), but it "
           + "is '\(parts[2])'")
     }
+    guard from.isEndOfRange, to.isEndOfRange else {
+      throw Problem(description: WrittenNumber.rangeLimit)
+    }
     guard from.number != to.number else {
       throw Problem(description: "both ends of from:to:count are \(parts[0])")
     }
@@ -103,8 +112,9 @@ package struct Sweep: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  private static func written(_ value: Double) -> String {
-    let short = Double(String(format: "%.12g", value)) ?? value
+  /// With so many digits, and no zeros behind them.
+  static func written(_ value: Double, digits: Int = 12) -> String {
+    let short = Double(String(format: "%.\(digits)g", value)) ?? value
     let text = "\(short)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

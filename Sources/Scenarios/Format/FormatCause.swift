@@ -18,6 +18,8 @@ enum FormatCause: Cause {
 
   // Keys.
   case unknownKey(String, hint: String)
+  /// `measures {m: x}`.
+  case noColon(String)
   case missingKey(String, meaning: String)
   case keyNeeds(String, other: String, meaning: String)
   case noneOf(String, groups: [String])
@@ -91,6 +93,7 @@ enum FormatCause: Cause {
     case .writeWord(let name, let word): "write \(name): \(word)"
     case .leaveOut(let outer, let what):
       "leave '\(outer)' out: the \(what) stand here themselves"
+    case .noColon(let name): "a colon and a space are missing after '\(name)'"
     case .unknownKey(let name, let hint): "unknown key '\(name)'\(hint)"
     case .missingKey(let name, let meaning): "'\(name)' is missing (\(meaning))"
     case .keyNeeds(let name, let other, let meaning):

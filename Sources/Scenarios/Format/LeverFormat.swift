@@ -27,6 +27,10 @@ enum LeverFormat {
       cursor.error(LeverCause.emptyRange)
       return nil
     }
+    guard ends.allSatisfy(\.isEndOfRange) else {
+      cursor.error(LeverCause.rangeTooLarge)
+      return nil
+    }
     return .range(ends[0].number...ends[1].number, unit: ends[1].unit)
   }
 
@@ -65,17 +69,25 @@ enum LeverFormat {
 enum LeverCause: Cause {
   case noNumber(String)
   case emptyRange
+  case rangeTooLarge
   case tooFewValues
   case wholeWithoutRange
   case wholeEnds
+  case wholeTooLarge
+
+  /// Beyond it not every whole number is a number.
+  static let mostWhole = 9_007_199_254_740_992.0
 
   var wording: String {
     switch self {
     case .noNumber(let found): "a number is needed, not \(found)"
     case .emptyRange: "a range is two numbers of one unit, the lower one first: [0.2, 0.8]"
+    case .rangeTooLarge: WrittenNumber.rangeLimit
     case .tooFewValues: "a choice needs two different values or more"
     case .wholeWithoutRange: "'whole' goes with 'range'"
     case .wholeEnds: "the ends of a range of whole numbers are whole numbers"
+    case .wholeTooLarge:
+      "the ends of a range of whole numbers lie between -9007199254740992 and 9007199254740992"
     }
   }
 }

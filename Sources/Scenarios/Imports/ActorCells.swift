@@ -63,14 +63,19 @@ struct ActorCells {
         file: file, line: row.line, found: row.fields.count, expected: columns.count)
     }
     let decimal = try decimal(rows, [columns.capability] + columns.positions + columns.saliences)
-    func number(_ row: Row, _ column: Int) throws(ImportCause) -> Double {
+    func number(_ row: Row, _ column: Int, _ what: String) throws(ImportCause) -> Double {
       guard let value = decimal.number(Self.withoutPercent(row.fields[column])) else {
         throw .badNumber(file: file, line: row.line, text: row.fields[column])
+      }
+      guard abs(value) <= ImportLimits.number else {
+        throw .tooLarge(
+          file: file, line: row.line, what: "\(what) of '\(row.fields[columns.name])'",
+          value: value)
       }
       return value
     }
     func notNegative(_ row: Row, _ column: Int, _ what: String) throws(ImportCause) -> Double {
-      let value = try number(row, column)
+      let value = try number(row, column, what)
       guard value >= 0 else {
         throw .belowZero(
           file: file, line: row.line, what: "\(what) of '\(row.fields[columns.name])'",
@@ -83,7 +88,9 @@ struct ActorCells {
       var actor = ImportedActors.Actor(
         name: row.fields[columns.name],
         capability: try notNegative(row, columns.capability, "the capability"))
-      for column in columns.positions { actor.positions.append(try number(row, column)) }
+      for column in columns.positions {
+        actor.positions.append(try number(row, column, "the position"))
+      }
       for column in columns.saliences {
         let salience = try notNegative(row, column, "the salience")
         guard salience <= 100 else {

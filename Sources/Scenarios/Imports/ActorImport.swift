@@ -12,6 +12,8 @@ package enum ActorImport {
     let names = first.fields.map { $0.lowercased() }
     let actors = try names.contains("capability") ? plain(cells, names) : ktab(cells)
     guard !actors.actors.isEmpty else { throw .noActors(file) }
+    try ImportLimits.check(
+      parties: actors.actors.count, called: "actors", issues: actors.issues.count, in: file)
     return actors.scenario(title: ImportedFile.stem(file), file: file, protocol: word)
   }
 

@@ -35,6 +35,9 @@ package enum GeniusWebImport {
       found = domain
     }
     guard let found else { throw .noUtilitySpace("") }
+    try ImportLimits.check(
+      parties: profiles.count, called: "profiles", issues: found.issues.count,
+      in: profiles.first ?? found.title)
     return found.scenario()
   }
 

@@ -35,6 +35,8 @@ package enum ImportCause: Cause, Error, Equatable {
   case noCounts(file: String, line: Int)
   case tooManyValues(file: String, line: Int?, issue: String, count: Int)
   case noWeight(String)
+  case tooMany(String, what: String, count: Int, most: Int)
+  case tooLarge(file: String, line: Int, what: String, value: Double)
 
   package var wording: String {
     switch self {
@@ -86,6 +88,10 @@ package enum ImportCause: Cause, Error, Equatable {
         + "and of issues"
     case .tooManyValues(let file, let line, let issue, let count):
       Self.place(file, line) + "issue '\(issue)' has \(count) values; the limit is \(Limits.values)"
+    case .tooMany(let file, let what, let count, let most):
+      "\(file) has \(count) \(what); the limit is \(most)"
+    case .tooLarge(let file, let line, let what, let value):
+      "\(file):\(line): \(what) is \(Self.short(value)); the limit is \(ImportLimits.number)"
     case .noWeight(let file): "the weights in \(file) add up to nothing"
     }
   }

@@ -8,15 +8,17 @@ enum ImportedFile {
   }
 
   static func bytes(_ path: String) throws(ImportCause) -> [UInt8] {
-    do {
-      let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      guard data.count <= Limits.dataBytes else {
-        throw CocoaError(.fileReadTooLarge)
-      }
-      return Array(data)
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try DiskAccess.bytes(of: path, shown: path, limit: Limits.dataBytes)
     } catch {
-      throw .unreadable(path, reason: "there is no such file, or it may not be read")
+      throw .unreadable(path, reason: error.reason)
     }
+    guard bytes.count <= Limits.dataBytes else {
+      throw .unreadable(
+        path, reason: "it is larger than \(Limits.dataBytes) bytes, which is the limit")
+    }
+    return bytes
   }
 
   /// `laptop_buyer` of `domains/laptop_buyer.xml`.

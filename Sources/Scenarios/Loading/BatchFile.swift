@@ -18,15 +18,20 @@ package struct BatchFile: Sendable {
   /// By number of a point: what is to be shown of it.
   package let shown: [Int: [String]]
   package let input: InputFile
+  package let places: BatchPlaces
 
   /// - Throws: `FileError` if it cannot be read, `Diagnostics` with all that is wrong in it.
   package init(path: String, root: FileSource? = nil) throws {
     let opened = try DiskAccess(path: path, allowed: root).first()
     let findings = Findings()
-    let source = SourceFile(
-      name: path, order: 0, text: String(decoding: opened.input.bytes, as: UTF8.self))
     guard opened.input.bytes.count <= Limits.fileBytes else {
       throw FileError(path: path, reason: FileCause.tooLarge.wording)
+    }
+    let text = FileText(opened.input, name: path)
+    let source = text.file
+    if let problem = text.problem {
+      findings.add(problem)
+      throw findings.diagnostics(files: [source])
     }
     var reader = YAMLReader(file: source, findings: findings)
     guard let root = reader.read() else { throw findings.diagnostics(files: [source]) }
@@ -60,6 +65,7 @@ package struct BatchFile: Sendable {
       }
       return (entry.named.name, share)
     }
+    places = BatchPlaces(batch)
     input = InputFile(
       path: URL(fileURLWithPath: path).lastPathComponent, bytes: opened.input.bytes)
     guard findings.isEmpty else { throw findings.diagnostics(files: [source]) }
@@ -70,7 +76,7 @@ extension BatchFile {
   /// Whether a file is one, or one of targets, by its first key that says what it is.
   static func isBatch(at path: String) -> Bool {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
-    let first = text.split(whereSeparator: \.isNewline).first {
+    let first = FileText.withoutMark(text).split(whereSeparator: \.isNewline).first {
       $0.hasPrefix("batch:") || $0.hasPrefix("calibration:") || $0.hasPrefix("format:")
         || $0.hasPrefix("scenario:")
     }
@@ -218,6 +224,9 @@ enum BatchCause: Cause {
   case tooManyPoints(Int?)
   case noShare
   case noDistribution(String)
+  case emptyRange(String)
+  case rangeTooLarge
+  case tooWide
   case noPoints
   case tooManyDimensions(Int)
   case setAndVaried(String)
@@ -240,6 +249,9 @@ enum BatchCause: Cause {
     case .setAndVaried(let path):
       "'\(path)' is set for all points of the block and varied within it; keep one of the two"
     case .noShare: "expected a share between 0 and 1, as 0.3 or 30%"
+    case .emptyRange(let text): "a range is two numbers, the lower one first, but this is \(text)"
+    case .rangeTooLarge: WrittenNumber.rangeLimit
+    case .tooWide: "some of its values are too large to be numbers"
     case .noDistribution(let text):
       "expected a range low:high or a distribution of plain numbers, as normal(0.4, 0.1), but this is "
         + "\(text)"

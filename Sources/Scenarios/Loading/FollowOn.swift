@@ -28,12 +28,17 @@ struct FollowOn {
     talksAreUnread = root["talks"] != nil && scenario.talks == nil
     dataIsWrong = root["data"] != nil && root["data"]?.entries == nil
     aRatifierIsWrong = findings.speakOf(key: "ratifiers")
-    written = (root.entries ?? []).reduce(into: []) { names, section in
-      for entry in section.value.entries ?? [] {
-        names.insert(entry.name)
-        if let meant = NameRule.meant(by: entry.name) { names.insert(meant) }
-      }
+    var names = findings.entries.union(findings.causes.compactMap(Self.entryWithoutValue))
+    for entry in (root.entries ?? []).flatMap({ $0.value.entries ?? [] }) {
+      names.insert(entry.name)
+      if let meant = NameRule.meant(by: entry.name) { names.insert(meant) }
     }
+    written = names
+  }
+
+  /// What has no value is not among the entries, as what has an anchor or a tag.
+  private static func entryWithoutValue(_ cause: any Cause) -> String? {
+    if case .noValue(let name)? = cause as? FileCause { name } else { nil }
   }
 
   func explains(_ problem: Diagnostic) -> Bool {

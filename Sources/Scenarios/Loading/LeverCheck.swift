@@ -22,6 +22,8 @@ struct LeverCheck {
         || range.upperBound.rounded() != range.upperBound
       {
         findings.add(lever.name.error(LeverCause.wholeEnds))
+      } else if max(abs(range.lowerBound), abs(range.upperBound)) > LeverCause.mostWhole {
+        findings.add(lever.name.error(LeverCause.wholeTooLarge))
       }
     }
   }

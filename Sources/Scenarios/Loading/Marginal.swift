@@ -15,8 +15,9 @@ struct Marginal: Sendable {
   init?(_ text: String) {
     let parts = text.split(separator: ":").map { String($0) }
     if parts.count == 2, let low = StudyInput.number(parts[0]),
-      let high = StudyInput.number(parts[1]), low < high
+      let high = StudyInput.number(parts[1])
     {
+      guard low < high, max(-low, high) <= WrittenNumber.mostOfRange else { return nil }
       kind = .range(low, high)
       return
     }
@@ -25,6 +26,18 @@ struct Marginal: Sendable {
     else { return nil }
     self.kind = kind
   }
+
+  /// What is wrong with a text that is none. `shown`: as errors show it.
+  static func problem(with text: String?, shown: String) -> BatchCause {
+    let ends = (text ?? "").split(separator: ":").map { StudyInput.number(String($0)) }
+    guard ends.count == 2, let low = ends[0], let high = ends[1] else {
+      return .noDistribution(shown)
+    }
+    return low < high ? .rangeTooLarge : .emptyRange(shown)
+  }
+
+  /// Whether nearly all of it are numbers that can be written.
+  var isFinite: Bool { [1e-6, 1 - 1e-6].allSatisfy { quantile($0).isFinite } }
 
   private static func kind(_ written: Expression) -> Kind? {
     guard case .call(let name, let arguments) = written.kind else { return nil }

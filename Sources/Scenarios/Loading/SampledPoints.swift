@@ -9,7 +9,11 @@ struct SampledPoints {
     let entries = sample.over.entries
     let marginals = entries.compactMap { entry -> Marginal? in
       guard let text = entry.text, let found = Marginal(text) else {
-        entry.error(BatchCause.noDistribution(entry.node.described))
+        entry.error(Marginal.problem(with: entry.text, shown: entry.node.described))
+        return nil
+      }
+      guard found.isFinite else {
+        entry.error(BatchCause.tooWide)
         return nil
       }
       return found

@@ -46,12 +46,13 @@ package struct TargetFile: Sendable {
     guard opened.input.bytes.count <= Limits.fileBytes else {
       throw FileError(path: path, reason: FileCause.tooLarge.wording)
     }
-    try self.init(String(decoding: opened.input.bytes, as: UTF8.self), path: path)
+    let text = FileText(opened.input, name: path)
+    if let problem = text.problem { throw Diagnostics([problem]) }
+    try self.init(text.file, path: path)
   }
 
-  init(_ text: String, path: String) throws {
+  init(_ source: SourceFile, path: String) throws {
     let findings = Findings()
-    let source = SourceFile(name: path, order: 0, text: text)
     var reader = YAMLReader(file: source, findings: findings)
     guard let root = reader.read() else { throw findings.diagnostics(files: [source]) }
     guard root.entries != nil, let record = CalibrationFormat.form.shape.record else {
@@ -72,6 +73,10 @@ package struct TargetFile: Sendable {
 
   private static func target(_ written: CalibrationFormat.Target) -> Target? {
     guard let value = number(written.value) else { return nil }
+    guard abs(value) <= mostValue else {
+      written.value.error(TargetCause.valueTooLarge)
+      return nil
+    }
     let what = written.what.text ?? ""
     if written.kind != .rule, let by = written.by {
       by.error(TargetCause.byWithoutRule)
@@ -94,12 +99,20 @@ package struct TargetFile: Sendable {
       what: written.what.scalar.source, by: written.by?.scalar.source)
   }
 
+  /// Of others no squares can be compared.
+  private static let mostValue = 1e100
+  private static let errors = 1e-50...1e100
+
   private static func error(_ written: CalibrationFormat.Target, of known: Double) -> Double? {
     switch (written.error, written.interval) {
     case (let error?, nil):
       guard let value = number(error) else { return nil }
       guard value > 0 else {
         error.error(TargetCause.noError)
+        return nil
+      }
+      guard errors.contains(value) else {
+        error.error(TargetCause.oddError)
         return nil
       }
       return value
@@ -114,7 +127,12 @@ package struct TargetFile: Sendable {
         return nil
       }
       // 95 % of a normal distribution.
-      return (ends[1] - ends[0]) / (2 * 1.959963984540054)
+      let error = (ends[1] - ends[0]) / (2 * 1.959963984540054)
+      guard errors.contains(error) else {
+        interval.error(TargetCause.oddError)
+        return nil
+      }
+      return error
     default:
       written.place.error(TargetCause.errorOrInterval)
       return nil
@@ -131,7 +149,11 @@ package struct TargetFile: Sendable {
 
   private static func prior(_ entry: YAMLCursor) -> Prior? {
     guard let text = entry.text, let marginal = Marginal(text) else {
-      entry.error(BatchCause.noDistribution(entry.node.described))
+      entry.error(Marginal.problem(with: entry.text, shown: entry.node.described))
+      return nil
+    }
+    guard marginal.isFinite else {
+      entry.error(BatchCause.tooWide)
       return nil
     }
     let named = entry.named
@@ -156,6 +178,8 @@ enum TargetCause: Cause {
   case noNumber(String)
   case noShare
   case noError
+  case oddError
+  case valueTooLarge
   case noInterval
   case outside(Double, low: Double, high: Double)
   case errorOrInterval
@@ -167,6 +191,8 @@ enum TargetCause: Cause {
     case .noNumber(let found): "a number is needed, not \(found)"
     case .noShare: "a share lies between 0 and 1"
     case .noError: "a standard error is above 0; what is known exactly needs no calibration"
+    case .oddError: "a standard error lies between 1e-50 and 1e100"
+    case .valueTooLarge: "a value that is known lies between -1e100 and 1e100"
     case .noInterval: "an interval is two numbers, the lower one first: [0.1, 0.2]"
     case .outside(let value, let low, let high):
       "\(value) lies outside of its interval, from \(low) to \(high)"

@@ -63,6 +63,13 @@ final class Findings {
     found.contains { $0.path.split(separator: ".").contains { $0 == key } }
   }
 
+  /// The entries of sections of which, or in which, something is said.
+  var entries: Set<String> {
+    Set(found.compactMap { $0.path.split(separator: ".").dropFirst().first.map(String.init) })
+  }
+
+  var causes: [any Cause] { found.map(\.cause) }
+
   func add(_ diagnostics: Diagnostics) { diagnostics.all.forEach(add) }
 
   /// In the order of the files, then of the places; what stands on the command line comes last.

@@ -4,6 +4,15 @@ struct WrittenNumber: Hashable {
   /// With the space before it, if there is one.
   let unit: String
 
+  /// Ends of a range lie within: of larger ones values between them would be no numbers.
+  static let mostOfRange = 1e300
+
+  /// Whether it can be an end of a range.
+  var isEndOfRange: Bool { abs(number) <= Self.mostOfRange }
+
+  /// What is said of an end that is too large.
+  static let rangeLimit = "the ends of a range lie between -1e300 and 1e300"
+
   /// `year` and `years` are one unit.
   var singularUnit: Substring {
     let word = unit.drop { $0 == " " }

@@ -44,6 +44,8 @@ package struct AskedTarget: Sendable, Hashable {
     }
     let classes = declaredClasses(trials)
     let outcomes = trials.column(TrialData.outcome)?.labels ?? []
+    let odd = trials.columns.filter { !keys.contains($0.name) }.compactMap(\.odd)
+    guard odd.isEmpty else { throw .wrong(odd) }
     let measures = trials.columns.filter { column in
       !column.isInput && !keys.contains(column.name)
         && [.number, .condition].contains(column.kind)

@@ -129,9 +129,9 @@ package struct Calibration: Sendable {
   ) -> Found? {
     switch target.quantity {
     case .share(let name):
-      return shares.lazy.compactMap { $0.found(name, point) }.first.map { count, trials in
-        Self.share(count, trials)
-      }
+      let exact = shares.lazy.compactMap { $0.found(name, point) }.first
+      let found = exact ?? shares.lazy.compactMap { $0.found(plain: name, point) }.first
+      return found.map { count, trials in Self.share(count, trials) }
     case .mean(let name):
       return measures?.found(name, point).map { Found(value: $0.mean, variance: $0.variance) }
     case .rule:
@@ -179,6 +179,13 @@ private struct ShareColumn {
   }
 
   func found(_ name: String, _ point: Int) -> (Double, Double)? { counts[name]?[point] }
+
+  /// Of a class whose name is any words.
+  func found(plain name: String, _ point: Int) -> (Double, Double)? {
+    counts.keys.sorted().first { ClassWords.of($0) == ClassWords.of(name) }.flatMap {
+      found($0, point)
+    }
+  }
 }
 
 /// Means of measures in all trials, by point.

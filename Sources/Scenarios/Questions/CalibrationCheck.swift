@@ -43,7 +43,7 @@ extension Calibration {
   private static func unknown(
     _ name: String, _ what: String, _ known: [String], _ place: SourceText
   ) -> Diagnostic? {
-    known.contains(name)
+    ClassWords.place(of: name, among: known) != nil
       ? nil : Diagnostic(place, at: 0, ScenarioCause.missing(name, what: what, among: known))
   }
 

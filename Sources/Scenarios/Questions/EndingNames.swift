@@ -4,18 +4,11 @@ package import Sim
 /// `truce_that_holds` too.
 package enum EndingNames {
   /// In lower case, with `_` for what no name has. As many characters as there were.
-  package static func plain(_ name: String) -> String {
-    String(
-      name.map { character in
-        guard character.isASCII, character.isLetter || character.isNumber else { return "_" }
-        return Character(character.lowercased())
-      })
-  }
+  package static func plain(_ name: String) -> String { ClassWords.of(name) }
 
   /// Where the one that is meant stands: the one that is written so, else one that is so as a plain name.
   static func place(of written: String, among names: [String]) -> Int? {
-    names.firstIndex(of: written)
-      ?? names.firstIndex { plain($0) == plain(written) }
+    ClassWords.place(of: written, among: names)
   }
 
   /// The outcome or class that is meant; what is written, where there is none.

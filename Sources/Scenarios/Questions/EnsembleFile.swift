@@ -35,13 +35,20 @@ package struct EnsembleFile: Sendable {
     var columns: [[Double]] = []
     for name in names + [Self.weight] {
       guard let column = table.numbers(name), !column.contains(where: \.isNaN) else {
-        throw .missing("\(path): each row needs a number for '\(name)'")
+        throw .wrong([table.fieldWithoutNumber(name)?.diagnostic(in: path)].compactMap { $0 })
       }
       columns.append(column)
     }
     let given = columns[names.count]
     let sum = given.reduce(0, +)
-    guard given.allSatisfy({ $0 >= 0 }), sum > 0, sum.isFinite else {
+    if let row = given.firstIndex(where: { $0 < 0 }) {
+      throw .wrong([
+        Diagnostic(
+          SourcePosition(file: path, line: table.line(row), column: 1), path: "",
+          EnsembleCause.negativeWeight(given[row]))
+      ])
+    }
+    guard sum > 0, sum.isFinite else {
       throw .missing("\(path): weights are 0 or more, and not all 0")
     }
     let chosen = Self.chosen(given.map { $0 / sum })
@@ -92,5 +99,16 @@ package struct EnsembleFile: Sendable {
     let low = choice(values[..<middle], bounds)
     let high = choice(values[middle...], bounds)
     return low == high ? low : "if(ensemble_draw < \(bounds[middle - 1]), \(low), \(high))"
+  }
+}
+
+/// What can be wrong in a row of a file of sets besides what is no number.
+enum EnsembleCause: Cause {
+  case negativeWeight(Double)
+
+  var wording: String {
+    switch self {
+    case .negativeWeight(let weight): "the weight is \(weight); weights are 0 or more"
+    }
   }
 }

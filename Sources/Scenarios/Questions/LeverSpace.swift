@@ -42,8 +42,10 @@ package struct LeverSpace: Sendable {
 
   /// With the digits that a thousandth of the range needs, and no zeros behind them.
   static func written(_ value: Double, within width: Double) -> String {
-    let digits = max(0, 3 - Int(floor(log10(width))))
-    var text = String(format: "%.\(min(digits, 15))f", locale: nil, value)
+    let power = Int(floor(log10(width)))
+    // All else would be rows of zeros.
+    guard (-12...15).contains(power) else { return Sweep.written(value, digits: 15) }
+    var text = String(format: "%.\(max(0, 3 - power))f", locale: nil, value)
     if text.contains(".") {
       while text.hasSuffix("0") { text.removeLast() }
       if text.hasSuffix(".") { text.removeLast() }
@@ -120,6 +122,9 @@ extension LeverSpace.Axis {
       guard low.number < high.number, low.isOfUnit(of: high) else {
         throw Sweep.Problem(
           description: "'\(sides[1])' is no range: two numbers of one unit, the lower one first")
+      }
+      guard low.isEndOfRange, high.isEndOfRange else {
+        throw Sweep.Problem(description: WrittenNumber.rangeLimit)
       }
       self.init(
         name: String(sides[0]), path: String(sides[0]),

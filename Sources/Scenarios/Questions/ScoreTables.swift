@@ -8,7 +8,8 @@ extension ScoreQuestion {
   /// With those of a model.
   package static let files = own + ["model_forecasts.csv"]
 
-  package static func tables(_ answer: Answer?) -> [AnswerTable] {
+  /// `model`: the scenario that is asked too, where there is no answer yet.
+  package static func tables(_ answer: Answer?, model: String? = nil) -> [AnswerTable] {
     let scorers = answer?.scorers ?? []
     let tables = [
       AnswerTable(.scores, scorers),
@@ -18,8 +19,8 @@ extension ScoreQuestion {
       AnswerTable(.comparisons, answer?.pairs ?? []),
       AnswerTable(.points(answer?.within ?? ScoreQuestion().within), answer?.points ?? []),
     ]
-    guard let answer, let name = answer.modelName else { return tables }
-    return tables + [AnswerTable(.models(name), answer.model)]
+    guard let name = answer?.modelName ?? model else { return tables }
+    return tables + [AnswerTable(.models(name), answer?.model ?? [])]
   }
 }
 

@@ -21,6 +21,8 @@ package struct TrialData: Sendable {
     package let values: [Double]
     /// Known before anything happens, such as a parameter.
     package var isInput: Bool
+    /// Where one field of a table is no number, though most of them are.
+    var odd: Diagnostic?
 
     package init(
       _ name: String, unit: String? = nil, kind: Kind = .number, values: [Double],
@@ -75,8 +77,10 @@ package struct TrialData: Sendable {
     return TrialData(
       name: name, point: point, numbers: kept(numbers),
       columns: columns.map {
-        Column(
+        var column = Column(
           $0.name, unit: $0.unit, kind: $0.kind, values: kept($0.values), isInput: $0.isInput)
+        column.odd = $0.odd
+        return column
       })
   }
 
@@ -87,6 +91,8 @@ package struct TrialData: Sendable {
         ScenarioCause.missing(name, what: "column", among: columns.map(\.name)).wording)
     }
     let chosen = Set(names)
+    let odd = columns.filter { chosen.contains($0.name) }.compactMap(\.odd)
+    guard odd.isEmpty else { throw .wrong(odd) }
     return TrialData(
       name: name, point: point, numbers: numbers,
       columns: columns.map {

@@ -75,6 +75,7 @@ package struct TrialRule: Sendable, CustomStringConvertible {
     case .name, .member:
       let name = Self.name(e)
       guard let name, let column = trials.column(name) else { return .word(name ?? "\(e)") }
+      if let odd = column.odd { throw odd }
       switch column.kind {
       case .number: return .numbers(column.values)
       case .condition: return .conditions(column.values.map { $0 == 1 })

@@ -27,7 +27,11 @@ package enum TrialTableReader {
     _ folder: String
   ) throws(TrialDataError) -> [String: (isInput: Bool, unit: String?)] {
     let path = folder + "/columns.csv"
-    guard Disk.entry(path) != .nothing else { return [:] }
+    guard Disk.entry(path) != .nothing else {
+      throw .missing(
+        "\(folder) has no columns.csv, which says what the columns of trials.csv are; give trials.csv itself, with "
+          + "--inputs and --outcome")
+    }
     let table = try CSVTable(path, shown: path)
     guard let files = table.texts("file"), let columns = table.texts("column"),
       let roles = table.texts("role"), let units = table.texts("unit")
@@ -54,9 +58,11 @@ package enum TrialTableReader {
     let columns = table.names.indices.map { place in
       let name = table.names[place]
       let (kind, values) = table.values(place)
-      return TrialData.Column(
+      var column = TrialData.Column(
         name, unit: roles[name]?.unit, kind: kind, values: values,
         isInput: roles[name]?.isInput ?? false)
+      column.odd = table.oddField(place)?.diagnostic(in: shown)
+      return column
     }
     let isOurs = !roles.isEmpty
     let numbers =

@@ -23,6 +23,10 @@ indirect enum CSVCause: Cause, Error {
   case notANumber(String, column: String, more: Int, decimal: CSVForm.Decimal)
   /// It may be a number with decimals, or thousands in groups.
   case decimalsOrThousands(String)
+  /// The same where nothing can say which.
+  case unclearDecimals(String)
+  /// A text among numbers, its column, and how many more there are.
+  case strayText(String, String, more: Int)
   case afterQuote(CSVForm.Separator)
   case strayQuote
   case openQuote
@@ -59,6 +63,13 @@ indirect enum CSVCause: Cause, Error {
     case .decimalsOrThousands(let text):
       "'\(text.prefix(40))' may have decimals, or thousands in groups; say 'decimal: comma' or "
         + "'decimal: point', and write thousands without separators"
+    case .unclearDecimals(let text):
+      "'\(text.prefix(40))' may have decimals, or thousands in groups; write decimals after a point, and "
+        + "thousands without separators"
+    case .strayText(let text, let column, let more):
+      "'\(text.prefix(40))' is not a number, but most of column '\(column)' are"
+        + (more > 0 ? "; nor are \(more) more" : "") + "; leave a cell empty that has no value"
+        + LookAlike.note(text)
     case .afterQuote(let separator):
       "only a \(separator.rawValue) or the end of the row may follow a closing quote"
     case .strayQuote: "a quote stands only around a whole field"

@@ -83,6 +83,10 @@ struct FormatCheck {
         result.append(.init(key: entry.key, value: ownNumber(entry, at: path)))
         continue
       }
+      if let word = Meaning.keyWithoutColon(was.name, in: record) {
+        findings.add(was.key.error(path: path, FormatCause.noColon(word)))
+        continue
+      }
       if record.key(was.name) == nil {
         findings.add(
           was.key.error(

@@ -14,8 +14,26 @@ enum Meaning {
     }
   }
 
+  /// Sections by what other tools and texts call them.
+  private static let foreign = [
+    "topics": "issues", "items": "issues", "players": "parties", "actors": "parties",
+    "agents": "parties", "sides": "parties", "stakeholders": "parties", "variables": "parameters",
+    "inputs": "parameters", "assumptions": "parameters", "constants": "parameters",
+    "endings": "outcomes", "results": "outcomes", "outputs": "measures", "metrics": "measures",
+    "negotiation": "talks", "bargaining": "talks", "texts": "plans", "proposals": "plans",
+    "drafts": "plans", "calendar": "clock", "shocks": "events",
+  ]
+
+  /// `measures` of `measures {m`, which YAML makes of `measures {m: x}`.
+  static func keyWithoutColon(_ name: String, in record: Format.Record) -> String? {
+    guard let bracket = name.firstIndex(where: { "{[".contains($0) }) else { return nil }
+    let word = String(name[..<bracket]).trimmed
+    return record.key(word) == nil ? nil : word
+  }
+
   /// Keys that differ in digits alone, as `p10` and `p50`, are no misspellings of each other.
   static func key(_ name: String, among known: [String]) -> String? {
+    if let meant = foreign[name], known.contains(meant) { return meant }
     func letters(_ text: String) -> String { text.filter { !$0.isNumber } }
     let others = known.filter { letters($0) != letters(name) || $0.count != name.count }
     return nearest(name, in: others) ?? lengthened(name, in: others)

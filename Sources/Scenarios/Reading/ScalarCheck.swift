@@ -42,6 +42,14 @@ struct ScalarCheck {
   /// Held at the limits, so that nothing that is read of the file afterwards is made larger.
   private func checkedCount(_ text: String, _ range: ClosedRange<Int>) -> FileNode {
     let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
+    if Int(text) == nil, Self.isWhole(text) {
+      let isBelow = text.hasPrefix("-")
+      add(
+        isBelow
+          ? FormatCause.belowLeast(text, range.lowerBound)
+          : FormatCause.overLimit(text, range.upperBound))
+      return node.with(.scalar(String(isBelow ? range.lowerBound : range.upperBound), .plain))
+    }
     guard let count = Int(text), text == String(count) else {
       let hint = Int(digits).flatMap { $0 < 0 ? nil : ": write \($0)" } ?? ""
       add(FormatCause.expected("a whole number", found: node.described, hint: hint + odd))
@@ -53,6 +61,12 @@ struct ScalarCheck {
     if count > range.upperBound { add(FormatCause.overLimit(text, range.upperBound)) }
     guard !range.contains(count) else { return node }
     return node.with(.scalar(String(min(max(count, range.lowerBound), range.upperBound)), .plain))
+  }
+
+  /// Digits without zeros before them.
+  private static func isWhole(_ text: String) -> Bool {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    return digits.first != "0" && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   private func checkDate(_ text: String) {

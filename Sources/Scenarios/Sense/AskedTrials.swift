@@ -41,19 +41,21 @@ struct AskedTrials {
     shortage = result.shortageOfThreads
   }
 
-  /// The model with what is asked in place of its measures. What the language refuses to answer
-  /// here, as what moves only where a party judges, is left out.
+  /// The model with what is asked before its measures, in which a trial can fail too. What the language
+  /// refuses to answer here, as what moves only where a party judges, is left out.
   private static func compiled(_ asked: [Measure], _ loaded: LoadedScenario)
     -> (model: Model, measures: [Measure])
   {
+    let names = Set(asked.map(\.name.name))
+    let own = loaded.scenario.measures.filter { !names.contains($0.name.name) }
     func model(_ measures: [Measure]) -> Model? {
       var scenario = loaded.scenario
       scenario.measures = measures
       return try? scenario.plainModel()
     }
-    if let model = model(asked) { return (model, asked) }
+    if let model = model(asked + own) { return (model, asked) }
     let answered = asked.filter { model([$0]) != nil }
-    if let model = model(answered) { return (model, answered) }
+    if let model = model(answered + own) ?? model(answered) { return (model, answered) }
     return (model([]) ?? loaded.model, [])
   }
 }

@@ -3,6 +3,8 @@ enum SenseCause: Hashable, Sendable {
   // What nothing reads.
   case unread(kind: String, name: String)
   case idleEvent(String)
+  /// `near`: one that is spelt nearly so.
+  case unreadOwn(String, near: String?)
   case unreadPlan(String, tabled: String?, reason: PlanReason)
   case withoutEffect(String)
   /// What can be declared under a key, for expressions that read it as this.

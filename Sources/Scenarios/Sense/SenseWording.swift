@@ -15,6 +15,9 @@ extension SenseCause {
         + "remove it."
     case .unread(_, let name):
       "nothing reads '\(name)', so it changes no result. Read it in an expression, or remove it."
+    case .unreadOwn(let name, let near):
+      "'\(name)' is a number of your own, and nothing reads it"
+        + (near.map { "; did you mean '\($0)'?" } ?? "; if a key is meant, this is none.")
     case .idleEvent(let name):
       "'\(name)' changes no state, does nothing in the talks, and nothing reads it. Give it effects or "
         + "acts, or read it, as in happened(\(name))."

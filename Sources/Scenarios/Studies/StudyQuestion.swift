@@ -18,18 +18,24 @@ package struct StudyQuestion {
   let mostTrials: Int
   /// The tables, from all points in their order. It is asked once the study is complete.
   let answer: ([StudiedPoint]) throws -> [AnswerTable]
+  /// The tables without rows, of a study that was interrupted.
+  let unanswered: [AnswerTable]
 
   package init(
-    files: [String], needsTrials: Bool, answer: @escaping ([StudiedPoint]) throws -> [AnswerTable]
+    files: [String], needsTrials: Bool, unanswered: [AnswerTable] = [],
+    answer: @escaping ([StudiedPoint]) throws -> [AnswerTable]
   ) {
-    self.init(files: files, mostTrials: needsTrials ? .max : 0, answer: answer)
+    self.init(
+      files: files, mostTrials: needsTrials ? .max : 0, unanswered: unanswered, answer: answer)
   }
 
   package init(
-    files: [String], mostTrials: Int, answer: @escaping ([StudiedPoint]) throws -> [AnswerTable]
+    files: [String], mostTrials: Int, unanswered: [AnswerTable] = [],
+    answer: @escaping ([StudiedPoint]) throws -> [AnswerTable]
   ) {
     self.files = files
     self.mostTrials = mostTrials
+    self.unanswered = unanswered
     self.answer = answer
   }
 }
@@ -53,7 +59,7 @@ final class AnswerFiles {
     for name in names { open.append(try Open(name, folder)) }
   }
 
-  /// What an interrupted study has not answered stays empty.
+  /// What no table is given for stays empty.
   func write(_ tables: [AnswerTable]) throws(OutputError) -> [DictionaryEntry] {
     for one in open {
       guard let table = tables.first(where: { $0.file == one.name }) else { continue }

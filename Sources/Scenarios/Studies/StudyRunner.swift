@@ -93,6 +93,8 @@ final class StudyRunner {
     var unanswered: (any Error)?
     if let question, isComplete {
       do { try writer.answer(question.answer(studied)) } catch { unanswered = error }
+    } else if let question {
+      try writer.answer(question.unanswered)
     }
     try writer.finish(manifest, log: log, jobs: settings.run.jobs)
     if let unanswered { throw unanswered }

@@ -121,7 +121,8 @@ struct VerificationTrials {
   /// Of an outcome, else of a class.
   private func count(of name: String) -> Int {
     if let k = report.outcomes.firstIndex(where: { $0.name == name }) { return counts[k] }
-    return report.outcomes.indices.filter { report.classes[report.classOfOutcome[$0]] == name }
+    let meant = ClassWords.place(of: name, among: report.classes).map { report.classes[$0] }
+    return report.outcomes.indices.filter { report.classes[report.classOfOutcome[$0]] == meant }
       .reduce(0) { $0 + counts[$1] }
   }
 }

@@ -29,6 +29,8 @@ package enum LanguageCause: Cause {
   case foreignDistribution(String, meant: String)
   /// `5 to 10`.
   case range(low: String, high: String, isPositive: Bool)
+  /// `5 to 5`.
+  case rangeOfOne(String)
   /// `30-60%`, read as a difference if `isSign`.
   case dash(String, low: String, high: String, isSign: Bool)
   /// `0.45 ± 0.1`.
@@ -137,6 +139,7 @@ extension LanguageCause {
     case .range(let low, let high, let isPositive):
       "'to' is no operator; write \(isPositive ? "lognormal" : "normal")(p5=\(low), p95=\(high)), "
         + "in quotes if braces stand around it"
+    case .rangeOfOne(let value): "'to' is no operator, and both ends are the same: write \(value)"
     case .dash(let written, let low, let high, let isSign):
       "'\(written)' is no range; write uniform(\(low), \(high)), in quotes if braces stand around it"
         + (isSign ? ", or spaces around '-' for the difference" : "")

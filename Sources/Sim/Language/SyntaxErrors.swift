@@ -100,11 +100,23 @@ extension ExpressionReader {
       low.kind == .word && before(2 - ahead)?.value != nil
       || after(ahead + (minus ? 3 : 2)).kind == .word
     let isWhole = low.isPlain && high.isPlain && !hasUnit
-    let isPositive = !isNegative && low.value.map { $0 > 0 } ?? true
+    var ends = [
+      (
+        written: (isNegative ? "-" : "") + low.written,
+        value: low.value.map { isNegative ? -$0 : $0 }
+      ),
+      (written: (minus ? "-" : "") + high.written, value: high.value.map { minus ? -$0 : $0 }),
+    ]
+    if isWhole, let from = ends[0].value, let upTo = ends[1].value {
+      // Two quantiles of one value are none.
+      if from == upTo { return error(.rangeOfOne(ends[0].written), at: to) }
+      if from > upTo { ends.swapAt(0, 1) }
+    }
+    let isPositive = ends[0].value.map { $0 > 0 } ?? true
     return error(
       .range(
-        low: isWhole ? (isNegative ? "-" : "") + low.written : "low",
-        high: isWhole ? (minus ? "-" : "") + high.written : "high", isPositive: isPositive),
+        low: isWhole ? ends[0].written : "low", high: isWhole ? ends[1].written : "high",
+        isPositive: isPositive),
       at: to)
   }
 

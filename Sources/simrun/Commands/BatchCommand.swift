@@ -43,15 +43,21 @@ struct BatchCommand: StudyCommand {
       throw Ending(StudyError.invalid(error))
     }
     let study = try conductor.load { () throws(StudyError) in
-      try Study(
-        files: batch.files, settings: batch.settings + reading.settings, points: batch.points,
-        root: root, inputs: [batch.input], keepsGoing: points.keepGoing, jobs: options.work.threads)
+      do throws(StudyError) {
+        return try Study(
+          files: batch.files, settings: batch.settings + reading.settings, points: batch.points,
+          root: root, inputs: [batch.input], keepsGoing: points.keepGoing,
+          jobs: options.work.threads)
+      } catch {
+        guard case .invalid(let problems) = error else { throw error }
+        throw .invalid(batch.places.placed(problems))
+      }
     }
     let recording =
       try points.recording
       ?? batch.record.map { text in
         do { return try Recording(option: text) } catch {
-          throw Ending(.invalidFile, "\(file): record: \(error)")
+          throw Ending(StudyError.invalid(batch.places.problemOfRecord("\(error)")))
         }
       }
     return PointsRun(

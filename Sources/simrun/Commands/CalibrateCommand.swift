@@ -26,17 +26,21 @@ struct CalibrateCommand: ParsableCommand {
     completion: .scenarios)
   var targets: String
 
-  @Option(help: "Sets of parameters in each round.")
+  @Option(
+    parsing: .unconditional, help: "Sets of parameters in each round. (default: 200)",
+    transform: Int.init(option:))
   var sets = 200
 
-  @Option(help: "No more rounds than this.")
+  @Option(
+    parsing: .unconditional, help: "No more rounds than this. (default: 10)",
+    transform: Int.init(option:))
   var rounds = 10
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Run nothing here: plan each round, in so many shards, for several machines.",
-      valueName: "n"))
+      valueName: "n"), transform: Int.init(option:))
   var shards: Int?
 
   /// The sets of one round, which is run as a shard runs it.

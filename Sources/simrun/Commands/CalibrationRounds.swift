@@ -69,6 +69,12 @@ extension CalibrateCommand {
       guard
         let round = calibration.weighed(scores, proposals, found, before: past.last?.tolerance)
       else {
+        guard found.allSatisfy({ $0 == nil }) else {
+          throw Ending(
+            .failed,
+            "no set of round \(number + 1) comes near enough to the targets to be weighed: look at their "
+              + "values and errors")
+        }
         throw Ending(
           .failed,
           "no set of round \(number + 1) has a trial that finished; \(written)/failures.csv says why"

@@ -28,7 +28,9 @@ struct CheckCommand: ParsableCommand {
     transform: TrialCount.init(option:))
   var trials: TrialCount = 2_000
 
-  @Option(parsing: .unconditional, help: "Seed of all chance.")
+  @Option(
+    parsing: .unconditional, help: "Seed of all chance. (default: 1)",
+    transform: RunOptions.seed(written:))
   var seed: UInt64 = 1
 
   @OptionGroup var work: WorkOptions

@@ -88,7 +88,8 @@ struct CompareCommand: StudyCommand {
     var quantiles: [AnswerTable] = []
     let question = StudyQuestion(
       files: [QuantileDifferences.file],
-      needsTrials: options.trials.count <= Self.mostKept && rule == nil
+      needsTrials: options.trials.count <= Self.mostKept && rule == nil,
+      unanswered: [QuantileDifferences([]).table]
     ) { points in
       quantiles = [QuantileDifferences(points).table]
       return quantiles

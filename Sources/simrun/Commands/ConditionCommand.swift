@@ -18,6 +18,7 @@ struct ConditionCommand: StudyCommand {
   var file: String
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Keep trials in which this holds, of parameters, measures, signals, milestones, outcome, class and "
         + "step, as in 'leak < 20 and strain > 0.4'.", valueName: "rule"))
@@ -58,7 +59,9 @@ struct ConditionCommand: StudyCommand {
       _ = try conductor.guarded { try question.given?.holds(in: member.columns) }
     }
     var found: ConditionQuestion.Answer?
-    let asked = StudyQuestion(files: ConditionQuestion.files, needsTrials: true) { points in
+    let asked = StudyQuestion(
+      files: ConditionQuestion.files, needsTrials: true, unanswered: ConditionQuestion.tables(nil)
+    ) { points in
       guard let trials = points.first?.trials else { return [] }
       let answer = try question.answer(
         trials, done: points.count > 1 ? points[1].trials : nil,

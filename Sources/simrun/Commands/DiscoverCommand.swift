@@ -44,7 +44,10 @@ struct DiscoverCommand: StudyCommand {
   @Option(help: "What a cut is worth: lenient1, lenient2 or original.")
   var objective = BoxSearch.Objective.lenient1
 
-  @Option(help: "The share of the trials in the box that one cut takes off.")
+  @Option(
+    parsing: .unconditional,
+    help: "The share of the trials in the box that one cut takes off. (default: 0.05)",
+    transform: Double.init(option:))
   var peelAlpha = 0.05
 
   @Option(help: "Where a limit lies between two values: between or interpolated.")
@@ -53,10 +56,15 @@ struct DiscoverCommand: StudyCommand {
   @Flag(inversion: .prefixedNo, help: "Move limits out again at the end, while that helps.")
   var paste = true
 
-  @Option(help: "No box has a smaller share of the trials.")
+  @Option(
+    parsing: .unconditional, help: "No box has a smaller share of the trials. (default: 0.05)",
+    transform: Double.init(option:))
   var leastMass = 0.05
 
-  @Option(help: "Choose the box of this number in boxes.csv (default: the one that says most).")
+  @Option(
+    parsing: .unconditional,
+    help: "Choose the box of this number in boxes.csv (default: the one that says most).",
+    transform: Int.init(option:))
   var box: Int?
 
   @OptionGroup var options: RunOptions
@@ -132,7 +140,8 @@ struct DiscoverCommand: StudyCommand {
     var answers: [BoxQuestion.Answer] = []
     let parameters = study.members.first?.scenario.drawnParameters ?? [:]
     let asked = StudyQuestion(
-      files: BoxQuestion.files(rotates: rotate), needsTrials: true
+      files: BoxQuestion.files(rotates: rotate), needsTrials: true,
+      unanswered: BoxQuestion.tables([], rotates: rotate)
     ) { points in
       for point in points {
         guard let trials = point.trials else { continue }

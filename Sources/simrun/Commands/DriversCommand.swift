@@ -33,6 +33,7 @@ struct DriversCommand: StudyCommand {
   var inputs: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Look only at trials in which this holds, as 'monitoring < 0.3 and front > 0.8'.",
       valueName: "rule"))
@@ -45,6 +46,7 @@ struct DriversCommand: StudyCommand {
   var point: String?
 
   @Option(
+    parsing: .unconditional,
     help:
       "Trials of each bar of the tornado; 0: no tornado (default: those of the run, 2,048 at most).",
     transform: TrialCount.init(option:))
@@ -56,6 +58,15 @@ struct DriversCommand: StudyCommand {
 
   /// Bars of more trials take longer than a glance.
   private static let mostTornadoTrials = 2_048
+
+  func validate() throws {
+    guard let count = tornadoTrials?.count, !(0...RunOptions.mostTrials).contains(count) else {
+      return
+    }
+    throw ValidationError(
+      "--tornado-trials must be from 0 to \(Wording.grouped(RunOptions.mostTrials)), but it is \(count)"
+    )
+  }
 
   func run() throws {
     let conductor = Conductor(options)
@@ -109,7 +120,9 @@ struct DriversCommand: StudyCommand {
     }
     let settings = options.settings(study.standardRecording)
     var answers: [DriverQuestion.Answer] = []
-    let asked = StudyQuestion(files: DriverQuestion.files, needsTrials: true) { points in
+    let asked = StudyQuestion(
+      files: DriverQuestion.files, needsTrials: true, unanswered: DriverQuestion.tables([])
+    ) { points in
       guard let trials = points.first?.trials else { return DriverQuestion.tables([]) }
       let groups = InputGroup.all(of: member.model)
       answers = try question.answers(try chosen(trials), groups: groups)

@@ -22,7 +22,8 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The number of the trial, from 0.", valueName: "number"))
+    help: ArgumentHelp("The number of the trial, from 0.", valueName: "number"),
+    transform: Int.init(option:))
   var trial: Int?
 
   @Option(
@@ -44,8 +45,9 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seed of all chance (default: 1, or that of the folder).", valueName: "seed")
-  )
+    help: ArgumentHelp(
+      "Seed of all chance (default: 1, or that of the folder).", valueName: "seed"),
+    transform: RunOptions.seed(written:))
   var seed: UInt64?
 
   @Option(

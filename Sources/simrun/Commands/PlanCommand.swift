@@ -15,7 +15,8 @@ struct PlanCommand: ParsableCommand {
       """)
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many shards (default: 16).", valueName: "n"))
+    parsing: .unconditional, help: ArgumentHelp("How many shards (default: 16).", valueName: "n"),
+    transform: Int.init(option:))
   var shards = 16
 
   @Option(

@@ -51,10 +51,10 @@ struct ReadingOptions: ParsableArguments {
   /// Throws `Ending` if the file of sets cannot be used.
   func check() throws {
     guard let ensemble else { return }
-    do {
+    do throws(TrialDataError) {
       _ = try EnsembleFile(path: ensemble, from: source)
     } catch {
-      throw Ending(.usage, "\(error)")
+      throw Ending(error)
     }
   }
 

@@ -25,20 +25,25 @@ struct ScoreCommand: StudyCommand {
   var model: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Look at the last forecast of each source up to this day only.", valueName: "date"))
   var asOf: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Measure against one who always says this (default: how often it came).",
-      valueName: "probability"))
+      valueName: "probability"), transform: Double.init(option:))
   var baseRate: Double?
 
-  @Option(help: "Bins of the reliability table.")
+  @Option(
+    parsing: .unconditional, help: "Bins of the reliability table. (default: 5)",
+    transform: Int.init(option:))
   var bins = 5
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How near a number must be to be a hit, with commas (default: 5,10,20).", valueName: "list"))
   var within: String?
@@ -139,7 +144,10 @@ struct ScoreCommand: StudyCommand {
     do throws(StudyError) { asked = try study(rules.settings) } catch { throw Ending(error) }
     var found: ScoreQuestion.Answer?
     let question = question
-    let asking = StudyQuestion(files: ScoreQuestion.files, needsTrials: false) { points in
+    let asking = StudyQuestion(
+      files: ScoreQuestion.files, needsTrials: false,
+      unanswered: ScoreQuestion.tables(nil, model: scenario.name)
+    ) { points in
       guard let point = points.first else { return [] }
       let answer = question.answer(forecasts, rules, point.result)
       found = answer

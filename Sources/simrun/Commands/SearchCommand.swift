@@ -21,6 +21,7 @@ struct SearchCommand: ParsableCommand {
   var file: String
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "What is to be large, as \"compromise\", \"mean(land_kept)\" or \"0.6*compromise + 0.2*freeze\".",
       valueName: "aim"))
@@ -60,15 +61,17 @@ struct SearchCommand: ParsableCommand {
   var judge: SearchRule?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Trials in all, as 1e6, 50000 or more, or how long to search, as 5m (default: 1000000).",
       valueName: "budget"))
   var budget: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "A difference in the aim that does not matter (default: 0.005 of shares, a fiftieth of the standard "
-        + "deviation of means).", valueName: "difference"))
+        + "deviation of means).", valueName: "difference"), transform: Double.init(option:))
   var indifference: Double?
 
   @OptionGroup var options: SearchOptions

@@ -29,19 +29,28 @@ struct SensitivityCommand: StudyCommand {
   @Option(help: "sobol, morris or both.")
   var method = Method.both
 
-  @Option(help: "Levels of each input for Morris, an even number; results depend on it.")
+  @Option(
+    parsing: .unconditional,
+    help: "Levels of each input for Morris, an even number; results depend on it. (default: 6)",
+    transform: Int.init(option:))
   var levels = 6
 
-  @Option(help: "Trajectories for Morris, at least 4; 16 or more are better.")
+  @Option(
+    parsing: .unconditional,
+    help: "Trajectories for Morris, at least 4; 16 or more are better. (default: 16)",
+    transform: Int.init(option:))
   var trajectories = 16
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The quantiles of each input between which the levels for Morris lie.",
       valueName: "low:high"))
   var between = "0.05:0.95"
 
-  @Option(help: "Trials at each point for Morris.", transform: TrialCount.init(option:))
+  @Option(
+    parsing: .unconditional, help: "Trials at each point for Morris.",
+    transform: TrialCount.init(option:))
   var morrisTrials: TrialCount = 512
 
   @OptionGroup var options: RunOptions
@@ -63,7 +72,8 @@ struct SensitivityCommand: StudyCommand {
         "--between must be two shares from 0 to 1, as 0.05:0.95, but it is '\(between)'")
     }
     guard (1...1_000_000).contains(morrisTrials.count) else {
-      throw ValidationError("--morris-trials must be from 1 to 1,000,000")
+      throw ValidationError(
+        "--morris-trials must be from 1 to 1,000,000, but it is \(morrisTrials)")
     }
   }
 
@@ -93,7 +103,9 @@ struct SensitivityCommand: StudyCommand {
       conductor: conductor, file: file, settings: reading.settings, root: root, member: member,
       run: options.settings(study.standardRecording))
     var answers: [IndexQuestion.Answer] = []
-    let asked = StudyQuestion(files: IndexQuestion.files, needsTrials: true) { points in
+    let asked = StudyQuestion(
+      files: IndexQuestion.files, needsTrials: true, unanswered: IndexQuestion.tables([])
+    ) { points in
       guard let trials = points.first?.trials else { return IndexQuestion.tables([]) }
       let targets = try AskedTarget.asked(outcomes, in: trials)
       answers = try work.sobol(targets, trials, isWanted: method != .morris)

@@ -13,6 +13,7 @@ struct PrecisionOptions: ParsableArguments {
   var precision: Double?
 
   @Option(
+    parsing: .unconditional,
     help: "Where --precision or --until-decided gives up (default: 1,000,000).",
     transform: TrialCount.init(option:))
   var mostTrials: TrialCount?

@@ -30,6 +30,7 @@ struct SubmitCommand: ParsableCommand {
   var resume = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The most time that a task may take, as 2:00:00, 1-12:00:00, 90m or 11h (default: twice what some "
         + "blocks of trials say, no less than 5 minutes).", valueName: "time"),
@@ -51,7 +52,8 @@ struct SubmitCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong, parsing: .unconditional,
-    help: "Threads of each task, each on a core of its own (default: 1).")
+    help: "Threads of each task, each on a core of its own (default: 1).",
+    transform: Int.init(option:))
   var jobs = 1
 
   @Flag(help: "Write scripts anew that were changed.")

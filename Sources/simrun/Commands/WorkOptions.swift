@@ -8,10 +8,12 @@ struct WorkOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong, parsing: .unconditional,
-    help: "Number of threads (default: one for each core). Results do not depend on it.")
+    help: "Number of threads (default: one for each core). Results do not depend on it.",
+    transform: Int.init(option:))
   var jobs: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How much memory may be taken, as 4G or 512M (default: four fifths of what is free).",
       valueName: "size"), transform: MemoryBound.init(option:))

@@ -19,12 +19,16 @@ struct WorthCommand: StudyCommand {
   var files: [String]
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "What is to be had: outcomes or classes with their worth, as in \"compromise=1, freeze=0.4\" "
         + "(others 0), or the name of a measure.", valueName: "utility"))
   var value: String
 
-  @Option(help: "Trials that share their parameters: chance is averaged over them.")
+  @Option(
+    parsing: .unconditional,
+    help: "Trials that share their parameters: chance is averaged over them. (default: 16)",
+    transform: Int.init(option:))
   var repeats = 16
 
   @OptionGroup var options: RunOptions
@@ -65,7 +69,9 @@ struct WorthCommand: StudyCommand {
     }
     let settings = options.settings(study.standardRecording)
     var found: WorthQuestion.Answer?
-    let asked = StudyQuestion(files: WorthQuestion.files, needsTrials: true) { points in
+    let asked = StudyQuestion(
+      files: WorthQuestion.files, needsTrials: true, unanswered: WorthQuestion.tables(nil)
+    ) { points in
       let plans = points.compactMap { point in
         point.columns.map { (name: point.result.scenario, trials: $0) }
       }

@@ -116,9 +116,7 @@ struct ComparisonScreen {
     return "  " + VisibleText.cell(text)
   }
 
-  private static func shortened(_ text: String) -> String {
-    text.count <= 24 ? text : text.prefix(22) + ".."
-  }
+  private static func shortened(_ text: String) -> String { ColumnText.cut(text, to: 24, .end) }
 
   // MARK: The table
 
@@ -137,10 +135,9 @@ struct ComparisonScreen {
     let all = [["", "baseline", "here", "difference (95 %)", ""]] + rows
     let widths = (0..<5).map { column in all.map { $0[column].count }.max() ?? 0 }
     let room = max(8, width - widths[1...].reduce(0, +) - 8)
-    let lines = all.map { row in
-      let name = row[0].count <= room ? row[0] : row[0].prefix(room - 2) + ".."
-      return
-        ([name.padded(min(room, widths[0])), row[1].aligned(widths[1]), row[2].aligned(widths[2])]
+    let names = ShortNames.of(all.map { $0[0] }, most: room)
+    let lines = zip(all, names).map { row, name in
+      ([name.padded(min(room, widths[0])), row[1].aligned(widths[1]), row[2].aligned(widths[2])]
         + [row[3].padded(widths[3]), row[4]]).joined(separator: "  ").trimmingTrailingSpace()
     }
     let rest = part.rows.count - rows.count

@@ -63,15 +63,19 @@ struct ShareTable {
     let head =
       Self.heading.padded(nameWidth) + "  " + "share %".aligned(shareWidth) + "  "
       + limits.aligned(limitsWidth)
-    func lines(_ line: Line) -> [String] {
+    let names = ShortNames.of(all.map(\.name), most: nameWidth)
+    func lines(_ line: Line, _ name: String) -> [String] {
       let range = line.low.aligned(low) + " \(style.dash) " + line.high.aligned(high)
       let start =
-        Self.shortened(line.name, nameWidth).padded(nameWidth) + "  "
+        name.padded(nameWidth) + "  "
         + line.share.aligned(shareWidth) + "  " + range.aligned(limitsWidth)
       return ended(start, line.ending, room)
     }
-    var text = [style.bold(head)] + outcomes.flatMap(lines)
-    if !together.isEmpty { text += [style.dim("together")] + together.flatMap(lines) }
+    let written = zip(all, names).map { lines($0, $1) }
+    var text = [style.bold(head)] + written.prefix(outcomes.count).flatMap(\.self)
+    if !together.isEmpty {
+      text += [style.dim("together")] + written.dropFirst(outcomes.count).flatMap(\.self)
+    }
     return text.map { $0.trimmingTrailingSpace() }.joined(separator: "\n")
   }
 
@@ -127,10 +131,6 @@ struct ShareTable {
     let digits = (percent * unit * (1 - 1e-12)).rounded(.up)
     return digits >= 10
       ? Wording.fixed(digits / unit, decimals - 1) : Wording.fixed(digits / unit, decimals)
-  }
-
-  private static func shortened(_ name: String, _ width: Int) -> String {
-    name.count <= width ? name : String(name.prefix(max(1, width - 3))) + "..."
   }
 }
 

@@ -296,6 +296,19 @@ struct DataTests {
     }
   }
 
+  @Test(arguments: [
+    (".", "cannot read .: it is a folder"), ("''", "cannot read '': the name of a file is needed"),
+  ])
+  func `a folder is no file of data, and neither is nothing`(file: String, message: String) throws {
+    try inFolder { folder in
+      try write(scenarioText(file), folder, "s.yaml")
+      let error = #expect(throws: Diagnostics.self) {
+        try ScenarioFile.load(path: folder.appendingPathComponent("s.yaml").path)
+      }
+      #expect(error?.all.map(\.message) == [message])
+    }
+  }
+
   @Test func `a file of more than 64 MiB is refused`() throws {
     try inFolder { folder in
       let path = folder.appendingPathComponent("inside/d.csv").path

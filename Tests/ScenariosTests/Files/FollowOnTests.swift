@@ -39,6 +39,22 @@ struct FollowOnTests {
   }
 
   @Test(arguments: [
+    ("", "a.yaml:5:3: error: parameters: 'y' has no value: give one or leave it out"),
+    (
+      " &a 3",
+      "a.yaml:5:6: error: parameters.y: anchors and aliases ('&', '*') are not part of the language: write the "
+        + "value out"
+    ),
+    (
+      " !!float 3",
+      "a.yaml:5:6: error: parameters.y: tags ('!') are not part of the language: values are never typed by YAML"
+    ),
+  ])
+  func `an entry whose value could not be read`(_ value: String, _ message: String) throws {
+    #expect(try found("parameters:\n  x: 1\n  y:\(value)\nmeasures: {m: x + y}") == message)
+  }
+
+  @Test(arguments: [
     ("step: weeks, steps: 9", "15: error: clock.step: unknown step 'weeks'; did you mean 'week'?"),
     ("step: wek, steps: 9", "15: error: clock.step: unknown step 'wek'; did you mean 'week'?"),
     (

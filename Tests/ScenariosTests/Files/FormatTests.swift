@@ -38,6 +38,19 @@ struct FormatTests {
       try errors("clock: {step: week, steps: 3, frequency: 2}\n") == [
         "a.yaml:3:31: error: clock: unknown key 'frequency'; known: start, step, steps"
       ])
+    #expect(
+      try errors("topics: {fee: {low: 0, high: 1}}\nagents: {a: {ideal: 1}}\n") == [
+        "a.yaml:3:1: error: unknown key 'topics'; did you mean 'issues'?",
+        "a.yaml:4:1: error: unknown key 'agents'; did you mean 'parties'?",
+      ])
+  }
+
+  @Test
+  func `A colon that is missing before braces`() throws {
+    #expect(
+      try errors("parameters: {x: 1}\nmeasures {m: x}\n") == [
+        "a.yaml:4:1: error: a colon and a space are missing after 'measures'"
+      ])
   }
 
   @Test

@@ -276,19 +276,43 @@ struct ImportErrorTests {
     ("4,1\nA,a,1,2,3\nB,b,1,2,3\n", "t.csv:1: actors: 4 are said here, and 2 follow"),
     ("2,3\nA,a,1,2,3\nB,b,1,2,3\n", "t.csv:1: issues: 3 are said here, and 1 follow"),
     ("2,1\nA,a,1,2,3\nB,b,1,2\n", "t.csv:3: this row has 4 fields, and 5 are expected"),
+    (
+      "name,capability,position,salience\nA,1,-1e308,3\n",
+      "t.csv:2: the position of 'A' is -1e+308; the limit is 1e+100"
+    ),
+    (
+      "name,capability,position,salience\nA,1e200,2,3\n",
+      "t.csv:2: the capability of 'A' is 1e+200; the limit is 1e+100"
+    ),
   ])
   func `a table of actors that is wrong`(table: String, message: String) throws {
     #expect(try ofTable(table) == message)
   }
 
+  @Test func `a table that is larger than a scenario`() throws {
+    func table(actors: Int, issues: Int) -> String {
+      let header = (1...issues).map { ",position_\($0),salience_\($0)" }.joined()
+      let fields = String(repeating: ",1,2", count: issues)
+      let rows: [String] = (1...actors).map { "a\($0),1\(fields)" }
+      return "name,capability\(header)\n" + rows.joined(separator: "\n")
+    }
+    #expect(try ofTable(table(actors: 501, issues: 1)) == "t.csv has 501 actors; the limit is 500")
+    #expect(try ofTable(table(actors: 2, issues: 101)) == "t.csv has 101 issues; the limit is 100")
+    #expect(
+      try ofTable(table(actors: 51, issues: 50))
+        == "t.csv has 2550 actors times issues; the limit is 2500")
+  }
+
   @Test func `a table that is not there`() throws {
-    let cause = ImportCause.unreadable(
-      "no-such.csv", reason: "there is no such file, or it may not be read")
+    let cause = ImportCause.unreadable("no-such.csv", reason: "no such file")
     #expect(throws: cause) {
       try ActorImport.scenario(table: "no-such.csv", protocol: "compromise")
     }
-    #expect(
-      cause.wording == "no-such.csv cannot be read: there is no such file, or it may not be read")
+    #expect(cause.wording == "no-such.csv cannot be read: no such file")
+    let folder = #expect(throws: ImportCause.self) {
+      try ActorImport.scenario(table: "/", protocol: "compromise")
+    }
+    #expect(folder?.wording == "/ cannot be read: it is a folder")
   }
 
   @Test func `decimal commas, counts with a title row, and other letters`() throws {

@@ -60,8 +60,8 @@ struct MisspeltAmountTests {
   }
 
   @Test func `nor are those of a section that nobody knows`() throws {
-    let messages = try found("issues:", "topics:")
-    #expect(messages.first?.hasPrefix("a.yaml:4:1: error: unknown key 'topics'; known: ") == true)
+    let messages = try found("issues:", "subjects:")
+    #expect(messages.first?.hasPrefix("a.yaml:4:1: error: unknown key 'subjects'; known: ") == true)
     #expect(messages.dropFirst().allSatisfy { $0.contains("there is no issue '") }, "\(messages)")
   }
 

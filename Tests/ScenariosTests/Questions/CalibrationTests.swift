@@ -23,7 +23,8 @@ import Testing
     """
 
   private func targets(_ text: String) throws -> TargetFile {
-    try TargetFile("calibration: c\n" + text, path: "t.yaml")
+    try TargetFile(
+      SourceFile(name: "t.yaml", order: 0, text: "calibration: c\n" + text), path: "t.yaml")
   }
 
   private func problems(_ text: String) -> [String] {
@@ -83,6 +84,30 @@ import Testing
     (
       "targets: {a: {share: x, value: 60%, interval: [0.7, 0.8]}}",
       "0.6 lies outside of its interval, from 0.7 to 0.8"
+    ),
+    (
+      "targets: {a: {mean: x, value: 0.2, error: 1e-170}}",
+      "a standard error lies between 1e-50 and 1e100"
+    ),
+    (
+      "targets: {a: {mean: x, value: 0.2, error: 1e160}}",
+      "a standard error lies between 1e-50 and 1e100"
+    ),
+    (
+      "targets: {a: {mean: x, value: 1, interval: [-1e160, 1e160]}}",
+      "a standard error lies between 1e-50 and 1e100"
+    ),
+    (
+      "targets: {a: {mean: x, value: 1e160, error: 1}}",
+      "a value that is known lies between -1e100 and 1e100"
+    ),
+    (
+      "targets: {a: {share: x, value: 0.2, error: 0.1}}\nparameters: {p: -1e308:1e308}",
+      "parameters.p: the ends of a range lie between -1e300 and 1e300"
+    ),
+    (
+      "targets: {a: {share: x, value: 0.2, error: 0.1}}\nparameters: {p: 1:1}",
+      "parameters.p: a range is two numbers, the lower one first, but this is '1:1'"
     ),
     ("targets: {}", "there are no targets: list at least one"),
     (

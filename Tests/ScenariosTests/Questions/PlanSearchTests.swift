@@ -18,6 +18,18 @@ struct PlanSearchTests {
       })
   }
 
+  @Test(arguments: [
+    (0...1e-20, "5e-21"), (0...1e-300, "5e-301"), (-1e300...1e300, "0"), (0...1e30, "5e+29"),
+    (0...1, "0.5"), (0...1e9, "500000000"),
+  ])
+  func `values of narrow and of wide ranges`(range: ClosedRange<Double>, middle: String) {
+    let axis = LeverSpace.Axis(
+      Lever(
+        name: Named("x", SourceText("x")), path: Named("parameters.x", SourceText("x")),
+        choice: .range(range, unit: "")))
+    #expect(LeverSpace([axis]).value(axis, 0.5) == middle)
+  }
+
   /// A search for the largest chance, with batches of binomial numbers of 64. `excess`: what must not be above 0.
   static func search(
     _ dimensions: Int, seed: UInt64, budget: Int = 1_000_000, start: String = "0.5",

@@ -95,6 +95,11 @@ import Testing
       #expect(
         message(folder)
           == "\(folder) has no rows of trials; run with --keep-trials to have trials.csv")
+      try "a,b\n1,2\n".write(toFile: folder + "/trials.csv", atomically: true, encoding: .utf8)
+      #expect(
+        message(folder)
+          == "\(folder) has no columns.csv, which says what the columns of trials.csv are; give trials.csv itself, "
+          + "with --inputs and --outcome")
       let path = folder + "/t.csv"
       try "a,b\n1,2\n3\n".write(toFile: path, atomically: true, encoding: .utf8)
       #expect(
@@ -103,6 +108,54 @@ import Testing
       try "a,b\n".write(toFile: path, atomically: true, encoding: .utf8)
       #expect(
         message(path).hasPrefix("\(path):1:1: error: the file has a header but no rows"))
+    }
+  }
+
+  @Test(arguments: [
+    ("a,b\n1,2\nabc,3\n4,5\n", "abc", 1), ("a,b\n1,2\ninf,3\n4,5\n", "inf", 1),
+    ("a,b\n1,2\n1e400,3\n4,5\n", "1e400", 1), ("a;b\n0,5;2\nabc;3\n4;5\n", "abc", 1),
+  ])
+  func `a text among numbers is an error where its column is asked for`(
+    text: String, cell: String, column: Int
+  ) throws {
+    try inFolder { folder in
+      let path = folder + "/t.csv"
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let trials = try TrialTableReader.read(path)
+      let message =
+        "\(path):3:\(column): error: '\(cell)' is not a number, but most of column 'a' are; "
+        + "leave a cell empty that has no value\n"
+      #expect(try trials.withInputs(["b"]).inputs.map(\.name) == ["b"])
+      let asked = #expect(throws: TrialDataError.self) { try trials.withInputs(["a"]) }
+      #expect(asked?.description.hasPrefix(message) == true, "\(asked?.description ?? "")")
+      let rule = #expect(throws: TrialDataError.self) {
+        try TrialRule("a > 2", option: "--given").holds(in: trials)
+      }
+      #expect(rule?.description.hasPrefix(message) == true)
+      let all = #expect(throws: TrialDataError.self) { try AskedTarget.asked([], in: trials) }
+      #expect(all?.description.hasPrefix(message) == true)
+    }
+  }
+
+  @Test
+  func `semicolons and decimal commas are found`() throws {
+    try inFolder { folder in
+      let path = folder + "/t.csv"
+      try "a;b;c\n1,5;2;x, y\n;0,25;z\n".write(toFile: path, atomically: true, encoding: .utf8)
+      let trials = try TrialTableReader.read(path)
+      #expect(trials.columns.map(\.name) == ["a", "b", "c"])
+      #expect(trials.column("a")?.values.first == 1.5)
+      #expect(trials.column("a")?.values.last?.isNaN == true)
+      #expect(trials.column("b")?.values == [2, 0.25])
+      #expect(trials.column("c")?.labels == ["x, y", "z"])
+      try "a\tb\n1.5\t2\n".write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(try TrialTableReader.read(path).column("a")?.values == [1.5])
+      try "a;b\n1,234;2\n".write(toFile: path, atomically: true, encoding: .utf8)
+      let unclear = #expect(throws: TrialDataError.self) { try TrialTableReader.read(path) }
+      #expect(
+        unclear?.description.hasPrefix(
+          "\(path):2:1: error: '1,234' may have decimals, or thousands in groups; write decimals after a point, "
+            + "and thousands without separators\n") == true)
     }
   }
 

@@ -125,6 +125,7 @@ struct ForeignFunctionTests {
     ("-5 to 10", 3, "normal(p5=-5, p95=10)"),
     ("0 to 10", 2, "normal(p5=0, p95=10)"),
     ("-5 to -1", 3, "normal(p5=-5, p95=-1)"),
+    ("10 to 5", 3, "lognormal(p5=5, p95=10)"), ("5 to -1", 2, "normal(p5=-1, p95=5)"),
     ("2 * (5 to 10)", 7, "lognormal(p5=5, p95=10)"),
     ("3 weeks to 5 weeks", 8, "lognormal(p5=low, p95=high)"),
     ("3 to 5 weeks", 2, "lognormal(p5=low, p95=high)"),
@@ -141,5 +142,13 @@ struct ForeignFunctionTests {
       #expect(try problems("parameters: {x: \"\(write)\"}") == [])
       #expect(try problems("parameters:\n  x: \(write)") == [])
     }
+  }
+
+  @Test
+  func `a range of one number is that number`() throws {
+    #expect(
+      try problems("parameters: {x: \"5 to 5\"}") == [
+        "a.yaml:3:20: error: parameters.x: 'to' is no operator, and both ends are the same: write 5"
+      ])
   }
 }

@@ -188,4 +188,15 @@ struct OddNumberTests {
     #expect(note.hasSuffix("[failures]"))
     #expect(try sensed(body("-0.02")) == [])
   }
+
+  @Test
+  func `Trials that fail in a measure`() throws {
+    let note = try #require(
+      try sensed(
+        "parameters: {p: \"uniform(0, 1)\"}\nmeasures: {m: \"1 / max(p - 0.3, 0)\"}"
+      ).first)
+    #expect(note.hasPrefix("a.yaml:1:1: note: "))
+    #expect(note.contains(" of 1,024 trials failed, and shares are of the others. The first: "))
+    #expect(note.hasSuffix("[failures]"))
+  }
 }

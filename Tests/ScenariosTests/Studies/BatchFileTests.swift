@@ -117,6 +117,12 @@ import Testing
     #expect(try Set(column(batch(text(1, "random")), 0)).count == 8)
   }
 
+  @Test func `a byte-order mark is none of the text`() throws {
+    let text = "batch: marked\nscenarios: s.yaml\npoints:\n- {name: a}\n"
+    #expect(try batch("\u{FEFF}" + text).name == "marked")
+    try inFolder("\u{FEFF}" + text) { #expect(BatchFile.isBatch(at: $0 + "/b.yaml")) }
+  }
+
   @Test func `what is wrong is said where it stands`() throws {
     #expect(
       try problems(
@@ -148,6 +154,34 @@ import Testing
       try problems("batch: b\nscenarios: s.yaml\npoints: []\n") == [
         "3: points: there are no points: list at least one"
       ])
+    func problem(_ point: String) throws -> [String] {
+      try problems("batch: b\nscenarios: s.yaml\npoints:\n- \(point)\n")
+    }
+    func sampled(_ over: String) throws -> [String] {
+      try problem("sample: {method: sobol, points: 2, over: {parameters.a: \"\(over)\"}}")
+    }
+    let range = "4: points.sample.over.parameters.a: "
+    #expect(
+      try problem("product: {parameters.a: []}") == [
+        "4: points.product.parameters.a: it has no values: list at least one"
+      ])
+    #expect(
+      try problem("zip: {parameters.a: []}") == [
+        "4: points.zip.parameters.a: it has no values: list at least one"
+      ])
+    #expect(
+      try sampled("-1e308:1e308") == [
+        range + "the ends of a range lie between -1e300 and 1e300"
+      ])
+    #expect(
+      try sampled("1:0") == [
+        range + "a range is two numbers, the lower one first, but this is '1:0'"
+      ])
+    #expect(
+      try sampled("normal(0, 1e308)") == [range + "some of its values are too large to be numbers"])
+    #expect(
+      try problems("batch: b\nscenarios: s.yaml\nseed: 9223372036854775808\npoints: [{name: a}]\n")
+        == ["3: seed: 9223372036854775808 is over the limit of 9223372036854775807"])
     #expect(
       try problems("format: 1\nscenario: s\n") == [
         "1: : this is a scenario, not a batch file: run it with 'simrun run'"

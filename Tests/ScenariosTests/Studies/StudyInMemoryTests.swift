@@ -1,5 +1,6 @@
 import Foundation
 import Sim
+import Synchronization
 import Testing
 
 @testable import Scenarios
@@ -101,6 +102,31 @@ import Testing
     }
   }
 
+  @Test func `an interrupted study has the tables of its question without rows`() throws {
+    try inFolder { folder in
+      let study = try Study(files: [folder + "/s.yaml"])
+      let question = StudyQuestion(
+        files: [QuantileDifferences.file], needsTrials: true,
+        unanswered: [QuantileDifferences([]).table]
+      ) { points in
+        [QuantileDifferences(points).table]
+      }
+      var large = run
+      (large.trials, large.jobs) = (50_000, 1)
+      let asked = Counter()
+      let result = try study.run(
+        StudySettings(run: large, folder: folder + "/r"), asking: question,
+        stops: { asked.next() > 3 })
+      #expect(!result.isComplete && result.folder != nil)
+      let table = try String(
+        contentsOfFile: folder + "/r/" + QuantileDifferences.file, encoding: .utf8)
+      #expect(table.hasPrefix("baseline,scenario,measure,"))
+      #expect(table.split(separator: "\n").count == 1)
+      let columns = try String(contentsOfFile: folder + "/r/columns.csv", encoding: .utf8)
+      #expect(columns.contains("\nquantile_differences.csv,quantile,number,share,"))
+    }
+  }
+
   @Test func `a question that needs the first trials is handed these`() throws {
     try inFolder { folder in
       let study = try Study(files: [folder + "/s.yaml"])
@@ -125,5 +151,10 @@ import Testing
       #expect(alone.parameters == first.parameters)
       #expect(try columns(most: 0, jobs: 2) == nil)
     }
+  }
+
+  private final class Counter: Sendable {
+    private let count = Atomic(0)
+    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
   }
 }

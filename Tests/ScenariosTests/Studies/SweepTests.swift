@@ -36,6 +36,11 @@ import Testing
     ("p=0:1:2.5", "from:to:count needs a whole number of values from 2 to 100000, but it is '2.5'"),
     ("p=1:1:3", "both ends of from:to:count are 1"),
     ("p=0%:1:3", "both ends must be percentages, or none"),
+    ("p=0:1e305:3", "the ends of a range lie between -1e300 and 1e300"),
+    ("p=-1e308:1e308:5", "the ends of a range lie between -1e300 and 1e300"),
+    ("p=0:inf:3", "'inf' is no number; every number is finite"),
+    ("p=nan:1", "'nan' is no number; every number is finite"),
+    ("p=0:1e400:3", "'1e400' is no number; every number is finite"),
   ])
   func `problems`(_ written: String, _ problem: String) {
     let error = #expect(throws: Sweep.Problem.self) { try Sweep(written: written) }

@@ -14,6 +14,18 @@ import Testing
     return (distribution, ElicitedText(quantiles, distribution).description)
   }
 
+  @Test
+  func `Words of a wide distribution have its small quantiles`() throws {
+    #expect(
+      try fit([(1, 1e-300), (99, 1e300)]).1.hasPrefix(
+        "lognormal, mu 0, sigma 296.9; p1 1e-300, p5 "))
+    #expect(
+      try fit([(5, 1e-20), (50, 1), (95, 1e20)]).1.hasPrefix(
+        "lognormal, mu 0, sigma 28; p5 1e-20, p50 1, p95 1e+20"))
+    // What rounding leaves of a middle is 0.
+    #expect(try fit([(5, -1), (95, 1)]).1.contains("p50 0, "))
+  }
+
   struct Given: Sendable {
     var points: [(Int, Double)]
     var low: Double?

@@ -15,6 +15,8 @@ final class Compiler {
   var stateTypes: [ValueType] = []
   /// What may be a label beside something that has labels.
   let labelWords: Set<String>
+  /// By kind of element: the names of all, sorted, and the place of each, once a variable was compared.
+  var elementLabels: [String: (names: [String], places: [String: Int])] = [:]
   var recollections: [Recollection] = []
   var recollectionKeys: [Recollection.Key: Int] = [:]
   /// In the order in which they were found.

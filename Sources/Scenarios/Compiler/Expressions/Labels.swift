@@ -77,9 +77,18 @@ extension Expressions {
     guard case .name(let written) = e.kind, let element = reference(written, scope).element else {
       return nil
     }
-    let labels = names(of: elements(like: element))
-    guard let place = labels.firstIndex(of: name(of: element)) else { return nil }
-    return Typed(typed.graph.constant(Double(place)), .label(labels))
+    let labels = labels(like: element)
+    guard let place = labels.places[name(of: element)] else { return nil }
+    return Typed(typed.graph.constant(Double(place)), .label(labels.names))
+  }
+
+  /// Of all elements of its kind. A sum over pairs compares each of them with each.
+  private func labels(like element: Element) -> (names: [String], places: [String: Int]) {
+    if let known = compiler.elementLabels[element.kind] { return known }
+    let names = names(of: elements(like: element))
+    let places = Dictionary(zip(names, names.indices)) { first, _ in first }
+    compiler.elementLabels[element.kind] = (names, places)
+    return (names, places)
   }
 
   /// Both sides of a comparison of a choice, as `strongest`, with one of those it is made among, as

@@ -12,21 +12,9 @@ extension Parties {
     return Typed(try expressions.number(entry.value, inner, for: "'\(name)'"), .number)
   }
 
-  /// Builds them all, read or not. One that nothing reads may be a key that is meant otherwise.
+  /// Builds them all, read or not.
   func checkOwnNumbers() {
     let scope = Scope(phase: .step, stage: .world)
-    let all = scenario.parties.flatMap(\.own) + scenario.issues.flatMap(\.own)
-    guard !all.isEmpty else { return }
-    let words = scenario.mentioned().values.reduce(into: Set<String>()) { $0.formUnion($1) }
-    for own in all where !words.contains(own.name.name) {
-      let others = all.map(\.name.name).filter { $0 != own.name.name }
-      let near = nearest(own.name.name, in: others).map { "; did you mean '\($0)'?" }
-      note(
-        Note(
-          at: own.name,
-          "'\(own.name.name)' is a number of your own, and nothing reads it"
-            + (near ?? "; if a key is meant, this is none")))
-    }
     for (p, party) in scenario.parties.enumerated() {
       for own in party.own { collecting { _ = try ownNumber(p, own.name.name, scope) } }
     }

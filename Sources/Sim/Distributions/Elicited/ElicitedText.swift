@@ -78,8 +78,9 @@ package struct ElicitedText {
 
   /// 0 for what rounding leaves of it, beside quantiles of another size.
   private func withoutRest(_ x: Double) -> Double {
-    let size = quantiles.points.map { abs($0.value) }.max() ?? 0
-    return abs(x) < 1e-12 * size ? 0 : x
+    let sizes = quantiles.points.map { abs($0.value) }.filter { $0 > 0 }
+    guard let largest = sizes.max(), let least = sizes.min() else { return x }
+    return abs(x) < min(1e-12 * largest, 1e-3 * least) ? 0 : x
   }
 
   private var digits: Int {
