@@ -170,7 +170,7 @@ extension Aftermath {
   private func isInFavour(_ p: Int, _ r: Int) throws -> NodeID {
     let needs = try share(scenario.parties[p].ratifiers[r].needs, p, r, "needs", 0.5)
     let support = try now(.talk(.after(.support(party: p, ratifier: r))), .step)
-    return typed.graph.apply(.lessOrEqual, needs, support)
+    return typed.graph.isAtMost(needs, support)
   }
 
   /// What was approved of an earlier text counts no more.
