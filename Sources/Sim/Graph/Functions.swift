@@ -136,7 +136,8 @@ package struct Function: Sendable {
 
   private static let squareRoot = Function("sqrt", "sqrt(x)", 1...1, "the square root") {
     (graph, x, e, whole) throws(Diagnostic) in
-    let a = try graph.number(x[0], at: e[0], for: "'sqrt'")
+    let given = try graph.number(x[0], at: e[0], for: "'sqrt'")
+    let a = graph.graph.heldNearly(given, from: 0, to: nil)
     let bad = graph.graph.apply(.less, a, graph.graph.constant(0))
     return Typed(
       graph.checked(
