@@ -10,7 +10,8 @@ struct ActorTable {
   let saliences: [[NodeID]]
 
   static let key = Field<Talks>.own(
-    "salience", .perParty, "how much each party cares at all, 0 to 1; 1")
+    "salience", .perParty,
+    "how much each party cares at all, 0 to 1; 1, in 'compromise' none; in 'pce' only 0 counts")
 
   init(_ compiler: Compiler, _ talks: Talks) throws {
     let (issues, parties) = (compiler.scenario.issues.indices, compiler.scenario.parties.indices)
