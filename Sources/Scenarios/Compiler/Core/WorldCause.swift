@@ -17,7 +17,11 @@ enum WorldCause: Cause {
   case negativeSpread
   case delayTooLong
   case delayOfZero
+  case delayNegative
   case delayMoves
+  case boundsReversed
+  /// `random_walk` of a state that is true or false.
+  case numbersOnly(String, state: String, type: String)
   case delayNeedsDuration
   case probabilityOutOfRange(hint: String)
   case rateWithoutUnit(String)
@@ -61,6 +65,12 @@ enum WorldCause: Cause {
       "a delay is at most 1,000 steps"
     case .delayOfZero:
       "an event comes at the earliest one step after the other: leave 'delay' out for that"
+    case .delayNegative:
+      "a delay cannot be negative"
+    case .boundsReversed:
+      "'within' gives the lower bound first, but it is above the upper one"
+    case .numbersOnly(let what, let state, let type):
+      "'\(what)' is of numbers, but state '\(state)' is \(type)"
     case .delayMoves:
       "a delay is known once per trial and cannot depend on what moves"
     case .delayNeedsDuration:

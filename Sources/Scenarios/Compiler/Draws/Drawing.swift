@@ -225,6 +225,9 @@ extension Draws {
     guard case .call(let family, let arguments) = e.kind, isDistribution(family) else {
       throw e.error(DrawCause.distributionNeeded(name))
     }
+    if let id = arguments.first(where: { $0.label == "id" }) {
+      throw id.value.error(DrawCause.idInside(name))
+    }
     return try distribution(family, arguments, e, scope, &operands)
   }
 

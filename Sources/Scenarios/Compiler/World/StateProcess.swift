@@ -154,6 +154,25 @@ struct StateProcess {
 }
 
 extension World {
+  /// What moves or holds numbers has nothing to do with conditions and labels.
+  func refuseNumbersOnly(_ k: Int) throws {
+    let entry = scenario.states[k]
+    guard stateTypes[k] != .number else { return }
+    func error(_ what: String, _ place: Expression) -> Diagnostic {
+      place.error(
+        WorldCause.numbersOnly(what, state: entry.name.name, type: stateTypes[k].described))
+    }
+    switch entry.process {
+    case .meanReverting: throw error("mean_reverting", entry.start)
+    case .randomWalk: throw error("random_walk", entry.start)
+    case .geometric: throw error("geometric", entry.start)
+    case .decay: throw error("decay", entry.start)
+    case .jump: throw error("jump", entry.start)
+    case .constant, .next, .markov:
+      if let within = entry.within { throw error("within", within.low) }
+    }
+  }
+
   /// A standard draw of an entry that the entry's process makes by itself.
   func standard(
     _ kind: DrawSite.Kind, _ path: String, _ elements: [Element], _ family: String, eachStep: Bool
