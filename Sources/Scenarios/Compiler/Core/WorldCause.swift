@@ -26,6 +26,7 @@ enum WorldCause: Cause {
   case probabilityOutOfRange(hint: String)
   case rateWithoutUnit(String)
   case chancesOfLeaving(String)
+  case chancesOfGroup(String)
   case noneOfRegimes(name: String, regimes: String)
   case otherTypeThanState(state: String, needed: String, found: String)
 
@@ -79,6 +80,8 @@ enum WorldCause: Cause {
       "a probability must be in 0 … 1\(hint)"
     case .rateWithoutUnit(let step):
       "a rate needs a unit of time, as in '0.1 per \(step)'"
+    case .chancesOfGroup(let group):
+      "the probabilities of '\(group)' add to more than 1"
     case .chancesOfLeaving(let regime):
       "the chances of leaving '\(regime)' must be in 0 … 1 together"
     case .noneOfRegimes(let name, let regimes):

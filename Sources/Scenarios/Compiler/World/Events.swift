@@ -99,9 +99,12 @@ extension World {
       point = typed.graph.apply(.multiply, which, total)
     } else {
       let above = typed.graph.apply(.less, typed.graph.constant(1 + Rounding.tolerance), total)
+      let problem = WorldCause.chancesOfGroup(group.name)
+      if constantValue(above) == 1 {
+        throw places[k] == 0 ? group.error(problem) as any Error : AlreadyReported()
+      }
       point = typed.graph.checked(
-        u, bad: above, "the probabilities of '\(group.name)' add to more than 1",
-        at: group.source.position(of: 0), path: group.source.path)
+        u, bad: above, problem.wording, at: group.source.position(of: 0), path: group.source.path)
     }
     let place = places[k] ?? 0
     let before = place > 0 ? sums[place - 1] : typed.graph.constant(0)
