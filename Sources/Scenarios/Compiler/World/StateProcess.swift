@@ -49,13 +49,16 @@ struct StateProcess {
   /// The old value, whose logarithm moves: only what is above 0 has one.
   private func withLogarithm(_ old: NodeID) throws -> NodeID {
     let entry = compiler.scenario.states[state]
-    let message = "'geometric' moves the logarithm of '\(entry.name.name)', which must be above 0"
-    let start = try compiler.now(.state(state, elements), .initial)
-    if let start = compiler.constantValue(start), start <= 0 {
-      throw entry.start.error(message)
-    }
+    let logarithm = "'geometric' moves the logarithm of '\(entry.name.name)', which "
     let bad = compiler.typed.graph.apply(.lessOrEqual, old, compiler.typed.graph.constant(0))
-    return compiler.typed.checked(old, bad: bad, message, at: entry.start)
+    let start = compiler.constantValue(try compiler.now(.state(state, elements), .initial))
+    guard let start, start > 0 else {
+      let message = logarithm + "must be above 0"
+      if start != nil { throw entry.start.error(message) }
+      return compiler.typed.checked(old, bad: bad, message, at: entry.start)
+    }
+    return compiler.typed.checked(
+      old, bad: bad, logarithm + "has come to 0 or below", at: entry.process.place ?? entry.start)
   }
 
   private func number(_ e: Expression, _ what: String, _ scope: Scope) throws -> NodeID {
