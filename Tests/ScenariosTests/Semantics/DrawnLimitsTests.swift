@@ -33,6 +33,10 @@ struct DrawnLimitsTests {
       "the lower bound of 'clamp' is above the upper one"
     ),
     (
+      "state: {x: {start: 0, jump: {rate: (1 + u) * 1e10 per week, size: 1}}}",
+      "a state jumps at most 1,000,000,000 times a step"
+    ),
+    (
       talks("protocol: simultaneous, concession: {one: u + 1, two: 0.1}"),
       "'concession.one' is not in 0 … 1"
     ),
@@ -132,6 +136,21 @@ struct DrawnLimitsTests {
         """) == [
           "a.yaml:4:42: error: events.a.competes: the probabilities of 'g' add to more than 1"
         ])
+  }
+
+  @Test func `nor may a constant rate of jumps be so large`() throws {
+    let found = try modelErrors(
+      "clock: {step: week, steps: 2}\n"
+        + "state: {x: {start: 0, jump: {rate: 1e10 per week, size: 1}}}")
+    let message = ": a state jumps at most 1,000,000,000 times a step"
+    #expect(found.count == 1 && found[0].hasSuffix(message), "\(found)")
+  }
+
+  @Test func `a constant that is too large is named where what it makes has no place`() throws {
+    let found = try failure(
+      Self.talks("protocol: random_proposer, discount: 0.9, recognition: 1e308"))
+    let message = ": a value made of '1e308' is not a finite number"
+    #expect(found?.hasSuffix(message) == true, "\(String(describing: found))")
   }
 
   @Test func `where nobody can be drawn nobody proposes`() throws {

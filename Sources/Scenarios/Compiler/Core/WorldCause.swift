@@ -3,6 +3,7 @@ import Sim
 /// What can be wrong with states, events and what is reported, and what is too large.
 enum WorldCause: Cause {
   case negativeRate
+  case tooManyJumps
   case tooManyInstructions
   case chainTooLong
   case tooManyReadings
@@ -34,6 +35,8 @@ enum WorldCause: Cause {
     switch self {
     case .negativeRate:
       "a rate must be 0 or more"
+    case .tooManyJumps:
+      "a state jumps at most 1,000,000,000 times a step"
     case .tooManyInstructions:
       "the scenario needs more than \(Limits.instructions) instructions a step, which is "
         + "the limit"

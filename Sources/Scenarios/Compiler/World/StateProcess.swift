@@ -95,11 +95,16 @@ struct StateProcess {
     let given = try compiler.world.ratePerStep(rate, scope)
     let below = compiler.typed.graph.apply(
       .less, given, compiler.typed.graph.constant(-Rounding.tolerance))
-    let mean = compiler.typed.graph.heldNearly(given, from: 0, to: nil)
+    let above = compiler.typed.graph.apply(.less, compiler.typed.graph.constant(1e9), given)
+    let nearly = compiler.typed.graph.heldNearly(given, from: 0, to: nil)
+    let mean = compiler.typed.graph.held(nearly, from: nil, to: 1e9)
+    if compiler.constantValue(above) == 1 { throw rate.value.error(WorldCause.tooManyJumps) }
     let poisson = Family.named("poisson").map { Distribution.family($0, form: 0, at: 0) }
     guard let poisson else { return old }
     let count = compiler.world.drawn(poisson, [mean], path, elements, "poisson#1", eachStep: true)
-    let checked = compiler.typed.checked(count, bad: below, "the rate is below 0", at: rate.value)
+    let known = compiler.typed.checked(count, bad: below, "the rate is below 0", at: rate.value)
+    let checked = compiler.typed.checked(
+      known, bad: above, WorldCause.tooManyJumps.wording, at: rate.value)
     var each = scope
     each.drawing = compiler.draws.drawing("\(path).size", eachStep: true, in: size)
     guard compiler.draws.draws(size) else {
