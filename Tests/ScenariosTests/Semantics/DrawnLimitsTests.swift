@@ -153,6 +153,18 @@ struct DrawnLimitsTests {
     #expect(found?.hasSuffix(message) == true, "\(String(describing: found))")
   }
 
+  @Test(arguments: ["exchange", "pce", "challenge"])
+  func `capabilities that are too large to be added fail the trial`(protocolName: String) throws {
+    let found = try failure(
+      """
+      issues: {a: {}, b: {}}
+      parties: {one: {ideal: 1, no_deal: 0, capability: 1e308}, two: {ideal: 0, no_deal: 0}}
+      talks: {protocol: \(protocolName)}
+      """)
+    let message = ": capabilities add up to more than 1e300"
+    #expect(found?.hasSuffix(message) == true, "\(String(describing: found))")
+  }
+
   @Test func `where nobody can be drawn nobody proposes`() throws {
     let message = "the 'recognition' of all parties is 0, so nobody is ever drawn"
     let found = try modelErrors(
