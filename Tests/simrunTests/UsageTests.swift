@@ -60,6 +60,9 @@ struct UsageTests {
     Wrong("run", "coin.yaml", "-j", "0", line: "--jobs must be from 1 to 1,024, but it is 0."),
     Wrong("run", "coin.yaml", "--out", "", line: "--out needs the name of a folder."),
     Wrong(
+      "run", "coin.yaml", "--set", "parameters.p=0.2", "--set", "parameters.p=0.3",
+      line: "--set gives 'parameters.p' twice."),
+    Wrong(
       "run", "coin.yaml", "--set", "p",
       line: "The value 'p' is invalid for '--set <path=value>': it must be path=value, as in "
         + "parameters.monitoring=0.8."),
@@ -71,6 +74,21 @@ struct UsageTests {
       #expect(finished.err == "simrun: \(wrong.line) See 'simrun help run'.\n")
       #expect(finished.out == "")
       #expect(try simrun.names() == ["coin.yaml"])
+    }
+  }
+
+  @Test(arguments: [
+    (
+      ["--given", "step > 0", "--given", "step > 1"],
+      "--given stands twice: write both rules in one, with 'and' or 'or'."
+    ),
+    (["--do", "a@1", "--do", "a@2"], "--do stands twice: force one event at a time."),
+  ])
+  func `one rule is seen and one event forced`(arguments: [String], line: String) throws {
+    try Executable.inFolder { simrun in
+      let finished = try simrun.finished(["condition", "coin.yaml"] + arguments)
+      #expect(finished.code == 2)
+      #expect(finished.err == "simrun: \(line) See 'simrun help condition'.\n")
     }
   }
 

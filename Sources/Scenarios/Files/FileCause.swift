@@ -13,6 +13,7 @@ enum FileCause: Cause, Error {
   // Files.
   case unreadable(FileError)
   case extendsTooDeep
+  case beforeItself(String)
   case extendsInACircle([String])
   case noVersion(known: String)
   case isBatch
@@ -55,6 +56,7 @@ enum FileCause: Cause, Error {
     case .notUTF8:
       "the file is not UTF-8 text, but perhaps Latin-1 or Windows-1252: save it as UTF-8"
     case .unreadable(let error): error.description
+    case .beforeItself(let name): "'\(name)' cannot come before itself"
     case .extendsTooDeep:
       "'extends' goes deeper than \(Limits.extendsDepth) files, which is the limit"
     case .extendsInACircle(let names):

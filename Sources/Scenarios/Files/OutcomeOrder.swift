@@ -19,7 +19,12 @@ struct OutcomeOrder {
     }
     for change in child {
       guard let before = change.value["before"], let name = before.text else { continue }
-      guard entries.contains(where: { $0.name == name }), name != change.name else {
+      guard name != change.name else {
+        findings.add(
+          before.error(path: "outcomes.\(change.name).before", FileCause.beforeItself(name)))
+        continue
+      }
+      guard entries.contains(where: { $0.name == name }) else {
         findings.add(
           before.error(
             path: "outcomes.\(change.name).before",

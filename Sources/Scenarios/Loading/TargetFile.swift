@@ -82,7 +82,10 @@ package struct TargetFile: Sendable {
       by.error(TargetCause.byWithoutRule)
       return nil
     }
-    guard let error = error(written, of: value) else { return nil }
+    // What is wrong with a rule by itself is reported where it stands.
+    guard written.kind != .rule || written.what.expression != nil,
+      let error = error(written, of: value)
+    else { return nil }
     let quantity: Quantity =
       switch written.kind {
       case .share: .share(what)

@@ -4,7 +4,7 @@ import Sim
 /// milestones, `outcome`, `class`, `step`.
 ///
 /// A signal or milestone alone says that it came; in a comparison it is the step at which it did. A
-/// comparison with what is missing does not hold, as in the language.
+/// comparison with what is missing, or no finite number, does not hold.
 package struct TrialRule: Sendable, CustomStringConvertible {
   package let text: String
   let expression: Expression
@@ -121,12 +121,20 @@ package struct TrialRule: Sendable, CustomStringConvertible {
     let compared = { (holds: (Double, Double) -> Bool) in
       Value.conditions(pairs.map { !$0.isNaN && !$1.isNaN && holds($0, $1) })
     }
+    // What is no finite number, as what is divided by 0, is missing: in trials of a run it would fail them.
+    let computed = { (of: (Double, Double) -> Double) in
+      Value.numbers(
+        pairs.map {
+          let value = of($0, $1)
+          return value.isFinite ? value : .nan
+        })
+    }
     switch operation {
-    case .add: return .numbers(pairs.map { $0 + $1 })
-    case .subtract: return .numbers(pairs.map { $0 - $1 })
-    case .multiply: return .numbers(pairs.map { $0 * $1 })
-    case .divide: return .numbers(pairs.map { $0 / $1 })
-    case .power: return .numbers(pairs.map { Mathematics.pow($0, $1) })
+    case .add: return computed { $0 + $1 }
+    case .subtract: return computed { $0 - $1 }
+    case .multiply: return computed { $0 * $1 }
+    case .divide: return computed { $0 / $1 }
+    case .power: return computed { Mathematics.pow($0, $1) }
     case .less: return compared { $0 < $1 }
     case .lessOrEqual: return compared { $0 <= $1 }
     case .greater: return compared { $0 > $1 }

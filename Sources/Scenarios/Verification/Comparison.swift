@@ -85,7 +85,8 @@ extension Comparison {
   }
 
   private static func nothing(_ found: Double?, _ expected: Double) -> String? {
-    if !expected.isFinite { return "'equals' is missing" }
+    if expected.isNaN { return "'equals' is missing" }
+    if expected.isInfinite { return "'equals' is not a finite number" }
     guard let found else { return "there is nothing to take it of" }
     return found.isFinite ? nil : "what was found is too large for a number"
   }

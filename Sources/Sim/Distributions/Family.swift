@@ -134,18 +134,25 @@ package final class Family: Sendable {
       return rules.compactMap { $0.described(parameters) }.filter { seen.insert($0).inserted }
     }
 
-    /// Bounds of 0 or 1 that an argument, by its place, may pass by rounding only.
-    package var bounds: [Int: (low: Double?, high: Double?)] {
-      var result: [Int: (low: Double?, high: Double?)] = [:]
-      for rule in rules {
+    /// Limits that an argument, by its place, may pass by rounding only.
+    package var limits: [Limit] {
+      rules.compactMap { rule in
         switch rule {
+        // Less than what counts as rounding is no rounding of it.
         case .between(let i, let low, let high):
-          result[i] = (low == 0 ? 0 : nil, high == 1 ? 1 : nil)
-        case .atLeast(let i, 0): result[i] = (0, nil)
-        default: break
+          .bounds(i, low: low == 0 || abs(low) > 1e-3 ? low : nil, high: high)
+        case .atLeast(let i, 0), .spread(let i): .bounds(i, low: 0, high: nil)
+        case .whole(let i, _, _): .whole(i)
+        case .notAbove(let i, let j): .notAbove(i, j)
+        default: nil
         }
       }
-      return result
+    }
+
+    package enum Limit {
+      case bounds(Int, low: Double?, high: Double?)
+      case whole(Int)
+      case notAbove(Int, Int)
     }
 
     /// As `violation`, without a text and fast.

@@ -106,12 +106,17 @@ package struct Function: Sendable {
   private static let clamp = Function(
     "clamp", "clamp(x, low, high)", 3...3, "x, held within low and high"
   ) {
-    (graph, x, e, _) throws(Diagnostic) in
+    (graph, x, e, whole) throws(Diagnostic) in
     var nodes: [NodeID] = []
     for (value, written) in zip(x, e) {
       nodes.append(try graph.number(value, at: written, for: "'clamp'"))
     }
-    return Typed(graph.graph.clamped(nodes[0], nodes[1], nodes[2]), .number)
+    let low = graph.graph.apply(.subtract, nodes[1], graph.graph.constant(Rounding.tolerance))
+    let bad = graph.graph.apply(.less, nodes[2], low)
+    let held = graph.graph.clamped(nodes[0], nodes[1], nodes[2])
+    return Typed(
+      graph.checked(held, bad: bad, "the lower bound of 'clamp' is above the upper one", at: whole),
+      .number)
   }
 
   private static let exponential = Function("exp", "exp(x)", 1...1, "e to the power x") {
@@ -136,7 +141,8 @@ package struct Function: Sendable {
 
   private static let squareRoot = Function("sqrt", "sqrt(x)", 1...1, "the square root") {
     (graph, x, e, whole) throws(Diagnostic) in
-    let a = try graph.number(x[0], at: e[0], for: "'sqrt'")
+    let given = try graph.number(x[0], at: e[0], for: "'sqrt'")
+    let a = graph.graph.heldNearly(given, from: 0, to: nil)
     let bad = graph.graph.apply(.less, a, graph.graph.constant(0))
     return Typed(
       graph.checked(

@@ -2,9 +2,16 @@
 /// several are as near.
 struct WrittenParts {
   private var parts: [NodeID?]
+  /// The first constant so large that what is made of it may leave the numbers without a trace: constants of
+  /// constants have no parts.
+  let huge: Expression?
 
   init(_ graph: Graph) {
     parts = Array(repeating: nil, count: graph.nodes.count)
+    huge = graph.places.filter { (graph.constantValue($0.key)?.magnitude ?? 0) > 1e150 }.values
+      .min { a, b in
+        a.source.position(of: a.range.lowerBound) < b.source.position(of: b.range.lowerBound)
+      }
     for id in graph.places.keys where graph.constantValue(id) == nil { parts[id.index] = id }
     var distances = Array(repeating: 0, count: graph.nodes.count)
     // Operands are older than what is made of them.
@@ -32,6 +39,7 @@ extension Graph {
     if let part = written.nearest(to: id), let place = places[part] {
       return Self.worded(place) { "a value made of \($0) is" }
     }
+    if let huge = written.huge { return Self.worded(huge) { "a value made of \($0) is" } }
     return ("a value is not a finite number", nil, "")
   }
 

@@ -37,7 +37,10 @@ package struct ConcaveProgram {
   ) {
     self.function = function
     workspace = function.workspace(parameters)
-    self.low = low
+    // Bounds that meet but for rounding leave one value.
+    self.low = zip(low, high).map { low, high in
+      low > high && low - high <= Rounding.tolerance ? high : low
+    }
     self.high = high
     self.levels = levels
     self.order = order ?? Array(levels.indices)
@@ -56,7 +59,7 @@ package struct ConcaveProgram {
   }
 
   /// The best point at which each function of `floors` is at least its floor; `nil` if there is
-  /// none.
+  /// none. Where only rounding keeps a point from the floors, they are that much lower.
   package func maximum(
     of objective: Objective, floors: [(function: Int, floor: Double)] = []
   ) -> Solution? {
@@ -65,7 +68,17 @@ package struct ConcaveProgram {
     var best: Solution?
     eachChoice { low, high in
       let method = EllipsoidMethod(low: low, high: high, tolerance: tolerance)
-      let found = method.maximum { point in cut(at: point, objective, floors) }
+      var missing = Double.infinity
+      var found = method.maximum { point in
+        let answer = cut(at: point, objective, floors)
+        if case .infeasible(let shortfall, _) = answer { missing = min(missing, shortfall) }
+        return answer
+      }
+      if found == nil, missing <= Rounding.tolerance, !floors.isEmpty {
+        // Twice, so that there is room to search.
+        let lower = floors.map { (function: $0.function, floor: $0.floor - 2 * missing - 1e-15) }
+        found = method.maximum { point in cut(at: point, objective, lower) }
+      }
       if let found, best.map({ found.value > $0.value + tolerance }) ?? true {
         best = Solution(point: found.point, value: found.value)
       }
@@ -73,7 +86,7 @@ package struct ConcaveProgram {
     return best
   }
 
-  /// Whether at some point each of these functions is 0 or more. Exact, but for rounding, where they are
+  /// Whether at some point each of these functions is 0 or more, but for `Rounding`. Exact where they are
   /// piecewise linear.
   package func reachZero(_ functions: [Int]) -> Bool {
     let floors = functions.map { (function: $0, floor: 0.0) }
@@ -100,9 +113,9 @@ package struct ConcaveProgram {
         }
       }
       var method = EllipsoidMethod(low: low, high: high, tolerance: tolerance)
-      method.goal = 0
+      method.goal = -Rounding.tolerance
       let best = method.maximum { cut(at: $0, .smallest(all.map { ($0, $1, 1) }), []) }
-      found = best.map { $0.value >= 0 } ?? false
+      found = best.map { $0.value >= -Rounding.tolerance } ?? false
     }
     return found
   }
@@ -111,10 +124,15 @@ package struct ConcaveProgram {
   var levelSearch: LevelSearch {
     let own = levels.indices.map { k -> [Double] in
       guard let levels = levels[k] else { return low[k] == high[k] ? [low[k]] : [] }
-      return levels.filter { $0 >= low[k] && $0 <= high[k] }
+      return levels.filter { isWithin($0, k) }
     }
     return LevelSearch(
       function, workspace, levels: own, order: order, always: always, tolerance: tolerance)
+  }
+
+  /// Whether a level lies within the bounds of its coordinate, but for rounding.
+  private func isWithin(_ level: Double, _ k: Int) -> Bool {
+    level >= low[k] - Rounding.tolerance && level <= high[k] + Rounding.tolerance
   }
 
   private func bestOfLevels(
@@ -150,7 +168,7 @@ package struct ConcaveProgram {
       guard place < order.count else { return visit(low, high) }
       let k = order[place]
       guard let choices = levels[k] else { return choose(place + 1) }
-      for level in choices where level >= self.low[k] && level <= self.high[k] {
+      for level in choices where isWithin(level, k) {
         (low[k], high[k]) = (level, level)
         choose(place + 1)
       }

@@ -1,4 +1,4 @@
-/// Whether the least of some concave functions reaches 0 somewhere in a box.
+/// Whether the least of some concave functions reaches 0, but for `Rounding`, somewhere in a box.
 ///
 /// Each function lies below the planes that touch it. The highest point under all planes that are known is a
 /// linear program; its value bounds the least function from above, and the functions at its point bound it
@@ -8,7 +8,7 @@ struct CuttingPlanes {
   let low: [Double]
   let high: [Double]
 
-  /// Rounding of what is compared with 0.
+  /// Rounding of the method itself.
   private static let rounding = 1e-12
   private static let mostPoints = 200
 
@@ -28,15 +28,15 @@ struct CuttingPlanes {
         return nil
       }
       best = max(best, found.map(\.value).min() ?? .infinity)
-      if best >= 0 { return true }
+      if best >= -Rounding.tolerance { return true }
       for (value, gradient) in found {
         let slope = gradient.indices.map { gradient[$0] * (high[$0] - low[$0]) }
         let height = value - zip(slope, place).reduce(0) { $0 + $1.0 * $1.1 }
         planes.append(.init(height: height, slope: slope))
       }
       guard let top = HighestPoint(under: planes) else { return nil }
-      if top.value < -Self.rounding { return false }
-      if top.value <= best + Self.rounding { return best >= -Self.rounding }
+      if top.value < -Rounding.tolerance - Self.rounding { return false }
+      if top.value <= best + Self.rounding { return false }
       place = top.place
     }
     return nil

@@ -103,13 +103,13 @@ extension ConcaveProgram {
     }
   }
 
-  /// The combination of levels at which most functions are above 0, and of these the one with the largest
-  /// Σ weight·log f over them; also those functions.
+  /// The combination of levels at which most functions are above 0 by more than rounding, and of these the one
+  /// with the largest Σ weight·log f over them; also those functions.
   package func largestProduct(
     _ factors: [(function: Int, weight: Double)], floors: [(function: Int, floor: Double)]
   ) -> (solution: Solution, gaining: [Int])? {
     func able(_ values: [Double]) -> [(function: Int, weight: Double)] {
-      factors.filter { values[$0.function] > 0 }
+      factors.filter { values[$0.function] > Rounding.tolerance }
     }
     func sum(_ values: [Double]) -> Double {
       able(values).reduce(0) { $0 + $1.weight * Mathematics.log(values[$1.function]) }

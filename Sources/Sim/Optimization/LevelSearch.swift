@@ -38,7 +38,7 @@ package struct LevelSearch {
   }
 
   /// The first point, in the order of coordinates and levels, at which nothing is better, of those at
-  /// which each function of `floors` is at least its floor.
+  /// which each function of `floors` is at least its floor, but for rounding.
   func best(
     floors: [(function: Int, floor: Double)], _ rank: @escaping Rank
   ) -> Found? {
@@ -80,7 +80,7 @@ package struct LevelSearch {
     _ point: [Double], _ floors: [(function: Int, floor: Double)], _ rank: Rank
   ) -> (values: [Double], rank: [Double])? {
     let values = self.values(at: point)
-    for (k, floor) in floors where !(values[k] >= floor) { return nil }
+    for (k, floor) in floors where !(values[k] >= floor - Rounding.tolerance) { return nil }
     return rank(values).map { (values, $0) }
   }
 
@@ -168,13 +168,13 @@ package struct LevelSearch {
       func bound(_ sums: [Double], _ depth: Int) -> [Double]? {
         var most = sums
         for f in most.indices { most[f] += rest[depth][f] + BranchAndBound.slack }
-        for (k, floor) in floors where most[k] < floor { return nil }
+        for (k, floor) in floors where most[k] < floor - Rounding.tolerance { return nil }
         guard let rank = rank(most) else { return nil }
         if let target {
           return LevelSearch.compare(rank, target, search.tolerance) >= 0 ? rank : nil
         }
         guard let best else { return rank }
-        return LevelSearch.compare(rank, best.rank, BranchAndBound.slack) > 0 ? rank : nil
+        return LevelSearch.compare(rank, best.rank, search.tolerance) > 0 ? rank : nil
       }
       /// Whether the search is over.
       func visit(_ sums: [Double], _ depth: Int) -> Bool {
@@ -182,7 +182,7 @@ package struct LevelSearch {
           guard let (values, own) = search.judged(point, floors, rank) else { return false }
           if let target {
             guard LevelSearch.compare(own, target, search.tolerance) >= 0 else { return false }
-          } else if let best, LevelSearch.compare(own, best.rank, 0) <= 0 {
+          } else if let best, LevelSearch.compare(own, best.rank, search.tolerance) <= 0 {
             return false
           }
           best = (Found(point: point, values: values), own)

@@ -18,22 +18,29 @@ struct ConditionCommand: StudyCommand {
   var file: String
 
   @Option(
-    parsing: .unconditional,
+    name: .customLong("given"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Keep trials in which this holds, of parameters, measures, signals, milestones, outcome, class and "
         + "step, as in 'leak < 20 and strain > 0.4'.", valueName: "rule"))
-  var given: String?
+  var rules: [String] = []
 
   @Option(
-    name: .customLong("do"),
+    name: .customLong("do"), parsing: .singleValue,
     help: ArgumentHelp(
       "Make an event happen at a step or a date, and at no other time, as in leak@12 or "
         + "leak@2026-03-01.", valueName: "event@step"))
-  var forced: String?
+  var events: [String] = []
 
   @OptionGroup var options: RunOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    if rules.count > 1 {
+      throw ValidationError("--given stands twice: write both rules in one, with 'and' or 'or'")
+    }
+    if events.count > 1 { throw ValidationError("--do stands twice: force one event at a time") }
+  }
 
   func run() throws {
     let conductor = Conductor(options)
@@ -41,7 +48,7 @@ struct ConditionCommand: StudyCommand {
   }
 
   func asked(_ conductor: Conductor, _ source: FileSource?) throws -> AskedStudy {
-    let event = try forced.map { text in
+    let event = try events.first.map { text in
       guard let event = ForcedEvent(text) else {
         throw Ending(
           .usage, "--do needs an event and when it happens, as in leak@12, but it is '\(text)'")
@@ -50,7 +57,7 @@ struct ConditionCommand: StudyCommand {
     }
     let question = try conductor.guarded {
       ConditionQuestion(
-        given: try given.map { rule throws(TrialDataError) in
+        given: try rules.first.map { rule throws(TrialDataError) in
           try TrialRule(rule, option: "--given")
         }, forced: event)
     }

@@ -28,6 +28,13 @@ struct ReadingOptions: ParsableArguments {
   /// What is typed.
   enum CodingKeys: CodingKey { case given, ensemble, root }
 
+  func validate() throws {
+    var known: Set<String> = []
+    if let twice = given.first(where: { !known.insert($0.path).inserted }) {
+      throw ValidationError("--set gives '\(twice.path)' twice")
+    }
+  }
+
   /// What is laid over the files: the sets with weights, then what is set.
   var settings: [Setting] { sets + given }
 

@@ -118,6 +118,10 @@ struct ExtendsTests {
       try childErrors("outcomes: {new: {at_end: true, before: tow}}\n") == [
         "a.yaml:4:40: error: outcomes.new.before: there is no outcome 'tow'; did you mean 'two'?"
       ])
+    #expect(
+      try childErrors("outcomes: {new: {at_end: true, before: new}}\n") == [
+        "a.yaml:4:40: error: outcomes.new.before: 'new' cannot come before itself"
+      ])
   }
 
   @Test

@@ -106,6 +106,26 @@ struct ActorModelTests {
     #expect(abs(found[0] - 0.2) < 1e-12 && found[1] == 0)
   }
 
+  @Test(arguments: [("0.5", true), ("{p: 0, q: 1}", true), ("0", false), ("{p: 0}", false)])
+  func `that the size of a salience does nothing in an election is said`(
+    salience: String, isNoted: Bool
+  ) throws {
+    let found = try scenario(
+      """
+      clock: {step: round, steps: 1}
+      issues: {x: {}}
+      parties: {p: {ideal: 0, no_deal: 0}, q: {ideal: 1, no_deal: 0}}
+      talks: {protocol: pce, salience: \(salience)}
+      outcomes: {done: otherwise}
+      """
+    ).lowered().notes.map(\.description)
+    let text =
+      "in 'pce' the size of a party's 'salience' changes nothing, unless it is 0: it is the same for all "
+      + "positions, and distances are means by salience"
+    #expect(found.count == (isNoted ? 1 : 0))
+    #expect(found.allSatisfy { $0.hasSuffix(": " + text) }, "\(found)")
+  }
+
   @Test func `a hundred and sixty actors`() throws {
     let parties = (0..<160).map {
       "  p\($0): {ideal: \(Double($0) / 159), capability: \($0 % 7 + 1)}"

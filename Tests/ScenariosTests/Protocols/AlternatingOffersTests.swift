@@ -95,6 +95,35 @@ struct AlternatingOffersTests {
     #expect(abs(try play.value("two_gets") - d * first) < 1e-7)
   }
 
+  /// Near the kink of the frontier one offers a = 1, b < 1, two a < 1, b = 1: .8a = δ(1 − .2b) and
+  /// .7b = δ(1 − .3a).
+  @Test(arguments: [0.999, 0.9999, 0.99999])
+  func `Patient parties and two issues`(_ d: Double) throws {
+    let play = try Play(
+      """
+      clock: {step: round, steps: 1}
+      issues: {a: {}, b: {}}
+      parties:
+        one: {ideal: {a: 1, b: 0}, weight: {a: 0.8, b: 0.2}, no_deal: 0}
+        two: {ideal: {a: 0, b: 1}, weight: {a: 0.3, b: 0.7}, no_deal: 0}
+      talks: {protocol: alternating_offers, order: [one, two], discount: \(d)}
+      measures: {a: draft.a, b: draft.b}
+      """)
+    let b = d * (0.8 - 0.3 * d) / (0.56 - 0.06 * d * d)
+    #expect(abs(try play.value("a") - 1) < 1e-4)
+    #expect(abs(try play.value("b") - b) < 1e-4)
+  }
+
+  @Test func `Without any hurry a trial fails`() throws {
+    let pie = Pie(
+      parameters: "parameters: {u: \"uniform(0, 1)\"}", talks: talks("discount: if(u < 2, 1, 0.5)"))
+    let failure = try #require(try pie.play().failure())
+    #expect(
+      failure.hasSuffix(
+        "no offers were found that stay the same from round to round: with discounts so near to 1 give a "
+          + "'horizon'"), "\(failure)")
+  }
+
   @Test
   func `Without a zone nobody signs`() throws {
     let pie = Pie(

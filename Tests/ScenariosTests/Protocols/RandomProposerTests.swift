@@ -39,6 +39,30 @@ struct RandomProposerTests {
     #expect(abs(try play.value("least") - 0.8 / 3) < 1e-6)
   }
 
+  /// Both are left δ·½, more than the no deal of b; where a alone proposes, b has its no deal.
+  @Test(arguments: [0.9, 0.9999, 0.999999, 0.9999999])
+  func `two patient parties halve the pie`(d: Double) throws {
+    let play = try Play(
+      """
+      clock: {step: round, steps: 1}
+      issues: {x: {}}
+      parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: 0.2}}
+      talks: {protocol: random_proposer, discount: \(d), recognition: {a: 1, b: 0}}
+      measures: {x: draft.x}
+      """)
+    #expect(abs(try play.value("x") - 0.8) < 1e-4)
+    let both = try Play(
+      """
+      clock: {step: round, steps: 1}
+      issues: {x: {}}
+      parties: {a: {ideal: 1, no_deal: 0}, b: {ideal: 0, no_deal: 0.2}}
+      talks: {protocol: random_proposer, discount: \(d)}
+      measures: {x: draft.x}
+      """)
+    let offers = try both.measures("x", trials: 40)
+    #expect(offers.allSatisfy { min(abs($0 - (1 - d / 2)), abs($0 - d / 2)) < 1e-3 }, "\(offers)")
+  }
+
   @Test func `in the last of two rounds nobody need be left anything`() throws {
     // In the first round: d·1/3 to one other.
     let play = try Play(body("discount: 0.6, horizon: 2, \(Self.majority)"))

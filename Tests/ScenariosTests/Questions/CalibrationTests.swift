@@ -111,6 +111,10 @@ import Testing
     ),
     ("targets: {}", "there are no targets: list at least one"),
     (
+      "targets: {a: {rule: x +, value: 0.2, error: 0.1}}",
+      "error: targets.a.rule: a value is missing after '+'"
+    ),
+    (
       "targets: {a: {share: x, value: 0.2, error: 0.1}}\nparameters: {p: 0.3}",
       "no distribution"
     ),

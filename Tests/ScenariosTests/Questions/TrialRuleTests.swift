@@ -38,6 +38,9 @@ import Testing
     ("class != no_deal", [true, false, true, false]),
     ("cost > 50%", [true, true, true, false]),
     ("true", [true, true, true, true]),
+    ("cost / 0 > 1", [false, false, false, false]),
+    ("(cost + 1e308) * 10 > 1", [false, false, false, false]),
+    ("not cost / 0 > 1", [true, true, true, true]),
   ])
   func `which trials a rule holds in`(_ rule: String, _ expected: [Bool]) throws {
     #expect(try TrialRule(rule, option: "--given").holds(in: Self.trials) == expected)

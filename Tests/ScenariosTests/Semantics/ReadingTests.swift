@@ -209,11 +209,11 @@ struct ReadingTests {
       state: {x: {start: 0, next: "if(fires(e), 1, 0)"}}
       events: {e: {probability: x}}
       """,
-      "a.yaml:4:9: error: state.x: x needs e needs x: write previous(e) in one"
+      "a.yaml:4:9: error: state.x: x needs e needs x: write previous(fires(e)) in one"
     ),
     (
       "state: {x: {start: y}, y: {start: x}}",
-      "a.yaml:3:9: error: state.x: x needs y needs x: write previous(y) in one"
+      "a.yaml:3:9: error: state.x: x needs y needs x at the start: one must start without the others"
     ),
     (
       "parameters: {a: b + 1, b: a * 2}",
@@ -221,16 +221,49 @@ struct ReadingTests {
     ),
     (
       "definitions: {a: b + 1, b: a * 2}",
-      "a.yaml:3:15: error: definitions.a: a needs b needs a: write previous(b) in one"
+      "a.yaml:3:15: error: definitions.a: a needs b needs a: a definition has no past, so make one of them "
+        + "a state"
     ),
     (
       "definitions: {a: a + 1}",
-      "a.yaml:3:15: error: definitions.a: a needs a: write previous(a) in one"
+      "a.yaml:3:15: error: definitions.a: a needs a: a definition has no past, so make one of them a state"
     ),
   ])
   func `a circle is an error that prints it`(body: String, message: String) throws {
     let found = try modelErrors(body)
     #expect(found == [message], "\(found)")
+  }
+
+  @Test(arguments: [
+    ("ideal: 1, seats: q.seats", "ideal: 0, seats: p.seats", "p.seats needs q.seats"),
+    ("ideal: 'q.ideal[i]'", "ideal: 'p.ideal[i]'", "p.ideal[i] needs q.ideal[i]"),
+    (
+      "ideal: 1, capability: q.capability", "ideal: 0, capability: p.capability",
+      "p.capability needs q.capability"
+    ),
+  ])
+  func `a circle through numbers of parties too`(p: String, q: String, part: String) throws {
+    let found = try modelErrors(
+      """
+      clock: {step: week, steps: 1}
+      issues: {i: {status_quo: 0}}
+      parties: {p: {\(p)}, q: {\(q)}}
+      measures: {m: 'p.ideal[i]', n: p.capability}
+      """)
+    #expect(
+      found.contains { $0.contains(part) && $0.hasSuffix(": one must do without the others") },
+      "\(found)")
+  }
+
+  @Test func `previous of an event that fires breaks a circle`() throws {
+    let play = try Play(
+      """
+      clock: {step: week, steps: 4}
+      state: {x: {start: 0, next: "x + if(previous(fires(e)), 10, 1)"}}
+      events: {e: {when: x > 1}}
+      measures: {x: x}
+      """)
+    #expect(try play.values("x") == [0, 1, 2, 12, 13])
   }
 
   @Test func `previous breaks a circle`() throws {

@@ -105,7 +105,9 @@ struct RoundingTests {
         """
         state: {x: {start: 1, geometric: {sd: 0.1}}}
         events: {e: {step: 1, effects: {x: 0}}}
-        """) == "step 2: a.yaml:8:20: state.x.start: " + message)
+        """)
+        == "step 2: a.yaml:8:39: state.x.geometric.sd: 'geometric' moves the logarithm of 'x', which has come "
+        + "to 0 or below")
     #expect(try failure("state: {x: {start: u, geometric: {sd: 0.1}}}") == nil)
     #expect(
       try modelErrors("state: {x: {start: 0, within: [1, 2], geometric: {sd: 0.1}}}")

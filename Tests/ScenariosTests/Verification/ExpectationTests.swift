@@ -144,6 +144,15 @@ struct ExpectationTests {
       ])
   }
 
+  @Test func `what is expected is a finite number`() throws {
+    let result = try coin(
+      """
+      expect:
+          expected: {mean: x, equals: 1e308 * 10}
+      """)
+    #expect(result.reported == ["expected: off ('equals' is not a finite number)"])
+  }
+
   @Test func `a trial that failed puts everything off`() throws {
     let result = try verified(
       """

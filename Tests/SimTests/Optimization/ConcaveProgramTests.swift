@@ -87,7 +87,7 @@ import Testing
       most += weights[0][k] * x
       left = max(0, left - weights[1][k] * x)
     }
-    for (gap, expected) in [(-1e-10, true), (0, true), (1e-10, false)] {
+    for (gap, expected) in [(-1e-10, true), (0, true), (1e-10, true), (1e-8, false)] {
       let function = try utilities(
         weights: weights,
         ideals: [Array(repeating: 1.0, count: 12), Array(repeating: 0.0, count: 12)],

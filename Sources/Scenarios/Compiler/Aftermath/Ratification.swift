@@ -170,7 +170,7 @@ extension Aftermath {
   private func isInFavour(_ p: Int, _ r: Int) throws -> NodeID {
     let needs = try share(scenario.parties[p].ratifiers[r].needs, p, r, "needs", 0.5)
     let support = try now(.talk(.after(.support(party: p, ratifier: r))), .step)
-    return typed.graph.apply(.lessOrEqual, needs, support)
+    return typed.graph.isAtMost(needs, support)
   }
 
   /// What was approved of an earlier text counts no more.
@@ -191,8 +191,15 @@ extension Aftermath {
   private func refuses(_ p: Int, _ r: Int) throws -> NodeID {
     let refuses = typed.graph.and(
       try votes(p, r), typed.graph.not(try isInFavour(p, r)))
-    guard let deadline = try duration(scenario.parties[p].ratifiers[r].deadline, p, r, "deadline")
+    let ratifier = scenario.parties[p].ratifiers[r]
+    guard let written = ratifier.deadline,
+      var deadline = try duration(written, p, r, "deadline")
     else { return refuses }
+    if let after = try duration(ratifier.after, p, r, "after") {
+      let early = typed.graph.apply(.less, deadline, after)
+      deadline = typed.checked(
+        deadline, bad: early, "the deadline comes before the vote", at: written)
+    }
     let over = typed.graph.apply(.lessOrEqual, deadline, try turn(p, r))
     return typed.graph.and(refuses, over)
   }

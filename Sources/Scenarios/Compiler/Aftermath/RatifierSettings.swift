@@ -29,7 +29,7 @@ extension Aftermath {
     guard [.constant, .trial].contains(tier(of: value.node)) else {
       throw e.error(TalksCause.ratifierMoves(what))
     }
-    let below = typed.graph.apply(.less, value.node, typed.graph.constant(0))
+    let below = typed.graph.apply(.less, value.node, typed.graph.constant(-Rounding.tolerance))
     if constantValue(below) == 1 { throw e.error(TalksCause.ratifierNegative(what)) }
     return typed.checked(
       typed.wholeSteps(value.node), bad: below, "'\(what)' is negative", at: e)

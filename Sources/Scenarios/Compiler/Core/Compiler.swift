@@ -75,6 +75,8 @@ final class Compiler {
   enum Key: Hashable {
     case value(Entity, Phase)
     case parameter(Int)
+    /// A number of a party, an issue or a plan that has no past, by the name that it is read by.
+    case setting(String, Phase)
     case definition(Int, [Element], Phase, Stage, Scope.View, party: Int?)
   }
 

@@ -20,6 +20,7 @@ enum DrawCause: Cause {
   case rowInside(column: String, table: String)
   case rowCorrelated(name: String, table: String)
   case idNotAName
+  case idInside(String)
   case idOfAnotherDraw(id: String, owner: String, place: String)
   case truncatedWithoutFunction(String)
   case distributionNeeded(String)
@@ -84,6 +85,8 @@ enum DrawCause: Cause {
         + "what goes together"
     case .idNotAName:
       "'id' must be a name"
+    case .idInside(let outer):
+      "what '\(outer)' is made of is not drawn by itself: give 'id' to '\(outer)'"
     case .idOfAnotherDraw(let id, let owner, let place):
       "the id '\(id)' is that of \(owner) at \(place): draws with one id are of one "
         + "distribution, once per trial or in each step"

@@ -44,7 +44,7 @@ extension Compiler {
     switch key {
     case .parameter(let k): _ = try expressions.parameter(k)
     case .value(let entity, let phase): _ = try now(entity, phase)
-    case .definition: break
+    case .definition, .setting: break
     }
   }
 
@@ -52,6 +52,7 @@ extension Compiler {
     switch key {
     case .parameter(let k): scenario.parameters[k].name.name
     case .value(let entity, _): displayName(entity)
+    case .setting(let name, _): name
     case .definition(let k, _, _, _, _, _): scenario.definitions[k].name.name
     }
   }

@@ -15,6 +15,7 @@ enum TalksCause: Cause {
   case tooManySets(count: Int, limit: Int)
   case otherTypeThanDefault(what: String, needed: String, found: String)
   case nobodyInAHurry
+  case nobodyDrawn
   case notInOrder(String)
   case noDiscount(String)
   case offersNeedTwo
@@ -86,6 +87,8 @@ enum TalksCause: Cause {
       "party '\(party)' has no ideal for '\(issue)'"
     case .otherTypeThanDefault(let what, let needed, let found):
       "'\(what)' is \(needed), but this is \(found)"
+    case .nobodyDrawn:
+      "the 'recognition' of all parties is 0, so nobody is ever drawn"
     case .nobodyInAHurry:
       "nobody is in a hurry, so any division is an equilibrium: give a 'discount' below "
         + "1, a 'breakdown' above 0 or a 'horizon'"

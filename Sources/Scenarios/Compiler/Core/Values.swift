@@ -25,7 +25,7 @@ extension Compiler {
 
   private func onTheWay<T>(_ key: Key, _ name: String, _ build: () throws -> T) throws -> T {
     if keysUnderway.contains(key), let start = underway.firstIndex(where: { $0.key == key }) {
-      throw circle(through: underway[start...].map(\.name) + [name])
+      throw circle(through: Array(underway[start...]), to: name)
     }
     try checkDepth(name)
     begin(key, name)
@@ -53,8 +53,13 @@ extension Compiler {
     switch key {
     case .value: known[key] != nil
     case .parameter(let k): parameterNodes[k] != nil
-    case .definition: false
+    case .definition, .setting: false
     }
+  }
+
+  /// A number of an entry that has no past, as a party's ideal: `name` as it is read.
+  func whileReading<T>(setting name: String, _ phase: Phase, _ build: () throws -> T) throws -> T {
+    try onTheWay(.setting(name, phase), name, build)
   }
 
   func whileReading<T>(parameter k: Int, _ build: () throws -> T) throws -> T {
@@ -101,7 +106,8 @@ extension Compiler {
     underway.reversed().prefix { if case .definition = $0.key { true } else { false } }.count
   }
 
-  private func circle(through names: [String]) -> any Error {
+  private func circle(through keys: [(key: Key, name: String)], to last: String) -> any Error {
+    let names = keys.map(\.name) + [last]
     let circle = Set(names)
     if circles.contains(where: { $0.isSubset(of: circle) || circle.isSubset(of: $0) }) {
       // Reported already, seen from another of its names.
@@ -118,17 +124,36 @@ extension Compiler {
       chain.append(step)
     }
     if chain.count == 1 { chain += chain }
-    let reader = chain[chain.count - 2]
-    // Parameters are drawn once and have no past.
-    let isOfParameters = chain.contains {
-      if case .parameter = declared($0) { true } else { false }
-    }
     let message =
-      chain.joined(separator: " needs ")
-      + (isOfParameters ? "" : ": write previous(\(reader)) in one")
+      chain.joined(separator: " needs ") + wayOut(of: keys.map(\.key), chain[chain.count - 2])
     let place = place(of: chain[chain.count - 1])
     return place?.error(message)
       ?? Diagnostic(SourcePosition(file: scenario.name, line: 1, column: 1), path: "", message)
+  }
+
+  /// What breaks a circle, of which `reader` reads the first.
+  private func wayOut(of keys: [Key], _ reader: String) -> String {
+    var atStart = true
+    var onlyDefinitions = true
+    for key in keys {
+      switch key {
+      // Drawn once, without a past.
+      case .parameter: return ""
+      case .setting: return keys.count == 1 ? "" : ": one must do without the others"
+      case .definition(_, _, let phase, _, _, _): atStart = atStart && phase == .initial
+      case .value(.recollection, _): break
+      case .value(.state, let phase):
+        atStart = atStart && phase == .initial
+        onlyDefinitions = false
+      case .value:
+        atStart = false
+        onlyDefinitions = false
+      }
+    }
+    if onlyDefinitions { return ": a definition has no past, so make one of them a state" }
+    if atStart { return " at the start: one must start without the others" }
+    if case .event = declared(reader) { return ": write previous(fires(\(reader))) in one" }
+    return ": write previous(\(reader)) in one"
   }
 
   /// What a displayed name stands for.
@@ -145,6 +170,7 @@ extension Compiler {
     case .party(let k): return scenario.parties[k].name
     case .parameter(let k): return scenario.parameters[k].name
     case .plan(let k): return scenario.plans[k].name
+    case .issue(let k): return scenario.issues[k].name
     default: return scenario.talks?.name
     }
   }

@@ -3,6 +3,7 @@ import Sim
 /// What can be wrong with states, events and what is reported, and what is too large.
 enum WorldCause: Cause {
   case negativeRate
+  case tooManyJumps
   case tooManyInstructions
   case chainTooLong
   case tooManyReadings
@@ -17,11 +18,16 @@ enum WorldCause: Cause {
   case negativeSpread
   case delayTooLong
   case delayOfZero
+  case delayNegative
   case delayMoves
+  case boundsReversed
+  /// `random_walk` of a state that is true or false.
+  case numbersOnly(String, state: String, type: String)
   case delayNeedsDuration
   case probabilityOutOfRange(hint: String)
   case rateWithoutUnit(String)
   case chancesOfLeaving(String)
+  case chancesOfGroup(String)
   case noneOfRegimes(name: String, regimes: String)
   case otherTypeThanState(state: String, needed: String, found: String)
 
@@ -29,6 +35,8 @@ enum WorldCause: Cause {
     switch self {
     case .negativeRate:
       "a rate must be 0 or more"
+    case .tooManyJumps:
+      "a state jumps at most 1,000,000,000 times a step"
     case .tooManyInstructions:
       "the scenario needs more than \(Limits.instructions) instructions a step, which is "
         + "the limit"
@@ -61,6 +69,12 @@ enum WorldCause: Cause {
       "a delay is at most 1,000 steps"
     case .delayOfZero:
       "an event comes at the earliest one step after the other: leave 'delay' out for that"
+    case .delayNegative:
+      "a delay cannot be negative"
+    case .boundsReversed:
+      "'within' gives the lower bound first, but it is above the upper one"
+    case .numbersOnly(let what, let state, let type):
+      "'\(what)' is of numbers, but state '\(state)' is \(type)"
     case .delayMoves:
       "a delay is known once per trial and cannot depend on what moves"
     case .delayNeedsDuration:
@@ -69,6 +83,8 @@ enum WorldCause: Cause {
       "a probability must be in 0 … 1\(hint)"
     case .rateWithoutUnit(let step):
       "a rate needs a unit of time, as in '0.1 per \(step)'"
+    case .chancesOfGroup(let group):
+      "the probabilities of '\(group)' add to more than 1"
     case .chancesOfLeaving(let regime):
       "the chances of leaving '\(regime)' must be in 0 … 1 together"
     case .noneOfRegimes(let name, let regimes):

@@ -49,7 +49,8 @@ extension Draws {
       }
       number = .drawn(drawn)
     } else {
-      operands.append(try expressions.number(count, scope, for: "the count of compound"))
+      let given = try expressions.number(count, scope, for: "the count of compound")
+      operands.append(typed.graph.heldNearlyWhole(given))
       number = .given(at: operands.count - 1)
     }
     guard case .call(let name, _) = size.kind, isDistribution(name) else {

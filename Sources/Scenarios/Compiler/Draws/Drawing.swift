@@ -182,11 +182,17 @@ extension Draws {
     }
     let binding = try bound(family.argumentForms, arguments, e)
     let at = operands.count
-    let bounds = family.forms[binding.form].bounds
-    for (place, k) in binding.order.enumerated() {
-      let value = try expressions.number(arguments[k].value, scope, for: "'\(name)'")
-      let (low, high) = bounds[place] ?? (nil, nil)
-      operands.append(typed.graph.heldNearly(value, from: low, to: high))
+    for k in binding.order {
+      operands.append(try expressions.number(arguments[k].value, scope, for: "'\(name)'"))
+    }
+    for limit in family.forms[binding.form].limits {
+      switch limit {
+      case .bounds(let i, let low, let high):
+        operands[at + i] = typed.graph.heldNearly(operands[at + i], from: low, to: high)
+      case .whole(let i): operands[at + i] = typed.graph.heldNearlyWhole(operands[at + i])
+      case .notAbove(let i, let j):
+        operands[at + i] = typed.graph.heldNearly(operands[at + i], notAbove: operands[at + j])
+      }
     }
     return .family(family, form: binding.form, at: at)
   }
@@ -219,6 +225,9 @@ extension Draws {
     guard case .call(let family, let arguments) = e.kind, isDistribution(family) else {
       throw e.error(DrawCause.distributionNeeded(name))
     }
+    if let id = arguments.first(where: { $0.label == "id" }) {
+      throw id.value.error(DrawCause.idInside(name))
+    }
     return try distribution(family, arguments, e, scope, &operands)
   }
 
@@ -243,6 +252,9 @@ extension Draws {
       operands.append(try expressions.number(place.value, scope, for: "'truncated'"))
     }
     if isOpen.high { operands.append(typed.graph.constant(.infinity)) }
+    if !isOpen.low, !isOpen.high {
+      operands[low] = typed.graph.heldNearly(operands[low], notAbove: operands[low + 1])
+    }
     return .truncated(inner, low: low, high: low + 1)
   }
 

@@ -106,7 +106,8 @@ extension Expressions {
   }
 
   /// For which of a set a number is largest or smallest: a label of their names, missing of none. The
-  /// first by name stands against those that equal it, so that the order of the file says nothing.
+  /// first by name stands against those that equal it, but for rounding, so that neither the order of the
+  /// file nor the last digit says anything.
   private func choice(_ name: String, _ terms: [Term], of elements: [Element]) -> Typed {
     let names = names(of: elements)
     var best: NodeID?
@@ -122,9 +123,10 @@ extension Expressions {
         chosen = typed.graph.select(counts, here, chosen)
         continue
       }
-      let isBetter =
+      let gap =
         name == "argmax"
-        ? typed.graph.apply(.less, former, value) : typed.graph.apply(.less, value, former)
+        ? typed.graph.apply(.subtract, value, former) : typed.graph.apply(.subtract, former, value)
+      let isBetter = typed.graph.apply(.less, typed.graph.rounding(of: former), gap)
       let isFirst = typed.graph.apply(.isMissing, former)
       let isTaken = typed.graph.and(counts, typed.graph.or(isFirst, isBetter))
       best = typed.graph.select(isTaken, value, former)

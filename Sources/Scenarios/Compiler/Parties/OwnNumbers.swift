@@ -9,7 +9,11 @@ extension Parties {
     }
     if PartyWords.named(name) != nil { throw entry.name.error(NameCause.ownTaken(name)) }
     let inner = partyScope(p, name, entry.value, scope.phase, .world)
-    return Typed(try expressions.number(entry.value, inner, for: "'\(name)'"), .number)
+    let read = "\(scenario.parties[p].name.name).\(name)"
+    let node = try compiler.whileReading(setting: read, scope.phase) {
+      try expressions.number(entry.value, inner, for: "'\(name)'")
+    }
+    return Typed(node, .number)
   }
 
   /// Builds them all, read or not.
@@ -31,6 +35,9 @@ extension Texts {
     var inner = Scope(phase: scope.phase, stage: .world)
     inner.drawing = draws.drawing(
       "issues.\(issue.name.name).\(name)", eachStep: false, in: entry.value)
-    return Typed(try expressions.number(entry.value, inner, for: "'\(name)'"), .number)
+    let node = try compiler.whileReading(setting: "\(issue.name.name).\(name)", scope.phase) {
+      try expressions.number(entry.value, inner, for: "'\(name)'")
+    }
+    return Typed(node, .number)
   }
 }

@@ -48,9 +48,12 @@ extension Parties {
     if let known = compiler.ideals[p]?[k] { return known }
     let party = scenario.parties[p]
     let issue = scenario.issues[k].name.name
-    let given = try setting(
-      party.ideal, of: issue, path: path(p, "ideal.\(issue)"),
-      Scope(phase: .step, stage: .world), for: "ideal")
+    let name = "\(party.name.name).ideal[\(issue)]"
+    let given = try compiler.whileReading(setting: name, .step) {
+      try setting(
+        party.ideal, of: issue, path: path(p, "ideal.\(issue)"),
+        Scope(phase: .step, stage: .world), for: "ideal")
+    }
     guard let given = try given ?? favourite(p, k) else {
       throw party.name.error(TalksCause.noIdeal(party: party.name.name, issue: issue))
     }
@@ -60,7 +63,8 @@ extension Parties {
 
   func weight(_ p: Int, _ k: Int) throws -> NodeID {
     if let known = compiler.weights[p] { return known[k] }
-    let all = try weights(of: p)
+    let name = "\(scenario.parties[p].name.name).weight"
+    let all = try compiler.whileReading(setting: name, .step) { try weights(of: p) }
     compiler.weights[p] = all
     return all[k]
   }
@@ -104,16 +108,23 @@ extension Parties {
 
   func capability(_ p: Int) throws -> NodeID {
     guard let e = scenario.parties[p].capability else { return typed.graph.constant(1) }
-    let value = try expressions.number(
-      e, partyScope(p, "capability", e, .step, .world), for: "'capability'")
-    return try expressions.within(.notNegative, value, e, "'capability'")
+    return try capability(p, e, .step, .world)
   }
 
   /// As `capability`, but for capabilities that move: read at a phase.
   func capability(_ p: Int, _ phase: Phase) throws -> NodeID {
     guard let e = scenario.parties[p].capability else { return typed.graph.constant(1) }
-    let value = try expressions.number(
-      e, partyScope(p, "capability", e, phase, .values), for: "'capability'")
-    return try expressions.within(.notNegative, value, e, "'capability'")
+    return try capability(p, e, phase, .values)
+  }
+
+  private func capability(
+    _ p: Int, _ e: Expression, _ phase: Phase, _ stage: Stage
+  ) throws -> NodeID {
+    let name = "\(scenario.parties[p].name.name).capability"
+    return try compiler.whileReading(setting: name, phase) {
+      let value = try expressions.number(
+        e, partyScope(p, "capability", e, phase, stage), for: "'capability'")
+      return try expressions.within(.notNegative, value, e, "'capability'")
+    }
   }
 }

@@ -177,12 +177,12 @@ extension Parties {
         for: "a red line"), line.limit, "a red line")
   }
 
-  /// Whether a text is beyond a hard red line of the party.
+  /// Whether a text is beyond a hard red line of the party, by more than rounding.
   func crossesHardLine(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
     var crossed = typed.graph.condition(false)
     for line in scenario.parties[p].redLines where line.hard {
       let past = typed.graph.apply(
-        .less, typed.graph.constant(0), try beyond(line, text, p, scope))
+        .less, typed.graph.constant(Rounding.tolerance), try beyond(line, text, p, scope))
       crossed = typed.graph.or(crossed, past)
     }
     return crossed
@@ -195,10 +195,10 @@ extension Parties {
     return typed.graph.apply(.subtract, tolerated, try negotiation.talkRead(.noDeal(p), scope).0)
   }
 
-  /// Accepts iff V + σe ≥ W and no hard line is crossed.
+  /// Accepts iff V + σe ≥ W and no hard line is crossed, but for rounding.
   func accepts(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
-    let zero = typed.graph.constant(0)
-    let enough = typed.graph.apply(.lessOrEqual, zero, try margin(p, text, scope))
+    let least = typed.graph.constant(-Rounding.tolerance)
+    let enough = typed.graph.apply(.lessOrEqual, least, try margin(p, text, scope))
     let crossed = try crossesHardLine(p, text, scope)
     let builtIn = typed.graph.and(enough, typed.graph.not(crossed))
     guard let e = scenario.parties[p].accepts else { return builtIn }

@@ -10,12 +10,14 @@ struct ActorTable {
   let saliences: [[NodeID]]
 
   static let key = Field<Talks>.own(
-    "salience", .perParty, "how much each party cares at all, 0 to 1; 1")
+    "salience", .perParty,
+    "how much each party cares at all, 0 to 1; 1, in 'compromise' none; in 'pce' only 0 counts")
 
   init(_ compiler: Compiler, _ talks: Talks) throws {
     let (issues, parties) = (compiler.scenario.issues.indices, compiler.scenario.parties.indices)
     positions = try issues.map { k in try parties.map { try compiler.parties.ideal($0, k) } }
-    capabilities = try parties.map { try compiler.parties.capability($0) }
+    let given = try parties.map { try compiler.parties.capability($0) }
+    capabilities = Self.known(given, compiler, talks)
     let general = try compiler.negotiation.talksSettings(
       talks, "salience", of: Array(parties), default: 1, within: .unit)
     // The issue that a party cares most about has its salience, the others less by their weights.
@@ -30,6 +32,20 @@ struct ActorTable {
           .divide, try compiler.parties.weight(p, k), most[p])
         return compiler.typed.graph.apply(.multiply, general[p], share)
       }
+    }
+  }
+
+  /// Sums of what is too large are no numbers, and what is made of them no text.
+  private static func known(
+    _ capabilities: [NodeID], _ compiler: Compiler, _ talks: Talks
+  ) -> [NodeID] {
+    let most = compiler.typed.graph.constant(1e300)
+    let bad = compiler.typed.graph.apply(
+      .less, most, compiler.typed.graph.sum(capabilities))
+    let name = talks.protocolName
+    let place = Expression(.name(name.name), in: name.source, at: 0..<name.name.count)
+    return capabilities.map {
+      compiler.typed.checked($0, bad: bad, "capabilities add up to more than 1e300", at: place)
     }
   }
 

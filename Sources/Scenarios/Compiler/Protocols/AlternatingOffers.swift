@@ -126,15 +126,22 @@ struct AlternatingOffers: TextMaking {
     }
     var offered = offered(found, size)
     offered.found = search.clear(offered.found)
-    guard let rule = talks.carriedWhen, !search.isUnanimous, horizon == nil else {
-      return offered
-    }
+    guard horizon == nil else { return offered }
     let bad = compiler.typed.graph.apply(
       .equal, offered.found, compiler.typed.graph.constant(-1))
-    offered.found = compiler.typed.checked(
-      offered.found, bad: bad,
-      "no offers are an equilibrium in which the same parties always carry the text; give a 'horizon'",
-      at: rule)
+    if let rule = talks.carriedWhen, !search.isUnanimous {
+      offered.found = compiler.typed.checked(
+        offered.found, bad: bad,
+        "no offers are an equilibrium in which the same parties always carry the text; give a 'horizon'",
+        at: rule)
+    } else {
+      let name = talks.protocolName
+      offered.found = compiler.typed.checked(
+        offered.found, bad: bad,
+        "no offers were found that stay the same from round to round: with discounts so near to 1 give a "
+          + "'horizon'",
+        at: Expression(.name(name.name), in: name.source, at: 0..<name.name.count))
+    }
     return offered
   }
 
@@ -172,112 +179,5 @@ struct AlternatingOffers: TextMaking {
       pick(turn, order.map { graph.constant($0 == p ? 1 : 0) })
     }
     return OfferedText(found: parts[0], text: text)
-  }
-}
-
-/// Backward induction over offers made in turn.
-///
-/// Function `m·count + j` is the value to party j of a text that party m offers. `extras`:
-/// discounts, no deal, worth of talking on, each by party, then the chance of a breakdown and the
-/// first round that is asked for.
-struct OfferGame {
-  /// Parties who carry a text together, and the texts that none of them rules out.
-  struct Carriers {
-    let program: ConcaveProgram
-    let parties: [Int]
-  }
-
-  let sets: [Carriers]
-  let count: Int
-  let extras: UnsafePointer<Double>
-  let mayLeave: Bool
-  /// Searches over several terms end this near the top.
-  private var isLine: Bool { sets.allSatisfy(\.program.isLine) }
-  private var precision: Double { isLine ? 1e-14 : 1e-8 }
-  private var tolerance: Double { isLine ? 1e-12 : 1e-7 }
-
-  private func noDeal(_ j: Int) -> Double { extras[count + j] }
-
-  /// What a refusal is worth to a party when `next` is what the next round brings.
-  private func waiting(_ j: Int, _ next: [Double]) -> Double {
-    let (discount, meanwhile, breakdown) = (extras[j], extras[2 * count + j], extras[3 * count])
-    let later = breakdown * noDeal(j) + (1 - breakdown) * next[j]
-    let worth = (1 - discount) * meanwhile + discount * later
-    return mayLeave ? max(worth, noDeal(j)) : worth
-  }
-
-  /// The offer of `mover` and what each party has of it, given what refusing is worth.
-  private func offer(by mover: Int, refusing: [Double]) -> (point: [Double]?, values: [Double]) {
-    var best: (value: Double, point: [Double], program: ConcaveProgram)?
-    for set in sets {
-      let floors = set.parties.filter { $0 != mover }
-        .map { (function: mover * count + $0, floor: refusing[$0]) }
-      guard
-        let found = set.program.maximum(of: .value(mover * count + mover), floors: floors),
-        found.value >= refusing[mover] - tolerance
-      else { continue }
-      if best.map({ found.value > $0.value + tolerance }) ?? true {
-        best = (found.value, found.point, set.program)
-      }
-    }
-    guard let best else { return (nil, refusing) }
-    let all = best.program.values(at: best.point)
-    return (best.point, (0..<count).map { all[mover * count + $0] })
-  }
-
-  /// The offers of a game of `horizon` rounds from `first` on, 0 the first round of all; none
-  /// before it. After the last round there is no deal.
-  func offers(from first: Int, of horizon: Int) -> [[Double]?]? {
-    var offers = [[Double]?](repeating: nil, count: horizon)
-    var next = (0..<count).map(noDeal)
-    for round in stride(from: horizon - 1, through: max(0, first), by: -1) {
-      let refusing = round == horizon - 1 ? next : (0..<count).map { waiting($0, next) }
-      (offers[round], next) = offer(by: round % count, refusing: refusing)
-    }
-    return offers
-  }
-
-  /// The offer of each party in the stationary equilibrium of a game without a last round: the
-  /// fixed point of one turn around the table. Turns shrink what is left by the discounts, so the
-  /// end is extrapolated (Aitken 1926). `nil` where several sets of parties can carry a text and no
-  /// end is found: equilibria may then be in mixed strategies only.
-  func stationaryOffers() -> [[Double]?]? {
-    var offers = [[Double]?](repeating: nil, count: count)
-    func turn(_ next: [Double]) -> [Double] {
-      var next = next
-      for mover in (0..<count).reversed() {
-        let found = offer(by: mover, refusing: (0..<count).map { waiting($0, next) })
-        offers[mover] = found.point
-        next = found.values
-      }
-      return next
-    }
-    func distance(_ a: [Double], _ b: [Double]) -> Double {
-      zip(a, b).map { abs($0 - $1) }.max() ?? 0
-    }
-    var values = (0..<count).map(noDeal)
-    for _ in 0..<2_000 {
-      let once = turn(values)
-      let twice = turn(once)
-      let thrice = turn(twice)
-      if distance(thrice, twice) <= precision { return offers }
-      values = extrapolated(once, twice, thrice)
-      // Too far: more is promised than there is.
-      if values != thrice {
-        _ = turn(values)
-        if offers.contains(where: { $0 == nil }) { values = thrice }
-      }
-    }
-    return sets.count > 1 ? nil : offers
-  }
-
-  /// Where a sequence that shrinks by a constant factor ends.
-  private func extrapolated(_ a: [Double], _ b: [Double], _ c: [Double]) -> [Double] {
-    let first = zip(b, a).map { $0 - $1 }
-    let second = zip(c, b).map { $0 - $1 }
-    let square = first.reduce(0) { $0 + $1 * $1 }
-    let factor = zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } / square
-    guard square > 0, factor > -1, factor < 1 else { return c }
-    return zip(c, second).map { $0 + $1 * factor / (1 - factor) }
   }
 }

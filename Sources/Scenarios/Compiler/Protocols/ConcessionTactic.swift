@@ -72,8 +72,8 @@ struct ConcessionTactic {
   /// A share that is missing fails the trial: later ones could not mend it.
   private func share(_ e: Expression) throws -> NodeID {
     var node = try number(e, "share", within: nil)
-    // One that moves is held within 0 … 1, as in 0.06 * rounds.
-    if compiler.constantValue(node) != nil {
+    // One that moves is held within 0 … 1, as in 0.06 * rounds; one of the whole trial must lie there.
+    if [.constant, .trial].contains(compiler.tier(of: node)) {
       node = try number(e, "share", within: .unit)
     }
     return compiler.typed.checked(

@@ -88,7 +88,8 @@ struct PlanChoice {
       for set in sets {
         let rational = (0..<count).filter { plan in
           let y = x + plan * size
-          return y[0] != 0 && set.allSatisfy { y[1 + 2 * $0] >= 0 && y[2 + 2 * $0] == 0 }
+          return y[0] != 0
+            && set.allSatisfy { y[1 + 2 * $0] >= -Rounding.tolerance && y[2 + 2 * $0] == 0 }
         }
         let gains = rational.map { plan in set.map { x[plan * size + 1 + 2 * $0] } }
         guard let found = best(gains, set.map { powers[$0] }) else { continue }

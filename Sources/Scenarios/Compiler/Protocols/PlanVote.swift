@@ -38,6 +38,7 @@ struct PlanVote: TextMaking {
   func offer() throws -> OfferedText {
     let candidates = try PlanChoice(compiler).candidates()
     var scores = candidates.map { _ in compiler.typed.graph.constant(0) }
+    var total = compiler.typed.graph.constant(0)
     for p in compiler.scenario.parties.indices {
       let points: [NodeID]
       switch talks.word("method")?.name {
@@ -50,13 +51,21 @@ struct PlanVote: TextMaking {
         }
       }
       let votes = try votes(p)
+      total = compiler.typed.graph.apply(.add, total, votes)
       for k in candidates.indices {
         let own = compiler.typed.graph.apply(.multiply, votes, points[k])
         scores[k] = compiler.typed.graph.apply(.add, scores[k], own)
       }
     }
-    return try PlanChoice(compiler).chosen(
+    var text = try PlanChoice(compiler).chosen(
       zip(candidates, scores).map { ($0.plan, $0.isOnBallot, forgiving($1)) })
+    // Nobody votes where all have none.
+    let some = compiler.typed.graph.apply(.less, compiler.typed.graph.constant(0), total)
+    if compiler.constantValue(some) == 0 {
+      compiler.note(Note(at: talks.protocolName, "nobody has any votes, so no plan is ever chosen"))
+    }
+    text.found = compiler.typed.graph.and(text.found, some)
+    return text
   }
 
   /// The nearest whole number of 1e-9: sums in another order, which differ in their last digits, are equal.

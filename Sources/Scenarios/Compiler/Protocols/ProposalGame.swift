@@ -17,6 +17,8 @@ struct ProposalGame {
 
   private static let tolerance = 1e-7
   private static let precision = 1e-8
+  /// How far worths may be off.
+  private static let mostError = 1e-4
   /// Offers that are made less often than this are none.
   private static let rarest = 1e-6
   /// How sharply chances follow worths, for worths that differ by 1 in all: less than the least is no
@@ -25,6 +27,26 @@ struct ProposalGame {
   private let known = KnownOptions()
 
   private func noDeal(_ j: Int) -> Double { extras[count + j] }
+
+  /// The largest change by a round that counts as none. Where all must agree a round shrinks what is left by
+  /// about what the discounts are short of 1, so that a change is as much smaller than the error.
+  private func enough(_ precision: Double) -> Double {
+    guard sets.count == 1 else { return precision }
+    return min(precision, Self.mostError * (1 - patience))
+  }
+
+  /// The mean discount.
+  private var patience: Double {
+    (0..<count).reduce(0) { $0 + extras[$1] } / Double(max(1, count))
+  }
+
+  /// Where rounds end of which each shrinks what is left by the discount; `nil` where parties are not so
+  /// patient that rounds alone get nowhere.
+  private func far(_ before: [Double], _ worth: [Double]) -> [Double]? {
+    let patience = self.patience
+    guard sets.count == 1, patience > 0.999, patience < 1 else { return nil }
+    return zip(before, worth).map { $1 + ($1 - $0) * patience / (1 - patience) }
+  }
 
   /// What waiting is worth: nobody is held below no deal.
   private func waiting(_ next: [Double]) -> [Double] {
@@ -96,11 +118,13 @@ struct ProposalGame {
   func stationaryOffers() -> [[Offer]]? {
     var next = (0..<count).map(noDeal)
     var before = Double.infinity
+    let enough = self.enough(Self.precision)
+    guard enough > 0 else { return nil }
     for turn in 1...96 {
       let (worth, offers) = round(next)
       let change = zip(worth, next).map { abs($0 - $1) }.max() ?? 0
-      if change <= Self.precision { return offers }
-      next = worth
+      if change <= enough { return offers }
+      next = (turn.isMultiple(of: 3) ? far(next, worth) : nil) ?? worth
       guard turn % 12 == 0 else { continue }
       // To and fro.
       if change > 0.9 * before { break }
@@ -119,9 +143,10 @@ struct ProposalGame {
     var best: Double?
     var sharpness = Self.sharpness.first
     var growth = 4.0
+    let least = enough(1e-9) * scale
     while sharpness <= Self.sharpness.most {
       let now = sharpness / scale
-      let found = NewtonRoot.find(from: worth, step: 0.01 / now, tolerance: 1e-9 * scale) { next in
+      let found = NewtonRoot.find(from: worth, step: 0.01 / now, tolerance: least) { next in
         zip(round(next, sharpness: now).worth, next).map { $0 - $1 }
       }
       if let found {

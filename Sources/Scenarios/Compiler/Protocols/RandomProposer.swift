@@ -41,6 +41,10 @@ struct RandomProposer: TextMaking {
         talks, key, of: parties, default: standard, within: range)
     }
     let recognition = try setting("recognition", 1, .notNegative)
+    let sum = compiler.typed.graph.sum(recognition)
+    if compiler.constantValue(sum) == 0 {
+      throw talks.protocolName.error(TalksCause.nobodyDrawn)
+    }
     noteShares(recognition)
     var extras = try setting("discount", 1, .unit)
     extras += try parties.map(search.noDeal)
@@ -153,8 +157,11 @@ struct RandomProposer: TextMaking {
     let bad = graph.apply(.equal, solved, graph.constant(-1))
     let name = talks.protocolName
     let place = Expression(.name(name.name), in: name.source, at: 0..<name.name.count)
-    let some = graph.and(
+    let isOffered = graph.and(
       graph.apply(.less, graph.constant(0), solved), graph.apply(.less, graph.constant(0), number))
+    let nobody = graph.apply(.lessOrEqual, total, graph.constant(0))
+    let some = compiler.typed.checked(
+      isOffered, bad: nobody, TalksCause.nobodyDrawn.wording, at: place)
     let checked = compiler.typed.checked(
       some, bad: bad,
       "no offers were found that stay the same from round to round; give a 'horizon'", at: place)

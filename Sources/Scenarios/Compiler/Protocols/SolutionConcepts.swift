@@ -115,7 +115,7 @@ enum NashConcept: SolutionConcept {
     }
     let floors = parties.map { (function: $0, floor: 0.0) }
     let able = all.filter {
-      (gains.maximum(of: .value($0.party), floors: floors)?.value ?? 0) > 1e-9
+      (gains.maximum(of: .value($0.party), floors: floors)?.value ?? 0) > Rounding.tolerance
     }
     guard !able.isEmpty, able.count < all.count, let found = best(able) else { return nil }
     return (found.point, worth(found.value, able.map(\.power), of: all.count))
@@ -135,7 +135,7 @@ enum NashConcept: SolutionConcept {
   static func best(of gains: [[Double]], _ powers: [Double]) -> RankedPlace? {
     var best: (place: Int, count: Int, sum: Double)?
     for (place, gained) in gains.enumerated() {
-      let able = zip(gained, powers).filter { $0.0 > 0 }
+      let able = zip(gained, powers).filter { $0.0 > Rounding.tolerance }
       let sum = able.reduce(0) { $0 + $1.1 * Mathematics.log($1.0) }
       guard !able.isEmpty else { continue }
       let isBetter =
@@ -143,7 +143,7 @@ enum NashConcept: SolutionConcept {
       if isBetter { best = (place, able.count, sum) }
     }
     return best.map { best in
-      let able = zip(gains[best.place], powers).filter { $0.0 > 0 }
+      let able = zip(gains[best.place], powers).filter { $0.0 > Rounding.tolerance }
       return (best.place, worth(best.sum, able.map(\.1), of: powers.count))
     }
   }
@@ -170,7 +170,7 @@ enum KalaiSmorodinskyConcept: SolutionConcept {
       guard let most = gains.maximum(of: .value(k), floors: floors) else {
         return EgalitarianConcept.text(gains, of: parties, settings)
       }
-      if most.value > 0 { shares.append((k, 0, most.value)) }
+      if most.value > Rounding.tolerance { shares.append((k, 0, most.value)) }
     }
     guard !shares.isEmpty else { return EgalitarianConcept.text(gains, of: parties, settings) }
     return gains.maximum(of: .smallest(shares), floors: floors).map {
@@ -185,7 +185,7 @@ enum KalaiSmorodinskyConcept: SolutionConcept {
     var shares: [ConcaveProgram.Share] = []
     for k in parties {
       guard let most = gains.maximum(of: .value(k), floors: floors) else { return nil }
-      if most.value > 0 { shares.append((k, 0, most.value)) }
+      if most.value > Rounding.tolerance { shares.append((k, 0, most.value)) }
     }
     return gains.fairest(shares, floors: floors).map { ($0.point, $0.value) }
   }
@@ -194,7 +194,9 @@ enum KalaiSmorodinskyConcept: SolutionConcept {
     guard let first = gains.first else { return nil }
     let most = first.indices.map { k in gains.map { $0[k] }.max() ?? 0 }
     return Fairness.best(
-      of: gains.map { gained in zip(gained, most).filter { $0.1 > 0 }.map { $0.0 / $0.1 } })
+      of: gains.map { gained in
+        zip(gained, most).filter { $0.1 > Rounding.tolerance }.map { $0.0 / $0.1 }
+      })
   }
 }
 
@@ -207,7 +209,8 @@ enum EgalitarianConcept: SolutionConcept {
     -> (point: [Double], worth: Double)?
   {
     let shares: [ConcaveProgram.Share] = parties.map { ($0, 0, 1) }
-    guard let found = gains.maximum(of: .smallest(shares)), found.value >= 0 else { return nil }
+    guard let found = gains.maximum(of: .smallest(shares)), found.value >= -Rounding.tolerance
+    else { return nil }
     return (gains.raised(found, shares, floors: parties.map { ($0, 0.0) }).point, found.value)
   }
 

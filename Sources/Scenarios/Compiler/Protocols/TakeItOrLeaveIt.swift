@@ -157,8 +157,8 @@ struct Screening {
       for other in increasing ? types : types.reversed() {
         let least = gains(terms, other, program).min() ?? 0
         // Within rounding it may be either.
-        if least > 1e-9 { someAccept = true }
-        if someAccept, !(least >= -1e-9) { return false }
+        if least > Rounding.tolerance { someAccept = true }
+        if someAccept, !(least >= -Rounding.tolerance) { return false }
       }
     }
     return true

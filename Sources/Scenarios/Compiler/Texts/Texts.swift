@@ -58,9 +58,12 @@ extension Texts {
       var scope = Scope(phase: phase, stage: .world)
       scope.drawing = draws.drawing(
         "issues.\(issue.name.name).status_quo", eachStep: false, in: e)
+      let name = "\(issue.name.name).status_quo"
       terms.append(
-        try expressions.within(
-          .unit, try expressions.number(e, scope, for: "'status_quo'"), e, "'status_quo'"))
+        try compiler.whileReading(setting: name, phase) {
+          try expressions.within(
+            .unit, try expressions.number(e, scope, for: "'status_quo'"), e, "'status_quo'")
+        })
     }
     return Text(
       terms: terms, open: terms.map { _ in typed.graph.condition(false) }, shares: noShares())
@@ -73,6 +76,12 @@ extension Texts {
   /// A plan's terms are drawn once per trial. An issue it does not mention stays open.
   func plan(_ k: Int) throws -> Text {
     if let known = compiler.planTexts[k] { return known }
+    return try compiler.whileReading(setting: scenario.plans[k].name.name, .step) {
+      try readPlan(k)
+    }
+  }
+
+  private func readPlan(_ k: Int) throws -> Text {
     let entry = scenario.plans[k]
     var text = try terms(entry.terms, path: "plans.\(entry.name.name).terms")
     for (party, share) in entry.writtenBy {

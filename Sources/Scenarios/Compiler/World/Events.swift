@@ -99,9 +99,12 @@ extension World {
       point = typed.graph.apply(.multiply, which, total)
     } else {
       let above = typed.graph.apply(.less, typed.graph.constant(1 + Rounding.tolerance), total)
+      let problem = WorldCause.chancesOfGroup(group.name)
+      if constantValue(above) == 1 {
+        throw places[k] == 0 ? group.error(problem) as any Error : AlreadyReported()
+      }
       point = typed.graph.checked(
-        u, bad: above, "the probabilities of '\(group.name)' add to more than 1",
-        at: group.source.position(of: 0), path: group.source.path)
+        u, bad: above, problem.wording, at: group.source.position(of: 0), path: group.source.path)
     }
     let place = places[k] ?? 0
     let before = place > 0 ? sums[place - 1] : typed.graph.constant(0)
@@ -196,10 +199,7 @@ extension World {
       if constantValue(value.node) == 0 {
         throw delay.error(WorldCause.delayOfZero)
       }
-      steps = typed.graph.maximum(typed.wholeSteps(value.node), one)
-      if let fixed = constantValue(steps), fixed > 1000 {
-        throw delay.error(WorldCause.delayTooLong)
-      }
+      steps = try delayInSteps(value.node, delay)
     }
     let bits = Self.bitsPerWord
     let width = typed.graph.constant(Double(bits))
@@ -221,6 +221,21 @@ extension World {
       result = typed.graph.or(result, typed.graph.and(here, odd))
     }
     return result
+  }
+
+  /// In whole steps, at least one; what is drawn must keep to the same limits as a constant.
+  private func delayInSteps(_ duration: NodeID, _ delay: Expression) throws -> NodeID {
+    let below = typed.graph.apply(.less, duration, typed.graph.constant(-Rounding.tolerance))
+    if constantValue(below) == 1 { throw delay.error(WorldCause.delayNegative) }
+    let steps = typed.graph.maximum(typed.wholeSteps(duration), typed.graph.constant(1))
+    if let fixed = constantValue(steps), fixed > 1000 {
+      throw delay.error(WorldCause.delayTooLong)
+    }
+    let known = typed.checked(steps, bad: below, WorldCause.delayNegative.wording, at: delay)
+    // On a clock that ends before, one that is longer never comes.
+    guard calendar.steps > 1000 else { return known }
+    let above = typed.graph.apply(.less, typed.graph.constant(1000), steps)
+    return typed.checked(known, bad: above, WorldCause.delayTooLong.wording, at: delay)
   }
 
   private static let bitsPerWord = 50

@@ -49,13 +49,16 @@ struct StateProcess {
   /// The old value, whose logarithm moves: only what is above 0 has one.
   private func withLogarithm(_ old: NodeID) throws -> NodeID {
     let entry = compiler.scenario.states[state]
-    let message = "'geometric' moves the logarithm of '\(entry.name.name)', which must be above 0"
-    let start = try compiler.now(.state(state, elements), .initial)
-    if let start = compiler.constantValue(start), start <= 0 {
-      throw entry.start.error(message)
-    }
+    let logarithm = "'geometric' moves the logarithm of '\(entry.name.name)', which "
     let bad = compiler.typed.graph.apply(.lessOrEqual, old, compiler.typed.graph.constant(0))
-    return compiler.typed.checked(old, bad: bad, message, at: entry.start)
+    let start = compiler.constantValue(try compiler.now(.state(state, elements), .initial))
+    guard let start, start > 0 else {
+      let message = logarithm + "must be above 0"
+      if start != nil { throw entry.start.error(message) }
+      return compiler.typed.checked(old, bad: bad, message, at: entry.start)
+    }
+    return compiler.typed.checked(
+      old, bad: bad, logarithm + "has come to 0 or below", at: entry.process.place ?? entry.start)
   }
 
   private func number(_ e: Expression, _ what: String, _ scope: Scope) throws -> NodeID {
@@ -92,11 +95,16 @@ struct StateProcess {
     let given = try compiler.world.ratePerStep(rate, scope)
     let below = compiler.typed.graph.apply(
       .less, given, compiler.typed.graph.constant(-Rounding.tolerance))
-    let mean = compiler.typed.graph.heldNearly(given, from: 0, to: nil)
+    let above = compiler.typed.graph.apply(.less, compiler.typed.graph.constant(1e9), given)
+    let nearly = compiler.typed.graph.heldNearly(given, from: 0, to: nil)
+    let mean = compiler.typed.graph.held(nearly, from: nil, to: 1e9)
+    if compiler.constantValue(above) == 1 { throw rate.value.error(WorldCause.tooManyJumps) }
     let poisson = Family.named("poisson").map { Distribution.family($0, form: 0, at: 0) }
     guard let poisson else { return old }
     let count = compiler.world.drawn(poisson, [mean], path, elements, "poisson#1", eachStep: true)
-    let checked = compiler.typed.checked(count, bad: below, "the rate is below 0", at: rate.value)
+    let known = compiler.typed.checked(count, bad: below, "the rate is below 0", at: rate.value)
+    let checked = compiler.typed.checked(
+      known, bad: above, WorldCause.tooManyJumps.wording, at: rate.value)
     var each = scope
     each.drawing = compiler.draws.drawing("\(path).size", eachStep: true, in: size)
     guard compiler.draws.draws(size) else {
@@ -154,6 +162,25 @@ struct StateProcess {
 }
 
 extension World {
+  /// What moves or holds numbers has nothing to do with conditions and labels.
+  func refuseNumbersOnly(_ k: Int) throws {
+    let entry = scenario.states[k]
+    guard stateTypes[k] != .number else { return }
+    func error(_ what: String, _ place: Expression) -> Diagnostic {
+      place.error(
+        WorldCause.numbersOnly(what, state: entry.name.name, type: stateTypes[k].described))
+    }
+    switch entry.process {
+    case .meanReverting: throw error("mean_reverting", entry.start)
+    case .randomWalk: throw error("random_walk", entry.start)
+    case .geometric: throw error("geometric", entry.start)
+    case .decay: throw error("decay", entry.start)
+    case .jump: throw error("jump", entry.start)
+    case .constant, .next, .markov:
+      if let within = entry.within { throw error("within", within.low) }
+    }
+  }
+
   /// A standard draw of an entry that the entry's process makes by itself.
   func standard(
     _ kind: DrawSite.Kind, _ path: String, _ elements: [Element], _ family: String, eachStep: Bool

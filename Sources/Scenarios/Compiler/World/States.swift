@@ -6,7 +6,10 @@ extension World {
   func typeStates() {
     stateTypes = scenario.states.map { _ in .number }
     for k in scenario.states.indices {
-      collecting { stateTypes[k] = try typeOf(state: k, depth: 0) }
+      collecting {
+        stateTypes[k] = try typeOf(state: k, depth: 0)
+        try refuseNumbersOnly(k)
+      }
     }
   }
 
@@ -127,8 +130,13 @@ extension World {
     let scope = self.scope(of: k, elements, phase)
     let low = try expressions.number(within.low, scope, for: "'within'")
     let high = try expressions.number(within.high, scope, for: "'within'")
-    return typed.graph.clamped(
+    let bad = typed.graph.apply(
+      .less, high,
+      typed.graph.apply(.subtract, low, typed.graph.constant(Rounding.tolerance)))
+    if constantValue(bad) == 1 { throw within.low.error(WorldCause.boundsReversed) }
+    let held = typed.graph.clamped(
       node, part(low, ofState: k, at: within.low), part(high, ofState: k, at: within.high))
+    return typed.checked(held, bad: bad, WorldCause.boundsReversed.wording, at: within.low)
   }
 
   func changes(_ event: Int, _ state: Int) -> Bool {
