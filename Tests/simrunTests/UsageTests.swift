@@ -89,6 +89,11 @@ struct UsageTests {
       let finished = try simrun.finished(["condition", "coin.yaml"] + arguments)
       #expect(finished.code == 2)
       #expect(finished.err == "simrun: \(line) See 'simrun help condition'.\n")
+      if arguments[0] == "--given" {
+        let drivers = try simrun.finished(["drivers", "coin.yaml"] + arguments)
+        #expect(drivers.code == 2)
+        #expect(drivers.err == "simrun: \(line) See 'simrun help drivers'.\n")
+      }
     }
   }
 

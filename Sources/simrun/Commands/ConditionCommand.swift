@@ -36,10 +36,15 @@ struct ConditionCommand: StudyCommand {
   @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
+    try Self.requireOne(rules)
+    if events.count > 1 { throw ValidationError("--do stands twice: force one event at a time") }
+  }
+
+  /// Of two rules, who writes them may mean that both hold, or one of them.
+  static func requireOne(_ rules: [String]) throws {
     if rules.count > 1 {
       throw ValidationError("--given stands twice: write both rules in one, with 'and' or 'or'")
     }
-    if events.count > 1 { throw ValidationError("--do stands twice: force one event at a time") }
   }
 
   func run() throws {

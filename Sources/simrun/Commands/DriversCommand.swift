@@ -33,11 +33,12 @@ struct DriversCommand: StudyCommand {
   var inputs: String?
 
   @Option(
-    parsing: .unconditional,
+    name: .customLong("given"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Look only at trials in which this holds, as 'monitoring < 0.3 and front > 0.8'.",
       valueName: "rule"))
-  var given: String?
+  var rules: [String] = []
+  private var given: String? { rules.first }
 
   @Option(
     help: ArgumentHelp(
@@ -60,6 +61,7 @@ struct DriversCommand: StudyCommand {
   private static let mostTornadoTrials = 2_048
 
   func validate() throws {
+    try ConditionCommand.requireOne(rules)
     guard let count = tornadoTrials?.count, !(0...RunOptions.mostTrials).contains(count) else {
       return
     }
