@@ -9,9 +9,6 @@ SEED ?= 1
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Intervals .ci/floors
 TEST_FILTER = $(if $(FILTER),--filter '$(FILTER)')
 
-# More options of `swift build`, for `make package`.
-PACKAGE_OPTIONS ?=
-
 # Another build of simrun to compare with.
 AGAINST ?=
 
@@ -28,8 +25,11 @@ OPTIMIZED := -c release -debug-info-format $(DEBUG_INFO) $(CALLS)
 SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
 RELEASE := swift build $(OPTIMIZED) $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
+# What is compiled for shared libraries names Foundation, but not the archives that Foundation is made of.
+FOUNDATION := $(wildcard $(addprefix $(SWIFT_HOME)/lib/swift_static/linux/,lib_Foundation*.a libCoreFoundation.a))
+STATIC_LINK := $(if $(SWIFT_ARCHIVES),-static-stdlib $(patsubst lib%.a,-l%,$(notdir $(FOUNDATION))))
 
-.PHONY: help man reference pages install install-files uninstall package run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test build-tests check check-threads check-addresses format lint clean setup setup-gnuplot
+.PHONY: help man reference pages install install-files uninstall package package-of-tests archives run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test build-tests check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
 
 help:
@@ -105,7 +105,12 @@ uninstall:
 
 # An archive for machines without Swift. GSL and libcrypto are linked into it where their archives are there.
 PACKAGES ?= .build/packages
-package: setup
+ARCHIVES := PKG_CONFIG_PATH="$(CURDIR)/.build/static:$$PKG_CONFIG_PATH"
+package: archives
+	$(ARCHIVES) $(RELEASE) --product simrun
+	@.ci/package "$$(swift build -c release --show-bin-path)/simrun" "$(PACKAGES)"
+
+archives: setup
 	@rm -rf .build/static && mkdir -p .build/static && \
 	  for name in gsl libcrypto; do \
 	    folder=$$(pkg-config --variable=libdir $$name); \
@@ -115,8 +120,6 @@ package: setup
 	    sed 's|^Libs:|Libs: -L$(CURDIR)/.build/static|' \
 	      "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" >.build/static/$$name.pc; \
 	  done
-	PKG_CONFIG_PATH="$(CURDIR)/.build/static:$$PKG_CONFIG_PATH" $(RELEASE) $(PACKAGE_OPTIONS) --product simrun
-	@.ci/package "$$(swift build -c release $(PACKAGE_OPTIONS) --show-bin-path)/simrun" "$(PACKAGES)"
 
 verify: build
 	@"$$(swift build -c release --show-bin-path)/simrun" verify $(OPTIONS)
@@ -184,6 +187,15 @@ endif
 
 build-tests: setup
 	swift build --build-tests $(BUILD_OF_TESTS)
+
+# An archive of the program that the tests call, linked as a release is: a check need not build twice.
+PROGRAM_OF_TESTS := .build/static/simrun
+package-of-tests: archives
+	$(ARCHIVES) swiftc -o $(PROGRAM_OF_TESTS) -module-name simrun \
+	  "@$$(swift build $(BUILD_OF_TESTS) --show-bin-path)/simrun.product/Objects.LinkFileList" \
+	  -Xlinker --defsym=main=simrun_main -Xlinker --gc-sections \
+	  $$($(ARCHIVES) pkg-config --libs gsl libcrypto) $(STATIC_LINK)
+	@.ci/package $(PROGRAM_OF_TESTS) .build/tests/packages
 
 # Reads the index that `make test` wrote. `.ci/floors/check --matrix` shows what it found.
 floors:

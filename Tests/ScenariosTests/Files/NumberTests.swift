@@ -86,9 +86,11 @@ struct NumberTests {
     }
   }
 
-  @Test(arguments: paths)
-  func `none of them crashes or takes long`(path: String) throws {
-    for value in Self.values {
+  /// Each path has a third of the values, and each value stands at a third of the paths.
+  @Test(arguments: paths.indices)
+  func `none of them crashes or takes long`(place: Int) throws {
+    let path = Self.paths[place]
+    for value in stride(from: place % 3, to: Self.values.count, by: 3).map({ Self.values[$0] }) {
       let start = clock()
       do {
         let scenario = try ScenarioFile.load(

@@ -19,7 +19,8 @@ struct HugeCountTests {
     #endif
   }
 
-  /// Each eight bytes in turn, wherever they begin: what is a count there asks for eight terabytes.
+  /// Eight bytes in turn, at every third place: they stand where a count does, one place before it or one after.
+  /// The count is then 2^43, 2^35 or 2^51.
   /// Other tests of this process may take some memory meanwhile, but not gigabytes.
   @Test
   func `None makes reading take memory`() throws {
@@ -39,7 +40,8 @@ struct HugeCountTests {
         folder: place.folder + "/x", shown: "x", record: ResumeFile.name)
       let before = mostMemory
       var refused = 0
-      for at in ResumeFile.format.count...(content.count - 8) {
+      let places = stride(from: ResumeFile.format.count, through: content.count - 8, by: 3)
+      for at in places {
         var wrong = content
         withUnsafeBytes(of: UInt64(1 << 43).littleEndian) {
           wrong.replaceSubrange(at..<(at + 8), with: $0)
@@ -52,7 +54,7 @@ struct HugeCountTests {
           refused += 1
         }
       }
-      #expect(refused > content.count / 2)
+      #expect(refused > content.count / 6)
       #expect(mostMemory - before < 1 << 30)
     }
   }

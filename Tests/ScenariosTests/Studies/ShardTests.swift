@@ -38,7 +38,7 @@ struct ShardTests {
   }
 
   /// Six points of 2,500 trials have 18 blocks; the last of each point is partial.
-  @Test(arguments: [1, 2, 3, 7, 18, 21], [false, true])
+  @Test(arguments: [(1, false), (2, true), (3, false), (7, true), (18, false), (21, true)])
   func `Merged they come to the bytes of one run, however many there are`(
     shards: Int, keeps: Bool
   ) throws {
@@ -69,7 +69,7 @@ struct ShardTests {
   }
 
   /// Of more than 20 points rows of tables are kept, not blocks, but of those that are divided.
-  @Test(arguments: [5, 8, 72])
+  @Test(arguments: [5, 72])
   func `Of many points too`(shards: Int) throws {
     try ResumePlace.inFolder { place in
       let study = try Self.study(place, values: 12)
