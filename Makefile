@@ -25,8 +25,9 @@ OPTIMIZED := -c release -debug-info-format $(DEBUG_INFO) $(CALLS)
 SWIFT_HOME := $(abspath $(dir $(realpath $(shell command -v swift)))..)
 SWIFT_ARCHIVES := $(wildcard $(SWIFT_HOME)/lib/swift_static/linux/libFoundation.a)
 RELEASE := swift build $(OPTIMIZED) $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
-# What is compiled for shared libraries names Foundation, but not the archives that Foundation is made of.
-FOUNDATION := $(wildcard $(addprefix $(SWIFT_HOME)/lib/swift_static/linux/,lib_Foundation*.a libCoreFoundation.a))
+# What is compiled for shared libraries names Foundation, but not the archives that Foundation is made of: one that
+# needs others comes before them.
+FOUNDATION := $(wildcard $(addprefix $(SWIFT_HOME)/lib/swift_static/linux/,libCoreFoundation.a lib_Foundation*.a))
 STATIC_LINK := $(if $(SWIFT_ARCHIVES),-static-stdlib $(patsubst lib%.a,-l%,$(notdir $(FOUNDATION))))
 
 .PHONY: help man reference pages install install-files uninstall package package-of-tests archives run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test build-tests check check-threads check-addresses format lint clean setup setup-gnuplot
