@@ -39,8 +39,8 @@ struct NeverTests {
     let rules = (1...8).map { "q\($0): {at_end: u < \(Double($0) / 8)}" }.joined(separator: ", ")
     let found = try sensed(
       "parameters: {u: \"uniform(0, 1)\"}\n"
-        + "outcomes: {\(rules), all: {at_end: u < 2 and u > -1}, rest: otherwise}")
-    let note = try #require(found.first { $0.contains("'all' came in none of 1,024 trials") })
+        + "outcomes: {\(rules), every: {at_end: u < 2 and u > -1}, rest: otherwise}")
+    let note = try #require(found.first { $0.contains("'every' came in none of 1,024 trials") })
     #expect(note.contains(#/ and 4 others took \d+ of them: the first rule that holds decides\. /#))
     #expect(note.contains(#/ before 'q\d', 'q\d', 'q\d', 'q\d' and the 4 others, or say/#))
   }
