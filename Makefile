@@ -171,19 +171,30 @@ cluster: build
 # Optimized, or the tests would take ten times as long. In a folder of its own: objects that tests may
 # look into are not those of a release. The index is what `make floors` reads.
 BUILD_OF_TESTS := $(OPTIMIZED) -Xswiftc -enable-testing --enable-index-store --scratch-path .build/tests
-# The tests of the commands wait for other programs much of their time, so the others run beside them. Their
-# output comes first, then that of the commands.
+# The tests of the commands wait for other programs much of their time, and those on Slurm nearly all of it, so the
+# others run beside them. Their output comes first.
+ON_SLURM := '^simrunTests\.SlurmTests'
 RUN_TESTS := swift test $(BUILD_OF_TESTS) --skip-build
+# Two 'swift test' that begin at once may each find the build's database locked by the other. Where a bundle of tests
+# is a program, it is run without.
+ifeq ($(shell uname -s),Linux)
+BESIDE = "$$bin/simrunPackageTests.xctest" --testing-library swift-testing
+else
+BESIDE = $(RUN_TESTS) --ignore-lock
+endif
 test: build-tests
 ifneq ($(FILTER),)
 	$(RUN_TESTS) $(TEST_FILTER)
 else
-	@log=$$(mktemp); commands=; \
-	  trap '[ -z "$$commands" ] || kill $$commands 2>/dev/null; rm -f "$$log"' EXIT; \
+	@bin=$$(swift build $(BUILD_OF_TESTS) --show-bin-path); logs=$$(mktemp -d); beside=; \
+	  trap '[ -z "$$beside" ] || kill $$beside 2>/dev/null; rm -rf "$$logs"' EXIT; \
 	  trap 'exit 130' INT; trap 'exit 143' TERM; \
-	  $(RUN_TESTS) --ignore-lock --filter '^simrunTests\.' >"$$log" 2>&1 & commands=$$!; \
+	  $(BESIDE) --filter $(ON_SLURM) >"$$logs/slurm" 2>&1 & beside=$$!; \
+	  $(BESIDE) --filter '^simrunTests\.' --skip $(ON_SLURM) >"$$logs/commands" 2>&1 & \
+	  beside="$$beside $$!"; \
 	  status=0; $(RUN_TESTS) --ignore-lock --skip '^simrunTests\.' || status=$$?; \
-	  wait $$commands || status=$$?; commands=; cat "$$log"; exit $$status
+	  for tests in $$beside; do wait $$tests || status=$$?; done; beside=; \
+	  cat "$$logs/slurm" "$$logs/commands"; exit $$status
 endif
 
 build-tests: setup
