@@ -32,7 +32,14 @@ struct Executable {
     return try #require(paths.first { FileManager.default.isExecutableFile(atPath: $0) })
   }
 
+  /// What these tests were started to ignore, as shells let jobs beside them ignore Ctrl-C, the programs that they
+  /// start would ignore too.
+  private static let takesSignals: Void = {
+    for ignored in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] { signal(ignored, SIG_DFL) }
+  }()
+
   func process(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
+    Self.takesSignals
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try Self.path())
     process.arguments = arguments
