@@ -211,21 +211,22 @@ private struct ProseReader {
   mutating func number() -> String? {
     let before = place
     skipSpaces()
-    let isDigit = { (place: Int) in
-      place < characters.count && characters[place].isASCII && characters[place].isNumber
-    }
     let start = place
     var end = place
-    while isDigit(end) { end += 1 }
+    while isDigit(at: end) { end += 1 }
     guard end > start else {
       place = before
       return nil
     }
-    if end + 1 < characters.count, characters[end] == ".", isDigit(end + 1) {
+    if end + 1 < characters.count, characters[end] == ".", isDigit(at: end + 1) {
       end += 1
-      while isDigit(end) { end += 1 }
+      while isDigit(at: end) { end += 1 }
     }
     place = end
     return String(characters[start..<end])
+  }
+
+  private func isDigit(at place: Int) -> Bool {
+    place < characters.count && characters[place].isASCII && characters[place].isNumber
   }
 }
