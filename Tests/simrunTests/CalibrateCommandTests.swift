@@ -184,7 +184,14 @@ import Testing
     ("p,weight\n1,inf\n", 3, "e.csv:2:3: error: 'inf' is not a number\n  1,inf\n    ^"),
     ("p;weight\n0,5;1,5\nx;1\n", 3, "e.csv:3:1: error: 'x' is not a number\n  x;1\n  ^"),
     ("p,weight\n1,0\n", 2, "e.csv: weights are 0 or more, and not all 0"),
-    ("p,weight\n1,1\n1,-1\n", 3, "e.csv:3:1: error: the weight is -1.0; weights are 0 or more"),
+    (
+      "p,weight\n1,1\n1,-1\n", 3,
+      "e.csv:3:3: error: the weight is -1; weights are 0 or more\n  1,-1\n    ^"
+    ),
+    (
+      "p;weight\n1,5;1\n1,5;-0,5\n", 3,
+      "e.csv:3:5: error: the weight is -0,5; weights are 0 or more\n  1,5;-0,5\n      ^"
+    ),
   ])
   func `what is wrong with sets is said`(text: String, code: Int32, message: String) throws {
     try Executable.inFolder { simrun in

@@ -68,6 +68,25 @@ import Testing
     }
   }
 
+  /// Squares of distances of 1e170 are no numbers.
+  @Test func `targets that no set comes near are named as the reason`() throws {
+    let model = Self.model + "\nmeasures: {m: a * 1e170}\n"
+    let targets = """
+      calibration: heads
+      targets: {far: {mean: m, value: 1, error: 1, source: coding}}
+      parameters: {a: "0:1"}
+      """
+    try inFolder(model, targets) { simrun in
+      let finished = try simrun.finished(
+        Self.arguments("--sets", "20", "-n", "64", "--rounds", "1", "-q"))
+      #expect(finished.code == 1)
+      #expect(
+        finished.err
+          == "simrun: no set of round 1 comes near enough to the targets to be weighed: look at their "
+          + "values and errors\n")
+    }
+  }
+
   @Test func `a place that cannot have the answer is refused before the first trial`() throws {
     try inFolder { simrun in
       try FileManager.default.createDirectory(

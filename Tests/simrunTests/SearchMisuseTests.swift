@@ -144,6 +144,14 @@ import Testing
       "{path: parameters.push, range: [-1e308, 1e308]}",
       "the ends of a range lie between -1e300 and 1e300"
     ),
+    (
+      "{path: clock.steps, range: [1, 3.5]}",
+      "lever clock.steps=3.5: expected a whole number, but this is '3.5'"
+    ),
+    (
+      "{path: parameters.idle, values: [0.1, low, 0.2]}",
+      "lever parameters.idle=low: unknown name 'low'"
+    ),
   ])
   func `what is wrong with a lever is said`(lever: String, message: String) throws {
     try Executable.inFolder { simrun in

@@ -88,7 +88,7 @@ enum FileCause: Cause, Error {
     case .cutThousands(let name, let meant):
       "'\(name)' stands alone: numbers have no separators of thousands; write \(meant)"
     case .noValue(let name):
-      "'\(name)' has no value: give one or leave it out" + MissingColon.hint(name)
+      "'\(name)' has no value: give one or leave it out" + MissingColon.hint(name, isKey: true)
         + LookAlike.note(name)
     case .writtenTwice(let name, let line, let column):
       "'\(name)' is written twice; first at line \(line), column \(column)"

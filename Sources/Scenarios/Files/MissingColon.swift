@@ -84,18 +84,29 @@ struct MissingColon {
     return "this is no key: ': ' is missing after it" + LookAlike.note(line)
   }
 
-  /// For a text where a key and its value should stand; empty if it does not look like them.
-  static func hint(_ text: String) -> String {
+  /// For a text where a key and its value should stand; empty if it does not look like them. `isKey`: it stands as
+  /// a key alone, and no key has a space.
+  static func hint(_ text: String, isKey: Bool = false) -> String {
     if let colon = gluedColon(text[...]) {
       let (key, value) = (text[..<colon], text[text.index(after: colon)...])
       return "; a space is missing after the colon, as in '\(shortened("\(key): \(value)"))'"
     }
     guard let space = text.firstIndex(of: " "), isName(text[..<space]) else { return "" }
     let value = text[space...].drop { " =".contains($0) }
-    guard let begin = value.first, begin.isNumber || begin == "-" || value.contains("(") else {
-      return ""
-    }
+    guard let begin = value.first,
+      isKey || begin.isNumber || begin == "-" || value.contains("(")
+    else { return "" }
     return "; is a colon missing, as in '\(shortened("\(text[..<space]): \(value)"))'?"
+  }
+
+  /// `measures` of `measures {m`, which YAML makes of `measures {m: x}`. A bracket that is closed in the key
+  /// is part of a name, as in `ideal[fee]`.
+  static func key(_ name: String, in record: Format.Record) -> String? {
+    guard let bracket = name.firstIndex(where: { "{[".contains($0) }),
+      !name[bracket...].contains(name[bracket] == "{" ? "}" : "]")
+    else { return nil }
+    let word = String(name[..<bracket]).trimmed
+    return record.key(word) == nil ? nil : word
   }
 
   private static func shortened(_ text: String) -> String {

@@ -72,7 +72,7 @@ enum FormatCause: Cause {
       "\(what) must be between 0 and 1, but is \(number); in the unit of the issue write \(meant)"
     case .noLine(let issue, let low, let high):
       "terms of '\(issue)' are written as amounts, and its ends are \(Self.end(low)) and \(Self.end(high)): "
-        + "give 'low' and 'high' as two amounts of one unit"
+        + "give 'low' and 'high' as two different amounts of one unit"
     case .groupedDigits(let written, let plain):
       "'\(written)' has a comma: numbers have no separators of thousands; write \(plain)"
     case .wordsForTerm(let text, let issue, _, _, let meant?):
@@ -82,7 +82,7 @@ enum FormatCause: Cause {
     case .expected(let expected, let found, let hint):
       "expected \(expected), but this is \(found)\(hint)"
     case .wrongCount(let count, let expected):
-      "expected \(expected) values, but there are \(count)"
+      "expected \(expected) values, but there \(count == 1 ? "is" : "are") \(count)"
     case .tooMany(let count, let what, let limit): "\(count) \(what); the limit is \(limit)"
     case .belowLeast(let text, let least): "expected at least \(least), but this is \(text)"
     case .overLimit(let text, let limit): "\(text) is over the limit of \(limit)"

@@ -10,7 +10,7 @@ package enum GeniusImport {
     let issues = try Self.issues(in: domain)
     guard !issues.isEmpty else { throw .noIssues(domain) }
     try ImportLimits.check(
-      parties: profiles.count, called: "profiles", issues: issues.count, in: domain)
+      parties: profiles.count, called: "profiles", areFiles: true, issues: issues.count, in: domain)
     var found = ImportedDomain(
       title: ImportedFile.stem(domain), source: "GENIUS",
       issues: issues.map { .init(name: $0.name, values: $0.values) })

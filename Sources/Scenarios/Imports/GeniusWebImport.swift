@@ -36,7 +36,7 @@ package enum GeniusWebImport {
     }
     guard let found else { throw .noUtilitySpace("") }
     try ImportLimits.check(
-      parties: profiles.count, called: "profiles", issues: found.issues.count,
+      parties: profiles.count, called: "profiles", areFiles: true, issues: found.issues.count,
       in: profiles.first ?? found.title)
     return found.scenario()
   }

@@ -36,6 +36,8 @@ package enum ImportCause: Cause, Error, Equatable {
   case tooManyValues(file: String, line: Int?, issue: String, count: Int)
   case noWeight(String)
   case tooMany(String, what: String, count: Int, most: Int)
+  /// The same of files that are given.
+  case tooManyFiles(what: String, count: Int, most: Int)
   case tooLarge(file: String, line: Int, what: String, value: Double)
 
   package var wording: String {
@@ -78,7 +80,7 @@ package enum ImportCause: Cause, Error, Equatable {
       Self.place(file, line)
         + "\(what) is \(Self.short(value)), but lies between 0 and \(Self.short(most))"
     case .fieldCount(let file, let line, let found, let expected):
-      "\(file):\(line): this row has \(found) fields, and \(expected) are expected"
+      "\(file):\(line): this row has \(found) \(found == 1 ? "field" : "fields"), and \(expected) are expected"
     case .wrongRow(let file, let line, let reason): "\(file):\(line): \(reason)"
     case .missingColumn(let file, let column): "\(file) has no column '\(column)'"
     case .counts(let file, let line, let what, let said, let found):
@@ -90,6 +92,8 @@ package enum ImportCause: Cause, Error, Equatable {
       Self.place(file, line) + "issue '\(issue)' has \(count) values; the limit is \(Limits.values)"
     case .tooMany(let file, let what, let count, let most):
       "\(file) has \(count) \(what); the limit is \(most)"
+    case .tooManyFiles(let what, let count, let most):
+      "there are \(count) \(what); the limit is \(most)"
     case .tooLarge(let file, let line, let what, let value):
       "\(file):\(line): \(what) is \(Self.short(value)); the limit is \(ImportLimits.number)"
     case .noWeight(let file): "the weights in \(file) add up to nothing"

@@ -3,20 +3,24 @@ enum ImportLimits {
   /// Differences of larger numbers cannot be computed with.
   static let number = 1e100
 
-  /// Of a file with so many parties and issues.
-  static func check(parties: Int, called what: String, issues: Int, in file: String)
-    throws(ImportCause)
-  {
+  /// `areFiles`: each of the parties is a file by itself, and `file` has the issues alone.
+  static func check(
+    parties: Int, called what: String, areFiles: Bool = false, issues: Int, in file: String
+  ) throws(ImportCause) {
     guard parties <= Limits.parties else {
-      throw .tooMany(file, what: what, count: parties, most: Limits.parties)
+      throw areFiles
+        ? .tooManyFiles(what: what, count: parties, most: Limits.parties)
+        : .tooMany(file, what: what, count: parties, most: Limits.parties)
     }
     guard issues <= Limits.issues else {
       throw .tooMany(file, what: "issues", count: issues, most: Limits.issues)
     }
-    guard parties * issues <= Limits.partiesTimesIssues else {
-      throw .tooMany(
-        file, what: "\(what) times issues", count: parties * issues, most: Limits.partiesTimesIssues
-      )
+    let product = parties * issues
+    guard product <= Limits.partiesTimesIssues else {
+      let both = "\(what) times issues"
+      throw areFiles
+        ? .tooManyFiles(what: both, count: product, most: Limits.partiesTimesIssues)
+        : .tooMany(file, what: both, count: product, most: Limits.partiesTimesIssues)
     }
   }
 }

@@ -51,8 +51,10 @@ struct ImportedActors {
     }
     let saliences = actors.map { ($0.saliences.max() ?? 0) / unit }
     lines += ["talks:", "  protocol: \(word)", "  carried_when: false"]
-    lines.append("  salience:")
-    lines += zip(actorNames, saliences).map { "    \($0): \($1)" }
+    // In an election it matters only who does not care at all.
+    let told = zip(actorNames, saliences).filter { word != "pce" || $1 == 0 }
+    if !told.isEmpty { lines.append("  salience:") }
+    lines += told.map { "    \($0): \($1)" }
     lines += ["outcomes: {done: otherwise}", "measures:"]
     for (k, issue) in issueNames.enumerated() {
       let (low, high) = ranges[k]

@@ -44,8 +44,6 @@ package struct AskedTarget: Sendable, Hashable {
     }
     let classes = declaredClasses(trials)
     let outcomes = trials.column(TrialData.outcome)?.labels ?? []
-    let odd = trials.columns.filter { !keys.contains($0.name) }.compactMap(\.odd)
-    guard odd.isEmpty else { throw .wrong(odd) }
     let measures = trials.columns.filter { column in
       !column.isInput && !keys.contains(column.name)
         && [.number, .condition].contains(column.kind)
@@ -56,10 +54,26 @@ package struct AskedTarget: Sendable, Hashable {
         AskedTarget(kind: .outcome, name: $0, unit: "share")
       } + measures.map(measure)
     guard !found.isEmpty else {
+      let odd = oddColumns(trials)
+      guard odd.isEmpty else { throw .wrong(odd) }
       throw TrialDataError.missing(
         "\(trials.name) has no column 'outcome': say what to look for with --outcome")
     }
     return found
+  }
+
+  /// What is said of columns most of whose fields are numbers, where nobody named a target: they are none, as
+  /// other columns of words.
+  package static func leftOut(of trials: TrialData) -> [String] {
+    oddColumns(trials).map { odd in
+      let place = odd.position
+      return "\(place.file):\(place.line):\(place.column): note: "
+        + "\(odd.cause.wording). The column is left out."
+    }
+  }
+
+  private static func oddColumns(_ trials: TrialData) -> [Diagnostic] {
+    trials.columns.filter { !$0.isInput && !keys.contains($0.name) }.compactMap(\.odd)
   }
 
   /// Empty where each outcome is a class of its own.

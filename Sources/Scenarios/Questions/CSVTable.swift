@@ -8,8 +8,6 @@ struct CSVTable {
   private var columns: [Column]
   /// By column that is no number: by row, the position among the texts.
   private var labels: [Int: (texts: [String], places: [Int32])] = [:]
-  /// By row, of as many as a file of sets may have: its line.
-  private var lines: [Int] = []
 
   private struct Column {
     /// By row; NaN is missing, or no number.
@@ -19,6 +17,7 @@ struct CSVTable {
     var textCount = 0
     var firstText: (text: String, place: CSVRows.Problem)?
     var firstMissing: CSVRows.Problem?
+    var firstBelowZero: CSVRows.Problem?
   }
 
   init(_ path: String, shown: String) throws(TrialDataError) {
@@ -64,7 +63,6 @@ struct CSVTable {
     while rows.hasNext {
       try rows.readRow(of: names.count)
       for (place, field) in rows.fields.enumerated() { add(field, rows, to: place) }
-      if rowCount < EnsembleFile.mostSets { lines.append(rows.fields[0].line) }
       rowCount += 1
     }
     guard rowCount > 0 else { throw rows.problem(at: 0, line: 1, .onlyHeader) }
@@ -94,6 +92,10 @@ struct CSVTable {
     if let value {
       if !value.isNaN {
         columns[column].numberCount += 1
+        if value < 0, columns[column].firstBelowZero == nil {
+          columns[column].firstBelowZero = rows.problem(
+            at: field.start, line: field.line, .belowZero(text, names[column]))
+        }
       } else if columns[column].firstMissing == nil {
         columns[column].firstMissing = rows.problem(
           at: field.start, line: field.line,
@@ -142,8 +144,10 @@ struct CSVTable {
       excerpt: first.place.excerpt)
   }
 
-  /// The line of one of the first rows.
-  func line(_ row: Int) -> Int { lines[row] }
+  /// What is wrong with a column of weights, if one is below 0.
+  func fieldBelowZero(_ name: String) -> CSVRows.Problem? {
+    names.firstIndex(of: name).flatMap { columns[$0].firstBelowZero }
+  }
 
   /// Labels in the order of the alphabet, so that their positions do not depend on that of the rows.
   func values(_ column: Int) -> (TrialData.Column.Kind, [Double]) {

@@ -34,16 +34,21 @@ extension Calibration {
   private static func unknown(_ target: TargetFile.Target, _ report: Report) -> Diagnostic? {
     switch target.quantity {
     case .share(let name):
-      unknown(name, "outcome", report.outcomes.map(\.name) + report.classes, target.what)
-    case .mean(let name): unknown(name, "measure", report.measures.map(\.name), target.what)
+      unknown(
+        name, "outcome", report.outcomes.map(\.name) + report.classes, isPlain: true, target.what)
+    case .mean(let name):
+      unknown(name, "measure", report.measures.map(\.name), isPlain: false, target.what)
     case .rule: nil
     }
   }
 
+  /// `isPlain`: any words may be meant by a plain name, as names of classes are.
   private static func unknown(
-    _ name: String, _ what: String, _ known: [String], _ place: SourceText
+    _ name: String, _ what: String, _ known: [String], isPlain: Bool, _ place: SourceText
   ) -> Diagnostic? {
-    ClassWords.place(of: name, among: known) != nil
+    let isKnown =
+      isPlain ? ClassWords.place(of: name, among: known) != nil : known.contains(name)
+    return isKnown
       ? nil : Diagnostic(place, at: 0, ScenarioCause.missing(name, what: what, among: known))
   }
 

@@ -41,12 +41,8 @@ package struct EnsembleFile: Sendable {
     }
     let given = columns[names.count]
     let sum = given.reduce(0, +)
-    if let row = given.firstIndex(where: { $0 < 0 }) {
-      throw .wrong([
-        Diagnostic(
-          SourcePosition(file: path, line: table.line(row), column: 1), path: "",
-          EnsembleCause.negativeWeight(given[row]))
-      ])
+    if let below = table.fieldBelowZero(Self.weight) {
+      throw .wrong([below.diagnostic(in: path)])
     }
     guard sum > 0, sum.isFinite else {
       throw .missing("\(path): weights are 0 or more, and not all 0")
@@ -99,16 +95,5 @@ package struct EnsembleFile: Sendable {
     let low = choice(values[..<middle], bounds)
     let high = choice(values[middle...], bounds)
     return low == high ? low : "if(ensemble_draw < \(bounds[middle - 1]), \(low), \(high))"
-  }
-}
-
-/// What can be wrong in a row of a file of sets besides what is no number.
-enum EnsembleCause: Cause {
-  case negativeWeight(Double)
-
-  var wording: String {
-    switch self {
-    case .negativeWeight(let weight): "the weight is \(weight); weights are 0 or more"
-    }
   }
 }

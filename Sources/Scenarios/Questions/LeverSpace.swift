@@ -72,6 +72,29 @@ package struct LeverSpace: Sendable {
     }
   }
 
+  /// Points that between them have both ends of each range and each value of each list, the lower ends first.
+  package var ends: [[Double]] {
+    let counts = axes.map { axis in
+      if case .values(let values) = axis.choice { values.count } else { 2 }
+    }
+    return (0..<(counts.max() ?? 0)).map { k in
+      zip(axes, counts).map { axis, count in
+        guard case .values = axis.choice else { return k == 0 ? 0 : 1 }
+        return (Double(min(k, count - 1)) + 0.5) / Double(count)
+      }
+    }
+  }
+
+  /// What is laid over a scenario for each of these, of the levers of its file.
+  package static func ends(of scenario: Scenario) -> [[Setting]] {
+    let space = Self(scenario.levers.map(Axis.init))
+    return space.ends.map { point in
+      zip(space.axes, space.values(at: point)).map {
+        Setting(path: $0.path, value: $1, of: .lever)
+      }
+    }
+  }
+
   /// By axis.
   package func values(at point: [Double]) -> [String] { zip(axes, point).map(value) }
 

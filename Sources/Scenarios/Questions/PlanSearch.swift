@@ -161,12 +161,10 @@ package struct PlanSearch {
     return add(settled, space.values(at: settled), origin)
   }
 
-  /// All levers at their lower, and all at their upper ends.
+  /// Candidates that between them have both ends of each range and each value of each list.
   package var ends: [Candidate] {
-    [0.0, 1.0].map { end in
-      let point = space.axes.map { _ in end }
-      return Candidate(
-        number: 0, origin: "ends", point: point, values: space.values(at: point))
+    space.ends.map { point in
+      Candidate(number: 0, origin: "ends", point: point, values: space.values(at: point))
     }
   }
 

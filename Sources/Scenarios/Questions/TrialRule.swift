@@ -148,9 +148,14 @@ package struct TrialRule: Sendable, CustomStringConvertible {
   private func sameLabels(
     _ column: Expression, _ label: Expression, _ trials: TrialData
   ) throws(Diagnostic) -> [Bool]? {
-    guard case .labels(let labels, let values) = try value(column, trials),
-      let word = Self.name(label)
-    else { return nil }
+    guard let word = Self.name(label) else { return nil }
+    // Who asks for one of the words of a column takes it for words, though most of its fields are numbers.
+    if let odd = Self.name(column).flatMap(trials.column), odd.odd != nil,
+      let place = EndingNames.place(of: word, among: odd.labels ?? [])
+    {
+      return odd.values.map { $0 == Double(place) }
+    }
+    guard case .labels(let labels, let values) = try value(column, trials) else { return nil }
     guard let place = EndingNames.place(of: word, among: labels) else {
       throw label.error(
         ScenarioCause.missing(word, what: "\(column)", among: labels.map(EndingNames.plain)))

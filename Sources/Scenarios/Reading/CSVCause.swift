@@ -27,6 +27,8 @@ indirect enum CSVCause: Cause, Error {
   case unclearDecimals(String)
   /// A text among numbers, its column, and how many more there are.
   case strayText(String, String, more: Int)
+  /// A number, and its column, which is of weights.
+  case belowZero(String, String)
   case afterQuote(CSVForm.Separator)
   case strayQuote
   case openQuote
@@ -68,8 +70,11 @@ indirect enum CSVCause: Cause, Error {
         + "thousands without separators"
     case .strayText(let text, let column, let more):
       "'\(text.prefix(40))' is not a number, but most of column '\(column)' are"
-        + (more > 0 ? "; nor are \(more) more" : "") + "; leave a cell empty that has no value"
+        + (more > 0 ? "; nor are \(more) more" : "")
+        + "; leave a cell empty that has no value, or begin every cell with a letter if they are names"
         + LookAlike.note(text)
+    case .belowZero(let text, let column):
+      "the \(column) is \(text.prefix(40)); \(column)s are 0 or more"
     case .afterQuote(let separator):
       "only a \(separator.rawValue) or the end of the row may follow a closing quote"
     case .strayQuote: "a quote stands only around a whole field"

@@ -60,6 +60,10 @@ struct FormatCheck {
     case (_, .scalar(let text, _)) where shape.takesScalar:
       return ScalarCheck(findings: findings, node: node, path: path).checked(text, as: shape)
     default:
+      if let range = Meaning.range(node, as: shape) {
+        findings.add(node.error(path: path, range))
+        return node
+      }
       let list = Meaning.list(node, as: shape)
       let names = list?.items?.compactMap(\.text).joined(separator: ", ")
       findings.add(
@@ -83,7 +87,7 @@ struct FormatCheck {
         result.append(.init(key: entry.key, value: ownNumber(entry, at: path)))
         continue
       }
-      if let word = Meaning.keyWithoutColon(was.name, in: record) {
+      if let word = MissingColon.key(was.name, in: record) {
         findings.add(was.key.error(path: path, FormatCause.noColon(word)))
         continue
       }

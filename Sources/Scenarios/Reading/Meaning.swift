@@ -24,19 +24,31 @@ enum Meaning {
     "drafts": "plans", "calendar": "clock", "shocks": "events",
   ]
 
-  /// `measures` of `measures {m`, which YAML makes of `measures {m: x}`.
-  static func keyWithoutColon(_ name: String, in record: Format.Record) -> String? {
-    guard let bracket = name.firstIndex(where: { "{[".contains($0) }) else { return nil }
-    let word = String(name[..<bracket]).trimmed
-    return record.key(word) == nil ? nil : word
-  }
-
   /// Keys that differ in digits alone, as `p10` and `p50`, are no misspellings of each other.
   static func key(_ name: String, among known: [String]) -> String? {
     if let meant = foreign[name], known.contains(meant) { return meant }
     func letters(_ text: String) -> String { text.filter { !$0.isNumber } }
     let others = known.filter { letters($0) != letters(name) || $0.count != name.count }
     return nearest(name, in: others) ?? lengthened(name, in: others)
+  }
+
+  /// `[0.3, 0.6]` where one number belongs, which is no value for each of several.
+  static func range(_ node: FileNode, as shape: Format.Shape) -> LanguageCause? {
+    switch shape {
+    case .expression, .rate, .either(.expression, .record), .either(.rate, .record): break
+    default: return nil
+    }
+    guard let ends = node.items, ends.count == 2 else { return nil }
+    let text = "[\(ends.map { $0.text ?? "" }.joined(separator: ", "))]"
+    do throws(Diagnostics) {
+      _ = try ExpressionParser.parse(SourceText(text))
+      return nil
+    } catch {
+      guard let cause = error.all.first?.cause as? LanguageCause, case .dash = cause else {
+        return nil
+      }
+      return cause
+    }
   }
 
   /// `a, b` where the list `[a, b]` belongs.

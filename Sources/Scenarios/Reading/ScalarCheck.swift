@@ -42,7 +42,7 @@ struct ScalarCheck {
   /// Held at the limits, so that nothing that is read of the file afterwards is made larger.
   private func checkedCount(_ text: String, _ range: ClosedRange<Int>) -> FileNode {
     let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
-    if Int(text) == nil, Self.isWhole(text) {
+    if Int(text) == nil, WholeNumber.isWritten(text) {
       let isBelow = text.hasPrefix("-")
       add(
         isBelow
@@ -61,12 +61,6 @@ struct ScalarCheck {
     if count > range.upperBound { add(FormatCause.overLimit(text, range.upperBound)) }
     guard !range.contains(count) else { return node }
     return node.with(.scalar(String(min(max(count, range.lowerBound), range.upperBound)), .plain))
-  }
-
-  /// Digits without zeros before them.
-  private static func isWhole(_ text: String) -> Bool {
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    return digits.first != "0" && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   private func checkDate(_ text: String) {

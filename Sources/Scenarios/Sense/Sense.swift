@@ -14,7 +14,8 @@ package enum Sense {
     OutcomesNever(), EventsNever(), RatifierVerdicts(), StatesAtBounds(),
     StatesThatStandStill(), CoarseSteps(),
     LoneWeights(), ParametersWithoutEffect(), AuthorsOfNothing(),
-    PenaltiesWithoutAuthors(), UnreadEntries(), UnreadOwnNumbers(), UnreadQuantities(),
+    PenaltiesWithoutAuthors(), SalienceInElections(), UnreadEntries(), UnreadOwnNumbers(),
+    UnreadQuantities(),
   ]
 
   /// What is seen before anything is run. The most serious notes come first.

@@ -16,6 +16,7 @@ enum SenseCause: Hashable, Sendable {
   case noOtherAuthors(alone: Bool)
   case nobodyWrote
   case penaltyWithoutAuthors
+  case salienceInElection
 
   // What never came.
   case outcomeNever(String, trials: Int, atMost: Double, rule: NeverRule)

@@ -17,7 +17,7 @@ extension SenseCause {
       "nothing reads '\(name)', so it changes no result. Read it in an expression, or remove it."
     case .unreadOwn(let name, let near):
       "'\(name)' is a number of your own, and nothing reads it"
-        + (near.map { "; did you mean '\($0)'?" } ?? "; if a key is meant, this is none.")
+        + (near.map { "; did you mean '\($0)'?" } ?? ". No key is called so.")
     case .idleEvent(let name):
       "'\(name)' changes no state, does nothing in the talks, and nothing reads it. Give it effects or "
         + "acts, or read it, as in happened(\(name))."
@@ -43,6 +43,9 @@ extension SenseCause {
       "the penalty reads neither text.authorship nor text.written_by, so every text loses as much, whoever "
         + "wrote it, and no deal loses nothing. Multiply it by what somebody wrote: text.written_by[…] of a "
         + "party by its name, or text.authorship, the share of other belligerents."
+    case .salienceInElection:
+      "in 'pce' a 'salience' changes something only where it is 0: any other multiplies all weights of its "
+        + "party alike, and distances are weighted means. Say by 'weight' which issues matter more."
     case .outcomeNever(let name, let trials, let most, let rule):
       Self.never("'\(name)'", trials, most) + Self.outcome(name, rule)
     case .eventNever(let name, let trials, let most, let why):

@@ -50,8 +50,14 @@ package struct ArgumentForms: Sendable {
     let known = forms.flatMap { $0 }
     for (argument, label) in labels.enumerated() {
       guard let label, !known.contains(label) else { continue }
+      // Quantiles are no misspellings of each other.
+      let isQuantile =
+        label.hasPrefix("p") && label.count > 1
+        && label.dropFirst().allSatisfy { $0.isNumber || $0 == "_" }
+      let near = isQuantile ? nil : nearest(label, in: known)
       let hint =
-        nearest(label, in: known).map { "did you mean '\($0)'?" } ?? "it takes \(choices)"
+        near.map { "did you mean '\($0)'?" } ?? "it takes \(choices)"
+        + (isQuantile && known.contains("p5") ? ", and elicited takes other quantiles" : "")
       throw ArgumentError("\(name) has no argument '\(label)'; \(hint)", at: argument)
     }
   }

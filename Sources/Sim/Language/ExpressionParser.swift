@@ -10,7 +10,7 @@ package enum ExpressionParser {
       guard reader.next.kind == .end else { throw reader.unexpected() }
       return value
     } catch {
-      throw Diagnostics([error])
+      throw Diagnostics([ProseRange.meant(source) ?? error])
     }
   }
 
@@ -36,7 +36,7 @@ package enum ExpressionParser {
       return RateExpression(
         value: value, per: unit.written, perOffset: unit.range.lowerBound)
     } catch {
-      throw Diagnostics([error])
+      throw Diagnostics([ProseRange.meant(source) ?? error])
     }
   }
 }
@@ -58,6 +58,7 @@ struct ExpressionReader {
     if let range = WrittenRange(tokens) {
       throw Diagnostic(source, at: 0, range.cause(sign: "-"))
     }
+    if let range = ProseRange(tokens, source) { throw range.diagnostic(in: source) }
   }
 
   /// Never past `.end`, which is the last token and is not advanced over.

@@ -28,11 +28,11 @@ package enum LanguageCause: Cause {
   /// A distribution as another tool calls it.
   case foreignDistribution(String, meant: String)
   /// `5 to 10`.
-  case range(low: String, high: String, isPositive: Bool)
+  case range(low: String, high: String, isPositive: Bool, unit: RangeUnit = .none)
   /// `5 to 5`.
   case rangeOfOne(String)
   /// `30-60%`, read as a difference if `isSign`.
-  case dash(String, low: String, high: String, isSign: Bool)
+  case dash(String, low: String, high: String, isSign: Bool, unit: RangeUnit = .none)
   /// `0.45 ± 0.1`.
   case margin(String, middle: String, sd: String, low: String, high: String)
 
@@ -136,12 +136,13 @@ extension LanguageCause {
       }
     case .foreignDistribution(let written, let meant):
       "there is no function '\(written)'; write \(meant)"
-    case .range(let low, let high, let isPositive):
-      "'to' is no operator; write \(isPositive ? "lognormal" : "normal")(p5=\(low), p95=\(high)), "
-        + "in quotes if braces stand around it"
+    case .range(let low, let high, let isPositive, let unit):
+      "'to' is no operator; write \(isPositive ? "lognormal" : "normal")(p5=\(low), p95=\(high))"
+        + "\(unit.factor)\(unit.advice), in quotes if braces stand around it"
     case .rangeOfOne(let value): "'to' is no operator, and both ends are the same: write \(value)"
-    case .dash(let written, let low, let high, let isSign):
-      "'\(written)' is no range; write uniform(\(low), \(high)), in quotes if braces stand around it"
+    case .dash(let written, let low, let high, let isSign, let unit):
+      "'\(written)' is no range; write uniform(\(low), \(high))\(unit.factor)\(unit.advice), in quotes "
+        + "if braces stand around it"
         + (isSign ? ", or spaces around '-' for the difference" : "")
     case .margin(let sign, let middle, let sd, let low, let high):
       "'\(sign)' is no operator; write normal(\(middle), \(sd)) or uniform(\(low), \(high)), "
@@ -184,7 +185,8 @@ extension LanguageCause {
     case .nameExpected(let sign, let found):
       "a name is expected after '\(sign)'" + (found.map { ", not '\($0)'" } ?? "")
     case .usage(let usage, let count):
-      "write \(usage)" + (count.map { "; here \($0) arguments are given" } ?? "")
+      "write \(usage)"
+        + (count.map { "; here \($0) \($0 == 1 ? "argument is" : "arguments are") given" } ?? "")
     case .notAFunction(let written):
       "'\(written)' is no function; only a plain name can be called"
     case .unnamedAfterNamed: "arguments without a name go before the named ones"

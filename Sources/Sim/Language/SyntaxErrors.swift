@@ -89,7 +89,9 @@ extension ExpressionReader {
     let ahead = next.written == "to" ? 0 : last?.written == "to" ? -1 : nil
     guard let ahead else { return nil }
     let to = ahead == 0 ? next : last ?? next
-    guard to.kind == .word, let low = before(1 - ahead), low.endsOperand else { return nil }
+    guard to.kind == .word, let low = before(1 - ahead), low.endsOperand, low.written != "up" else {
+      return nil
+    }
     let isNegative =
       before(2 - ahead)?.kind == .symbol(.minus) && before(3 - ahead)?.endsOperand != true
     let first = after(ahead + 1)

@@ -103,6 +103,9 @@ struct DriversCommand: StudyCommand {
       let trials = try chosen(TrialTableReader.read(path, point: point))
       return (trials, try question.answers(trials))
     }
+    if outcomes.isEmpty {
+      for note in AskedTarget.leftOut(of: trials) { Streams.say(VisibleText.line(note)) }
+    }
     let screen = DriverScreen(
       title: trials.name, trials: Wording.trials(trials.count), answers: answers, given: given,
       file: nil, folder: nil, style: conductor.style, width: Streams.answerWidth)

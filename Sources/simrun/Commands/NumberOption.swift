@@ -1,12 +1,12 @@
 import ArgumentParser
+import Scenarios
 
 extension Int {
   /// A whole number, as options take it.
   init(option text: String) throws {
     guard let number = Int(text) else {
-      let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-      let isWhole = !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
-      throw ValidationError(isWhole ? "it has too many digits" : "it must be a whole number")
+      throw ValidationError(
+        WholeNumber.isWritten(text) ? "it has too many digits" : "it must be a whole number")
     }
     self = number
   }

@@ -129,7 +129,8 @@ struct BoxScreen {
     if let first = answers.first {
       lines.append(
         extent + "Half of the trials found the boxes; the other "
-          + "\(Wording.grouped(first.discovery.base.trials)) say what they are worth. Limits: 95 %."
+          + "\(Wording.grouped(first.discovery.base.trials)) "
+          + "\(first.discovery.base.trials == 1 ? "says" : "say") what they are worth. Limits: 95 %."
       )
     }
     let next = found.lazy.compactMap { answer in answer.rule().map { (answer, $0) } }.first

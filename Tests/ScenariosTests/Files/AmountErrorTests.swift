@@ -94,12 +94,12 @@ struct AmountErrorTests {
     #expect(
       try errors(Self.dam(ends: "low: 3 years")) == [
         "a.yaml:4:10: error: issues.filling: terms of 'filling' are written as amounts, and its ends are '3 years' "
-          + "and missing: give 'low' and 'high' as two amounts of one unit"
+          + "and missing: give 'low' and 'high' as two different amounts of one unit"
       ])
     #expect(
       try errors(Self.dam(ends: "low: 3 years, high: 12 yeers")) == [
         "a.yaml:4:10: error: issues.filling: terms of 'filling' are written as amounts, and its ends are '3 years' "
-          + "and '12 yeers': give 'low' and 'high' as two amounts of one unit"
+          + "and '12 yeers': give 'low' and 'high' as two different amounts of one unit"
       ])
     #expect(
       try errors(Self.dam(ends: "low: 3 years, hih: 12 years")) == [

@@ -46,10 +46,31 @@ struct FormatTests {
   }
 
   @Test
-  func `A colon that is missing before braces`() throws {
+  func `A colon that is missing before braces is said`() throws {
     #expect(
       try errors("parameters: {x: 1}\nmeasures {m: x}\n") == [
         "a.yaml:4:1: error: a colon and a space are missing after 'measures'"
+      ])
+    // A bracket that is closed is part of what the key is called.
+    #expect(
+      try errors(
+        "clock: {step: week, steps: 3}\nparties:\n  p: {ideal: 0}\n  q:\n    ideal[fee]: 0.3\n")
+        == [
+          "a.yaml:7:5: error: parties.q: unknown key 'ideal[fee]'; known: role, ideal, weight, worth, "
+            + "curvature, capability, red_lines, no_deal, tolerance, reference, delivers, ratifiers, utility, "
+            + "value, accepts, after_breach, about, source"
+        ])
+  }
+
+  @Test
+  func `A list of two numbers is no range`() throws {
+    #expect(
+      try errors("parameters: {x: [0.3, 0.6], y: {value: [10 days, 5 weeks]}, z: [a, b]}\n") == [
+        "a.yaml:3:17: error: parameters.x: '[0.3, 0.6]' is no range; write uniform(0.3, 0.6), in quotes if "
+          + "braces stand around it",
+        "a.yaml:3:40: error: parameters.y.value: '[10 days, 5 weeks]' is no range; write uniform(10, 35) * 1 "
+          + "day, in quotes if braces stand around it",
+        "a.yaml:3:64: error: parameters.z: expected a number or an expression, or a map, but this is a list",
       ])
   }
 
@@ -116,6 +137,14 @@ struct FormatTests {
         "a.yaml:3:28: error: clock.steps: expected a whole number, but this is '010': write 10"
       ])
     #expect(
+      try errors("clock: {step: week, steps: \"\"}\n") == [
+        "a.yaml:3:28: error: clock.steps: expected a whole number, but this is ''"
+      ])
+    #expect(
+      try errors("clock: {step: week, steps: -}\n") == [
+        "a.yaml:3:28: error: clock.steps: expected a whole number, but this is '-'"
+      ])
+    #expect(
       try errors("clock: {step: week, steps: 0}\n") == [
         "a.yaml:3:28: error: clock.steps: expected at least 1, but this is 0"
       ])
@@ -138,7 +167,7 @@ struct FormatTests {
       ])
     #expect(
       try errors("state: {s: {start: 1, within: [1]}}\n") == [
-        "a.yaml:3:31: error: state.s.within: expected 2 values, but there are 1"
+        "a.yaml:3:31: error: state.s.within: expected 2 values, but there is 1"
       ])
   }
 

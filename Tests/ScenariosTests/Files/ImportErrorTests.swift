@@ -126,6 +126,23 @@ struct ImportErrorTests {
     #expect(found.hasSuffix("p.xml is given twice; each party has a profile of its own"))
   }
 
+  /// The domain has the issues alone.
+  @Test func `more profiles than a scenario can hold`() throws {
+    let found = try problem(["d.xml": Self.domain]) { folder in
+      try GeniusImport.scenario(
+        domain: "\(folder)/d.xml", profiles: (1...501).map { "\(folder)/p\($0).xml" })
+    }
+    #expect(found == "there are 501 profiles; the limit is 500")
+    let issues = (1...51).map {
+      "<issue name=\"i\($0)\" vtype=\"integer\" lowerbound=\"1\" upperbound=\"2\"/>"
+    }
+    let both = try problem(["d.xml": "<a>\n\(issues.joined(separator: "\n"))</a>"]) { folder in
+      try GeniusImport.scenario(
+        domain: "\(folder)/d.xml", profiles: (1...50).map { "\(folder)/p\($0).xml" })
+    }
+    #expect(both == "there are 2550 profiles times issues; the limit is 2500")
+  }
+
   @Test func `issues are matched by name, whatever their index`() throws {
     let domain = """
       <negotiation_template>

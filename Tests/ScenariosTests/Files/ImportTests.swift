@@ -138,6 +138,7 @@ struct ImportTests {
       let found = try run(try scenario.model())
       let value = try #require(found["issue_position"] ?? found["position"])
       #expect((4...10).contains(value), "\(word): \(value)")
+      #expect(made.text.contains("salience:") == (word != "pce"))
       // 8·0.8, 8·0.4 and 16·0.6 are the weights of 4, 7 and 10.
       if word == "compromise" { #expect(abs(value - 7.5) < 1e-12, "\(value)") }
       #expect(made.notes == [])

@@ -85,6 +85,11 @@ struct MissingColonTests {
         + "in 'low: 0%'?"
     ),
     (
+      "issues:\n  wage: {high: b, low none}\n",
+      "4:19: error: issues.wage: 'low none' has no value: give one or leave it out; is a colon missing, as "
+        + "in 'low: none'?"
+    ),
+    (
       "issues:\n  wage: {low:0%, high: b}\n",
       "4:10: error: issues.wage: 'low:0%' has no value: give one or leave it out; a space is missing "
         + "after the colon, as in 'low: 0%'"

@@ -167,6 +167,10 @@ import Testing
     ("{share: tails, value: 0.2, error: 0.1}", "targets.a.share: there is no outcome 'tails'"),
     ("{mean: cost, value: 0.2, error: 0.1}", "targets.a.mean: there is no measure 'cost'"),
     (
+      "{mean: Tosses, value: 0.2, error: 0.1}",
+      "targets.a.mean: there is no measure 'Tosses'; did you mean 'tosses'?"
+    ),
+    (
       "{rule: happened(heads), by: 11, value: 0.2, error: 0.1}",
       "targets.a.by: the scenario has no step 11; its last is 10"
     ),

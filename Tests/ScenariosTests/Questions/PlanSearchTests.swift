@@ -30,6 +30,22 @@ struct PlanSearchTests {
     #expect(LeverSpace([axis]).value(axis, 0.5) == middle)
   }
 
+  @Test func `the ends of levers have each end of a range and each value of a list`() throws {
+    let loaded = try scenario(
+      """
+      parameters: {x: 0.5, y: 1, n: 2}
+      levers:
+        x: {path: parameters.x, range: [0.2, 0.8]}
+        y: {path: parameters.y, values: [1, 2, 4]}
+        n: {path: parameters.n, range: [1, 3], whole: true}
+      outcomes: {a: otherwise}
+      """)
+    let ends = LeverSpace.ends(of: loaded).map { $0.map(\.value) }
+    #expect(ends == [["0.2", "1", "1"], ["0.8", "2", "3"], ["0.8", "4", "3"]])
+    let bare = try scenario("parameters: {x: 0.5}\noutcomes: {a: otherwise}")
+    #expect(LeverSpace.ends(of: bare).isEmpty)
+  }
+
   /// A search for the largest chance, with batches of binomial numbers of 64. `excess`: what must not be above 0.
   static func search(
     _ dimensions: Int, seed: UInt64, budget: Int = 1_000_000, start: String = "0.5",

@@ -124,7 +124,7 @@ import Testing
       let trials = try TrialTableReader.read(path)
       let message =
         "\(path):3:\(column): error: '\(cell)' is not a number, but most of column 'a' are; "
-        + "leave a cell empty that has no value\n"
+        + "leave a cell empty that has no value, or begin every cell with a letter if they are names\n"
       #expect(try trials.withInputs(["b"]).inputs.map(\.name) == ["b"])
       let asked = #expect(throws: TrialDataError.self) { try trials.withInputs(["a"]) }
       #expect(asked?.description.hasPrefix(message) == true, "\(asked?.description ?? "")")
@@ -132,8 +132,36 @@ import Testing
         try TrialRule("a > 2", option: "--given").holds(in: trials)
       }
       #expect(rule?.description.hasPrefix(message) == true)
-      let all = #expect(throws: TrialDataError.self) { try AskedTarget.asked([], in: trials) }
-      #expect(all?.description.hasPrefix(message) == true)
+      // Where nobody names it, it is no measure, as other words are none.
+      #expect(try AskedTarget.asked([], in: trials).map(\.name) == ["b"])
+      let note = message.replacing("error", with: "note").dropLast() + ". The column is left out."
+      #expect(AskedTarget.leftOut(of: trials) == [String(note)])
+      #expect(try AskedTarget.leftOut(of: trials.withInputs(["b"])).count == 1)
+    }
+  }
+
+  @Test
+  func `a column that is mostly numbers is words for who asks for one of its words`() throws {
+    try inFolder { folder in
+      let path = folder + "/t.csv"
+      try "code,age\n1,10\n2,20\nb2,30+\n2,40\n".write(
+        toFile: path, atomically: true, encoding: .utf8)
+      let trials = try TrialTableReader.read(path)
+      for rule in ["code == b2", "b2 == code", "not code != b2"] {
+        #expect(
+          try TrialRule(rule, option: "--given").holds(in: trials) == [false, false, true, false])
+      }
+      for name in ["code=b2", "age=30+"] {
+        let target = try #require(try AskedTarget.asked([name], in: trials).first)
+        #expect(try target.values(in: trials) == [0, 0, 1, 0])
+      }
+      let other = #expect(throws: TrialDataError.self) {
+        try TrialRule("code == c", option: "--given").holds(in: trials)
+      }
+      #expect(
+        other?.description.contains("'b2' is not a number, but most of column 'code' are") == true)
+      let alone = #expect(throws: TrialDataError.self) { try AskedTarget.asked([], in: trials) }
+      #expect(alone?.description.contains("'30+' is not a number") == true)
     }
   }
 

@@ -127,8 +127,14 @@ struct ForeignFunctionTests {
     ("-5 to -1", 3, "normal(p5=-5, p95=-1)"),
     ("10 to 5", 3, "lognormal(p5=5, p95=10)"), ("5 to -1", 2, "normal(p5=-1, p95=5)"),
     ("2 * (5 to 10)", 7, "lognormal(p5=5, p95=10)"),
-    ("3 weeks to 5 weeks", 8, "lognormal(p5=low, p95=high)"),
-    ("3 to 5 weeks", 2, "lognormal(p5=low, p95=high)"),
+    ("3 weeks to 5 weeks", 8, "lognormal(p5=3, p95=5) * 1 week"),
+    ("3 to 5 weeks", 2, "lognormal(p5=3, p95=5) * 1 week"),
+    ("10 days to 5 weeks", 8, "lognormal(p5=10, p95=35) * 1 day"),
+    ("6 weeks to 30 days", 8, "lognormal(p5=30, p95=42) * 1 day"),
+    ("10 to 20 EUR", 3, "lognormal(p5=10, p95=20), without 'EUR'"),
+    ("$10 to $20", 4, "lognormal(p5=10, p95=20), without '$'"),
+    ("30 to 60 percent", 3, "lognormal(p5=30%, p95=60%)"),
+    ("10 days to 2 months", 8, "lognormal(p5=low, p95=high)"),
     ("(1 + 2) to 10", 8, "lognormal(p5=low, p95=high)"),
   ])
   func `a range is written with its quantiles`(text: String, offset: Int, write: String) throws {
@@ -138,10 +144,17 @@ struct ForeignFunctionTests {
         "a.yaml:3:\(18 + offset): error: parameters.x: 'to' is no operator; write \(write), in quotes "
           + "if braces stand around it"
       ], "\(found)")
-    if !write.contains("low") {
+    if !write.contains("low"), !write.contains("without"), !write.contains(" * 1 ") {
       #expect(try problems("parameters: {x: \"\(write)\"}") == [])
       #expect(try problems("parameters:\n  x: \(write)") == [])
     }
+  }
+
+  @Test
+  func `what a range of durations is written as is a duration`() throws {
+    let clock = "clock: {start: 2025-01-06, step: week, steps: 4}\n"
+    #expect(
+      try problems(clock + "parameters: {x: \"lognormal(p5=10, p95=35) * 1 day\"}") == [])
   }
 
   @Test

@@ -171,10 +171,11 @@ struct NameErrorTests {
       "if(true, 1, true)", 1,
       "both values of 'if' must be of one type, but they are a number and a condition"
     ), ("if(true, 1)", 1, "write if(condition, a, b); here 2 arguments are given"),
+    ("if(true)", 1, "write if(condition, a, b); here 1 argument is given"),
     ("mood", 1, "a measure is a number or a condition, but this is a label"),
     (
       "date", 1,
-      "a measure is a number or a condition, but this is a date; 'weeks(d)' or 'steps(d)' makes a number of a duration"
+      "a measure is a number or a condition, but this is a date"
     ),
     (
       "1 week", 1,

@@ -109,6 +109,15 @@ struct RoundingTests {
         == "step 2: a.yaml:8:39: state.x.geometric.sd: 'geometric' moves the logarithm of 'x', which has come "
         + "to 0 or below")
     #expect(try failure("state: {x: {start: u, geometric: {sd: 0.1}}}") == nil)
+    // A start that is drawn is not to blame for what an event does later.
+    #expect(
+      try failure(
+        """
+        state: {x: {start: 1 + u, geometric: {sd: 0.1}}}
+        events: {e: {step: 1, effects: {x: 0}}}
+        """)
+        == "step 2: a.yaml:8:43: state.x.geometric.sd: 'geometric' moves the logarithm of 'x', which has come "
+        + "to 0 or below")
     #expect(
       try modelErrors("state: {x: {start: 0, within: [1, 2], geometric: {sd: 0.1}}}")
         == [])

@@ -190,7 +190,7 @@ struct OddNumberTests {
   }
 
   @Test
-  func `Trials that fail in a measure`() throws {
+  func `Trials that fail in a measure are counted as failed`() throws {
     let note = try #require(
       try sensed(
         "parameters: {p: \"uniform(0, 1)\"}\nmeasures: {m: \"1 / max(p - 0.3, 0)\"}"

@@ -131,8 +131,8 @@ struct IssueValueTests {
     }
     #expect(
       try seenAtLoad(body("")) == [
-        "a.yaml:4:25: note: parties.p: 'concesion' is a number of your own, and nothing reads it; if a key is "
-          + "meant, this is none. [unused]"
+        "a.yaml:4:25: note: parties.p: 'concesion' is a number of your own, and nothing reads it. No key is "
+          + "called so. [unused]"
       ])
     #expect(try seenAtLoad(body(", expect: unused")) == [])
   }

@@ -45,7 +45,7 @@ struct VerificationErrorTests {
             + "variance, p5, p25, p50, p75, p95, correlation, rank_correlation",
           "a.yaml:14:22: error: verify.expect.c: 'sd' and 'mean' exclude each other: "
             + "give one statistic",
-          "a.yaml:15:22: error: verify.expect.d.correlation: expected 2 values, but there are 1",
+          "a.yaml:15:22: error: verify.expect.d.correlation: expected 2 values, but there is 1",
           "a.yaml:16:9: error: verify.expect.e: unknown key 'maen'; did you mean 'mean'?",
           "a.yaml:17:9: error: verify.also: expected a list, but this is a map",
         ])

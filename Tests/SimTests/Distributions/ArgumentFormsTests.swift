@@ -57,6 +57,11 @@ import Testing
           + "meant", 0
       ),
       (
+        .lognormal, ["p5", "p50"],
+        "lognormal has no argument 'p50'; it takes (mu, sigma) or (p5, p95) or (mean, sd), and elicited "
+          + "takes other quantiles", 1
+      ),
+      (
         .normal, ["mean", "p5"],
         "normal cannot take mean and p5 together; it takes (mean, sd) or (p5, p95)", 1
       ),

@@ -34,6 +34,38 @@ struct WrittenRangeTests {
   }
 
   @Test(arguments: [
+    ("0.3..0.6", "uniform(0.3, 0.6)"), ("0.3...0.6", "uniform(0.3, 0.6)"),
+    ("0.3 .. 0.6", "uniform(0.3, 0.6)"), ("0.3 … 0.6", "uniform(0.3, 0.6)"),
+    ("30..60%", "uniform(30%, 60%)"), ("-1..1", "uniform(-1, 1)"),
+    ("0.6..0.3", "uniform(0.3, 0.6)"),
+    ("between 0.3 and 0.6", "uniform(0.3, 0.6)"), ("from 0.3 to 0.6", "uniform(0.3, 0.6)"),
+    ("between 2 weeks and 30 days", "uniform(14, 30) * 1 day"),
+    ("[0.3, 0.6]", "uniform(0.3, 0.6)"), ("(0.3; 0.6)", "uniform(0.3, 0.6)"),
+    ("10-20 days", "uniform(10, 20) * 1 day"), ("10 - 20 weeks", "uniform(10, 20) * 1 week"),
+    ("10–20 rounds", "uniform(10, 20) * 1 round"),
+    ("1.5 weeks–30 days", "uniform(10.5, 30) * 1 day"),
+    ("10-20 EUR", "uniform(10, 20), without 'EUR'"), ("€10–€20", "uniform(10, 20), without '€'"),
+    ("10-20€", "uniform(10, 20), without '€'"),
+  ])
+  func `ranges of prose and of other tools`(text: String, write: String) {
+    let message = "1: '\(text)' is no range; write \(write), in quotes if braces stand around it"
+    #expect(refusal(text) == message)
+    #expect(refusal(text, rate: true) == message)
+    #expect(refusal(text + " per week", rate: true) == message)
+  }
+
+  @Test(arguments: [
+    ("0.3..0.3", "1: '0.3..0.3' is no number"),
+    ("0.3 and 0.6 +", "13: a value is missing after '+'"),
+    ("up to 0.6", "4: an operator is missing between 'up' and 'to'"),
+    ("10-20 EUR * x", "7: names are lower case: 'eur'"),
+    ("0.3, 0.6", "4: ',' only separates the arguments of a function or an index"),
+  ])
+  func `what is no range of two numbers is said as before`(text: String, message: String) {
+    #expect(refusal(text) == message)
+  }
+
+  @Test(arguments: [
     "0.3 - 0.6", "30 -60", "30- 60", "60-30", "0.6-0.3", "1-60%", "1-5%", "100-5%", "60%-30%",
     "5-5",
     "-5-10", "2 * 3-4", "max(3-4, 0)", "x-5", "5-x", "5-10-20", "0.45 + -0.1", "x +-0.1",

@@ -57,8 +57,9 @@ enum WorldCause: Cause {
     case .measureLabel:
       "a measure is a number or a condition, but this is a label"
     case .measureType(let found):
-      "a measure is a number or a condition, but this is \(found); 'weeks(d)' or "
-        + "'steps(d)' makes a number of a duration"
+      "a measure is a number or a condition, but this is \(found)"
+        + (found.contains("duration")
+          ? "; 'weeks(d)' or 'steps(d)' makes a number of a duration" : "")
     case .conditionNeeded(let what, let found):
       "\(what) needs a condition, but this is \(found)"
     case .notFollowed(let found):

@@ -61,25 +61,8 @@ struct CondorcetElection: TextMaking {
     return compiler.typed.graph.results(of: kernel, table.nodes)
   }
 
-  /// Distances are means by salience, out of which a factor of one party falls.
-  private func noteSalience() {
-    let written: [Expression] =
-      switch talks.perParty("salience") {
-      case nil: []
-      case .all(let e): [e]
-      case .each(let entries): entries.map(\.value)
-      }
-    guard let first = written.first(where: { $0.plainNumber != 0 }) else { return }
-    compiler.note(
-      Note(
-        at: first,
-        "in 'pce' the size of a party's 'salience' changes nothing, unless it is 0: it is the same for all "
-          + "positions, and distances are means by salience"))
-  }
-
   func offer() throws -> OfferedText {
-    noteSalience()
-    return compiler.texts.offerByAll(Array(try results().prefix(compiler.scenario.issues.count)))
+    compiler.texts.offerByAll(Array(try results().prefix(compiler.scenario.issues.count)))
   }
 
   func quantity(_ name: String, of party: Int, _ phase: Phase) throws -> NodeID {

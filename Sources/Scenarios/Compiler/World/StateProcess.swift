@@ -52,13 +52,21 @@ struct StateProcess {
     let logarithm = "'geometric' moves the logarithm of '\(entry.name.name)', which "
     let bad = compiler.typed.graph.apply(.lessOrEqual, old, compiler.typed.graph.constant(0))
     let start = compiler.constantValue(try compiler.now(.state(state, elements), .initial))
-    guard let start, start > 0 else {
-      let message = logarithm + "must be above 0"
-      if start != nil { throw entry.start.error(message) }
-      return compiler.typed.checked(old, bad: bad, message, at: entry.start)
-    }
+    let message = logarithm + "must be above 0"
+    if let start, start <= 0 { throw entry.start.error(message) }
+    // Nothing has moved what is read in the first step.
+    let isFirst = compiler.typed.graph.apply(
+      .lessOrEqual, compiler.typed.graph.step(), compiler.typed.graph.constant(1))
+    let known =
+      start != nil
+      ? old
+      : compiler.typed.checked(
+        old, bad: compiler.typed.graph.and(bad, isFirst), message, at: entry.start)
+    let later =
+      start != nil ? bad : compiler.typed.graph.and(bad, compiler.typed.graph.not(isFirst))
     return compiler.typed.checked(
-      old, bad: bad, logarithm + "has come to 0 or below", at: entry.process.place ?? entry.start)
+      known, bad: later, logarithm + "has come to 0 or below",
+      at: entry.process.place ?? entry.start)
   }
 
   private func number(_ e: Expression, _ what: String, _ scope: Scope) throws -> NodeID {
@@ -170,12 +178,13 @@ extension World {
       place.error(
         WorldCause.numbersOnly(what, state: entry.name.name, type: stateTypes[k].described))
     }
+    let place = entry.process.place ?? entry.start
     switch entry.process {
-    case .meanReverting: throw error("mean_reverting", entry.start)
-    case .randomWalk: throw error("random_walk", entry.start)
-    case .geometric: throw error("geometric", entry.start)
-    case .decay: throw error("decay", entry.start)
-    case .jump: throw error("jump", entry.start)
+    case .meanReverting: throw error("mean_reverting", place)
+    case .randomWalk: throw error("random_walk", place)
+    case .geometric: throw error("geometric", place)
+    case .decay: throw error("decay", place)
+    case .jump: throw error("jump", place)
     case .constant, .next, .markov:
       if let within = entry.within { throw error("within", within.low) }
     }
