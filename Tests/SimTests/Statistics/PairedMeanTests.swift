@@ -44,6 +44,9 @@ struct PairedMeanTests {
     #expect((found.high - 0.18846).magnitude < 1e-5)
     let constant = Array(repeating: 4.0, count: 200)
     #expect(Self.interval(constant, constant, isCondition: false) == nil)
+    let bar = PairedEffect(constant, beside: constant, isCondition: false)
+    #expect(bar?.effect == ValueInInterval(0, .unbounded) && bar?.pairs == 200)
+    #expect(PairedEffect([4, 4], beside: [4, 4], isCondition: false) == nil)
   }
 
   @Test
