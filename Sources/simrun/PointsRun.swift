@@ -193,7 +193,9 @@ struct PointsRun {
         parts: [.table(table.lines)] + words.map { .words($0) },
         closing: [
           style.dim(
-            "\(extent(result, run)), seed \(run.seed); sampling error only."),
+            "\(extent(result, run)), seed \(run.seed); "
+              + LeftOutTrials.error(
+                areInLimits: result.points.contains(where: \.summary.limitsAreBounds)) + "."),
           "All results: \(VisibleText.line(place)) (differences.csv has every difference)",
         ], style: style, width: width
       ).text()

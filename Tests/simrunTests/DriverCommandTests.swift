@@ -184,8 +184,37 @@ import Testing
       #expect(finished.code == 0, "\(finished.err)")
       #expect(
         Self.words(finished.out).contains(
-          " z: changed none of 512 trials; what changes fewer than 0.72 % of them, however much, may not have "
-            + "been seen."), "\(finished.out)")
+          " None of 512 trials was changed by z; what changes fewer than 0.72 % of them, however much, may not "
+            + "have been seen."), "\(finished.out)")
+    }
+  }
+
+  /// What changed no trial has no limits, so that nothing is said of how much it is at most.
+  @Test
+  func `Sensitivity says of what changed no trial that alone where nothing bounds it`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        """
+        format: 1
+        scenario: rare
+        parameters: {z: "uniform(0, 1)", y: "uniform(0, 1)"}
+        outcomes: {end: otherwise}
+        measures: {sum: "y + if(z < 0.000000001, 1000000, 0)"}
+        """, to: "rare.yaml")
+      let finished = try simrun(
+        "sensitivity", "rare.yaml", "-n", "512", "--morris-trials", "1", "--outcome", "sum")
+      #expect(finished.code == 0, "\(finished.err)")
+      let words = Self.words(finished.out)
+      #expect(
+        words.contains(" None of 512 trials was changed by z; what changes "), "\(finished.out)")
+      #expect(!words.contains("Not told apart from none"), "\(finished.out)")
+      #expect(
+        words.contains("One trial at a point says nothing of chance, so what it does is in both."),
+        "\(finished.out)")
+      let rows = try simrun.lines("results/rare-sensitivity/indices.csv")
+      for index in ["S", "T", "mu", "mu_star", "sigma"] {
+        #expect(rows.contains { $0.contains(",sum,z,\(index),0,,,not told apart") }, "\(rows)")
+      }
     }
   }
 

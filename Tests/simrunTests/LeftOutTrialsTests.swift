@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Trials that fail are in no difference and no limit of answers, and these say so.
+/// Trials that fail are in no share, mean or difference of answers. These say so, and which limits allow for what
+/// they could have come to.
 @Suite("trials that failed, in answers") struct LeftOutTrialsTests {
   /// Fails where x < k; else ends in `low` if x < 0.5.
   private static let scenario = """
@@ -71,7 +72,7 @@ import Testing
       let text = finished.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(
         text.contains(
-          #/2,000 trials \(\d+ failed and are in no number here, but in limits of shares\), seed 1/#
+          #/2,000 trials \(\d+ failed and are in no number here, but limits of shares allow for them\), seed 1/#
         ),
         "\(text)")
       let lines = try simrun.lines("out/conditions.csv")
@@ -84,6 +85,58 @@ import Testing
       }
       #expect((try cell("ci_low") - 0.277).magnitude < 0.045)
       #expect((try cell("ci_high") - 0.525).magnitude < 0.045)
+    }
+  }
+
+  /// About 10 of 2,000 trials fail, less than 1 % of all and more than 1 % of the 60 in which the rule holds.
+  @Test func `condition says where only some limits allow for trials that failed`() throws {
+    let text = try said([
+      "condition", "breaks.yaml", "--given", "y > 0.97", "--set", "parameters.k=0.005",
+    ])
+    #expect(
+      text.contains(
+        #/2,000 trials \(\d+ failed and are in no number here, but some limits allow for them\), seed 1\./#
+      ),
+      "\(text)")
+    #expect(
+      text.contains("of all rows together, sampling error and failed trials only."), "\(text)")
+    let few = try said([
+      "condition", "breaks.yaml", "--given", "y > 0.5", "--set", "parameters.k=0.0025",
+    ])
+    #expect(
+      few.contains(#/\d+ failed and are in no number here, nor in limits\), seed 1/#), "\(few)")
+    #expect(few.contains("of all rows together, sampling error only."), "\(few)")
+  }
+
+  @Test func `a comparison says why means have no limits`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        Self.scenario + "\nmeasures:\n  v: {value: y, headline: true}\n"
+          + "  same: {value: 3 + 0 * y, headline: true}\n", to: "breaks.yaml")
+      for (k, words) in [
+        (
+          "0.2",
+          [
+            "Means have no limits, for nothing bounds what the trials that failed could have come to.",
+            ", seed 1; sampling error and failed trials only.",
+          ]
+        ),
+        (
+          "0",
+          [
+            "A mean of values that are all the same has no limits, for nothing says how far others may lie from "
+              + "them.", "2,000 trials of each, seed 1; sampling error only.",
+          ]
+        ),
+      ] {
+        let finished = try simrun.finished([
+          "compare", "breaks.yaml", "--set", "parameters.k=\(k)", "--set",
+          "parameters.x=uniform(0, 0.9)",
+          "--against", "parameters.k=0", "-n", "2000", "-o", "out\(k)",
+        ])
+        let text = finished.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for sentence in words { #expect(text.contains(sentence), "\(text)") }
+      }
     }
   }
 

@@ -67,6 +67,16 @@ import Testing
       let said = try simrun("score", "q.csv").out.split(whereSeparator: \.isNewline)
         .joined(separator: " ")
       #expect(said.contains("Of numbers, ann and bob are off by 1 on average, the least."))
+      let many = ["cy", "di", "ed", "flo", "gus", "hal"].map {
+        "Price in May?,\($0),2025-01-06,3,2025-02-03,4\n"
+      }
+      try simrun.write(points + many.joined(), to: "s.csv")
+      let all = try simrun("score", "s.csv").out.split(whereSeparator: \.isNewline)
+        .joined(separator: " ")
+      #expect(
+        all.contains(
+          "Of numbers, ann, bob, cy, di, ed, flo and 2 others are off by 1 on average alike."),
+        "\(all)")
       try simrun.write(
         points.replacing("bob,2025-01-06,5,2025-02-03,4", with: "bob,2025-01-06,6,2025-02-03,4"),
         to: "r.csv")

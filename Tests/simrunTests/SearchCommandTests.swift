@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import simrun
+
 /// `simrun search`, as a user runs it.
 @Suite("search") struct SearchCommandTests {
   static func scenario(_ parts: String) -> String {
@@ -301,6 +303,24 @@ import Testing
       #expect(
         words.contains("No choice that was tried is judged better than the file as it is"),
         "\(finished.out)")
+      // On the draws of the selection another choice comes first: it loses less.
+      let lines = try simrun.lines("r/search.csv")
+      let names = lines[0].split(separator: ",").map(String.init)
+      let place = try #require(names.firstIndex(of: "objective"))
+      let selected = lines.filter { $0.contains(" select,") }.map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+      let first = try #require(
+        selected.max { (Double($0[place]) ?? -1) < (Double($1[place]) ?? -1) })
+      #expect(selected.count > 1 && first[0] != "0", "\(selected)")
     }
+  }
+
+  @Test
+  func `where too few draws are left to judge by, that is said`() {
+    #expect(
+      SearchWords.unjudged(of: "31")
+        == "Of 31 choices that were tried, the budget left too few fresh draws to judge whether the best is better "
+        + "than the file as it is. So nothing is changed. A larger --budget tells.")
   }
 }

@@ -31,8 +31,8 @@ import Testing
       #expect((55...127).contains(left))
       #expect(
         said.contains(
-          "In \(part) parameter draws some trials have no value: there the mean is over those that have one, "
-            + "of each plan. \(left) parameter draws are left out, as a plan has no value in any trial; they "
+          "In \(part) parameter draws some trials have no value: there the mean of each plan is over those "
+            + "of its trials that have one. \(left) parameter draws are left out, as a plan has no value in any trial; they "
             + "may not be like the others. In \(part) parameter draws a plan has a value in one trial only: "
             + "there chance counts as if it could be found out."))
       #expect(said.contains(" \(1000 - left) parameter draws, the same for all plans."))
@@ -48,10 +48,45 @@ import Testing
         "worth", "sure.yaml", "root.yaml", "--value", "v", "-n", "4000", "--repeats", "4")
       let said = finished.out.split(whereSeparator: \.isNewline).joined(separator: " ")
       let left = try #require(said.firstMatch(of: /(\d+) parameter draws are left out/)).1
+      // 1 − 0.025^(1/990) = 0.37 %, for 980 to 1,000 draws.
+      let draws = try #require(Int(left)).distance(to: 1000)
       #expect(
         said.contains(
-          " trials failed under some plan and count under none. \(left) parameter draws are left out, as a "
-            + "plan has no value in any trial; they may not be like the others."))
+          "In none of \(draws) parameter draws another plan was better than sure, so nothing that was drawn is "
+            + "worth knowing first; what comes in fewer than 0.37 % of them, however much, may not have been seen."
+        ))
+      #expect(
+        said.contains(
+          " trials failed under some plan and count under none; limits do not allow for them. \(left) "
+            + "parameter draws are left out, as a plan has no value in any trial; they may not be like the others."
+        ))
+    }
+  }
+
+  /// x cannot be drawn where a is below 0, in 1 of 101 draws: these are left out, and x is asked of the others.
+  @Test
+  func `worth asks of inputs that have no value in draws that are left out`() throws {
+    try Executable.inFolder { simrun in
+      let text = """
+        format: 1
+        scenario: drawn
+        parameters: {a: "uniform(-0.01, 1)", x: "uniform(0, sqrt(a))"}
+        outcomes: {win: {at_end: x < 0.3}, lose: otherwise}
+        measures: {v: "x"}
+        """
+      try simrun.write(text, to: "drawn.yaml")
+      try simrun.write(
+        text.replacing("scenario: drawn", with: "scenario: sure").replacing(
+          "v: \"x\"", with: "v: \"0.4\""),
+        to: "sure.yaml")
+      let finished = try simrun(
+        "worth", "drawn.yaml", "sure.yaml", "--value", "v", "-n", "4000", "--repeats", "4", "-o",
+        "w")
+      let said = finished.out.split(whereSeparator: \.isNewline).joined(separator: " ")
+      #expect(said.contains(" parameter draws are left out"), "\(said)")
+      let rows = try simrun.lines("w/worth.csv")
+      #expect(rows.contains { $0.hasPrefix("EVPPI,a,") })
+      #expect(rows.contains { $0.hasPrefix("EVPPI,x,") })
     }
   }
 }

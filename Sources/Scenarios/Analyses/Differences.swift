@@ -169,7 +169,7 @@ extension Table where Row == PointRow<Difference> {
         .number(
           "trials_needed", "trials",
           "about how many pairs it takes until such a difference is told apart from none; empty where "
-            + "there is none"
+            + "there is none, and where limits allow for pairs that failed"
         ) { $0.row.neededPairs },
       ])
   }
@@ -177,7 +177,8 @@ extension Table where Row == PointRow<Difference> {
   private static var limits: String {
     "of outcomes and of classes together, of a measure and of each step alone; where more than 1 % of the "
       + "pairs failed they allow for all that these could have come to; empty for a mean of fewer than "
-      + "\(MeanInterval.fewestValues) values, and for any mean where so many failed"
+      + "\(MeanInterval.fewestValues) values, for one of values that are all the same, and for any mean where "
+      + "so many failed"
   }
 }
 

@@ -45,6 +45,8 @@ package struct ConditionQuestion: Sendable {
     package var difference: (value: Double, interval: Interval)?
     /// Too few trials to plan with.
     package var isRough = false
+    /// Trials that failed, or pairs of which one did, if its limits allow for them.
+    package var failed = 0
 
     package var share: Double { trials > 0 ? Double(count) / Double(trials) : 0 }
   }
@@ -66,14 +68,18 @@ package struct ConditionQuestion: Sendable {
     package let trials: Int
     package let given: Int?
 
+    /// Whether any limits allow for trials that failed.
+    package var allowsForFailed: Bool { rows.contains { $0.failed > 0 } }
+
     package func rows(_ mode: Mode, _ kind: Kind) -> [Row] {
       rows.filter { $0.mode == mode && $0.kind == kind }
     }
   }
 
-  /// How many trials failed, as they are and with the event forced. Where they are more than 1 % of all,
-  /// limits of shares and their differences allow for all that they could have come to; those of a rule
-  /// that is seen on the way, against trials still open, do not.
+  /// How many trials failed, as they are and with the event forced. Where they are more than 1 % of all, limits of
+  /// shares and their differences allow for all that they could have come to. All of them may be trials in which a
+  /// rule holds, or others: limits of these allow for them from 1 % of the fewer of both on. Limits against trials
+  /// still open, of a rule that is seen on the way, do not.
   package struct Failed: Sendable {
     package var plain = 0
     package var done = 0
@@ -89,7 +95,6 @@ package struct ConditionQuestion: Sendable {
   package func answer(
     _ trials: TrialData, done: TrialData?, signals: [String], failed: Failed = Failed()
   ) throws(TrialDataError) -> Answer {
-    let unknown = Summary.bounding(trials.count, failed.plain)
     let holds = try given?.holds(in: trials)
     let sights = try given?.sights(in: trials)
     var rows: [Row] = []
@@ -97,9 +102,9 @@ package struct ConditionQuestion: Sendable {
       guard let labels = trials.column(column)?.labels else { continue }
       let ends = Self.ends(trials, column)
       let everything = Array(repeating: true, count: ends.count)
-      rows += Self.rows(ends, labels, everything, .all, kind, trials, nil, unknown)
+      rows += Self.rows(ends, labels, everything, .all, kind, trials, nil, failed.plain)
       if let holds, let given {
-        let own = Self.rows(ends, labels, holds, .given, kind, trials, given.text, unknown)
+        let own = Self.rows(ends, labels, holds, .given, kind, trials, given.text, failed.plain)
         rows += sights.map { Self.setAgainstOpen(own, ends, $0, trials) } ?? own
       }
       if let done, let forced {
@@ -107,14 +112,14 @@ package struct ConditionQuestion: Sendable {
         let all = Array(repeating: true, count: other.count)
         rows += zip(
           labels.indices,
-          Self.rows(
-            other, labels, all, .do, kind, done, "\(forced)",
-            Summary.bounding(done.count, failed.done))
+          Self.rows(other, labels, all, .do, kind, done, "\(forced)", failed.done)
         ).map { place, row in
           var row = row
-          row.difference = Self.difference(
+          let found = Self.difference(
             trials.numbers, ends, done.numbers, other, place, of: labels.count,
             all: trials.count + failed.plain)
+          row.difference = found.map { ($0.value, $0.interval) }
+          row.failed = max(row.failed, found?.failed ?? 0)
           return row
         }
       }
@@ -132,6 +137,9 @@ package struct ConditionQuestion: Sendable {
     _ ends: [Int], _ labels: [String], _ holds: [Bool], _ mode: Mode, _ kind: Kind,
     _ trials: TrialData, _ rule: String?, _ failed: Int
   ) -> [Row] {
+    let given = holds.count { $0 }
+    let fewest = [given, holds.count - given].filter { $0 > 0 }.min() ?? 0
+    let failed = Summary.bounding(fewest, failed)
     let shares = ConditionalShares(ends, of: labels.count, isGiven: holds, failed: failed)
     return labels.indices.map { place in
       Row(
@@ -139,7 +147,7 @@ package struct ConditionQuestion: Sendable {
         trials: shares.trials, count: shares.counts[place], interval: shares.intervals[place],
         against: mode == .given ? .others : nil,
         expected: mode == .given ? shares.otherShares[place] : nil,
-        ratio: mode == .given ? shares.ratios[place] : nil, isRough: shares.isRough)
+        ratio: mode == .given ? shares.ratios[place] : nil, isRough: shares.isRough, failed: failed)
     }
   }
 
@@ -170,7 +178,7 @@ package struct ConditionQuestion: Sendable {
   private static func difference(
     _ numbers: [Int], _ ends: [Int], _ otherNumbers: [Int], _ otherEnds: [Int], _ place: Int,
     of count: Int, all: Int
-  ) -> (value: Double, interval: Interval)? {
+  ) -> (value: Double, interval: Interval, failed: Int)? {
     var (pairs, up, down, other) = (0, 0, 0, 0)
     for (number, end) in zip(numbers, ends) {
       while other < otherNumbers.count, otherNumbers[other] < number { other += 1 }
@@ -181,12 +189,13 @@ package struct ConditionQuestion: Sendable {
       if before, !after { down += 1 }
     }
     guard pairs > 0 else { return nil }
+    let failed = Summary.bounding(pairs, max(0, all - pairs))
     return (
       Double(up - down) / Double(pairs),
       PairedInterval.score(
-        onlyFirst: up, onlySecond: down, of: pairs,
-        failed: Summary.bounding(pairs, max(0, all - pairs)),
-        alpha: 0.05 / Double(max(1, count)))
+        onlyFirst: up, onlySecond: down, of: pairs, failed: failed,
+        alpha: 0.05 / Double(max(1, count))),
+      failed
     )
   }
 

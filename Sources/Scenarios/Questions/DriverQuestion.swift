@@ -77,7 +77,7 @@ package struct DriverQuestion: Sendable {
     for target in found
     where target.kind == .measure && trials.column(target.name)?.isInput == true {
       throw .missing(
-        "'\(target.name)' is among the inputs, and no input is moved by itself; choose the others with "
+        "'\(target.name)' is among the inputs, which nothing else moves; choose the others with "
           + "--inputs, or another --outcome")
     }
     return found
@@ -180,8 +180,7 @@ extension DriverQuestion.Answer {
     var answer = self
     answer.rest = nil
     answer.noRest = nil
-    if let group = groups?.first(where: { !still.isSuperset(of: $0.inputs) && $0.inputs.count > 1 })
-    {
+    if let group = groups?.first(where: { Set($0.inputs).subtracting(still).count > 1 }) {
       answer.noRest = "\(group.name) depend on each other, so that single shares do not add up"
       return answer
     }

@@ -82,8 +82,12 @@ extension Table where Row == DriverRow {
         .number(
           "value", nil, "what the method says; a share can come out below 0 where there is little"
         ) { $0.found.value },
-        .number("ci_low", nil, "lower 95 % limit; \(limits)") { $0.found.interval.low },
-        .number("ci_high", nil, "upper 95 % limit; \(limits)") { $0.found.interval.high },
+        .number("ci_low", nil, "lower 95 % limit; \(limits)") {
+          $0.found.interval.low.isFinite ? $0.found.interval.low : nil
+        },
+        .number("ci_high", nil, "upper 95 % limit; \(limits)") {
+          $0.found.interval.high.isFinite ? $0.found.interval.high : nil
+        },
         .text("verdict", "told apart, or not told apart from none: what the limits say") {
           $0.found.isToldApart ? "told apart" : "not told apart"
         },
@@ -95,6 +99,7 @@ extension Table where Row == DriverRow {
   }
 
   private static var limits: String {
-    "of all bars of a target's tornado together, else of each row alone"
+    "of all bars of a target's tornado together, else of each row alone; empty for a bar of values that are all "
+      + "the same"
   }
 }

@@ -23,6 +23,7 @@ package struct IndexQuestion: Sendable {
 
     package let input: String
     package let name: Name
+    /// The interval is unbounded where the input changed no trial, and nothing bounds what it may change in others.
     package let found: ValueInInterval
   }
 
@@ -117,8 +118,16 @@ package struct IndexQuestion: Sendable {
       answer.parameters = found.parameters
     }
     answer.trials = runs[0].count
-    answer.unmoved = zip(groups, runs[3...]).filter { $1 == runs[0] }.map(\.0.name)
-    for (group, (first, total)) in zip(groups, zip(first, total)) {
+    let isWithRare = runs[0] == runs[1] && target.isCondition
+    for (place, group) in groups.enumerated() {
+      var (first, total) = (first[place], total[place])
+      if runs[3 + place] == runs[0] {
+        answer.unmoved.append(group.name)
+        // Parts that all came to 0 would have limits of 0, as if the input could change nothing. Alone it
+        // explains no more than with others.
+        if !isWithRare { total.interval = .unbounded }
+        first.interval = total.interval
+      }
       answer.indices.append(Index(input: group.name, name: .first, found: first))
       answer.indices.append(Index(input: group.name, name: .total, found: total))
     }

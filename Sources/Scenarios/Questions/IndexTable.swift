@@ -54,15 +54,21 @@ extension Table where Row == IndexRow {
         .number(
           "value", nil, "the index; a share can come out below 0 or above 1 where it is uncertain"
         ) { $0.index.found.value },
-        .number("ci_low", nil, "lower 95 % limit, of each row alone") {
-          $0.index.found.interval.low
+        .number("ci_low", nil, "lower 95 % limit, \(limits)") {
+          finite($0.index.found.interval.low)
         },
-        .number("ci_high", nil, "upper 95 % limit, of each row alone") {
-          $0.index.found.interval.high
+        .number("ci_high", nil, "upper 95 % limit, \(limits)") {
+          finite($0.index.found.interval.high)
         },
         .text("verdict", "told apart, or not told apart from none: what the limits say") {
           $0.index.found.isToldApart ? "told apart" : "not told apart"
         },
       ])
   }
+
+  private static var limits: String {
+    "of each row alone; empty where the input changed no trial and nothing bounds what it may change in others"
+  }
 }
+
+private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }

@@ -94,11 +94,16 @@ package struct MorrisPoints: Sendable {
         design, courses.map(\.means), noise: courses.map(\.noise))
     else { return nil }
     return zip(inputs, effects).flatMap { input, effect in
-      [
-        IndexQuestion.Index(input: input, name: .mean, found: effect.mean),
-        IndexQuestion.Index(input: input, name: .size, found: effect.size),
-        IndexQuestion.Index(input: input, name: .deviation, found: effect.deviation),
+      let found: [(IndexQuestion.Index.Name, ValueInInterval)] = [
+        (.mean, effect.mean), (.size, effect.size), (.deviation, effect.deviation),
       ]
+      // What changed nothing on any trajectory would have limits of 0, as if it could change nothing.
+      let isUnmoved = effect.mean.interval == Interval(low: 0, high: 0)
+      return found.map { name, found in
+        IndexQuestion.Index(
+          input: input, name: name,
+          found: isUnmoved ? ValueInInterval(found.value, .unbounded) : found)
+      }
     }
   }
 }

@@ -57,6 +57,8 @@ extension PlanSearch {
     package let baseline: [SearchSample]
     /// Whether the selection ended before the budget did.
     package internal(set) var isDecided = false
+    /// Whether there were fresh draws enough to say that a choice is better than the file as it is.
+    package internal(set) var isJudged = true
     /// Where none keeps to all limits: the one that breaks them least, and what it comes to on fresh draws.
     package internal(set) var nearest: (candidate: Int, samples: [SearchSample])?
     /// How many of the candidates were run.

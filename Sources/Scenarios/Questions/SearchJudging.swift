@@ -29,33 +29,45 @@ extension PlanSearch {
     }
   }
 
-  /// Whether one is judged better than another beyond chance on the same draws: each by its batches in the view
-  /// in which it is worst, or loses most against the best there.
-  func isJudgedBetter(_ own: Int, than other: Int, _ samples: [Int: [SearchSample]]) -> Bool {
-    guard let a = deciding(samples[own] ?? [], samples),
-      let b = deciding(samples[other] ?? [], samples)
+  /// Whether the best of those with fresh draws is judged better than another of them beyond chance. `nil`: there
+  /// are too few draws to say.
+  ///
+  /// In which view the other is worst, or loses most and against whom, is taken from the draws of the search. The
+  /// best is better if it comes to more than that in each view, or loses less in each view against each. As all
+  /// must hold, each is tested at the whole level (Berger 1982); that level holds for all that could have been the
+  /// best (Bonferroni).
+  func isJudgedBetter(_ own: Int, than other: Int, _ fresh: [Int: [SearchSample]]) -> Bool? {
+    guard let mine = fresh[own], let its = fresh[other],
+      !(mine + its).contains(where: { $0.mean(0).isNaN })
     else { return false }
-    var moments = SkewedMoments()
-    for (x, y) in zip(a, b) { moments.add(x - y) }
-    return MeanInterval.of(moments, alpha: 0.05, fewest: 8)?.low ?? 0 > 0
+    guard (mine + its).allSatisfy({ $0.batches >= SearchSample.fewestBatches }) else { return nil }
+    let numbers = fresh.keys.sorted()
+    let alpha = 0.05 / Double(max(1, numbers.count - 1))
+    let values = fresh.mapValues { $0.map { $0.batchMeans(0) } }
+    func isMore(_ a: [Double], than b: [Double]) -> Bool {
+      SearchSample.mean(minus(a, b), alpha: alpha).map { $0.interval.low > 0 } ?? false
+    }
+    func of(_ number: Int, _ view: Int) -> [Double] { values[number]?[view] ?? [] }
+    func before(_ number: Int, _ view: Int) -> Double {
+      (samples[number] ?? fresh[number])?[view].mean(0) ?? .nan
+    }
+    guard settings.judgement == .regret else {
+      guard let worst = its.indices.min(by: { before(other, $0) < before(other, $1) }) else {
+        return false
+      }
+      return mine.indices.allSatisfy { isMore(of(own, $0), than: of(other, worst)) }
+    }
+    let pairs = its.indices.flatMap { view in
+      numbers.filter { !(fresh[$0]?[view].mean(0) ?? .nan).isNaN }.map { (view: view, rival: $0) }
+    }
+    let losses = pairs.map { before($0.rival, $0.view) - before(other, $0.view) }
+    let known = losses.indices.filter { !losses[$0].isNaN }
+    guard let most = known.max(by: { losses[$0] < losses[$1] }) else { return false }
+    let loss = minus(of(pairs[most].rival, pairs[most].view), of(other, pairs[most].view))
+    return pairs.allSatisfy { isMore(loss, than: minus(of($0.rival, $0.view), of(own, $0.view))) }
   }
 
-  /// By batch: what a candidate comes to in the view that decides how it is judged, less the best there.
-  private func deciding(
-    _ views: [SearchSample], _ others: [Int: [SearchSample]]
-  ) -> [Double]? {
-    func best(_ view: Int) -> SearchSample? {
-      others.values.map { $0[view] }.filter { !$0.mean(0).isNaN }.max { $0.mean(0) < $1.mean(0) }
-    }
-    guard !views.isEmpty, !views.contains(where: { $0.mean(0).isNaN }) else { return nil }
-    guard settings.judgement == .regret else {
-      return views.min { $0.mean(0) < $1.mean(0) }?.batchMeans(0)
-    }
-    let losses = views.enumerated().map { (best($0)?.mean(0) ?? .nan) - $1.mean(0) }
-    guard let most = losses.indices.max(by: { losses[$0] < losses[$1] }), let rival = best(most)
-    else { return nil }
-    return zip(views[most].batchMeans(0), rival.batchMeans(0)).map { $0 - $1 }
-  }
+  private func minus(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { $0 - $1 } }
 
   /// 0 where no trial fails in any view; else 1, and 1 more for each twentieth of the trials that fails in the worst.
   ///

@@ -21,22 +21,21 @@ extension PlanSearch {
       let rivals = rivals(of: winner, better, higher)
       let systems = [winner] + rivals
       let trials = affordable(4 * firstTrials, of: systems.count, within: 0.9)
-      guard round < 3, trials >= Self.fewestBatches * SearchSample.batch else {
+      guard round < 3, trials >= SearchSample.fewestBatches * SearchSample.batch else {
         return (winner, found, better.isEmpty ? .none : .notFollowed)
       }
       let fresh = try run(
         .select, systems, trials: trials, seed: settings.seed &+ 3_000_017 &+ UInt64(round))
       let next =
-        ranked(eligible(systems, fresh), [1], fresh).first { isBetter($0, than: winner, fresh) }
+        ranked(eligible(systems, fresh), [1], fresh).first {
+          isBetter($0, than: winner, of: rivals.count, fresh) ?? false
+        }
       note(.select, systems, fresh, kept: [next ?? winner])
       guard let next else { return (winner, found, better.isEmpty ? .none : .notConfirmed) }
       winner = next
     }
     return (winner, [], .none)
   }
-
-  /// Fewer batches have no interval.
-  static let fewestBatches = 8
 
   /// The best neighbours, all that are better together, and all that came to more together: small differences, none
   /// of which is told apart from chance alone, can be together.
@@ -88,7 +87,7 @@ extension PlanSearch {
     }
     let numbers = Array(Set(wanted.map(\.number) + [winner])).sorted()
     let trials = affordable(4 * firstTrials, of: numbers.count, within: part)
-    guard trials >= Self.fewestBatches * SearchSample.batch else { return [] }
+    guard trials >= SearchSample.fewestBatches * SearchSample.batch else { return [] }
     let found = try run(.around, numbers, trials: trials, seed: seed)
     note(.around, numbers, found)
     return wanted.compactMap { want in

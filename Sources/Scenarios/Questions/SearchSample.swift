@@ -76,17 +76,26 @@ package struct SearchSample: Sendable, Hashable {
   }
 
   /// Of the difference of two samples that share their draws, of the batches that both have: the mean and its
-  /// 95 % interval (Student's, of means over batches).
+  /// interval at level 1 − `alpha` (Student's, of means over batches).
   package static func difference(
-    _ a: SearchSample, _ b: SearchSample, aim: Int
+    _ a: SearchSample, _ b: SearchSample, aim: Int, alpha: Double = 0.05
   ) -> (value: Double, interval: Interval)? {
-    var moments = SkewedMoments()
     let both = min(a.sums[aim].count, b.sums[aim].count)
-    for (own, other) in zip(a.batchMeans(aim, batches: both), b.batchMeans(aim, batches: both)) {
-      moments.add(own - other)
+    return mean(
+      zip(a.batchMeans(aim, batches: both), b.batchMeans(aim, batches: both)).map { $0 - $1 },
+      alpha: alpha)
+  }
+
+  /// Fewer batches have no interval.
+  package static let fewestBatches = 8
+
+  /// Of values by batch: their mean and its interval.
+  static func mean(_ values: [Double], alpha: Double) -> (value: Double, interval: Interval)? {
+    var moments = SkewedMoments()
+    for value in values { moments.add(value) }
+    return MeanInterval.of(moments, alpha: alpha, fewest: fewestBatches).map {
+      (moments.moments.mean, $0)
     }
-    guard let interval = MeanInterval.of(moments, alpha: 0.05, fewest: 8) else { return nil }
-    return (moments.moments.mean, interval)
   }
 
   /// Of the mean itself. `isShare`: each trial has 0 or 1.
@@ -96,8 +105,6 @@ package struct SearchSample: Sendable, Hashable {
       let successes = Int(sums[aim].reduce(0, +).rounded())
       return ShareInterval.exact(successes, of: count(aim))
     }
-    var moments = SkewedMoments()
-    for mean in batchMeans(aim) { moments.add(mean) }
-    return MeanInterval.of(moments, alpha: 0.05, fewest: 8)
+    return Self.mean(batchMeans(aim), alpha: 0.05)?.interval
   }
 }

@@ -27,7 +27,7 @@ extension PlanSearch {
     let all = [Self.file] + (try finalists())
     let trials = 4 * firstTrials
     var fresh = try run(
-      .select, all, trials: max(SearchSample.batch, affordable(trials, of: all.count, within: 0.8)),
+      .select, all, trials: selectable(trials, of: all.count, within: 0.8),
       seed: settings.seed &+ 1)
     // What breaks a limit, or lets more trials fail, is out before means are looked at.
     let systems = eligible(all, fresh)
@@ -61,14 +61,19 @@ extension PlanSearch {
     // What is not told apart from the file as it is leaves it as it is.
     var winner = ranked(pool, [1], fresh).first ?? Self.file
     let isKnown = !(fresh[Self.file]?.first?.mean(0) ?? .nan).isNaN
-    if winner != Self.file, pool.contains(Self.file), isKnown,
-      !isBetter(winner, than: Self.file, fresh)
-    {
-      winner = Self.file
+    var isJudged = true
+    if winner != Self.file, pool.contains(Self.file), isKnown {
+      let isBetter = isBetter(winner, than: Self.file, of: all.count - 1, fresh)
+      isJudged = isBetter != nil
+      if isBetter != true { winner = Self.file }
     }
     note(.select, all, fresh, kept: [winner])
     let isDecided = selection?.isDecided ?? (systems.count == 1)
-    guard winner != Self.file else { return try estimated(winner, isDecided: isDecided) }
+    guard winner != Self.file else {
+      var answer = try estimated(winner, isDecided: isDecided)
+      answer.isJudged = isJudged
+      return answer
+    }
     let gone = try goneOn(from: winner)
     let last = try simplest(gone.winner, gone.around)
     var answer = try estimated(last, isDecided: isDecided)
@@ -80,10 +85,25 @@ extension PlanSearch {
     return answer
   }
 
-  /// Whether one is better than another beyond chance on the same draws.
-  func isBetter(_ own: Int, than other: Int, _ samples: [Int: [SearchSample]]) -> Bool {
+  /// Trials of each of so many systems among which one is selected: what a part of the budget has room for, and
+  /// more than that rather than too few to judge by.
+  func selectable(_ most: Int, of count: Int, within part: Double) -> Int {
+    let least = SearchSample.fewestBatches * SearchSample.batch
+    let trials = affordable(most, of: count, within: part)
+    if trials >= least { return trials }
+    return fits(least * count * max(1, settings.views), within: 0.92)
+      ? least : max(SearchSample.batch, trials)
+  }
+
+  /// Whether the best of so many is better than another beyond chance on the same draws, at a level that holds for
+  /// all of them (Bonferroni). `nil`: there are too few draws to say.
+  func isBetter(
+    _ own: Int, than other: Int, of rivals: Int, _ samples: [Int: [SearchSample]]
+  ) -> Bool? {
     guard let a = samples[own]?.first, let b = samples[other]?.first else { return false }
-    return SearchSample.difference(a, b, aim: 0)?.interval.low ?? 0 > 0
+    guard min(a.batches, b.batches) >= SearchSample.fewestBatches else { return nil }
+    let difference = SearchSample.difference(a, b, aim: 0, alpha: 0.05 / Double(max(1, rivals)))
+    return difference.map { $0.interval.low > 0 } ?? false
   }
 
   /// Trials of the estimate of so many: what is left, in whole batches.

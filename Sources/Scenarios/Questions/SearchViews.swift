@@ -5,8 +5,7 @@ extension PlanSearch {
   /// Of several views: the best on the draws of the search, judged on fresh ones.
   mutating func robust() throws -> Answer {
     let systems = [Self.file] + (try finalists())
-    let trials = max(
-      SearchSample.batch, affordable(4_096, of: systems.count, within: 0.85))
+    let trials = selectable(4_096, of: systems.count, within: 0.85)
     let fresh = try run(.select, systems, trials: trials, seed: settings.seed &+ 1)
     let open = eligible(systems, fresh)
     guard var winner = ranked(open, [1], fresh).first else {
@@ -14,11 +13,13 @@ extension PlanSearch {
       return try without(ranked(systems, [1], fresh))
     }
     // What is not told apart from the file as it is leaves it as it is.
+    var isJudged = true
     if winner != Self.file, open.contains(Self.file),
-      !judged(fresh[Self.file] ?? [], 0, fresh).isNaN,
-      !isJudgedBetter(winner, than: Self.file, fresh)
+      !judged(fresh[Self.file] ?? [], 0, fresh).isNaN
     {
-      winner = Self.file
+      let isBetter = isJudgedBetter(winner, than: Self.file, fresh)
+      isJudged = isBetter != nil
+      if isBetter != true { winner = Self.file }
     }
     note(.select, systems, fresh, kept: [winner])
     // The best of each view, and what it loses where another one holds.
@@ -38,6 +39,7 @@ extension PlanSearch {
       space: space, candidates: candidates, winner: winner, estimate: estimate[winner] ?? [],
       baseline: estimate[Self.file] ?? [])
     answer.isDecided = true
+    answer.isJudged = isJudged
     answer.views = bests.enumerated().map { view, best in
       Answer.View(
         best: best, ofBest: estimate[best]?[view].mean(0) ?? .nan,

@@ -82,7 +82,7 @@ package struct WorthQuestion: Sendable {
         "too few parameter draws: \(InformationValue.fewestDraws) are needed, each of \(repeats) trials, in "
           + "which every plan has a value; give a larger -n")
     }
-    let inputs = inputs(plans.map(\.trials))
+    let inputs = inputs(plans.map(\.trials), in: information.rows)
     var rows = [Row(quantity: .evpi, input: nil, worth: information.perfect())]
     var single: [(row: Row, column: BoxInput)] = []
     for input in inputs {
@@ -171,20 +171,24 @@ package struct WorthQuestion: Sendable {
     }
   }
 
-  /// What is drawn once and varies, by parameter draw, as of its first trial that has it; of the first plan
-  /// that has it.
-  private func inputs(_ plans: [TrialColumns]) -> [(name: String, values: BoxInput)] {
+  /// What is drawn once and varies in the parameter draws that are looked at, by parameter draw, as of its first
+  /// trial that has it; of the first plan that has it in all of them.
+  private func inputs(
+    _ plans: [TrialColumns], in rows: [Int]
+  ) -> [(name: String, values: BoxInput)] {
     var known: Set<String> = []
     return plans.flatMap { trials in
       zip(trials.report.parameters, trials.parameters).compactMap { parameter, values in
-        guard parameter.constant == nil, known.insert(parameter.name).inserted else { return nil }
+        guard parameter.constant == nil, !known.contains(parameter.name) else { return nil }
         let draws = stride(from: 0, to: values.count - values.count % repeats, by: repeats).map {
           values[$0..<$0 + repeats].first { !$0.isNaN } ?? .nan
         }
-        guard let first = draws.first, draws.contains(where: { $0 != first }),
-          !draws.contains(where: \.isNaN)
+        let own = rows.map { draws[$0] }
+        guard let first = own.first, own.contains(where: { $0 != first }),
+          !own.contains(where: \.isNaN)
         else { return nil }
-        return (parameter.name, BoxInput(draws))
+        known.insert(parameter.name)
+        return (parameter.name, BoxInput(draws.map { $0.isNaN ? first : $0 }))
       }
     }
   }

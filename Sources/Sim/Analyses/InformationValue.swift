@@ -30,8 +30,8 @@ package struct InformationValue: Sendable {
   private let halves: [ChanceHalves?]
   /// The plan with the largest mean, the first of several.
   package let best: Int
-  /// Which parameter draws are looked at.
-  private let rows: [Int]
+  /// Which parameter draws are looked at, from 0.
+  package let rows: [Int]
 
   /// Of fewer parameter draws nothing is said.
   package static let fewestDraws = 200

@@ -160,8 +160,8 @@ package struct PairedDifferences: TrialAnalysis {
     package let here: Moments
     package let there: Moments
     package let difference: SkewedMoments
-    /// `nil` of too few pairs, if a limit is too large for a number, and of a number where so many trials
-    /// failed that limits would have to allow for them.
+    /// `nil` of too few pairs, of values that are all the same, if a limit is too large for a number, and of a
+    /// number where so many trials failed that limits would have to allow for them.
     package let interval: Interval?
     /// The interval holds at level 1 − alpha.
     package let alpha: Double

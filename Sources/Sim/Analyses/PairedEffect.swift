@@ -6,8 +6,8 @@ package struct PairedEffect: Sendable, Hashable {
   package let pairs: Int
 
   /// `held`, `free`: by trial; NaN is missing, and such pairs are left out. Of a condition, 0 or 1, the
-  /// limits are Tango's (`PairedInterval`), else those of a mean (`PairedMean`). `nil` without pairs,
-  /// or of a mean of few.
+  /// limits are Tango's (`PairedInterval`), else those of a mean (`PairedMean`); of values that are all the same
+  /// it is unbounded. `nil` without pairs, or of a mean of few.
   package init?(_ held: [Double], beside free: [Double], isCondition: Bool, alpha: Double = 0.05) {
     let both = zip(held, free).filter { !$0.0.isNaN && !$0.1.isNaN }
     pairs = both.count
@@ -27,9 +27,14 @@ package struct PairedEffect: Sendable, Hashable {
         own.add(a)
         other.add(b)
       }
+      let isOneValue =
+        both.count >= MeanInterval.fewestValues
+        && min(own.minimum, other.minimum) == max(own.maximum, other.maximum)
       guard
-        let interval = PairedMean.interval(
-          moments, here: own, there: other, isCondition: false, alpha: alpha)
+        let interval = isOneValue
+          ? .unbounded
+          : PairedMean.interval(
+            moments, here: own, there: other, isCondition: false, alpha: alpha)
       else { return nil }
       effect = ValueInInterval(moments.moments.mean, interval)
     }

@@ -26,25 +26,29 @@ package struct ShareCrossing: Sendable, Hashable {
   }
 
   /// All crossings, ascending; a stretch at the target itself is crossed in its middle, if the share
-  /// goes on to the other side. `points`: of the same random numbers, each value once.
+  /// goes on to the other side. `points`: of the same random numbers, each value once. Where all trials failed no
+  /// share is known, and any may be: limits reach over such a point, up to the next that leaves the target out.
   package static func all(
     _ points: [Point], target: Double, alpha: Double = 0.05
   ) -> [ShareCrossing] {
-    let line = points.filter { $0.trials > 0 }.sorted { $0.value < $1.value }
+    let line = points.filter { $0.trials + $0.failed > 0 }.sorted { $0.value < $1.value }
     let intervals = line.map {
       ShareInterval.exact($0.count, of: $0.trials, failed: $0.failed, alpha: alpha)
     }
-    // Above the target, below, or at it.
-    let above = line.map { Double($0.count) / Double($0.trials) - target }
+    // Above the target, below, or at it; NaN: nobody knows.
+    let above = line.map { $0.trials > 0 ? Double($0.count) / Double($0.trials) - target : .nan }
     var crossings: [ShareCrossing] = []
     var last: Int?
-    for at in line.indices where above[at] != 0 {
+    for at in line.indices where above[at] != 0 && !above[at].isNaN {
       defer { last = at }
       guard let last, (above[last] > 0) != (above[at] > 0) else { continue }
+      let alike = (last..<at).filter { above[$0] == 0 }.map { line[$0].value }
       let value =
-        at - last > 1
-        ? (line[last + 1].value + line[at - 1].value) / 2
-        : zero(line[last].value, above[last], line[at].value, above[at])
+        if let first = alike.first, let end = alike.last {
+          (first + end) / 2
+        } else {
+          zero(line[last].value, above[last], line[at].value, above[at])
+        }
       let low = reach(line, intervals, target, from: last, upTo: value, step: -1)
       let high = reach(line, intervals, target, from: at, upTo: value, step: 1)
       crossings.append(

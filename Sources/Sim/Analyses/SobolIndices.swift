@@ -28,8 +28,8 @@ package struct SobolIndices: Sendable, Hashable {
   /// variance from the rows A and B. Each is worked out per replicate, and its limits are Student's of
   /// the replicates. Where the quantity does not vary in some replicate, as of something rare, sums over
   /// replicates are divided, and limits come from the jackknife over replicates (Miller 1974). Estimates may
-  /// be below 0. `nil` if a value is missing, if the quantity varies in fewer than two replicates, or of fewer
-  /// than two.
+  /// be below 0. `nil` if a value is missing, of fewer than two replicates, or if the quantity varies in fewer
+  /// than two of them.
   package init?(_ replicates: [Replicate], alpha: Double = 0.05) {
     guard let inputs = replicates.first?.mixed.count, replicates.count > 1 else { return nil }
     var firsts = Array(repeating: [Double](), count: inputs)

@@ -10,6 +10,9 @@ package struct Interval: Sendable, Hashable {
     self.high = high
   }
 
+  /// Of what nothing is known.
+  package static let unbounded = Interval(low: -.infinity, high: .infinity)
+
   package func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }
 

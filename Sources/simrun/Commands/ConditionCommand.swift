@@ -104,7 +104,9 @@ struct ConditionCommand: StudyCommand {
         style: conductor.style, width: Streams.answerWidth,
         only: study.members.first?.model.report.onlyOutcomes ?? [:],
         leftOut: LeftOutTrials.words(
-          result, areInLimits: result.points.contains(where: \.summary.limitsAreBounds)))
+          result,
+          in: found.rows.allSatisfy { $0.failed > 0 }
+            ? .ofShares : found.allowsForFailed ? .some : .none))
       try conductor.answer(in: answer.format, text: screen.text) {
         AnswerDocument(
           command: "condition", scenarios: [name], trials: options.trials.count,

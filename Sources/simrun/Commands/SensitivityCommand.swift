@@ -126,8 +126,8 @@ struct SensitivityCommand: StudyCommand {
           title: "\(name): \(study.titles[name] ?? "")",
           trials: "\(Wording.trials(options.trials.count)) of each design, seed \(options.seed)",
           answers: answers, groups: work.groups, levels: method == .sobol ? nil : levels,
-          between: between, file: file, folder: written, style: conductor.style,
-          width: Streams.answerWidth)
+          between: between, pointTrials: morrisTrials.count, file: file, folder: written,
+          style: conductor.style, width: Streams.answerWidth)
         try show(conductor, screen, name, written)
       }
       try conductor.end(result, in: written)

@@ -7,7 +7,7 @@ import Sim
 struct ComparisonScreen {
   /// More lines of what differs in the files are left to the reader.
   private static let mostWritten = 6
-  private static let mostRows = 12
+  static let mostRows = 12
 
   let answer: ComparisonAnswer
   let decision: Decision?
@@ -32,7 +32,7 @@ struct ComparisonScreen {
   }
 
   /// Of a part: the pairs of trials.
-  private func trials(_ part: ComparisonAnswer.Part) -> Int {
+  func trials(_ part: ComparisonAnswer.Part) -> Int {
     guard !result.isComplete else { return trials }
     return part.rows.first { $0.kind == .outcome }?.pairs ?? trials
   }
@@ -151,7 +151,9 @@ struct ComparisonScreen {
     let leftOut = leftOut(part)
     if part.isTheSame {
       return leftOut.isEmpty
-        ? ["\(names)All \(Wording.trials(trials(part))) end alike: the difference is exactly 0."]
+        ? [
+          "\(names)All \(Wording.trials(trials(part))) end alike: of these the difference is exactly 0."
+        ]
         : ["\(names)All pairs of trials that did not fail end alike. \(leftOut)"]
     }
     guard part.hasCommonOutcome else {
@@ -191,59 +193,6 @@ struct ComparisonScreen {
           + "be needed without shared random numbers.")
     }
     return texts
-  }
-
-  /// How many pairs of trials are left out because one of the two failed; empty if none are.
-  private func leftOut(_ part: ComparisonAnswer.Part) -> String {
-    let there = result.points.first {
-      $0.scenario == part.beside.scenario && $0.point == part.beside.point
-    }
-    let failed = part.point.summary.failureCount + (there?.summary.failureCount ?? 0)
-    guard failed > 0, let pairs = part.rows.first(where: { $0.kind == .outcome })?.pairs else {
-      return ""
-    }
-    let isBounded = part.rows.contains { $0.failed > 0 }
-    guard result.isComplete else {
-      return "\(Wording.trials(failed)) failed; their pairs are left out, "
-        + (isBounded ? "but for limits of shares." : "of the limits too.")
-    }
-    let all = part.point.summary.trials + part.point.summary.failureCount
-    let left = all - pairs
-    let points = 100 * Double(left) / Double(max(1, all))
-    return
-      "\(Wording.trials(failed)) failed, so \(Wording.grouped(left)) of \(Wording.grouped(all)) pairs are "
-      + "left out. What these could have come to is in "
-      + (isBounded ? "all limits of shares" : "no limit")
-      + ": over all pairs they make up to \(Wording.fixed(points, points < 10 ? 1 : 0)) points of each "
-      + "difference."
-  }
-
-  /// Which rows of the table are not of all pairs, and why some have no limits.
-  private func partly(_ part: ComparisonAnswer.Part) -> [String] {
-    guard answer.parts.count == 1 else { return [] }
-    let all = part.rows.first { $0.kind == .outcome }?.pairs ?? trials(part)
-    let shown = part.rows.prefix(Self.mostRows).filter { $0.kind == .measure }
-    let partial = shown.filter { $0.pairs < all }
-    let names = { (rows: [Difference]) in
-      rows.prefix(6).map { "\(VisibleText.cell($0.name)) (\(Wording.grouped($0.pairs)))" }
-        .joined(separator: ", ") + (rows.count > 6 ? " and \(rows.count - 6) more" : "")
-    }
-    var texts: [String] = []
-    if !partial.isEmpty {
-      texts.append(
-        "Not over all \(Wording.grouped(all)) pairs of trials, but over those in which both have a value: "
-          + names(Array(partial)) + ".")
-    }
-    let unlimited = shown.filter { $0.interval == nil && $0.pairs > 0 }
-    if unlimited.contains(where: { $0.failed > 0 }) {
-      texts.append(
-        "Means have no limits, for nothing bounds what the trials that failed could have come to.")
-    } else if !unlimited.isEmpty {
-      texts.append(
-        "A mean over fewer than \(MeanInterval.fewestValues) pairs has no limits, for they would be unreliable."
-      )
-    }
-    return texts.isEmpty ? [] : [texts.joined(separator: " ")]
   }
 
   private static func ratio(_ value: Double) -> String { Wording.fixed(value, value < 10 ? 1 : 0) }
@@ -289,12 +238,17 @@ struct ComparisonScreen {
   private var extentText: String {
     let start = result.isComplete ? "" : "Interrupted: "
     guard !result.isComplete, !done.isEven(extent) else {
-      return "\(start)\(Wording.trials(trials)) of each, seed \(seed); sampling error only."
+      return "\(start)\(Wording.trials(trials)) of each, seed \(seed); \(error)."
     }
     let each = done.each(result.points.map(name), of: extent)
     let pairs =
-      answer.parts.isEmpty ? "" : "; compared are trials that both have, sampling error only"
+      answer.parts.isEmpty ? "" : "; compared are trials that both have, \(error)"
     return "\(start)\(each), seed \(seed)\(pairs)."
+  }
+
+  /// What limits are of.
+  private var error: String {
+    LeftOutTrials.error(areInLimits: answer.parts.contains { $0.rows.contains { $0.failed > 0 } })
   }
 
   /// Up, to two digits.

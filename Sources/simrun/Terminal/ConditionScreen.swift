@@ -103,7 +103,7 @@ struct ConditionScreen {
         + (isOpen ? "trials still open then, that had not seen it before." : "the other trials.")
       : " Against "
         + (isOpen ? "trials still open then, that had not seen it before, " : "the other trials, ")
-        + "\(Self.joined(parts))."
+        + "\(Wording.list(parts))."
     return [start + rough + words]
   }
 
@@ -120,7 +120,7 @@ struct ConditionScreen {
       told.isEmpty
       ? "moves no share that can be told apart from none"
       : "makes "
-        + Self.joined(
+        + Wording.list(
           told.prefix(3).compactMap { row in
             row.difference.map {
               "\(name(row.name)) \(Self.points($0.value)) points "
@@ -165,14 +165,14 @@ struct ConditionScreen {
         + "\(Self.number(lead.time.median ?? 0)) steps ahead)"
     }
     return [
-      "Signals, against trials still open when one is first seen: \(Self.joined(parts))."
+      "Signals, against trials still open when one is first seen: \(Wording.list(parts))."
     ]
   }
 
   private var closing: [String] {
     var lines = [
-      "\(Wording.trials(trials))\(leftOut), seed \(seed). Limits: 95 %, of all rows together, sampling "
-        + "error only."
+      "\(Wording.trials(trials))\(leftOut), seed \(seed). Limits: 95 %, of all rows together, "
+        + LeftOutTrials.error(areInLimits: answer.allowsForFailed) + "."
     ]
     if question.given != nil, question.forced == nil {
       lines.append(
@@ -232,11 +232,6 @@ struct ConditionScreen {
     guard value.isFinite else { return "infinitely many" }
     let text = "\(SignificantDigits.rounded(value, to: digits))"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  private static func joined(_ parts: [String]) -> String {
-    guard let last = parts.last, parts.count > 1 else { return parts.joined() }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

@@ -13,6 +13,8 @@ struct IndexScreen {
   /// Of Morris' grid; `nil`: not asked for.
   let levels: Int?
   let between: String
+  /// At each point of Morris' grid.
+  let pointTrials: Int
   let file: String
   let folder: String
   let style: Style
@@ -163,6 +165,13 @@ struct IndexScreen {
 
   private func noise(_ answer: IndexQuestion.Answer) -> String {
     let idle = inputs(answer).filter { !isToldApart($0, answer) }
+    return [notToldApart(idle, answer), effects(of: idle, answer), unmoved(answer)]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What has limits that hold 0.
+  private func notToldApart(_ idle: [String], _ answer: IndexQuestion.Answer) -> String {
+    let idle = idle.filter { answer.found(.total, of: $0)?.interval.high.isFinite ?? true }
     guard let first = idle.first else { return "" }
     let limits = idle.compactMap { answer.found(.total, of: $0)?.interval.high }
     let most = limits.max().map { " (at most \(DriverScreen.percent($0)) % each)" } ?? ""
@@ -179,7 +188,7 @@ struct IndexScreen {
     return "Not told apart from none \(by)\(most): \(named)\(more)"
       + (otherwise.isEmpty
         ? "" : "; but by another measure: \(otherwise.prefix(4).joined(separator: ", "))\(rest)")
-      + "." + effects(of: idle, answer) + unmoved(answer)
+      + "."
   }
 
   /// Inputs that changed no trial, and what these trials could not have seen: as rare as the upper limit of a
@@ -190,7 +199,7 @@ struct IndexScreen {
     let names = answer.unmoved.prefix(4).map { VisibleText.cell($0) }.joined(separator: ", ")
     let more = answer.unmoved.count > 4 ? " and \(answer.unmoved.count - 4) more" : ""
     return
-      " \(names)\(more): changed none of \(Wording.trials(answer.trials)); what changes fewer than "
+      "None of \(Wording.trials(answer.trials)) was changed by \(names)\(more); what changes fewer than "
       + "\(SignificantDigits.rounded(most, to: 2)) % of them, however much, may not have been seen."
   }
 
@@ -204,7 +213,7 @@ struct IndexScreen {
       }
     }
     guard !told.isEmpty else { return "" }
-    return " What moving them does (μ*): " + told.prefix(4).joined(separator: ", ")
+    return "What moving them does (μ*): " + told.prefix(4).joined(separator: ", ")
       + (told.count > 4 ? " and \(told.count - 4) more." : ".")
   }
 
@@ -247,7 +256,9 @@ struct IndexScreen {
       lines.append(
         "μ*, σ: mean size and spread of what moving the input alone does, from quantile "
           + "\(between.replacingOccurrences(of: ":", with: " to ")), on \(levels) levels; of shares in "
-          + "points.")
+          + "points."
+          + (pointTrials > 1
+            ? "" : " One trial at a point says nothing of chance, so what it does is in both."))
     }
     let others = rest > 0 ? ", with \(Wording.counted(rest, "more target", "more targets"))" : ""
     lines.append("All numbers: \(folder)/indices.csv\(others).")

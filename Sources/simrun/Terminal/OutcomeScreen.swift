@@ -216,16 +216,13 @@ struct OutcomeScreen {
       none.append("timeline.csv")
     }
     let parts =
-      (recorded.isEmpty ? [] : ["\(Self.list(recorded)), not recorded (--record)"])
+      (recorded.isEmpty ? [] : ["\(Wording.list(recorded)), not recorded (--record)"])
       + (none.isEmpty
         ? []
-        : ["\(Self.list(none)), of which the \(titles.count > 1 ? "files have" : "file has") none"])
+        : [
+          "\(Wording.list(none)), of which the \(titles.count > 1 ? "files have" : "file has") none"
+        ])
     return parts.isEmpty ? nil : "With a header only: \(parts.joined(separator: "; "))."
-  }
-
-  private static func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.joined() }
-    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// What limits mean; a sweep has them in its files.
@@ -233,7 +230,7 @@ struct OutcomeScreen {
     let bounded = points.filter(\.summary.limitsAreBounds).count
     if isOfPoints {
       let limits = bounded == points.count ? "Bounds" : "Limits"
-      let error = bounded == 0 ? "sampling error only" : "sampling error and failed trials only"
+      let error = LeftOutTrials.error(areInLimits: bounded > 0)
       return "\(limits): all rows together, \(error)."
     }
     let failed =

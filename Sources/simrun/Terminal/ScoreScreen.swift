@@ -207,9 +207,9 @@ struct ScoreScreen {
     let best = answer.points.filter { $0.error.mean - least <= 1e-12 * least.magnitude }
     let names = best.prefix(Self.mostForecasters).map { VisibleText.cell($0.name) }
     let more = best.count - names.count
+    let others = more > 0 ? [Wording.counted(more, "other", "others")] : []
     return
-      "Of numbers, \(names.joined(separator: " and "))"
-      + (more > 0 ? " and \(Wording.counted(more, "other", "others"))" : "")
+      "Of numbers, \(Wording.list(names + others))"
       + " \(best.count == 1 ? "is" : "are") off by \(Self.significant(least)) on average"
       + (best.count == answer.points.count ? (best.count > 1 ? " alike." : ".") : ", the least.")
   }

@@ -31,6 +31,10 @@ struct SearchWords {
           + "\(Wording.trials(own.count(0))): there is nothing to climb. Look at what keeps it from coming "
           + "with 'simrun explain'."
       }
+      guard answer.isJudged else {
+        return Self.unjudged(of: tried)
+          + " \(view)\(aim) is \(numbers.interval(own, 0, of: aims[0]))."
+      }
       let verdict =
         answer.views.isEmpty ? "is told apart from" : "that was tried is judged better than"
       return
@@ -52,6 +56,12 @@ struct SearchWords {
         + "\(numbers.difference(answer.indifference, of: aims[0])): another of them may be as good."
     }
     return text
+  }
+
+  /// Where fewer than eight batches of fresh draws are left.
+  static func unjudged(of tried: String) -> String {
+    "Of \(tried) choices that were tried, the budget left too few fresh draws to judge whether the best is better "
+      + "than the file as it is. So nothing is changed. A larger --budget tells."
   }
 
   private func drawn(_ own: SearchSample, _ other: SearchSample) -> String {

@@ -94,6 +94,7 @@ struct WorthScreen {
   private var words: [String] { unknowns + lacking }
 
   private var unknowns: [String] {
+    if let never { return [never] }
     var words: [String] = []
     let told = single.filter(\.isToldApart)
     let noise = single.filter { !$0.isToldApart }
@@ -118,6 +119,20 @@ struct WorthScreen {
     return words
   }
 
+  /// Where one plan was never beaten, what these draws could not have seen: as rare as the upper limit of a share
+  /// of none of them.
+  private var never: String? {
+    let others = answer.plans.indices.filter { $0 != answer.best }
+    guard let all = answer.rows.first(where: { $0.quantity == .evpi }), all.worth.value == 0,
+      others.allSatisfy({ answer.plans[$0].wins == 0 })
+    else { return nil }
+    let most = 100 * ShareInterval.exact(0, of: answer.draws).high
+    return
+      "In none of \(draws(answer.draws)) another plan was better than \(VisibleText.cell(best.name)), so nothing "
+      + "that was drawn is worth knowing first; what comes in fewer than "
+      + "\(SignificantDigits.rounded(most, to: 2)) % of them, however much, may not have been seen."
+  }
+
   /// What the values lack.
   private var lacking: [String] {
     let missing = answer.missing
@@ -125,12 +140,13 @@ struct WorthScreen {
     if missing.failed > 0 {
       sentences.append(
         "\(Wording.trials(missing.failed)) failed under some plan and "
-          + "\(missing.failed == 1 ? "counts" : "count") under none.")
+          + "\(missing.failed == 1 ? "counts" : "count") under none; limits do not allow for "
+          + "\(missing.failed == 1 ? "it" : "them").")
     }
     if missing.drawsInPart > 0 {
       sentences.append(
-        "In \(draws(missing.drawsInPart)) some trials have no value: there the mean is over those that have "
-          + "one, of each plan.")
+        "In \(draws(missing.drawsInPart)) some trials have no value: there the mean of each plan is over "
+          + "those of its trials that have one.")
     }
     if missing.drawsWithout > 0 {
       sentences.append(
@@ -169,7 +185,10 @@ struct WorthScreen {
     return lines
   }
 
+  /// What is nothing beside the worth of plans is 0.
   private func number(_ value: Double) -> String {
+    let most = answer.plans.map(\.mean.magnitude).max() ?? 0
+    if value.magnitude < 1e-12 * most { return "0" }
     let text = "\(SignificantDigits.rounded(value, to: 2))"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

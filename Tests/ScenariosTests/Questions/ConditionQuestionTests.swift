@@ -134,6 +134,47 @@ import Testing
     }
   }
 
+  /// 20 of 3,020 trials failed, which is less than 1 % of them, but more of those in which the rule holds; forced,
+  /// 25 others did, so that 45 of 3,020 pairs are not there.
+  @Test
+  func `limits allow for failed trials wherever these are more than 1 %`() throws {
+    let scenario = try ScenarioFile.load(text: Self.text, name: "s.yaml")
+    let forced = try #require(ForcedEvent("rain@1"))
+    let question = ConditionQuestion(
+      given: try TrialRule("bad > 0.9", option: "--given"), forced: forced)
+    let all = TrialData(scenario: "train", point: 1, try trials())
+    let done = TrialData(scenario: "train", point: 2, try trials(forced.settings(in: scenario)))
+      .filtered((0..<3000).map { $0 >= 25 })
+    let answer = try question.answer(
+      all, done: done, signals: [], failed: ConditionQuestion.Failed(plain: 20, done: 25))
+    let rows = { (mode: ConditionQuestion.Mode) in answer.rows(mode, .outcome) }
+    for row in rows(.all) {
+      #expect(row.failed == 0)
+      #expect(row.interval == ShareInterval.exact(row.count, of: 3000, alpha: 0.025))
+    }
+    for (row, whole) in zip(rows(.given), rows(.all)) {
+      let (n, x) = (row.trials, row.count)
+      #expect((200...400).contains(n) && row.failed == 20)
+      #expect(row.interval.low == ShareInterval.exact(x, of: n + 20, alpha: 0.025).low)
+      #expect(row.interval.high == ShareInterval.exact(x + 20, of: n + 20, alpha: 0.025).high)
+      let (rest, others) = (3000 - n, whole.count - x)
+      let low = RatioInterval(x, of: n + 20, over: others + 20, of: rest + 20, alpha: 0.025)
+      let high = RatioInterval(x + 20, of: n + 20, over: others, of: rest + 20, alpha: 0.025)
+      #expect(row.ratio?.interval.low == low.interval.low)
+      #expect(row.ratio?.interval.high == high.interval.high)
+    }
+    for row in rows(.do) {
+      #expect(row.trials == 2975 && row.failed == 45)
+      #expect(row.interval == ShareInterval.exact(row.count, of: 2975, alpha: 0.025))
+      let limits = PairedInterval.score(
+        onlyFirst: 0, onlySecond: 0, of: 2975, failed: 45, alpha: 0.025)
+      #expect(row.difference?.value == 0 && row.difference?.interval == limits)
+    }
+    #expect(answer.allowsForFailed)
+    let none = try question.answer(all, done: nil, signals: [])
+    #expect(!none.allowsForFailed)
+  }
+
   @Test
   func `fewer than 400 trials are rough`() throws {
     let trials = TrialData(scenario: "train", point: 0, try trials(count: 300))

@@ -102,7 +102,7 @@ struct DriverQuestionTests {
     let (coins, _) = try studiedTrials(Self.coin, count: 50)
     let chosen = try coins.withInputs(["x", "cost"])
     let message = TrialDataError.missing(
-      "'cost' is among the inputs, and no input is moved by itself; choose the others with --inputs, or "
+      "'cost' is among the inputs, which nothing else moves; choose the others with --inputs, or "
         + "another --outcome")
     #expect(throws: message) { try itself.answers(chosen) }
     #expect(throws: message) { try itself.check(chosen) }
@@ -117,6 +117,27 @@ struct DriverQuestionTests {
     let heads = try DriverQuestion().answers(trials, groups: groups)[0]
     #expect(heads.noRest == nil)
     #expect(try #require(heads.rest).interval.contains(1 - 0.03125 - 0.00347))
+  }
+
+  /// Of two that depend on each other one is the same in all trials, so that the other has the share of both.
+  @Test
+  func `What is the same in all trials depends on nothing`() throws {
+    let text = Self.coin.replacing("idle: uniform(0, 1)", with: "idle: normal(2, 0)")
+    let (trials, model) = try studiedTrials(text, count: 2_000)
+    let groups = InputGroup.all(of: model)
+    let joined = ["x", "idle"]
+    let pair =
+      groups.filter { !joined.contains($0.inputs[0]) } + [
+        InputGroup(inputs: joined, sites: Set(groups.flatMap(\.sites)))
+      ]
+    #expect(try DriverQuestion().answers(trials, groups: pair)[0].noRest == nil)
+    let both =
+      groups.filter { $0.inputs == ["idle"] } + [
+        InputGroup(inputs: ["x", "y"], sites: Set(groups.flatMap(\.sites)))
+      ]
+    #expect(
+      try DriverQuestion().answers(trials, groups: both)[0].noRest
+        == "x and y depend on each other, so that single shares do not add up")
   }
 
   /// x is above 0.5 in the trials that are looked at: uniform from there to 1, its 5 % quantile is 0.525.

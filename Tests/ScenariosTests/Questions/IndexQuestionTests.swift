@@ -104,6 +104,7 @@ struct IndexQuestionTests {
     #expect(found.unmoved == ["z"] && found.trials == 512)
     let total = try #require(found.found(.total, of: "z"))
     #expect(total.value == 0 && total.interval.low == 0)
+    #expect(found.found(.first, of: "z") == total)
     // Four standard errors of the variance, of 1,024 rows.
     #expect((total.interval.high - 0.01709).magnitude < 0.002)
     // In a quarter of 16 parts of the trials nobody is hit; z decides alone.
@@ -113,6 +114,56 @@ struct IndexQuestionTests {
     #expect(
       try answer(rare("z < 2"), "hit", count: 512).reason
         == "it is the same in all of 1,024 trials")
+  }
+
+  /// A thousand in one trial of a billion is in no trial, and nearly all of the variance: no limit of 512 trials
+  /// holds that.
+  @Test
+  func `What changes no trial has no limits where nothing bounds it`() throws {
+    let sum = """
+      clock: {step: week, steps: 1}
+      parameters:
+        z: uniform(0, 1)
+        y: uniform(0, 1)
+      measures:
+        sum: y + if(z < 0.000000001, 1000000, 0)
+      """
+    let coin = """
+      clock: {step: week, steps: 1}
+      parameters:
+        z: uniform(0, 1)
+        y: uniform(0, 1)
+      state:
+        u: {start: 0, next: "uniform(0, 1)"}
+      outcomes:
+        heads: {at_end: u < y or z < 0.000000001}
+        tails: otherwise
+      """
+    for (text, target) in [(sum, "sum"), (coin, "heads")] {
+      let found = try answer(text, target, count: 4_096)
+      #expect(found.unmoved == ["z"])
+      for name in [IndexQuestion.Index.Name.first, .total] {
+        let index = try #require(found.found(name, of: "z"))
+        #expect(index.value == 0 && index.interval == .unbounded && !index.isToldApart)
+        #expect(try #require(found.found(name, of: "y")).interval.high.isFinite)
+      }
+      let table = String(decoding: IndexQuestion.tables([found])[0].text.bytes, as: UTF8.self)
+      #expect(table.contains(",z,S,0,,,not told apart"), "\(table)")
+      #expect(table.contains(",z,T,0,,,not told apart"), "\(table)")
+    }
+  }
+
+  /// One trial of 512 in which it holds: 15 of 16 parts have none.
+  @Test
+  func `What varies in one part of the trials alone has no indices`() throws {
+    let (trials, model) = try studiedTrials(product("u"), count: 512)
+    let groups = InputGroup.all(of: model)
+    let none = Array(repeating: 0.0, count: 512)
+    let one = [1] + none.dropFirst()
+    let found = IndexQuestion.answer(
+      try AskedTarget.asked(["heads"], in: trials)[0], scenario: "s", groups: groups,
+      [one, one] + groups.map { _ in none } + [none])
+    #expect(found.reason == "it varies in too few trials; give a larger -n")
   }
 
   /// Owen & Prieur (2017): .339286 and .660714 of X₁ + X₂, σ = 1, 2, ρ = .5. Spearman's of it is .482584.
@@ -144,6 +195,7 @@ struct IndexQuestionTests {
       parameters:
         x: uniform(0, 1)
         y: uniform(0, 2)
+        idle: uniform(0, 1)
       measures:
         f: 3 * x - y
       """
@@ -153,17 +205,17 @@ struct IndexQuestionTests {
         trials, InputGroup.all(of: model), model, levels: 4, trajectories: 5, between: 0...1,
         seed: 1))
     let points = morris.points(0..<5).points
-    #expect(points.count == 15)
+    #expect(points.count == 20)
     // Trajectories have draws of their own, and their points have the same.
     #expect(Set(points.map(\.design)).count == 5)
-    #expect(points[3].design == points[5].design && points[2].design != points[3].design)
+    #expect(points[4].design == points[7].design && points[3].design != points[4].design)
     let values = try points.map { point in
       let model = try scenario(text, settings: point.values).lowered().model
       let result = try PointRun(model, RunSettings(trials: 1, seed: 1, jobs: 1)).run()
       return try #require(result.summary().measures.first?.column.mean)
     }
     let courses = (0..<5).map { number in
-      MorrisPoints.Course(values[3 * number..<3 * number + 3].map { [$0] })
+      MorrisPoints.Course(values[4 * number..<4 * number + 4].map { [$0] })
     }
     let effects = try #require(morris.effects(courses))
     let found = { (input: String, name: IndexQuestion.Index.Name) in
@@ -173,6 +225,11 @@ struct IndexQuestionTests {
     #expect((found("y", .mean) + 2).magnitude < 0.02)
     #expect((found("y", .size) - 2).magnitude < 0.02)
     #expect(found("x", .deviation) < 0.02)
+    // What nothing reads changed nothing, which bounds nothing.
+    #expect(
+      effects.filter { $0.input == "idle" }.allSatisfy {
+        $0.found == ValueInInterval(0, .unbounded)
+      })
   }
 
   @Test

@@ -36,6 +36,26 @@ struct ShareCrossingTests {
     #expect((try #require(crossing.high) - 1.7208).magnitude < 1e-3)
   }
 
+  /// At 2 all trials failed, so that the share may be anything there: its limits are 0 and 1. On straight lines from
+  /// there 0.3 is reached at 2 − .7/(.7 + .073864), by the upper limit .226136 at 1, and at 2 + .3/(.3 + .069473),
+  /// by the lower limit .369473 at 3.
+  @Test
+  func `limits reach over a point of which all trials failed`() throws {
+    let points = [
+      ShareCrossing.Point(0, count: 100, of: 1000), .init(1, count: 200, of: 1000),
+      .init(2, count: 0, of: 0, failed: 1000), .init(3, count: 400, of: 1000),
+      .init(4, count: 600, of: 1000),
+    ]
+    let crossing = try #require(ShareCrossing.all(points, target: 0.3).first)
+    #expect(crossing.value == 2)
+    #expect((try #require(crossing.low) - 1.09545).magnitude < 1e-4)
+    #expect((try #require(crossing.high) - 2.81197).magnitude < 1e-4)
+    // At an end of the line there is no telling how far they reach.
+    let last = [points[0], points[1], .init(2, count: 310, of: 1000)]
+    let end = last + [.init(3, count: 0, of: 0, failed: 1000)]
+    #expect(try #require(ShareCrossing.all(end, target: 0.3).first).high == nil)
+  }
+
   @Test
   func `several crossings, each with its direction`() {
     let found = ShareCrossing.all(points([0.1, 0.5, 0.1, 0.5]), target: 0.3)

@@ -43,7 +43,10 @@ struct PairedMeanTests {
     #expect((found.low + 0.18846).magnitude < 1e-5)
     #expect((found.high - 0.18846).magnitude < 1e-5)
     let constant = Array(repeating: 4.0, count: 200)
-    #expect(Self.interval(constant, constant, isCondition: false) == Interval(low: 0, high: 0))
+    #expect(Self.interval(constant, constant, isCondition: false) == nil)
+    let bar = PairedEffect(constant, beside: constant, isCondition: false)
+    #expect(bar?.effect == ValueInInterval(0, .unbounded) && bar?.pairs == 200)
+    #expect(PairedEffect([4, 4], beside: [4, 4], isCondition: false) == nil)
   }
 
   @Test
