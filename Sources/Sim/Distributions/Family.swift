@@ -141,7 +141,7 @@ package final class Family: Sendable {
         // Less than what counts as rounding is no rounding of it.
         case .between(let i, let low, let high):
           .bounds(i, low: low == 0 || abs(low) > 1e-3 ? low : nil, high: high)
-        case .atLeast(let i, 0), .spread(let i): .bounds(i, low: 0, high: nil)
+        case .atLeast(let i, 0), .spread(let i): .notNegative(i)
         case .whole(let i, _, _): .whole(i)
         case .notAbove(let i, let j): .notAbove(i, j)
         default: nil
@@ -151,6 +151,8 @@ package final class Family: Sendable {
 
     package enum Limit {
       case bounds(Int, low: Double?, high: Double?)
+      /// A size, which may be of any unit.
+      case notNegative(Int)
       case whole(Int)
       case notAbove(Int, Int)
     }

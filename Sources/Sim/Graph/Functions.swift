@@ -111,8 +111,7 @@ package struct Function: Sendable {
     for (value, written) in zip(x, e) {
       nodes.append(try graph.number(value, at: written, for: "'clamp'"))
     }
-    let low = graph.graph.apply(.subtract, nodes[1], graph.graph.constant(Rounding.tolerance))
-    let bad = graph.graph.apply(.less, nodes[2], low)
+    let bad = graph.graph.isReversed(nodes[1], nodes[2])
     let held = graph.graph.clamped(nodes[0], nodes[1], nodes[2])
     return Typed(
       graph.checked(held, bad: bad, "the lower bound of 'clamp' is above the upper one", at: whole),

@@ -4,20 +4,56 @@ package enum Rounding {
   /// that pass 0 or 1, chances that add up to more than 1, steps beyond a whole number, texts that are worth
   /// less than no deal.
   package static let tolerance = 1e-9
+  /// What sums of numbers near 1 leave of an exact 0.
+  package static let least = 1e-15
+  /// How many of its size a number may be off a whole one: some last digits.
+  static let digits = 4e-15
+
+  /// What counts as rounding of what a text is worth: `tolerance`, of large numbers in proportion. Of small
+  /// ones no less, since texts are searched for to that precision.
+  package static func ofWorth(_ value: Double) -> Double { tolerance * max(1, abs(value)) }
 }
 
 extension Graph {
-  /// What counts as rounding of a number: more of a large one, in proportion.
+  /// What counts as rounding of a number of any size: in proportion to it.
   package mutating func rounding(of value: NodeID) -> NodeID {
-    let size = maximum(constant(1), apply(.absolute, value))
-    return apply(.multiply, constant(Rounding.tolerance), size)
+    let share = apply(.multiply, constant(Rounding.tolerance), apply(.absolute, value))
+    return apply(.add, constant(Rounding.least), share)
+  }
+
+  /// Whether `worth` is no less than `other`, but for `Rounding.ofWorth`.
+  package mutating func isWorth(_ worth: NodeID, atLeast other: NodeID) -> NodeID {
+    let size = maximum(apply(.absolute, worth), apply(.absolute, other))
+    let rounding = apply(.multiply, constant(Rounding.tolerance), maximum(constant(1), size))
+    return apply(.lessOrEqual, apply(.negate, rounding), apply(.subtract, worth, other))
+  }
+
+  /// Whether a lower bound is above an upper one, by more than rounding.
+  package mutating func isReversed(_ low: NodeID, _ high: NodeID) -> NodeID {
+    let size = maximum(apply(.absolute, low), apply(.absolute, high))
+    let rounding = apply(.multiply, constant(Rounding.tolerance), maximum(constant(1), size))
+    return apply(.less, rounding, apply(.subtract, low, high))
   }
 
   /// `value`, or the whole number that it is but for rounding.
   package mutating func heldNearlyWhole(_ value: NodeID) -> NodeID {
     let nearest = apply(.round, value)
-    let off = apply(.absolute, apply(.subtract, value, nearest))
-    return select(apply(.lessOrEqual, off, constant(Rounding.tolerance)), nearest, value)
+    return select(isNearly(value, nearest), nearest, value)
+  }
+
+  /// Whether a number is a whole one but for rounding: of large ones some last digits.
+  mutating func isNearly(_ value: NodeID, _ whole: NodeID) -> NodeID {
+    let off = apply(.absolute, apply(.subtract, value, whole))
+    let digits = apply(.multiply, constant(Rounding.digits), apply(.absolute, whole))
+    return apply(.lessOrEqual, off, maximum(constant(Rounding.tolerance), digits))
+  }
+
+  /// `value`, or 0 where it is below by rounding only; of numbers of any size.
+  package mutating func heldNearlyNotNegative(_ value: NodeID) -> NodeID {
+    let zero = constant(0)
+    let isNear = and(
+      apply(.less, value, zero), apply(.lessOrEqual, constant(-Rounding.least), value))
+    return select(isNear, zero, value)
   }
 
   /// `value`, or the other number that it is above by rounding only.

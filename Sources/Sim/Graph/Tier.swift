@@ -9,6 +9,9 @@ package enum Tier: UInt8, Sendable {
   case trial
   case step
 
+  /// Whether a value may differ from step to step.
+  package var moves: Bool { self == .clock || self == .step }
+
   func joined(with other: Tier) -> Tier {
     switch (self, other) {
     case (.constant, let t), (let t, .constant): t

@@ -44,8 +44,7 @@ package struct TypedGraph: Sendable {
   package mutating func wholeSteps(_ duration: NodeID) -> NodeID {
     let steps = convert(duration, to: .step)
     let nearest = graph.apply(.round, steps)
-    let off = graph.apply(.absolute, graph.apply(.subtract, steps, nearest))
-    let isWhole = graph.apply(.lessOrEqual, off, graph.constant(Rounding.tolerance))
+    let isWhole = graph.isNearly(steps, nearest)
     // Up to the next whole number: −floor(−x).
     let up = graph.apply(.negate, graph.apply(.floor, graph.apply(.negate, steps)))
     return graph.select(isWhole, nearest, up)

@@ -74,9 +74,13 @@ package struct ConcaveProgram {
         if case .infeasible(let shortfall, _) = answer { missing = min(missing, shortfall) }
         return answer
       }
-      if found == nil, missing <= Rounding.tolerance, !floors.isEmpty {
-        // Twice, so that there is room to search.
-        let lower = floors.map { (function: $0.function, floor: $0.floor - 2 * missing - 1e-15) }
+      let most = floors.map { Rounding.ofWorth($0.floor) }.max() ?? 0
+      if found == nil, missing <= most, !floors.isEmpty {
+        // Twice, so that there is room to search, but no lower than what counts as rounding.
+        let lower = floors.map { f, floor in
+          let room = min(2 * missing + 1e-15, Rounding.ofWorth(floor) * (1 - 1e-6))
+          return (function: f, floor: floor - room)
+        }
         found = method.maximum { point in cut(at: point, objective, lower) }
       }
       if let found, best.map({ found.value > $0.value + tolerance }) ?? true {

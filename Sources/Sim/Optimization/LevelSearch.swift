@@ -80,7 +80,9 @@ package struct LevelSearch {
     _ point: [Double], _ floors: [(function: Int, floor: Double)], _ rank: Rank
   ) -> (values: [Double], rank: [Double])? {
     let values = self.values(at: point)
-    for (k, floor) in floors where !(values[k] >= floor - Rounding.tolerance) { return nil }
+    for (k, floor) in floors where !(values[k] >= floor - Rounding.ofWorth(floor)) {
+      return nil
+    }
     return rank(values).map { (values, $0) }
   }
 
@@ -168,7 +170,9 @@ package struct LevelSearch {
       func bound(_ sums: [Double], _ depth: Int) -> [Double]? {
         var most = sums
         for f in most.indices { most[f] += rest[depth][f] + BranchAndBound.slack }
-        for (k, floor) in floors where most[k] < floor - Rounding.tolerance { return nil }
+        for (k, floor) in floors where most[k] < floor - Rounding.ofWorth(floor) {
+          return nil
+        }
         guard let rank = rank(most) else { return nil }
         if let target {
           return LevelSearch.compare(rank, target, search.tolerance) >= 0 ? rank : nil

@@ -52,6 +52,23 @@ struct TieTests {
     #expect(try pie.play().outcome() == "none")
   }
 
+  /// 1e9·(0.1 + 0.2) is one last digit above 3e8, which is more than 1e-9.
+  @Test(arguments: [
+    "single_text\nopening: {pie: 0.3}\naccess: 0",
+    "alternating_offers\norder: [two, one]\ndiscount: 0.9",
+    "plan_vote\nopening: p\nmethod: approval",
+  ])
+  func `Worths of any size are compared in proportion`(_ talks: String) throws {
+    let pie = Pie(
+      one: "utility: 1e9 * text.pie, no_deal: 1e9 * (0.1 + 0.2)",
+      two: "no_deal: 0.5", talks: "protocol: \(talks)"
+    ).text.replacing("high: all to one", with: "high: all to one, levels: [0, 0.3, 1]")
+    let text = talks.hasPrefix("plan_vote") ? pie + "\nplans: {p: {terms: {pie: 0.3}}}" : pie
+    #expect(try Play(text).outcome() == "deal")
+    let short = text.replacing("1e9 * (0.1 + 0.2)", with: "3e8 + 1")
+    #expect(try Play(short).outcome() == "none")
+  }
+
   /// Least gains are .43475 at both; the other gain is .4385 at a = .25, .44075 at a = .5 (all 125 texts,
   /// one by one).
   @Test func `Of texts with the same least gain the next one decides`() throws {
@@ -85,5 +102,8 @@ struct TieTests {
     #expect(try chosen("0.3", "0.1 + 0.2") == [1, 1])
     #expect(try chosen("3e11", "3e11 + 1e-4") == [1, 1])
     #expect(try chosen("0.3", "0.3 + 2e-9") == [2, 2])
+    // In proportion, also of small numbers.
+    #expect(try chosen("1e-15", "1e-12") == [2, 2])
+    #expect(try chosen("1e-12", "1e-12 * (1 + 1e-10)") == [1, 1])
   }
 }

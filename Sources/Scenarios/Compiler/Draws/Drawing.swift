@@ -78,7 +78,7 @@ extension Draws {
     try useID(
       arguments, at: path, distribution, how: how + (drawing.eachStep ? " each step" : ""), e)
     for operand in operands
-    where !drawing.eachStep && [.step, .clock].contains(tier(of: operand)) {
+    where !drawing.eachStep && tier(of: operand).moves {
       throw e.error(DrawCause.drawnOnce(name))
     }
     return Drawn(distribution: distribution, operands: operands, path: path)
@@ -185,8 +185,11 @@ extension Draws {
     for k in binding.order {
       operands.append(try expressions.number(arguments[k].value, scope, for: "'\(name)'"))
     }
-    for limit in family.forms[binding.form].limits {
+    // From the last on: what one is held to is held itself by then.
+    for limit in family.forms[binding.form].limits.reversed() {
       switch limit {
+      case .notNegative(let i):
+        operands[at + i] = typed.graph.heldNearlyNotNegative(operands[at + i])
       case .bounds(let i, let low, let high):
         operands[at + i] = typed.graph.heldNearly(operands[at + i], from: low, to: high)
       case .whole(let i): operands[at + i] = typed.graph.heldNearlyWhole(operands[at + i])
@@ -274,7 +277,7 @@ extension Draws {
 
   /// One that rounding left below 0 is 0.
   private func weight(_ e: Expression, _ scope: Scope, _ name: String) throws -> NodeID {
-    typed.graph.heldNearly(try expressions.number(e, scope, for: "'\(name)'"), from: 0, to: nil)
+    typed.graph.heldNearlyNotNegative(try expressions.number(e, scope, for: "'\(name)'"))
   }
 
   private func discrete(

@@ -106,8 +106,8 @@ extension Expressions {
   }
 
   /// For which of a set a number is largest or smallest: a label of their names, missing of none. The
-  /// first by name stands against those that equal it, but for rounding, so that neither the order of the
-  /// file nor the last digit says anything.
+  /// first by name stands against those that equal it, but for rounding in proportion, so that neither the
+  /// order of the file nor the last digit says anything.
   private func choice(_ name: String, _ terms: [Term], of elements: [Element]) -> Typed {
     let names = names(of: elements)
     var best: NodeID?

@@ -79,8 +79,7 @@ extension Expressions {
     let value = try compiler.whileReading(parameter: k) {
       try draws.correlated(parameter: k, scope) ?? build(entry.value, scope)
     }
-    let tier = tier(of: value.node)
-    if tier == .step || tier == .clock {
+    if tier(of: value.node).moves {
       throw entry.value.error(NameCause.parameterMoves)
     }
     compiler.parameterNodes[k] = value

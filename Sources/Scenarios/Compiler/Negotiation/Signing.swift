@@ -109,7 +109,8 @@ extension Negotiation {
         let worth = typed.graph.apply(
           .subtract, try parties.utility(p, try texts.statusQuo(.step), scope), discount)
         let tolerated = typed.graph.apply(.add, worth, try talkRead(.tolerance(p), scope).0)
-        let enough = typed.graph.isAtMost(try talkRead(.noDeal(p), scope).0, tolerated)
+        let enough = parties.isNoLess(
+          tolerated, than: try talkRead(.noDeal(p), scope).0, for: p)
         accepted = typed.graph.and(accepted, enough)
       }
       begins = typed.graph.or(begins, accepted)

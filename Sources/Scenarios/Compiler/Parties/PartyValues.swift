@@ -188,17 +188,34 @@ extension Parties {
     return crossed
   }
 
+  /// V + σe.
+  private func tolerated(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
+    let v = try value(p, text, scope)
+    return typed.graph.apply(.add, v, try negotiation.talkRead(.tolerance(p), scope).0)
+  }
+
   /// V + σe − W.
   func margin(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
-    let v = try value(p, text, scope)
-    let tolerated = typed.graph.apply(.add, v, try negotiation.talkRead(.tolerance(p), scope).0)
-    return typed.graph.apply(.subtract, tolerated, try negotiation.talkRead(.noDeal(p), scope).0)
+    let worth = try tolerated(p, text, scope)
+    return typed.graph.apply(.subtract, worth, try negotiation.talkRead(.noDeal(p), scope).0)
+  }
+
+  /// Whether `worth` is no less to a party than no deal, but for rounding. Built-in values are near 1; those
+  /// that the file makes may be of any size.
+  func isNoLess(_ worth: NodeID, than noDeal: NodeID, for p: Int) -> NodeID {
+    let party = scenario.parties[p]
+    guard party.utility == nil, party.value == nil else {
+      return typed.graph.isWorth(worth, atLeast: noDeal)
+    }
+    return typed.graph.apply(
+      .lessOrEqual, typed.graph.constant(-Rounding.tolerance),
+      typed.graph.apply(.subtract, worth, noDeal))
   }
 
   /// Accepts iff V + σe ≥ W and no hard line is crossed, but for rounding.
   func accepts(_ p: Int, _ text: Text, _ scope: Scope) throws -> NodeID {
-    let least = typed.graph.constant(-Rounding.tolerance)
-    let enough = typed.graph.apply(.lessOrEqual, least, try margin(p, text, scope))
+    let enough = isNoLess(
+      try tolerated(p, text, scope), than: try negotiation.talkRead(.noDeal(p), scope).0, for: p)
     let crossed = try crossesHardLine(p, text, scope)
     let builtIn = typed.graph.and(enough, typed.graph.not(crossed))
     guard let e = scenario.parties[p].accepts else { return builtIn }

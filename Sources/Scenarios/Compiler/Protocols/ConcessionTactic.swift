@@ -73,7 +73,7 @@ struct ConcessionTactic {
   private func share(_ e: Expression) throws -> NodeID {
     var node = try number(e, "share", within: nil)
     // One that moves is held within 0 … 1, as in 0.06 * rounds; one of the whole trial must lie there.
-    if [.constant, .trial].contains(compiler.tier(of: node)) {
+    if !compiler.tier(of: node).moves {
       node = try number(e, "share", within: .unit)
     }
     return compiler.typed.checked(

@@ -69,7 +69,10 @@ struct PlanChoice {
         let worth = try compiler.parties.value(p, text, scope)
         let noDeal = try compiler.negotiation.talkRead(.noDeal(p), scope).0
         operands.append(compiler.typed.graph.apply(.subtract, worth, noDeal))
-        operands.append(try compiler.parties.crossesHardLine(p, text, scope))
+        let refuses = compiler.typed.graph.not(
+          compiler.parties.isNoLess(worth, than: noDeal, for: p))
+        operands.append(
+          compiler.typed.graph.or(try compiler.parties.crossesHardLine(p, text, scope), refuses))
       }
     }
     let (count, size) = (plans.count, 1 + 2 * members.count)
@@ -88,8 +91,7 @@ struct PlanChoice {
       for set in sets {
         let rational = (0..<count).filter { plan in
           let y = x + plan * size
-          return y[0] != 0
-            && set.allSatisfy { y[1 + 2 * $0] >= -Rounding.tolerance && y[2 + 2 * $0] == 0 }
+          return y[0] != 0 && set.allSatisfy { y[2 + 2 * $0] == 0 }
         }
         let gains = rational.map { plan in set.map { x[plan * size + 1 + 2 * $0] } }
         guard let found = best(gains, set.map { powers[$0] }) else { continue }

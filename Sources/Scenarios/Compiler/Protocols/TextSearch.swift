@@ -72,7 +72,7 @@ struct TextSearch {
   func moves(_ values: [NodeID]) throws -> Bool {
     let (low, high) = try bounds()
     return (values + low + high + carrying.parameters).contains {
-      [.step, .clock].contains(compiler.tier(of: $0))
+      compiler.tier(of: $0).moves
     }
   }
 
@@ -115,7 +115,7 @@ struct TextSearch {
     var operands = function.parameters + boxes.flatMap { $0.low + $0.high } + extras
     let firstOfCarrying = operands.count
     operands += carrying.parameters
-    let moves = operands.contains { [.step, .clock].contains(compiler.tier(of: $0)) }
+    let moves = operands.contains { compiler.tier(of: $0).moves }
     var asked: Int?
     if let when, moves {
       asked = operands.count

@@ -130,9 +130,7 @@ extension World {
     let scope = self.scope(of: k, elements, phase)
     let low = try expressions.number(within.low, scope, for: "'within'")
     let high = try expressions.number(within.high, scope, for: "'within'")
-    let bad = typed.graph.apply(
-      .less, high,
-      typed.graph.apply(.subtract, low, typed.graph.constant(Rounding.tolerance)))
+    let bad = typed.graph.isReversed(low, high)
     if constantValue(bad) == 1 { throw within.low.error(WorldCause.boundsReversed) }
     let held = typed.graph.clamped(
       node, part(low, ofState: k, at: within.low), part(high, ofState: k, at: within.high))
