@@ -68,6 +68,9 @@ package struct Named: Sendable, Hashable {
   package func error(_ message: String) -> Diagnostic { Diagnostic(source, at: 0, message) }
   package func error(_ cause: any Cause) -> Diagnostic { Diagnostic(source, at: 0, cause) }
 
+  /// The name alone, as an expression that stands where it does.
+  var expression: Expression { Expression(.name(name), in: source, at: 0..<name.count) }
+
   package static func == (a: Named, b: Named) -> Bool { a.name == b.name }
   package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -41,7 +41,7 @@ struct RandomProposerTests {
 
   /// Both are left δ·½, more than the no deal of b; where a alone proposes, b has its no deal.
   @Test(arguments: [0.9, 0.9999, 0.999999, 0.9999999])
-  func `two patient parties halve the pie`(d: Double) throws {
+  func `each of two patient parties keeps 1 - d/2 when it is drawn`(d: Double) throws {
     let play = try Play(
       """
       clock: {step: round, steps: 1}
@@ -61,6 +61,27 @@ struct RandomProposerTests {
       """)
     let offers = try both.measures("x", trials: 40)
     #expect(offers.allSatisfy { min(abs($0 - (1 - d / 2)), abs($0 - d / 2)) < 1e-3 }, "\(offers)")
+  }
+
+  /// Between two that are patient alike the no deal of one, worth less than waiting, does not count.
+  @Test(arguments: [0.99, 0.99999999])
+  func `where one party is in a hurry the two others share, or the trial fails`(d: Double) throws {
+    let text =
+      body("discount: {a: 0.5, b: \(d), c: \(d)}")
+      .replacing("b: {ideal: 0,", with: "b: {ideal: 0, no_deal: 0.2,")
+      + "\n  c: c.utility"
+    let play = try Play(text)
+    if d > 0.9999, let failure = try play.failure() {
+      #expect(
+        failure.hasSuffix("stay the same from round to round; give a 'horizon'"), "\(failure)")
+      return
+    }
+    let b = try play.measures("b", trials: 200)
+    let c = try play.measures("c", trials: 200)
+    // Who is drawn keeps what the others' waiting leaves: 1 − δ·v of the other, v = (1 − δ·v + 2·δ·v)/3.
+    #expect(
+      zip(b, c).allSatisfy { abs($0 - $1) <= 2 * (1 - d) + 1e-3 }, "\(b.prefix(9)) \(c.prefix(9))")
+    #expect(b.allSatisfy { $0 > 0.48 } && c.allSatisfy { $0 > 0.48 })
   }
 
   @Test func `in the last of two rounds nobody need be left anything`() throws {

@@ -11,7 +11,8 @@ struct ActorTable {
 
   static let key = Field<Talks>.own(
     "salience", .perParty,
-    "how much each party cares at all, 0 to 1; 1, in 'compromise' none; in 'pce' only 0 counts")
+    "how much each party cares at all, 0 to 1; 1, or none in 'compromise'; 'pce' asks only whether it is 0"
+  )
 
   init(_ compiler: Compiler, _ talks: Talks) throws {
     let (issues, parties) = (compiler.scenario.issues.indices, compiler.scenario.parties.indices)
@@ -42,8 +43,7 @@ struct ActorTable {
     let most = compiler.typed.graph.constant(1e300)
     let bad = compiler.typed.graph.apply(
       .less, most, compiler.typed.graph.sum(capabilities))
-    let name = talks.protocolName
-    let place = Expression(.name(name.name), in: name.source, at: 0..<name.name.count)
+    let place = talks.protocolName.expression
     return capabilities.map {
       compiler.typed.checked($0, bad: bad, "capabilities add up to more than 1e300", at: place)
     }

@@ -135,12 +135,10 @@ struct AlternatingOffers: TextMaking {
         "no offers are an equilibrium in which the same parties always carry the text; give a 'horizon'",
         at: rule)
     } else {
-      let name = talks.protocolName
       offered.found = compiler.typed.checked(
         offered.found, bad: bad,
-        "no offers were found that stay the same from round to round: with discounts so near to 1 give a "
-          + "'horizon'",
-        at: Expression(.name(name.name), in: name.source, at: 0..<name.name.count))
+        "no offers were found that stay the same from round to round; give a 'horizon'",
+        at: talks.protocolName.expression)
     }
     return offered
   }

@@ -25,7 +25,9 @@ struct OfferGame {
   /// By what share a turn around the table shrinks what is left. So what a turn changes, divided by this, is
   /// about how far off the offers are.
   private var hurry: Double {
-    1 - (0..<count).reduce(1) { $0 * extras[$1] * (1 - extras[3 * count]) }
+    let left = (0..<count).map { extras[$0] * (1 - extras[3 * count]) }
+    guard count > 2, Set(left).count > 1 else { return 1 - left.reduce(1, *) }
+    return TurnMatrix(left).hurry
   }
 
   private func noDeal(_ j: Int) -> Double { extras[count + j] }
@@ -92,6 +94,7 @@ struct OfferGame {
     if sets.count == 1, hurry <= 0 { return nil }
     let enough = sets.count == 1 ? min(precision, mostError * hurry) : precision
     var last: (offers: [[Double]?], change: Double) = (offers, .infinity)
+    var halvings = hurry < 1e-3 ? Self.mostHalvings : 0
     for _ in 0..<2_000 {
       let once = turn(values)
       let twice = turn(once)
@@ -100,17 +103,21 @@ struct OfferGame {
       if last.change <= enough { return offers }
       values = extrapolated(once, twice, thrice)
       // Too far: more is promised than there is. Turns of the very patient get nowhere by themselves.
-      var halvings = hurry < 1e-3 ? 20 : 0
+      let least = halvings - 20
       while values != thrice {
         _ = turn(values)
         guard offers.contains(where: { $0 == nil }) else { break }
-        values = halvings > 0 ? zip(values, thrice).map { ($0 + $1) / 2 } : thrice
-        halvings -= 1
+        let goesOn = halvings > max(0, least)
+        values = goesOn ? zip(values, thrice).map { ($0 + $1) / 2 } : thrice
+        if goesOn { halvings -= 1 }
       }
     }
     let isNear = sets.count == 1 && last.change <= mostError * hurry
     return isNear || last.offers.allSatisfy { $0 == nil } ? last.offers : nil
   }
+
+  /// In all turns of a game.
+  private static let mostHalvings = 2_000
 
   /// Where a sequence that shrinks by a constant factor ends.
   private func extrapolated(_ a: [Double], _ b: [Double], _ c: [Double]) -> [Double] {

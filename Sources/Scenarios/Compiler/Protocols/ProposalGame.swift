@@ -28,11 +28,31 @@ struct ProposalGame {
 
   private func noDeal(_ j: Int) -> Double { extras[count + j] }
 
-  /// The largest change by a round that counts as none. Where all must agree a round shrinks what is left by
-  /// about what the discounts are short of 1, so that a change is as much smaller than the error.
+  /// The largest change by a round that counts as none. Where all must agree a round leaves about `slowest`
+  /// of an error, so that a change is as much smaller than the error as that is short of 1.
   private func enough(_ precision: Double) -> Double {
     guard sets.count == 1 else { return precision }
-    return min(precision, Self.mostError * (1 - patience))
+    return min(precision, Self.mostError * (1 - slowest))
+  }
+
+  /// What a round leaves of an error where all must agree on how to divide a sum, at most. With discounts δ
+  /// and chances p to be drawn, worths change by (I − p·1ᵀ)·diag(δ), of which the eigenvalues besides 0 solve
+  /// Σ p/(λ − δ) = 0: the largest lies between the two largest discounts.
+  private var slowest: Double {
+    let total = (0..<count).reduce(0) { $0 + extras[2 * count + $1] }
+    let parties = (0..<count).map { (discount: extras[$0], chance: extras[2 * count + $0] / total) }
+      .sorted { $0.discount > $1.discount }
+    // Who is never drawn has no deal from the first round on.
+    let drawn = parties.filter { $0.chance > 0 }
+    guard drawn.count > 1 else { return 0 }
+    var (low, high) = (drawn[1].discount, drawn[0].discount)
+    for _ in 0..<100 where low < high {
+      let middle = (low + high) / 2
+      guard middle > low, middle < high else { break }
+      let slope = drawn.reduce(0) { $0 + $1.chance / (middle - $1.discount) }
+      if slope > 0 { low = middle } else { high = middle }
+    }
+    return low
   }
 
   /// The mean discount.

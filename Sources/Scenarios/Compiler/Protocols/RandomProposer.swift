@@ -155,8 +155,7 @@ struct RandomProposer: TextMaking {
     text.shares = isDrawn
     let solved = search.clear(found[0])
     let bad = graph.apply(.equal, solved, graph.constant(-1))
-    let name = talks.protocolName
-    let place = Expression(.name(name.name), in: name.source, at: 0..<name.name.count)
+    let place = talks.protocolName.expression
     let isOffered = graph.and(
       graph.apply(.less, graph.constant(0), solved), graph.apply(.less, graph.constant(0), number))
     let nobody = graph.apply(.lessOrEqual, total, graph.constant(0))
