@@ -39,7 +39,9 @@ extension Graph {
     if let part = written.nearest(to: id), let place = places[part] {
       return Self.worded(place) { "a value made of \($0) is" }
     }
-    if let huge = written.huge { return Self.worded(huge) { "a value made of \($0) is" } }
+    if let huge = written.huge {
+      return Self.worded(huge) { "a value that may be made of \($0) is" }
+    }
     return ("a value is not a finite number", nil, "")
   }
 

@@ -117,6 +117,8 @@ struct NumberTests {
     ("1e300", "expected a whole number, but this is '1e300'"),
     ("9223372036854775808", "9223372036854775808 is over the limit of 100000"),
     ("-9223372036854775809", "expected at least 1, but this is -9223372036854775809"),
+    ("'-'", "expected a whole number, but this is '-'"),
+    ("''", "expected a whole number, but this is ''"),
   ])
   func `a clock that is out of its limits is one error, whatever reads its dates`(
     steps: String, message: String

@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 /// What a constant may not be, a draw may not be either; and what does nothing is refused.
@@ -68,7 +69,9 @@ struct DrawnLimitsTests {
   func `an id inside another distribution is refused`(draw: String, outer: String) throws {
     let found = try modelErrors("parameters: {x: \"\(draw)\"}")
     let message = "what '\(outer)' is made of is not drawn by itself: give 'id' to '\(outer)'"
-    #expect(found.count == 1 && found[0].hasSuffix(": \(message)"), "\(found)")
+    let place = try #require(draw.firstIndex(of: "q"))
+    let column = 18 + draw.distance(from: draw.startIndex, to: place)
+    #expect(found == ["a.yaml:3:\(column): error: parameters.x: \(message)"])
   }
 
   @Test(arguments: [
@@ -105,7 +108,9 @@ struct DrawnLimitsTests {
   @Test(arguments: [
     "normal(0, z)", "exponential(z)", "laplace(0, z)", "rayleigh(z)", "gamma(1, z)", "cauchy(0, z)",
     "binomial(29% * 100, 0.5)", "zipf(1.5, 0.29 * 100)", "erlang(0.29 * 100, 1)",
-    "uniform(0.1 * 3, 0.3)", "triangular(0.1 * 3, 0.3, 1)", "pert(0, 0.1 * 3, 0.3)",
+    "binomial(29% * 1e8, 0.5)", "uniform(0.1 * 3, 0.3)", "triangular(0.1 * 3, 0.3, 1)",
+    "triangular(0.1 * 3, 0.1 * 3, 0.3)", "triangular(0.3, 0.1 * 3, 0.3)", "pert(0, 0.1 * 3, 0.3)",
+    "pert(0.1 * 3, 0.1 * 3, 0.3)", "pert(0.1 * 3, 0.3, 0.3)",
     "normal(p5=0.1 * 3, p95=0.3)", "lognormal(p5=0.1 * 3, p95=0.3)",
     "compound(0.29 * 100, normal(0, 1))", "sqrt(z)",
   ])
@@ -118,6 +123,11 @@ struct DrawnLimitsTests {
 
   @Test(arguments: [
     ("normal(0, -2e-9)", "normal: sd must be 0 or more, but is -2e-09"),
+    ("normal(0, -5e-10)", "normal: sd must be 0 or more, but is -5e-10"),
+    (
+      "uniform(5e-10, 2e-10)",
+      "uniform: min must not be above max, but they are 5e-10 and 2e-10"
+    ),
     (
       "binomial(29 + 2e-9, 0.5)",
       "binomial: n must be a whole number from 0 to 1000000000, but is 29.000000002"
@@ -130,6 +140,16 @@ struct DrawnLimitsTests {
   func `more than rounding does`(value: String, message: String) throws {
     let found = try modelErrors("parameters: {x: \"\(value)\"}")
     #expect(found.count == 1 && found[0].hasSuffix(": \(message)"), "\(found)")
+  }
+
+  /// 1e8·(0.1·3) is one last digit above 3e7, which is more than 1e-9.
+  @Test(arguments: [
+    "state: {x: {start: 0, within: [1e8 * (0.1 * 3), 3e7]}}",
+    "state: {x: {start: 0, next: \"clamp(x, 1e8 * (0.1 * 3), 3e7)\"}}",
+    "state: {x: {start: 0, next: \"clamp(x, 1e8 * (0.1 * 3) + 0 * u, 3e7)\"}}",
+  ])
+  func `bounds of any size that meet but for rounding are in order`(body: String) throws {
+    #expect(try failure(body) == nil)
   }
 
   @Test func `chances of a group that add up to more than 1 are an error`() throws {
@@ -147,14 +167,14 @@ struct DrawnLimitsTests {
     let found = try modelErrors(
       "clock: {step: week, steps: 2}\n"
         + "state: {x: {start: 0, jump: {rate: 1e10 per week, size: 1}}}")
-    let message = ": a state jumps at most 1,000,000,000 times a step"
-    #expect(found.count == 1 && found[0].hasSuffix(message), "\(found)")
+    let message = "a state jumps at most 1,000,000,000 times a step"
+    #expect(found == ["a.yaml:4:36: error: state.x.jump.rate: \(message)"])
   }
 
   @Test func `a constant that is too large is named where what it makes has no place`() throws {
     let found = try failure(
       Self.talks("protocol: random_proposer, discount: 0.9, recognition: 1e308"))
-    let message = ": a value made of '1e308' is not a finite number"
+    let message = ": a value that may be made of '1e308' is not a finite number"
     #expect(found?.hasSuffix(message) == true, "\(String(describing: found))")
   }
 
@@ -176,18 +196,25 @@ struct DrawnLimitsTests {
       "clock: {step: week, steps: 2}\n"
         + Self.talks("protocol: random_proposer, discount: 0.9, recognition: 0"))
     #expect(found.count == 1 && found[0].hasSuffix(": \(message)"), "\(found)")
+    let drawn = try failure(
+      Self.talks("protocol: random_proposer, discount: 0.9, recognition: floor(u)"))
+    #expect(drawn == "step 1: a.yaml:7:19: talks.protocol: \(message)")
   }
 
   @Test func `where nobody has votes no plan wins`() throws {
-    let play = try Play(
-      """
+    let text = """
       clock: {step: week, steps: 2}
       issues: {pie: {status_quo: 0.5}}
       parties: {one: {ideal: 1, no_deal: 0}, two: {ideal: 0, no_deal: 0}}
       plans: {p: {terms: {pie: 0.4}}}
       talks: {protocol: plan_vote, opening: p, votes: 0}
       measures: {signed: happened(signed)}
-      """)
-    #expect(try play.value("signed") == 0)
+      outcomes: {done: otherwise}
+      """
+    #expect(try Play(text).value("signed") == 0)
+    #expect(
+      try scenario(text).lowered().notes.map(\.description) == [
+        "a.yaml:7:19: note: talks.protocol: nobody has any votes, so no plan is ever chosen"
+      ])
   }
 }

@@ -255,6 +255,24 @@ struct ReadingTests {
       "\(found)")
   }
 
+  @Test func `where a state is in such a circle its past breaks it`() throws {
+    func found(_ seats: String) throws -> [String] {
+      try modelErrors(
+        """
+        clock: {step: week, steps: 2}
+        issues: {i: {status_quo: 0}}
+        state: {x: {start: 0, next: p.seats + 1}}
+        parties: {p: {ideal: 1, seats: \(seats)}, q: {ideal: 0}}
+        measures: {x: x}
+        """)
+    }
+    #expect(
+      try found("x") == [
+        "a.yaml:5:9: error: state.x: x needs p.seats needs x: write previous(x) in one"
+      ])
+    #expect(try found("previous(x)") == [])
+  }
+
   @Test func `previous of an event that fires breaks a circle`() throws {
     let play = try Play(
       """

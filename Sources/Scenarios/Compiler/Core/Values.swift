@@ -125,21 +125,24 @@ extension Compiler {
     }
     if chain.count == 1 { chain += chain }
     let message =
-      chain.joined(separator: " needs ") + wayOut(of: keys.map(\.key), chain[chain.count - 2])
+      chain.joined(separator: " needs ") + wayOut(of: keys, chain[chain.count - 2])
     let place = place(of: chain[chain.count - 1])
     return place?.error(message)
       ?? Diagnostic(SourcePosition(file: scenario.name, line: 1, column: 1), path: "", message)
   }
 
   /// What breaks a circle, of which `reader` reads the first.
-  private func wayOut(of keys: [Key], _ reader: String) -> String {
+  private func wayOut(of keys: [(key: Key, name: String)], _ reader: String) -> String {
     var atStart = true
     var onlyDefinitions = true
-    for key in keys {
+    var hasSetting = false
+    for (key, _) in keys {
       switch key {
       // Drawn once, without a past.
       case .parameter: return ""
-      case .setting: return keys.count == 1 ? "" : ": one must do without the others"
+      case .setting(_, let phase):
+        atStart = atStart && phase == .initial
+        hasSetting = true
       case .definition(_, _, let phase, _, _, _): atStart = atStart && phase == .initial
       case .value(.recollection, _): break
       case .value(.state, let phase):
@@ -150,10 +153,26 @@ extension Compiler {
         onlyDefinitions = false
       }
     }
+    let withPast = hasSetting ? keys.first(where: { hasPast($0.key) })?.name : reader
+    guard let reader = withPast else {
+      return keys.count == 1 ? "" : ": one must do without the others"
+    }
     if onlyDefinitions { return ": a definition has no past, so make one of them a state" }
     if atStart { return " at the start: one must start without the others" }
     if case .event = declared(reader) { return ": write previous(fires(\(reader))) in one" }
     return ": write previous(\(reader)) in one"
+  }
+
+  /// Whether it is a state or an event.
+  private func hasPast(_ key: Key) -> Bool {
+    guard case .value(let entity, _) = key else { return false }
+    switch entity {
+    case .state, .stateMoved, .stateBefore, .eventFires, .eventHappened, .eventCount,
+      .eventLastStep,
+      .eventFirstStep, .eventFirstDate, .eventWhen, .history:
+      return true
+    case .recollection, .talk: return false
+    }
   }
 
   /// What a displayed name stands for.
