@@ -168,8 +168,7 @@ extension Compiler {
     guard case .value(let entity, _) = key else { return false }
     switch entity {
     case .state, .stateMoved, .stateBefore, .eventFires, .eventHappened, .eventCount,
-      .eventLastStep,
-      .eventFirstStep, .eventFirstDate, .eventWhen, .history:
+      .eventLastStep, .eventFirstStep, .eventFirstDate, .eventWhen, .history:
       return true
     case .recollection, .talk: return false
     }
