@@ -157,6 +157,17 @@ struct AlternatingOffersTests {
       "\(failure)")
   }
 
+  @Test(arguments: [("no_deal: 1e308 * 10 * u", ""), ("no_deal: 0", "\nmeanwhile: 1e308 * 10 * u")])
+  func `What refusing is worth may be infinite, and then the trial fails`(
+    _ one: String, _ more: String
+  ) throws {
+    let pie = Pie(
+      one: one, parameters: "parameters: {u: \"uniform(0.9, 1)\"}",
+      talks: talks("discount: 0.9\(more)"))
+    let failure = try #require(try pie.play().failure())
+    #expect(failure.hasSuffix(": '1e+308 * 10 * u' is not a finite number"), "\(failure)")
+  }
+
   @Test
   func `Without a zone nobody signs`() throws {
     let pie = Pie(

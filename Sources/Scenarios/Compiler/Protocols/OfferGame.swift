@@ -99,6 +99,8 @@ struct OfferGame {
       let once = turn(values)
       let twice = turn(once)
       let thrice = turn(twice)
+      // Whose no deal is infinite is offered nothing; that it is so fails the trial elsewhere.
+      guard thrice.allSatisfy(\.isFinite) else { return Array(repeating: nil, count: count) }
       last = (offers, distance(thrice, twice))
       if last.change <= enough { return offers }
       values = extrapolated(once, twice, thrice)
@@ -107,9 +109,12 @@ struct OfferGame {
       while values != thrice {
         _ = turn(values)
         guard offers.contains(where: { $0 == nil }) else { break }
-        let goesOn = halvings > max(0, least)
-        values = goesOn ? zip(values, thrice).map { ($0 + $1) / 2 } : thrice
-        if goesOn { halvings -= 1 }
+        guard halvings > max(0, least) else {
+          values = thrice
+          break
+        }
+        values = zip(values, thrice).map { ($0 + $1) / 2 }
+        halvings -= 1
       }
     }
     let isNear = sets.count == 1 && last.change <= mostError * hurry
