@@ -157,7 +157,8 @@ import Testing
     try Executable.inFolder { simrun in
       try simrun.write(
         SearchCommandTests.talks.replacing(
-          "idle: {path: parameters.idle, values: [0.25, 0.5, 0.75]}", with: "idle: \(lever)"),
+          "idle: {path: parameters.idle, values: [0.25, 0.5, 0.75]}", with: "idle: \(lever)"
+        ).replacing("parameters:\n", with: "clock: {step: week, steps: 4}\nparameters:\n"),
         to: "m.yaml")
       let finished = try simrun("validate", "m.yaml")
       #expect(finished.code == 3)

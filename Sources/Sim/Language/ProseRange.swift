@@ -207,7 +207,7 @@ private struct ProseReader {
     return String(found)
   }
 
-  /// Digits, and decimals after a point.
+  /// Digits, and decimals after a point. Who writes an exponent writes no prose.
   mutating func number() -> String? {
     let before = place
     skipSpaces()
@@ -222,8 +222,17 @@ private struct ProseReader {
       end += 1
       while isDigit(at: end) { end += 1 }
     }
+    guard !isExponent(at: end) else {
+      place = before
+      return nil
+    }
     place = end
     return String(characters[start..<end])
+  }
+
+  private func isExponent(at place: Int) -> Bool {
+    guard place + 1 < characters.count, "eE".contains(characters[place]) else { return false }
+    return isDigit(at: place + ("+-".contains(characters[place + 1]) ? 2 : 1))
   }
 
   private func isDigit(at place: Int) -> Bool {

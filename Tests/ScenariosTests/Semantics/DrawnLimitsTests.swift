@@ -174,7 +174,7 @@ struct DrawnLimitsTests {
   @Test func `a constant that is too large is named where what it makes has no place`() throws {
     let found = try failure(
       Self.talks("protocol: random_proposer, discount: 0.9, recognition: 1e308"))
-    let message = ": a value that may be made of '1e308' is not a finite number"
+    let message = ": a value that may be made of '1e+308' is not a finite number"
     #expect(found?.hasSuffix(message) == true, "\(String(describing: found))")
   }
 
