@@ -28,11 +28,19 @@ extension Graph {
     return apply(.lessOrEqual, apply(.negate, rounding), apply(.subtract, worth, other))
   }
 
-  /// Whether a lower bound is above an upper one, by more than rounding.
+  /// Whether a lower bound is above an upper one, by more than rounding. Halves are compared, since the
+  /// difference of bounds that stand for none, as -1e308 and 1e308, is too large for a number.
   package mutating func isReversed(_ low: NodeID, _ high: NodeID) -> NodeID {
+    let half = constant(0.5)
     let size = maximum(apply(.absolute, low), apply(.absolute, high))
-    let rounding = apply(.multiply, constant(Rounding.tolerance), maximum(constant(1), size))
-    return apply(.less, rounding, apply(.subtract, low, high))
+    let rounding = apply(.multiply, constant(Rounding.tolerance / 2), maximum(constant(1), size))
+    let most = apply(.add, apply(.multiply, half, high), rounding)
+    return apply(.less, most, apply(.multiply, half, low))
+  }
+
+  /// Whether `a` is more than `b`, by more than rounding in proportion to `b`.
+  package mutating func isMore(_ a: NodeID, than b: NodeID) -> NodeID {
+    apply(.less, apply(.add, b, rounding(of: b)), a)
   }
 
   /// `value`, or the whole number that it is but for rounding.
@@ -58,9 +66,7 @@ extension Graph {
 
   /// `value`, or the other number that it is above by rounding only.
   package mutating func heldNearly(_ value: NodeID, notAbove most: NodeID) -> NodeID {
-    let off = apply(.subtract, value, most)
-    let isAbove = apply(.less, constant(0), off)
-    let isNear = and(isAbove, apply(.lessOrEqual, off, rounding(of: most)))
+    let isNear = and(apply(.less, most, value), not(isMore(value, than: most)))
     return select(isNear, most, value)
   }
 

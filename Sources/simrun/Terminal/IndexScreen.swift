@@ -175,8 +175,7 @@ struct IndexScreen {
     guard let first = idle.first else { return "" }
     let limits = idle.compactMap { answer.found(.total, of: $0)?.interval.high }
     let most = limits.max().map { " (at most \(DriverScreen.percent($0)) % each)" } ?? ""
-    let named = idle.prefix(4).map { VisibleText.cell($0) }.joined(separator: ", ")
-    let more = idle.count > 4 ? " and \(idle.count - 4) more" : ""
+    let named = Self.names(idle, atMost: 3)
     let by =
       switch Self.deciding.first(where: { answer.found($0, of: first) != nil }) {
       case .total: "by the share with others"
@@ -185,7 +184,7 @@ struct IndexScreen {
       }
     let otherwise = idle.compactMap { self.otherwise($0, answer) }
     let rest = otherwise.count > 4 ? " and \(otherwise.count - 4) more" : ""
-    return "Not told apart from none \(by)\(most): \(named)\(more)"
+    return "Not told apart from none \(by)\(most): \(named)"
       + (otherwise.isEmpty
         ? "" : "; but by another measure: \(otherwise.prefix(4).joined(separator: ", "))\(rest)")
       + "."
@@ -196,11 +195,14 @@ struct IndexScreen {
   private func unmoved(_ answer: IndexQuestion.Answer) -> String {
     guard !answer.unmoved.isEmpty else { return "" }
     let most = 100 * ShareInterval.exact(0, of: answer.trials).high
-    let names = answer.unmoved.prefix(4).map { VisibleText.cell($0) }.joined(separator: ", ")
-    let more = answer.unmoved.count > 4 ? " and \(answer.unmoved.count - 4) more" : ""
     return
-      "None of \(Wording.trials(answer.trials)) was changed by \(names)\(more); what changes fewer than "
-      + "\(SignificantDigits.rounded(most, to: 2)) % of them, however much, may not have been seen."
+      "No trial was changed by \(Self.names(answer.unmoved, atMost: 2)), which may change up to "
+      + "\(SignificantDigits.rounded(most, to: 2)) % of all, however much."
+  }
+
+  private static func names(_ names: [String], atMost most: Int) -> String {
+    let first = names.prefix(most).map { VisibleText.cell($0) }.joined(separator: ", ")
+    return names.count > most ? "\(first) and \(names.count - most) more" : first
   }
 
   /// What moving them does, of those whose total is not told apart from none. The total decides, so

@@ -147,9 +147,18 @@ struct DrawnLimitsTests {
     "state: {x: {start: 0, within: [1e8 * (0.1 * 3), 3e7]}}",
     "state: {x: {start: 0, next: \"clamp(x, 1e8 * (0.1 * 3), 3e7)\"}}",
     "state: {x: {start: 0, next: \"clamp(x, 1e8 * (0.1 * 3) + 0 * u, 3e7)\"}}",
+    "state: {x: {start: 0, within: [-1e308, 1.7e308]}}",
+    "state: {x: {start: 0, next: \"clamp(x, -1.7e308, 1e308 + 0 * u)\"}}",
   ])
   func `bounds of any size that meet but for rounding are in order`(body: String) throws {
     #expect(try failure(body) == nil)
+  }
+
+  @Test func `a width that is too large for a number is refused`() throws {
+    #expect(
+      try modelErrors("parameters: {x: \"uniform(-1e308, 1e308)\"}\nmeasures: {m: x}") == [
+        "a.yaml:3:18: error: parameters.x: uniform: max - min must be finite, but they are 1e+308 and -1e+308"
+      ])
   }
 
   @Test func `chances of a group that add up to more than 1 are an error`() throws {

@@ -123,10 +123,9 @@ extension Expressions {
         chosen = typed.graph.select(counts, here, chosen)
         continue
       }
-      let gap =
+      let isBetter =
         name == "argmax"
-        ? typed.graph.apply(.subtract, value, former) : typed.graph.apply(.subtract, former, value)
-      let isBetter = typed.graph.apply(.less, typed.graph.rounding(of: former), gap)
+        ? typed.graph.isMore(value, than: former) : typed.graph.isMore(former, than: value)
       let isFirst = typed.graph.apply(.isMissing, former)
       let isTaken = typed.graph.and(counts, typed.graph.or(isFirst, isBetter))
       best = typed.graph.select(isTaken, value, former)
