@@ -115,5 +115,3 @@ extension Table where Row == ConditionQuestion.Lead {
 }
 
 private let together = "of all rows of the mode and kind together"
-
-private func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }

@@ -70,5 +70,3 @@ extension Table where Row == IndexRow {
     "of each row alone; empty where the input changed no trial and nothing bounds what it may change in others"
   }
 }
-
-private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }

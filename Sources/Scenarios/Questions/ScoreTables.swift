@@ -44,8 +44,6 @@ private struct BlockRow: Sendable {
 
 private let ofQuestions = "counting questions; empty: none can be given"
 
-private func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
-
 extension Table where Row == ScoreQuestion.Scorer {
   fileprivate static var scores: Table {
     Table(

@@ -93,3 +93,6 @@ package struct AnswerDocument: Sendable {
     ]).document
   }
 }
+
+/// What a cell of a number has: nothing, where the number is missing or infinite.
+func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
