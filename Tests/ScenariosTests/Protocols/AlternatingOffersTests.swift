@@ -2,6 +2,15 @@ import Testing
 
 /// Offers in turn, against closed forms.
 struct AlternatingOffersTests {
+  /// Three who divide a sum.
+  private static let three = """
+    issues: {part_one: {}, part_two: {}}
+    parties:
+      one: {ideal: 0, no_deal: 0, utility: text.part_one}
+      two: {ideal: 0, no_deal: 0, utility: text.part_two}
+      three: {ideal: 0, no_deal: 0, utility: 1 - text.part_one - text.part_two}
+    """
+
   private func talks(_ more: String) -> String {
     "protocol: alternating_offers\norder: [one, two]\n" + more
   }
@@ -81,11 +90,7 @@ struct AlternatingOffersTests {
     let play = try Play(
       """
       clock: {step: round, steps: 1}
-      issues: {part_one: {}, part_two: {}}
-      parties:
-        one: {ideal: 0, no_deal: 0, utility: text.part_one}
-        two: {ideal: 0, no_deal: 0, utility: text.part_two}
-        three: {ideal: 0, no_deal: 0, utility: 1 - text.part_one - text.part_two}
+      \(Self.three)
       talks: {protocol: alternating_offers, order: [one, two, three], discount: \(d)}
       outcomes: {deal: {as_soon_as: settled}, none: otherwise}
       measures: {one_gets: agreed.part_one, two_gets: agreed.part_two}
@@ -108,11 +113,7 @@ struct AlternatingOffersTests {
     let play = try Play(
       """
       clock: {step: round, steps: 1}
-      issues: {part_one: {}, part_two: {}}
-      parties:
-        one: {ideal: 0, no_deal: 0, utility: text.part_one}
-        two: {ideal: 0, no_deal: 0, utility: text.part_two}
-        three: {ideal: 0, no_deal: 0, utility: 1 - text.part_one - text.part_two}
+      \(Self.three)
       talks:
         protocol: alternating_offers
         order: [one, two, three]
