@@ -4,41 +4,55 @@ struct ClockValues {
   private var kernels: [NodeID: [[Double]]] = [:]
 
   mutating func values(of id: NodeID, in model: Model) -> [Double] {
-    (0...model.steps).map { step in
-      var known: [NodeID: Double] = [:]
-      return value(id, of: model, at: step, &known)
+    let order = Self.order(of: id, in: model, without: [:])
+    var places: [NodeID: Int] = [:]
+    for (place, node) in order.enumerated() { places[node] = place }
+    let needed = order.map { Self.needs(of: $0, in: model).compactMap { places[$0] } }
+    var known = Array(repeating: Double.nan, count: order.count)
+    return (0...model.steps).map { step in
+      for place in order.indices {
+        known[place] = found(order[place], of: model, at: step, needed[place].map { known[$0] })
+      }
+      return known.last ?? .nan
     }
   }
 
-  /// A value that is the same in all trials and steps.
+  /// A value that is the same in all trials and steps. `known`: what was found before.
   mutating func settled(_ id: NodeID, in model: Model, _ known: inout [NodeID: Double]) -> Double {
-    value(id, of: model, at: 0, &known)
+    for node in Self.order(of: id, in: model, without: known) {
+      let needed = Self.needs(of: node, in: model).map { known[$0] ?? .nan }
+      known[node] = found(node, of: model, at: 0, needed)
+    }
+    return known[id] ?? .nan
   }
 
-  /// What a node is made of is found before it, by a list of what is under way: files may have chains of
-  /// values thousands long.
-  private mutating func value(
-    _ id: NodeID, of model: Model, at step: Int, _ known: inout [NodeID: Double]
-  ) -> Double {
+  /// A value and what it is made of, what is needed before what needs it, each once. A list of what is under way
+  /// takes the place of recursion: files may have chains of values thousands long.
+  private static func order(
+    of id: NodeID, in model: Model, without known: [NodeID: Double]
+  ) -> [NodeID] {
+    var order: [NodeID] = []
+    var found: Set<NodeID> = []
     var pending = [id]
     while let next = pending.last {
-      if known[next] != nil {
+      if found.contains(next) || known[next] != nil {
         pending.removeLast()
         continue
       }
-      let missing = needs(of: next, in: model).filter { known[$0] == nil }
+      let missing = needs(of: next, in: model).filter { !found.contains($0) && known[$0] == nil }
       guard missing.isEmpty else {
         pending += missing.reversed()
         continue
       }
       pending.removeLast()
-      known[next] = found(next, of: model, at: step, known)
+      found.insert(next)
+      order.append(next)
     }
-    return known[id] ?? .nan
+    return order
   }
 
   /// What must be known before a value.
-  private func needs(of id: NodeID, in model: Model) -> [NodeID] {
+  private static func needs(of id: NodeID, in model: Model) -> [NodeID] {
     let node = model.graph[id]
     switch node.operation {
     case .checked, .apply, .outOfDomain, .kernel: return node.operands
@@ -50,25 +64,21 @@ struct ClockValues {
 
   /// A value, given those that it needs.
   private mutating func found(
-    _ id: NodeID, of model: Model, at step: Int, _ known: [NodeID: Double]
+    _ id: NodeID, of model: Model, at step: Int, _ needed: [Double]
   ) -> Double {
     let node = model.graph[id]
-    func values(_ operands: [NodeID]) -> [Double] { operands.map { known[$0] ?? .nan } }
     switch node.operation {
     case .constant(let bits): return Double(bitPattern: bits)
     case .step: return Double(step)
     case .table(let index): return model.graph.tables[index][step]
     case .input(let number): return model.inputs[number]
-    case .checked: return values(node.operands)[0]
+    case .checked: return needed[0]
     case .apply(let operation):
-      let x = values(node.operands)
-      return operation(x[0], x.count > 1 ? x[1] : 0, x.count > 2 ? x[2] : 0)
-    case .kernel: return results(of: id, model, at: step, values(node.operands))[0]
-    case .kernelResult(let k):
-      let call = node.operands[0]
-      return results(of: call, model, at: step, values(model.graph[call].operands))[k]
-    case .outOfDomain(let index):
-      return model.graph.domains[index].isInDomain(values(node.operands)) ? 0 : 1
+      return operation(
+        needed[0], needed.count > 1 ? needed[1] : 0, needed.count > 2 ? needed[2] : 0)
+    case .kernel: return results(of: id, model, at: step, needed)[0]
+    case .kernelResult(let k): return results(of: node.operands[0], model, at: step, needed)[k]
+    case .outOfDomain(let index): return model.graph.domains[index].isInDomain(needed) ? 0 : 1
     case .memory, .draw, .transformed, .argument: return .nan
     }
   }

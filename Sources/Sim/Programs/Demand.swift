@@ -10,6 +10,9 @@ struct Demand {
   /// deep within branches costs no more than what is not.
   private static let conditions = 16
 
+  /// Of what is read under no condition.
+  private static let always = [Conjunction([])]
+
   /// By node: nothing for what nobody reads.
   private var byNode: [[Conjunction]]
 
@@ -80,8 +83,15 @@ struct Demand {
   private mutating func require(
     _ node: NodeID, under way: Conjunction, in graph: inout Graph
   ) {
+    if byNode[node.index].contains(where: { $0.isSubset(of: way) }) { return }
+    guard !way.literals.isEmpty else {
+      byNode[node.index] = Self.always
+      return
+    }
     var way = way
-    var ways = byNode[node.index]
+    // Taken out while they change, so that they are not copied.
+    var ways: [Conjunction] = []
+    swap(&ways, &byNode[node.index])
     while true {
       if ways.contains(where: { $0.isSubset(of: way) }) { break }
       // What is read whether a condition holds or not is read without it.

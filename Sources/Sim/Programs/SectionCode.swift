@@ -64,9 +64,11 @@ struct SectionCode {
 
   /// Each of them once.
   private static func once(_ operands: [NodeID]) -> [NodeID] {
-    operands.count > 8
-      ? Set(operands).sorted()
-      : operands.enumerated().filter { !operands.prefix($0).contains($1) }.map(\.element)
+    if operands.count < 2 { return operands }
+    guard operands.count <= 8 else { return Set(operands).sorted() }
+    var found: [NodeID] = []
+    for operand in operands where !found.contains(operand) { found.append(operand) }
+    return found.count == operands.count ? operands : found
   }
 
   mutating func append(
