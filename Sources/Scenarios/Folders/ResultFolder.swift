@@ -114,18 +114,23 @@ final class ResultFolder {
     for parent in parents.reversed() { Disk.removeFolder(parent) }
   }
 
+  /// Returns when the disk has the names of all files.
+  func sync() throws(OutputError) {
+    do throws(Disk.Failure) {
+      try Disk.sync(growing)
+      try Disk.sync(work.path)
+    } catch {
+      throw .system(path, error)
+    }
+  }
+
   // MARK: Publishing
 
   /// Gives the folder its name. If that cannot be, the results get another, which the error says,
   /// and what was there stays as it was.
   func publish() throws(OutputError) {
     do throws(OutputError) {
-      do throws(Disk.Failure) {
-        try Disk.sync(growing)
-        try Disk.sync(work.path)
-      } catch {
-        throw .system(path, error)
-      }
+      try sync()
       if work.path == place.inside { try moveIn() } else { try moveWhole() }
     } catch {
       isPublished = true

@@ -33,10 +33,11 @@ final class ResumeFile {
     try write(writer.bytes)
   }
 
-  func finish() throws(OutputError) {
-    try file.write(hash.digest())
-    try file.sync()
-  }
+  /// Hands all of it to the system, which need not have it on the disk yet.
+  func finish() throws(OutputError) { try file.write(hash.digest()) }
+
+  /// Returns when the disk has all of it so far.
+  func sync() throws(OutputError) { try file.sync() }
 
   private func write(_ bytes: [UInt8]) throws(OutputError) {
     hash.update(bytes)

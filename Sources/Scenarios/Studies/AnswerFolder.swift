@@ -52,7 +52,8 @@ package final class AnswerPlace {
     }
     let columns = try TableFile(Table.dictionary, folder)
     try columns.append(files.write(tables))
-    _ = try columns.finish()
+    try files.sync()
+    try columns.sync()
     let file = try folder.file(FolderContent.manifest)
     try file.write(Array(manifest.utf8))
     try file.sync()

@@ -59,13 +59,17 @@ final class AnswerFiles {
     for name in names { open.append(try Open(name, folder)) }
   }
 
-  /// What no table is given for stays empty.
+  /// What no table is given for stays empty. The disk need not have the tables yet.
   func write(_ tables: [AnswerTable]) throws(OutputError) -> [DictionaryEntry] {
     for one in open {
       guard let table = tables.first(where: { $0.file == one.name }) else { continue }
       try one.file.write(table.text.bytes)
-      try one.file.sync()
     }
     return tables.flatMap(\.dictionary)
+  }
+
+  /// Returns when the disk has all of them.
+  func sync() throws(OutputError) {
+    for one in open { try one.file.sync() }
   }
 }
