@@ -11,6 +11,11 @@ typedef struct {
   double x1, n1, x0, n0;
 } sim_ratio_counts;
 
+/* 0 and infinity in place of limits that nobody asked for. */
+typedef struct {
+  double low, high;
+} sim_ratio_range;
+
 #define SIM_PAIR(WORDS, X, Y) \
   ((sim_pair)(((WORDS) & (sim_pair_words)(X)) | (~(WORDS) & (sim_pair_words)(Y))))
 
@@ -45,8 +50,8 @@ typedef struct {
     }                                                                                           \
     return found;                                                                               \
   }                                                                                             \
-  TARGET static inline void LIMITS(                                                             \
-      const sim_ratio_counts *counts, double score, int has_low, int has_high, double *limits) { \
+  TARGET static inline sim_ratio_range LIMITS(                                                  \
+      const sim_ratio_counts *counts, double score, int has_low, int has_high) {                \
     _Pragma("clang fp contract(off)")                                                           \
     const double x1 = counts->x1, n1 = counts->n1, x0 = counts->x0, n0 = counts->n0;            \
     const double start = log(((x1 + 0.5) / (n1 + 0.5)) / ((x0 + 0.5) / (n0 + 0.5)));            \
@@ -91,8 +96,9 @@ typedef struct {
       was_above = is_above;                                                                     \
       was_below = ~is_above;                                                                    \
     }                                                                                           \
-    limits[0] = has_low ? exp(found[0]) : 0;                                                    \
-    limits[1] = has_high ? exp(found[1]) : __builtin_inf();                                     \
+    sim_ratio_range limits = {                                                                  \
+        has_low ? exp(found[0]) : 0, has_high ? exp(found[1]) : __builtin_inf()};               \
+    return limits;                                                                              \
   }
 
 SIM_RATIO(sim_ratio_scores_base, sim_ratio_limits_base, )
@@ -100,15 +106,13 @@ SIM_RATIO(sim_ratio_scores_base, sim_ratio_limits_base, )
 SIM_RATIO(sim_ratio_scores_avx2, sim_ratio_limits_avx2, SIM_TARGET_AVX2)
 #endif
 
-static inline void sim_ratio_limits(
-    const sim_ratio_counts *counts, double score, int has_low, int has_high, double *limits) {
+static inline sim_ratio_range sim_ratio_limits(
+    const sim_ratio_counts *counts, double score, int has_low, int has_high) {
 #if defined(__x86_64__)
-  if (sim_best_set() >= sim_set_avx2) {
-    sim_ratio_limits_avx2(counts, score, has_low, has_high, limits);
-    return;
-  }
+  if (sim_best_set() >= sim_set_avx2)
+    return sim_ratio_limits_avx2(counts, score, has_low, has_high);
 #endif
-  sim_ratio_limits_base(counts, score, has_low, has_high, limits);
+  return sim_ratio_limits_base(counts, score, has_low, has_high);
 }
 
 #endif

@@ -65,14 +65,8 @@ struct RatioCounts: Equatable {
   /// others.
   fileprivate func limits(
     score: Double, hasLow: Bool = true, hasHigh: Bool = true
-  ) -> (low: Double, high: Double) {
+  ) -> sim_ratio_range {
     var counts = sim_ratio_counts(x1: Double(x1), n1: Double(n1), x0: Double(x0), n0: Double(n0))
-    var limits = (low: 0.0, high: 0.0)
-    withUnsafeMutableBytes(of: &limits) { bytes in
-      sim_ratio_limits(
-        &counts, score, hasLow ? 1 : 0, hasHigh ? 1 : 0,
-        bytes.bindMemory(to: Double.self).baseAddress)
-    }
-    return limits
+    return sim_ratio_limits(&counts, score, hasLow ? 1 : 0, hasHigh ? 1 : 0)
   }
 }
