@@ -162,7 +162,7 @@ static inline void sim_sort_rounds(
 
 /* Sorts at most `sim_sort_most` numbers, none of them NaN, by bits that rise with the number: two
  * rounds (LSD radix sort, Knuth 1998, 5.2.5) by the 20 bits below the first in which they differ (22 of
- * many numbers), then by insertion. Where these bits tell too little, six rounds by all. -0 comes before
+ * many numbers, 16 of few), then by insertion. Where these bits tell too little, six rounds by all. -0 comes before
  * 0. */
 static inline void sim_sort(double *values, long n) {
   uint64_t keys[sim_sort_most], spare[sim_sort_most];
@@ -179,7 +179,7 @@ static inline void sim_sort(double *values, long n) {
   for (long i = 0; i < n; i++) keys[i] -= least;
   if (n > 32) {
     int length = 64 - __builtin_clzll(most - least);
-    int bits = n > 1024 ? 11 : 10;
+    int bits = n > 1024 ? 11 : n > 256 ? 10 : 8;
     int shift = length > 2 * bits ? length - 2 * bits : 0;
     sim_sort_rounds(keys, spare, n, shift, bits);
   }

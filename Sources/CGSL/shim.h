@@ -198,5 +198,6 @@ static inline size_t sim_ziggurat_first(
 #include "records.h"
 #include "bins.h"
 #include "order.h"
+#include "ratio.h"
 
 #endif

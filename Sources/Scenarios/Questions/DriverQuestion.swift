@@ -124,6 +124,8 @@ package struct DriverQuestion: Sendable {
       asked.map { target, values in
         { @Sendable in target.isCondition || sharesAlone ? nil : RankedValues(values) }
       })
+    let quantities = concurrently(
+      jobs: jobs, asked.map { asked in { @Sendable in VariedQuantity(asked.values) } })
     return concurrently(
       jobs: jobs,
       inputs.map { column in
@@ -131,13 +133,13 @@ package struct DriverQuestion: Sendable {
           let input = RankedInput(column.values, kind: column.labels == nil ? .number : .label)
           let isRanked = input.kind == .number && rankedTargets.contains { $0 != nil }
           let values = isRanked ? RankedValues(column.values) : nil
-          return zip(asked, rankedTargets).map { asked, rankedTarget in
+          return zip(quantities, rankedTargets).map { quantity, rankedTarget in
             var influence = Influence(input: column.name, unit: column.unit)
-            influence.share = VarianceShare(of: asked.values, by: input)
+            influence.share = VarianceShare(of: quantity, by: input)
             if let rankedTarget {
               influence.rank = values.flatMap { RankAssociation($0, rankedTarget) }
             } else if !sharesAlone {
-              influence.distance = DistributionDistance(asked.values, by: input)
+              influence.distance = DistributionDistance(quantity.values, by: input)
             }
             return influence
           }

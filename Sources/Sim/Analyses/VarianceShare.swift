@@ -34,26 +34,23 @@ package struct VarianceShare: Sendable, Hashable {
   /// Of fewer trials than this for each bin nothing is said.
   private static let fewestForBin = 4
 
-  /// `y`: by trial, such as 0 and 1 for whether it ended in a class; NaN is missing. `nil` if the input
-  /// or the quantity does not vary, or of too few trials.
-  package init?(of y: [Double], by input: RankedInput, alpha: Double = 0.05) {
-    let finest = input.cellCount
-    var steps = [1]
-    if !input.isByValue {
-      while let last = steps.last, finest / last > Self.fewestBins { steps.append(2 * last) }
-    }
-    let table = BinTable(y, input)
-    let candidates = steps.reversed().map(table.merging)
-    guard var chosen = candidates.first else { return nil }
-    for next in candidates.dropFirst() {
+  /// `nil` if the input or the quantity does not vary, or of too few trials.
+  package init?(of quantity: VariedQuantity, by input: RankedInput, alpha: Double = 0.05) {
+    let quantity = quantity.known(with: input)
+    let table = BinTable(quantity, input)
+    var width = 1
+    while !input.isByValue, input.cellCount / width > Self.fewestBins { width *= 2 }
+    var chosen = table.merging(width)
+    while width > 1 {
+      width /= 2
+      let next = table.merging(width)
       let freedom = Double(next.bins - chosen.bins)
       guard next.count >= Self.fewestInBin * next.bins, freedom > 0 else { break }
       let gained = next.between - chosen.between
       let isNeeded =
         gained > next.meanWithin * gsl_cdf_chisq_Qinv(Self.chanceOfHalving, freedom)
-      guard isNeeded || next.noise < Self.littleNoise * chosen.standardError(of: y, input) else {
-        break
-      }
+      guard isNeeded || next.noise < Self.littleNoise * chosen.standardError(of: quantity, input)
+      else { break }
       chosen = next
     }
     guard chosen.bins > 1, chosen.count >= Self.fewestForBin * chosen.bins, chosen.total > 0 else {
@@ -62,37 +59,42 @@ package struct VarianceShare: Sendable, Hashable {
     bins = chosen.bins
     count = chosen.count
     chance = gsl_cdf_chisq_Q(chosen.between / chosen.meanWithin, Double(chosen.bins - 1))
-    share = chosen.share(of: y, input, alpha)
+    share = chosen.share(of: quantity, input, alpha)
+  }
+
+  /// `y`: by trial; NaN is missing.
+  package init?(of y: [Double], by input: RankedInput, alpha: Double = 0.05) {
+    self.init(of: VariedQuantity(y), by: input, alpha: alpha)
   }
 }
 
 /// Sums of a quantity by bin.
 private struct BinTable {
-  private(set) var counts: [Double]
-  private(set) var sums: [Double]
-  /// Cells of the input in each bin.
+  private var counts: [Double]
+  /// Of deviations from the mean.
+  private var sums: [Double]
+  /// Cells of the input in each bin, a power of two.
   private var width = 1
   private(set) var bins = 0
-  private(set) var count = 0
-  private(set) var mean = 0.0
-  private(set) var total = 0.0
+  let count: Int
+  let total: Double
   private(set) var between = 0.0
+  /// Of B/V, once it was asked for.
+  private var errorVariance: Double?
 
-  init(_ y: [Double], _ input: RankedInput) {
+  init(_ quantity: VariedQuantity, _ input: RankedInput) {
+    count = quantity.moments.count
+    total = quantity.moments.squares
     counts = Array(repeating: 0, count: max(1, input.cellCount))
     sums = counts
-    var moments = Moments()
-    for (trial, cell) in input.cells.enumerated() where cell >= 0 && !y[trial].isNaN {
-      moments.add(y[trial])
+    counts.withUnsafeMutableBufferPointer { counts in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for (cell, deviation) in zip(input.cells, quantity.deviations) where !deviation.isNaN {
+          counts[Int(cell)] += 1
+          sums[Int(cell)] += deviation
+        }
+      }
     }
-    // Sums about the mean, which cancel least.
-    mean = moments.mean
-    for (trial, cell) in input.cells.enumerated() where cell >= 0 && !y[trial].isNaN {
-      counts[Int(cell)] += 1
-      sums[Int(cell)] += y[trial] - mean
-    }
-    count = moments.count
-    total = moments.squares
     sumUp()
   }
 
@@ -106,17 +108,25 @@ private struct BinTable {
 
   /// With so many neighbouring cells to a bin.
   func merging(_ cells: Int) -> BinTable {
+    guard cells > 1 else { return self }
     var merged = self
     merged.width = cells
-    merged.counts = []
-    merged.sums = []
-    for start in stride(from: 0, to: counts.count, by: cells) {
-      let range = start..<min(start + cells, counts.count)
-      merged.counts.append(counts[range].reduce(0, +))
-      merged.sums.append(sums[range].reduce(0, +))
-    }
+    merged.counts = Self.merged(counts, cells)
+    merged.sums = Self.merged(sums, cells)
     merged.sumUp()
     return merged
+  }
+
+  private static func merged(_ cells: [Double], _ width: Int) -> [Double] {
+    let count = (cells.count + width - 1) / width
+    return Array(unsafeUninitializedCapacity: count) { merged, filled in
+      for place in 0..<count {
+        var sum = 0.0
+        for cell in place * width..<min(place * width + width, cells.count) { sum += cells[cell] }
+        merged.initializeElement(at: place, to: sum)
+      }
+      filled = count
+    }
   }
 
   /// MSW, above 0 also where all of a bin are equal.
@@ -131,17 +141,19 @@ private struct BinTable {
   }
 
   /// Of the share, but for the noise of bins.
-  func standardError(of y: [Double], _ input: RankedInput) -> Double {
+  mutating func standardError(of quantity: VariedQuantity, _ input: RankedInput) -> Double {
     let value = (between - Double(bins - 1) * meanWithin) / total
     guard value > 0, between > 0 else { return 0 }
     // Means of bins with their noise seem to differ more than they do.
-    return (errorVariance(of: y, input) * value * total / between).squareRoot()
+    return (errorVariance(of: quantity, input) * value * total / between).squareRoot()
   }
 
   /// [SSB − (K − 1) MSW] / SST. The limits are those under which SSB/MSW has the noncentral χ²
   /// distribution of a quantity that varies alike in all bins; where it does not, or is itself spread
   /// out little, their distance is as much smaller or larger as the standard error is.
-  func share(of y: [Double], _ input: RankedInput, _ alpha: Double) -> ValueInInterval {
+  mutating func share(
+    of quantity: VariedQuantity, _ input: RankedInput, _ alpha: Double
+  ) -> ValueInInterval {
     let n = Double(count)
     let freedom = Double(bins - 1)
     let ratio = between / meanWithin
@@ -150,7 +162,7 @@ private struct BinTable {
     let noncentrality = max(0, ratio - freedom)
     let rest = n / (noncentrality + n)
     let even = 4 * ratio * rest * rest * rest * rest / (n * n)
-    let found = errorVariance(of: y, input) / even
+    let found = errorVariance(of: quantity, input) / even
     let scale =
       even > 0
       ? ((2 * freedom + 4 * noncentrality * found) / (2 * freedom + 4 * noncentrality)).squareRoot()
@@ -168,20 +180,27 @@ private struct BinTable {
 
   /// Of B/V, variance between bins over variance, by its influence function: with m the mean and m(k)
   /// that of the bin, [(m(k) − m)² − B + 2 (m(k) − m)(y − m(k)) − S ((y − m)² − V)] / V.
-  private func errorVariance(of y: [Double], _ input: RankedInput) -> Double {
+  private mutating func errorVariance(of quantity: VariedQuantity, _ input: RankedInput) -> Double {
+    if let known = errorVariance { return known }
     let n = Double(count)
     let (b, v) = (between / n, total / n)
     let share = b / v
-    var squares = 0.0
-    for (trial, cell) in input.cells.enumerated() where cell >= 0 && !y[trial].isNaN {
-      let bin = Int(cell) / width
-      let above = sums[bin] / counts[bin]
-      let deviation = y[trial] - mean
-      let influence =
-        (above * above - b + 2 * above * (deviation - above) - share * (deviation * deviation - v))
-        / v
-      squares += influence * influence
+    let parts = zip(sums, counts).map { sum, count in
+      let above = sum / count
+      return (above: above, square: above * above - b, twice: 2 * above)
     }
-    return squares / (n * n)
+    let shift = width.trailingZeroBitCount
+    var squares = 0.0
+    parts.withUnsafeBufferPointer { parts in
+      for (cell, deviation) in zip(input.cells, quantity.deviations) where !deviation.isNaN {
+        let part = parts[Int(cell) &>> shift]
+        let within = part.twice * (deviation - part.above)
+        let influence = (part.square + within - share * (deviation * deviation - v)) / v
+        squares += influence * influence
+      }
+    }
+    let found = squares / (n * n)
+    errorVariance = found
+    return found
   }
 }

@@ -2,9 +2,13 @@
 enum FallingRoot {
   /// In [low, high] by false position with the Illinois rule (Dowell & Jarratt 1971), halving where that
   /// gains too little; the end of the bracket where the function has one sign in all of it.
-  static func find(from low: Double, to high: Double, _ value: (Double) -> Double) -> Double {
+  /// `above`, `below`: the function at the two ends.
+  @inline(__always)
+  static func find(
+    from low: Double, to high: Double, above: Double, below: Double, _ value: (Double) -> Double
+  ) -> Double {
     var (low, high) = (low, high)
-    var (above, below) = (value(low), value(high))
+    var (above, below) = (above, below)
     if above <= 0 { return low }
     if below >= 0 { return high }
     var lastSide = 0

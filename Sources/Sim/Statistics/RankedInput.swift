@@ -27,25 +27,27 @@ package struct RankedInput: Sendable {
   /// `values`: by trial; NaN is missing.
   package init(_ values: [Double], kind: Kind = .number) {
     self.kind = kind
-    let known = values.indices.filter { !values[$0].isNaN }
-    let order = known.map { (value: values[$0], trial: Int32($0)) }
-      .sorted { $0.value < $1.value || ($0.value == $1.value && $0.trial < $1.trial) }
+    let sorted = TrialsByValue(values).sorted
     var ends: [Int32] = []
-    for place in order.indices
-    where place + 1 == order.count || order[place].value != order[place + 1].value {
+    ends.reserveCapacity(sorted.count)
+    for place in sorted.indices
+    where place + 1 == sorted.count || sorted[place].key != sorted[place + 1].key {
       ends.append(Int32(place + 1))
     }
-    isByValue = kind == .label || ends.count <= Self.mostValues
-    cellCount = isByValue ? ends.count : Self.cellCount
+    let isByValue = kind == .label || ends.count <= Self.mostValues
     var cells = Array(repeating: Int32(-1), count: values.count)
-    var start = 0
-    for (value, end) in ends.enumerated() {
-      // By the middle of the ranks of equal values.
-      let cell = isByValue ? value : (start + Int(end)) * Self.cellCount / (2 * order.count)
-      for place in start..<Int(end) { cells[Int(order[place].trial)] = Int32(cell) }
-      start = Int(end)
+    cells.withUnsafeMutableBufferPointer { cells in
+      var start = 0
+      for (value, end) in ends.enumerated() {
+        // By the middle of the ranks of equal values.
+        let cell = isByValue ? value : (start + Int(end)) * Self.cellCount / (2 * sorted.count)
+        for place in start..<Int(end) { cells[Int(sorted[place].trial)] = Int32(cell) }
+        start = Int(end)
+      }
     }
-    self.order = order.map(\.trial)
+    self.isByValue = isByValue
+    cellCount = isByValue ? ends.count : Self.cellCount
+    order = sorted.map(\.trial)
     self.ends = ends
     self.cells = cells
   }

@@ -26,14 +26,13 @@ package struct RatioInterval: Sendable, Hashable {
       interval = Interval(low: 0, high: .infinity)
       return
     }
-    let test = ScoreTest(Double(x1), Double(n1), Double(x0), Double(n0))
     guard x0 > 0 else {
       ratio = .infinity
-      interval = Interval(low: test.limits(score: z, hasHigh: false).low, high: .infinity)
+      interval = Interval(low: counts.limits(score: z, hasHigh: false).low, high: .infinity)
       return
     }
     ratio = x1 == 0 ? 0 : (Double(x1) / Double(n1)) / (Double(x0) / Double(n0))
-    let limits = test.limits(score: z, hasLow: x1 > 0)
+    let limits = counts.limits(score: z, hasLow: x1 > 0)
     interval = Interval(low: x1 == 0 ? 0 : limits.low, high: limits.high)
   }
 
@@ -61,118 +60,13 @@ package struct RatioInterval: Sendable, Hashable {
 /// x1 of n1 over x0 of n0.
 struct RatioCounts: Equatable {
   var x1, n1, x0, n0: Int
-}
 
-private struct ScoreTest {
-  let x1, n1, x0, n0: Double
-
-  init(_ x1: Double, _ n1: Double, _ x0: Double, _ n0: Double) {
-    self.x1 = x1
-    self.n1 = n1
-    self.x0 = x0
-    self.n0 = n0
-  }
-
-  /// The standardised difference if `ratio` were true; it falls as `ratio` grows.
-  func score(_ ratio: Double) -> Double {
-    let a = (n1 + n0) * ratio
-    let b = n1 * ratio + x1 + n0 + x0 * ratio
-    let c = x1 + x0
-    // The smaller root of a p² - b p + c, in the form that does not cancel.
-    let p0 = 2 * c / (b + max(0, b * b - 4 * a * c).squareRoot())
-    let p1 = min(1, ratio * p0)
-    let difference = x1 / n1 - ratio * (x0 / n0)
-    let variance = p1 * (1 - p1) / n1 + ratio * ratio * p0 * max(0, 1 - p0) / n0
-    guard variance > 0 else { return difference == 0 ? 0 : difference * .infinity }
-    return difference / variance.squareRoot()
-  }
-
-  /// The ratios with the scores `score` and −`score`, those that are asked for. Both are looked for
-  /// side by side, for one does not wait for the other's divisions.
-  func limits(
+  /// The ratios with the scores `score` and −`score`, those that are asked for; 0 and infinity in place of the
+  /// others.
+  fileprivate func limits(
     score: Double, hasLow: Bool = true, hasHigh: Bool = true
-  ) -> (low: Double, high: Double) {
-    let start = log(((x1 + 0.5) / (n1 + 0.5)) / ((x0 + 0.5) / (n0 + 0.5)))
-    let (below, above) = (self.score(exp(start - 0.5)), self.score(exp(start + 0.5)))
-    var low = ScoreSearch(score, about: start, below, above)
-    var high = ScoreSearch(-score, about: start, below, above)
-    if hasLow { low.bracket(self) } else { low.isDone = true }
-    if hasHigh { high.bracket(self) } else { high.isDone = true }
-    while !(low.isDone && high.isDone) {
-      if !low.isDone { low.goOn(self) }
-      if !high.isDone { high.goOn(self) }
-    }
-    return (hasLow ? exp(low.found) : 0, hasHigh ? exp(high.found) : .infinity)
-  }
-}
-
-/// Looks for the ratio with a score: bracketed on the logarithm, then by false position with the
-/// Illinois rule (Dowell & Jarratt 1971), halving where a score is infinite.
-private struct ScoreSearch {
-  private let target: Double
-  private var low: Double
-  private var high: Double
-  private var below: Double
-  private var above: Double
-  private var lastSide = 0
-  private var rounds = 0
-  private var best: (value: Double, at: Double)
-  var isDone = false
-
-  /// `below`, `above`: the scores half a unit below and above `start`.
-  init(_ target: Double, about start: Double, _ below: Double, _ above: Double) {
-    self.target = target
-    low = start - 0.5
-    high = start + 0.5
-    self.below = below - target
-    self.above = above - target
-    best = (.infinity, start)
-  }
-
-  /// The logarithm of the ratio.
-  var found: Double { best.at }
-
-  mutating func bracket(_ test: ScoreTest) {
-    var step = 1.0
-    while below <= 0, low > -300 {
-      low -= step
-      step *= 2
-      below = test.score(exp(low)) - target
-    }
-    step = 1
-    while above > 0, high < 300 {
-      high += step
-      step *= 2
-      above = test.score(exp(high)) - target
-    }
-  }
-
-  @inline(__always)
-  mutating func goOn(_ test: ScoreTest) {
-    guard rounds < 200, high - low > 4e-16 * max(1, abs(low)) else {
-      isDone = true
-      return
-    }
-    rounds += 1
-    var middle = (low * above - high * below) / (above - below)
-    if !middle.isFinite || middle <= low || middle >= high { middle = (low + high) / 2 }
-    let value = test.score(exp(middle)) - target
-    if abs(value) <= best.value { best = (abs(value), middle) }
-    // No closer than its own rounding.
-    if abs(value) <= 1e-14 * abs(target) {
-      isDone = true
-      return
-    }
-    if value > 0 {
-      low = middle
-      below = value
-      if lastSide == 1 { above /= 2 }
-      lastSide = 1
-    } else {
-      high = middle
-      above = value
-      if lastSide == -1 { below /= 2 }
-      lastSide = -1
-    }
+  ) -> sim_ratio_range {
+    var counts = sim_ratio_counts(x1: Double(x1), n1: Double(n1), x0: Double(x0), n0: Double(n0))
+    return sim_ratio_limits(&counts, score, hasLow ? 1 : 0, hasHigh ? 1 : 0)
   }
 }

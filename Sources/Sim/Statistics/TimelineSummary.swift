@@ -111,28 +111,46 @@ struct TimelineSummary {
   private static func quantiles(_ one: OrderStatistics, _ other: [Double]) -> Found? {
     let total = one.count + other.count
     guard total > 0 else { return nil }
-    let quantiles = Summary.shares.map { share in
+    var known = 0
+    var quantiles: [Double] = []
+    quantiles.reserveCapacity(Summary.shares.count)
+    for share in Summary.shares {
       let place = Double(total - 1) * share
       let below = Int(place)
-      let left = ranked(below, one, other)
-      let right = below + 1 < total ? ranked(below + 1, one, other) : left
-      return Quantiles.between(left, right, place - Double(below))
+      known = taken(below, one, other, atLeast: known)
+      var (first, second) = (known, below - known)
+      let left = next(first, second, one, other)
+      if below + 1 < total {
+        if first < one.count, one[first] == left { first += 1 } else { second += 1 }
+        let right = next(first, second, one, other)
+        quantiles.append(Quantiles.between(left, right, place - Double(below)))
+      } else {
+        quantiles.append(Quantiles.between(left, left, place - Double(below)))
+      }
     }
     return (quantiles, 0)
   }
 
-  /// The value of a rank, from 0: how many of the lower values are in `one` is found by halving.
-  private static func ranked(_ rank: Int, _ one: OrderStatistics, _ other: [Double]) -> Double {
-    var low = max(0, rank - other.count)
-    var high = min(rank, one.count)
+  /// The lowest value but for so many of each.
+  private static func next(
+    _ first: Int, _ second: Int, _ one: OrderStatistics, _ other: [Double]
+  ) -> Double {
+    if first == one.count { return other[second] }
+    if second == other.count { return one[first] }
+    return min(one[first], other[second])
+  }
+
+  /// How many of so many lowest values are in `one`, found by halving. `least`: of fewer values.
+  private static func taken(
+    _ count: Int, _ one: OrderStatistics, _ other: [Double], atLeast least: Int
+  ) -> Int {
+    var low = max(least, count - other.count)
+    var high = min(count, one.count)
     while low < high {
       let taken = low + (high - low) / 2
       // Too few of `one` are taken if its next value is below the last one taken of `other`.
-      if one[taken] < other[rank - taken - 1] { low = taken + 1 } else { high = taken }
+      if one[taken] < other[count - taken - 1] { low = taken + 1 } else { high = taken }
     }
-    let rest = rank - low
-    if low == one.count { return other[rest] }
-    if rest == other.count { return one[low] }
-    return min(one[low], other[rest])
+    return low
   }
 }

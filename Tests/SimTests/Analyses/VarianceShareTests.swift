@@ -122,6 +122,29 @@ struct VarianceShareTests {
     #expect((more.share.value - all.share.value).magnitude < 0.02)
   }
 
+  /// Bit for bit. Seed 5.
+  @Test func `of a quantity looked at once, what an input lacks changes nothing for others`() {
+    var drawn = Chances(seed: 5)
+    let inputs = (0..<4).map { k in
+      drawn.uniforms(700).map { k == 1 && $0 < 0.1 ? .nan : k == 2 ? (4 * $0).rounded(.down) : $0 }
+    }
+    let y = inputs[0].indices.map { trial -> Double in
+      trial % 50 == 3 ? .nan : drawn.coin(0.1 + 0.8 * inputs[0][trial])
+    }
+    let quantity = VariedQuantity(y)
+    for x in inputs {
+      let known = x.indices.filter { !x[$0].isNaN }
+      let alone = VarianceShare(of: known.map { y[$0] }, by: RankedInput(known.map { x[$0] }))
+      #expect(alone != nil)
+      #expect(VarianceShare(of: quantity, by: RankedInput(x)) == alone)
+    }
+  }
+
+  @Test func `nothing is said of an infinite quantity`() {
+    let x = (0..<100).map(Double.init)
+    #expect(VarianceShare(of: x.map { $0 == 7 ? .infinity : $0 }, by: RankedInput(x)) == nil)
+  }
+
   @Test func `nothing is said of constants or of few trials`() {
     let x = (0..<100).map(Double.init)
     #expect(VarianceShare(of: x.map { _ in 1 }, by: RankedInput(x)) == nil)

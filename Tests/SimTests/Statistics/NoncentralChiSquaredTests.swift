@@ -55,6 +55,24 @@ struct NoncentralChiSquaredTests {
     #expect((found.high - high).magnitude < 1e-8 * high)
   }
 
+  @Test(arguments: [0.5, 3, 20, 300, 5_000, 2e6], [1, 7, 40.0])
+  func `limits leave the chances that were asked for`(_ x: Double, _ freedom: Double) {
+    for alpha in [0.05, 0.2] {
+      let found = NoncentralChiSquared.noncentralities(x, freedom: freedom, alpha: alpha)
+      let chance = { NoncentralChiSquared.lower(x, freedom: freedom, noncentrality: $0) }
+      if found.low > 0 {
+        #expect((chance(found.low) - (1 - alpha / 2)).magnitude < 1e-9)
+      } else {
+        #expect(chance(0) <= 1 - alpha / 2)
+      }
+      if found.high > 0 {
+        #expect((chance(found.high) - alpha / 2).magnitude < 1e-9)
+      } else {
+        #expect(chance(0) <= alpha / 2)
+      }
+    }
+  }
+
   @Test
   func `a value of 0 leaves no noncentrality`() {
     #expect(

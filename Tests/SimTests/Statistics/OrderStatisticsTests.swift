@@ -41,6 +41,27 @@ import Testing
     }
   }
 
+  /// Seed 22.
+  @Test func `a number that many share is sorted apart from its neighbours`() {
+    var random = SplitMix(seed: 22)
+    func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
+    for count in [30, 100, 250, 300, 1_000, 2_046] {
+      for share in [0.05, 0.3, 0.9, 1] {
+        expectSorted(
+          (0..<count).map { _ in unit() < share ? 0.5 : unit() },
+          "\(count), \(share) in the middle")
+        expectSorted(
+          (0..<count).map { _ in unit() < share ? 0.5 : 0.5 + (unit() - 0.5) * 1e-6 } + [0, 1],
+          "\(count), \(share) among close ones")
+        expectSorted(
+          (0..<count).map { _ in unit() < share ? 1 : unit() }, "\(count), \(share) the largest")
+        expectSorted(
+          (0..<count).map { _ in unit() < share ? 1e-9 * unit() : unit() },
+          "\(count), \(share) in one part, all different")
+      }
+    }
+  }
+
   @Test func `infinite numbers are the first and the last`() {
     expectSorted([3, .infinity, -1, -.infinity, 2, .infinity, 0.5], "mixed")
     expectSorted([.infinity, .infinity], "alike")

@@ -30,6 +30,32 @@ struct RankedInputTests {
     #expect(input.cellCount == 20)
   }
 
+  /// Seed 31, against a sort that is known to be right.
+  @Test func `trials are in the order of their values, however these lie`() {
+    var random = SplitMix(seed: 31)
+    func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
+    let kinds: [() -> Double] = [
+      { unit() }, { (5 * unit()).rounded(.down) - 2 }, { unit() < 0.5 ? 0 : unit() - 0.5 },
+      { unit() < 0.5 ? -0.0 : 0 }, { 1 + unit() * 0x1p-50 }, { unit() < 0.2 ? .nan : unit() },
+      { unit() < 0.1 ? .infinity : unit() < 0.1 ? -.infinity : unit() },
+      { Double(bitPattern: random.next()) }, { unit() < 0.1 ? 1e300 : 1 + unit() * 0x1p-30 },
+      { unit() < 0.01 ? -1e300 : unit() * 1e-9 }, { .nan },
+    ]
+    for count in [0, 1, 2, 32, 33, 300, 3_000] {
+      for (kind, value) in kinds.enumerated() {
+        let values = (0..<count).map { _ in value() }
+        let order = values.indices.filter { !values[$0].isNaN }
+          .sorted { (values[$0], $0) < (values[$1], $1) }
+        let ends = order.indices.filter {
+          $0 + 1 == order.count || values[order[$0]] != values[order[$0 + 1]]
+        }
+        let input = RankedInput(values)
+        #expect(input.order.map(Int.init) == order, "kind \(kind), \(count)")
+        #expect(input.ends.map(Int.init) == ends.map { $0 + 1 }, "kind \(kind), \(count)")
+      }
+    }
+  }
+
   @Test func `a constant has one value`() {
     #expect(RankedInput([2, 2, 2]).isConstant)
     #expect(RankedInput([.nan, .nan]).isConstant)

@@ -49,6 +49,38 @@ struct RatioIntervalTests {
     #expect(result.interval.high > 1 && result.interval.high < 1.1)
   }
 
+  /// Koopman's score, as he writes it.
+  private func score(_ ratio: Double, _ x1: Int, _ n1: Int, _ x0: Int, _ n0: Int) -> Double {
+    let (x1, n1, x0, n0) = (Double(x1), Double(n1), Double(x0), Double(n0))
+    let a = (n1 + n0) * ratio
+    let b = n1 * ratio + x1 + n0 + x0 * ratio
+    let root = (b * b - 4 * a * (x1 + x0)).squareRoot()
+    let p0 = (b - root) / (2 * a)
+    let p1 = ratio * p0
+    let variance = p1 * (1 - p1) / n1 + ratio * ratio * p0 * (1 - p0) / n0
+    return (x1 / n1 - ratio * x0 / n0) / variance.squareRoot()
+  }
+
+  @Test(arguments: [(0, 30), (1, 30), (12, 30), (29, 30), (30, 30), (700, 1_000), (999, 1_000)])
+  func `each limit has the score that was asked for`(_ x: Int, _ n: Int) {
+    for (x0, n0) in [(0, 20), (1, 20), (19, 20), (20, 20), (3, 500), (400, 500)] where x + x0 > 0 {
+      for alpha in [0.05, 0.001] {
+        let z = gsl_cdf_ugaussian_Qinv(alpha / 2)
+        let interval = RatioInterval(x, of: n, over: x0, of: n0, alpha: alpha).interval
+        if x == 0 {
+          #expect(interval.low == 0)
+        } else {
+          #expect((score(interval.low, x, n, x0, n0) / z - 1).magnitude < 1e-9)
+        }
+        if x0 == 0 {
+          #expect(interval.high == .infinity)
+        } else {
+          #expect((score(interval.high, x, n, x0, n0) / z + 1).magnitude < 1e-9)
+        }
+      }
+    }
+  }
+
   /// Shares .3 and .1, 200 and 400 trials, seed 2, 4,000 replications: .95 give or take three
   /// standard errors of .0034.
   @Test func `covers`() throws {

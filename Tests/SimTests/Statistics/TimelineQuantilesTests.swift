@@ -107,6 +107,25 @@ struct TimelineQuantilesTests {
     }
   }
 
+  /// 60 such models of one block, and few trials: each quantile is that of the values. Seed 26.
+  @Test(arguments: [1, 2, 3, 40, 1_000])
+  func `quantiles of values that are kept are exact`(_ trials: Int) throws {
+    var generator = SplitMix(seed: 26)
+    for model in 0..<60 {
+      let block = walk(model, trials: trials, using: &generator)
+      let summary = Timelines.summary([block], steps: 3, keepsFirst: true)
+      for step in 0...3 {
+        let open = block.open[step].filter { !$0.isNaN }.sorted()
+        let ended = block.ended.prefix(step + 1).joined().filter { !$0.isNaN }
+        let rows = summary.timeline.filter { $0.step == step }
+        for (row, sorted) in zip(rows, [(open + ended).sorted(), open]) {
+          let exact = Summary.shares.compactMap { Quantiles.exact($0, ofSorted: sorted) }
+          #expect(row.column.quantiles ?? [] == exact, "model \(model), step \(step)")
+        }
+      }
+    }
+  }
+
   private func compare(_ column: Summary.Column, _ sorted: [Double], _ name: Comment) throws {
     guard !sorted.isEmpty else {
       #expect(column.quantiles == nil, name)
