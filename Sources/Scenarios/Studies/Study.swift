@@ -27,13 +27,15 @@ package struct Study: Sendable {
     }
 
     /// Every number and rule of the compiled scenario.
-    var assumptions: String { "scenario \(scenario.name)\n\(model.text)" }
+    fileprivate var assumptions: [UInt8] {
+      Array("scenario \(scenario.name)\n".utf8) + model.textBytes
+    }
 
     /// Of these. Computed once: a shard asks for it several times.
     var digest: String {
       knownDigest.withLock { known in
         if let known { return known }
-        let made = Manifest.sha256(Array(assumptions.utf8))
+        let made = Manifest.sha256(assumptions)
         known = made
         return made
       }
@@ -225,6 +227,6 @@ package struct Study: Sendable {
   /// Digest of the compiled scenarios: every number and rule, whoever filled it in.
   var assumptions: String {
     guard members.count != 1 else { return members[0].digest }
-    return Manifest.sha256(Array(members.map(\.assumptions).joined().utf8))
+    return Manifest.sha256(Array(members.map(\.assumptions).joined()))
   }
 }
