@@ -129,6 +129,16 @@ package struct Study: Sendable {
     self.refused = refused
   }
 
+  /// Throws what is wrong with the first of some points, by their values, with which anything is wrong; each is
+  /// a point of all files.
+  package func check(_ points: [[Setting]]) throws(StudyError) {
+    let list = PointList(points.enumerated().map { StudyPoint(number: $0 + 1, values: $1) })
+    if members.allSatisfy({ $0.variants.areSound(list) }) { return }
+    for point in points {
+      _ = try Self(files: members.map(\.file), settings: settings + point, root: root)
+    }
+  }
+
   private static func check(_ sweeps: [Sweep], _ settings: [Setting]) throws(StudyError) {
     for (k, sweep) in sweeps.enumerated() {
       if sweeps[..<k].contains(where: { Self.overlap($0.path, sweep.path) }) {
@@ -158,10 +168,10 @@ package struct Study: Sendable {
     _ jobs: Int, areKnown: Bool
   ) -> Loaded {
     do {
-      let scenario = try ScenarioFile.load(path: file, settings: settings, root: root)
+      let (scenario, files) = try ScenarioFile.loaded(path: file, settings: settings, root: root)
       let (model, notes) = try scenario.lowered(isChecked: areKnown)
       let variants = PointVariants(
-        file: file, settings: settings, points: points, root: root, jobs: jobs,
+        file: file, files: files, settings: settings, points: points, root: root, jobs: jobs,
         areKnown: areKnown)
       return .member(
         Member(file: file, scenario: scenario, model: model, notes: notes, variants: variants))
