@@ -165,4 +165,31 @@ import Testing
       #expect(finished.err.contains(message), "\(finished.err)")
     }
   }
+
+  @Test
+  func `an end with which nothing can be drawn is said where it is drawn`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        SearchCommandTests.talks.replacing("values: [0.25, 0.5, 0.75]", with: "range: [-1, 1]")
+          .replacing("mood: uniform(0, 1)", with: "mood: normal(0, idle)"), to: "m.yaml")
+      let finished = try simrun("validate", "m.yaml")
+      #expect(finished.code == 3)
+      #expect(
+        finished.err
+          == "m.yaml:8:9: error: parameters.mood: normal: sd must be 0 or more, but is -1\n"
+          + "    mood: normal(0, idle)\n          ^\n", "\(finished.err)")
+    }
+  }
+
+  /// x³ is another operator than a power.
+  @Test
+  func `an end that the language must know as a number is valid`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(
+        SearchCommandTests.talks.replacing("values: [0.25, 0.5, 0.75]", with: "range: [0.5, 3]")
+          .replacing("10 * push}", with: "10 * push ^ idle}"), to: "m.yaml")
+      let finished = try simrun("validate", "m.yaml")
+      #expect(finished.code == 0, "\(finished.err)")
+    }
+  }
 }

@@ -17,6 +17,7 @@ enum AnchorScan {
   }
 
   private static func everyName(after sign: UInt8, in text: String) -> Set<[UInt8]> {
+    guard text.utf8.contains(sign) else { return [] }
     var found: Set<[UInt8]> = []
     var name: [UInt8]?
     for byte in text.utf8 {
@@ -46,7 +47,8 @@ enum AnchorScan {
   private static func names(
     after sign: Character, in file: SourceFile
   ) -> [(name: String, line: Int, column: Int)] {
-    guard file.text.contains(sign) else { return [] }
+    // A character that is made of several scalars has the byte too, and is looked at below.
+    guard let byte = sign.asciiValue, file.text.utf8.contains(byte) else { return [] }
     var found: [(name: String, line: Int, column: Int)] = []
     for (number, characters) in file.lines.enumerated() where characters.contains(sign) {
       for (index, character) in characters.enumerated() where character == sign {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file of a scenario, as it was opened.
-struct OpenedFile {
+struct OpenedFile: Sendable {
   /// The same for the same file, whatever it is called.
   var identity: String
   /// As errors print it.

@@ -1,7 +1,7 @@
 import Sim
 
 /// The first file of a scenario and those it extends, read but not merged.
-struct FileChain {
+struct FileChain: Sendable {
   private(set) var files: [SourceFile] = []
   /// The first file's, then its parent's, and so on.
   private(set) var roots: [FileNode] = []

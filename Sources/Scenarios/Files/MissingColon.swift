@@ -102,7 +102,8 @@ struct MissingColon {
   /// `measures` of `measures {m`, which YAML makes of `measures {m: x}`. A bracket that is closed in the key
   /// is part of a name, as in `ideal[fee]`.
   static func key(_ name: String, in record: Format.Record) -> String? {
-    guard let bracket = name.firstIndex(where: { "{[".contains($0) }),
+    guard name.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }),
+      let bracket = name.firstIndex(where: { "{[".contains($0) }),
       !name[bracket...].contains(name[bracket] == "{" ? "}" : "]")
     else { return nil }
     let word = String(name[..<bracket]).trimmed

@@ -6,9 +6,9 @@ enum OddIndent {
   static func problem(in file: SourceFile) -> Diagnostic? {
     guard file.text.utf8.contains(where: { $0 > 0x7F }) else { return nil }
     var found: [(line: Int, column: Int, scalar: Unicode.Scalar)] = []
-    for (index, line) in file.lines.enumerated() {
+    for (number, line) in file.linesBeyondASCII {
       guard let (column, scalar) = odd(line) else { continue }
-      found.append((index + 1, column, scalar))
+      found.append((number, column, scalar))
     }
     guard !found.isEmpty else { return nil }
     let text = FlowScan(file).linesOfText

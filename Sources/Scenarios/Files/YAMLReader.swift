@@ -70,8 +70,7 @@ struct YAMLReader {
   private mutating func convert(_ node: Node, path: String, depth: Int) -> FileNode? {
     let mark = YAMLPlace(node.mark)
     let column = file.characterColumn(line: mark.line, scalarColumn: mark.column)
-    let characters = file.characters(mark.line) ?? []
-    let first = characters.indices.contains(column - 1) ? characters[column - 1] : nil
+    let first = file.character(line: mark.line, column: column)
     func place(_ content: FileNode.Content) -> FileNode {
       FileNode(content: content, file: file, line: mark.line, column: column)
     }
@@ -81,7 +80,7 @@ struct YAMLReader {
     }
     if first == "&" || first == "*" { return refuse(Self.anchors) }
     if first == "!" {
-      return refuse(.notYAML(YAMLProblem.tags(characters, column: column)))
+      return refuse(.notYAML(YAMLProblem.tags(file.characters(mark.line) ?? [], column: column)))
     }
     nodes += 1
     guard nodes <= Limits.nodes else {

@@ -15,7 +15,15 @@ package struct ScenarioFile {
   package static func load(
     path: String, settings: [Setting] = [], root: FileSource? = nil
   ) throws -> Scenario {
-    try load(DiskAccess(path: path, allowed: root), settings: settings)
+    try loaded(path: path, settings: settings, root: root).scenario
+  }
+
+  /// The same, and the files as they were read. `files`: those of this path that were read before, for other
+  /// settings.
+  static func loaded(
+    path: String, settings: [Setting] = [], root: FileSource? = nil, files: FileChain? = nil
+  ) throws -> (scenario: Scenario, files: FileChain) {
+    try load(DiskAccess(path: path, allowed: root), settings: settings, files: files)
   }
 
   /// The same for texts in memory. `others` are files that the text may extend, by name.
@@ -23,7 +31,7 @@ package struct ScenarioFile {
     text: String, name: String, others: [String: String] = [:], settings: [Setting] = []
   ) throws -> Scenario {
     let texts = others.merging([name: text]) { _, first in first }
-    return try load(TextAccess(name: name, texts: texts), settings: settings)
+    return try load(TextAccess(name: name, texts: texts), settings: settings).scenario
   }
 
   /// What the files say, merged, with settings and the defaults of parties laid over it. The scenario must be
@@ -42,13 +50,20 @@ package struct ScenarioFile {
     }
   }
 
-  private static func load(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
-    try onLargeStack { try read(access, settings: settings) }
+  private static func load(
+    _ access: some FileAccess, settings: [Setting], files: FileChain? = nil
+  ) throws -> (scenario: Scenario, files: FileChain) {
+    try onLargeStack {
+      let findings = Findings()
+      // Of those that were read before nothing is wrong, or there would be no scenario.
+      let chain = try files ?? FileChain(access, findings: findings)
+      return (try read(chain, access, settings, findings), chain)
+    }
   }
 
-  private static func read(_ access: some FileAccess, settings: [Setting]) throws -> Scenario {
-    let findings = Findings()
-    let chain = try FileChain(access, findings: findings)
+  private static func read(
+    _ chain: FileChain, _ access: some FileAccess, _ settings: [Setting], _ findings: Findings
+  ) throws -> Scenario {
     guard chain.isComplete, let (written, levels) = merged(chain, settings, findings) else {
       throw findings.diagnostics(files: chain.files)
     }

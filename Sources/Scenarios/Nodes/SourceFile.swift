@@ -7,14 +7,28 @@ final class SourceFile: Sendable {
   /// 0 for the first file, 1 for its parent, and so on; −1 for a setting.
   let order: Int
   let text: String
-  let lines: [[Character]]
-  /// By line: its bytes, where each is a character.
-  private let bytes: [ArraySlice<UInt8>?]
   /// Whether every line ends with a bare newline.
   let hasPlainLines: Bool
-  /// The character in which each Unicode scalar of a line falls, where the two differ: YAML counts
-  /// scalars, an editor characters.
-  private let columns: [[Int]?]
+  private let written: [Line]
+
+  private enum Line {
+    /// Each byte is a character. Those of a long line are kept: what asks for them may do so for each value in it.
+    case bytes(ArraySlice<UInt8>, kept: [Character]?)
+    /// `columns`: the character in which each Unicode scalar falls, where the two differ: YAML counts scalars,
+    /// an editor characters.
+    case characters([Character], columns: [Int]?)
+
+    var characters: [Character] {
+      switch self {
+      case .bytes(let bytes, let kept): kept ?? Self.characters(bytes)
+      case .characters(let characters, _): characters
+      }
+    }
+
+    static func characters(_ bytes: ArraySlice<UInt8>) -> [Character] {
+      bytes.map { Character(Unicode.Scalar($0)) }
+    }
+  }
 
   init(name: String, order: Int, text: String) {
     self.name = name
@@ -22,15 +36,14 @@ final class SourceFile: Sendable {
     self.text = text
     let all = Array(text.utf8)
     var isPlain = !all.contains { (0x0B...0x0D).contains($0) }
-    var lines: [[Character]] = []
-    var bytes: [ArraySlice<UInt8>?] = []
+    var lines: [Line] = []
     // A carriage return can be one character with the newline that follows it.
     let pieces =
       isPlain ? all.split(separator: 0x0A, omittingEmptySubsequences: false) : [all[...]]
     for piece in pieces {
       if pieces.count > 1, piece.allSatisfy({ $0 < 0x80 }) {
-        lines.append(piece.map { Character(Unicode.Scalar($0)) })
-        bytes.append(piece)
+        let isLong = piece.count > Self.longestShown
+        lines.append(.bytes(piece, kept: isLong ? Line.characters(piece) : nil))
         continue
       }
       let parts = String(decoding: piece, as: UTF8.self)
@@ -38,18 +51,27 @@ final class SourceFile: Sendable {
       // There are other newlines than those of ASCII.
       if parts.count > 1 { isPlain = false }
       for part in parts {
-        lines.append(Array(part))
-        bytes.append(nil)
+        let line = Array(part)
+        lines.append(.characters(line, columns: Self.columns(of: line)))
       }
     }
     hasPlainLines = isPlain
-    self.lines = lines
-    self.bytes = bytes
-    columns = zip(lines, bytes).map { line, bytes in
-      if bytes != nil || line.allSatisfy({ $0.unicodeScalars.count == 1 }) { return nil }
-      return line.enumerated().flatMap { index, character in
-        character.unicodeScalars.map { _ in index + 1 }
-      } + [line.count + 1]
+    written = lines
+  }
+
+  private static func columns(of line: [Character]) -> [Int]? {
+    if line.allSatisfy({ $0.unicodeScalars.count == 1 }) { return nil }
+    return line.enumerated().flatMap { index, character in
+      character.unicodeScalars.map { _ in index + 1 }
+    } + [line.count + 1]
+  }
+
+  var lines: [[Character]] { written.map(\.characters) }
+
+  /// Lines that are not of ASCII alone, by number.
+  var linesBeyondASCII: [(number: Int, characters: [Character])] {
+    written.enumerated().compactMap { index, line in
+      if case .characters(let characters, _) = line { (index + 1, characters) } else { nil }
     }
   }
 
@@ -57,25 +79,43 @@ final class SourceFile: Sendable {
   var isSetting: Bool { order < 0 }
 
   func characters(_ number: Int) -> [Character]? {
-    lines.indices.contains(number - 1) ? lines[number - 1] : nil
+    written.indices.contains(number - 1) ? written[number - 1].characters : nil
+  }
+
+  func character(line number: Int, column: Int) -> Character? {
+    guard written.indices.contains(number - 1), column > 0 else { return nil }
+    switch written[number - 1] {
+    case .bytes(let bytes, _):
+      let rest = bytes.dropFirst(column - 1)
+      return rest.first.map { Character(Unicode.Scalar($0)) }
+    case .characters(let characters, _):
+      return column <= characters.count ? characters[column - 1] : nil
+    }
   }
 
   /// Whether a text stands in a line as it is, from a column on, each byte of it a character.
   func stands(_ text: String, inLine number: Int, from column: Int) -> Bool {
-    guard bytes.indices.contains(number - 1), let bytes = bytes[number - 1] else { return false }
+    guard written.indices.contains(number - 1), case .bytes(let bytes, _) = written[number - 1]
+    else {
+      return false
+    }
     return bytes.dropFirst(max(0, column - 1)).starts(with: text.utf8)
   }
 
   /// A line as an error shows it; `nil` when it is too long to be shown.
   func line(_ number: Int) -> String? {
-    guard let characters = characters(number), characters.count <= 400 else { return nil }
+    guard let characters = characters(number), characters.count <= Self.longestShown else {
+      return nil
+    }
     return String(characters)
   }
 
+  private static let longestShown = 400
+
   func characterColumn(line number: Int, scalarColumn: Int) -> Int {
-    guard columns.indices.contains(number - 1), let columns = columns[number - 1] else {
-      return scalarColumn
-    }
+    guard written.indices.contains(number - 1),
+      case .characters(_, let columns?) = written[number - 1]
+    else { return scalarColumn }
     return columns.indices.contains(scalarColumn - 1)
       ? columns[scalarColumn - 1] : columns.last ?? scalarColumn
   }

@@ -4,6 +4,7 @@ import Sim
 enum Meaning {
   /// Entries under the keys that were meant. One that is there already is not meant by another.
   static func entries(_ written: [FileNode.Entry], in record: Format.Record) -> [FileNode.Entry] {
+    guard written.contains(where: { record.key($0.name) == nil }) else { return written }
     var free = Set(record.builtKeys).subtracting(written.map(\.name))
     return written.map { entry in
       guard record.key(entry.name) == nil,

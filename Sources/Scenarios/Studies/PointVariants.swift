@@ -7,13 +7,17 @@ import Sim
 /// an exponent or the length of a clock, each point is compiled for itself. The bits are the same.
 struct PointVariants: Sendable {
   let file: String
+  /// As they were read for the scenario without the values of points.
+  private let files: FileChain?
   private let settings: [Setting]
   private let root: FileSource?
   /// Nothing is wrong with any point.
   private let areKnown: Bool
   /// By the paths that a point gives values: which of them are inputs, and which input each is.
   private var inputsOfPaths: [[String]: [String: StudyInput]] = [:]
-  /// Programs with inputs.
+  /// Models with inputs.
+  private var models: [Model] = []
+  /// Of these, where they are to be run.
   private(set) var programs: [Program] = []
   /// What values of inputs are; of many points a few.
   private var numbers: [String: Double] = [:]
@@ -28,13 +32,35 @@ struct PointVariants: Sendable {
   /// Compiles what is needed, and every point that has to be compiled for itself, so that all that is
   /// wrong is found before anything is run. `areKnown`: nothing is wrong with any of them.
   init(
-    file: String, settings: [Setting], points: PointList, root: FileSource? = nil, jobs: Int,
-    areKnown: Bool = false
+    file: String, files: FileChain? = nil, settings: [Setting], points: PointList,
+    root: FileSource? = nil, jobs: Int, areKnown: Bool = false
+  ) {
+    self.init(file, files, settings, root, areKnown: areKnown)
+    findModels(of: points)
+    programs = models.map { model in onLargeStack { Program(model) } }
+    if !areKnown { check(points, jobs) }
+  }
+
+  private init(
+    _ file: String, _ files: FileChain?, _ settings: [Setting], _ root: FileSource?, areKnown: Bool
   ) {
     self.file = file
+    self.files = files
     self.root = root
     self.areKnown = areKnown
     self.settings = settings
+  }
+
+  /// Whether models with inputs show that nothing is wrong with any of some points, without a point compiled for
+  /// itself.
+  func areSound(_ points: PointList) -> Bool {
+    var variants = Self(file, files, settings, root, areKnown: areKnown)
+    variants.findModels(of: points)
+    return points.allSatisfy { variants.accepts($0) }
+  }
+
+  /// Compiles the models with inputs that points need.
+  private mutating func findModels(of points: PointList) {
     guard points.contains(where: { !$0.values.isEmpty }) else { return }
     if let product = points.product {
       if points.count > 1 { findInputs(product.map(\.path), product.map(\.values)) }
@@ -47,12 +73,11 @@ struct PointVariants: Sendable {
       let key = self.key(of: point)
       guard variants[key] == nil else { continue }
       variants[key] = -1
-      if let program = compiledWithInputs(point) {
-        variants[key] = programs.count
-        programs.append(program)
+      if let model = compiledWithInputs(point) {
+        variants[key] = models.count
+        models.append(model)
       }
     }
-    if !areKnown { check(points, jobs) }
   }
 
   private static func paths(of point: StudyPoint) -> [String] { point.values.map(\.path) }
@@ -111,18 +136,22 @@ struct PointVariants: Sendable {
   }
 
   /// `nil` where the language needs one of the numbers itself, or something is wrong.
-  private func compiledWithInputs(_ point: StudyPoint) -> Program? {
+  private func compiledWithInputs(_ point: StudyPoint) -> Model? {
     let inputs = inputs(of: point)
     let marked = (settings + point.values).map { setting in
       var setting = setting
       setting.input = inputs[setting.path]
       return setting
     }
-    guard let scenario = try? ScenarioFile.load(path: file, settings: marked, root: root),
+    guard let scenario = try? scenario(marked),
       let model = try? scenario.lowered(isChecked: areKnown).model,
       model.graph.inputs.count == inputs.count
     else { return nil }
-    return onLargeStack { Program(model) }
+    return model
+  }
+
+  private func scenario(_ settings: [Setting]) throws -> Scenario {
+    try ScenarioFile.loaded(path: file, settings: settings, root: root, files: files).scenario
   }
 
   /// The position of a point's program; `nil` if it has to be compiled for itself.
@@ -147,20 +176,23 @@ struct PointVariants: Sendable {
   ///
   /// - Throws: `Diagnostics`, `FileError`.
   func compiled(_ point: StudyPoint) throws -> (scenario: Scenario, model: Model) {
-    let scenario = try ScenarioFile.load(path: file, settings: settings + point.values, root: root)
+    let scenario = try scenario(settings + point.values)
     return (scenario, try scenario.lowered(isChecked: areKnown).model)
   }
 
   // MARK: What is wrong
+
+  /// Whether a model with inputs takes the numbers of a point.
+  private func accepts(_ point: StudyPoint) -> Bool {
+    variant(of: point).map { models[$0.index].accepts($0.inputs) } ?? false
+  }
 
   /// Points with a variant are compiled for themselves only where the program refuses their numbers.
   private mutating func check(_ points: PointList, _ jobs: Int) {
     let known = self
     let tasks = points.map { point in
       { @Sendable () -> Diagnostics? in
-        if let (index, inputs) = known.variant(of: point), known.programs[index].accepts(inputs) {
-          return nil
-        }
+        if known.accepts(point) { return nil }
         do {
           _ = try known.compiled(point)
           return nil

@@ -27,13 +27,15 @@ package struct Study: Sendable {
     }
 
     /// Every number and rule of the compiled scenario.
-    var assumptions: String { "scenario \(scenario.name)\n\(model.text)" }
+    fileprivate var assumptions: [UInt8] {
+      Array("scenario \(scenario.name)\n".utf8) + model.textBytes
+    }
 
     /// Of these. Computed once: a shard asks for it several times.
     var digest: String {
       knownDigest.withLock { known in
         if let known { return known }
-        let made = Manifest.sha256(Array(assumptions.utf8))
+        let made = Manifest.sha256(assumptions)
         known = made
         return made
       }
@@ -127,6 +129,16 @@ package struct Study: Sendable {
     self.refused = refused
   }
 
+  /// Throws what is wrong with the first of some points, by their values, with which anything is wrong; each is
+  /// a point of all files.
+  package func check(_ points: [[Setting]]) throws(StudyError) {
+    let list = PointList(points.enumerated().map { StudyPoint(number: $0 + 1, values: $1) })
+    if members.allSatisfy({ $0.variants.areSound(list) }) { return }
+    for point in points {
+      _ = try Self(files: members.map(\.file), settings: settings + point, root: root)
+    }
+  }
+
   private static func check(_ sweeps: [Sweep], _ settings: [Setting]) throws(StudyError) {
     for (k, sweep) in sweeps.enumerated() {
       if sweeps[..<k].contains(where: { Self.overlap($0.path, sweep.path) }) {
@@ -156,10 +168,10 @@ package struct Study: Sendable {
     _ jobs: Int, areKnown: Bool
   ) -> Loaded {
     do {
-      let scenario = try ScenarioFile.load(path: file, settings: settings, root: root)
+      let (scenario, files) = try ScenarioFile.loaded(path: file, settings: settings, root: root)
       let (model, notes) = try scenario.lowered(isChecked: areKnown)
       let variants = PointVariants(
-        file: file, settings: settings, points: points, root: root, jobs: jobs,
+        file: file, files: files, settings: settings, points: points, root: root, jobs: jobs,
         areKnown: areKnown)
       return .member(
         Member(file: file, scenario: scenario, model: model, notes: notes, variants: variants))
@@ -225,6 +237,6 @@ package struct Study: Sendable {
   /// Digest of the compiled scenarios: every number and rule, whoever filled it in.
   var assumptions: String {
     guard members.count != 1 else { return members[0].digest }
-    return Manifest.sha256(Array(members.map(\.assumptions).joined().utf8))
+    return Manifest.sha256(Array(members.map(\.assumptions).joined()))
   }
 }

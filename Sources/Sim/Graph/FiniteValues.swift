@@ -13,20 +13,20 @@ extension Model {
     let ranges = ranges(asked: asked)
     let written = WrittenParts(graph)
     proven = ProvenValues(ranges: ranges.all, canBeMissing: canBeMissing)
-    var missing: [NodeID: NodeID] = [:]
-    for id in ranges.guarded {
+    var missing = NodeMap<NodeID>()
+    let guarded = ranges.guarded
+    for id in guarded {
       let isMissing = graph.missing(id, canBeMissing, &missing)
       let bad = graph.and(graph.apply(.isNotFinite, id), graph.not(isMissing))
       graph.require(id, bad: bad, written)
     }
     let large = largeValuesOfTrials(ranges)
-    guard let last = large.last, ranges.guarded.contains(where: isMoving) else { return }
-    // The graph has grown since: new nodes are checks alone.
+    guard let last = large.last, guarded.contains(where: isMoving) else { return }
+    // The graph has grown since: new nodes are checks alone, and nothing asks for their operands.
     var moderate = NodeSet(of: graph)
     for id in large { moderate.insert(id) }
-    let found = self.ranges(asked: valuesAskedFor(), moderate: moderate)
-    let needed = Set(found.guarded)
-    let spared = graph.guards.keys.filter { isMoving($0) && !needed.contains($0) }
+    let found = self.ranges(asked: asked, moderate: moderate)
+    let spared = graph.guards.keys.filter { isMoving($0) && !found.isGuarded($0) }
     guard !spared.isEmpty else { return }
     let lastIsMissing = graph.missing(last, canBeMissing, &missing)
     var holds = graph.moderate(last, or: lastIsMissing)
@@ -49,21 +49,29 @@ extension Model {
       graph, steps: steps, memories: known, asked: asked, moderate: moderate)
     // Each pass starts from what the one before has shown.
     for _ in 0..<Self.passes {
-      var bounds = MemoryRanges(ranges)
-      let next = known.indices.map { slot in
-        let isOpen = slot < memories.count && known[slot] == .finite
-        return isOpen ? bounds.range(of: slot, memories[slot]) : known[slot]
-      }
+      let next = bounded(known, ranges)
       if next == known { break }
       known = next
-      ranges = ValueRanges(
-        graph, steps: steps, memories: known, asked: asked, moderate: moderate)
+      ranges.take(known)
     }
     var growth = MemoryGrowth(ranges, memories)
     let grown = growth.found()
     if grown.isEmpty { return ranges }
     for (slot, range) in grown { known[slot] = range }
-    return ValueRanges(graph, steps: steps, memories: known, asked: asked, moderate: moderate)
+    ranges.take(known)
+    return ranges
+  }
+
+  /// The ranges of memories by those of all values. Where nothing moved that a memory hangs on, it lies where
+  /// it did.
+  private func bounded(_ known: [ValueRange], _ ranges: ValueRanges) -> [ValueRange] {
+    var bounds = MemoryRanges(ranges)
+    var next = known
+    for (slot, memory) in memories.enumerated() where known[slot] == .finite {
+      guard ranges.hasMoved(memory.initial) || ranges.hasMoved(memory.step) else { continue }
+      next[slot] = bounds.range(of: slot, memory)
+    }
+    return next
   }
 
   /// Values drawn or computed once per trial that steps read, and that might be very large.
@@ -173,7 +181,7 @@ extension Graph {
   /// Whether a value is missing, by what it is made of: a NaN that arithmetic makes of
   /// numbers is not.
   fileprivate mutating func missing(
-    _ id: NodeID, _ canBe: [Bool], _ known: inout [NodeID: NodeID]
+    _ id: NodeID, _ canBe: [Bool], _ known: inout NodeMap<NodeID>
   ) -> NodeID {
     var pending = [id]
     while let next = pending.last {
@@ -205,7 +213,7 @@ extension Graph {
 
   /// The same as a condition, once that of each part is known.
   private mutating func madeMissing(
-    _ id: NodeID, _ canBe: [Bool], _ known: [NodeID: NodeID]
+    _ id: NodeID, _ canBe: [Bool], _ known: NodeMap<NodeID>
   ) -> NodeID {
     let never = condition(false)
     guard canBe[id.index] else { return never }

@@ -3,27 +3,47 @@
 /// Where things stand in files is left out, so that comments and layout change nothing; all that
 /// a default fills in is there. Equal texts give equal results for a seed.
 extension Model {
-  package var text: String {
-    var lines = ["steps \(steps)"]
+  package var text: String { String(decoding: textBytes, as: UTF8.self) }
+
+  /// The same as UTF-8, of which digests are made.
+  package var textBytes: [UInt8] {
+    // The line of a node has about twenty.
+    var lines = TextLines(bytes: 24 * graph.nodes.count)
+    lines.add("steps \(steps)")
     for (k, node) in graph.nodes.enumerated() {
-      let operands = node.operands.map { " \($0.index)" }.joined()
-      lines.append("\(k) \(Self.written(node.operation))\(operands)")
+      lines.append(k)
+      Self.write(node.operation, to: &lines)
+      for operand in node.operands { lines.appendNext(operand.index) }
+      lines.end()
     }
     for site in graph.draws {
-      lines.append("draw \(site.path) \(Self.written(site.kind)) \(site.eachStep)")
+      lines.add("draw \(site.path) \(Self.written(site.kind)) \(site.eachStep)")
     }
-    lines += graph.domains.map { "domain \(Self.written($0))" }
-    lines += graph.kernels.map { "kernel \($0.name)" }
-    lines += graph.transforms.map { "transform \(Self.written($0))" }
-    lines += graph.checks.map { "check \($0.bad.index) \($0.path)" }
-    lines += graph.guards.sorted { $0.key < $1.key }.map { "guard \($0.key.index) \($0.value)" }
-    lines += graph.tables.map { table in
-      "table" + table.map { " \($0.bitPattern)" }.joined()
+    for domain in graph.domains { lines.add("domain \(Self.written(domain))") }
+    for kernel in graph.kernels { lines.add("kernel \(kernel.name)") }
+    for transform in graph.transforms { lines.add("transform \(Self.written(transform))") }
+    for check in graph.checks { lines.add("check \(check.bad.index) \(check.path)") }
+    for (value, check) in graph.guards.sorted(by: { $0.key < $1.key }) {
+      lines.append("guard")
+      lines.appendNext(value.index)
+      lines.appendNext(check)
+      lines.end()
+    }
+    for table in graph.tables {
+      lines.append("table")
+      for value in table {
+        lines.append(" ")
+        lines.append(value.bitPattern)
+      }
+      lines.end()
     }
     func add(_ what: String, _ quantities: [Quantity], _ names: [String] = []) {
       for (k, quantity) in quantities.enumerated() {
-        let name = k < names.count ? " " + names[k] : ""
-        lines.append("\(what) \(quantity.initial.index) \(quantity.step.index)\(name)")
+        lines.append(what)
+        lines.appendNext(quantity.initial.index)
+        lines.appendNext(quantity.step.index)
+        if k < names.count { lines.append(" " + names[k]) }
+        lines.end()
       }
     }
     add("memory", memories)
@@ -37,28 +57,44 @@ extension Model {
     add("milestone", milestones, report.milestones)
     add("quantity", quantities, report.quantities.map(\.name))
     for (node, parameter) in zip(parameters, report.parameters) {
-      lines.append("parameter \(node.index) \(parameter.name)")
+      lines.add("parameter \(node.index) \(parameter.name)")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.bytes
   }
 
   static func written(_ operation: Graph.Operation) -> String {
+    var lines = TextLines(bytes: 32)
+    write(operation, to: &lines)
+    return String(decoding: lines.bytes.dropFirst(), as: UTF8.self)
+  }
+
+  /// A blank, and the operation as it is written.
+  private static func write(_ operation: Graph.Operation, to lines: inout TextLines) {
+    func write(_ word: String, _ number: Int) {
+      lines.append(word)
+      lines.appendNext(number)
+    }
     switch operation {
-    case .constant(let bits): "constant \(bits)"
-    case .step: "step"
-    case .table(let index): "table \(index)"
-    case .memory(let slot): "memory \(slot)"
-    case .draw(let index): "draw \(index)"
-    case .outOfDomain(let index): "out_of_domain \(index)"
-    case .transformed(let index): "transformed \(index)"
-    case .apply(let arithmetic): "\(arithmetic)"
-    case .checked(let index): "checked \(index)"
-    case .kernel(let index): "kernel \(index)"
-    case .kernelResult(let number): "result \(number)"
-    case .input(let number): "input \(number)"
-    case .argument(let number): "argument \(number)"
+    case .constant(let bits):
+      lines.append(" constant ")
+      lines.append(bits)
+    case .step: lines.append(" step")
+    case .table(let index): write(" table", index)
+    case .memory(let slot): write(" memory", slot)
+    case .draw(let index): write(" draw", index)
+    case .outOfDomain(let index): write(" out_of_domain", index)
+    case .transformed(let index): write(" transformed", index)
+    case .apply(let arithmetic): lines.append(operators[Int(arithmetic.rawValue)])
+    case .checked(let index): write(" checked", index)
+    case .kernel(let index): write(" kernel", index)
+    case .kernelResult(let number): write(" result", number)
+    case .input(let number): write(" input", number)
+    case .argument(let number): write(" argument", number)
     }
   }
+
+  /// By raw value: a blank and the name of the operator.
+  private static let operators = Arithmetic.allCases.map { Array(" \($0)".utf8) }
 
   private static func written(_ kind: DrawSite.Kind) -> String {
     switch kind {

@@ -31,6 +31,12 @@ struct ValueRange: Equatable {
   var magnitude: Double { isNothing ? 0 : max(abs(low), abs(high)) }
   var isUnit: Bool { low >= 0 && high <= 1 }
 
+  /// Whether it is equal to the bit: 0 is not −0.
+  func isSame(as other: ValueRange) -> Bool {
+    low.bitPattern == other.low.bitPattern && high.bitPattern == other.high.bitPattern
+      && mayFail == other.mayFail
+  }
+
   /// Once it is known to be finite.
   var held: ValueRange {
     if isNothing { return .nothing }

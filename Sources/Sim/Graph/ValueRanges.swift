@@ -7,8 +7,15 @@ struct ValueRanges {
   let steps: Int
   private(set) var memories: [ValueRange]
   private(set) var all: [ValueRange] = []
-  /// Values that may fail and are asked to be finite.
-  private(set) var guarded: [NodeID] = []
+  private let asked: NodeSet
+  private let moderate: NodeSet?
+  /// Values that a check of their own looks at.
+  private let isWrapped: NodeSet
+  /// By value: whether it may fail and is asked to be finite.
+  private var guards: [Bool]
+  private let readers: MemoryReaders
+  /// By value: whether it hangs on a memory that lay elsewhere before; at first all do.
+  private var isMoved: [Bool]
 
   /// `asked`: values that are read where infinity would not show. `moderate`: values that are taken
   /// to be within `moderateLimit`.
@@ -18,26 +25,63 @@ struct ValueRanges {
     self.graph = graph
     self.steps = steps
     self.memories = memories
-    all.reserveCapacity(graph.nodes.count)
+    self.asked = asked
+    self.moderate = moderate
     var isWrapped = NodeSet(of: graph)
     for node in graph.nodes {
       if case .checked = node.operation { isWrapped.insert(node.operands[0]) }
     }
-    for place in graph.nodes.indices {
-      let id = NodeID(index: place)
-      var range = self.range(of: id)
-      // What is wrong with the arguments of a draw is said first, by the check around it.
-      if range.mayFail, asked.contains(id) || !isWrapped.contains(id) && isDraw(id) {
-        guarded.append(id)
-        range = drawnRange(id) ?? range.held
-      }
-      if moderate?.contains(id) == true {
-        let limit = Self.moderateLimit
-        range = range.held.met(.init(low: -limit, high: limit))
-      }
-      all.append(range)
+    self.isWrapped = isWrapped
+    let count = graph.nodes.count
+    guards = Array(repeating: false, count: count)
+    isMoved = Array(repeating: true, count: count)
+    readers = MemoryReaders(graph)
+    all.reserveCapacity(count)
+    for place in 0..<count {
+      let found = found(at: place)
+      all.append(found.range)
+      guards[place] = found.isGuarded
     }
   }
+
+  /// Where a value lies, and whether it may fail and is asked to be finite.
+  private func found(at place: Int) -> (range: ValueRange, isGuarded: Bool) {
+    let id = NodeID(index: place)
+    var range = self.range(of: id)
+    // What is wrong with the arguments of a draw is said first, by the check around it.
+    let isGuarded =
+      range.mayFail && (asked.contains(id) || !isWrapped.contains(id) && isDraw(id))
+    if isGuarded { range = drawnRange(id) ?? range.held }
+    if let moderate, moderate.contains(id) {
+      let limit = Self.moderateLimit
+      range = range.held.met(.init(low: -limit, high: limit))
+    }
+    return (range, isGuarded)
+  }
+
+  /// Takes other ranges of memories. All ranges are then as if they had been made with these.
+  mutating func take(_ next: [ValueRange]) {
+    isMoved = readers.reading { !next[$0].isSame(as: memories[$0]) }
+    memories = next
+    var isChanged = Array(repeating: false, count: isMoved.count)
+    for place in isMoved.indices where isMoved[place] {
+      let reads = readers.operands(of: place).contains { isChanged[Int($0)] }
+      guard reads || readers.readsFurther(place) else { continue }
+      let found = found(at: place)
+      isChanged[place] = !found.range.isSame(as: all[place])
+      all[place] = found.range
+      guards[place] = found.isGuarded
+    }
+  }
+
+  /// Whether a value hangs on memories that lay elsewhere before.
+  func hasMoved(_ id: NodeID) -> Bool { isMoved[id.index] }
+
+  /// Values that may fail and are asked to be finite.
+  var guarded: [NodeID] { guards.indices.filter { guards[$0] }.map(NodeID.init) }
+
+  /// Whether a value is one of these.
+  func isGuarded(_ id: NodeID) -> Bool { guards[id.index] }
 
   /// Far more than anything that is measured, and so far from the largest number that no ordinary
   /// sum or product of such numbers reaches it.
@@ -266,31 +310,4 @@ private struct Parts {
 extension ValueRange {
   fileprivate static let sine = ValueRange(low: -1, high: 1)
   fileprivate static let positive = ValueRange(low: 0, high: .infinity)
-}
-
-extension Graph {
-  /// The value that checks are made of.
-  func unchecked(_ id: NodeID) -> NodeID {
-    var id = id
-    while case .checked = self[id].operation { id = self[id].operands[0] }
-    return id
-  }
-
-  /// The parts of x + s·(t − x), from the operands of the sum.
-  func approach(
-    _ operands: [NodeID]
-  ) -> (from: NodeID, to: NodeID, share: NodeID, product: NodeID)? {
-    for (from, product) in [(operands[0], operands[1]), (operands[1], operands[0])] {
-      guard self[unchecked(product)].operation == .apply(.multiply) else { continue }
-      let factors = self[unchecked(product)].operands
-      for (share, way) in [(factors[0], factors[1]), (factors[1], factors[0])] {
-        guard self[unchecked(way)].operation == .apply(.subtract) else { continue }
-        let ends = self[unchecked(way)].operands
-        if unchecked(ends[1]) == unchecked(from) {
-          return (from, ends[0], share, product)
-        }
-      }
-    }
-    return nil
-  }
 }

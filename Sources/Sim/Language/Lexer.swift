@@ -187,12 +187,16 @@ struct Lexer {
 
   /// Whether no refused sign begins with the one at hand.
   private func isNeverRefused(at place: Int) -> Bool {
+    let next = place + 1 < codes.count ? codes[place + 1] : 0
     switch codes[place] {
+    // Refused twice alone, as in `**`.
+    case UInt8(ascii: "*"), UInt8(ascii: "/"): return next != codes[place]
+    case UInt8(ascii: "<"): return next != UInt8(ascii: ">")
     case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
       UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"),
-      UInt8(ascii: "^"):
-      true
-    default: false
+      UInt8(ascii: "^"), UInt8(ascii: ">"):
+      return true
+    default: return false
     }
   }
 

@@ -44,6 +44,9 @@ extension Lexer {
   private func problem(with written: String, before end: Int) -> LanguageCause? {
     var tail = end
     while tail < characters.count, isWordPart(at: tail) || characters[tail] == "." { tail += 1 }
+    // Nothing follows the number, and no figure follows a 0 that begins it.
+    let beginsWithZero = written.utf8.first == UInt8(ascii: "0") && isDigit(at: offset + 1)
+    if tail == end, !beginsWithZero { return nil }
     let whole = text(offset..<tail)
     let rest = text(end..<tail)
     if let base = rest.first, written == "0", "xXbBoO".contains(base) {

@@ -7,18 +7,12 @@ extension Program {
   /// what the inputs settle fails, a number lies outside its input's bounds, or an exponent is one
   /// that constants have shortcuts for.
   func given(_ inputs: [Double]) -> Program? {
-    guard inputs.count == model.graph.inputs.count,
-      zip(inputs, model.graph.inputs).allSatisfy({ $1.contains($0) })
-    else { return nil }
+    guard model.accepts(inputs) else { return nil }
     var result = self
     result.give(inputs)
-    guard result.settledChecksHold else { return nil }
     for index in light.indices { result.light[index].give(inputs) }
     return result
   }
-
-  /// Whether a point can give these numbers: see `given`.
-  package func accepts(_ inputs: [Double]) -> Bool { given(inputs) != nil }
 
   private mutating func give(_ inputs: [Double]) {
     model = model.given(inputs)
@@ -39,23 +33,6 @@ extension Program {
     }
   }
 
-  private var settledChecksHold: Bool {
-    var clock = ClockValues()
-    var known: [NodeID: Double] = [:]
-    let graph = model.graph
-    for check in graph.checks where graph[check.bad].tier == .point {
-      if clock.settled(check.bad, in: model, &known) != 0 { return false }
-    }
-    for node in graph.nodes {
-      guard case .apply(.power) = node.operation, graph[node.operands[1]].tier == .point else {
-        continue
-      }
-      let exponent = clock.settled(node.operands[1], in: model, &known)
-      if Graph.exponentsWithShortcuts.contains(exponent) { return false }
-    }
-    return true
-  }
-
   /// The program without anything to record at each step.
   var withoutTimeline: Program {
     var result = self
@@ -63,6 +40,30 @@ extension Program {
     result.quantitiesStep = []
     result.light = light.map(\.withoutTimeline)
     return result
+  }
+}
+
+extension Model {
+  /// Whether a point can give these numbers: see `Program.given`.
+  package func accepts(_ inputs: [Double]) -> Bool {
+    inputs.count == graph.inputs.count
+      && zip(inputs, graph.inputs).allSatisfy { $1.contains($0) } && given(inputs).settledChecksHold
+  }
+
+  private var settledChecksHold: Bool {
+    var clock = ClockValues()
+    var known: [NodeID: Double] = [:]
+    for check in graph.checks where graph[check.bad].tier == .point {
+      if clock.settled(check.bad, in: self, &known) != 0 { return false }
+    }
+    for node in graph.nodes {
+      guard case .apply(.power) = node.operation, graph[node.operands[1]].tier == .point else {
+        continue
+      }
+      let exponent = clock.settled(node.operands[1], in: self, &known)
+      if Graph.exponentsWithShortcuts.contains(exponent) { return false }
+    }
+    return true
   }
 }
 

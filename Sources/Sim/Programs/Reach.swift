@@ -1,6 +1,7 @@
 /// All that some values of a model depend on, through memories too.
 package struct Reach: Sendable {
-  package private(set) var nodes: Set<NodeID> = []
+  /// Each once.
+  package private(set) var nodes: [NodeID] = []
   /// The memories among what is read.
   package private(set) var memories: Set<Int> = []
   /// The first draw among it, by its site's number.
@@ -9,8 +10,11 @@ package struct Reach: Sendable {
   package init(of roots: [NodeID], in graph: Graph, memories quantities: [Model.Quantity]) {
     var pending = roots
     var first: Int?
+    var met = NodeSet(of: graph)
     while let id = pending.popLast() {
-      guard nodes.insert(id).inserted else { continue }
+      guard !met.contains(id) else { continue }
+      met.insert(id)
+      nodes.append(id)
       let node = graph[id]
       pending += node.operands
       switch node.operation {

@@ -28,9 +28,7 @@ struct ValidateCommand: ParsableCommand {
       do {
         let study = try Study(files: [file], settings: reading.settings, root: root)
         // What a search would refuse before it runs anything.
-        for ends in study.members.flatMap({ LeverSpace.ends(of: $0.scenario) }) {
-          _ = try Study(files: [file], settings: reading.settings + ends, root: root)
-        }
+        try study.check(study.members.flatMap { LeverSpace.ends(of: $0.scenario) })
         guard !quiet else { continue }
         for member in study.members { try report(member) }
       } catch let error as StudyError {

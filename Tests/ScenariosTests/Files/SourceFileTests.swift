@@ -23,6 +23,16 @@ import Testing
     #expect((1...5).map { file.characterColumn(line: 2, scalarColumn: $0) } == [1, 1, 2, 3, 4])
   }
 
+  @Test func `a character is found by its place, in lines of any length`() {
+    let file = file("ab\nü: x\n" + String(repeating: "z", count: 500) + "\n")
+    let found = [(1, 2), (1, 3), (1, 0), (2, 1), (2, 5), (3, 500), (3, 501), (9, 1)].map {
+      file.character(line: $0.0, column: $0.1)
+    }
+    #expect(found == ["b", nil, nil, "ü", nil, "z", nil, nil])
+    #expect(file.characters(3)?.count == 500)
+    #expect(file.linesBeyondASCII.map(\.number) == [2])
+  }
+
   @Test func `a text stands in a line as it is, or does not`() {
     let file = file("a: b c\nü: b\n")
     #expect(file.stands("b c", inLine: 1, from: 4))

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Sim
+
+/// Where values lie whatever is drawn.
+@Suite struct ValueRangesTests {
+  @Test(arguments: UInt64(0)..<60)
+  func `ranges that take others of memories are those that are made with them`(seed: UInt64) {
+    var random = RandomModel(seed: seed)
+    let model = random.model()
+    let graph = model.graph
+    var asked = NodeSet(of: graph)
+    for index in stride(from: 0, to: graph.nodes.count, by: 3) {
+      asked.insert(NodeID(index: index))
+    }
+    var memories = Array(repeating: ValueRange.finite, count: graph.memoryMayBeMissing.count)
+    var ranges = ValueRanges(graph, steps: model.steps, memories: memories, asked: asked)
+    for slot in memories.indices {
+      memories[slot] = ValueRange(low: -Double(slot), high: 0.5)
+      ranges.take(memories)
+      let anew = ValueRanges(graph, steps: model.steps, memories: memories, asked: asked)
+      #expect(zip(ranges.all, anew.all).allSatisfy { $0.isSame(as: $1) })
+      #expect(ranges.guarded == anew.guarded)
+    }
+  }
+
+  @Test func `ranges that differ in the sign of 0 are not the same`() {
+    #expect(!ValueRange(low: 0, high: 1).isSame(as: ValueRange(low: -0.0, high: 1)))
+  }
+}
