@@ -8,7 +8,7 @@ let strict: [SwiftSetting] = [
 
 /// `make test` optimizes what tests call. They themselves need not be, unless they compute much: that only
 /// makes the build longer.
-let plainTests = strict + [.unsafeFlags(["-Onone"])]
+let plainTests = strict + [.unsafeFlags(["-Onone", "-no-emit-module-separately-wmo"])]
 
 let package = Package(
   name: "simrun",
