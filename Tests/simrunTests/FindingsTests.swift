@@ -18,13 +18,14 @@ struct FindingsTests {
 
   /// `| point | against | of | there | here | difference |` for every difference of the batch, by its
   /// first three cells.
-  private static func found(_ simrun: Executable) throws -> [String: String] {
+  private static func found() throws -> [String: String] {
+    let claims = try SharedStudy.claims()
     var names: [String: String] = [:]
-    for row in rows(try simrun.read("claims/points.csv")) {
+    for row in rows(try claims.table("points.csv")) {
       names["\(row["scenario"] ?? "")/\(row["point"] ?? "")"] = row["name"]
     }
     var lines: [String: String] = [:]
-    for row in rows(try simrun.read("claims/differences.csv")) {
+    for row in rows(try claims.table("differences.csv")) {
       guard let name = names["\(row["scenario"] ?? "")/\(row["point"] ?? "")"],
         let baseline = names["\(row["baseline"] ?? "")/\(row["baseline_point"] ?? "")"]
       else { continue }
@@ -72,10 +73,11 @@ struct FindingsTests {
   /// `| point | 14.0 | 28.7 | … |` for each point of the batch, and the row of the sets that fit from
   /// the page's own run of them, by the first cell.
   private static func shares(_ simrun: Executable, _ page: [String]) throws -> [String: String] {
-    let measures = rows(try simrun.read("claims/measures.csv")).filter { $0["given"] == "all" }
-    let ends = rows(try simrun.read("claims/classes.csv"))
+    let claims = try SharedStudy.claims()
+    let measures = rows(try claims.table("measures.csv")).filter { $0["given"] == "all" }
+    let ends = rows(try claims.table("classes.csv"))
     var lines: [String: String] = [:]
-    for row in rows(try simrun.read("claims/points.csv")) {
+    for row in rows(try claims.table("points.csv")) {
       func isHere(_ other: [String: String]) -> Bool {
         other["scenario"] == row["scenario"] && other["point"] == row["point"]
       }
@@ -98,13 +100,8 @@ struct FindingsTests {
   /// `| signal | outcome | 0.0 | 14.0 | 3.5 | 15.4 | 5.01 (4.67 to 5.36) |` of the page's own run of the
   /// main file: seen at the start and by week 26, the chance of the outcome in all trials and in those
   /// where the signal was seen by week 26, and the likelihood ratio.
-  private static func signals(_ simrun: Executable, _ page: [String]) throws -> [String: String] {
-    let command = try #require(
-      page.first { $0.hasPrefix("simrun run Scenarios/ukraine-2025.yaml ") })
-    let words = command.split(separator: " ").dropFirst().map(String.init)
-    #expect(try simrun.finished(words + ["--quiet"]).code == 0)
-    let folder = try #require(words.last)
-    let table = rows(try simrun.read("\(folder)/signals.csv"))
+  private static func signals() throws -> [String: String] {
+    let table = rows(try SharedStudy.ukraineCase().table("signals.csv"))
     let inAllTrials = table.filter { $0["given"] == "all" }
     func count(_ row: [String: String]?, _ column: String) -> Double {
       Double(row?[column] ?? "") ?? .nan
@@ -140,17 +137,18 @@ struct FindingsTests {
 
   @Test func `each number of the page is what the batch of its claims finds`() throws {
     var lines = try String(contentsOf: Self.page, encoding: .utf8).components(separatedBy: "\n")
-    let command = try #require(lines.first { $0.hasPrefix("simrun batch ") })
+    // The page leaves the name of the folder to the batch.
+    let batch = try #require(lines.first { $0.hasPrefix("simrun batch ") })
+    #expect(try SharedStudy.claims().command.hasPrefix(batch + " -o "))
+    #expect(try lines.contains(SharedStudy.ukraineCase().command))
     let rewrites = ProcessInfo.processInfo.environment["SIMRUN_REWRITE"] == "1"
     try Executable.inFolder { simrun in
       try FileManager.default.copyItem(
         atPath: Self.root.appendingPathComponent("Scenarios").path,
         toPath: simrun.folder + "/Scenarios")
-      let words = command.split(separator: " ").dropFirst().map(String.init)
-      #expect(try simrun.finished(words + ["-o", "claims", "--force", "--quiet"]).code == 0)
-      let found = try Self.found(simrun)
+      let found = try Self.found()
       let shares = try Self.shares(simrun, lines)
-      let signals = try Self.signals(simrun, lines)
+      let signals = try Self.signals()
       var seen = 0
       for (place, line) in lines.enumerated() where line.hasPrefix("| ") {
         let cells = line.split(separator: "|", omittingEmptySubsequences: false)
@@ -176,31 +174,26 @@ struct FindingsTests {
     try lines.joined(separator: "\n").write(to: Self.page, atomically: true, encoding: .utf8)
   }
 
-  /// 4,096 trials, seed 7, standard errors of 0.8 points at most: the short reading lies within five
+  /// 20,000 trials, seed 7, standard errors of 0.4 points at most: the short reading lies within five
   /// points of the full file in what a reader takes from it.
   @Test func `the short file comes near the full one`() throws {
-    try Executable.inFolder { simrun in
-      try FileManager.default.copyItem(
-        atPath: Self.root.appendingPathComponent("Scenarios").path,
-        toPath: simrun.folder + "/Scenarios")
-      func share(_ file: String, _ measure: String) throws -> Double {
-        let folder = "of-\(file)"
-        if !FileManager.default.fileExists(atPath: simrun.folder + "/" + folder) {
-          let words = [
-            "run", "Scenarios/\(file).yaml", "-n", "4096", "--seed", "7", "-q", "-o", folder,
-          ]
-          #expect(try simrun.finished(words).code == 0)
-        }
-        let rows = Self.rows(try simrun.read("\(folder)/measures.csv"))
-        let row = try #require(rows.first { $0["measure"] == measure && $0["given"] == "all" })
-        return try #require(Double(row["mean"] ?? ""))
-      }
-      for measure in [
-        "halt_by_week_26", "halt_by_week_52", "halt_by_week_104", "settled_once", "halt_broke",
-      ] {
-        let gap = try share("ukraine-core", measure) - share("ukraine-2025", measure)
-        #expect(abs(gap) < 0.05, "\(measure): \(gap)")
-      }
+    let claims = try SharedStudy.claims()
+    let points = Self.rows(try claims.table("points.csv"))
+    let measures = Self.rows(try claims.table("measures.csv")).filter { $0["given"] == "all" }
+    func share(_ name: String, _ measure: String) throws -> Double {
+      let point = try #require(points.first { $0["name"] == name })
+      let row = try #require(
+        measures.first {
+          $0["measure"] == measure && $0["scenario"] == point["scenario"]
+            && $0["point"] == point["point"]
+        })
+      return try #require(Double(row["mean"] ?? ""))
+    }
+    for measure in [
+      "halt_by_week_26", "halt_by_week_52", "halt_by_week_104", "settled_once", "halt_broke",
+    ] {
+      let gap = try share("the short file", measure) - share("Geneva as it is", measure)
+      #expect(abs(gap) < 0.05, "\(measure): \(gap)")
     }
   }
 }

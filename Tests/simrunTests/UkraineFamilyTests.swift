@@ -73,14 +73,37 @@ struct UkraineFamilyTests {
     }
   }
 
+  /// 640 trials, seed 3: a batch of the file as it is and of a point for each mechanism.
   @Test
   func `Each mechanism turned off leaves a scenario that runs, and makes a difference`() throws {
-    let tables = ["timeline.csv", "signals.csv", "outcomes.csv", "measures.csv"]
-    let usual = try results("ukraine-2025.yaml", trials: 640, keeping: tables)
-    for setting in Self.switches {
-      let changed = try results(
-        "ukraine-2025.yaml", trials: 640, ["parameters.\(setting)"], keeping: tables)
-      #expect(changed != usual, "\(setting)")
+    let points = Self.switches.map { setting in
+      "- {name: \(setting), set: {parameters.\(setting.replacing("=", with: ": "))}}"
+    }
+    try Executable.inFolder { simrun in
+      let batch = [
+        "batch: switches", "title: Without one mechanism each",
+        "scenarios: \(Self.scenarios)/ukraine-2025.yaml", "record: answers", "points:",
+        "- name: usual",
+      ]
+      try simrun.write((batch + points).joined(separator: "\n") + "\n", to: "switches.yaml")
+      let finished = try simrun(
+        "batch", "switches.yaml", "-n", "640", "--seed", "3", "-o", "out", "--quiet")
+      // 4 would be: some trials failed.
+      #expect(finished.code == 0, "\(finished.err)")
+      // By point: what comes after its number in the tables.
+      var answers: [Substring: [[Substring]]] = [:]
+      for table in ["outcomes.csv", "measures.csv"] {
+        for line in try simrun.lines("out/" + table).dropFirst() {
+          let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+          answers[cells[1], default: []].append(Array(cells.dropFirst(2)))
+        }
+      }
+      let names = try columns(["point", "name"], of: try simrun.read("out/points.csv"))
+      #expect(names.map { String($0[1]) } == ["usual"] + Self.switches)
+      let usual = try #require(answers[names[0][0]])
+      for name in names.dropFirst() {
+        #expect(try #require(answers[name[0]]) != usual, "\(name[1])")
+      }
     }
   }
 

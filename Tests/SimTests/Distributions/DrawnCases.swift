@@ -55,8 +55,9 @@ struct Drawn: CustomTestStringConvertible, Sendable {
       [], hasLightTails: hasLightTails)
   }
 
+  /// Draws are inverted from the distribution function that tests compare them with, each by a search.
   static func truncated(
-    _ family: Family, _ arguments: [Double], _ low: Double, _ high: Double, draws: Int = 100_000
+    _ family: Family, _ arguments: [Double], _ low: Double, _ high: Double, draws: Int = 20_000
   ) -> Drawn {
     let count = arguments.count
     var drawn = Drawn(

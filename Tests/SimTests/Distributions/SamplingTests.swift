@@ -3,8 +3,8 @@ import Testing
 
 @testable import Sim
 
-/// 10⁵ draws of each, 5,000 where one takes long, seed 1; each test at level 10⁻⁴, moments within four
-/// standard errors.
+/// 10⁵ draws of each, 20,000 of truncated families and 5,000 where one takes long, seed 1; each test at level
+/// 10⁻⁴, moments within four standard errors.
 @Suite struct SamplingTests {
   @Test(arguments: continuousCases)
   func `Draws follow their distribution function (Kolmogorov–Smirnov)`(drawn: Drawn) {
