@@ -2,6 +2,8 @@ import CGSL
 
 /// Runs the instructions of a section over rows.
 extension Machine {
+  /// Not inlined: the loops in C are then compiled here alone, and they are most of the engine's code.
+  @inline(never)
   func execute(
     _ section: Program.Section, _ tape: Tape, count: Int, step: UInt32,
     index: UnsafePointer<UInt64>
