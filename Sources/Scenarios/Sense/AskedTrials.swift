@@ -53,7 +53,7 @@ struct AskedTrials {
   /// What is kept of each trial until all have answered.
   private static func part(answers: Int, trials: Int) -> MemoryNeed.Part {
     .init(
-      what: "what each trial answers to what is asked of it",
+      what: "the answers of its trials",
       bytes: Double(trials) * 8 * Double(answers + 2))
   }
 
