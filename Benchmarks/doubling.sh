@@ -3,7 +3,7 @@
 # the limits that docs/semantics.md gives. Prints CPU milliseconds, peak memory, and what each doubling
 # multiplies the time by, start-up left out. Fails where a doubling costs more than MOST.
 #
-# usage: doubling.sh SIMRUN [KIND …]    RUN=1: run one trial in place of validating
+# usage: doubling.sh SIMRUN [KIND …]    RUN=1: run one trial in place of validating; CHECK=1: check
 set -euo pipefail
 simrun=$(realpath "$1")
 shift
@@ -17,6 +17,8 @@ TIMEFORMAT='%U %S'
 simrun() {
   if [ -n "${RUN:-}" ]; then
     "$@" run "$work/scenario.yaml" -n 1 --force -q -o "$work/results"
+  elif [ -n "${CHECK:-}" ]; then
+    "$@" check --jobs 1 "$work/scenario.yaml"
   else
     "$@" validate "$work/scenario.yaml"
   fi

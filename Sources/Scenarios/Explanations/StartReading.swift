@@ -10,10 +10,18 @@ extension Scenario {
 
 /// Takes what was asked at the start from one trial whose draws are medians.
 private struct StartReader {
+  /// Shared by all who ask what a party would accept.
+  private final class Acceptance {
+    var readings: StartReadings
+
+    init(_ readings: StartReadings) { self.readings = readings }
+  }
+
   private let scenario: Scenario
   private let model: Model
   private let nodes: StartNodes
   private let evaluator: ReferenceEvaluator
+  private let acceptance: Acceptance
   private let values: ProbeReading
   private let places: [NodeID]
 
@@ -27,6 +35,7 @@ private struct StartReader {
     self.nodes = nodes
     places = probes.quantities.map(\.initial)
     evaluator = ReferenceEvaluator(model, seed: 1, drawsMedians: true)
+    acceptance = Acceptance(StartReadings(evaluator, at: Self.trial))
     values = ProbeReading(values: evaluator.start(places, Self.trial))
   }
 
@@ -79,8 +88,7 @@ private struct StartReader {
   /// Whether a party would accept a text with these terms.
   private func accepts(_ p: Int, _ terms: [Double]) -> Bool {
     guard nodes.asked.indices.contains(p), let place = nodes.asked[p].accepts else { return false }
-    let found = evaluator.given(terms).start([places[place]], Self.trial)
-    return found[0] == 1
+    return acceptance.readings.value(places[place], given: terms) == 1
   }
 
   /// The text that talks open with, or the status quo.

@@ -15,14 +15,23 @@ struct AskedTrials {
     let asked = Self.compiled(questions.measures, loaded)
     var settings = settings
     settings.keepsTrialRows = true
+    // Answers are asked trial by trial: moments of each by outcome would grow with both.
+    settings.countsMeasures = false
     settings.recording = .signals
     let run = try PointRun(asked.model, settings)
+    var need = run.memoryNeed
+    need.add(Self.part(answers: asked.measures.count, trials: settings.trials))
     let threads = try memory.jobs(
-      run.memoryNeed, asked: settings.jobs, held: 0,
+      need, asked: settings.jobs, held: 0,
       what: "the check of '\(loaded.scenario.name)'")
     var outcomes: [Int] = []
     var lastSteps: [Int] = []
-    var values = asked.measures.map { _ in [Double]() }
+    let trials = settings.trials
+    var values = asked.measures.map { _ in
+      var own: [Double] = []
+      own.reserveCapacity(trials)
+      return own
+    }
     let result = try run.on(jobs: threads).run(
       rows: { batch in
         for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
@@ -39,6 +48,13 @@ struct AskedTrials {
       values: Dictionary(zip(asked.measures.map(\.name.name), values)) { first, _ in first })
     isComplete = result.isComplete
     shortage = result.shortageOfThreads
+  }
+
+  /// What is kept of each trial until all have answered.
+  private static func part(answers: Int, trials: Int) -> MemoryNeed.Part {
+    .init(
+      what: "the answers of its trials",
+      bytes: Double(trials) * 8 * Double(answers + 2))
   }
 
   /// The model with what is asked before its measures, in which a trial can fail too. What the language

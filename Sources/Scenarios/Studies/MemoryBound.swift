@@ -19,14 +19,16 @@ package struct MemoryBound: Sendable {
   }
 
   /// On how many threads, of those asked for, something can be run that takes `held` bytes beside.
-  func jobs(_ need: MemoryNeed, asked jobs: Int, held: Double, what: String)
-    throws(MemoryShortage) -> Int
-  {
+  /// `kept`: the largest of what is held, if it is known.
+  func jobs(
+    _ need: MemoryNeed, asked jobs: Int, held: Double, kept: MemoryNeed.Part? = nil, what: String
+  ) throws(MemoryShortage) -> Int {
     let room = bytes - held
     guard need.bytes(threads: 1) <= room else {
+      let own = need.largest
       throw MemoryShortage(
-        what: what, need: need.bytes(threads: 1) + held, bound: room + held, largest: need.largest,
-        isAsked: asked != nil)
+        what: what, need: need.bytes(threads: 1) + held, bound: room + held,
+        largest: kept.flatMap { $0.bytes > own.bytes ? $0 : nil } ?? own, isAsked: asked != nil)
     }
     var most = jobs
     while most > 1, need.bytes(threads: most) > room { most -= 1 }
@@ -110,15 +112,17 @@ extension Study {
   ) throws(MemoryShortage) -> MemoryPlan {
     var plan = MemoryPlan()
     var held = points.beside.bytes(points.reports)
+    var kept = MemoryNeed.Part(what: "what is kept of each trial", bytes: 0)
     if mostTrials > 0 {
       let share =
         share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
       let reports = points.reports
-      held += share.points.reduce(0) { sum, at in
+      kept.bytes = share.points.reduce(0) { sum, at in
         sum
           + TrialColumns.bytes(
             reports[points.entries.scenario(at: at)], trials: min(mostTrials, share.trials(of: at)))
       }
+      held += kept.bytes
     }
     var most = 0.0
     let areMany = points.entries.count > members.count
@@ -129,9 +133,10 @@ extension Study {
         continue
       }
       let entry = points.entries[first]
-      let need = points.base(of: entry).memoryNeed
+      let run = points.base(of: entry)
+      let need = (mostTrials > 0 ? run.keepingRows(ofFirst: mostTrials) : run).memoryNeed
       let jobs = try settings.memory.jobs(
-        need, asked: settings.run.jobs, held: held,
+        need, asked: settings.run.jobs, held: held, kept: kept,
         what: "the run of '\(entry.member.scenario.name)'")
       plan.jobs.append(jobs)
       plan.bytes = max(plan.bytes, held + need.bytes(threads: jobs))

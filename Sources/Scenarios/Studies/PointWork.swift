@@ -37,7 +37,8 @@ struct PointWork: Sendable {
     let (run, isShared) = try points.run(entry)
     let report = run.report
     let most = min(mostTrials, points.settings.trials)
-    var columns = most > 0 ? TrialColumns(report) : nil
+    let asksFor = asked.map(points.settings.trials(of:)) ?? points.settings.trials
+    var columns = most > 0 ? TrialColumns(report, trials: min(most, asksFor)) : nil
     if most > 0, let earlier, run.accepts(earlier, in: asked) {
       let blocks = earlier.blocks.clamped(to: 0..<Block.count(trials: most))
       let needed = min(most, earlier.blocks.upperBound * Block.size)

@@ -51,4 +51,11 @@ extension Report {
     }
     return report
   }
+
+  /// What is left to report if nothing is made of measures.
+  var withoutMeasures: Report {
+    var report = self
+    report.measures = []
+    return report
+  }
 }

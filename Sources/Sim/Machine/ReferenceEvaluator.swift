@@ -3,7 +3,7 @@
 /// Slow and plain: the machine must give the same bits. What no branch taken asks for is never
 /// computed and so cannot fail.
 package struct ReferenceEvaluator {
-  private struct Fails: Error { let check: Int }
+  struct Fails: Error { let check: Int }
 
   private var model: Model
   private let keys: [UInt64]
@@ -114,9 +114,10 @@ package struct ReferenceEvaluator {
     }
   }
 
-  private struct Trial {
+  struct Trial {
     let evaluator: ReferenceEvaluator
     let address: TrialAddress
+    var inputs: [Double]
     var memory: [Double] = []
     var step = 0
     var known: [Double]
@@ -124,16 +125,28 @@ package struct ReferenceEvaluator {
     var knownAt: [Int]
     /// Results of kernels, by node.
     var results: [Int: [Double]] = [:]
+    /// What was computed and is to be forgotten, where that is kept.
+    private var computedNodes: [Int]?
 
     init(of evaluator: ReferenceEvaluator, at address: TrialAddress) {
       self.evaluator = evaluator
       self.address = address
+      inputs = evaluator.model.inputs
       let count = evaluator.model.graph.nodes.count
       known = Array(repeating: 0, count: count)
       knownAt = Array(repeating: -1, count: count)
     }
 
     mutating func begin(_ step: Int) { self.step = step }
+
+    /// Starts over with other inputs.
+    mutating func beginAgain(with inputs: [Double]) {
+      for index in computedNodes ?? Array(knownAt.indices) { knownAt[index] = -1 }
+      computedNodes = []
+      results = [:]
+      self.inputs = inputs
+      begin(0)
+    }
 
     mutating func value(_ quantity: Model.Quantity, at step: Int) throws(Fails) -> Double {
       try value(step == 0 ? quantity.initial : quantity.step)
@@ -194,6 +207,7 @@ package struct ReferenceEvaluator {
           let result = try computed(node, id)
           known[id.index] = result
           knownAt[id.index] = step
+          computedNodes?.append(id.index)
           if !result.isFinite, let index = evaluator.model.graph.guards[id] {
             pending.append(.check(index))
           }
@@ -253,7 +267,7 @@ package struct ReferenceEvaluator {
         results[id.index] = found
         return found[0]
       case .kernelResult(let k): return results[x[0].index]?[k] ?? .nan
-      case .input(let number): return evaluator.model.inputs[number]
+      case .input(let number): return inputs[number]
       case .argument: return .nan
       case .apply(.select): return asked(of: node).map { known[$0.index] } ?? .nan
       case .apply(.and): return asked(of: node).map { known[$0.index] != 0 } ?? false ? 1 : 0

@@ -21,7 +21,7 @@ package struct MemoryNeed: Sendable {
   /// What stays until all scenarios of a study are done.
   package let summary: Double
 
-  /// `report`: what is recorded.
+  /// `report`: what is recorded. `keepsTrialRows`: whether rows of trials are handed on.
   package init(
     _ model: Model, _ report: Report, trials: Int, keepsTrialRows: Bool, rowCount: Int
   ) {
@@ -70,14 +70,15 @@ package struct MemoryNeed: Sendable {
       "signals: \(Self.counted(report.signals.count, "signal", "signals")), by outcome, "
       + "over \(Self.counted(report.stepCount, "step", "steps"))"
 
-    let measureTally = moments * measures * outcomes
+    let measureTally = Double(MemoryLayout<SkewedMoments>.stride) * measures * outcomes
     let keptValues =
       trials <= BlockTally.mostKeptTrials ? Double(trials) * (measures * 8 + 4) * 3 : 0
     let measure =
       "measures: the values of \(Self.counted(report.measures.count, "measure", "measures"))"
 
     let lanes = Double(Machine.stride * 8)
-    let rows = keepsTrialRows ? (measures + Double(report.parameters.count) + signals + 4) * 8 : 0
+    let row = Self.row(model.report)
+    let trialRows = "trial rows"
 
     summary = timelineRows + eventRows + signalRows
     parts = [
@@ -86,6 +87,8 @@ package struct MemoryNeed: Sendable {
         what: timeline,
         bytes: kept * timelineTally + extra * timelineHistograms + edges + timelineRows
           + 2 * pilot),
+      // Those of the first block wait, whoever asks for the others.
+      Part(what: trialRows, bytes: row * Self.lanes(trials, atMost: Block.size)),
       Part(what: incidence, bytes: kept * eventTally + eventRows),
       Part(what: signal, bytes: kept * signalTally + signalRows),
       Part(
@@ -100,7 +103,10 @@ package struct MemoryNeed: Sendable {
       Part(
         what: "the values of one step",
         bytes: Double(rowCount) * lanes + Double(model.graph.draws.count) * lanes * 2),
-      Part(what: "trial rows", bytes: rows * Double(Block.size) * 4),
+      Part(
+        what: trialRows,
+        bytes: row
+          * Self.lanes(trials, atMost: keepsTrialRows ? 4 * Block.size : TrialBatch.capacity)),
     ]
   }
 
@@ -123,6 +129,18 @@ package struct MemoryNeed: Sendable {
       }
     }
     return sums.max { $0.bytes < $1.bytes } ?? Part(what: "the program", bytes: 0)
+  }
+
+  /// What a trial hands over, whatever is made of it.
+  private static func row(_ report: Report) -> Double {
+    Double(report.measures.count + report.parameters.count) * 8
+      + Double(report.signals.count + report.milestones.count + 2) * 4
+  }
+
+  /// Of so many trials, in whole batches.
+  private static func lanes(_ trials: Int, atMost most: Int) -> Double {
+    let batches = (min(trials, most) + TrialBatch.capacity - 1) / TrialBatch.capacity
+    return Double(batches * TrialBatch.capacity)
   }
 
   private static func counted(_ n: Int, _ one: String, _ many: String) -> String {

@@ -7,6 +7,8 @@ package struct RunSettings: Sendable {
   package var keepsTrialRows: Bool
   /// Without the rows of all trials: of so many of the first they are handed on, in whole blocks.
   package var firstRows = 0
+  /// Without, measures are in the rows of trials alone, and no table is made of them.
+  package var countsMeasures = true
   package var recording: Recording
   package var design: Design
 
@@ -100,8 +102,9 @@ package struct PointRun: Sendable {
   package init(_ program: SeededProgram, _ settings: RunSettings) {
     self.settings = settings
     self.settings.seed = program.seed
-    report = program.model.recorded(settings.recording)
-    self.program = program.recording(report)
+    let all = program.model.recorded(settings.recording)
+    self.program = program.recording(all)
+    report = settings.countsMeasures ? all : all.withoutMeasures
   }
 
   package var model: Model { program.model }
@@ -131,7 +134,8 @@ package struct PointRun: Sendable {
   /// What it takes of memory, about.
   package var memoryNeed: MemoryNeed {
     MemoryNeed(
-      model, report, trials: settings.trials, keepsTrialRows: settings.keepsTrialRows,
+      model, report, trials: settings.trials,
+      keepsTrialRows: settings.keepsTrialRows || settings.firstRows > 0,
       rowCount: program.program.rowCount + (program.undisturbed?.rowCount ?? 0))
   }
 

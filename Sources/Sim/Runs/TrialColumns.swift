@@ -17,14 +17,30 @@ package struct TrialColumns: Sendable {
   /// By milestone of the report, then by trial: its step, or −1.
   package private(set) var milestones: [[Int32]]
 
-  /// `report`: what the run records.
-  package init(_ report: Report) {
+  /// `report`: what the run records. `trials`: about how many trials there will be.
+  package init(_ report: Report, trials: Int = 0) {
     self.report = report
     parameters = Array(repeating: [], count: report.parameters.count)
     measures = Array(repeating: [], count: report.measures.count)
     signals = Array(repeating: [], count: report.signals.count)
     milestones = Array(repeating: [], count: report.milestones.count)
+    reserve(trials)
   }
+
+  /// Room for so many trials, so that columns that grow by doubling do not take twice what they need.
+  private mutating func reserve(_ trials: Int) {
+    let room = min(trials, Self.mostReserved)
+    guard room > 0 else { return }
+    outcomes.reserveCapacity(room)
+    endSteps.reserveCapacity(room)
+    for k in parameters.indices { parameters[k].reserveCapacity(room) }
+    for k in measures.indices { measures[k].reserveCapacity(room) }
+    for k in signals.indices { signals[k].reserveCapacity(room) }
+    for k in milestones.indices { milestones[k].reserveCapacity(room) }
+  }
+
+  /// A run of more trials may stop long before its last.
+  private static let mostReserved = 1 << 20
 
   package var count: Int { outcomes.count }
 
@@ -89,7 +105,8 @@ extension PointRun {
     blocks: Range<Int>? = nil, progress: (Int) -> Void = { _ in },
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> TrialColumns? {
-    var columns = TrialColumns(report)
+    let asked = blocks.map(settings.trials(of:)) ?? settings.trials
+    var columns = TrialColumns(report, trials: asked)
     let result = try keepingRows.run(
       blocks: blocks, rows: { columns.append($0) }, progress: progress, stops: stops)
     return result.isComplete ? columns : nil

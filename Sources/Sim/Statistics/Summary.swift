@@ -175,8 +175,7 @@ package struct Summary: Sendable {
 
   /// The shares alone, from how many trials ended in each outcome and how many failed.
   package init(_ report: Report, counts: [Int], failed: Int, alpha: Double = 0.05) {
-    var report = report.recorded(.answers)
-    report.measures = []
+    let report = report.recorded(.answers).withoutMeasures
     var tally = BlockTally(report, keepsValues: false)
     tally.set(counts: counts, failed: failed)
     self.init(report: report, tally: tally, histograms: nil, alpha: alpha)

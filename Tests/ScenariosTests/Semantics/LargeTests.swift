@@ -15,6 +15,18 @@ struct LargeTests {
   }
 
   @Test
+  func `what parties are capable of is read once for all parties and issues`() throws {
+    var body = "clock: {step: week, steps: 3}\nparameters: {x: 'uniform(0, 1)'}\nissues:\n"
+    for k in 0..<5 { body += "  i\(k): {low: x, high: y, status_quo: 0.5}\n" }
+    body += "parties:\n"
+    for p in 0..<400 {
+      body += "  p\(p): {ideal: 0.5, no_deal: 0.3, capability: x + x * 2 - x * x + 1}\n"
+    }
+    body += "talks: {protocol: single_text, access: x + x * 2 - x * x}\n"
+    #expect(try problem(body + "outcomes: {deal: {as_soon_as: settled}, end: otherwise}\n") == [])
+  }
+
+  @Test
   func `a definition is read once where it means the same`() throws {
     var body =
       "clock: {step: week, steps: 3}\nparameters: {p: 'uniform(0, 1)'}\ndefinitions:\n  d0: p\n"

@@ -46,4 +46,29 @@ struct MemoryBoundTests {
         == "the run of 's' needs about \(written) of memory on one thread, but may take 1 MB (--memory); "
         + "most of it, \(largest), is for \(need.largest.what)")
   }
+
+  @Test
+  func `what is kept of trials is named where it takes most`() throws {
+    let model = try scenario("clock: {step: week, steps: 10}\nstate: {s: {start: 0}}\n").model()
+    let need = try PointRun(model, RunSettings(trials: 10_000, seed: 1, jobs: 1)).memoryNeed
+    let bound = MemoryBound(bytes: 1 << 20)
+    for (bytes, what) in [(1e9, "what is kept"), (1, need.largest.what)] {
+      let problem = #expect(throws: MemoryShortage.self) {
+        try bound.jobs(
+          need, asked: 1, held: 1e9, kept: .init(what: "what is kept", bytes: bytes), what: "it")
+      }
+      #expect(problem?.largest.what == what)
+    }
+  }
+
+  @Test
+  func `a check of many outcomes needs no more for each than one of few`() throws {
+    var body = "clock: {step: week, steps: 2}\nparameters: {x: 'uniform(0, 1)'}\noutcomes:\n"
+    for k in 0..<500 { body += "  o\(k): {at_end: x > \(1 - (Double(k) + 0.5) / 500)}\n" }
+    let scenario = try scenario(body + "  end: otherwise\n")
+    let report = try SenseReport(
+      scenario, scenario.model(), RunSettings(trials: 1_100, seed: 1, jobs: 1),
+      memory: MemoryBound(bytes: 128 << 20))
+    #expect(report.trials == 1_100)
+  }
 }

@@ -40,6 +40,8 @@ final class Compiler {
   /// The status quo and the text that talks start from, read once.
   var knownStatusQuo: [Phase: Text] = [:]
   var knownOpening: Text?
+  /// The draft and the text in force, by when they are read.
+  var knownTexts: [TextKey: Text] = [:]
   /// Terms of plans, drawn once.
   var planTexts: [Int: Text] = [:]
   var parameterNodes: [Int: Typed] = [:]
@@ -53,6 +55,11 @@ final class Compiler {
   var worths: [Int: [Int: [NodeID]]] = [:]
   /// What every text keeps to, read once.
   var knownConstraints: [Texts.LinearConstraint]?
+  /// Each party's access to the drafting, and all of it together.
+  var knownAccess: [Int: NodeID] = [:]
+  var knownAccessOfAll: NodeID?
+  /// What each party is capable of in a step, and the largest of that.
+  var knownCapabilities: (all: [NodeID], largest: NodeID)?
   /// Terms of a redraft that were moved into what constraints leave.
   var keptTerms: [NodeID]?
   /// How the text is made, once something asked.
@@ -139,6 +146,13 @@ final class Compiler {
   var readings = 0
   /// Once a scenario is too large in one place, nothing more is built.
   var isTooLarge = false
+
+  /// A text of the talks as it stands at a point of a step.
+  struct TextKey: Hashable {
+    var text: TextName
+    var phase: Phase
+    var stage: Stage
+  }
 
   /// A definition as it was read before in the same circumstances.
   struct DefinitionKey: Hashable {

@@ -6,9 +6,16 @@ extension ModelBuilding {
     -> [(value: Model.Quantity, report: Report.Measure)]
   {
     var result: [(Model.Quantity, Report.Measure)] = []
+    var labels: [Phase: Typed] = [:]
+    /// One label for all measures, made when it is first asked for.
+    func label(_ phase: Phase) -> Typed? {
+      if let known = labels[phase] { return known }
+      labels[phase] = outcomeLabel(rules, phase)
+      return labels[phase]
+    }
     for entry in scenario.measures {
       collecting {
-        let (quantity, type) = try atEnd(entry.value) { outcomeLabel(rules, $0) }
+        let (quantity, type) = try atEnd(entry.value, outcome: label)
         var value = quantity
         switch type {
         case .number, .condition: break

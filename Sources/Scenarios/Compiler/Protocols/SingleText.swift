@@ -79,11 +79,10 @@ struct SingleText: BargainingProtocol {
     let zero = compiler.typed.graph.constant(0)
     let one = compiler.typed.graph.constant(1)
     let rewritten = compiler.typed.graph.clamped(try stepSize(), zero, one)
-    let accesses = try scenario.parties.indices.map { try access($0) }
-    let total = compiler.typed.graph.sum(accesses)
+    let total = try accessOfAll()
     let nobody = compiler.typed.graph.apply(.equal, total, zero)
     let due = compiler.typed.graph.select(
-      nobody, before, compiler.typed.graph.apply(.divide, accesses[p], total))
+      nobody, before, compiler.typed.graph.apply(.divide, try access(p), total))
     let gap = compiler.typed.graph.apply(.subtract, due, before)
     let next = compiler.typed.graph.apply(
       .add, before, compiler.typed.graph.apply(.multiply, rewritten, gap))
@@ -151,7 +150,21 @@ struct SingleText: BargainingProtocol {
     return try setting(e, "step_size")
   }
 
+  private func accessOfAll() throws -> NodeID {
+    if let known = compiler.knownAccessOfAll { return known }
+    let total = compiler.typed.graph.sum(try scenario.parties.indices.map { try access($0) })
+    compiler.knownAccessOfAll = total
+    return total
+  }
+
   private func access(_ p: Int) throws -> NodeID {
+    if let known = compiler.knownAccess[p] { return known }
+    let read = try readAccess(p)
+    compiler.knownAccess[p] = read
+    return read
+  }
+
+  private func readAccess(_ p: Int) throws -> NodeID {
     let name = scenario.parties[p].name.name
     switch scenario.talks?.access {
     case nil: return compiler.typed.graph.constant(1)
@@ -164,9 +177,16 @@ struct SingleText: BargainingProtocol {
     }
   }
 
-  private func relativeCapability(_ p: Int) throws -> NodeID {
+  private func capabilities() throws -> (all: [NodeID], largest: NodeID) {
+    if let known = compiler.knownCapabilities { return known }
     let all = try scenario.parties.indices.map { try compiler.parties.capability($0, .step) }
     let largest = all.dropFirst().reduce(all[0]) { compiler.typed.graph.maximum($0, $1) }
+    compiler.knownCapabilities = (all, largest)
+    return (all, largest)
+  }
+
+  private func relativeCapability(_ p: Int) throws -> NodeID {
+    let (all, largest) = try capabilities()
     if compiler.constantValue(largest) == 1,
       compiler.constantValue(all[p]) == 1
     {

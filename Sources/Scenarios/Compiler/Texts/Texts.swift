@@ -167,7 +167,8 @@ extension Texts {
 
   func draft(_ scope: Scope) throws -> Text {
     if scope.isSearching { return unknownText() }
-    var text = try assembled(scope, { .draftTerm($0) }, { .draftOpen($0) }, { .draftShare($0) })
+    var text = try assembled(
+      .draft, scope, { .draftTerm($0) }, { .draftOpen($0) }, { .draftShare($0) })
     text.origin = try origin(.draftPlan, scope)
     // Which parties carry a text is asked of one that leaves nothing open.
     if scope.acceptance != nil { text.open = text.open.map { _ in typed.graph.condition(false) } }
@@ -176,19 +177,24 @@ extension Texts {
 
   func agreed(_ scope: Scope) throws -> Text {
     var text = try assembled(
-      scope, { .agreedTerm($0) }, { .agreedOpen($0) }, { .agreedShare($0) })
+      .agreed, scope, { .agreedTerm($0) }, { .agreedOpen($0) }, { .agreedShare($0) })
     text.origin = try origin(.agreedPlan, scope)
     return text
   }
 
   private func assembled(
-    _ scope: Scope, _ term: (Int) -> TalkQuantity, _ open: (Int) -> TalkQuantity,
+    _ name: TextName, _ scope: Scope, _ term: (Int) -> TalkQuantity, _ open: (Int) -> TalkQuantity,
     _ share: (Int) -> TalkQuantity
   ) throws -> Text {
-    Text(
+    let key = Compiler.TextKey(text: name, phase: scope.phase, stage: scope.stage)
+    // A search may not read it, whoever has read it before.
+    if !scope.isSearching, let known = compiler.knownTexts[key] { return known }
+    let text = Text(
       terms: try scenario.issues.indices.map { try negotiation.talkRead(term($0), scope).0 },
       open: try scenario.issues.indices.map { try negotiation.talkRead(open($0), scope).0 },
       shares: try scenario.parties.indices.map { try negotiation.talkRead(share($0), scope).0 })
+    compiler.knownTexts[key] = text
+    return text
   }
 
   // MARK: Functions of texts
