@@ -47,16 +47,46 @@ import Testing
           + "make up to \(points) points of each difference."), "\(text)")
   }
 
+  /// 400 of 2,000 fail where many are wanted, 5 where few are.
   @Test(arguments: [
-    ["drivers", "breaks.yaml"],
-    ["discover", "breaks.yaml", "--outcome", "low"],
+    (["drivers", "breaks.yaml"], "0.2", "but some limits allow for them"),
+    (["drivers", "breaks.yaml"], "0.0025", "nor in limits"),
+    (
+      ["discover", "breaks.yaml", "--outcome", "low"], "0.2", "but limits of shares allow for them"
+    ),
+    (["discover", "breaks.yaml", "--outcome", "low"], "0.0025", "nor in limits"),
   ])
-  func `other answers say that failed trials are left out`(_ command: [String]) throws {
-    let text = try said(command + ["--set", "parameters.k=0.2"])
-    #expect(
-      text.contains(
-        #/2,000 trials \(\d+ failed and are in no number here, nor in limits\), seed 1/#), "\(text)"
-    )
+  func `other answers say whether limits allow for failed trials`(
+    _ command: [String], _ k: String, _ words: String
+  ) throws {
+    let text = try said(command + ["--set", "parameters.k=\(k)"])
+    let found = try #require(
+      text.firstMatch(
+        of: #/2,000 trials \(\d+ failed and are in no number here, ([a-z ]+)\), seed 1/#),
+      "\(text)")
+    #expect(found.1 == words)
+  }
+
+  /// A fifth of the trials fails, and three of eight of the others end in `low`.
+  @Test func `limits of a box allow for trials that failed`() throws {
+    try Executable.inFolder { simrun in
+      try simrun.write(Self.scenario, to: "breaks.yaml")
+      _ = try simrun.finished([
+        "discover", "breaks.yaml", "--outcome", "low", "--set", "parameters.k=0.2", "-n", "2000",
+        "-o", "out",
+      ])
+      let lines = try simrun.lines("out/boxes.csv").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+      let (low, high) = (
+        try #require(lines[0].firstIndex(of: "density_low")),
+        try #require(lines[0].firstIndex(of: "density_high"))
+      )
+      // Of all trials between 30 % and 50 % end so, with limits of 1,000 trials.
+      let all = try #require(lines.first { $0[1] == "0" })
+      let (least, most) = (try #require(Double(all[low])), try #require(Double(all[high])))
+      #expect(abs(least - 0.27) < 0.06 && abs(most - 0.53) < 0.06)
+    }
   }
 
   /// 400 of 2,000 fail, within four standard errors of 18. Of the others 3 in 8 end in `low`, so that the limits

@@ -63,6 +63,37 @@ import Testing
     }
   }
 
+  /// One trial in fifty fails under `root`, which wins in all others. `sure` wins in three of four.
+  @Test
+  func `how far a plan is ahead allows for trials that failed`() throws {
+    try Executable.inFolder { simrun in
+      let text = """
+        format: 1
+        scenario: root
+        parameters: {x: "uniform(0, 1)", y: "uniform(0, 1)", z: "sqrt(x - 0.02)"}
+        outcomes: {win: {at_end: "z > -1 and y < 1"}, lose: otherwise}
+        """
+      try simrun.write(text, to: "root.yaml")
+      try simrun.write(
+        text.replacing("root", with: "sure").replacing("sqrt(x - 0.02)", with: "x").replacing(
+          "y < 1", with: "y < 0.75"),
+        to: "sure.yaml")
+      let finished = try simrun(
+        "worth", "root.yaml", "sure.yaml", "--value", "win=1", "-n", "4000", "--repeats", "1")
+      let said = finished.out.split(whereSeparator: \.isNewline).joined(separator: " ")
+      #expect(
+        said.contains(
+          " count under none; how far the best plan is ahead allows for them, other limits do not."),
+        "\(said)")
+      // Between 0.98 − 0.75 and 1 − 0.75, with limits of four thousand pairs on both sides.
+      let lead = try #require(
+        said.firstMatch(of: /root is the best plan, by (0\.\d+) to (0\.\d+) over the next/),
+        "\(said)")
+      let (low, high) = (try #require(Double(lead.1)), try #require(Double(lead.2)))
+      #expect((0.18...0.235).contains(low) && (0.245...0.3).contains(high))
+    }
+  }
+
   /// x cannot be drawn where a is below 0, in 1 of 101 draws: these are left out, and x is asked of the others.
   @Test
   func `worth asks of inputs that have no value in draws that are left out`() throws {

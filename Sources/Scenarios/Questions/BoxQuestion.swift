@@ -37,7 +37,10 @@ package struct BoxQuestion: Sendable {
     _ = try Self.targets(targets, in: trials)
   }
 
-  package func answers(_ trials: TrialData) throws(TrialDataError) -> [Answer] {
+  /// `failed`: the trials of the same run that failed, with the same columns; their limits allow for these.
+  package func answers(
+    _ trials: TrialData, failed: TrialData? = nil
+  ) throws(TrialDataError) -> [Answer] {
     let inputs = trials.inputs
     guard !inputs.isEmpty else {
       throw TrialDataError.missing(
@@ -52,11 +55,18 @@ package struct BoxQuestion: Sendable {
     guard !columns.isEmpty else {
       throw TrialDataError.missing("no row of \(trials.name) has a value of every input")
     }
+    let lost = Discovery.FailedTrials(
+      numbers: failed?.numbers ?? [],
+      values: failed.map { failed in
+        whole.inputs.map { input in
+          failed.column(input.name)?.values ?? failed.numbers.map { _ in .nan }
+        }
+      } ?? [])
     let found = try Self.targets(targets, in: whole)
     return try found.map { target throws(TrialDataError) in
       let discovery = Discovery(
         columns, isHit: target.holds, numbers: whole.numbers, search, seed: seed,
-        rotates: rotates, box: box)
+        rotates: rotates, box: box, failed: lost)
       if let box, box >= discovery.boxes.count {
         throw .missing(
           "there is no box \(box) of '\(target.name)': boxes are numbered from 0 to "

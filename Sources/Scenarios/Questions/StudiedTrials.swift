@@ -44,6 +44,19 @@ extension TrialData {
       name: scenario, point: point, numbers: rows,
       columns: columns.filter { known.insert($0.name).inserted })
   }
+
+  /// The trials of a point that failed, with what is drawn once: of each the value that it drew, or NaN.
+  package init(failedOf trials: TrialColumns, scenario: String, point: Int) {
+    let rows = trials.outcomes.indices.filter { trials.outcomes[$0] < 0 }
+    var known: Set<String> = []
+    self.init(
+      name: scenario, point: point, numbers: rows,
+      columns: zip(trials.report.parameters, trials.parameters).compactMap { parameter, values in
+        guard known.insert(parameter.name).inserted else { return nil }
+        return Column(
+          parameter.name, unit: parameter.unit, values: rows.map { values[$0] }, isInput: true)
+      })
+  }
 }
 
 extension Study.Member {
@@ -58,6 +71,11 @@ extension StudiedPoint {
   /// Its trials, if they were kept.
   package var trials: TrialData? {
     columns.map { TrialData(scenario: result.scenario, point: result.point, $0) }
+  }
+
+  /// Those of them that failed.
+  package var failedTrials: TrialData? {
+    columns.map { TrialData(failedOf: $0, scenario: result.scenario, point: result.point) }
   }
 }
 

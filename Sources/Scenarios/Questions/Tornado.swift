@@ -62,6 +62,7 @@ package struct Tornado: Sendable {
     given rule: TrialRule?
   ) throws(TrialDataError) -> [DriverQuestion.Answer] {
     var result: [DriverQuestion.Answer] = []
+    let failed = held.map { Self.failedPairs($0, trials, of: count) }
     let alpha = 0.05 / Double(max(1, 2 * inputs.count))
     for var answer in answers {
       let free = try answer.target.values(in: trials, of: count, given: rule)
@@ -73,7 +74,8 @@ package struct Tornado: Sendable {
         for side in 0..<2 {
           let values = try answer.target.values(in: held[2 * place + side], of: count)
           let effect = PairedEffect(
-            values, beside: free, isCondition: answer.target.isCondition, alpha: alpha)
+            values, beside: free, isCondition: answer.target.isCondition,
+            failed: failed[2 * place + side], alpha: alpha)
           bars.append(effect.map { DriverQuestion.Bar(value: input.values[side], effect: $0) })
         }
         (answer.influences[at].low, answer.influences[at].high) = (bars[0], bars[1])
@@ -81,5 +83,11 @@ package struct Tornado: Sendable {
       result.append(answer)
     }
     return result
+  }
+
+  /// Of how many of the first `count` pairs a trial failed: these are in no rows.
+  private static func failedPairs(_ held: TrialData, _ free: TrialData, of count: Int) -> Int {
+    let known = Set(free.numbers)
+    return count - held.numbers.count { $0 < count && known.contains($0) }
   }
 }

@@ -39,7 +39,8 @@ package struct WorthQuestion: Sendable {
   package struct Plan: Sendable {
     package let name: String
     package let mean: Double
-    /// How much it is better than the best other plan; paired. `nil` of too few draws.
+    /// How much it is better than the best other plan; paired. `nil` of too few draws. Where more than 1 % of
+    /// the trials failed and worths are bounded, it allows for all that failed trials could have been worth.
     package let lead: Interval?
     /// In what share of parameter draws it is the best.
     package let best: Interval
@@ -62,6 +63,8 @@ package struct WorthQuestion: Sendable {
   package struct Missing: Sendable, Hashable {
     /// Trials that failed under some plan. They count under none.
     package var failed = 0
+    /// Whether leads allow for these.
+    package var leadsAllowForFailed = false
     /// Draws in which a plan has no value in any trial. They are left out.
     package var drawsWithout = 0
     /// Draws in which a plan has values in some trials only.
@@ -76,6 +79,7 @@ package struct WorthQuestion: Sendable {
   ) throws(TrialDataError) -> Answer {
     var utilities: [[Double]] = []
     for plan in plans { utilities.append(try values(plan.trials, plan.name)) }
+    let known = utilities
     let failed = Self.leaveOut(plans.map(\.trials.outcomes), of: &utilities)
     guard let information = InformationValue(utilities, repeats: repeats) else {
       throw .missing(
@@ -97,19 +101,23 @@ package struct WorthQuestion: Sendable {
       rows.append(Row(quantity: .evppi, input: names, worth: worth))
     }
     let best = BestPlan(information.means)
+    let bounds = bounds(plans.map(\.trials), failed)
+    let isFailed = plans.map { $0.trials.outcomes.map { $0 < 0 } }
     let means = information.means.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
     return Answer(
       rows: rows,
       plans: plans.indices.map { place in
         Plan(
           name: plans[place].name, mean: means[place],
-          lead: lead(information.means, means, place), best: best.intervals[place],
+          lead: bounds.map {
+            PlanLead.bounds(known, isFailed: isFailed, of: place, repeats: repeats, within: $0)
+          } ?? PlanLead.interval(information.means, of: place), best: best.intervals[place],
           wins: best.wins[place])
       },
       best: information.best, draws: information.means.first?.count ?? 0, unit: unit(plans),
       ties: best.ties,
       missing: Missing(
-        failed: failed, drawsWithout: information.drawsWithout,
+        failed: failed, leadsAllowForFailed: bounds != nil, drawsWithout: information.drawsWithout,
         drawsInPart: information.drawsInPart, drawsOfOne: information.drawsOfOne))
   }
 
@@ -130,12 +138,29 @@ package struct WorthQuestion: Sendable {
     return plans.first?.trials.report.measures.first { $0.name == name }?.unit
   }
 
-  private func lead(_ means: [[Double]], _ averages: [Double], _ place: Int) -> Interval? {
-    let others = averages.indices.filter { $0 != place }
-    guard let rival = others.max(by: { averages[$0] < averages[$1] }) else { return nil }
-    var moments = SkewedMoments()
-    for (own, other) in zip(means[place], means[rival]) { moments.add(own - other) }
-    return MeanInterval.of(moments, alpha: 0.05)
+  /// Between what a failed trial is worth, if leads are to allow for `failed` of them; `nil` if not, or if nothing
+  /// bounds it.
+  private func bounds(_ plans: [TrialColumns], _ failed: Int) -> ClosedRange<Double>? {
+    let trials = plans.map(\.count).min() ?? 0
+    guard Summary.bounding(trials - failed, failed) > 0 else { return nil }
+    let worths: [Double]
+    switch utility {
+    case .measure(let name):
+      let isCondition = plans.allSatisfy { trials in
+        trials.report.measures.first { $0.name == name }?.isCondition ?? false
+      }
+      worths = isCondition ? [0, 1] : []
+    case .ends(let worth): worths = plans.flatMap { Self.worths(worth, $0.report) }
+    }
+    guard let least = worths.min(), let most = worths.max() else { return nil }
+    return least...most
+  }
+
+  /// By outcome.
+  private static func worths(_ worth: [String: Double], _ report: Report) -> [Double] {
+    report.outcomes.enumerated().map { place, outcome in
+      worth[outcome.name] ?? worth[report.classes[report.classOfOutcome[place]]] ?? 0
+    }
   }
 
   /// Whether a plan has what is asked for, by what it reports.
@@ -164,9 +189,7 @@ package struct WorthQuestion: Sendable {
         throw .missing(
           "\(plan): " + ScenarioCause.missing(name, what: "outcome", among: known).wording)
       }
-      let values = report.outcomes.enumerated().map { place, outcome in
-        worth[outcome.name] ?? worth[report.classes[report.classOfOutcome[place]]] ?? 0
-      }
+      let values = Self.worths(worth, report)
       return trials.outcomes.map { $0 < 0 ? .nan : values[Int($0)] }
     }
   }

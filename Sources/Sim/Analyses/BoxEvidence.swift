@@ -15,6 +15,8 @@ package struct BoxEvidence: Sendable, Hashable {
   package let densityInterval: Interval
   /// By input, ascending.
   package let limits: [LimitEvidence]
+  /// How many failed trials the intervals allow for.
+  package let failed: Int
 }
 
 /// What one limit of a box is worth.
@@ -47,26 +49,76 @@ package struct BoxTrials: Sendable {
   package let rows: [Int]
   /// Of all of them.
   package let base: BoxCounts
+  /// Of failed trials beside them, by input; NaN is missing.
+  private let failedInputs: [[Double]]
 
-  package init(_ inputs: [BoxInput], _ isHit: [Bool], rows: [Int]) {
+  /// `failed`: trials beside these that failed, by input, then by trial; NaN is missing. Nobody knows whether they
+  /// would have been hits.
+  package init(
+    _ inputs: [BoxInput], _ isHit: [Bool], rows: [Int], failed: [[Double]] = []
+  ) {
     self.inputs = inputs
     self.isHit = isHit
     self.rows = rows
+    failedInputs = failed
     base = BoxCounts(trials: rows.count, hits: rows.count { isHit[$0] })
   }
 
   package func counts(_ box: Box) -> BoxCounts { box.counts(inputs, isHit, rows) }
 
-  /// Of these trials; `found`: the counts of those the box was found with.
+  /// Of these trials; `found`: the counts of those the box was found with. Where failed trials are more than
+  /// `Summary.mostFailed` of those in the box or of the hits, whichever are fewer, the intervals allow for all
+  /// that they could have come to.
   package func evidence(_ box: Box, found: BoxCounts, alpha: Double = 0.05) -> BoxEvidence {
     let counts = counts(box)
+    let failed = failed(box, counts)
     return BoxEvidence(
       box: box, found: found, counts: counts,
       coverage: base.hits > 0 ? Double(counts.hits) / Double(base.hits) : 0,
-      coverageInterval: ShareInterval.exact(counts.hits, of: base.hits, alpha: alpha),
+      coverageInterval: coverageInterval(counts, failed, alpha),
       density: counts.density,
-      densityInterval: ShareInterval.exact(counts.hits, of: counts.trials, alpha: alpha),
-      limits: box.inputs.compactMap { limit(box, $0, counts) })
+      densityInterval: ShareInterval.exact(
+        counts.hits, of: counts.trials, failed: failed.inside, alpha: alpha),
+      limits: box.inputs.compactMap { limit(box, $0, counts) }, failed: failed.all)
+  }
+
+  /// How many of the failed trials limits allow for, and how many of them may lie in the box or outside it.
+  private typealias Failed = (all: Int, inside: Int, outside: Int)
+
+  private func failed(_ box: Box, _ counts: BoxCounts) -> Failed {
+    let all = failedInputs.first?.count ?? 0
+    let fewest = [counts.trials, base.hits].filter { $0 > 0 }.min() ?? base.trials
+    guard Summary.bounding(fewest, all) > 0 else { return (0, 0, 0) }
+    var (inside, outside) = (0, 0)
+    for trial in 0..<all {
+      let limited = box.limits.map { (limit: $0.value, value: failedInputs[$0.key][trial]) }
+      let isOut = limited.contains { !$0.value.isNaN && !$0.limit.holds($0.value) }
+      if isOut {
+        outside += 1
+      } else {
+        inside += 1
+        if limited.contains(where: \.value.isNaN) { outside += 1 }
+      }
+    }
+    return (all, inside, outside)
+  }
+
+  /// Least where those outside the box are hits and none inside, most where those inside are and none outside.
+  private func coverageInterval(
+    _ counts: BoxCounts, _ failed: Failed, _ alpha: Double
+  ) -> Interval {
+    let least = ShareInterval.exact(counts.hits, of: base.hits + failed.outside, alpha: alpha)
+    let most = ShareInterval.exact(
+      counts.hits + failed.inside, of: base.hits + failed.inside, alpha: alpha)
+    return Interval(low: least.low, high: most.high)
+  }
+
+  /// The largest share of hits in all trials while failed ones in the box are none, as its density has it where
+  /// that is least.
+  package func mostDensity(besides box: BoxEvidence) -> Double {
+    guard box.failed > 0 else { return base.density }
+    let outside = failed(box.box, box.counts).outside
+    return Double(base.hits + outside) / Double(base.trials + box.failed)
   }
 
   private func limit(_ box: Box, _ input: Int, _ counts: BoxCounts) -> LimitEvidence? {

@@ -10,21 +10,25 @@ package struct Discovery: Sendable {
   /// The axes, where inputs were turned; the boxes' inputs are then those of `BoxRotation.turned`.
   package let rotation: BoxRotation?
 
+  /// The most that the share of hits in all trials can be where the density of the chosen box is least: more
+  /// than that of `base` if limits allow for failed trials.
+  private let mostInAll: Double
+
   /// Whether the chosen box is richer in hits than all trials: whether the whole interval of its density,
-  /// in the second half, lies above the share of hits there.
+  /// in the second half, lies above the share of hits there, whatever failed trials could have come to.
   package var isFound: Bool {
     let box = boxes[chosen]
-    return !box.box.limits.isEmpty && box.densityInterval.low > base.density
+    return !box.box.limits.isEmpty && box.densityInterval.low > mostInAll
   }
 
   /// How many times the search is repeated with half of its trials, to see which limits come again.
   package static let resamples = 10
 
   /// `isHit`: by trial. `numbers`: of the trials, which say with the seed to which half each belongs; `nil`:
-  /// their positions. `box`: one to choose.
+  /// their positions. `box`: one to choose. `failed`: trials that failed.
   package init(
     _ given: [BoxInput], isHit: [Bool], numbers: [Int]? = nil, _ search: BoxSearch = BoxSearch(),
-    seed: UInt64, rotates: Bool = false, box: Int? = nil
+    seed: UInt64, rotates: Bool = false, box: Int? = nil, failed: FailedTrials = FailedTrials()
   ) {
     let half = AddressedChoice(seed: seed, "discover.half")
     let number = { (row: Int) in numbers?[row] ?? row }
@@ -32,8 +36,10 @@ package struct Discovery: Sendable {
     let reported = isHit.indices.filter { !half.isFirstHalf(number($0)) }
     rotation = rotates ? BoxRotation(given, isHit, rows: peeled) : nil
     let inputs = rotation?.turned(given) ?? given
+    let lost = failed.inputs(inputs.count, isTurned: rotation != nil) { !half.isFirstHalf($0) }
     let (first, second) = (
-      BoxTrials(inputs, isHit, rows: peeled), BoxTrials(inputs, isHit, rows: reported)
+      BoxTrials(inputs, isHit, rows: peeled),
+      BoxTrials(inputs, isHit, rows: reported, failed: lost)
     )
     base = second.base
     var found = search.peel(inputs, isHit, rows: peeled)
@@ -54,6 +60,30 @@ package struct Discovery: Sendable {
     boxes = found.enumerated().map { at, box in
       let evidence = second.evidence(box, found: first.counts(box))
       return at == chosen ? evidence.with(foundAgain: again) : evidence
+    }
+    mostInAll = second.mostDensity(besides: boxes[chosen])
+  }
+
+  /// Trials that failed: nobody knows whether they would have been hits.
+  package struct FailedTrials: Sendable {
+    private let numbers: [Int]
+    private let values: [[Double]]
+
+    /// `numbers`: of the trials; `values`: by input, then by trial; NaN is missing.
+    package init(numbers: [Int] = [], values: [[Double]] = []) {
+      self.numbers = numbers
+      self.values = values
+    }
+
+    /// The inputs of those of some numbers; where inputs are turned, all are missing.
+    fileprivate func inputs(
+      _ count: Int, isTurned: Bool, _ isChosen: (Int) -> Bool
+    ) -> [[Double]] {
+      let rows = numbers.indices.filter { isChosen(numbers[$0]) }
+      guard !rows.isEmpty else { return [] }
+      return (0..<count).map { input in
+        rows.map { isTurned || input >= values.count ? .nan : values[input][$0] }
+      }
     }
   }
 
@@ -98,6 +128,6 @@ extension BoxEvidence {
         var limit = $0
         limit.foundAgain = foundAgain[$0.input] ?? 0
         return limit
-      })
+      }, failed: failed)
   }
 }

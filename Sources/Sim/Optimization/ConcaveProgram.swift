@@ -25,15 +25,17 @@ package struct ConcaveProgram {
   private let order: [Int]
   private let always: [(function: Int, floor: Double)]
   private let tolerance: Double
+  private let sizes: [Double]
 
   /// A function of as many arguments as there are bounds. `levels` of a coordinate must lie
   /// within its bounds to count. Of combinations that are equally good, but for `tolerance`, the
   /// first counts: the levels of the last coordinate of `order` change fastest. `always` are floors that
-  /// hold whatever is asked.
+  /// hold whatever is asked. `sizes`, by function: how large the numbers are that a value is the difference
+  /// of, at least 1, to which its rounding is in proportion; functions without one are near 1.
   package init(
     _ function: GraphFunction, parameters: UnsafePointer<Double>, low: [Double], high: [Double],
     levels: [[Double]?], order: [Int]? = nil, always: [(function: Int, floor: Double)] = [],
-    tolerance: Double = 1e-11
+    sizes: [Double] = [], tolerance: Double = 1e-11
   ) {
     self.function = function
     workspace = function.workspace(parameters)
@@ -45,7 +47,19 @@ package struct ConcaveProgram {
     self.levels = levels
     self.order = order ?? Array(levels.indices)
     self.always = always
+    self.sizes = sizes
     self.tolerance = tolerance
+  }
+
+  /// How large the numbers are that a value of a function is the difference of.
+  package func size(_ k: Int) -> Double { k < sizes.count ? sizes[k] : 1 }
+
+  /// The largest size of any function: what values of several are compared in.
+  package var unit: Double { sizes.max() ?? 1 }
+
+  /// What counts as rounding of a function's value near a floor.
+  package func rounding(_ k: Int, at floor: Double = 0) -> Double {
+    max(Rounding.ofWorth(floor), Rounding.tolerance * size(k))
   }
 
   /// Whether at most one coordinate is free, so that maxima are found to the last digits.
@@ -74,11 +88,11 @@ package struct ConcaveProgram {
         if case .infeasible(let shortfall, _) = answer { missing = min(missing, shortfall) }
         return answer
       }
-      let most = floors.map { Rounding.ofWorth($0.floor) }.max() ?? 0
+      let most = floors.map { rounding($0.function, at: $0.floor) }.max() ?? 0
       if found == nil, missing <= most, !floors.isEmpty {
         // Twice, so that there is room to search, but no lower than what counts as rounding.
         let lower = floors.map { f, floor in
-          let room = min(2 * missing + 1e-15, Rounding.ofWorth(floor) * (1 - 1e-6))
+          let room = min(2 * missing + 1e-15, rounding(f, at: floor) * (1 - 1e-6))
           return (function: f, floor: floor - room)
         }
         found = method.maximum { point in cut(at: point, objective, lower) }
@@ -87,6 +101,7 @@ package struct ConcaveProgram {
         best = Solution(point: found.point, value: found.value)
       }
     }
+    if case .value(let k) = objective { best?.value *= size(k) }
     return best
   }
 
@@ -108,7 +123,10 @@ package struct ConcaveProgram {
           function.evaluate(at: point, workspace)
           return all.map { f, floor in
             let gradient = function.gradient(f, workspace)
-            return (function.value(f, workspace) - floor, free.map { gradient[$0] })
+            let size = size(f)
+            return (
+              (function.value(f, workspace) - floor) / size, free.map { gradient[$0] / size }
+            )
           }
         }
         if let decided {
@@ -118,7 +136,7 @@ package struct ConcaveProgram {
       }
       var method = EllipsoidMethod(low: low, high: high, tolerance: tolerance)
       method.goal = -Rounding.tolerance
-      let best = method.maximum { cut(at: $0, .smallest(all.map { ($0, $1, 1) }), []) }
+      let best = method.maximum { cut(at: $0, .smallest(all.map { ($0, $1, size($0)) }), []) }
       found = best.map { $0.value >= -Rounding.tolerance } ?? false
     }
     return found
@@ -131,7 +149,8 @@ package struct ConcaveProgram {
       return levels.filter { isWithin($0, k) }
     }
     return LevelSearch(
-      function, workspace, levels: own, order: order, always: always, tolerance: tolerance)
+      function, workspace, levels: own, order: order, always: always,
+      rounding: { [self] in rounding($0, at: $1) }, tolerance: tolerance)
   }
 
   /// Whether a level lies within the bounds of its coordinate, but for rounding.
@@ -157,8 +176,9 @@ package struct ConcaveProgram {
         return terms.map { (values[$0.function] - $0.origin) / $0.scale }.min() ?? .infinity
       }
     }
+    let unit = if case .value(let k) = objective { size(k) } else { 1.0 }
     let found = levelSearch.best(floors: floors) { values in
-      worth(values).flatMap { $0.isNaN ? nil : [$0] }
+      worth(values).flatMap { $0.isNaN ? nil : [$0 / unit] }
     }
     return found.flatMap { found in
       worth(found.values).map { Solution(point: found.point, value: $0) }
@@ -200,8 +220,11 @@ package struct ConcaveProgram {
     }
     switch objective {
     case .value(let k):
+      let size = size(k)
+      let gradient = function.gradient(k, workspace)
       return .feasible(
-        value: function.value(k, workspace), gradient: function.gradient(k, workspace))
+        value: function.value(k, workspace) / size,
+        gradient: size == 1 ? gradient : gradient.map { $0 / size })
     case .product(let factors):
       var sum = 0.0
       var gradient = [Double](repeating: 0, count: point.count)

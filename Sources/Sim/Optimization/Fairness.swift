@@ -109,7 +109,7 @@ extension ConcaveProgram {
     _ factors: [(function: Int, weight: Double)], floors: [(function: Int, floor: Double)]
   ) -> (solution: Solution, gaining: [Int])? {
     func able(_ values: [Double]) -> [(function: Int, weight: Double)] {
-      factors.filter { values[$0.function] > Rounding.tolerance }
+      factors.filter { values[$0.function] > rounding($0.function) }
     }
     func sum(_ values: [Double]) -> Double {
       able(values).reduce(0) { $0 + $1.weight * Mathematics.log(values[$1.function]) }

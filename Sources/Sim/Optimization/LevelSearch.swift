@@ -21,19 +21,23 @@ package struct LevelSearch {
   /// Coordinates; the last of them changes fastest.
   private let order: [Int]
   private let always: [(function: Int, floor: Double)]
+  /// What counts as rounding of a function's value near a floor.
+  private let rounding: (_ function: Int, _ floor: Double) -> Double
   /// Differences up to this are none.
   private let tolerance: Double
 
   /// `levels` of a coordinate without a choice is its only value.
   init(
     _ function: GraphFunction, _ workspace: GraphFunction.Workspace, levels: [[Double]],
-    order: [Int], always: [(function: Int, floor: Double)], tolerance: Double
+    order: [Int], always: [(function: Int, floor: Double)],
+    rounding: @escaping (_ function: Int, _ floor: Double) -> Double, tolerance: Double
   ) {
     self.function = function
     self.workspace = workspace
     self.levels = levels
     self.order = order
     self.always = always
+    self.rounding = rounding
     self.tolerance = tolerance
   }
 
@@ -80,7 +84,7 @@ package struct LevelSearch {
     _ point: [Double], _ floors: [(function: Int, floor: Double)], _ rank: Rank
   ) -> (values: [Double], rank: [Double])? {
     let values = self.values(at: point)
-    for (k, floor) in floors where !(values[k] >= floor - Rounding.ofWorth(floor)) {
+    for (k, floor) in floors where !(values[k] >= floor - rounding(k, floor)) {
       return nil
     }
     return rank(values).map { (values, $0) }
@@ -127,8 +131,8 @@ package struct LevelSearch {
     private let parts: Parts
     private let floors: [(function: Int, floor: Double)]
     private let rank: Rank
-    /// What rounding may make of a sum of parts.
-    private static let slack = 1e-12
+    /// What rounding may make of a sum of parts, by function: of large ones in proportion.
+    private let slack: [Double]
 
     init(
       _ search: LevelSearch, _ parts: Parts, _ floors: [(function: Int, floor: Double)],
@@ -138,6 +142,12 @@ package struct LevelSearch {
       self.parts = parts
       self.floors = floors
       self.rank = rank
+      slack = parts.base.indices.map { f in
+        let size = parts.added.reduce(abs(parts.base[f])) { sum, levels in
+          sum + (levels.map { abs($0[f]) }.max() ?? 0)
+        }
+        return 1e-12 * max(1, size)
+      }
     }
 
     func best() -> Found? {
@@ -169,8 +179,8 @@ package struct LevelSearch {
       /// Whether a branch can hold what is looked for.
       func bound(_ sums: [Double], _ depth: Int) -> [Double]? {
         var most = sums
-        for f in most.indices { most[f] += rest[depth][f] + BranchAndBound.slack }
-        for (k, floor) in floors where most[k] < floor - Rounding.ofWorth(floor) {
+        for f in most.indices { most[f] += rest[depth][f] + slack[f] }
+        for (k, floor) in floors where most[k] < floor - search.rounding(k, floor) {
           return nil
         }
         guard let rank = rank(most) else { return nil }

@@ -145,7 +145,7 @@ struct DiscoverCommand: StudyCommand {
     ) { points in
       for point in points {
         guard let trials = point.trials else { continue }
-        answers += try question.answers(try chosen(trials))
+        answers += try question.answers(try chosen(trials), failed: point.failedTrials)
       }
       return BoxQuestion.tables(answers, rotates: rotate, parameters: parameters)
     }
@@ -157,14 +157,20 @@ struct DiscoverCommand: StudyCommand {
         let name = study.members.first?.scenario.name ?? file
         let screen = BoxScreen(
           title: "\(name): \(study.titles[name] ?? "")",
-          extent: "\(Wording.trials(options.trials.count))\(LeftOutTrials.words(result)), "
-            + "seed \(options.seed). ",
+          extent: "\(Wording.trials(options.trials.count))"
+            + LeftOutTrials.words(result, in: Self.limits(answers)) + ", seed \(options.seed). ",
           answers: answers, file: file, parameters: parameters, folder: written,
           style: conductor.style, width: Streams.answerWidth)
         try show(conductor, screen, [name], options.trials.count, written, result.isComplete)
       }
       try conductor.end(result, in: written)
     }
+  }
+
+  /// Which limits of the boxes that answer allow for failed trials.
+  private static func limits(_ answers: [BoxQuestion.Answer]) -> LeftOutTrials.InLimits {
+    let bounded = answers.count { $0.chosen.failed > 0 }
+    return bounded == 0 ? .none : bounded == answers.count ? .ofShares : .some
   }
 
   private func chosen(_ trials: TrialData) throws -> TrialData {

@@ -145,8 +145,8 @@ struct DriversCommand: StudyCommand {
         let name = member.scenario.name
         let screen = DriverScreen(
           title: "\(name): \(study.titles[name] ?? "")",
-          trials: "\(Wording.trials(options.trials.count))\(LeftOutTrials.words(result)), "
-            + "seed \(options.seed)",
+          trials: "\(Wording.trials(options.trials.count))"
+            + LeftOutTrials.words(result, in: Self.limits(answers)) + ", seed \(options.seed)",
           answers: answers, given: given, file: file, folder: written, style: conductor.style,
           width: Streams.answerWidth)
         try show(conductor, screen, name, options.trials.count, folder: written)
@@ -186,6 +186,12 @@ struct DriversCommand: StudyCommand {
     let held = try conductor.study(study, few, keepsTrials: true, what: "tornado")
     return try tornado.bars(
       of: answers, trials, held: held.compactMap(\.trials), count: count, given: question.given)
+  }
+
+  /// Whether bars of outcomes and other conditions allow for failed trials: no other limits do.
+  private static func limits(_ answers: [DriverQuestion.Answer]) -> LeftOutTrials.InLimits {
+    let bars = answers.flatMap(\.influences).flatMap { [$0.low, $0.high] }
+    return bars.contains { ($0?.effect.failed ?? 0) > 0 } ? .some : .none
   }
 
   private func chosen(_ trials: TrialData) throws -> TrialData {

@@ -138,10 +138,13 @@ struct WorthScreen {
     let missing = answer.missing
     var sentences: [String] = []
     if missing.failed > 0 {
+      let them = missing.failed == 1 ? "it" : "them"
       sentences.append(
         "\(Wording.trials(missing.failed)) failed under some plan and "
-          + "\(missing.failed == 1 ? "counts" : "count") under none; limits do not allow for "
-          + "\(missing.failed == 1 ? "it" : "them").")
+          + "\(missing.failed == 1 ? "counts" : "count") under none; "
+          + (missing.leadsAllowForFailed
+            ? "how far the best plan is ahead allows for \(them), other limits do not."
+            : "limits do not allow for \(them)."))
     }
     if missing.drawsInPart > 0 {
       sentences.append(

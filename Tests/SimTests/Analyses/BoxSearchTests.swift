@@ -99,6 +99,62 @@ struct BoxSearchTests {
     }
   }
 
+  /// All ways in which six failed trials can have ended, and in which those of unknown x can have lain, one by
+  /// one.
+  @Test(arguments: 0..<6)
+  func `intervals of a box hold whatever failed trials could have come to`(_ seed: UInt64) throws {
+    var chances = Chances(seed: seed)
+    let (count, lost) = (40, 6)
+    let x = (0..<count).map { _ in chances.uniform() }
+    let isHit = x.map { chances.happens($0 < 0.5 ? 0.7 : 0.2) }
+    let failed = (0..<lost).map { $0 < Int(seed % 3) ? Double.nan : chances.uniform() }
+    let box = Box(limits: [0: .range(low: -.infinity, high: 0.5)])
+    let trials = BoxTrials(
+      [BoxInput(x, kind: .number)], isHit, rows: Array(0..<count), failed: [failed])
+    let found = trials.evidence(box, found: BoxCounts())
+    #expect(found.failed == lost)
+    var (density, coverage) = (Interval(low: 1, high: 0), Interval(low: 1, high: 0))
+    var least = Double.infinity
+    for ways in 0..<(1 << (2 * lost)) {
+      let places = failed.indices.map { ways >> (lost + $0) & 1 == 1 ? 0.2 : 0.8 }
+      let isPossible = zip(places, failed).allSatisfy {
+        $1.isNaN || box.limits[0]?.holds($0) == box.limits[0]?.holds($1)
+      }
+      guard isPossible else { continue }
+      let ended = failed.indices.map { ways >> $0 & 1 == 1 }
+      let all = BoxTrials(
+        [BoxInput(x + places, kind: .number)], isHit + ended, rows: Array(0..<(count + lost)))
+      let own = all.evidence(box, found: BoxCounts())
+      density.low = min(density.low, own.densityInterval.low)
+      density.high = max(density.high, own.densityInterval.high)
+      coverage.low = min(coverage.low, own.coverageInterval.low)
+      coverage.high = max(coverage.high, own.coverageInterval.high)
+      least = min(least, own.density - all.base.density)
+    }
+    for (own, all) in [(found.densityInterval, density), (found.coverageInterval, coverage)] {
+      #expect(abs(own.low - all.low) < 1e-12 && abs(own.high - all.high) < 1e-12)
+    }
+    // How far the box is above all trials at least: exact where x is known, else no more.
+    let inside = failed.count { $0.isNaN || $0 <= 0.5 }
+    let lowest =
+      Double(found.counts.hits) / Double(found.counts.trials + inside)
+      - trials.mostDensity(besides: found)
+    #expect(lowest <= least + 1e-12)
+    if !failed.contains(where: \.isNaN) { #expect(abs(lowest - least) < 1e-12) }
+  }
+
+  @Test
+  func `one failed trial in many changes no interval of a box`() {
+    let (inputs, isHit) = Self.planted(seed: 2, trials: 1000)
+    let rows = Array(0..<1000)
+    let box = Box(limits: [0: .range(low: -.infinity, high: 0.5)])
+    let whole = BoxTrials(inputs, isHit, rows: rows).evidence(box, found: BoxCounts())
+    let without = BoxTrials(inputs, isHit, rows: rows, failed: inputs.map { _ in [0.1] })
+      .evidence(box, found: BoxCounts())
+    #expect(without.failed == 0 && without.densityInterval == whole.densityInterval)
+    #expect(without.coverageInterval == whole.coverageInterval)
+  }
+
   @Test
   func `labels are kept or cut one by one, whatever their order in the list`() {
     var chances = Chances(seed: 3)

@@ -51,6 +51,37 @@ import Testing
     #expect(program(function).maximum(of: .value(0), floors: [(0, 0.51), (1, 0.50)]) == nil)
   }
 
+  /// Both have just what they need at (1, 0.1): but for rounding, which is more than 1e-9 of numbers near 1e9.
+  @Test(arguments: [1, 1e9]) func `a zone of one point is found in any unit`(_ unit: Double) throws
+  {
+    var graph = Graph()
+    let x = (0..<2).map { graph.argument($0) }
+    let floors = [unit * (0.6 + 0.4 * 0.1), unit * (0.7 * (1 - 0.1))]
+    let gains = zip([[0.6, 0.4], [0.3, 0.7]], floors).enumerated().map { place, party in
+      let parts = zip(party.0, x).map { weight, term in
+        let worth =
+          place == 0 ? term : graph.apply(.subtract, graph.constant(1), term)
+        return graph.apply(.multiply, graph.constant(weight), worth)
+      }
+      let value = graph.apply(.multiply, graph.constant(unit), graph.sum(parts))
+      return graph.apply(.subtract, value, graph.constant(party.1))
+    }
+    let function = try #require(GraphFunction(of: gains, in: graph, arguments: x))
+    let program = ConcaveProgram(
+      function, parameters: [], low: [0, 0], high: [1, 1], levels: [nil, nil],
+      sizes: floors.map { max(1, $0) })
+    #expect(program.reachZero([0, 1]))
+    let found = try #require(program.maximum(of: .value(0), floors: [(0, 0), (1, 0)]))
+    #expect(abs(found.point[0] - 1) < 1e-7 && abs(found.point[1] - 0.1) < 1e-7)
+    #expect(abs(found.value) <= program.rounding(0))
+    // Short by a thousandth of what they have is not rounding.
+    let short = ConcaveProgram(
+      function, parameters: [], low: [0, 0], high: [1, 0.099], levels: [nil, nil],
+      sizes: floors.map { max(1, $0) })
+    #expect(!short.reachZero([0, 1]))
+    #expect(short.maximum(of: .value(1), floors: [(0, 0), (1, 0)]) == nil)
+  }
+
   @Test func `parties that value issues differently trade them`() throws {
     // Logrolling: each gets the issue that matters more to it, U = (.7, .7).
     let function = try utilities(weights: [[0.7, 0.3], [0.3, 0.7]], ideals: [[1, 1], [0, 0]])

@@ -203,13 +203,23 @@ extension Parties {
   /// Whether `worth` is no less to a party than no deal, but for rounding. Built-in values are near 1; those
   /// that the file makes may be of any size.
   func isNoLess(_ worth: NodeID, than noDeal: NodeID, for p: Int) -> NodeID {
-    let party = scenario.parties[p]
-    guard party.utility == nil, party.value == nil else {
-      return typed.graph.isWorth(worth, atLeast: noDeal)
-    }
+    guard !makesItsValues(p) else { return typed.graph.isWorth(worth, atLeast: noDeal) }
     return typed.graph.apply(
       .lessOrEqual, typed.graph.constant(-Rounding.tolerance),
       typed.graph.apply(.subtract, worth, noDeal))
+  }
+
+  /// Whether what texts are worth to a party is made by the file, and may be of any size.
+  func makesItsValues(_ p: Int) -> Bool {
+    scenario.parties[p].utility != nil || scenario.parties[p].value != nil
+  }
+
+  /// How large the number is to which rounding of V − W is in proportion: the size of W where the file makes
+  /// values, else 1. Where rounding decides V is as large as W.
+  func size(_ p: Int, noDeal: NodeID) -> NodeID {
+    guard makesItsValues(p) else { return typed.graph.constant(1) }
+    return typed.graph.maximum(
+      typed.graph.constant(1), typed.graph.apply(.absolute, noDeal))
   }
 
   /// Accepts iff V + σe ≥ W and no hard line is crossed, but for rounding.

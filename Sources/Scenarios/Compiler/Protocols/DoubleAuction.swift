@@ -239,7 +239,8 @@ private struct SealedBids {
       let gains = [0, 0.5, 1].map { texts.values(at: [$0] + all)[place] }
       let change = gains[2] - gains[0]
       let size = max(1, abs(gains[0]), abs(gains[2]))
-      guard abs(gains[1] - (gains[0] + gains[2]) / 2) <= 1e-9 * size, abs(change) > 1e-9 else {
+      guard abs(gains[1] - (gains[0] + gains[2]) / 2) <= 1e-9 * size, abs(change) > 1e-9 * size
+      else {
         return nil
       }
       found.append((-gains[0] / change, change > 0))

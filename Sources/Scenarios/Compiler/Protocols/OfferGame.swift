@@ -32,6 +32,9 @@ struct OfferGame {
 
   private func noDeal(_ j: Int) -> Double { extras[count + j] }
 
+  /// How large the number is to which the precision of a worth is in proportion: 1 of those that are no larger.
+  static func size(_ worth: Double) -> Double { max(1, abs(worth)) }
+
   /// What a refusal is worth to a party when `next` is what the next round brings.
   private func waiting(_ j: Int, _ next: [Double]) -> Double {
     let (discount, meanwhile, breakdown) = (extras[j], extras[2 * count + j], extras[3 * count])
@@ -48,9 +51,9 @@ struct OfferGame {
         .map { (function: mover * count + $0, floor: refusing[$0]) }
       guard
         let found = set.program.maximum(of: .value(mover * count + mover), floors: floors),
-        found.value >= refusing[mover] - tolerance
+        found.value >= refusing[mover] - tolerance * Self.size(refusing[mover])
       else { continue }
-      if best.map({ found.value > $0.value + tolerance }) ?? true {
+      if best.map({ found.value > $0.value + tolerance * Self.size($0.value) }) ?? true {
         best = (found.value, found.point, set.program)
       }
     }
@@ -86,8 +89,9 @@ struct OfferGame {
       }
       return next
     }
+    /// Of large worths in proportion.
     func distance(_ a: [Double], _ b: [Double]) -> Double {
-      zip(a, b).map { abs($0 - $1) }.max() ?? 0
+      zip(a, b).map { abs($0 - $1) / Self.size($1) }.max() ?? 0
     }
     var values = (0..<count).map(noDeal)
     let hurry = self.hurry

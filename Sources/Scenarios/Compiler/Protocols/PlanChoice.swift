@@ -52,7 +52,9 @@ struct PlanChoice {
   /// parties would accept. `name` says which concept, `best` which plan by what the set gains.
   func best(
     _ name: String, settings: [NodeID],
-    _ best: @escaping @Sendable (_ gains: [[Double]], _ settings: [Double]) -> RankedPlace?
+    _ best:
+      @escaping @Sendable (_ gains: [[Double]], _ settings: [Double], _ sizes: GainSizes)
+      -> RankedPlace?
   ) throws -> OfferedText {
     let carrying = try compiler.texts.carrying()
     let members = carrying.members
@@ -76,9 +78,18 @@ struct PlanChoice {
       }
     }
     let (count, size) = (plans.count, 1 + 2 * members.count)
+    var sizes = try members.map {
+      compiler.parties.size($0, noDeal: try compiler.negotiation.talkRead(.noDeal($0), scope).0)
+    }
+    // Where all are near 1 nobody asks.
+    if sizes.allSatisfy({ compiler.constantValue($0) == 1 }) { sizes = [] }
+    let firstOfSizes = operands.count + settings.count + carrying.parameters.count
     let kernel = Kernel(
-      name: "\(name)/\(count)/\(members.count)/\(settings.count)|\(carrying.text)", resultCount: 1
-    ) { x, results in
+      name: "\(name)/\(count)/\(members.count)/\(settings.count)|\(carrying.text)"
+        + (sizes.isEmpty ? "" : "/\(sizes.count)"), resultCount: 1
+    ) { [isSized = !sizes.isEmpty] x, results in
+      let own = (0..<members.count).map { isSized ? GainSizes.known(x[firstOfSizes + $0]) : 1 }
+      let unit = own.max() ?? 1
       let powers = (0..<members.count).map { place in
         settings.isEmpty ? 1 : x[count * size + place]
       }
@@ -94,7 +105,8 @@ struct PlanChoice {
           return y[0] != 0 && set.allSatisfy { y[2 + 2 * $0] == 0 }
         }
         let gains = rational.map { plan in set.map { x[plan * size + 1 + 2 * $0] } }
-        guard let found = best(gains, set.map { powers[$0] }) else { continue }
+        let sizes = GainSizes(own: set.map { own[$0] }, unit: unit)
+        guard let found = best(gains, set.map { powers[$0] }, sizes) else { continue }
         if chosen.map({ found.worth > $0.worth + 1e-11 }) ?? true {
           chosen = (rational[found.place], found.worth)
         }
@@ -103,7 +115,7 @@ struct PlanChoice {
     }
     let place = compiler.texts.clear(
       compiler.typed.graph.results(
-        of: kernel, operands + settings + carrying.parameters)[0], carrying)
+        of: kernel, operands + settings + carrying.parameters + sizes)[0], carrying)
     return try chosen(
       plans.enumerated().map { rank, plan in
         let here = compiler.typed.graph.apply(

@@ -78,6 +78,21 @@ struct PlanVote: TextMaking {
 
   private static let units = 1e9
 
+  /// What plans are worth to a party, without what rounding makes of it: of values that the file makes in
+  /// proportion to the largest on the ballot.
+  private func forgiving(
+    _ values: [NodeID], of p: Int, _ candidates: [PlanChoice.Candidate]
+  ) -> [NodeID] {
+    guard compiler.parties.makesItsValues(p) else { return values.map(forgiving) }
+    let one = compiler.typed.graph.constant(1)
+    let size = zip(values, candidates).reduce(one) { most, plan in
+      let own = compiler.typed.graph.select(
+        plan.1.isOnBallot, compiler.typed.graph.apply(.absolute, plan.0), one)
+      return compiler.typed.graph.maximum(most, own)
+    }
+    return values.map { forgiving(compiler.typed.graph.apply(.divide, $0, size)) }
+  }
+
   /// By place among the candidates, in the order of their names: of equal plans the first by name
   /// comes first.
   private func ranked(_ candidates: [PlanChoice.Candidate]) -> [Int] {
@@ -97,7 +112,7 @@ struct PlanVote: TextMaking {
   private func favourites(
     of p: Int, _ candidates: [PlanChoice.Candidate]
   ) throws -> [NodeID] {
-    let values = try values(of: p, candidates).map(forgiving)
+    let values = forgiving(try values(of: p, candidates), of: p, candidates)
     let order = ranked(candidates)
     let none = compiler.typed.graph.constant(-.infinity)
     /// The best of those before each in an order, and whether there are any.
@@ -135,9 +150,15 @@ struct PlanVote: TextMaking {
       compiler.typed.graph.select(
         candidates[$0].isOnBallot, values[$0], compiler.typed.graph.constant(.nan))
     }
-    let kernel = Kernel(name: "beaten/\(count)", resultCount: count) { x, results in
+    let isSized = compiler.parties.makesItsValues(p)
+    let kernel = Kernel(
+      name: "beaten/\(count)\(isSized ? "/sized" : "")", resultCount: count
+    ) { x, results in
+      // What the file makes is compared in proportion to the largest.
+      let sizes = isSized ? (0..<count).map { abs(x[$0]) }.filter(\.isFinite) : []
+      let size = max(1, sizes.max() ?? 1)
       // From the least, and of equal ones from the last by name.
-      let worths = (0..<count).map { (x[$0] * Self.units).rounded() }
+      let worths = (0..<count).map { (x[$0] / size * Self.units).rounded() }
       let known = (0..<count).filter { !worths[$0].isNaN }
       for k in 0..<count { results[k] = 0 }
       for (place, k) in known.sorted(by: { (worths[$0], $1) < (worths[$1], $0) }).enumerated() {

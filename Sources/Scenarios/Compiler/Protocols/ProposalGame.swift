@@ -90,7 +90,8 @@ struct ProposalGame {
             values: (0..<count).map { all[mover * count + $0] })
         }
       }
-      return option.flatMap { $0.value >= waiting[mover] - Self.tolerance ? $0 : nil }
+      let least = waiting[mover] - Self.tolerance * OfferGame.size(waiting[mover])
+      return option.flatMap { $0.value >= least ? $0 : nil }
     }
   }
 
@@ -102,7 +103,9 @@ struct ProposalGame {
     let found = options(of: mover, waiting)
     guard let most = found.map(\.value).max() else { return ([], waiting) }
     let weights = found.map { option in
-      guard let sharpness else { return option.value >= most - Self.tolerance ? 1.0 : 0 }
+      guard let sharpness else {
+        return option.value >= most - Self.tolerance * OfferGame.size(most) ? 1.0 : 0
+      }
       return Mathematics.exp(sharpness * (option.value - most))
     }
     let total = weights.reduce(0, +)
@@ -142,7 +145,7 @@ struct ProposalGame {
     guard enough > 0 else { return nil }
     for turn in 1...96 {
       let (worth, offers) = round(next)
-      let change = zip(worth, next).map { abs($0 - $1) }.max() ?? 0
+      let change = zip(worth, next).map { abs($0 - $1) / OfferGame.size($0) }.max() ?? 0
       if change <= enough { return offers }
       next = (turn.isMultiple(of: 3) ? far(next, worth) : nil) ?? worth
       guard turn % 12 == 0 else { continue }

@@ -176,12 +176,19 @@ struct Simultaneous: BargainingProtocol {
       let own = try compiler.parties.value(p, try asked(p), scope)
       let common = try compiler.parties.value(p, draft, scope)
       // Where positions touch, rounding must not keep them apart.
-      let enough = compiler.typed.graph.apply(
-        .add, common, compiler.typed.graph.constant(1e-12))
+      let enough = compiler.typed.graph.apply(.add, common, touching(common, for: p))
       met = compiler.typed.graph.and(
         met, compiler.typed.graph.apply(.lessOrEqual, own, enough))
     }
     return met
+  }
+
+  /// What counts as rounding where positions touch: of values that the file makes in proportion.
+  private func touching(_ value: NodeID, for p: Int) -> NodeID {
+    let rounding = compiler.typed.graph.constant(1e-12)
+    let size = compiler.parties.size(p, noDeal: value)
+    if compiler.constantValue(size) == 1 { return rounding }
+    return compiler.typed.graph.apply(.multiply, rounding, size)
   }
 
   // MARK: Concessions

@@ -19,7 +19,20 @@ protocol SolutionConcept: SendableMetatype {
   static func choice(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
     -> (point: [Double], worth: Double)?
   /// Which of some texts, given what each party gains by each: none is worse than no deal to any.
-  static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace?
+  static func best(of gains: [[Double]], _ settings: [Double], _ sizes: GainSizes) -> RankedPlace?
+}
+
+/// How large the numbers are that gains V − W are differences of, to which their rounding is in proportion.
+struct GainSizes {
+  /// By party of a set.
+  let own: [Double]
+  /// In what the gains of several are compared: the largest size of any party, of whatever set.
+  let unit: Double
+
+  func rounding(_ place: Int) -> Double { Rounding.tolerance * own[place] }
+
+  /// A size as it was computed; 1 for what is no number.
+  static func known(_ size: Double) -> Double { size.isFinite ? max(1, size) : 1 }
 }
 
 /// One of several and how good it is.
@@ -72,13 +85,15 @@ struct Solution<Concept: SolutionConcept>: TextMaking {
     let settings = try Concept.settings(of: members, compiler, talks)
     if talks.word("over")?.name == "plans" {
       return try PlanChoice(compiler).best(Concept.word, settings: settings) {
-        Concept.best(of: $0, $1)
+        Concept.best(of: $0, $1, $2)
       }
     }
     let search = try TextSearch(compiler, authors: members)
     let hasSettings = !settings.isEmpty
-    return try search.offer(Self.word, of: try members.map(search.surplus), extras: settings) {
-      text, extras in
+    return try search.offer(
+      Self.word, of: try members.map(search.surplus), sizes: try members.map(search.size),
+      extras: settings
+    ) { text, extras in
       text.best { set in
         Concept.found(text, for: set, set.map { hasSettings ? extras[$0] : 1 })
       }?.point
@@ -111,14 +126,14 @@ enum NashConcept: SolutionConcept {
     }
     let all = Array(zip(parties, powers)).map { (party: $0.0, power: $0.1) }
     if let found = best(all) {
-      return (found.point, worth(found.value, all.map(\.power), of: all.count))
+      return (found.point, worth(found.value, all.map(\.power), of: all.count, in: gains.unit))
     }
     let floors = parties.map { (function: $0, floor: 0.0) }
     let able = all.filter {
-      (gains.maximum(of: .value($0.party), floors: floors)?.value ?? 0) > Rounding.tolerance
+      (gains.maximum(of: .value($0.party), floors: floors)?.value ?? 0) > gains.rounding($0.party)
     }
     guard !able.isEmpty, able.count < all.count, let found = best(able) else { return nil }
-    return (found.point, worth(found.value, able.map(\.power), of: all.count))
+    return (found.point, worth(found.value, able.map(\.power), of: all.count, in: gains.unit))
   }
 
   static func choice(_ gains: ConcaveProgram, of parties: [Int], _ powers: [Double])
@@ -128,14 +143,21 @@ enum NashConcept: SolutionConcept {
     let found = gains.largestProduct(factors, floors: parties.map { ($0, 0.0) })
     return found.map { found in
       let able = factors.filter { found.gaining.contains($0.function) }.map(\.weight)
-      return (found.solution.point, worth(found.solution.value, able, of: parties.count))
+      return (
+        found.solution.point, worth(found.solution.value, able, of: parties.count, in: gains.unit)
+      )
     }
   }
 
-  static func best(of gains: [[Double]], _ powers: [Double]) -> RankedPlace? {
+  static func best(
+    of gains: [[Double]], _ powers: [Double], _ sizes: GainSizes
+  ) -> RankedPlace? {
+    func able(_ gained: [Double]) -> [(Double, Double)] {
+      gained.indices.filter { gained[$0] > sizes.rounding($0) }.map { (gained[$0], powers[$0]) }
+    }
     var best: (place: Int, count: Int, sum: Double)?
     for (place, gained) in gains.enumerated() {
-      let able = zip(gained, powers).filter { $0.0 > Rounding.tolerance }
+      let able = able(gained)
       let sum = able.reduce(0) { $0 + $1.1 * Mathematics.log($1.0) }
       guard !able.isEmpty else { continue }
       let isBetter =
@@ -143,14 +165,17 @@ enum NashConcept: SolutionConcept {
       if isBetter { best = (place, able.count, sum) }
     }
     return best.map { best in
-      let able = zip(gains[best.place], powers).filter { $0.0 > Rounding.tolerance }
-      return (best.place, worth(best.sum, able.map(\.1), of: powers.count))
+      let own = able(gains[best.place]).map(\.1)
+      return (best.place, worth(best.sum, own, of: powers.count, in: sizes.unit))
     }
   }
 
-  /// The mean gain of those who gain, as a product; a set in which somebody cannot comes after.
-  private static func worth(_ sum: Double, _ powers: [Double], of count: Int) -> Double {
-    Mathematics.exp(sum / powers.reduce(0, +)) - 1e6 * Double(count - powers.count)
+  /// The mean gain of those who gain, as a product, in units of its size; a set in which somebody cannot comes
+  /// after.
+  private static func worth(
+    _ sum: Double, _ powers: [Double], of count: Int, in unit: Double
+  ) -> Double {
+    Mathematics.exp(sum / powers.reduce(0, +)) / unit - 1e6 * Double(count - powers.count)
   }
 }
 
@@ -170,7 +195,7 @@ enum KalaiSmorodinskyConcept: SolutionConcept {
       guard let most = gains.maximum(of: .value(k), floors: floors) else {
         return EgalitarianConcept.text(gains, of: parties, settings)
       }
-      if most.value > Rounding.tolerance { shares.append((k, 0, most.value)) }
+      if most.value > gains.rounding(k) { shares.append((k, 0, most.value)) }
     }
     guard !shares.isEmpty else { return EgalitarianConcept.text(gains, of: parties, settings) }
     return gains.maximum(of: .smallest(shares), floors: floors).map {
@@ -185,17 +210,19 @@ enum KalaiSmorodinskyConcept: SolutionConcept {
     var shares: [ConcaveProgram.Share] = []
     for k in parties {
       guard let most = gains.maximum(of: .value(k), floors: floors) else { return nil }
-      if most.value > Rounding.tolerance { shares.append((k, 0, most.value)) }
+      if most.value > gains.rounding(k) { shares.append((k, 0, most.value)) }
     }
     return gains.fairest(shares, floors: floors).map { ($0.point, $0.value) }
   }
 
-  static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace? {
+  static func best(
+    of gains: [[Double]], _ settings: [Double], _ sizes: GainSizes
+  ) -> RankedPlace? {
     guard let first = gains.first else { return nil }
     let most = first.indices.map { k in gains.map { $0[k] }.max() ?? 0 }
     return Fairness.best(
       of: gains.map { gained in
-        zip(gained, most).filter { $0.1 > Rounding.tolerance }.map { $0.0 / $0.1 }
+        gained.indices.filter { most[$0] > sizes.rounding($0) }.map { gained[$0] / most[$0] }
       })
   }
 }
@@ -208,21 +235,26 @@ enum EgalitarianConcept: SolutionConcept {
   static func text(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
     -> (point: [Double], worth: Double)?
   {
-    let shares: [ConcaveProgram.Share] = parties.map { ($0, 0, 1) }
-    guard let found = gains.maximum(of: .smallest(shares)), found.value >= -Rounding.tolerance
-    else { return nil }
+    let unit = gains.unit
+    let shares: [ConcaveProgram.Share] = parties.map { ($0, 0, unit) }
+    guard let found = gains.maximum(of: .smallest(shares)) else { return nil }
+    let own = gains.values(at: found.point)
+    guard parties.allSatisfy({ own[$0] >= -gains.rounding($0) }) else { return nil }
     return (gains.raised(found, shares, floors: parties.map { ($0, 0.0) }).point, found.value)
   }
 
   static func choice(_ gains: ConcaveProgram, of parties: [Int], _ settings: [Double])
     -> (point: [Double], worth: Double)?
   {
-    gains.fairest(parties.map { ($0, 0, 1) }, floors: parties.map { ($0, 0.0) })
+    let unit = gains.unit
+    return gains.fairest(parties.map { ($0, 0, unit) }, floors: parties.map { ($0, 0.0) })
       .map { ($0.point, $0.value) }
   }
 
-  static func best(of gains: [[Double]], _ settings: [Double]) -> RankedPlace? {
-    Fairness.best(of: gains)
+  static func best(
+    of gains: [[Double]], _ settings: [Double], _ sizes: GainSizes
+  ) -> RankedPlace? {
+    Fairness.best(of: gains.map { gained in gained.map { $0 / sizes.unit } })
   }
 }
 
@@ -230,8 +262,10 @@ extension Negotiation {
   /// Whether some text is worth its no deal to every party of a set that carries it.
   func zone(_ scope: Scope) throws -> NodeID {
     let search = try TextSearch(compiler, authors: [], scope: scope, word: "zone")
-    let found = try search.results("zone", of: try search.members.map(search.surplus), count: 1) {
-      text, _, results in
+    let found = try search.results(
+      "zone", of: try search.members.map(search.surplus),
+      sizes: try search.members.map(search.size), count: 1
+    ) { text, _, results in
       guard !text.isUnclear else {
         results[0] = -2
         return

@@ -46,17 +46,18 @@ struct TakeItOrLeaveIt: TextMaking {
     // Nor does it offer what is worse than no deal to itself.
     let judges = others + [proposer]
     let functions = try [search.value(proposer)] + judges.map(search.surplus)
+    let sizes = try ([proposer] + judges).map(search.size)
     guard let hidden = try compiler.draws.hiddenParameter(from: proposer) else {
       // By place among the members: the function of what one gains.
       let gains = search.members.map { 1 + (judges.firstIndex(of: $0) ?? 0) }
       let ownGain = functions.count - 1
-      return try search.offer(Self.word, of: functions) { text, _ in
+      return try search.offer(Self.word, of: functions, sizes: sizes) { text, _ in
         text.best { set in
           let asked = set.map { gains[$0] }
           let floors = (asked.contains(ownGain) ? asked : asked + [ownGain]).sorted()
           let found = text.program(for: set).maximum(
             of: .value(0), floors: floors.map { (function: $0, floor: 0.0) })
-          return found.map { ($0.point, $0.value) }
+          return found.map { ($0.point, $0.value / text.size(0)) }
         }?.point
       }
     }
@@ -72,7 +73,7 @@ struct TakeItOrLeaveIt: TextMaking {
         judgements: functions + [try search.noDeal(proposer)] + low + high))
     let distribution = hidden.distribution
     var offered = try search.offer(
-      "\(Self.word)/\(hidden.description)", of: functions, also: [hidden.node],
+      "\(Self.word)/\(hidden.description)", of: functions, sizes: sizes, also: [hidden.node],
       extras: [try search.noDeal(proposer)] + hidden.operands
     ) { text, extras in
       Screening(
@@ -125,10 +126,10 @@ struct Screening {
     return texts(type).maximum(of: .value(0), floors: floors)
   }
 
-  /// What each party gains from a text if the parameter has a value.
+  /// What each party gains from a text if the parameter has a value, in units of its size.
   private func gains(_ terms: [Double], _ type: Double, _ program: ConcaveProgram) -> [Double] {
     let values = program.values(at: terms + [type])
-    return floors.map { values[$0.function] }
+    return floors.map { values[$0.function] / text.size($0.function) }
   }
 
   /// Whether higher types accept more.

@@ -48,6 +48,13 @@ struct TextSearch {
     compiler.typed.graph.apply(.subtract, try value(p), try noDeal(p))
   }
 
+  /// How large the numbers are that a surplus is the difference of, to which its rounding is in proportion, as
+  /// it is where parties accept: 1 for built-in values, which are near 1; for those that the file makes the
+  /// size of W, 1 at least.
+  func size(_ p: Int) throws -> NodeID {
+    compiler.parties.size(p, noDeal: try noDeal(p))
+  }
+
   /// Where terms may lie: no hard line of a member is crossed. The lower bound is above the upper
   /// one where the lines leave nothing.
   func bounds() throws -> (low: [NodeID], high: [NodeID]) { try bounds(of: members) }
@@ -76,13 +83,13 @@ struct TextSearch {
     }
   }
 
-  /// Results of a search. `functions` depend on the terms (and on `also`, further arguments);
-  /// `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks,
+  /// Results of a search. `functions` depend on the terms (and on `also`, further arguments); `sizes` are how
+  /// large the numbers are that each is the difference of, none if all are near 1; `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks,
   /// and the results are 0: what moves is then not searched for in vain. `recurring`: an extra of few values;
   /// where all else is constant each search is made once, and not in each trial.
   func results(
-    _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
-    count: Int, when: NodeID? = nil, recurring: NodeID? = nil,
+    _ name: String, of functions: [NodeID], sizes: [NodeID] = [], also: [NodeID] = [],
+    extras: [NodeID] = [], count: Int, when: NodeID? = nil, recurring: NodeID? = nil,
     _ search:
       @escaping @Sendable (
         _ program: TextProgram, _ extras: UnsafePointer<Double>,
@@ -115,6 +122,10 @@ struct TextSearch {
     var operands = function.parameters + boxes.flatMap { $0.low + $0.high } + extras
     let firstOfCarrying = operands.count
     operands += carrying.parameters
+    // Where all are near 1 nobody asks.
+    let sizes = sizes.contains { compiler.constantValue($0) != 1 } ? sizes : []
+    let (firstOfSizes, sizeCount) = (operands.count, sizes.count)
+    operands += sizes
     let moves = operands.contains { compiler.tier(of: $0).moves }
     var asked: Int?
     if let when, moves {
@@ -127,7 +138,8 @@ struct TextSearch {
     let remembered = isRemembered ? RememberedResults(operands: operands.count, count) : nil
     let kernel = Kernel(
       name: "\(name)/\(extras.count)/\(asked ?? 0)|\(written)|\(function.text)|\(carrying.text)/"
-        + "\(joining.map { "\($0)" } ?? "")", resultCount: count
+        + "\(joining.map { "\($0)" } ?? "")\(sizeCount > 0 ? "/\(sizeCount)" : "")",
+      resultCount: count
     ) { [asked] operands, results in
       if let asked, operands[asked] == 0 {
         for k in 0..<count { results[k] = 0 }
@@ -145,7 +157,8 @@ struct TextSearch {
           return TextProgram.Box(
             low: (0..<issueCount).map { start[$0] },
             high: (0..<issueCount).map { start[issueCount + $0] })
-        }, hasOneBox: carrying.isUnanimous)
+        }, hasOneBox: carrying.isUnanimous,
+        sizes: (0..<sizeCount).map { GainSizes.known(operands[firstOfSizes + $0]) })
       search(program, bounds + 2 * issueCount * boxCount, results)
       remembered?.keep(results, at: operands)
     }
@@ -156,12 +169,13 @@ struct TextSearch {
   /// means that the search cannot be made, and `found` is −1. Where it is not clear who carries a
   /// text, `found` is −2 and fails the trial.
   func offer(
-    _ name: String, of functions: [NodeID], also: [NodeID] = [], extras: [NodeID] = [],
+    _ name: String, of functions: [NodeID], sizes: [NodeID] = [], also: [NodeID] = [],
+    extras: [NodeID] = [],
     _ search: @escaping @Sendable (TextProgram, UnsafePointer<Double>) -> [Double]?
   ) throws -> OfferedText {
     let issueCount = text.terms.count
     let found = try results(
-      name, of: functions, also: also, extras: extras, count: issueCount + 1,
+      name, of: functions, sizes: sizes, also: also, extras: extras, count: issueCount + 1,
       when: try compiler.now(.talk(.met), .step)
     ) { program, extras, results in
       guard !program.isUnclear else {
@@ -206,6 +220,11 @@ struct TextProgram {
   /// One for all members, or one for each.
   fileprivate let boxes: [Box]
   fileprivate let hasOneBox: Bool
+  /// How large the numbers are that each function is the difference of; none if all are near 1.
+  let sizes: [Double]
+
+  /// How large the numbers are that a function is the difference of.
+  func size(_ function: Int) -> Double { function < sizes.count ? sizes[function] : 1 }
 
   /// Where terms may lie if some members are to accept.
   func box(of set: [Int]) -> Box {
@@ -225,13 +244,14 @@ struct TextProgram {
       function, parameters: parameters, low: box.low + also, high: box.high + also,
       levels: levels + also.map { _ in nil },
       order: order + also.indices.map { levels.count + $0 },
-      always: keeps.map { (function: $0, floor: 0.0) })
+      always: keeps.map { (function: $0, floor: 0.0) }, sizes: sizes)
   }
 
   /// A point without its further arguments.
   func terms(_ point: [Double]) -> [Double] { Array(point.prefix(levels.count)) }
 
-  /// The best of what is found for each set: `nil` if nothing is for any.
+  /// The best of what is found for each set: `nil` if nothing is for any. Worths are near 1, or in units of
+  /// their size.
   func best(
     _ find: (_ set: [Int]) -> (point: [Double], worth: Double)?
   ) -> (point: [Double], worth: Double)? {
