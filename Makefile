@@ -35,7 +35,7 @@ RELEASE = swift build $(OPTIMIZED) $(if $(SWIFT_ARCHIVES),--static-swift-stdlib)
 # needs others comes before them.
 FOUNDATION := $(wildcard $(addprefix $(SWIFT_HOME)/lib/swift_static/linux/,libCoreFoundation.a lib_Foundation*.a))
 STATIC_LINK = $(if $(SWIFT_ARCHIVES),$(if $(WHOLE),-static-executable,-static-stdlib) \
-  $(patsubst lib%.a,-l%,$(notdir $(FOUNDATION))))
+  $(patsubst lib%.a,-l%,$(notdir $(FOUNDATION))) $(if $(WHOLE),-lstdc++))
 
 .PHONY: help man reference pages install install-files uninstall package package-of-tests archives run verify fuzz fuzz-coverage floors coverage bench doubling kill-test cluster same build test build-tests check check-threads check-addresses format lint clean setup setup-gnuplot
 .DEFAULT_GOAL := help
