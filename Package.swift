@@ -7,7 +7,7 @@ let strict: [SwiftSetting] = [
 ]
 
 /// `make test` optimizes what tests call. They themselves need not be, unless they compute much: that only
-/// makes the build longer.
+/// makes the build longer. So would the module of each made apart from its code, which reads all files twice.
 let plainTests = strict + [.unsafeFlags(["-Onone", "-no-emit-module-separately-wmo"])]
 
 let package = Package(

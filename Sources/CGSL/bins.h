@@ -161,9 +161,9 @@ static inline void sim_sort_rounds(
 }
 
 /* Sorts at most `sim_sort_most` numbers, none of them NaN, by bits that rise with the number: two
- * rounds (LSD radix sort, Knuth 1998, 5.2.5) by the 20 bits below the first in which they differ (22 of
- * many numbers, 16 of few), then by insertion. Where these bits tell too little, six rounds by all. -0 comes before
- * 0. */
+ * rounds (LSD radix sort, Knuth 1998, 5.2.5) by the 20 bits from the first in which they differ on (22 of
+ * many numbers, 16 of few), then by insertion. Where these bits tell too little, six rounds by all. -0
+ * comes before 0. */
 static inline void sim_sort(double *values, long n) {
   uint64_t keys[sim_sort_most], spare[sim_sort_most];
   if (n < 2 || n > sim_sort_most) return;

@@ -68,7 +68,8 @@ final class SourceFile: Sendable {
 
   var lines: [[Character]] { written.map(\.characters) }
 
-  /// Lines that are not of ASCII alone, by number.
+  /// All lines that are not of ASCII alone, by number. Of a file with other newlines than `\n`, or of one line,
+  /// the others may be among them.
   var linesBeyondASCII: [(number: Int, characters: [Character])] {
     written.enumerated().compactMap { index, line in
       if case .characters(let characters, _) = line { (index + 1, characters) } else { nil }

@@ -189,7 +189,7 @@ struct Lexer {
   private func isNeverRefused(at place: Int) -> Bool {
     let next = place + 1 < codes.count ? codes[place + 1] : 0
     switch codes[place] {
-    // Refused twice alone, as in `**`.
+    // Refused only where it stands twice, as in `**`.
     case UInt8(ascii: "*"), UInt8(ascii: "/"): return next != codes[place]
     case UInt8(ascii: "<"): return next != UInt8(ascii: ">")
     case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
