@@ -36,6 +36,8 @@ struct PointVariants: Sendable {
     root: FileSource? = nil, jobs: Int, areKnown: Bool = false
   ) {
     self.init(file, files, settings, root, areKnown: areKnown)
+    // The scenario without values was compiled to be what it is.
+    guard points.contains(where: { !$0.values.isEmpty }) else { return }
     findModels(of: points)
     programs = models.map { model in onLargeStack { Program(model) } }
     if !areKnown { check(points, jobs) }
@@ -61,7 +63,6 @@ struct PointVariants: Sendable {
 
   /// Compiles the models with inputs that points need.
   private mutating func findModels(of points: PointList) {
-    guard points.contains(where: { !$0.values.isEmpty }) else { return }
     if let product = points.product {
       if points.count > 1 { findInputs(product.map(\.path), product.map(\.values)) }
     } else {

@@ -33,9 +33,11 @@ struct LargeUnitTests {
       issues: {a: {}, b: {\(b)}}
       parties:
         one:
+          ideal: {a: 1, b: 1}
           utility: \(unit) * (0.6 * text.a + 0.4 * text.b)
           no_deal: \(unit) * (0.6 + 0.4 * d)
         two:
+          ideal: {a: 0, b: 0}
           utility: \(unit) * (0.3 * (1 - text.a) + 0.7 * (1 - text.b))
           no_deal: \(unit) * (0.7 * (1 - d)\(zone))
       talks:
