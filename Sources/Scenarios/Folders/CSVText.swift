@@ -72,8 +72,8 @@ package struct CSVText: TextOutputStream {
     }
   }
 
-  /// Whether a byte stands for itself wherever it is in a cell: what ASCII prints, but for the comma, the quotation
-  /// mark and the backslash. One bit for each byte, of 32 to 63 and of 64 to 126.
+  /// Whether a byte stands for itself wherever it is in a cell: what ASCII prints, but for the comma, the
+  /// quotation mark and the backslash. One bit for each byte, of 32 to 63 and of 64 to 126.
   @inline(__always)
   private static func isPlain(_ byte: UInt8) -> Bool {
     guard byte < 128 else { return false }

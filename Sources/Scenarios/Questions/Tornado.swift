@@ -62,7 +62,8 @@ package struct Tornado: Sendable {
     given rule: TrialRule?
   ) throws(TrialDataError) -> [DriverQuestion.Answer] {
     var result: [DriverQuestion.Answer] = []
-    let failed = held.map { Self.failedPairs($0, trials, of: count) }
+    let finished = held.map { Set($0.numbers) }
+    let freeFinished = Set(trials.numbers)
     let alpha = 0.05 / Double(max(1, 2 * inputs.count))
     for var answer in answers {
       let free = try answer.target.values(in: trials, of: count, given: rule)
@@ -75,7 +76,7 @@ package struct Tornado: Sendable {
           let values = try answer.target.values(in: held[2 * place + side], of: count)
           let effect = PairedEffect(
             values, beside: free, isCondition: answer.target.isCondition,
-            failed: failed[2 * place + side], alpha: alpha)
+            failed: Self.failedPairs(finished[2 * place + side], freeFinished, free), alpha: alpha)
           bars.append(effect.map { DriverQuestion.Bar(value: input.values[side], effect: $0) })
         }
         (answer.influences[at].low, answer.influences[at].high) = (bars[0], bars[1])
@@ -85,9 +86,13 @@ package struct Tornado: Sendable {
     return result
   }
 
-  /// Of how many of the first `count` pairs a trial failed: these are in no rows.
-  private static func failedPairs(_ held: TrialData, _ free: TrialData, of count: Int) -> Int {
-    let known = Set(free.numbers)
-    return count - held.numbers.count { $0 < count && known.contains($0) }
+  /// Of how many pairs that may count a trial failed. `held`, `free`: which trials did not fail; `values`: of the
+  /// free ones, NaN also where one that did not fail is not looked at, so that its pair counts in no case.
+  private static func failedPairs(
+    _ held: Set<Int>, _ free: Set<Int>, _ values: [Double]
+  ) -> Int {
+    values.indices.count { trial in
+      free.contains(trial) ? !held.contains(trial) && !values[trial].isNaN : true
+    }
   }
 }

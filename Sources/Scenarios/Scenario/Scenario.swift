@@ -209,6 +209,9 @@ package struct Party: Sendable {
   package var afterBreach: Expression?
   package var about: String?
   package var source: String?
+
+  /// Whether what texts are worth to it is made by the file, and may be of any size.
+  package var makesItsValues: Bool { utility != nil || value != nil }
 }
 
 /// What there is one of for each; `other` is a second party.

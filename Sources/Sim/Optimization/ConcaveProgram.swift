@@ -26,16 +26,19 @@ package struct ConcaveProgram {
   private let always: [(function: Int, floor: Double)]
   private let tolerance: Double
   private let sizes: [Double]
+  /// What values of several functions are compared in.
+  package let unit: Double
 
   /// A function of as many arguments as there are bounds. `levels` of a coordinate must lie
   /// within its bounds to count. Of combinations that are equally good, but for `tolerance`, the
   /// first counts: the levels of the last coordinate of `order` change fastest. `always` are floors that
   /// hold whatever is asked. `sizes`, by function: how large the numbers are that a value is the difference
-  /// of, at least 1, to which its rounding is in proportion; functions without one are near 1.
+  /// of, at least 1, to which its rounding is in proportion; functions without one are near 1. `unit`: what
+  /// values of several are compared in; without, the largest size.
   package init(
     _ function: GraphFunction, parameters: UnsafePointer<Double>, low: [Double], high: [Double],
     levels: [[Double]?], order: [Int]? = nil, always: [(function: Int, floor: Double)] = [],
-    sizes: [Double] = [], tolerance: Double = 1e-11
+    sizes: [Double] = [], unit: Double? = nil, tolerance: Double = 1e-11
   ) {
     self.function = function
     workspace = function.workspace(parameters)
@@ -48,14 +51,15 @@ package struct ConcaveProgram {
     self.order = order ?? Array(levels.indices)
     self.always = always
     self.sizes = sizes
+    self.unit = unit ?? sizes.max() ?? 1
     self.tolerance = tolerance
   }
 
   /// How large the numbers are that a value of a function is the difference of.
   package func size(_ k: Int) -> Double { k < sizes.count ? sizes[k] : 1 }
 
-  /// The largest size of any function: what values of several are compared in.
-  package var unit: Double { sizes.max() ?? 1 }
+  /// The largest size of any function.
+  package var largestSize: Double { sizes.max() ?? 1 }
 
   /// What counts as rounding of a function's value near a floor.
   package func rounding(_ k: Int, at floor: Double = 0) -> Double {

@@ -115,4 +115,26 @@ struct LargeUnitTests {
     }
     try expectSame(try play("1"), try play("1e9"), talks)
   }
+
+  /// A text is worth sums of money to one party and numbers near 1 to the other, whose gain is the least: it counts
+  /// to its last digits, though it is nothing beside rounding of the sums.
+  @Test func `A gain near 1 is not given up for sums of money`() throws {
+    var pie = Pie(
+      one: "utility: 1e9 * (0.5 + text.pie), no_deal: 5e8", two: "no_deal: 0.3",
+      talks: "protocol: egalitarian")
+    #expect(try pie.share() < 1e-8)
+    let levels = pie.text.replacing(
+      "high: all to one", with: "high: all to one, levels: [0.397, 0.4]")
+    #expect(try Play(levels).value("share") == 0.397)
+    pie.talks += "\nover: plans\nopening: p"
+    let plans =
+      pie.text.replacing(
+        "{step: round, steps: 1}", with: "{start: 2026-01-01, step: week, steps: 2}") + """
+
+        plans:
+          p: {terms: {pie: 0.4}}
+          q: {tabled: 2026-01-01, terms: {pie: 0.397}}
+        """
+    #expect(try Play(plans).value("share") == 0.397)
+  }
 }

@@ -226,4 +226,23 @@ struct DriverQuestionTests {
     #expect(bars["idle"]?.low?.effect.effect.value == 0)
     #expect(bars["idle"]?.high?.effect.pairs == count)
   }
+
+  /// Of 2,000 trials those fail in which x would have been 0.5 at most.
+  @Test(arguments: [nil, "x > 0.5"])
+  func `Failed pairs count for a bar unless a rule leaves them out`(_ rule: String?) throws {
+    let count = 2_000
+    let (trials, model) = try studiedTrials(Self.coin, count: count)
+    let finished = try #require(trials.column("x")).values.map { $0 > 0.5 }
+    let tornado = Tornado(trials, InputGroup.all(of: model), model)
+    let held = tornado.points.points.map { _ in trials.filtered(finished) }
+    var question = DriverQuestion()
+    question.targets = ["heads"]
+    question.given = try rule.map { try TrialRule($0, option: "--given") }
+    let answers = try question.answers(trials)
+    let heads = try tornado.bars(
+      of: answers, trials, held: held, count: count, given: question.given)[0]
+    let idle = try #require(heads.influences.first { $0.input == "idle" }?.low?.effect)
+    #expect(idle.pairs == finished.count { $0 })
+    #expect(idle.failed == (rule == nil ? count - idle.pairs : 0))
+  }
 }

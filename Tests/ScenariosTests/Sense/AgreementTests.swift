@@ -74,6 +74,12 @@ struct AgreementTests {
     #expect(try sensed(talks(a: "ideal: 1, no_deal: 0")) == [])
   }
 
+  @Test(arguments: ["20", "\"uniform(20, 30)\"", "-20"])
+  func `Worths that the file makes may be of any size`(_ noDeal: String) throws {
+    let a = "ideal: 1, utility: 100 * text.fare, no_deal: \(noDeal)"
+    #expect(try sensed(talks(a: a)).filter { $0.hasSuffix("[range]") } == [])
+  }
+
   @Test
   func `No deal that is drawn, and out of range in more than one trial of twenty`() throws {
     func notes(_ worth: String) throws -> [String] {

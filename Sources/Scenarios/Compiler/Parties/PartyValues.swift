@@ -210,9 +210,7 @@ extension Parties {
   }
 
   /// Whether what texts are worth to a party is made by the file, and may be of any size.
-  func makesItsValues(_ p: Int) -> Bool {
-    scenario.parties[p].utility != nil || scenario.parties[p].value != nil
-  }
+  func makesItsValues(_ p: Int) -> Bool { scenario.parties[p].makesItsValues }
 
   /// How large the number is to which rounding of V − W is in proportion: the size of W where the file makes
   /// values, else 1. Where rounding decides V is as large as W.

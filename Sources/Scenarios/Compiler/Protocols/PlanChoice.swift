@@ -83,13 +83,14 @@ struct PlanChoice {
     }
     // Where all are near 1 nobody asks.
     if sizes.allSatisfy({ compiler.constantValue($0) == 1 }) { sizes = [] }
+    let areAllMade = members.allSatisfy { compiler.parties.makesItsValues($0) }
     let firstOfSizes = operands.count + settings.count + carrying.parameters.count
     let kernel = Kernel(
       name: "\(name)/\(count)/\(members.count)/\(settings.count)|\(carrying.text)"
-        + (sizes.isEmpty ? "" : "/\(sizes.count)"), resultCount: 1
+        + (sizes.isEmpty ? "" : "/\(sizes.count)\(areAllMade ? "" : "/mixed")"), resultCount: 1
     ) { [isSized = !sizes.isEmpty] x, results in
       let own = (0..<members.count).map { isSized ? GainSizes.known(x[firstOfSizes + $0]) : 1 }
-      let unit = own.max() ?? 1
+      let largest = own.max() ?? 1
       let powers = (0..<members.count).map { place in
         settings.isEmpty ? 1 : x[count * size + place]
       }
@@ -105,7 +106,8 @@ struct PlanChoice {
           return y[0] != 0 && set.allSatisfy { y[2 + 2 * $0] == 0 }
         }
         let gains = rational.map { plan in set.map { x[plan * size + 1 + 2 * $0] } }
-        let sizes = GainSizes(own: set.map { own[$0] }, unit: unit)
+        let sizes = GainSizes(
+          own: set.map { own[$0] }, largest: largest, unit: areAllMade ? largest : 1)
         guard let found = best(gains, set.map { powers[$0] }, sizes) else { continue }
         if chosen.map({ found.worth > $0.worth + 1e-11 }) ?? true {
           chosen = (rational[found.place], found.worth)

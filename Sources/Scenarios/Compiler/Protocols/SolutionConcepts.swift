@@ -26,7 +26,10 @@ protocol SolutionConcept: SendableMetatype {
 struct GainSizes {
   /// By party of a set.
   let own: [Double]
-  /// In what the gains of several are compared: the largest size of any party, of whatever set.
+  /// The largest of any party, of whatever set.
+  let largest: Double
+  /// In what the gains of several are compared: the largest size, if the file makes the values of all; else 1,
+  /// since a gain near 1 is nothing beside rounding of a sum of money.
   let unit: Double
 
   func rounding(_ place: Int) -> Double { Rounding.tolerance * own[place] }
@@ -126,14 +129,18 @@ enum NashConcept: SolutionConcept {
     }
     let all = Array(zip(parties, powers)).map { (party: $0.0, power: $0.1) }
     if let found = best(all) {
-      return (found.point, worth(found.value, all.map(\.power), of: all.count, in: gains.unit))
+      return (
+        found.point, worth(found.value, all.map(\.power), of: all.count, in: gains.largestSize)
+      )
     }
     let floors = parties.map { (function: $0, floor: 0.0) }
     let able = all.filter {
       (gains.maximum(of: .value($0.party), floors: floors)?.value ?? 0) > gains.rounding($0.party)
     }
     guard !able.isEmpty, able.count < all.count, let found = best(able) else { return nil }
-    return (found.point, worth(found.value, able.map(\.power), of: all.count, in: gains.unit))
+    return (
+      found.point, worth(found.value, able.map(\.power), of: all.count, in: gains.largestSize)
+    )
   }
 
   static func choice(_ gains: ConcaveProgram, of parties: [Int], _ powers: [Double])
@@ -144,7 +151,8 @@ enum NashConcept: SolutionConcept {
     return found.map { found in
       let able = factors.filter { found.gaining.contains($0.function) }.map(\.weight)
       return (
-        found.solution.point, worth(found.solution.value, able, of: parties.count, in: gains.unit)
+        found.solution.point,
+        worth(found.solution.value, able, of: parties.count, in: gains.largestSize)
       )
     }
   }
@@ -166,7 +174,7 @@ enum NashConcept: SolutionConcept {
     }
     return best.map { best in
       let own = able(gains[best.place]).map(\.1)
-      return (best.place, worth(best.sum, own, of: powers.count, in: sizes.unit))
+      return (best.place, worth(best.sum, own, of: powers.count, in: sizes.largest))
     }
   }
 

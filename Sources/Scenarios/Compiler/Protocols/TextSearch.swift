@@ -84,9 +84,10 @@ struct TextSearch {
   }
 
   /// Results of a search. `functions` depend on the terms (and on `also`, further arguments); `sizes` are how
-  /// large the numbers are that each is the difference of, none if all are near 1; `extras` are numbers the search is given as they are. Where `when` does not hold nobody asks,
-  /// and the results are 0: what moves is then not searched for in vain. `recurring`: an extra of few values;
-  /// where all else is constant each search is made once, and not in each trial.
+  /// large the numbers are that each is the difference of, none if all are near 1; `extras` are numbers the
+  /// search is given as they are. Where `when` does not hold nobody asks, and the results are 0: what moves is
+  /// then not searched for in vain. `recurring`: an extra of few values; where all else is constant each search
+  /// is made once, and not in each trial.
   func results(
     _ name: String, of functions: [NodeID], sizes: [NodeID] = [], also: [NodeID] = [],
     extras: [NodeID] = [], count: Int, when: NodeID? = nil, recurring: NodeID? = nil,
@@ -126,6 +127,8 @@ struct TextSearch {
     let sizes = sizes.contains { compiler.constantValue($0) != 1 } ? sizes : []
     let (firstOfSizes, sizeCount) = (operands.count, sizes.count)
     operands += sizes
+    let areAllMade = members.allSatisfy { compiler.parties.makesItsValues($0) }
+    let sized = sizeCount > 0 ? "/\(sizeCount)\(areAllMade ? "" : "/mixed")" : ""
     let moves = operands.contains { compiler.tier(of: $0).moves }
     var asked: Int?
     if let when, moves {
@@ -138,7 +141,7 @@ struct TextSearch {
     let remembered = isRemembered ? RememberedResults(operands: operands.count, count) : nil
     let kernel = Kernel(
       name: "\(name)/\(extras.count)/\(asked ?? 0)|\(written)|\(function.text)|\(carrying.text)/"
-        + "\(joining.map { "\($0)" } ?? "")\(sizeCount > 0 ? "/\(sizeCount)" : "")",
+        + "\(joining.map { "\($0)" } ?? "")\(sized)",
       resultCount: count
     ) { [asked] operands, results in
       if let asked, operands[asked] == 0 {
@@ -158,7 +161,8 @@ struct TextSearch {
             low: (0..<issueCount).map { start[$0] },
             high: (0..<issueCount).map { start[issueCount + $0] })
         }, hasOneBox: carrying.isUnanimous,
-        sizes: (0..<sizeCount).map { GainSizes.known(operands[firstOfSizes + $0]) })
+        sizes: (0..<sizeCount).map { GainSizes.known(operands[firstOfSizes + $0]) },
+        unit: areAllMade ? nil : 1)
       search(program, bounds + 2 * issueCount * boxCount, results)
       remembered?.keep(results, at: operands)
     }
@@ -222,6 +226,8 @@ struct TextProgram {
   fileprivate let hasOneBox: Bool
   /// How large the numbers are that each function is the difference of; none if all are near 1.
   let sizes: [Double]
+  /// What gains of several parties are compared in, as in `GainSizes`; `nil`: the largest size.
+  let unit: Double?
 
   /// How large the numbers are that a function is the difference of.
   func size(_ function: Int) -> Double { function < sizes.count ? sizes[function] : 1 }
@@ -244,7 +250,7 @@ struct TextProgram {
       function, parameters: parameters, low: box.low + also, high: box.high + also,
       levels: levels + also.map { _ in nil },
       order: order + also.indices.map { levels.count + $0 },
-      always: keeps.map { (function: $0, floor: 0.0) }, sizes: sizes)
+      always: keeps.map { (function: $0, floor: 0.0) }, sizes: sizes, unit: unit)
   }
 
   /// A point without its further arguments.

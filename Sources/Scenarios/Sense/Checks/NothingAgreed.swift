@@ -30,7 +30,8 @@ struct NothingAgreed: SenseCheck {
   }
 
   private func worthOutOfRange(_ party: Party, _ loaded: LoadedScenario) -> SenseNote? {
-    guard case .value(let e) = party.noDeal, let range = loaded.ranges[e] else { return nil }
+    guard !party.makesItsValues, case .value(let e) = party.noDeal, let range = loaded.ranges[e]
+    else { return nil }
     let name = party.name.name
     if range.lowerBound > 1 {
       return SenseNote(
@@ -150,7 +151,7 @@ struct NothingAgreed: SenseCheck {
     _ party: Party, _ loaded: LoadedScenario, _ answers: Answers
   ) -> SenseNote? {
     let name = party.name.name
-    guard case .value(let e) = party.noDeal,
+    guard !party.makesItsValues, case .value(let e) = party.noDeal,
       loaded.ranges[e].map({ $0.lowerBound < $0.upperBound }) ?? true
     else { return nil }
     func note(_ question: String, _ side: SenseCause.Side, _ isBeyond: (Double) -> Bool)
