@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Trials that fail are in no share, mean or difference of answers. These say so, and which limits allow for what
-/// they could have come to.
+/// Trials that fail are in no share, mean or difference of answers. These say so, and which limits allow for
+/// what they could have come to.
 @Suite("trials that failed, in answers") struct LeftOutTrialsTests {
   /// Fails where x < k; else ends in `low` if x < 0.5.
   private static let scenario = """
@@ -89,8 +89,9 @@ import Testing
     }
   }
 
-  /// 400 of 2,000 fail, within four standard errors of 18. Of the others 3 in 8 end in `low`, so that the limits
-  /// of all 2,000 lie at 30 − 2.3 and 50 + 2.5, by two shares together, give or take four standard errors.
+  /// 400 of 2,000 fail, within four standard errors of 18. Of the others 3 in 8 end in `low`, so that the
+  /// limits of all 2,000 lie at 30 − 2.3 and 50 + 2.5, by two shares together, give or take four standard
+  /// errors.
   @Test func `limits of condition allow for trials that failed`() throws {
     try Executable.inFolder { simrun in
       try simrun.write(Self.scenario, to: "breaks.yaml")

@@ -94,7 +94,8 @@ import Testing
     }
   }
 
-  /// x cannot be drawn where a is below 0, in 1 of 101 draws: these are left out, and x is asked of the others.
+  /// x cannot be drawn where a is below 0, in 1 of 101 draws: these are left out, and x is asked of the
+  /// others.
   @Test
   func `worth asks of inputs that have no value in draws that are left out`() throws {
     try Executable.inFolder { simrun in

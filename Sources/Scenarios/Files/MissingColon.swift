@@ -33,8 +33,8 @@ struct MissingColon {
     )
   }
 
-  /// A key whose colon another character follows that looks like a space, in the line where YAML stopped or in
-  /// the last one above it that is no comment.
+  /// A key whose colon another character follows that looks like a space, in the line where YAML stopped or
+  /// in the last one above it that is no comment.
   private func oddSpace(before stop: FlowScan.Place) -> YAMLProblem.Finding? {
     for number in stride(from: stop.line, to: 0, by: -1) {
       guard let line = file.characters(number), !Self.isBlank(line) else { continue }
@@ -84,8 +84,8 @@ struct MissingColon {
     return "this is no key: ': ' is missing after it" + LookAlike.note(line)
   }
 
-  /// For a text where a key and its value should stand; empty if it does not look like them. `isKey`: it stands as
-  /// a key alone, and no key has a space.
+  /// For a text where a key and its value should stand; empty if it does not look like them. `isKey`: it
+  /// stands as a key alone, and no key has a space.
   static func hint(_ text: String, isKey: Bool = false) -> String {
     if let colon = gluedColon(text[...]) {
       let (key, value) = (text[..<colon], text[text.index(after: colon)...])

@@ -12,7 +12,8 @@ final class SourceFile: Sendable {
   private let written: [Line]
 
   private enum Line {
-    /// Each byte is a character. Those of a long line are kept: what asks for them may do so for each value in it.
+    /// Each byte is a character. Those of a long line are kept: what asks for them may do so for each value
+    /// in it.
     case bytes(ArraySlice<UInt8>, kept: [Character]?)
     /// `columns`: the character in which each Unicode scalar falls, where the two differ: YAML counts scalars,
     /// an editor characters.
@@ -68,8 +69,8 @@ final class SourceFile: Sendable {
 
   var lines: [[Character]] { written.map(\.characters) }
 
-  /// All lines that are not of ASCII alone, by number. Of a file with other newlines than `\n`, or of one line,
-  /// the others may be among them.
+  /// All lines that are not of ASCII alone, by number. Of a file with other newlines than `\n`, or of one
+  /// line, the others may be among them.
   var linesBeyondASCII: [(number: Int, characters: [Character])] {
     written.enumerated().compactMap { index, line in
       if case .characters(let characters, _) = line { (index + 1, characters) } else { nil }

@@ -86,8 +86,9 @@ package struct Tornado: Sendable {
     return result
   }
 
-  /// Of how many pairs that may count a trial failed. `held`, `free`: which trials did not fail; `values`: of the
-  /// free ones, NaN also where one that did not fail is not looked at, so that its pair counts in no case.
+  /// Of how many pairs that may count a trial failed. `held`, `free`: which trials did not fail; `values`: of
+  /// the free ones, NaN also where one that did not fail is not looked at, so that its pair counts in no
+  /// case.
   private static func failedPairs(
     _ held: Set<Int>, _ free: Set<Int>, _ values: [Double]
   ) -> Int {

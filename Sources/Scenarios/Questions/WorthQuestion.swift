@@ -138,8 +138,8 @@ package struct WorthQuestion: Sendable {
     return plans.first?.trials.report.measures.first { $0.name == name }?.unit
   }
 
-  /// Between what a failed trial is worth, if leads are to allow for `failed` of them; `nil` if not, or if nothing
-  /// bounds it.
+  /// Between what a failed trial is worth, if leads are to allow for `failed` of them; `nil` if not, or if
+  /// nothing bounds it.
   private func bounds(_ plans: [TrialColumns], _ failed: Int) -> ClosedRange<Double>? {
     let trials = plans.map(\.count).min() ?? 0
     guard Summary.bounding(trials - failed, failed) > 0 else { return nil }
@@ -194,8 +194,8 @@ package struct WorthQuestion: Sendable {
     }
   }
 
-  /// What is drawn once and varies in the parameter draws that are looked at, by parameter draw, as of its first
-  /// trial that has it; of the first plan that has it in all of them.
+  /// What is drawn once and varies in the parameter draws that are looked at, by parameter draw, as of its
+  /// first trial that has it; of the first plan that has it in all of them.
   private func inputs(
     _ plans: [TrialColumns], in rows: [Int]
   ) -> [(name: String, values: BoxInput)] {

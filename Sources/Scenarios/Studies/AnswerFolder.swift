@@ -11,8 +11,8 @@ package enum AnswerFolder {
     _ = try ResultFolder(path, purpose: replaces ? .replace : .anew, say: say)
   }
 
-  /// Writes the tables, `columns.csv` and a `manifest.json` that says what was asked of which file. `scenarios`: what
-  /// an answer gives beside its tables.
+  /// Writes the tables, `columns.csv` and a `manifest.json` that says what was asked of which file.
+  /// `scenarios`: what an answer gives beside its tables.
   ///
   /// - Throws: `OutputError`.
   package static func write(

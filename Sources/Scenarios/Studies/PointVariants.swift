@@ -53,8 +53,8 @@ struct PointVariants: Sendable {
     self.settings = settings
   }
 
-  /// Whether models with inputs show that nothing is wrong with any of some points, without a point compiled for
-  /// itself.
+  /// Whether models with inputs show that nothing is wrong with any of some points, without a point compiled
+  /// for itself.
   func areSound(_ points: PointList) -> Bool {
     var variants = Self(file, files, settings, root, areKnown: areKnown)
     variants.findModels(of: points)

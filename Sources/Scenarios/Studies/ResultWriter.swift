@@ -205,8 +205,8 @@ package final class ResultWriter: @unchecked Sendable {
     try folder.publish()
   }
 
-  /// Returns when the disk has everything. All files are waited for at once, which keeps no processor busy: a disk
-  /// needs hardly longer for all than for one.
+  /// Returns when the disk has everything. All files are waited for at once, which keeps no processor busy: a
+  /// disk needs hardly longer for all than for one.
   private func syncAll() throws {
     let files: [@Sendable () throws -> Void] =
       stored.indices.map { place in { @Sendable in try self.stored[place].sync() } } + [

@@ -129,8 +129,8 @@ package struct Study: Sendable {
     self.refused = refused
   }
 
-  /// Throws what is wrong with the first of some points, by their values, with which anything is wrong; each is
-  /// a point of all files.
+  /// Throws what is wrong with the first of some points, by their values, with which anything is wrong; each
+  /// is a point of all files.
   package func check(_ points: [[Setting]]) throws(StudyError) {
     let list = PointList(points.enumerated().map { StudyPoint(number: $0 + 1, values: $1) })
     if members.allSatisfy({ $0.variants.areSound(list) }) { return }

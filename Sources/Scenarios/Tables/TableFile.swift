@@ -89,8 +89,8 @@ final class TableFile<Row>: StoredTable {
     try file.sync()
   }
 
-  /// Hands all rows to the system, which need not have them on the disk yet. Returns the table's part of the data
-  /// dictionary.
+  /// Hands all rows to the system, which need not have them on the disk yet. Returns the table's part of the
+  /// data dictionary.
   func finish() throws(OutputError) -> [DictionaryEntry] {
     try file.drain(&text, from: 1)
     return table.dictionary

@@ -103,7 +103,8 @@ package struct BoxTrials: Sendable {
     return (all, inside, outside)
   }
 
-  /// Least where those outside the box are hits and none inside, most where those inside are and none outside.
+  /// Least where those outside the box are hits and none inside, most where those inside are and none
+  /// outside.
   private func coverageInterval(
     _ counts: BoxCounts, _ failed: Failed, _ alpha: Double
   ) -> Interval {
@@ -113,8 +114,8 @@ package struct BoxTrials: Sendable {
     return Interval(low: least.low, high: most.high)
   }
 
-  /// The largest share of hits in all trials while failed ones in the box are none, as its density has it where
-  /// that is least.
+  /// The largest share of hits in all trials while failed ones in the box are none, as its density has it
+  /// where that is least.
   package func mostDensity(besides box: BoxEvidence) -> Double {
     guard box.failed > 0 else { return base.density }
     let outside = failed(box.box, box.counts).outside

@@ -8,10 +8,10 @@ package struct PairedEffect: Sendable, Hashable {
   package let failed: Int
 
   /// `held`, `free`: by trial; NaN is missing, and such pairs are left out. Of a condition, 0 or 1, the
-  /// limits are Tango's (`PairedInterval`), else those of a mean (`PairedMean`); of values that are all the same
-  /// it is unbounded. `nil` without pairs, or of a mean of few. `failed`: in how many further pairs a trial failed;
-  /// where they are more than `Summary.mostFailed`, limits of a condition allow for all that these could have come
-  /// to. Nothing bounds what they would add to a mean.
+  /// limits are Tango's (`PairedInterval`), else those of a mean (`PairedMean`); of values that are all the
+  /// same it is unbounded. `nil` without pairs, or of a mean of few. `failed`: in how many further pairs a
+  /// trial failed; where they are more than `Summary.mostFailed`, limits of a condition allow for all that
+  /// these could have come to. Nothing bounds what they would add to a mean.
   package init?(
     _ held: [Double], beside free: [Double], isCondition: Bool, failed: Int = 0,
     alpha: Double = 0.05

@@ -20,8 +20,8 @@ package enum PlanLead {
   }
 
   /// The same where trials failed of which nobody knows what they would have been worth, between two bounds
-  /// (Horowitz & Manski 2000): the lower limit has them at the least where the plan is carried out and at the most
-  /// under any other, the upper limit the other way round.
+  /// (Horowitz & Manski 2000): the lower limit has them at the least where the plan is carried out and at the
+  /// most under any other, the upper limit the other way round.
   ///
   /// `utilities`: by plan, by trial, those of a parameter draw together, `repeats` of them; NaN where a trial has
   /// no value under the plan. `isFailed`: alike, whether it failed under it.

@@ -103,8 +103,8 @@ extension ConcaveProgram {
     }
   }
 
-  /// The combination of levels at which most functions are above 0 by more than rounding, and of these the one
-  /// with the largest Σ weight·log f over them; also those functions.
+  /// The combination of levels at which most functions are above 0 by more than rounding, and of these the
+  /// one with the largest Σ weight·log f over them; also those functions.
   package func largestProduct(
     _ factors: [(function: Int, weight: Double)], floors: [(function: Int, floor: Double)]
   ) -> (solution: Solution, gaining: [Int])? {

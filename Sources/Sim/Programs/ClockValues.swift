@@ -26,8 +26,8 @@ struct ClockValues {
     return known[id] ?? .nan
   }
 
-  /// A value and what it is made of, what is needed before what needs it, each once. A list of what is under way
-  /// takes the place of recursion: files may have chains of values thousands long.
+  /// A value and what it is made of, what is needed before what needs it, each once. A list of what is under
+  /// way takes the place of recursion: files may have chains of values thousands long.
   private static func order(
     of id: NodeID, in model: Model, without known: [NodeID: Double]
   ) -> [NodeID] {

@@ -149,8 +149,8 @@ package struct PointRun: Sendable {
   /// blocks; once it says yes no further block is begun.
   ///
   /// `earlier`: the first of these blocks, which an earlier run of the same model and seed did; only
-  /// those that follow are run, and the bits are those of a run that did all. They appear in no `rows`. Blocks that
-  /// this run does not accept are run again.
+  /// those that follow are run, and the bits are those of a run that did all. They appear in no `rows`.
+  /// Blocks that this run does not accept are run again.
   ///
   /// `isCheckpointDue` is asked after each block. If it says yes, `checkpoint` is handed all whole
   /// blocks up to then; what it throws ends the run.

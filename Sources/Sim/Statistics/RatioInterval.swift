@@ -61,8 +61,8 @@ package struct RatioInterval: Sendable, Hashable {
 struct RatioCounts: Equatable {
   var x1, n1, x0, n0: Int
 
-  /// The ratios with the scores `score` and −`score`, those that are asked for; 0 and infinity in place of the
-  /// others.
+  /// The ratios with the scores `score` and −`score`, those that are asked for; 0 and infinity in place of
+  /// the others.
   fileprivate func limits(
     score: Double, hasLow: Bool = true, hasHigh: Bool = true
   ) -> sim_ratio_range {

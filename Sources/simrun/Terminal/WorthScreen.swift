@@ -119,8 +119,8 @@ struct WorthScreen {
     return words
   }
 
-  /// Where one plan was never beaten, what these draws could not have seen: as rare as the upper limit of a share
-  /// of none of them.
+  /// Where one plan was never beaten, what these draws could not have seen: as rare as the upper limit of a
+  /// share of none of them.
   private var never: String? {
     let others = answer.plans.indices.filter { $0 != answer.best }
     guard let all = answer.rows.first(where: { $0.quantity == .evpi }), all.worth.value == 0,

@@ -1,7 +1,7 @@
 import Testing
 
-/// A scenario in units of 1 and the same in units of 1e9, as in dollars: outcomes are the same, trial by trial, and
-/// so are texts. Zones of one point are there but for rounding, which is in proportion.
+/// A scenario in units of 1 and the same in units of 1e9, as in dollars: outcomes are the same, trial by
+/// trial, and so are texts. Zones of one point are there but for rounding, which is in proportion.
 struct LargeUnitTests {
   private static let zones = ["", " - 0.1", " + 0.01"]
 
@@ -116,8 +116,8 @@ struct LargeUnitTests {
     try expectSame(try play("1"), try play("1e9"), talks)
   }
 
-  /// A text is worth sums of money to one party and numbers near 1 to the other, whose gain is the least: it counts
-  /// to its last digits, though it is nothing beside rounding of the sums.
+  /// A text is worth sums of money to one party and numbers near 1 to the other, whose gain is the least: it
+  /// counts to its last digits, though it is nothing beside rounding of the sums.
   @Test func `A gain near 1 is not given up for sums of money`() throws {
     var pie = Pie(
       one: "utility: 1e9 * (0.5 + text.pie), no_deal: 5e8", two: "no_deal: 0.3",

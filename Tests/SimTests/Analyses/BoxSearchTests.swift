@@ -99,8 +99,8 @@ struct BoxSearchTests {
     }
   }
 
-  /// All ways in which six failed trials can have ended, and in which those of unknown x can have lain, one by
-  /// one.
+  /// All ways in which six failed trials can have ended, and in which those of unknown x can have lain, one
+  /// by one.
   @Test(arguments: 0..<6)
   func `intervals of a box hold whatever failed trials could have come to`(_ seed: UInt64) throws {
     var chances = Chances(seed: seed)

@@ -40,8 +40,9 @@ struct VarianceShareTests {
     #expect((held - 0.95).magnitude <= (truth == 0 ? 0.05 : 0.02), "\(held)")
   }
 
-  /// Of 13 inputs that move nothing at least one is told apart by its own limits in about one run of four, and
-  /// among all of them in one of twenty at most. 400 runs of 1,000 trials, seeds 0 to 399; 4 standard errors.
+  /// Of 13 inputs that move nothing at least one is told apart by its own limits in about one run of four,
+  /// and among all of them in one of twenty at most. 400 runs of 1,000 trials, seeds 0 to 399; 4 standard
+  /// errors.
   @Test func `of many inputs that move nothing, few runs tell one apart`() {
     var named = (alone: 0, together: 0)
     for seed in 0..<UInt64(400) {

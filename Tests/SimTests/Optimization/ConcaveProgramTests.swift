@@ -51,7 +51,8 @@ import Testing
     #expect(program(function).maximum(of: .value(0), floors: [(0, 0.51), (1, 0.50)]) == nil)
   }
 
-  /// Both have just what they need at (1, 0.1): but for rounding, which is more than 1e-9 of numbers near 1e9.
+  /// Both have just what they need at (1, 0.1): but for rounding, which is more than 1e-9 of numbers near
+  /// 1e9.
   @Test(arguments: [1, 1e9]) func `a zone of one point is found in any unit`(_ unit: Double) throws
   {
     var graph = Graph()

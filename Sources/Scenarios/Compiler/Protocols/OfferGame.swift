@@ -32,7 +32,8 @@ struct OfferGame {
 
   private func noDeal(_ j: Int) -> Double { extras[count + j] }
 
-  /// How large the number is to which the precision of a worth is in proportion: 1 of those that are no larger.
+  /// How large the number is to which the precision of a worth is in proportion: 1 of those that are no
+  /// larger.
   static func size(_ worth: Double) -> Double { max(1, abs(worth)) }
 
   /// What a refusal is worth to a party when `next` is what the next round brings.
@@ -74,10 +75,10 @@ struct OfferGame {
     return offers
   }
 
-  /// The offer of each party in the stationary equilibrium of a game without a last round: the
-  /// fixed point of one turn around the table. Turns shrink what is left by the discounts, so the
-  /// end is extrapolated (Aitken 1926). `nil` where no end is found: parties are hardly in a hurry, or several
-  /// sets of them can carry a text, and equilibria are in mixed strategies only.
+  /// The offer of each party in the stationary equilibrium of a game without a last round: the fixed point of
+  /// one turn around the table. Turns shrink what is left by the discounts, so the end is extrapolated
+  /// (Aitken 1926). `nil` where no end is found: parties are hardly in a hurry, or several sets of them can
+  /// carry a text, and equilibria are in mixed strategies only.
   func stationaryOffers() -> [[Double]?]? {
     var offers = [[Double]?](repeating: nil, count: count)
     func turn(_ next: [Double]) -> [Double] {

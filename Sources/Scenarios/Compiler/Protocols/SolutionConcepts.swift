@@ -28,8 +28,8 @@ struct GainSizes {
   let own: [Double]
   /// The largest of any party, of whatever set.
   let largest: Double
-  /// In what the gains of several are compared: the largest size, if the file makes the values of all; else 1,
-  /// since a gain near 1 is nothing beside rounding of a sum of money.
+  /// In what the gains of several are compared: the largest size, if the file makes the values of all; else
+  /// 1, since a gain near 1 is nothing beside rounding of a sum of money.
   let unit: Double
 
   func rounding(_ place: Int) -> Double { Rounding.tolerance * own[place] }
@@ -178,8 +178,8 @@ enum NashConcept: SolutionConcept {
     }
   }
 
-  /// The mean gain of those who gain, as a product, in units of its size; a set in which somebody cannot comes
-  /// after.
+  /// The mean gain of those who gain, as a product, in units of its size; a set in which somebody cannot
+  /// comes after.
   private static func worth(
     _ sum: Double, _ powers: [Double], of count: Int, in unit: Double
   ) -> Double {

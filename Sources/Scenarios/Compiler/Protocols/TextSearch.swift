@@ -48,9 +48,9 @@ struct TextSearch {
     compiler.typed.graph.apply(.subtract, try value(p), try noDeal(p))
   }
 
-  /// How large the numbers are that a surplus is the difference of, to which its rounding is in proportion, as
-  /// it is where parties accept: 1 for built-in values, which are near 1; for those that the file makes the
-  /// size of W, 1 at least.
+  /// How large the numbers are that a surplus is the difference of, to which its rounding is in proportion,
+  /// as it is where parties accept: 1 for built-in values, which are near 1; for those that the file makes
+  /// the size of W, 1 at least.
   func size(_ p: Int) throws -> NodeID {
     compiler.parties.size(p, noDeal: try noDeal(p))
   }
@@ -85,9 +85,9 @@ struct TextSearch {
 
   /// Results of a search. `functions` depend on the terms (and on `also`, further arguments); `sizes` are how
   /// large the numbers are that each is the difference of, none if all are near 1; `extras` are numbers the
-  /// search is given as they are. Where `when` does not hold nobody asks, and the results are 0: what moves is
-  /// then not searched for in vain. `recurring`: an extra of few values; where all else is constant each search
-  /// is made once, and not in each trial.
+  /// search is given as they are. Where `when` does not hold nobody asks, and the results are 0: what moves
+  /// is then not searched for in vain. `recurring`: an extra of few values; where all else is constant each
+  /// search is made once, and not in each trial.
   func results(
     _ name: String, of functions: [NodeID], sizes: [NodeID] = [], also: [NodeID] = [],
     extras: [NodeID] = [], count: Int, when: NodeID? = nil, recurring: NodeID? = nil,
