@@ -66,19 +66,14 @@ package struct CSVText: TextOutputStream {
         return false
       default: break
       }
-      for byte in written where !Self.isPlain(byte) { return false }
+      for byte in written {
+        guard byte >= 0x20, byte <= 0x7E, byte != UInt8(ascii: "\\"), byte != UInt8(ascii: ","),
+          byte != UInt8(ascii: "\"")
+        else { return false }
+      }
       bytes.append(contentsOf: written)
       return true
     }
-  }
-
-  /// Whether a byte stands for itself wherever it is in a cell: what ASCII prints, but for the comma, the
-  /// quotation mark and the backslash. One bit for each byte, of 32 to 63 and of 64 to 126.
-  @inline(__always)
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    guard byte < 128 else { return false }
-    let plain: UInt64 = byte < 64 ? 0xFFFF_EFFB_0000_0000 : 0x7FFF_FFFF_EFFF_FFFF
-    return plain >> UInt64(byte & 63) & 1 == 1
   }
 
   /// A text with an apostrophe before it if it begins like a formula, and with hidden characters by
