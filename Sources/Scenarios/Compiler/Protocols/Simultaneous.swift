@@ -186,9 +186,9 @@ struct Simultaneous: BargainingProtocol {
   /// What counts as rounding where positions touch: of values that the file makes in proportion.
   private func touching(_ value: NodeID, for p: Int) -> NodeID {
     let rounding = compiler.typed.graph.constant(1e-12)
-    let size = compiler.parties.size(p, noDeal: value)
-    if compiler.constantValue(size) == 1 { return rounding }
-    return compiler.typed.graph.apply(.multiply, rounding, size)
+    guard compiler.parties.makesItsValues(p) else { return rounding }
+    return compiler.typed.graph.apply(
+      .multiply, rounding, compiler.parties.size(p, noDeal: value))
   }
 
   // MARK: Concessions
