@@ -114,7 +114,11 @@ struct Publication {
 
   /// Removes the old files, then the marker.
   func finish() throws(Disk.Failure) {
-    for name in known { try Disk.remove(old + "/" + name) }
+    if Disk.entry(old) == .folder {
+      for name in try Disk.names(in: old) where known.contains(name) {
+        try Disk.remove(old + "/" + name)
+      }
+    }
     Disk.removeFolder(old)
     Disk.removeFolder(new)
     try forget()

@@ -115,7 +115,7 @@ final class ResultFolder {
   }
 
   /// Returns when the disk has the names of all files.
-  func sync() throws(OutputError) {
+  private func sync() throws(OutputError) {
     do throws(Disk.Failure) {
       try Disk.sync(growing)
       try Disk.sync(work.path)

@@ -21,6 +21,9 @@ package final class ResultWriter: @unchecked Sendable {
     "signals.csv", "failures.csv",
   ]
 
+  /// How many files are waited for at once.
+  private static let mostAwaited = 4
+
   private let folder: ResultFolder
   private let outcomes: TableFile<PointRow<Summary.OutcomeRow>>
   private let classes: TableFile<PointRow<Summary.ClassRow>>
@@ -170,7 +173,7 @@ package final class ResultWriter: @unchecked Sendable {
     let files: [@Sendable () throws -> Void] = stored.indices.map { place in
       { @Sendable in try self.stored[place].sync() }
     }
-    try concurrently(jobs: files.count, files)
+    try concurrently(jobs: Self.mostAwaited, files)
   }
 
   /// Returns when the disk has all rows of trials so far.
@@ -205,16 +208,16 @@ package final class ResultWriter: @unchecked Sendable {
     try folder.publish()
   }
 
-  /// Returns when the disk has everything. All files are waited for at once, which keeps no processor busy: a
-  /// disk needs hardly longer for all than for one.
+  /// Returns when the disk has all files. Several are waited for at once, which keeps no processor busy: a disk
+  /// needs hardly longer for all than for one.
   private func syncAll() throws {
     let files: [@Sendable () throws -> Void] =
       stored.indices.map { place in { @Sendable in try self.stored[place].sync() } } + [
         { try self.points?.sync() }, { try self.trials?.sync() }, { try self.answers.sync() },
         { try self.columns.sync() }, { try self.resume?.sync() }, { try self.log.sync() },
-        { try self.manifest.sync() }, { try self.folder.sync() },
+        { try self.manifest.sync() },
       ]
-    try concurrently(jobs: files.count, files)
+    try concurrently(jobs: Self.mostAwaited, files)
   }
 }
 

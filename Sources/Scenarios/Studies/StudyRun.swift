@@ -29,16 +29,19 @@ extension Study {
     _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
     _ stops: @escaping @Sendable () -> Bool
   ) throws -> StudyResult {
-    let (points, manifest) = try concurrently(jobs: settings.run.jobs) {
-      try points ?? StudyPoints(self, settings.run)
+    var mended: [String] = []
+    let ((manifest, found), points) = try concurrently(jobs: settings.run.jobs) {
+      let folder = Result {
+        try ResultFolder(settings.folder, purpose: settings.purpose) { mended.append($0) }
+      }
+      return (self.manifest(settings.run), folder)
     } and: {
-      self.manifest(settings.run)
+      try points ?? StudyPoints(self, settings.run)
     }
+    for text in mended { notice(StudyNotice(text: text, isOfMishap: true)) }
     let memory = try plan(
       points, settings, mostTrials: question?.mostTrials ?? 0, share: share, notice: notice)
-    let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
-      notice(StudyNotice(text: $0, isOfMishap: true))
-    }
+    let folder = try found.get()
     let isShard = share != nil
     let share = share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
     let resumption = try parts?(points) ?? resumption(settings, folder, manifest, points)

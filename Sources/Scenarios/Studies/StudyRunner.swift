@@ -92,7 +92,13 @@ final class StudyRunner {
     // What was run is kept, whatever comes of the question.
     var unanswered: (any Error)?
     if let question, isComplete {
-      do { try writer.answer(question.answer(studied)) } catch { unanswered = error }
+      // The disk takes the tables meanwhile.
+      let (answered, _) = try concurrently(jobs: 2) {
+        Result { try writer.answer(question.answer(studied)) }
+      } and: { [writer] in
+        try writer.syncTables()
+      }
+      do { try answered.get() } catch { unanswered = error }
     } else if let question {
       try writer.answer(question.unanswered)
     }

@@ -17,6 +17,8 @@ final class TableFile<Row>: StoredTable {
   private var text = CSVText()
   /// Bytes so far.
   private var size: Int
+  /// Bytes that the disk has.
+  private var syncedSize = 0
   /// Of the point's rows: where they start, how long they are, what they are.
   private var start: Int
   private var length = 0
@@ -85,8 +87,10 @@ final class TableFile<Row>: StoredTable {
 
   /// Returns when the disk has all rows so far.
   func sync() throws(OutputError) {
+    guard syncedSize < size else { return }
     try file.drain(&text, from: 1)
     try file.sync()
+    syncedSize = size
   }
 
   /// Hands all rows to the system, which need not have them on the disk yet. Returns the table's part of the

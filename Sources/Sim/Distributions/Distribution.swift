@@ -104,6 +104,12 @@ package indirect enum Distribution: Sendable {
     case other
   }
 
+  /// Whether it is `poisson(mean)` and its mean the first argument.
+  var isPoisson: Bool {
+    guard case .family(let family, form: 0, at: 0) = self else { return false }
+    return family === Family.poisson
+  }
+
   package var rowKind: RowKind {
     if case .elicited(let elicited) = self { return .elicited(elicited) }
     guard case .family(let family, let form, let at) = self else { return .other }

@@ -42,6 +42,8 @@ final class Machine {
   let layouts: [WordLayout]
   /// By draw site: how a distribution is sampled; `nil` for what rows draw by themselves.
   let samplers: [(@Sendable (Distribution.Arguments, CursorGenerator) -> Double)?]
+  /// By draw site: whether it counts events by their mean, its one operand.
+  let isRareEvents: [Bool]
   /// By draw site that takes what it draws once from another trial: how far away, and its indices.
   let shifted: [Int: (by: UInt64, index: UnsafeMutablePointer<UInt64>)]
   let drawIndex: UnsafeMutablePointer<UInt64>
@@ -119,6 +121,9 @@ final class Machine {
     layouts = program.model.graph.draws.map(\.layout)
     samplers = kinds.map {
       if case .distribution(let distribution) = $0 { distribution.sampler() } else { nil }
+    }
+    isRareEvents = kinds.map {
+      if case .distribution(let distribution) = $0 { distribution.isPoisson } else { false }
     }
     for (row, value) in program.constants + program.settled.map({ ($0.row, $0.value) }) {
       (rows + Int(row) * Self.stride).update(repeating: value, count: lanes)

@@ -40,11 +40,16 @@ extension Machine {
     let layout = layouts[number]
     let word = words(of: number, key, layout, count: count, step: step, index)
     if let sample = samplers[number] {
-      fill(instruction, section, count: count) { lane, x in
-        generator.cursor.pointee = WordCursor(
+      let one = { (lane: Int, x: UnsafePointer<Double>) -> Double in
+        self.generator.cursor.pointee = WordCursor(
           key: key, step: step, index: index[lane], layout: layout, words: word + lane,
           stride: Self.lanes)
-        return sample(x, generator)
+        return sample(x, self.generator)
+      }
+      if isRareEvents[number], let mean = section.operands(of: instruction).first {
+        fillRareEvents(row(instruction.target), row(mean), word, count: count, one)
+      } else {
+        fill(instruction, section, count: count, one)
       }
       return
     }
@@ -57,6 +62,18 @@ extension Machine {
     case .uniform: UniformValue.row(word, word + Self.lanes, count: count, into: target)
     case .hazard: UniformValue.row(word, count: count, into: target)
     case .distribution: break
+    }
+  }
+
+  /// Counts of events by their mean, most of them 0; what is not known to be is left to `one`.
+  private func fillRareEvents(
+    _ target: UnsafeMutablePointer<Double>, _ means: UnsafePointer<Double>,
+    _ words: UnsafePointer<UInt32>, count: Int,
+    _ one: (_ lane: Int, _ mean: UnsafePointer<Double>) -> Double
+  ) {
+    for lane in 0..<count {
+      let u = UniformValue.value(words[lane], words[Self.lanes + lane])
+      target[lane] = RareEvents.isNone(means[lane], u) ? 0 : one(lane, means + lane)
     }
   }
 

@@ -36,10 +36,10 @@ package func concurrently<Result: Sendable>(
   return try concurrently(jobs: jobs, caught).map { try $0.get() }
 }
 
-/// Two tasks side by side, if two threads may work; of two errors the first's is thrown.
-package func concurrently<First: Sendable, Second: Sendable>(
-  jobs: Int, _ first: @escaping @Sendable () throws -> First,
-  and second: @escaping @Sendable () throws -> Second
+/// Two tasks side by side, the first on the calling thread, if two threads may work; of two errors the first's
+/// is thrown.
+package func concurrently<First, Second: Sendable>(
+  jobs: Int, _ first: () throws -> First, and second: @escaping @Sendable () throws -> Second
 ) throws -> (First, Second) {
   guard jobs > 1 else { return (try first(), try second()) }
   let beside = Beside { Swift.Result { try second() } }

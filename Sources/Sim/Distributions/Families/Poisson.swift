@@ -24,11 +24,20 @@ extension Family {
     support: { p in 0...(p[0] == 0 ? 0 : .infinity) })
 }
 
+/// Counts of rare events, most of which are 0.
+enum RareEvents {
+  /// Whether the draw of a uniform value is 0 for sure; of a mean outside the domain it never is.
+  ///
+  /// e^(−m) is 1 − m + m²/2 − m³/6 at least. Rounding stays far below what is left between them.
+  @inline(__always)
+  static func isNone(_ mean: Double, _ u: Double) -> Bool {
+    mean >= 0 && u < 1 - mean * (1 - mean * (0.5 - mean / 6)) - 1e-14
+  }
+}
+
 /// Sequential search. Terms beyond 200 are below 10⁻¹⁷⁰: rounding of the sum cannot hold it up.
 private func smallPoisson(_ mean: Double, _ u: Double) -> Double {
-  // Most draws of rare events: e^(−m) is 1 − m + m²/2 − m³/6 at least. Rounding stays far below
-  // what is left between them.
-  if u < 1 - mean * (1 - mean * (0.5 - mean / 6)) - 1e-14 { return 0 }
+  if RareEvents.isNone(mean, u) { return 0 }
   var term = Elementary.exp(-mean)
   var sum = term
   var k = 0.0
