@@ -162,6 +162,25 @@ package indirect enum Distribution: Sendable {
     }
   }
 
+  /// The same where the arguments are the same for all draws: what depends on them alone is found once.
+  /// `arguments` must outlive the function.
+  func sampler(of arguments: Arguments) -> (CursorGenerator) -> Double {
+    switch self {
+    case .family(let family, let form, let at):
+      let written = family.forms[form]
+      guard written.isInDomain(arguments + at) else { return { _ in .nan } }
+      let own = written.own(arguments + at)
+      let sample = family.sample
+      return { sample(own, $0) }
+    case .truncated(let inner, let low, let high):
+      guard inner.isInDomain(arguments) else { return { _ in .nan } }
+      let quantile = inner.quantiles(
+        within: Bounds(arguments[low], arguments[high]), arguments)
+      return { quantile($0.uniform(), .lower) }
+    default: return { sample(arguments, generator: $0) }
+    }
+  }
+
   /// The first index whose cumulative weight is above u times the sum; never one of weight 0.
   private func pick(_ count: Int, _ u: Double, weight: (Int) -> Double) -> Int {
     var total = 0.0

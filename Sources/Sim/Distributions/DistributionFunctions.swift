@@ -148,24 +148,35 @@ extension Distribution {
   }
 
   /// The quantile of this distribution given that it lies in the interval; NaN where it never does.
-  ///
-  /// Whichever tail is smaller is inverted, so both far tails keep their digits.
   func quantile(
     _ p: Double, _ tail: Tail, within interval: Bounds, _ arguments: Arguments
   ) -> Double {
-    guard interval.low <= interval.high else { return .nan }
+    quantiles(within: interval, arguments)(p, tail)
+  }
+
+  /// The same for any p: what does not depend on it is found once. `arguments` must outlive the function.
+  ///
+  /// Whichever tail is smaller is inverted, so both far tails keep their digits.
+  func quantiles(
+    within interval: Bounds, _ arguments: Arguments
+  ) -> (_ p: Double, Tail) -> Double {
+    guard interval.low <= interval.high else { return { _, _ in .nan } }
     let cut = cut(to: interval, arguments)
     let mass = cut.mass
-    if let far = farInterval(interval, mass: mass, arguments) { return far.quantile(p, tail) }
-    guard mass > 0 else { return .nan }
-    let lower = cut.below.lower + (tail == .lower ? p : 1 - p) * mass
-    let upper = cut.above.upper + (tail == .lower ? 1 - p : p) * mass
-    let x =
-      lower < 0.5
-      ? checkedQuantile(lower, .lower, arguments)
-      : checkedQuantile(upper, .upper, arguments)
-    // Rounding may leave the interval by a bit.
-    return x.isNaN ? .nan : min(max(x, interval.low), interval.high)
+    if let far = farInterval(interval, mass: mass, arguments) {
+      return { far.quantile($0, $1) }
+    }
+    guard mass > 0 else { return { _, _ in .nan } }
+    return { p, tail in
+      let lower = cut.below.lower + (tail == .lower ? p : 1 - p) * mass
+      let upper = cut.above.upper + (tail == .lower ? 1 - p : p) * mass
+      let x =
+        lower < 0.5
+        ? checkedQuantile(lower, .lower, arguments)
+        : checkedQuantile(upper, .upper, arguments)
+      // Rounding may leave the interval by a bit.
+      return x.isNaN ? .nan : min(max(x, interval.low), interval.high)
+    }
   }
 
   func cut(to interval: Bounds, _ arguments: Arguments) -> Cut {

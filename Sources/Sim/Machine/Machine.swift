@@ -32,6 +32,8 @@ final class Machine {
   let keys: [UInt64]
   let generator = CursorGenerator()
   let rows: UnsafeMutablePointer<Double>
+  /// By row: whether it has the same value in all lanes.
+  let uniform: [Bool]
   /// Four rows of words for each site read at each step.
   let words: UnsafeMutablePointer<UInt32>
   let trialWords: UnsafeMutablePointer<UInt32>
@@ -86,6 +88,7 @@ final class Machine {
     self.design = design
     self.instructionSet = instructionSet
     let uniform = program.uniformRows
+    self.uniform = uniform
     trial = Tape(program.trial, uniform: uniform)
     step = Tape(program.step, uniform: uniform)
     final = Tape(program.final, uniform: uniform)

@@ -40,14 +40,22 @@ extension Machine {
     let layout = layouts[number]
     let word = words(of: number, key, layout, count: count, step: step, index)
     if let sample = samplers[number] {
-      let one = { (lane: Int, x: UnsafePointer<Double>) -> Double in
+      let start = { (lane: Int) in
         self.generator.cursor.pointee = WordCursor(
           key: key, step: step, index: index[lane], layout: layout, words: word + lane,
           stride: Self.lanes)
+      }
+      let one = { (lane: Int, x: UnsafePointer<Double>) -> Double in
+        start(lane)
         return sample(x, self.generator)
       }
-      if isRareEvents[number], let mean = section.operands(of: instruction).first {
+      let operands = section.operands(of: instruction)
+      if isRareEvents[number], let mean = operands.first {
         fillRareEvents(row(instruction.target), row(mean), word, count: count, one)
+      } else if case .distribution(let distribution) = kinds[number],
+        operands.allSatisfy({ uniform[Int($0)] })
+      {
+        fillAlike(instruction, section, count: count, distribution, start)
       } else {
         fill(instruction, section, count: count, one)
       }
@@ -62,6 +70,23 @@ extension Machine {
     case .uniform: UniformValue.row(word, word + Self.lanes, count: count, into: target)
     case .hazard: UniformValue.row(word, count: count, into: target)
     case .distribution: break
+    }
+  }
+
+  /// Draws whose arguments are the same in all lanes; `start` puts the generator at the draw of one.
+  private func fillAlike(
+    _ instruction: Program.Instruction, _ section: Program.Section, count: Int,
+    _ distribution: Distribution, _ start: (_ lane: Int) -> Void
+  ) {
+    let target = row(instruction.target)
+    let operands = section.operands(of: instruction)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, operands.count)) { x in
+      for (k, operand) in operands.enumerated() { x[k] = row(operand)[0] }
+      let sample = distribution.sampler(of: x.baseAddress ?? target)
+      for lane in 0..<count {
+        start(lane)
+        target[lane] = sample(generator)
+      }
     }
   }
 

@@ -112,6 +112,63 @@ import Testing
     }
   }
 
+  /// A model that draws from one distribution with each list of arguments, once and at each step.
+  private func model(
+    drawing distribution: Distribution, _ arguments: (inout Graph, NodeID) -> [[NodeID]]
+  ) -> Model {
+    var graph = Graph()
+    let never = graph.condition(false)
+    let always = graph.condition(true)
+    let zero = graph.constant(0)
+    let u = graph.draw(DrawSite(path: "u", kind: .uniform, eachStep: false), [])
+    let arguments = arguments(&graph, u)
+    let draws = [true, false].flatMap { eachStep in
+      arguments.enumerated().map { place, arguments in
+        graph.draw(
+          DrawSite(
+            path: "n\(place)\(eachStep)", kind: .distribution(distribution), eachStep: eachStep),
+          arguments)
+      }
+    }
+    return Model(
+      graph: graph, steps: 5, memories: [], ends: .init(initial: never, step: never),
+      outcomes: [.init(initial: always, step: always)], measures: [], signals: [], milestones: [],
+      quantities: draws.map { .init(initial: zero, step: $0) }, parameters: [u],
+      report: Report(
+        steps: 5, outcomes: [.init(name: "only")],
+        quantities: draws.indices.map { .init(name: "n\($0)") }, parameters: [.init(name: "u")]))
+  }
+
+  @Test
+  func `truncated draws have the reference's bits, with arguments that move or not`() {
+    let inner = Distribution.family(.normal, form: 0, at: 0)
+    let model = model(drawing: .truncated(inner, low: 2, high: 3)) { graph, u in
+      // Far tails, no spread, an empty interval, and outside the domain.
+      let constants: [[Double]] = [
+        [0, 1, -1, 1], [0, 1, 0, .infinity], [0, 1, 8, 9], [0, 1, 40, 41], [0, 1, -60, -50],
+        [0.5, 0, 0, 1], [2, 0, 0, 1], [0, 1, 2, 1], [0, -1, 0, 1], [.nan, 1, 0, 1],
+      ]
+      return constants.flatMap { numbers -> [[NodeID]] in
+        let nodes = numbers.map { graph.constant($0) }
+        return [nodes, [graph.apply(.add, nodes[0], u)] + nodes.dropFirst()]
+      }
+    }
+    for set in TapeRows.instructionSets { expectAgreement(model, width: 250, on: set) }
+  }
+
+  @Test
+  func `counts of events have the reference's bits, whatever their mean`() {
+    // Of all sizes, and outside the domain, where a draw is NaN.
+    let model = model(drawing: .family(.poisson, form: 0, at: 0)) { graph, u in
+      let constants = [
+        -1, -1e-300, -0.0, 0, 5e-324, 1e-9, 0.22, 1, 3, 9.99, 10, 40, 1e12, .infinity, .nan,
+      ].map { [graph.constant($0)] }
+      let moving = [0.3, 2, 15, -1].map { [graph.apply(.multiply, u, graph.constant($0))] }
+      return constants + moving
+    }
+    for set in TapeRows.instructionSets { expectAgreement(model, width: 250, on: set) }
+  }
+
   @Test
   func `an untaken branch cannot fail, a taken one does`() {
     var graph = Graph()
