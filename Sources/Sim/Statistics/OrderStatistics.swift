@@ -12,7 +12,7 @@ final class OrderStatistics {
     order = .allocate(capacity: 1)
     order.initialize(to: sim_order())
     order.pointee.values = .allocate(capacity: most)
-    order.pointee.dealt = .allocate(capacity: most)
+    order.pointee.ranked = .allocate(capacity: most)
     order.pointee.buckets = .allocate(capacity: most)
     order.pointee.starts = .allocate(capacity: buckets + 1)
     order.pointee.sorted = .allocate(capacity: buckets)
@@ -20,7 +20,7 @@ final class OrderStatistics {
 
   deinit {
     order.pointee.values.deallocate()
-    order.pointee.dealt.deallocate()
+    order.pointee.ranked.deallocate()
     order.pointee.buckets.deallocate()
     order.pointee.starts.deallocate()
     order.pointee.sorted.deallocate()
@@ -38,7 +38,7 @@ final class OrderStatistics {
       guard let base = row.baseAddress else { return }
       _ = sim_order_add(order, base, row.count)
     }
-    sim_order_deal(order)
+    sim_order_prepare(order)
   }
 
   /// Numbers that the next `fill` will be given are far away in memory.
@@ -48,4 +48,8 @@ final class OrderStatistics {
 
   /// The number of a rank, from 0 for the least to `count` − 1.
   subscript(_ rank: Int) -> Double { sim_order_at(order, rank) }
+
+  /// Whether the number of a rank is less than a value that is not missing. Often this is known before
+  /// the number is.
+  func isLess(_ rank: Int, than value: Double) -> Bool { sim_order_is_less(order, rank, value) != 0 }
 }

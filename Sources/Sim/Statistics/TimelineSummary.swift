@@ -112,23 +112,34 @@ struct TimelineSummary {
     let total = one.count + other.count
     guard total > 0 else { return nil }
     var known = 0
-    var quantiles: [Double] = []
-    quantiles.reserveCapacity(Summary.shares.count)
-    for share in Summary.shares {
-      let place = Double(total - 1) * share
-      let below = Int(place)
-      known = taken(below, one, other, atLeast: known)
-      var (first, second) = (known, below - known)
-      let left = next(first, second, one, other)
-      if below + 1 < total {
-        if first < one.count, one[first] == left { first += 1 } else { second += 1 }
-        let right = next(first, second, one, other)
-        quantiles.append(Quantiles.between(left, right, place - Double(below)))
-      } else {
-        quantiles.append(Quantiles.between(left, left, place - Double(below)))
+    let quantiles = Array(unsafeUninitializedCapacity: Summary.shares.count) { found, count in
+      for share in Summary.shares {
+        let place = Double(total - 1) * share
+        let below = Int(place)
+        var (left, right) = (0.0, 0.0)
+        if other.isEmpty {
+          left = one[below]
+          right = below + 1 < total ? one[below + 1] : left
+        } else {
+          known = taken(below, one, other, atLeast: known)
+          (left, right) = neighbours(known, below - known, one, other)
+        }
+        found.initializeElement(
+          at: count, to: Quantiles.between(left, right, place - Double(below)))
+        count += 1
       }
     }
     return (quantiles, 0)
+  }
+
+  /// The lowest value but for so many of each, and the one after it; the same where there is none.
+  private static func neighbours(
+    _ first: Int, _ second: Int, _ one: OrderStatistics, _ other: [Double]
+  ) -> (Double, Double) {
+    let left = next(first, second, one, other)
+    guard first + second + 1 < one.count + other.count else { return (left, left) }
+    let isOfOne = first < one.count && one[first] == left
+    return (left, next(first + (isOfOne ? 1 : 0), second + (isOfOne ? 0 : 1), one, other))
   }
 
   /// The lowest value but for so many of each.
@@ -149,7 +160,7 @@ struct TimelineSummary {
     while low < high {
       let taken = low + (high - low) / 2
       // Too few of `one` are taken if its next value is below the last one taken of `other`.
-      if one[taken] < other[count - taken - 1] { low = taken + 1 } else { high = taken }
+      if one.isLess(taken, than: other[count - taken - 1]) { low = taken + 1 } else { high = taken }
     }
     return low
   }

@@ -62,6 +62,29 @@ import Testing
     }
   }
 
+  /// Seed 23.
+  @Test func `whether a rank is below a value is known before and after ranks are asked for`() {
+    var random = SplitMix(seed: 23)
+    func unit() -> Double { Double(random.next() >> 11) * 0x1p-53 }
+    let cases: [(String, () -> Double)] = [
+      ("evenly", unit), ("with ties", { (10 * unit()).rounded(.down) }),
+      ("many alike", { unit() < 0.8 ? 0.5 : unit() }),
+      ("of all sizes", { Mathematics.exp(40 * unit() - 30) }), ("alike", { 0.5 }),
+    ]
+    for (name, draw) in cases {
+      let values = (0..<700).map { _ in draw() }
+      let sorted = values.sorted()
+      let order = OrderStatistics()
+      order.fill { add in values.withUnsafeBufferPointer(add) }
+      for value in [-1, 0, 0.5, 1, 2, 1e9] + values.prefix(50) {
+        let below = stride(from: 0, to: 700, by: 9).map { order.isLess($0, than: value) }
+        #expect(
+          below == stride(from: 0, to: 700, by: 9).map { sorted[$0] < value }, "\(name), \(value)")
+      }
+      #expect((0..<700).map { order[$0] } == sorted, "\(name)")
+    }
+  }
+
   @Test func `infinite numbers are the first and the last`() {
     expectSorted([3, .infinity, -1, -.infinity, 2, .infinity, 0.5], "mixed")
     expectSorted([.infinity, .infinity], "alike")
