@@ -84,9 +84,9 @@ final class Machine {
     self.design = design
     self.instructionSet = instructionSet
     let uniform = program.uniformRows
-    trial = Tape(program.trial, uniform: uniform)
-    step = Tape(program.step, uniform: uniform)
-    final = Tape(program.final, uniform: uniform)
+    trial = Tape(program.trial, uniform: uniform, instructionSet: instructionSet)
+    step = Tape(program.step, uniform: uniform, instructionSet: instructionSet)
+    final = Tape(program.final, uniform: uniform, instructionSet: instructionSet)
     self.keys = keys
     let lanes = Self.lanes
     let memory = LaneMemory()
