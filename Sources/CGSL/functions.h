@@ -1,6 +1,13 @@
 /* The elementary functions over eight lanes, operation for operation those of `Sim/Mathematics`;
  * tests hold the two to equal bits. Included once for each instruction set. */
 
+#undef SIM_NUMBERS
+#undef SIM_WORDS
+#undef SIM_BITS
+#define SIM_NUMBERS sim_eight
+#define SIM_WORDS sim_eight_words
+#define SIM_BITS sim_eight_bits
+
 #define SIM_ROUNDER (0x1.8p52 + 2046)
 #define SIM_HEAD(X) ((sim_eight)((sim_eight_bits)(X) & 0xFFFFFFFFF8000000ULL))
 

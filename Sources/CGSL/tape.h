@@ -7,10 +7,10 @@
 
 /* The register code of the engine over rows of doubles: see `Sources/Sim/Machine/Tape.swift`.
  *
- * A tape of operators is run over a few lanes before the next few, so that all rows it touches stay
- * in the first cache. Each operator is one expression of A, B, C and D, eight lanes at a time, and
- * is defined once here; the loops are compiled for the base instruction set, for AVX2 and for
- * AVX-512, chosen at run time. None fuses a product with a sum, so all give the same bits. */
+ * A tape of operators is run over a few lanes before the next few, so that few of the rows it
+ * touches leave the first cache in between. Each operator is one expression of A, B, C and D over a vector of
+ * lanes, and is defined once here; the loops are compiled for the base instruction set, for AVX2 and
+ * for AVX-512, chosen at run time. None fuses a product with a sum, so all give the same bits. */
 
 typedef double sim_eight __attribute__((vector_size(64)));
 typedef int64_t sim_eight_words __attribute__((vector_size(64)));
@@ -21,20 +21,32 @@ typedef double sim_eight_unaligned __attribute__((vector_size(64), aligned(8)));
  * would fall on the same few lines of the cache. */
 enum { sim_row_places = 33 };
 
-/* Operands by the place where they start. `step` is -1, or 0 for what is the same in all lanes: of
- * such a row only the first lanes are read. `uniform` says which of the operands is known to be,
- * from 1, so that it is read once; 0 for none. */
+/* An operator of a tape: the code that does it, and rows by the double where they start. */
 typedef struct {
-  int16_t operation, uniform;
+  const void *run;
   int32_t target;
   int32_t a, b, c, d;
-  int32_t step_a, step_b, step_c, step_d;
 } sim_instruction;
+
+/* What the operators share that run over the same lanes: eights of lanes in use, and whether a check
+ * has failed in one of them. */
+typedef struct {
+  long places;
+  int failed;
+} sim_pass;
+
+/* Each operator ends with a jump to the next, so that the processor predicts the jumps one by one.
+ * A pass has 64 lanes: `near` is the middle of the first 32 and `far` of the others, from where a byte
+ * reaches each of them. `far` is null where only the first are in use. */
+typedef void (*sim_operator)(
+    const sim_instruction *code, double *near, double *far, sim_pass *pass);
+
+enum { sim_pass_places = 8, sim_near_places = 4, sim_half_lanes = 32 };
 
 /* Simple operators, by the number of operands. */
 #define SIM_OPERATORS(X1, X2, X3, X4)                                      \
   X1(copy, A)                                                              \
-  X1(negate, (sim_eight)((sim_eight_bits)A ^ SIM_SIGN))                    \
+  X1(negate, (SIM_NUMBERS)((SIM_BITS)A ^ SIM_SIGN))                    \
   X1(absolute, SIM_MAGNITUDE(A))                                           \
   X1(floor, __builtin_elementwise_floor(A))                                \
   X1(round, __builtin_elementwise_round(A))                                \
@@ -105,17 +117,22 @@ typedef struct {
   X(fail_not_finite, (((A - A) + (B - B)) + ((C - C) + (D - D))) != 0.0)
 
 #define SIM_NAMED(NAME, EXPRESSION) sim_do_##NAME,
-enum { SIM_OPERATORS(SIM_NAMED, SIM_NAMED, SIM_NAMED, SIM_NAMED) SIM_FUNCTIONS(SIM_NAMED) SIM_CHECKS(SIM_NAMED) };
+enum {
+  SIM_OPERATORS(SIM_NAMED, SIM_NAMED, SIM_NAMED, SIM_NAMED) SIM_FUNCTIONS(SIM_NAMED)
+  SIM_CHECKS(SIM_NAMED) sim_do_end
+};
 #undef SIM_NAMED
 
+/* Over vectors of the type SIM_NUMBERS: eight lanes in functions.h, in the loops as many as a register
+ * has. SIM_WORDS and SIM_BITS are its bits, signed and unsigned. */
 #define SIM_SIGN 0x8000000000000000ULL
-#define SIM_MAGNITUDE(X) ((sim_eight)((sim_eight_bits)(X) & ~SIM_SIGN))
-#define SIM_ONE_IF(WORDS) ((sim_eight)((sim_eight_words)(WORDS) & 0x3FF0000000000000LL))
-#define SIM_SELECT(WORDS, X, Y)                                            \
-  ((sim_eight)(((WORDS) & (sim_eight_words)(X)) | (~(WORDS) & (sim_eight_words)(Y))))
+#define SIM_MAGNITUDE(X) ((SIM_NUMBERS)((SIM_BITS)(X) & ~SIM_SIGN))
+#define SIM_ONE_IF(CONDITION) ((SIM_NUMBERS)((SIM_WORDS)(CONDITION) & 0x3FF0000000000000LL))
+#define SIM_SELECT(CONDITION, X, Y)                                        \
+  ((SIM_NUMBERS)(((CONDITION) & (SIM_WORDS)(X)) | (~(CONDITION) & (SIM_WORDS)(Y))))
 
 #define SIM_LESSER(X, Y)                                                   \
-  ({ sim_eight x = (X), y = (Y); SIM_SELECT(x < y, x, y); })
+  ({ SIM_NUMBERS x = (X), y = (Y); SIM_SELECT(x < y, x, y); })
 
 #define SIM_JOINED(NAME, SET) sim_##NAME##_##SET
 #define SIM_JOIN(NAME, SET) SIM_JOINED(NAME, SET)
@@ -128,36 +145,56 @@ enum { SIM_OPERATORS(SIM_NAMED, SIM_NAMED, SIM_NAMED, SIM_NAMED) SIM_FUNCTIONS(S
 
 #define SIM_SET base
 #define SIM_TARGET
+#define SIM_SIZE 16
 #include "functions.h"
 #include "tape_loops.h"
 #undef SIM_SET
 #undef SIM_TARGET
+#undef SIM_SIZE
 
 #if defined(__x86_64__)
 #define SIM_SET avx2
 #define SIM_TARGET SIM_TARGET_AVX2
+#define SIM_SIZE 32
 #include "functions.h"
 #include "tape_loops.h"
 #undef SIM_SET
 #undef SIM_TARGET
+#undef SIM_SIZE
 
 #define SIM_SET avx512
 #define SIM_TARGET SIM_TARGET_AVX512
+#define SIM_SIZE 64
 #include "functions.h"
 #include "tape_loops.h"
 #undef SIM_SET
 #undef SIM_TARGET
+#undef SIM_SIZE
 #endif
 #pragma clang diagnostic pop
 
-/* Runs a tape over the first `places` eights of lanes; whether a check failed in any. */
-static inline int sim_tape_run(
-    int set, const sim_instruction *code, long count, double *rows, long places) {
+/* The code of an operator. `uniform`, a bit for each operand from the lowest: which are known to be the
+ * same in all lanes, so that they may be read once. */
+static inline const void *sim_tape_code(int set, int operation, int uniform) {
 #if defined(__x86_64__)
-  if (set == sim_set_avx512) return sim_tape_avx512(code, count, rows, places);
-  if (set == sim_set_avx2) return sim_tape_avx2(code, count, rows, places);
+  if (set == sim_set_avx512) return sim_code_avx512(operation, uniform);
+  if (set == sim_set_avx2) return sim_code_avx2(operation, uniform);
 #endif
-  return sim_tape_base(code, count, rows, places);
+  return sim_code_base(operation, uniform);
+}
+
+/* Runs a tape up to its `sim_do_end` over the first `places` eights of lanes; whether a check failed in
+ * any. */
+static inline int sim_tape_run(const sim_instruction *code, double *rows, long places) {
+  sim_pass pass = {0, 0};
+  for (long from = 0; from < places; from += sim_pass_places) {
+    long left = places - from;
+    pass.places = left < sim_pass_places ? left : sim_pass_places;
+    double *near = rows + from * 8 + sim_half_lanes / 2;
+    double *far = left > sim_near_places ? near + sim_half_lanes : (double *)0;
+    ((sim_operator)code->run)(code, near, far, &pass);
+  }
+  return pass.failed;
 }
 
 #endif

@@ -1,116 +1,171 @@
 /* The loops of tape.h, included once for each instruction set. */
 
-/* Where the operands are is read before the loop: a store might change it for all C knows. */
-#define SIM_OPERAND(X)                                                     \
-  const double *X = rows + (code->X + (from & code->step_##X)) * 8L;
+typedef double SIM_FN(numbers) __attribute__((vector_size(SIM_SIZE)));
+typedef int64_t SIM_FN(words) __attribute__((vector_size(SIM_SIZE)));
+typedef uint64_t SIM_FN(bits) __attribute__((vector_size(SIM_SIZE)));
 
-/* The same number in eight lanes, -0 too. */
-#define SIM_SAME(X) ((sim_eight){*X, *X, *X, *X, *X, *X, *X, *X})
+#undef SIM_NUMBERS
+#undef SIM_WORDS
+#undef SIM_BITS
+#define SIM_NUMBERS SIM_FN(numbers)
+#define SIM_WORDS SIM_FN(words)
+#define SIM_BITS SIM_FN(bits)
 
-/* An operand at a place; UNIFORM is the operand read once. */
-#define SIM_LOAD(X, NUMBER, UNIFORM, PLACE)                                \
-  ((UNIFORM) == (NUMBER) ? same : *(const sim_eight *)(X + (PLACE) * 8))
+#define SIM_PARAMETERS                                                     \
+  const sim_instruction *code, double *near, double *far, sim_pass *pass
 
-#define SIM_DO(BODY, UNIFORM, PLACE)                                       \
+/* A jump, not a call, whatever the compiler optimizes. */
+#define SIM_NEXT                                                           \
+  code++;                                                                  \
+  __attribute__((musttail)) return ((sim_operator)code->run)(code, near, far, pass);
+
+/* Where the operands are is read before the first store: it might change that for all C knows. */
+#define SIM_OPERAND(X) const double *X = near + (code->X - sim_half_lanes / 2);
+
+/* The lanes of one register, from a half's middle; UNIFORM has a bit for each operand read once.
+ * Taking zero away changes no number, -0 neither. */
+#define SIM_LOAD(X, BIT, UNIFORM, PLACE)                                   \
+  ((UNIFORM) & (BIT) ? same_##X : *(const SIM_NUMBERS *)(half + X + (PLACE)))
+
+#define SIM_SAME(X, BIT, UNIFORM)                                          \
+  const long X = code->X;                                                  \
+  SIM_NUMBERS same_##X = {0};                                              \
+  if ((UNIFORM) & (BIT)) same_##X = *(near - sim_half_lanes / 2 + X) - (SIM_NUMBERS){0}; \
+  (void)X, (void)same_##X;
+
+#define SIM_ONE(EXPRESSION, UNIFORM, PLACE)                                \
   {                                                                        \
-    sim_eight A = SIM_LOAD(a, 1, UNIFORM, PLACE);                          \
-    sim_eight B = SIM_LOAD(b, 2, UNIFORM, PLACE);                          \
-    sim_eight C = SIM_LOAD(c, 3, UNIFORM, PLACE);                          \
-    sim_eight D = SIM_LOAD(d, 4, UNIFORM, PLACE);                          \
-    sim_eight *T = (sim_eight *)(target + (PLACE) * 8);                    \
-    (void)A, (void)B, (void)C, (void)D, (void)T;                           \
-    BODY;                                                                  \
+    SIM_NUMBERS A = SIM_LOAD(a, 1, UNIFORM, PLACE);                        \
+    SIM_NUMBERS B = SIM_LOAD(b, 2, UNIFORM, PLACE);                        \
+    SIM_NUMBERS C = SIM_LOAD(c, 4, UNIFORM, PLACE);                        \
+    SIM_NUMBERS D = SIM_LOAD(d, 8, UNIFORM, PLACE);                        \
+    (void)A, (void)B, (void)C, (void)D;                                    \
+    *(SIM_NUMBERS *)(half + target + (PLACE)) = (EXPRESSION);              \
   }
 
 /* Unrolled by hand: where a loop ends is hard to predict when each is short. */
-#define SIM_VARIANT(NAME, UNIFORM, UNIFORM_ROW, EXPRESSION)                \
-  case sim_do_##NAME * 5 + UNIFORM: {                                      \
-    SIM_OPERAND(a) SIM_OPERAND(b) SIM_OPERAND(c) SIM_OPERAND(d)            \
-    double *target = rows + (code->target + from) * 8L;                    \
-    sim_eight same = SIM_SAME(UNIFORM_ROW);                                \
-    (void)same;                                                            \
-    SIM_DO(*T = (EXPRESSION), UNIFORM, 0)                                  \
-    SIM_DO(*T = (EXPRESSION), UNIFORM, 1)                                  \
-    SIM_DO(*T = (EXPRESSION), UNIFORM, 2)                                  \
-    SIM_DO(*T = (EXPRESSION), UNIFORM, 3)                                  \
-    if (width > 4) {                                                       \
-      SIM_DO(*T = (EXPRESSION), UNIFORM, 4)                                \
-      SIM_DO(*T = (EXPRESSION), UNIFORM, 5)                                \
-      SIM_DO(*T = (EXPRESSION), UNIFORM, 6)                                \
-      SIM_DO(*T = (EXPRESSION), UNIFORM, 7)                                \
+#define SIM_TWO(EXPRESSION, UNIFORM, PLACE)                                \
+  SIM_ONE(EXPRESSION, UNIFORM, PLACE)                                      \
+  SIM_ONE(EXPRESSION, UNIFORM, (PLACE) + SIM_SIZE / 8)
+#define SIM_FOUR(EXPRESSION, UNIFORM, PLACE)                               \
+  SIM_TWO(EXPRESSION, UNIFORM, PLACE)                                      \
+  SIM_TWO(EXPRESSION, UNIFORM, (PLACE) + SIM_SIZE / 4)
+#if SIM_SIZE == 64
+#define SIM_HALF(EXPRESSION, UNIFORM) SIM_FOUR(EXPRESSION, UNIFORM, -16)
+#elif SIM_SIZE == 32
+#define SIM_HALF(EXPRESSION, UNIFORM)                                      \
+  SIM_FOUR(EXPRESSION, UNIFORM, -16) SIM_FOUR(EXPRESSION, UNIFORM, 0)
+#else
+#define SIM_HALF(EXPRESSION, UNIFORM)                                      \
+  SIM_FOUR(EXPRESSION, UNIFORM, -16) SIM_FOUR(EXPRESSION, UNIFORM, -8)     \
+  SIM_FOUR(EXPRESSION, UNIFORM, 0) SIM_FOUR(EXPRESSION, UNIFORM, 8)
+#endif
+
+#define SIM_VARIANT(NAME, UNIFORM, EXPRESSION)                             \
+  SIM_TARGET static void SIM_FN(NAME##_##UNIFORM)(SIM_PARAMETERS) {        \
+    _Pragma("clang fp contract(off)")                                      \
+    SIM_SAME(a, 1, UNIFORM) SIM_SAME(b, 2, UNIFORM)                        \
+    SIM_SAME(c, 4, UNIFORM) SIM_SAME(d, 8, UNIFORM)                        \
+    const long target = code->target;                                      \
+    if (far) {                                                             \
+      double *half = far;                                                  \
+      SIM_HALF(EXPRESSION, UNIFORM)                                        \
     }                                                                      \
-    break;                                                                 \
+    double *half = near;                                                   \
+    SIM_HALF(EXPRESSION, UNIFORM)                                          \
+    SIM_NEXT                                                               \
   }
 
-#define SIM_OPERATOR1(NAME, EXPRESSION) SIM_VARIANT(NAME, 0, a, EXPRESSION)
-#define SIM_OPERATOR2(NAME, EXPRESSION)                                    \
-  SIM_VARIANT(NAME, 0, a, EXPRESSION) SIM_VARIANT(NAME, 1, a, EXPRESSION)  \
-  SIM_VARIANT(NAME, 2, b, EXPRESSION)
-#define SIM_OPERATOR3(NAME, EXPRESSION)                                    \
-  SIM_OPERATOR2(NAME, EXPRESSION) SIM_VARIANT(NAME, 3, c, EXPRESSION)
-#define SIM_OPERATOR4(NAME, EXPRESSION)                                    \
-  SIM_OPERATOR3(NAME, EXPRESSION) SIM_VARIANT(NAME, 4, d, EXPRESSION)
+/* Each alone, and what programs have often enough. */
+#define SIM_VARIANTS1(X, NAME, EXPRESSION) X(NAME, 0, EXPRESSION)
+#define SIM_VARIANTS2(X, NAME, EXPRESSION)                                 \
+  SIM_VARIANTS1(X, NAME, EXPRESSION) X(NAME, 1, EXPRESSION) X(NAME, 2, EXPRESSION)
+#define SIM_VARIANTS3(X, NAME, EXPRESSION)                                 \
+  SIM_VARIANTS2(X, NAME, EXPRESSION) X(NAME, 4, EXPRESSION) X(NAME, 5, EXPRESSION) \
+  X(NAME, 6, EXPRESSION)
+#define SIM_VARIANTS4(X, NAME, EXPRESSION)                                 \
+  SIM_VARIANTS3(X, NAME, EXPRESSION) X(NAME, 8, EXPRESSION)
+
+#define SIM_OPERATOR1(NAME, EXPRESSION) SIM_VARIANTS1(SIM_VARIANT, NAME, EXPRESSION)
+#define SIM_OPERATOR2(NAME, EXPRESSION) SIM_VARIANTS2(SIM_VARIANT, NAME, EXPRESSION)
+#define SIM_OPERATOR3(NAME, EXPRESSION) SIM_VARIANTS3(SIM_VARIANT, NAME, EXPRESSION)
+#define SIM_OPERATOR4(NAME, EXPRESSION) SIM_VARIANTS4(SIM_VARIANT, NAME, EXPRESSION)
 
 #define SIM_FUNCTION(NAME, EXPRESSION)                                     \
-  case sim_do_##NAME * 5: {                                                \
-    SIM_OPERAND(a) SIM_OPERAND(b) SIM_OPERAND(c) SIM_OPERAND(d)            \
-    double *target = rows + (code->target + from) * 8L;                    \
-    sim_eight same = {0};                                                  \
-    for (long place = 0; place < width; place += 2) {                      \
-      SIM_DO(*T = (EXPRESSION), 0, place)                                  \
-      SIM_DO(*T = (EXPRESSION), 0, place + 1)                              \
+  SIM_TARGET static void SIM_FN(NAME##_0)(SIM_PARAMETERS) {                \
+    SIM_OPERAND(a) SIM_OPERAND(b)                                          \
+    double *target = near + (code->target - sim_half_lanes / 2);           \
+    const long lanes = far ? 2 * sim_half_lanes : sim_half_lanes;          \
+    for (long lane = 0; lane < lanes; lane += 16) {                        \
+      sim_eight A = *(const sim_eight *)(a + lane), B = *(const sim_eight *)(b + lane); \
+      *(sim_eight *)(target + lane) = (EXPRESSION);                        \
+      A = *(const sim_eight *)(a + lane + 8), B = *(const sim_eight *)(b + lane + 8); \
+      *(sim_eight *)(target + lane + 8) = (EXPRESSION);                    \
+      (void)B;                                                             \
     }                                                                      \
-    break;                                                                 \
+    SIM_NEXT                                                               \
   }
 
 #define SIM_CHECK(NAME, CONDITION)                                         \
-  case sim_do_##NAME * 5: {                                                \
+  SIM_TARGET static void SIM_FN(NAME##_0)(SIM_PARAMETERS) {                \
     SIM_OPERAND(a) SIM_OPERAND(b) SIM_OPERAND(c) SIM_OPERAND(d)            \
-    double *target = rows;                                                 \
-    sim_eight same = {0};                                                  \
-    for (long place = 0; place < places; place++)                          \
-      SIM_DO(failed |= (CONDITION), 0, place)                                 \
-    break;                                                                 \
+    sim_eight_words failed = {0};                                          \
+    for (long place = 0; place < pass->places; place++) {                  \
+      sim_eight A = *(const sim_eight *)(a + place * 8), B = *(const sim_eight *)(b + place * 8); \
+      sim_eight C = *(const sim_eight *)(c + place * 8), D = *(const sim_eight *)(d + place * 8); \
+      failed |= (CONDITION);                                               \
+    }                                                                      \
+    if (__builtin_reduce_or(failed) != 0) pass->failed = 1;                \
+    SIM_NEXT                                                               \
   }
 
-/* All of the tape over `width` places, four or eight, of which `places` are in use. */
-SIM_TARGET SIM_INLINE int SIM_FN(tape_part)(
-    const sim_instruction *code, const sim_instruction *end, double *rows, long from,
-    long width, long places) {
-  _Pragma("clang fp contract(off)")
-  sim_eight_words failed = {0};
-  for (; code != end; code++) {
-    switch (code->operation * 5 + code->uniform) {
-      SIM_OPERATORS(SIM_OPERATOR1, SIM_OPERATOR2, SIM_OPERATOR3, SIM_OPERATOR4)
-      SIM_FUNCTIONS(SIM_FUNCTION)
-      SIM_CHECKS(SIM_CHECK)
-    }
-  }
-  return __builtin_reduce_or(failed) != 0;
+SIM_OPERATORS(SIM_OPERATOR1, SIM_OPERATOR2, SIM_OPERATOR3, SIM_OPERATOR4)
+SIM_FUNCTIONS(SIM_FUNCTION)
+SIM_CHECKS(SIM_CHECK)
+
+static void SIM_FN(end)(SIM_PARAMETERS) { (void)code, (void)near, (void)far, (void)pass; }
+
+#define SIM_ENTRY(NAME, UNIFORM, EXPRESSION)                               \
+  [sim_do_##NAME][UNIFORM] = (const void *)SIM_FN(NAME##_##UNIFORM),
+#define SIM_ENTRIES1(NAME, EXPRESSION) SIM_VARIANTS1(SIM_ENTRY, NAME, EXPRESSION)
+#define SIM_ENTRIES2(NAME, EXPRESSION) SIM_VARIANTS2(SIM_ENTRY, NAME, EXPRESSION)
+#define SIM_ENTRIES3(NAME, EXPRESSION) SIM_VARIANTS3(SIM_ENTRY, NAME, EXPRESSION)
+#define SIM_ENTRIES4(NAME, EXPRESSION) SIM_VARIANTS4(SIM_ENTRY, NAME, EXPRESSION)
+
+/* Where there is no code for all that are uniform, that for fewer of them: their rows hold the number in
+ * all lanes. */
+static inline const void *SIM_FN(code)(int operation, int uniform) {
+  static const void *const codes[sim_do_end + 1][16] = {
+    SIM_OPERATORS(SIM_ENTRIES1, SIM_ENTRIES2, SIM_ENTRIES3, SIM_ENTRIES4)
+    SIM_FUNCTIONS(SIM_ENTRIES1) SIM_CHECKS(SIM_ENTRIES1)
+    [sim_do_end][0] = (const void *)SIM_FN(end)
+  };
+  while (!codes[operation][uniform]) uniform &= uniform - 1;
+  return codes[operation][uniform];
 }
 
-SIM_TARGET static inline int SIM_FN(tape)(
-    const sim_instruction *code, long count, double *rows, long places) {
-  const sim_instruction *end = code + count;
-  int failed = 0;
-  long from = 0;
-  for (; from + 8 <= places; from += 8)
-    failed |= SIM_FN(tape_part)(code, end, rows, from, 8, 8);
-  if (from + 4 < places)
-    failed |= SIM_FN(tape_part)(code, end, rows, from, 8, places - from);
-  else if (from < places)
-    failed |= SIM_FN(tape_part)(code, end, rows, from, 4, places - from);
-  return failed;
-}
-
+#undef SIM_PARAMETERS
+#undef SIM_NEXT
 #undef SIM_OPERAND
-#undef SIM_DO
-#undef SIM_SAME
 #undef SIM_LOAD
+#undef SIM_SAME
+#undef SIM_ONE
+#undef SIM_TWO
+#undef SIM_FOUR
+#undef SIM_HALF
 #undef SIM_VARIANT
+#undef SIM_VARIANTS1
+#undef SIM_VARIANTS2
+#undef SIM_VARIANTS3
+#undef SIM_VARIANTS4
 #undef SIM_OPERATOR1
 #undef SIM_OPERATOR2
 #undef SIM_OPERATOR3
 #undef SIM_OPERATOR4
 #undef SIM_FUNCTION
 #undef SIM_CHECK
+#undef SIM_ENTRY
+#undef SIM_ENTRIES1
+#undef SIM_ENTRIES2
+#undef SIM_ENTRIES3
+#undef SIM_ENTRIES4

@@ -89,9 +89,9 @@ final class Machine {
     self.instructionSet = instructionSet
     let uniform = program.uniformRows
     self.uniform = uniform
-    trial = Tape(program.trial, uniform: uniform)
-    step = Tape(program.step, uniform: uniform)
-    final = Tape(program.final, uniform: uniform)
+    trial = Tape(program.trial, uniform: uniform, instructionSet: instructionSet)
+    step = Tape(program.step, uniform: uniform, instructionSet: instructionSet)
+    final = Tape(program.final, uniform: uniform, instructionSet: instructionSet)
     self.keys = keys
     let lanes = Self.lanes
     let memory = LaneMemory()

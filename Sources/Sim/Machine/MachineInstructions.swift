@@ -11,12 +11,9 @@ extension Machine {
     var fails = false
     for part in tape.parts {
       switch part {
-      case .operators(let range):
+      case .operators(let start):
         let failed = tape.code.withUnsafeBufferPointer { code in
-          code.baseAddress.map {
-            sim_tape_run(
-              instructionSet, $0 + range.lowerBound, range.count, rows, (count + 7) / 8)
-          }
+          code.baseAddress.map { sim_tape_run($0 + start, rows, (count + 7) / 8) }
         }
         if failed != 0 { fails = true }
       case .draw(let instruction):

@@ -3,11 +3,11 @@ import CGSL
 /// A section as the loops in C read it: stretches of operators, between them what is done in Swift.
 ///
 /// A stretch runs over 64 lanes from its first operator to its last, then over the next 64, so
-/// that the rows it touches stay in the first cache. What is the same in all lanes is read from the
-/// first lanes of its row.
+/// that few of the rows it touches leave the first cache in between.
 struct Tape {
   enum Part {
-    case operators(Range<Int>)
+    /// From this place of the code to the next end.
+    case operators(from: Int)
     /// A draw, what is made of one, a kernel, or a function that is not in the loops.
     case draw(Program.Instruction)
   }
@@ -17,14 +17,24 @@ struct Tape {
   /// The section's checks in their order. Operators only say whether one fails in any lane.
   private(set) var checks: [Program.Instruction] = []
 
+  private let instructionSet: Int32
+
   /// `uniform`, by row: whether it has the same value in all lanes.
-  init(_ section: Program.Section, uniform: [Bool]) {
+  init(_ section: Program.Section, uniform: [Bool], instructionSet: Int32) {
+    self.instructionSet = instructionSet
     var start = 0
     // Checks stand behind what they look at, and none depends on another.
     var waiting: [Program.Instruction] = []
     func place(_ tape: inout Tape) {
-      tape.code += Self.joined(waiting, uniform)
+      tape.code += tape.joined(waiting, uniform)
       waiting.removeAll()
+    }
+    func endStretch(_ tape: inout Tape) {
+      if start < tape.code.count {
+        tape.code.append(tape.encoded(.init(code: .copy, target: 0), sim_do_end, uniform: []))
+        tape.parts.append(.operators(from: start))
+      }
+      start = tape.code.count
     }
     for instruction in section.instructions {
       if Self.isCheck(instruction) {
@@ -34,15 +44,14 @@ struct Tape {
       }
       place(&self)
       guard let operation = Self.operation(instruction.code), instruction.code.isInLoops else {
-        if start < code.count { parts.append(.operators(start..<code.count)) }
+        endStretch(&self)
         parts.append(.draw(instruction))
-        start = code.count
         continue
       }
-      code.append(Self.encoded(instruction, operation, uniform))
+      code.append(encoded(instruction, operation, uniform: uniform))
     }
     place(&self)
-    if start < code.count { parts.append(.operators(start..<code.count)) }
+    endStretch(&self)
   }
 
   private static func isCheck(_ instruction: Program.Instruction) -> Bool {
@@ -50,52 +59,48 @@ struct Tape {
   }
 
   /// Four checks of a kind in one; where there are fewer, the last again.
-  private static func joined(_ checks: [Program.Instruction], _ uniform: [Bool])
-    -> [sim_instruction]
-  {
+  private func joined(_ checks: [Program.Instruction], _ uniform: [Bool]) -> [sim_instruction] {
     [Program.Instruction.Code.fail, .failNotFinite].flatMap { kind -> [sim_instruction] in
       let rows = checks.filter { $0.code == kind }.map(\.a)
       return stride(from: 0, to: rows.count, by: 4).compactMap { start in
-        guard let operation = operation(kind) else { return nil }
+        guard let operation = Self.operation(kind) else { return nil }
         let row = { rows[min(start + $0, rows.count - 1)] }
         return encoded(
           .init(code: kind, target: 0, a: row(0), b: row(1), c: row(2), d: row(3)), operation,
-          uniform)
+          uniform: uniform)
       }
     }
   }
 
-  private static func encoded(
-    _ instruction: Program.Instruction, _ operation: Int, _ uniform: [Bool]
+  private func encoded(
+    _ instruction: Program.Instruction, _ operation: Int, uniform: [Bool]
   ) -> sim_instruction {
-    let places = Int32(sim_row_places)
-    let step = { (row: Int32) -> Int32 in uniform[Int(row)] ? 0 : -1 }
+    let stride = Int32(Machine.stride)
     var operation = operation
     if operation == sim_do_approach, instruction.d == instruction.b {
       operation = sim_do_approach_itself
     }
     return sim_instruction(
-      operation: Int16(operation), uniform: uniformOperand(instruction, uniform),
-      target: instruction.target * places, a: instruction.a * places, b: instruction.b * places,
-      c: instruction.c * places, d: instruction.d * places,
-      step_a: step(instruction.a), step_b: step(instruction.b), step_c: step(instruction.c),
-      step_d: step(instruction.d))
+      run: sim_tape_code(
+        instructionSet, Int32(operation), Self.uniformOperands(instruction, uniform)),
+      target: instruction.target * stride, a: instruction.a * stride, b: instruction.b * stride,
+      c: instruction.c * stride, d: instruction.d * stride)
   }
 
-  /// Which operand is read once, from 1; functions and checks have no such loops.
-  private static func uniformOperand(
+  /// A bit for each operand that is the same in all lanes, the first one lowest.
+  private static func uniformOperands(
     _ instruction: Program.Instruction, _ uniform: [Bool]
-  ) -> Int16 {
+  ) -> Int32 {
     let count: Int
     switch instruction.code {
-    case .apply(let operation):
-      count = operation.isFunction || operation.operandCount < 2 ? 0 : operation.operandCount
+    case .apply(let operation): count = operation.operandCount
     case .fused(let operation): count = operation.operandCount
     default: count = 0
     }
     let operands = [instruction.a, instruction.b, instruction.c, instruction.d]
-    let first = operands.prefix(count).firstIndex { uniform[Int($0)] }
-    return Int16(first.map { $0 + 1 } ?? 0)
+    return operands.prefix(count).enumerated().reduce(0) { bits, operand in
+      uniform[Int(operand.element)] ? bits | 1 << Int32(operand.offset) : bits
+    }
   }
 
   private static func operation(_ code: Program.Instruction.Code) -> Int? {
@@ -117,13 +122,6 @@ extension Program.Instruction.Code {
 }
 
 extension Arithmetic {
-  fileprivate var isFunction: Bool {
-    switch self {
-    case .exp, .log, .logistic, .rateChance, .power: true
-    default: false
-    }
-  }
-
   /// A copy for what is not in the loops, which is never asked for.
   fileprivate var inC: Int {
     switch self {

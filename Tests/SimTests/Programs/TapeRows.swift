@@ -41,7 +41,8 @@ final class TapeRows {
       Program.Instruction(
         code: code, target: 4, a: 0, b: min(1, last), c: min(2, last), d: min(3, last))
     ]
-    let tape = Tape(section, uniform: (0..<5).map { uniform.contains($0) })
-    return sim_tape_run(set, tape.code, tape.code.count, rows, (width + 7) / 8) != 0
+    let tape = Tape(
+      section, uniform: (0..<5).map { uniform.contains($0) }, instructionSet: set)
+    return sim_tape_run(tape.code, rows, (width + 7) / 8) != 0
   }
 }
