@@ -6,74 +6,156 @@ import Sim
 /// empty cell. Texts are written so that no spreadsheet takes one for a formula and no terminal
 /// obeys one (`safe`).
 package struct CSVText: TextOutputStream {
-  package private(set) var bytes: [UInt8] = []
+  /// Room for the text, `count` bytes of which are filled.
+  private var room: [UInt8] = []
+  package private(set) var count = 0
   private var isLineStart = true
 
   package init() {}
 
+  package var bytes: ArraySlice<UInt8> { room[..<count] }
+
   /// Keeps the room.
   package mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    count = 0
     isLineStart = true
   }
 
   package mutating func endLine() {
-    bytes.append(UInt8(ascii: "\n"))
+    add(upTo: 1) { start in
+      start.pointee = UInt8(ascii: "\n")
+      return 1
+    }
     isLineStart = true
   }
 
   /// Lines as they were written before.
-  mutating func append(lines: ArraySlice<UInt8>) { bytes += lines }
-
-  @inline(__always)
-  private mutating func beginCell() {
-    if isLineStart { isLineStart = false } else { bytes.append(UInt8(ascii: ",")) }
+  mutating func append(lines: ArraySlice<UInt8>) {
+    lines.withUnsafeBufferPointer { append($0) }
   }
 
-  package mutating func empty() { beginCell() }
+  /// Adds what `body` writes from its argument on, and returns the length of, where so many bytes are free.
+  @inline(__always)
+  private mutating func add(upTo most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+    if room.count &- count < most { grow(by: most) }
+    let before = count
+    count = room.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return before }
+      return before &+ body(base + before)
+    }
+  }
+
+  /// Each time to twice the size, so that what is copied stays in proportion.
+  @inline(never)
+  private mutating func grow(by most: Int) {
+    room += repeatElement(0, count: max(256, room.count, most))
+  }
+
+  /// The same for a cell.
+  @inline(__always)
+  private mutating func addCell(upTo most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
+    let comma = isLineStart ? 0 : 1
+    isLineStart = false
+    add(upTo: most &+ 1) { start in
+      start.pointee = UInt8(ascii: ",")
+      return comma &+ body(start + comma)
+    }
+  }
+
+  @inline(__always)
+  private mutating func append(_ buffer: UnsafeBufferPointer<UInt8>) {
+    guard let base = buffer.baseAddress else { return }
+    add(upTo: buffer.count) { start in
+      start.update(from: base, count: buffer.count)
+      return buffer.count
+    }
+  }
+
+  package mutating func empty() { addCell(upTo: 0) { _ in 0 } }
 
   package mutating func cell(_ text: String?) {
-    beginCell()
-    if var plain = text, appendAsIs(&plain) { return }
-    guard let text = text.map(Self.safe) else { return }
+    guard var text else { return empty() }
+    // A text that is its own cell, as nearly all are: its bytes alone say so.
+    let isWritten = text.withUTF8 { written in
+      var isPlain = false
+      addCell(upTo: written.count) { start in
+        isPlain = Self.copy(plain: UnsafeRawBufferPointer(written), to: start)
+        return isPlain ? written.count : 0
+      }
+      return isPlain
+    }
+    if !isWritten { append(special: text) }
+  }
+
+  /// With what it needs: an apostrophe, codes, quotes.
+  private mutating func append(special text: String) {
+    let text = Self.safe(text)
     let needsQuotes = text.utf8.contains { byte in
       byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
     }
-    guard needsQuotes else {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
+    guard needsQuotes else { return write(text) }
     let quote = UInt8(ascii: "\"")
-    bytes.append(quote)
+    var quoted = [quote]
     for byte in text.utf8 {
-      if byte == quote { bytes.append(quote) }
-      bytes.append(byte)
+      if byte == quote { quoted.append(quote) }
+      quoted.append(byte)
     }
-    bytes.append(quote)
+    quoted.append(quote)
+    quoted.withUnsafeBufferPointer { append($0) }
   }
 
   /// What a spreadsheet takes for the start of a formula, wide forms too (OWASP, "CSV Injection");
   /// an apostrophe besides, so that reading back is certain.
   private static let starts = "=+-@\t\r\n'＝＋－＠".unicodeScalars
 
-  /// Appends a text that is its own cell, as nearly all are: its bytes alone say so. `false` if it is
-  /// not.
-  private mutating func appendAsIs(_ text: inout String) -> Bool {
-    text.withUTF8 { written in
-      switch written.first {
-      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
-        UInt8(ascii: "'"):
-        return false
-      default: break
+  /// Copies a text whose first byte starts no formula and of which no byte needs quotes or a code. `false`
+  /// if it is another, of which some may have been copied.
+  @inline(__always)
+  private static func copy(
+    plain text: UnsafeRawBufferPointer, to start: UnsafeMutablePointer<UInt8>
+  ) -> Bool {
+    switch text.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      UInt8(ascii: "'"):
+      return false
+    default: break
+    }
+    guard text.count >= 8 else {
+      for place in text.indices {
+        guard isPlain(text[place]) else { return false }
+        start[place] = text[place]
       }
-      for byte in written {
-        guard byte >= 0x20, byte <= 0x7E, byte != UInt8(ascii: "\\"), byte != UInt8(ascii: ","),
-          byte != UInt8(ascii: "\"")
-        else { return false }
-      }
-      bytes.append(contentsOf: written)
       return true
     }
+    let target = UnsafeMutableRawPointer(start)
+    var place = 0
+    while true {
+      let word = text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      guard areEightPlain(word) else { return false }
+      target.storeBytes(of: word, toByteOffset: place, as: UInt64.self)
+      if place == text.count &- 8 { return true }
+      // The last eight may be partly those before them.
+      place = min(place &+ 8, text.count &- 8)
+    }
+  }
+
+  /// Whether a byte needs neither quotes nor a code.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte <= 0x7E && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: ",")
+      && byte != UInt8(ascii: "\"")
+  }
+
+  /// Whether eight bytes are plain, side by side: each test leaves the highest bit of a byte that fails.
+  @inline(__always)
+  private static func areEightPlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func isEqual(_ byte: UInt64) -> UInt64 {
+      let difference = word ^ ones &* byte
+      return (difference &- ones) & ~difference
+    }
+    let isLow = (word &- ones &* 0x20) & ~word
+    let isSpecial = isEqual(0x7F) | isEqual(0x5C) | isEqual(0x2C) | isEqual(0x22)
+    return (word | isLow | isSpecial) & (ones &* 0x80) == 0
   }
 
   /// A text with an apostrophe before it if it begins like a formula, and with hidden characters by
@@ -106,58 +188,57 @@ package struct CSVText: TextOutputStream {
   /// A cell whose text is already quoted where it must be.
   @inline(__always)
   mutating func cell(ready text: [UInt8]) {
-    beginCell()
-    bytes.append(contentsOf: text)
+    empty()
+    text.withUnsafeBufferPointer { append($0) }
   }
 
   @inline(__always)
   package mutating func cell(_ value: Int) {
-    beginCell()
-    digits(value)
+    addCell(upTo: 20) { Self.write(value, to: $0) }
   }
 
   package mutating func cell(_ value: UInt64) {
-    beginCell()
-    bytes.append(contentsOf: String(value).utf8)
+    empty()
+    write(String(value))
   }
 
   /// NaN is missing; infinity is `inf`.
   @inline(__always)
   package mutating func cell(_ value: Double?) {
-    beginCell()
-    guard let value, !value.isNaN else { return }
+    guard let value, !value.isNaN else { return empty() }
     let whole = value.rounded(.towardZero)
-    if whole == value, whole.magnitude < 9_007_199_254_740_992 {
-      digits(Int(whole))
-    } else {
-      // "inf" and "-inf" are the description's own.
-      value.write(to: &self)
-    }
+    if whole == value, whole.magnitude < 9_007_199_254_740_992 { return cell(Int(whole)) }
+    empty()
+    // "inf" and "-inf" are the description's own.
+    value.write(to: &self)
   }
 
+  /// The digits from the last, in the place where the first is to be; returns how long the text is.
   @inline(__always)
-  private mutating func digits(_ value: Int) {
+  private static func write(_ value: Int, to start: UnsafeMutablePointer<UInt8>) -> Int {
     var rest = value.magnitude
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    if rest < 10 {
-      bytes.append(48 &+ UInt8(truncatingIfNeeded: rest))
-      return
+    let sign = value < 0 ? 1 : 0
+    if value < 0 { start.pointee = UInt8(ascii: "-") }
+    var length = sign &+ 1
+    var bound: UInt = 10
+    while rest >= bound {
+      length &+= 1
+      bound &*= 10
     }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
-      var start = 20
-      repeat {
-        start &-= 1
-        room[start] = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      } while rest > 0
-      bytes.append(contentsOf: room[start..<20])
-    }
+    var place = length
+    repeat {
+      place &-= 1
+      start[place] = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while place > sign
+    return length
   }
 
-  package mutating func write(_ string: String) { bytes.append(contentsOf: string.utf8) }
+  package mutating func write(_ string: String) {
+    var string = string
+    string.withUTF8 { append($0) }
+  }
 
   /// Numbers arrive here without a string in between.
-  package mutating func _writeASCII(_ buffer: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: buffer)
-  }
+  package mutating func _writeASCII(_ buffer: UnsafeBufferPointer<UInt8>) { append(buffer) }
 }

@@ -17,8 +17,8 @@ struct OutputFile: ~Copyable {
   }
 
   /// Writes what is in `text` once it is much, and empties it.
-  func drain(_ text: inout CSVText, from size: Int = 1 << 18) throws(OutputError) {
-    guard text.bytes.count >= size else { return }
+  func drain(_ text: inout CSVText, from size: Int = 1 << 16) throws(OutputError) {
+    guard text.count >= size else { return }
     try write(text.bytes)
     text.removeAll()
   }

@@ -28,7 +28,7 @@ final class TableFile<Row>: StoredTable {
     self.table = table
     file = try folder.file(table.file)
     table.writeHeader(to: &text)
-    size = text.bytes.count
+    size = text.count
     start = size
   }
 
@@ -48,17 +48,17 @@ final class TableFile<Row>: StoredTable {
     swap(&text, &self.text)
     defer { swap(&text, &self.text) }
     for row in rows {
-      let before = text.bytes.count
+      let before = text.count
       table.write(row, to: &text)
-      count(text.bytes, from: before)
+      count(text, from: before)
       try file.drain(&text)
     }
   }
 
-  private func count(_ bytes: [UInt8], from before: Int) {
-    if hash != nil { hash?.update(bytes[before...]) }
-    size += bytes.count - before
-    length += bytes.count - before
+  private func count(_ text: borrowing CSVText, from before: Int) {
+    if hash != nil { hash?.update(text.bytes[before...]) }
+    size += text.count - before
+    length += text.count - before
   }
 
   private func count(_ piece: ArraySlice<UInt8>) {

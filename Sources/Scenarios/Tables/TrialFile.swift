@@ -16,7 +16,7 @@ final class TrialFile {
     self.table = table
     file = try folder.file(TrialTable.file)
     table.writeHeader(to: &text)
-    size = text.bytes.count
+    size = text.count
     start = size
   }
 
@@ -40,12 +40,12 @@ final class TrialFile {
   }
 
   func append(_ batch: TrialBatch, as rows: TrialTable.Rows, isWhole: Bool) throws(OutputError) {
-    let before = text.bytes.count
+    let before = text.count
     rows.write(batch, to: &text)
-    size += text.bytes.count - before
+    size += text.count - before
     if isWhole {
       hash.update(text.bytes[before...])
-      length += text.bytes.count - before
+      length += text.count - before
     }
     try file.drain(&text)
   }

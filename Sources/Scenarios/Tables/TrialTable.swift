@@ -120,7 +120,7 @@ package struct TrialTable: Sendable {
     static func ready(_ text: String) -> [UInt8] {
       var cell = CSVText()
       cell.cell(text)
-      return cell.bytes
+      return Array(cell.bytes)
     }
 
     /// The finished trials of a batch.

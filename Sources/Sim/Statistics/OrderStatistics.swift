@@ -51,5 +51,7 @@ final class OrderStatistics {
 
   /// Whether the number of a rank is less than a value that is not missing. Often this is known before
   /// the number is.
-  func isLess(_ rank: Int, than value: Double) -> Bool { sim_order_is_less(order, rank, value) != 0 }
+  func isLess(_ rank: Int, than value: Double) -> Bool {
+    sim_order_is_less(order, rank, value) != 0
+  }
 }

@@ -109,4 +109,47 @@ struct CSVTextTests {
       }
     }
   }
+
+  @Test func `whole numbers have the digits that Swift gives them`() {
+    var numbers: [Int] = [.min, .min + 1, .max, .max - 1]
+    var power = 1
+    for _ in 0..<19 {
+      numbers += [power - 1, power, power + 1, -power, 1 - power]
+      power = power.multipliedReportingOverflow(by: 10).partialValue
+    }
+    for number in numbers { #expect(line { $0.cell(number) } == "\(number)\n") }
+    for number in [0, 9, 10, UInt64.max] { #expect(line { $0.cell(number) } == "\(number)\n") }
+  }
+
+  /// Every place of a byte that cannot stand as it is, beside bytes that can.
+  @Test func `a text is looked at to its last byte`() {
+    for length in 1...20 {
+      for place in 0..<length {
+        for (byte, cell) in [(",", "\"@\""), ("\"", "\"@\""), ("\u{7F}", "@"), ("\u{1F}", "@")] {
+          let before = String(repeating: "a", count: place)
+          let after = String(repeating: "~", count: length - place - 1)
+          let shown =
+            byte == "\"" ? "\"\"" : byte == "," ? "," : "\\u{\(byte == "\u{7F}" ? "7F" : "1F")}"
+          let whole = cell.replacing("@", with: before + shown + after)
+          #expect(line { $0.cell(before + byte + after) } == whole + "\n")
+        }
+      }
+    }
+  }
+
+  @Test func `lines stay as they were while room grows`() {
+    var text = CSVText()
+    for k in 0..<5_000 {
+      text.cell(k)
+      text.cell("row")
+      text.endLine()
+    }
+    let lines = String(decoding: text.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines == (0..<5_000).map { "\($0),row" })
+    let before = text
+    text.removeAll()
+    text.cell(123_456_789_012)
+    #expect(String(decoding: text.bytes, as: UTF8.self) == "123456789012")
+    #expect(before.count == lines.reduce(0) { $0 + $1.utf8.count + 1 })
+  }
 }
