@@ -20,7 +20,19 @@ package enum Sense {
 
   /// What is seen before anything is run. The most serious notes come first.
   package static func notes(of scenario: Scenario, _ model: Model) -> [SenseNote] {
-    SenseOfFile(scenario, model).notes
+    let loaded = LoadedScenario(scenario, model)
+    return wanted(checks.flatMap { $0.notes(of: loaded) }, in: loaded)
+  }
+
+  /// The same with what the results of a run show.
+  package static func notes(
+    of scenario: Scenario, _ model: Model, ranAs result: PointResult
+  ) -> [SenseNote] {
+    let loaded = LoadedScenario(scenario, model)
+    let counted = Counted(result.summary, result.report)
+    return wanted(
+      checks.flatMap { $0.notes(of: loaded) + $0.notes(of: loaded, counted: counted) },
+      in: loaded)
   }
 
   /// Each once, without what follows from another and without those that the scenario expects.
@@ -29,31 +41,6 @@ package enum Sense {
     return Consequences.removed(from: notes, in: loaded).filter { note in
       !expected.contains { $0.word.name == note.kind.rawValue && note.isExpected(at: $0.path) }
     }.inOrder
-  }
-}
-
-/// What is seen in a scenario before anything is run, to be asked for with what a run shows or without.
-///
-/// Unchecked: ranges are looked up late, by one thread at a time.
-package struct SenseOfFile: @unchecked Sendable {
-  private let loaded: LoadedScenario
-  /// By check.
-  private let found: [[SenseNote]]
-
-  package init(_ scenario: Scenario, _ model: Model) {
-    let loaded = LoadedScenario(scenario, model)
-    self.loaded = loaded
-    found = Sense.checks.map { $0.notes(of: loaded) }
-  }
-
-  /// The most serious notes come first.
-  package var notes: [SenseNote] { Sense.wanted(found.flatMap(\.self), in: loaded) }
-
-  /// The same with what the results of a run show.
-  package func notes(ranAs result: PointResult) -> [SenseNote] {
-    let counted = Counted(result.summary, result.report)
-    return Sense.wanted(
-      zip(Sense.checks, found).flatMap { $1 + $0.notes(of: loaded, counted: counted) }, in: loaded)
   }
 }
 

@@ -49,21 +49,6 @@ package func concurrently<First, Second: Sendable>(
   return (try result.get(), try other.get())
 }
 
-/// A task that is begun on a thread of its own if two threads may work. Where it is not, it is done when it
-/// is asked for.
-package struct Ahead<Value: Sendable>: Sendable {
-  private let task: @Sendable () -> Value
-  private let begun: Beside<Value>?
-
-  package init(jobs: Int, _ task: @escaping @Sendable () -> Value) {
-    self.task = task
-    let beside = Beside(task)
-    begun = jobs > 1 && WorkerThread.start { beside.work() } ? beside : nil
-  }
-
-  package func value() -> Value { begun?.result() ?? task() }
-}
-
 /// A task on a thread of its own. Unchecked: the result is behind `condition`.
 final class Beside<Value: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()

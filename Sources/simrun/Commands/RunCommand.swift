@@ -99,7 +99,6 @@ struct RunCommand: StudyCommand {
     // A part has what any merge may show, whatever its own run shows.
     let isShown = !options.quiet || answer.format == .json || source?.isPlan == true
     let isAsked = sweeps.isEmpty && isShown
-    let notes = options.quiet ? nil : NotesScreen(study, jobs: options.work.threads)
     let question = StudyQuestion(files: [], mostTrials: StrongestInputs.mostTrials) { points in
       for point in points {
         strongest[point.result.scenario] = try StrongestInputs(point, jobs: options.work.threads)
@@ -110,14 +109,14 @@ struct RunCommand: StudyCommand {
       study: study, settings: settings, folder: options.out ?? study.defaultFolder,
       question: isAsked ? question : nil, rule: stopping.rule, most: stopping.most
     ) { result, written, isMet in
-      try show(study, settings, strongest, notes, result, written, conductor)
+      try show(study, settings, strongest, result, written, conductor)
       if !isMet { throw stopping.notMet(result) }
     }
   }
 
   private func show(
     _ study: Study, _ settings: RunSettings, _ strongest: [String: StrongestInputs],
-    _ notes: NotesScreen?, _ result: StudyResult, _ written: String, _ conductor: Conductor
+    _ result: StudyResult, _ written: String, _ conductor: Conductor
   ) throws {
     let ran = conductor.settings(settings, ranAs: result)
     try conductor.answer(in: answer.format) {
@@ -131,7 +130,7 @@ struct RunCommand: StudyCommand {
       RunDocument(points: result.points, strongest: strongest).document(
         ran, isComplete: result.isComplete, folder: written)
     }
-    notes?.say(result)
+    if !options.quiet { NotesScreen(study: study, result: result).say() }
     try conductor.end(result, in: written)
   }
 

@@ -74,5 +74,5 @@ func notesOfRun(_ scenario: Scenario, trials: Int = 2_000) throws -> [String] {
   let run = try PointRun(model, RunSettings(trials: trials, seed: 1, jobs: 2))
   let result = PointResult(
     scenario: "s", point: 0, report: run.report, summary: try run.run().summary())
-  return SenseOfFile(scenario, model).notes(ranAs: result).map(\.description)
+  return Sense.notes(of: scenario, model, ranAs: result).map(\.description)
 }
