@@ -11,7 +11,7 @@ enum { sim_order_buckets = 256 };
 
 typedef struct {
   /* The numbers as they came, and those of collected buckets in their order: room for `sim_sort_most` each.
-   * Whole lots of eight are read, so the room is a multiple of that. */
+   * Whole lots of up to 64 are read, so the room is a multiple of that. */
   double *values, *ranked;
   /* The bucket of each number, with room for `sim_sort_most`. */
   uint8_t *buckets;
@@ -217,31 +217,46 @@ static inline long sim_order_collect_base(
 }
 
 #if defined(__x86_64__)
+/* The same of 64 numbers, of which those in the bucket are marked. */
+SIM_TARGET_AVX2 static inline long sim_order_take(
+    const double *values, uint64_t found, double but, double *to, long count) {
+  if (but == but) {
+    const __m256d unwanted = _mm256_set1_pd(but);
+    uint64_t equal = 0;
+#pragma clang loop unroll(full)
+    for (int k = 0; k < 64; k += 4) {
+      const __m256d four = _mm256_loadu_pd(values + k);
+      const int mask = _mm256_movemask_pd(_mm256_cmp_pd(four, unwanted, _CMP_EQ_OQ));
+      equal |= (uint64_t)(unsigned)mask << k;
+    }
+    found &= ~equal;
+  }
+  for (; found != 0; found &= found - 1) to[count++] = values[__builtin_ctzll(found)];
+  return count;
+}
+
+SIM_TARGET_AVX2 static inline uint64_t sim_order_marks(const uint8_t *buckets, __m256i wanted) {
+  const __m256i low = _mm256_loadu_si256((const __m256i *)buckets);
+  const __m256i high = _mm256_loadu_si256((const __m256i *)(buckets + 32));
+  const int first = _mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted));
+  const int second = _mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted));
+  return (uint64_t)(unsigned)second << 32 | (unsigned)first;
+}
+
 SIM_TARGET_AVX2 static inline long sim_order_collect_avx2(
     const sim_order *order, int bucket, double but, double *to) {
   const uint8_t *buckets = order->buckets;
   const double *values = order->values;
   const long n = order->count;
   const __m256i wanted = _mm256_set1_epi8((char)bucket);
-  const __m256d unwanted = _mm256_set1_pd(but);
-  const int keeps_all = but != but;
   long count = 0, i = 0;
-  for (; i + 32 <= n; i += 32) {
-    const __m256i some = _mm256_loadu_si256((const __m256i *)(buckets + i));
-    uint32_t found = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(some, wanted));
-    if (found == 0) continue;
-    if (!keeps_all) {
-      uint32_t equal = 0;
-      for (int k = 0; k < 32; k += 4) {
-        const __m256d four = _mm256_loadu_pd(values + i + k);
-        equal |= (uint32_t)_mm256_movemask_pd(_mm256_cmp_pd(four, unwanted, _CMP_EQ_OQ)) << k;
-      }
-      found &= ~equal;
-    }
-    for (; found != 0; found &= found - 1) to[count++] = values[i + __builtin_ctz(found)];
+  for (; i + 64 <= n; i += 64) {
+    const uint64_t found = sim_order_marks(buckets + i, wanted);
+    if (found != 0) count = sim_order_take(values + i, found, but, to, count);
   }
-  for (; i < n; i++) {
-    if (buckets[i] == bucket && values[i] != but) to[count++] = values[i];
+  if (i < n) {
+    const uint64_t found = sim_order_marks(buckets + i, wanted) & ((UINT64_C(1) << (n - i)) - 1);
+    if (found != 0) count = sim_order_take(values + i, found, but, to, count);
   }
   return count;
 }
@@ -254,16 +269,43 @@ static inline long sim_order_collect(const sim_order *order, int bucket, double 
   return sim_order_collect_base(order, bucket, but, to);
 }
 
-static inline void sim_order_sort(double *first, long n) {
-  if (n > 24) {
-    sim_sort(first, n);
-    return;
-  }
+static inline void sim_order_insert(double *first, long n) {
   for (long i = 1; i < n; i++) {
     double value = first[i];
     long k = i;
     for (; k > 0 && first[k - 1] > value; k--) first[k] = first[k - 1];
     first[k] = value;
+  }
+}
+
+/* A few by insertion, some by runs that are merged, many by their bits. */
+static inline void sim_order_sort(double *first, long n) {
+  enum { few = 24, run = 16, some = 256 };
+  if (n <= few) {
+    sim_order_insert(first, n);
+    return;
+  }
+  if (n > some) {
+    sim_sort(first, n);
+    return;
+  }
+  double left[some];
+  for (long at = 0; at < n; at += run) sim_order_insert(first + at, n - at < run ? n - at : run);
+  for (long width = run; width < n; width *= 2) {
+    for (long at = 0; at + width < n; at += 2 * width) {
+      const double *right = first + at + width;
+      const long most = n - at - width < width ? n - at - width : width;
+      memcpy(left, first + at, (size_t)width * sizeof *left);
+      double *to = first + at;
+      long i = 0, k = 0;
+      while (i < width && k < most) {
+        const int takes = right[k] < left[i];
+        *to++ = takes ? right[k] : left[i];
+        k += takes;
+        i += !takes;
+      }
+      memcpy(to, left + i, (size_t)(width - i) * sizeof *left);
+    }
   }
 }
 
@@ -287,14 +329,16 @@ static inline void sim_order_sort_large(const sim_order *order, int bucket, doub
     else
       first[--more] = others[i];
   }
-  for (long i = less; i < more; i++) first[i] = value;
+  long i = less;
+  for (const sim_order_eight eight = value; i + 8 <= more; i += 8)
+    memcpy(first + i, &eight, sizeof eight);
+  for (; i < more; i++) first[i] = value;
   sim_order_sort(first, less);
   sim_order_sort(first + more, n - more);
 }
 
-/* Puts the numbers of a bucket in their order, once. */
+/* Puts the numbers of a bucket in their order. */
 static inline void sim_order_settle(sim_order *order, int bucket) {
-  if (order->sorted[bucket]) return;
   order->sorted[bucket] = 1;
   double *first = order->ranked + order->starts[bucket];
   const long n = order->starts[bucket + 1] - order->starts[bucket];
@@ -317,7 +361,7 @@ static inline double sim_order_at(sim_order *order, long rank) {
       bucket += rank >= starts[bucket + half] ? half : 0;
     order->last = bucket;
   }
-  sim_order_settle(order, bucket);
+  if (!order->sorted[bucket]) sim_order_settle(order, bucket);
   return order->ranked[rank];
 }
 
@@ -328,7 +372,7 @@ static inline int sim_order_is_less(sim_order *order, long rank, double value) {
   const int bucket = sim_order_bucket(order, value);
   if (rank < order->starts[bucket]) return 1;
   if (rank >= order->starts[bucket + 1]) return 0;
-  sim_order_settle(order, bucket);
+  if (!order->sorted[bucket]) sim_order_settle(order, bucket);
   return order->ranked[rank] < value;
 }
 
