@@ -96,6 +96,7 @@ struct RunCommand: StudyCommand {
     let study = try study(conductor, source)
     let settings = options.settings(recording ?? study.standardRecording)
     var strongest: [String: StrongestInputs] = [:]
+    var notes: Ahead<[String]>?
     // A part has what any merge may show, whatever its own run shows.
     let isShown = !options.quiet || answer.format == .json || source?.isPlan == true
     let isAsked = sweeps.isEmpty && isShown
@@ -103,20 +104,25 @@ struct RunCommand: StudyCommand {
       for point in points {
         strongest[point.result.scenario] = try StrongestInputs(point, jobs: options.work.threads)
       }
+      if !options.quiet {
+        // The disk will be waited for before they are shown.
+        let screen = NotesScreen(study: study, points: points.map(\.result))
+        notes = Ahead(jobs: options.work.threads) { screen.lines }
+      }
       return []
     }
     return AskedStudy(
       study: study, settings: settings, folder: options.out ?? study.defaultFolder,
       question: isAsked ? question : nil, rule: stopping.rule, most: stopping.most
     ) { result, written, isMet in
-      try show(study, settings, strongest, result, written, conductor)
+      try show(study, settings, strongest, notes, result, written, conductor)
       if !isMet { throw stopping.notMet(result) }
     }
   }
 
   private func show(
     _ study: Study, _ settings: RunSettings, _ strongest: [String: StrongestInputs],
-    _ result: StudyResult, _ written: String, _ conductor: Conductor
+    _ notes: Ahead<[String]>?, _ result: StudyResult, _ written: String, _ conductor: Conductor
   ) throws {
     let ran = conductor.settings(settings, ranAs: result)
     try conductor.answer(in: answer.format) {
@@ -130,7 +136,11 @@ struct RunCommand: StudyCommand {
       RunDocument(points: result.points, strongest: strongest).document(
         ran, isComplete: result.isComplete, folder: written)
     }
-    if !options.quiet { NotesScreen(study: study, result: result).say() }
+    if !options.quiet {
+      for line in notes?.value ?? NotesScreen(study: study, points: result.points).lines {
+        Streams.say(line)
+      }
+    }
     try conductor.end(result, in: written)
   }
 

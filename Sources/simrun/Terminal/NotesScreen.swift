@@ -2,16 +2,17 @@ import Scenarios
 import Sim
 
 /// Notes of sense after a run: the most serious, and how many there are more.
-struct NotesScreen {
+struct NotesScreen: Sendable {
   static let most = 5
 
   let study: Study
-  let result: StudyResult
+  /// What all points came to.
+  let points: [PointResult]
 
-  /// On standard error, beside the answer.
-  func say() {
-    for member in study.members {
-      let points = result.points.filter { $0.scenario == member.scenario.name }
+  /// For standard error, beside the answer.
+  var lines: [String] {
+    study.members.flatMap { member in
+      let points = points.filter { $0.scenario == member.scenario.name }
       // Of a sweep only what is seen in the file: its points differ.
       let notes =
         if let point = points.first, point.point == 0 {
@@ -21,10 +22,8 @@ struct NotesScreen {
         }
       let lines = Self.lines(notes, file: member.file)
       // A place may lie in a file that several scenarios extend.
-      if study.members.count > 1, !lines.isEmpty {
-        Streams.say(VisibleText.line("\(member.scenario.name):"))
-      }
-      for line in lines { Streams.say(line) }
+      let isNamed = study.members.count > 1 && !lines.isEmpty
+      return (isNamed ? [VisibleText.line("\(member.scenario.name):")] : []) + lines
     }
   }
 
