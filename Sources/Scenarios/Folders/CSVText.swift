@@ -207,7 +207,15 @@ package struct CSVText: TextOutputStream {
   package mutating func cell(_ value: Double?) {
     guard let value, !value.isNaN else { return empty() }
     let whole = value.rounded(.towardZero)
-    if whole == value, whole.magnitude < 9_007_199_254_740_992 { return cell(Int(whole)) }
+    if whole == value, whole.magnitude < 9_007_199_254_740_992 {
+      cell(Int(whole))
+    } else {
+      cell(fraction: value)
+    }
+  }
+
+  /// A number that is not whole, or too large to be written by its digits.
+  private mutating func cell(fraction value: Double) {
     empty()
     // "inf" and "-inf" are the description's own.
     value.write(to: &self)

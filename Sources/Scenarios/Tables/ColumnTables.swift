@@ -15,14 +15,14 @@ private let quantileLimitColumns: [Column<PointRow<Summary.MeasureRow>>] =
     ]
   }
 
-/// p5 to p95, as in `Summary.shares`.
+/// p5 to p95, as in `Summary.shares`. `quantile`: by place among them.
 private func quantileColumns<T>(
-  _ quantiles: @escaping @Sendable (T) -> [Double]?
+  _ quantile: @escaping @Sendable (T, Int) -> Double?
 ) -> [Column<PointRow<T>>] {
   Summary.shares.enumerated().map { index, share in
     let percent = Int((share * 100).rounded())
     return .number("p\(percent)", nil, "\(percent) % quantile; empty for a condition") {
-      quantiles($0.row)?[index]
+      quantile($0.row, index)
     }
   }
 }
@@ -30,7 +30,7 @@ private func quantileColumns<T>(
 /// Of what is asked for alone: a whole column of a summary is long to copy.
 private func momentColumns<T>(
   _ mean: @escaping @Sendable (T) -> Double?, _ moments: @escaping @Sendable (T) -> Moments,
-  _ quantiles: @escaping @Sendable (T) -> [Double]?
+  _ quantile: @escaping @Sendable (T, Int) -> Double?
 ) -> [Column<PointRow<T>>] {
   [
     .number(
@@ -42,7 +42,7 @@ private func momentColumns<T>(
     .number("sd", nil, "standard deviation; empty if too large for a number") {
       moments($0.row).standardDeviation
     },
-  ] + quantileColumns(quantiles)
+  ] + quantileColumns(quantile)
 }
 
 private func resolutionColumn<T>(
@@ -74,7 +74,7 @@ extension Table where Row == PointRow<Summary.TimelineRow> {
         .integer("n", "trials", "trials in which it has a value") {
           $0.row.column.moments.count
         },
-      ] + momentColumns(\.column.mean, \.column.moments, \.column.quantiles) + [
+      ] + momentColumns(\.column.mean, \.column.moments) { $0.column.quantiles?[$1] } + [
         .integer("missing", "trials", "trials in which it is missing") {
           $0.row.column.moments.missing
         },
@@ -108,7 +108,7 @@ extension Table where Row == PointRow<Summary.MeasureRow> {
         .integer("missing", "trials", "trials in which it is missing") {
           $0.row.column.moments.missing
         },
-      ] + momentColumns(\.column.mean, \.column.moments, \.column.quantiles) + [
+      ] + momentColumns(\.column.mean, \.column.moments) { $0.column.quantiles?[$1] } + [
         .number(
           "standard_error", nil, "standard error of the mean; empty if too large for a number"
         ) {

@@ -51,9 +51,9 @@ struct PilotValues: Sendable {
 
   /// The values of trials open in a group of steps as they were recorded, batch by batch.
   func visitOpen(_ group: Int, _ quantity: Int, _ body: (UnsafeBufferPointer<Double>) -> Void) {
-    for (batch, ranges) in zip(rows, open) {
-      batch.withValues(ranges[group * quantityCount + quantity], body)
-    }
+    // By place: neither batches nor lists are copied.
+    let place = group * quantityCount + quantity
+    for k in rows.indices { rows[k].withValues(open[k][place], body) }
   }
 
   /// The same of trials that ended, in any step.
@@ -66,12 +66,13 @@ struct PilotValues: Sendable {
   /// The same of those that ended in the step. `places`: by batch, how far its list is read; steps
   /// are to be asked for in their order.
   func addEnded(step: Int, _ quantity: Int, _ places: inout [Int], to values: inout [Double]) {
-    for (k, batch) in rows.enumerated() {
-      let list = ended[k][quantity]
-      while places[k] < list.count, list[places[k]].step <= step {
-        Self.add(batch, list[places[k]].range, to: &values)
-        places[k] += 1
+    for k in rows.indices {
+      var place = places[k]
+      while place < ended[k][quantity].count, ended[k][quantity][place].step <= step {
+        Self.add(rows[k], ended[k][quantity][place].range, to: &values)
+        place += 1
       }
+      places[k] = place
     }
   }
 
