@@ -72,13 +72,6 @@ import Testing
 
   private struct Failed: Error, Equatable { var task: Int }
 
-  @Test(arguments: 1...2)
-  func `what is begun ahead is there each time it is asked for`(_ jobs: Int) {
-    let ahead = Ahead(jobs: jobs) { 6 * 7 }
-    #expect(ahead.value() == 42)
-    #expect(ahead.value() == 42)
-  }
-
   @Test(arguments: 1...3)
   func `the first error of the tasks is thrown once all have ended`(_ jobs: Int) throws {
     let tasks = (0..<9).map { number -> @Sendable () throws -> Int in
