@@ -17,7 +17,7 @@ import Testing
     }
   }
 
-  /// Every width, every instruction set; each operand in turn the same in all lanes.
+  /// Every width, every instruction set; in turn all sets of operands that are the same in all lanes.
   private func check(
     _ code: Program.Instruction.Code, operands: Int, _ alone: ([Double]) -> Double
   ) {
@@ -25,16 +25,17 @@ import Testing
     let rows = TapeRows(operands)
     var different = 0
     for width in 1...TapeRows.lanes {
-      let same = Int32(width % (operands + 1)) - 1
+      let same = Set((0..<Int32(operands)).filter { width >> Int($0) & 1 == 1 })
       for operand in 0..<operands {
         let one = value(&random)
-        rows.fill(operand) { _ in operand == Int(same) ? one : value(&random) }
+        let isSame = same.contains(Int32(operand))
+        rows.fill(operand) { _ in isSame ? one : value(&random) }
       }
       let expected = (0..<width).map { lane in
         alone((0..<operands).map { rows.operand($0, lane) })
       }
       for set in TapeRows.instructionSets {
-        rows.run(code, on: set, width: width, uniform: same < 0 ? [] : [same])
+        rows.run(code, on: set, width: width, uniform: same)
         for (lane, value) in expected.enumerated() {
           let result = rows.result(lane)
           if value.bitPattern != result.bitPattern && !(value.isNaN && result.isNaN) {
