@@ -16,6 +16,7 @@ struct IntervalCase: Sendable {
 
   static let all =
     shares + values + differences + inputs + decisions + boxes + scores + sightings + lacking
+    + leads
 
   /// How many of some replications give an interval, and how many of these hold the truth.
   func run(_ replications: Int, seed: UInt64) -> (given: Int, holding: Int) {
