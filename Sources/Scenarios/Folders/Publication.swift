@@ -36,7 +36,16 @@ struct Publication {
   }
 
   /// Says that the results are complete. Everything they consist of is on the disk by then.
-  func mark() throws(Disk.Failure) {
+  ///
+  /// `isDrafted`: what it will say is on the disk already.
+  func mark(isDrafted: Bool = false) throws(Disk.Failure) {
+    if !isDrafted { try draftMarker() }
+    try Disk.move(work + "/" + Self.draft, to: work + "/" + Self.marker)
+    try Disk.sync(work)
+  }
+
+  /// Writes what the marker will say under another name.
+  func draftMarker() throws(Disk.Failure) {
     let draft = work + "/" + Self.draft
     let lines = [Self.format, String(generation)] + names
     do throws(Disk.Failure) {
@@ -47,8 +56,6 @@ struct Publication {
       try? Disk.remove(draft)
       throw error
     }
-    try Disk.move(draft, to: work + "/" + Self.marker)
-    try Disk.sync(work)
   }
 
   /// One that was cut off, if there is one.

@@ -21,6 +21,8 @@ final class ResultFolder {
   /// Made for this run, from the top.
   private let parents: [String]
   private var isPublished = false
+  /// Whether the disk has the names of all files, and what will say that they are complete.
+  private var isPrepared = false
 
   /// As given, without a closing slash.
   var path: String { place.given }
@@ -126,11 +128,18 @@ final class ResultFolder {
 
   // MARK: Publishing
 
+  /// Waits for the disk to have what `publish` needs besides the files, all of which are there. What fails
+  /// is done again by `publish`, which reports it.
+  func prepare() {
+    let hasNames = (try? sync()) != nil
+    isPrepared = hasNames && (try? publication.draftMarker()) != nil
+  }
+
   /// Gives the folder its name. If that cannot be, the results get another, which the error says,
   /// and what was there stays as it was.
   func publish() throws(OutputError) {
     do throws(OutputError) {
-      try sync()
+      if !isPrepared { try sync() }
       if work.path == place.inside { try moveIn() } else { try moveWhole() }
     } catch {
       isPublished = true
@@ -202,8 +211,11 @@ final class ResultFolder {
   /// Complete results have all that any checkpoint has: where there is no room for the marker,
   /// these make some.
   private func mark(_ publication: Publication) throws(Disk.Failure) {
+    // Where it is undone, all of it is done anew.
+    let isDrafted = isPrepared
+    isPrepared = false
     do {
-      try publication.mark()
+      try publication.mark(isDrafted: isDrafted)
     } catch {
       forgetEarlier()
       try work.removeCheckpoint(generation)

@@ -215,7 +215,7 @@ package final class ResultWriter: @unchecked Sendable {
       stored.indices.map { place in { @Sendable in try self.stored[place].sync() } } + [
         { try self.points?.sync() }, { try self.trials?.sync() }, { try self.answers.sync() },
         { try self.columns.sync() }, { try self.resume?.sync() }, { try self.log.sync() },
-        { try self.manifest.sync() },
+        { try self.manifest.sync() }, { self.folder.prepare() },
       ]
     try concurrently(jobs: Self.mostAwaited, files)
   }

@@ -41,13 +41,30 @@ struct PublicationTests {
     return said
   }
 
-  @Test
-  func `New files replace the old ones, and what is not ours stays`() throws {
+  @Test(arguments: [false, true])
+  func `New files replace the old ones, and what is not ours stays`(isPrepared: Bool) throws {
     try inFolder { folder in
       let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
       try folder.writeResults("new", to: "r/.partial-simrun/1")
+      if isPrepared { results.prepare() }
       try results.publish()
       #expect(try folder.content("r") == after)
+      #expect(try folder.names("r").contains(".partial-simrun") == false)
+    }
+  }
+
+  @Test
+  func `Of results that were prepared and not published nothing is left`() throws {
+    try inFolder { folder in
+      do {
+        let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
+        try folder.writeResults("new", to: "r/.partial-simrun/1")
+        results.prepare()
+        #expect(
+          folder.read("r/.partial-simrun/complete.new")
+            == "simrun-complete/1\n1\noutcomes.csv\nmanifest.json\n")
+      }
+      #expect(try folder.content("r") == before)
       #expect(try folder.names("r").contains(".partial-simrun") == false)
     }
   }
@@ -165,14 +182,17 @@ struct PublicationTests {
     }
   }
 
-  @Test(arguments: [false, true])
-  func `A folder that another program filled meanwhile stays as it is`(isThere: Bool) throws {
+  @Test(arguments: [false, true], [false, true])
+  func `A folder that another program filled meanwhile stays as it is`(
+    isThere: Bool, isPrepared: Bool
+  ) throws {
     try TemporaryFolder.make { folder in
       if isThere { try folder.makeFolder("r") }
       let results = try ResultFolder(folder.path + "/r", purpose: .anew, known: known)
       try folder.writeResults("other", to: "r")
       let number = results.growing.dropFirst(folder.path.count + 1)
       try folder.writeResults("new", to: String(number))
+      if isPrepared { results.prepare() }
       let error = #expect(throws: OutputError.self) { try results.publish() }
       #expect(
         error?.description.replacing(folder.path + "/", with: "")
@@ -184,11 +204,12 @@ struct PublicationTests {
     }
   }
 
-  @Test
-  func `With force the results that came meanwhile are replaced`() throws {
+  @Test(arguments: [false, true])
+  func `With force the results that came meanwhile are replaced`(isPrepared: Bool) throws {
     try TemporaryFolder.make { folder in
       let results = try ResultFolder(folder.path + "/r", purpose: .replace, known: known)
       try folder.writeResults("new", to: "r.partial-simrun/1")
+      if isPrepared { results.prepare() }
       try folder.writeResults("old", to: "r", also: "trials.csv")
       try results.publish()
       #expect(try folder.names() == ["r"])

@@ -161,7 +161,8 @@ import Testing
     // Of all sizes, and outside the domain, where a draw is NaN.
     let model = model(drawing: .family(.poisson, form: 0, at: 0)) { graph, u in
       let constants = [
-        -1, -1e-300, -0.0, 0, 5e-324, 1e-9, 0.22, 1, 3, 9.99, 10, 40, 1e12, .infinity, .nan,
+        -1, -1e-300, -0.0, 0, Double.leastNonzeroMagnitude, 1e-9, 0.22, 1, 3, 9.99, 10, 40, 1e12,
+        .infinity, .nan,
       ].map { [graph.constant($0)] }
       let moving = [0.3, 2, 15, -1].map { [graph.apply(.multiply, u, graph.constant($0))] }
       return constants + moving
