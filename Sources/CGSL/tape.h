@@ -116,12 +116,25 @@ enum { sim_pass_places = 8, sim_near_places = 4, sim_half_lanes = 32 };
   X(fail, (A != 0.0) | (B != 0.0) | (C != 0.0) | (D != 0.0))               \
   X(fail_not_finite, (((A - A) + (B - B)) + ((C - C) + (D - D))) != 0.0)
 
+/* Two operators in a row that are often seen, the result of the first being the given operand of the
+ * second and nothing else. The numbers say which of their operands are the same in all lanes. */
+#define SIM_PAIRS(X)                                                       \
+  X(add_weighted_distance, 6, add_weighted_distance, 6, D)                 \
+  X(add_weighted_magnitude, 1, add_weighted_magnitude, 1, C)               \
+  X(equal_and, 0, equal_and, 0, C)                                         \
+  X(equal_and, 1, equal_and, 1, C)                                         \
+  X(less, 2, select_and, 4, B)                                             \
+  X(maximum, 2, select_missing, 0, C)                                      \
+  X(select, 2, select, 0, C)
+
 #define SIM_NAMED(NAME, EXPRESSION) sim_do_##NAME,
 enum {
   SIM_OPERATORS(SIM_NAMED, SIM_NAMED, SIM_NAMED, SIM_NAMED) SIM_FUNCTIONS(SIM_NAMED)
   SIM_CHECKS(SIM_NAMED) sim_do_end
 };
 #undef SIM_NAMED
+
+enum { sim_operand_A, sim_operand_B, sim_operand_C, sim_operand_D };
 
 /* Over vectors of the type SIM_NUMBERS: eight lanes in functions.h, in the loops as many as a register
  * has. SIM_WORDS and SIM_BITS are its bits, signed and unsigned. */
@@ -181,6 +194,19 @@ static inline const void *sim_tape_code(int set, int operation, int uniform) {
   if (set == sim_set_avx2) return sim_code_avx2(operation, uniform);
 #endif
   return sim_code_base(operation, uniform);
+}
+
+/* The code that does two operators at once, the result of the first being an operand of the second, from 0;
+ * null where there is none. It stands in the place of the first and is followed by the second. */
+static inline const void *sim_tape_pair_code(
+    int set, int first, int first_uniform, int second, int second_uniform, int operand) {
+#if defined(__x86_64__)
+  if (set == sim_set_avx512)
+    return sim_pair_code_avx512(first, first_uniform, second, second_uniform, operand);
+  if (set == sim_set_avx2)
+    return sim_pair_code_avx2(first, first_uniform, second, second_uniform, operand);
+#endif
+  return sim_pair_code_base(first, first_uniform, second, second_uniform, operand);
 }
 
 /* Runs a tape up to its `sim_do_end` over the first `places` eights of lanes; whether a check failed in

@@ -27,8 +27,8 @@ typedef uint64_t SIM_FN(bits) __attribute__((vector_size(SIM_SIZE)));
 #define SIM_LOAD(X, BIT, UNIFORM, PLACE)                                   \
   ((UNIFORM) & (BIT) ? same_##X : *(const SIM_NUMBERS *)(half + X + (PLACE)))
 
-#define SIM_SAME(X, BIT, UNIFORM)                                          \
-  const long X = code->X;                                                  \
+#define SIM_SAME(X, ROW, BIT, UNIFORM)                                     \
+  const long X = (ROW);                                                    \
   SIM_NUMBERS same_##X = {0};                                              \
   if ((UNIFORM) & (BIT)) same_##X = *(near - sim_half_lanes / 2 + X) - (SIM_NUMBERS){0}; \
   (void)X, (void)same_##X;
@@ -64,8 +64,8 @@ typedef uint64_t SIM_FN(bits) __attribute__((vector_size(SIM_SIZE)));
 #define SIM_VARIANT(NAME, UNIFORM, EXPRESSION)                             \
   SIM_TARGET static void SIM_FN(NAME##_##UNIFORM)(SIM_PARAMETERS) {        \
     _Pragma("clang fp contract(off)")                                      \
-    SIM_SAME(a, 1, UNIFORM) SIM_SAME(b, 2, UNIFORM)                        \
-    SIM_SAME(c, 4, UNIFORM) SIM_SAME(d, 8, UNIFORM)                        \
+    SIM_SAME(a, code->a, 1, UNIFORM) SIM_SAME(b, code->b, 2, UNIFORM)      \
+    SIM_SAME(c, code->c, 4, UNIFORM) SIM_SAME(d, code->d, 8, UNIFORM)      \
     const long target = code->target;                                      \
     if (far) {                                                             \
       double *half = far;                                                  \
@@ -123,6 +123,70 @@ SIM_OPERATORS(SIM_OPERATOR1, SIM_OPERATOR2, SIM_OPERATOR3, SIM_OPERATOR4)
 SIM_FUNCTIONS(SIM_FUNCTION)
 SIM_CHECKS(SIM_CHECK)
 
+#define SIM_VALUE(NAME, EXPRESSION)                                        \
+  SIM_TARGET SIM_INLINE SIM_NUMBERS SIM_FN(value_##NAME)(                  \
+      SIM_NUMBERS A, SIM_NUMBERS B, SIM_NUMBERS C, SIM_NUMBERS D) {        \
+    _Pragma("clang fp contract(off)")                                      \
+    (void)B, (void)C, (void)D;                                             \
+    return (EXPRESSION);                                                   \
+  }
+SIM_OPERATORS(SIM_VALUE, SIM_VALUE, SIM_VALUE, SIM_VALUE)
+
+/* Lane by lane: both have read what they read when the second writes. */
+#define SIM_PAIR_ONE(FIRST, FIRST_UNIFORM, SECOND, SECOND_UNIFORM, OPERAND, PLACE) \
+  {                                                                        \
+    SIM_NUMBERS A = SIM_LOAD(a, 1, FIRST_UNIFORM, PLACE);                  \
+    SIM_NUMBERS B = SIM_LOAD(b, 2, FIRST_UNIFORM, PLACE);                  \
+    SIM_NUMBERS C = SIM_LOAD(c, 4, FIRST_UNIFORM, PLACE);                  \
+    SIM_NUMBERS D = SIM_LOAD(d, 8, FIRST_UNIFORM, PLACE);                  \
+    SIM_NUMBERS result = SIM_FN(value_##FIRST)(A, B, C, D);                \
+    A = SIM_LOAD(second_a, 1, SECOND_UNIFORM, PLACE);                      \
+    B = SIM_LOAD(second_b, 2, SECOND_UNIFORM, PLACE);                      \
+    C = SIM_LOAD(second_c, 4, SECOND_UNIFORM, PLACE);                      \
+    D = SIM_LOAD(second_d, 8, SECOND_UNIFORM, PLACE);                      \
+    OPERAND = result;                                                      \
+    *(SIM_NUMBERS *)(half + target + (PLACE)) = SIM_FN(value_##SECOND)(A, B, C, D); \
+  }
+
+/* Unrolled by the compiler, which knows the ends. */
+#define SIM_PAIR_HALF(FIRST, FIRST_UNIFORM, SECOND, SECOND_UNIFORM, OPERAND) \
+  _Pragma("clang loop unroll(full)")                                       \
+  for (long place = -16; place < 16; place += SIM_SIZE / 8)                \
+    SIM_PAIR_ONE(FIRST, FIRST_UNIFORM, SECOND, SECOND_UNIFORM, OPERAND, place)
+
+#define SIM_PAIR(FIRST, FIRST_UNIFORM, SECOND, SECOND_UNIFORM, OPERAND)    \
+  SIM_TARGET static void SIM_FN(FIRST##_##FIRST_UNIFORM##_##SECOND##_##SECOND_UNIFORM)( \
+      SIM_PARAMETERS) {                                                    \
+    SIM_SAME(a, code->a, 1, FIRST_UNIFORM) SIM_SAME(b, code->b, 2, FIRST_UNIFORM) \
+    SIM_SAME(c, code->c, 4, FIRST_UNIFORM) SIM_SAME(d, code->d, 8, FIRST_UNIFORM) \
+    code++;                                                                \
+    SIM_SAME(second_a, code->a, 1, SECOND_UNIFORM)                         \
+    SIM_SAME(second_b, code->b, 2, SECOND_UNIFORM)                         \
+    SIM_SAME(second_c, code->c, 4, SECOND_UNIFORM)                         \
+    SIM_SAME(second_d, code->d, 8, SECOND_UNIFORM)                         \
+    const long target = code->target;                                      \
+    if (far) {                                                             \
+      double *half = far;                                                  \
+      SIM_PAIR_HALF(FIRST, FIRST_UNIFORM, SECOND, SECOND_UNIFORM, OPERAND) \
+    }                                                                      \
+    double *half = near;                                                   \
+    SIM_PAIR_HALF(FIRST, FIRST_UNIFORM, SECOND, SECOND_UNIFORM, OPERAND)   \
+    SIM_NEXT                                                               \
+  }
+SIM_PAIRS(SIM_PAIR)
+
+#define SIM_PAIR_ENTRY(FIRST, FIRST_UNIFORM, SECOND, SECOND_UNIFORM, OPERAND) \
+  if (first == sim_do_##FIRST && first_uniform == FIRST_UNIFORM            \
+      && second == sim_do_##SECOND && second_uniform == SECOND_UNIFORM     \
+      && operand == sim_operand_##OPERAND)                                 \
+    return (const void *)SIM_FN(FIRST##_##FIRST_UNIFORM##_##SECOND##_##SECOND_UNIFORM);
+
+static inline const void *SIM_FN(pair_code)(
+    int first, int first_uniform, int second, int second_uniform, int operand) {
+  SIM_PAIRS(SIM_PAIR_ENTRY)
+  return (const void *)0;
+}
+
 static void SIM_FN(end)(SIM_PARAMETERS) { (void)code, (void)near, (void)far, (void)pass; }
 
 #define SIM_ENTRY(NAME, UNIFORM, EXPRESSION)                               \
@@ -164,6 +228,11 @@ static inline const void *SIM_FN(code)(int operation, int uniform) {
 #undef SIM_OPERATOR4
 #undef SIM_FUNCTION
 #undef SIM_CHECK
+#undef SIM_VALUE
+#undef SIM_PAIR_ONE
+#undef SIM_PAIR_HALF
+#undef SIM_PAIR
+#undef SIM_PAIR_ENTRY
 #undef SIM_ENTRY
 #undef SIM_ENTRIES1
 #undef SIM_ENTRIES2

@@ -36,7 +36,10 @@ struct Tape {
       }
       start = tape.code.count
     }
-    for instruction in section.instructions {
+    let passedOn = section.resultsPassedOn(rowCount: uniform.count)
+    // Where the last two operators end that are done at once.
+    var joined = -1
+    for (position, instruction) in section.instructions.enumerated() {
       if Self.isCheck(instruction) {
         checks.append(instruction)
         waiting.append(instruction)
@@ -49,6 +52,13 @@ struct Tape {
         continue
       }
       code.append(encoded(instruction, operation, uniform: uniform))
+      if start < code.count - 1, joined < code.count - 2, let operand = passedOn[position - 1],
+        let both = bothAtOnce(
+          section.instructions[position - 1], instruction, operand, uniform)
+      {
+        code[code.count - 2].run = both
+        joined = code.count - 1
+      }
     }
     place(&self)
     endStretch(&self)
@@ -91,16 +101,27 @@ struct Tape {
   private static func uniformOperands(
     _ instruction: Program.Instruction, _ uniform: [Bool]
   ) -> Int32 {
-    let count: Int
-    switch instruction.code {
-    case .apply(let operation): count = operation.operandCount
-    case .fused(let operation): count = operation.operandCount
-    default: count = 0
+    let count = instruction.code.operandCount
+    var bits: Int32 = 0
+    if count > 0, uniform[Int(instruction.a)] { bits |= 1 }
+    if count > 1, uniform[Int(instruction.b)] { bits |= 2 }
+    if count > 2, uniform[Int(instruction.c)] { bits |= 4 }
+    if count > 3, uniform[Int(instruction.d)] { bits |= 8 }
+    return bits
+  }
+
+  /// The code for two operators at once, if the loops have it; the result of the first is only this
+  /// operand of the second.
+  private func bothAtOnce(
+    _ first: Program.Instruction, _ second: Program.Instruction, _ operand: Int,
+    _ uniform: [Bool]
+  ) -> UnsafeRawPointer? {
+    guard let one = Self.operation(first.code), let two = Self.operation(second.code) else {
+      return nil
     }
-    let operands = [instruction.a, instruction.b, instruction.c, instruction.d]
-    return operands.prefix(count).enumerated().reduce(0) { bits, operand in
-      uniform[Int(operand.element)] ? bits | 1 << Int32(operand.offset) : bits
-    }
+    return sim_tape_pair_code(
+      instructionSet, Int32(one), Self.uniformOperands(first, uniform), Int32(two),
+      Self.uniformOperands(second, uniform), Int32(operand))
   }
 
   private static func operation(_ code: Program.Instruction.Code) -> Int? {
@@ -159,7 +180,7 @@ extension Arithmetic {
 }
 
 extension Fused {
-  fileprivate var operandCount: Int {
+  var operandCount: Int {
     switch self {
     case .distance, .notAnd, .notFiniteAnd: 2
     case .twoProducts, .approach, .addWeightedDistance, .selectLess, .selectAnd, .selectMaximum,
