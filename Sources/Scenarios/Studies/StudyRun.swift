@@ -34,8 +34,11 @@ extension Study {
     } and: {
       self.manifest(settings.run)
     }
+    // A question of all trials is handed all tables too; of a shard nothing is asked.
+    let mostTrials = question?.mostTrials ?? 0
     let memory = try plan(
-      points, settings, mostTrials: question?.mostTrials ?? 0, share: share, notice: notice)
+      points, settings, mostTrials: mostTrials, keepsTables: mostTrials > 0 && share == nil,
+      share: share, notice: notice)
     let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
       notice(StudyNotice(text: $0, isOfMishap: true))
     }
