@@ -39,8 +39,9 @@ package struct WorthQuestion: Sendable {
   package struct Plan: Sendable {
     package let name: String
     package let mean: Double
-    /// How much it is better than the best other plan; paired. `nil` of too few draws. Where more than 1 % of
-    /// the trials failed and worths are bounded, it allows for all that failed trials could have been worth.
+    /// How much it is better than the best other plan; paired, of all plans together. `nil` of too few draws.
+    /// Where more than 1 % of the trials failed and worths are bounded, it allows for all that failed trials
+    /// could have been worth.
     package let lead: Interval?
     /// In what share of parameter draws it is the best.
     package let best: Interval

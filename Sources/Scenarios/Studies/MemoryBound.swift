@@ -35,11 +35,25 @@ package struct MemoryBound: Sendable {
     return most
   }
 
-  /// How many runs of so many bytes each there may be at once, of those asked for; at least one.
-  func lanes(of need: Double, asked: Int) -> Int {
-    var lanes = asked
-    while lanes > 1, Double(lanes) * need > bytes { lanes -= 1 }
-    return lanes
+  /// How many of some points may be run side by side, each on one of the threads asked for, and how many may
+  /// be begun together. Of these the ones that are done wait until all are. At least one.
+  ///
+  /// `running`: what a point takes while it is run; `waiting`: once it is done; `held`: what is taken beside
+  /// them.
+  func lanes(
+    of points: Int, running: Double, waiting: Double, held: Double, asked jobs: Int
+  ) -> (lanes: Int, together: Int) {
+    let room = bytes - held
+    var lanes = max(1, min(jobs, points))
+    while lanes > 1, Double(lanes) * running > room { lanes -= 1 }
+    guard lanes > 1 else { return (1, 1) }
+    var together = min(points, StudyRunner.pointsOfLane * lanes)
+    while together > lanes,
+      Double(lanes) * running + Double(together - lanes) * waiting > room
+    {
+      together -= 1
+    }
+    return (lanes, together)
   }
 
   /// `4G`, `512M`, `1.5 GiB`: a number of bytes; units are powers of 1,024.
@@ -101,51 +115,62 @@ struct MemoryPlan {
   var jobs: [Int] = []
   /// How many points may be run side by side, each on one thread.
   var lanes = 1
+  /// How many of these may be begun together, of which those that are done wait for the others.
+  var together = 1
 }
 
 extension Study {
-  /// `mostTrials`: so many of the first of each point are kept until the end. `share`: of what is run;
-  /// without, all is.
+  /// `mostTrials`: so many of the first of each point are kept until the end. `keepsTables`: so are the tables
+  /// of each point, of many too. `share`: of what is run; without, all is.
   func plan(
     _ points: StudyPoints, _ settings: StudySettings, mostTrials: Int = 0,
-    share: ShardShare? = nil, notice: (StudyNotice) -> Void
+    keepsTables: Bool = false, share: ShardShare? = nil, notice: (StudyNotice) -> Void
   ) throws(MemoryShortage) -> MemoryPlan {
     var plan = MemoryPlan()
-    var held = points.beside.bytes(points.reports)
-    var kept = MemoryNeed.Part(what: "what is kept of each trial", bytes: 0)
-    if mostTrials > 0 {
-      let share =
-        share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
-      let reports = points.reports
-      kept.bytes = share.points.reduce(0) { sum, at in
-        sum
-          + TrialColumns.bytes(
-            reports[points.entries.scenario(at: at)], trials: min(mostTrials, share.trials(of: at)))
-      }
-      held += kept.bytes
-    }
-    var most = 0.0
     let areMany = points.entries.count > members.count
-    for place in members.indices {
-      guard let first = points.entries.positions(ofScenario: place).first else {
-        // It has no points; others are found by its position.
+    // It may have no points; others are found by its position.
+    let needs = members.indices.map { need(ofScenario: $0, points, mostTrials) }
+    let trials = bytes(ofTrials: mostTrials, points, settings, share)
+    var tables = 0.0
+    if areMany, keepsTables {
+      for (place, need) in needs.enumerated() {
+        tables +=
+          Double(points.entries.positions(ofScenario: place).count) * (need?.summary ?? 0)
+      }
+    }
+    let kept =
+      trials < tables
+      ? MemoryNeed.Part(what: "the tables of all points", bytes: tables)
+      : MemoryNeed.Part(what: "what is kept of each trial", bytes: trials)
+    var held = points.beside.bytes(points.reports) + trials + tables
+    for (place, need) in needs.enumerated() {
+      guard let need else {
         plan.jobs.append(settings.run.jobs)
         continue
       }
-      let entry = points.entries[first]
-      let run = points.base(of: entry)
-      let need = (mostTrials > 0 ? run.keepingRows(ofFirst: mostTrials) : run).memoryNeed
       let jobs = try settings.memory.jobs(
         need, asked: settings.run.jobs, held: held, kept: kept,
-        what: "the run of '\(entry.member.scenario.name)'")
+        what: "the run of '\(members[place].scenario.name)'")
       plan.jobs.append(jobs)
       plan.bytes = max(plan.bytes, held + need.bytes(threads: jobs))
-      most = max(most, need.bytes(threads: 1))
       // The tables of a scenario are kept until all are written.
       held += areMany ? 0 : need.summary
     }
-    plan.lanes = !areMany ? 1 : settings.memory.lanes(of: most, asked: settings.run.jobs)
-    plan.bytes = max(plan.bytes, most * Double(plan.lanes))
+    if areMany, Block.count(trials: settings.run.trials) <= StudyRunner.mostBlocksSideBySide {
+      let running = needs.reduce(0) { max($0, $1?.bytes(threads: 1) ?? 0) }
+      // Tables that are kept of all points are held already.
+      let waiting = needs.reduce(0) { most, need in
+        max(
+          most,
+          (keepsTables ? 0 : need?.summary ?? 0) + (points.keepsBlocks ? need?.blocks ?? 0 : 0))
+      }
+      (plan.lanes, plan.together) = settings.memory.lanes(
+        of: points.entries.count, running: running, waiting: waiting, held: held,
+        asked: settings.run.jobs)
+      let taken =
+        Double(plan.lanes) * running + Double(plan.together - plan.lanes) * waiting
+      plan.bytes = max(plan.bytes, held + taken)
+    }
     if let least = plan.jobs.min(), least < settings.run.jobs {
       notice(
         StudyNotice(
@@ -160,5 +185,27 @@ extension Study {
           isOfMishap: false))
     }
     return plan
+  }
+
+  /// Of a point of one of the scenarios; `nil` if it has none.
+  private func need(
+    ofScenario place: Int, _ points: StudyPoints, _ mostTrials: Int
+  ) -> MemoryNeed? {
+    guard let first = points.entries.positions(ofScenario: place).first else { return nil }
+    let run = points.base(of: points.entries[first])
+    return (mostTrials > 0 ? run.keepingRows(ofFirst: mostTrials) : run).memoryNeed
+  }
+
+  /// What is kept of so many of the first trials of each point.
+  private func bytes(
+    ofTrials most: Int, _ points: StudyPoints, _ settings: StudySettings, _ share: ShardShare?
+  ) -> Double {
+    guard most > 0 else { return 0 }
+    let share = share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
+    let reports = points.reports
+    return share.points.reduce(0) { sum, at in
+      let trials = min(most, share.trials(of: at))
+      return sum + TrialColumns.bytes(reports[points.entries.scenario(at: at)], trials: trials)
+    }
   }
 }

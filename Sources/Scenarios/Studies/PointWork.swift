@@ -5,8 +5,8 @@ struct FinishedPoint: Sendable {
   let result: PointResult
   let trials: Int
   let isComplete: Bool
-  /// The whole blocks.
-  let blocks: WholeBlocks
+  /// The whole blocks, unless what it came to is kept as rows of tables alone.
+  let blocks: WholeBlocks?
   let shortageOfThreads: String?
   /// If they are kept.
   let columns: TrialColumns?
@@ -64,10 +64,11 @@ struct PointWork: Sendable {
     }
     var point = self.result(entry, report, result.summary(jobs: jobs))
     point.besides = besides(entry, run.analyses.list, result.folds)
+    let isComplete = result.trials == points.settings.trials(of: asked ?? all)
+    let needsBlocks = points.keepsBlocks || asked != nil || !isComplete
     return FinishedPoint(
-      result: point, trials: result.trials,
-      isComplete: result.trials == points.settings.trials(of: asked ?? all),
-      blocks: result.blocks,
+      result: point, trials: result.trials, isComplete: isComplete,
+      blocks: needsBlocks ? result.blocks : nil,
       shortageOfThreads: result.shortageOfThreads, columns: columns, folds: result.folds)
   }
 

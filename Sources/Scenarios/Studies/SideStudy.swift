@@ -31,7 +31,9 @@ extension ShardedStudy {
     stops: @escaping @Sendable () -> Bool = { false }
   ) throws -> [StudiedPoint]? {
     let resumption = try resumption(points)
-    let memory = try study.plan(points, settings, mostTrials: mostTrials) { _ in }
+    let memory = try study.plan(
+      points, settings, mostTrials: mostTrials, keepsTables: true
+    ) { _ in }
     let work = PointWork(study: study, points: points, mostTrials: mostTrials)
     var found: [StudiedPoint] = []
     for (entry, earlier) in zip(points.entries, resumption.points) {

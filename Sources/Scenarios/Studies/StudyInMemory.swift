@@ -16,7 +16,8 @@ extension Study {
     let points = try StudyPoints(self, run)
     let most = keepsTrials ? Int.max : 0
     let plan = try plan(
-      points, StudySettings(run: run, folder: "", memory: memory), mostTrials: most
+      points, StudySettings(run: run, folder: "", memory: memory), mostTrials: most,
+      keepsTables: true
     ) { _ in }
     let work = PointWork(study: self, points: points, mostTrials: most)
     let all = run.trials.multipliedReportingOverflow(by: points.entries.count).partialValue
@@ -27,7 +28,7 @@ extension Study {
       if stops() { return nil }
       let entry = points.entries[next]
       let isAlone = !areSmall || plan.lanes == 1 || points.beside.isReference(entry)
-      let end = isAlone ? next + 1 : min(points.entries.count, next + 8 * plan.lanes)
+      let end = isAlone ? next + 1 : min(points.entries.count, next + plan.together)
       let start = next &* run.trials
       if isAlone {
         let done = try work.finished(

@@ -39,8 +39,11 @@ extension Study {
       try points ?? StudyPoints(self, settings.run)
     }
     for text in mended { notice(StudyNotice(text: text, isOfMishap: true)) }
+    // A question of all trials is handed all tables too; of a shard nothing is asked.
+    let mostTrials = question?.mostTrials ?? 0
     let memory = try plan(
-      points, settings, mostTrials: question?.mostTrials ?? 0, share: share, notice: notice)
+      points, settings, mostTrials: mostTrials, keepsTables: mostTrials > 0 && share == nil,
+      share: share, notice: notice)
     let folder = try found.get()
     let isShard = share != nil
     let share = share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)

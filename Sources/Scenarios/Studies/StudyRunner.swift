@@ -6,6 +6,8 @@ import Sim
 final class StudyRunner {
   /// Points of no more blocks than this are run side by side, one thread each.
   static let mostBlocksSideBySide = 64
+  /// So many of them are begun together for each thread, so that threads wait for one another rarely.
+  static let pointsOfLane = 8
   private let study: Study
   private let settings: StudySettings
   private let points: StudyPoints
@@ -112,14 +114,13 @@ final class StudyRunner {
   /// The points from this one on that are run at once: this one alone, or as many as keep the threads
   /// busy for a while.
   private func sideBySide(from start: Int) -> Range<Int> {
-    let lanes = memory.lanes
-    guard lanes > 1, !settings.run.keepsTrialRows, manifest.complete,
+    guard memory.lanes > 1, !settings.run.keepsTrialRows, manifest.complete,
       Block.count(trials: settings.run.trials) <= Self.mostBlocksSideBySide
     else { return start..<(start + 1) }
     // Others would run its trials again while it runs them.
     if points.beside.isReference(points.entries[start]) { return start..<(start + 1) }
     var end = start
-    while end < share.points.upperBound, end - start < 8 * lanes, share.isWhole(end),
+    while end < share.points.upperBound, end - start < memory.together, share.isWhole(end),
       earlier[end] == nil
     {
       end += 1
@@ -252,11 +253,7 @@ final class StudyRunner {
     guard finished.trials > 0 else { return }
     guard share.isWhole(place) else {
       // Of some of its blocks there are no tables.
-      return try writer.append(
-        ResumePoint(
-          scenario: name, number: entry.point.number, trials: finished.trials,
-          rows: writer.rowsOfWholeBlocks, columns: ofWholeBlocks(finished),
-          content: .blocks(entry.member.withoutFolder(finished.blocks))))
+      return try append(blocksOf: finished, entry, rows: writer.rowsOfWholeBlocks)
     }
     results.append(
       points.isSweep
@@ -265,34 +262,35 @@ final class StudyRunner {
     if let question, !isShard {
       studied.append(finished.studied(entry, asWhole: question.mostTrials > 0 || !points.isSweep))
     }
-    let summary = finished.result.summary
     try writer.append(finished.result, jobs: settings.run.jobs, isStored: !keepsBlocks)
-    let content: ResumePoint.Content =
-      keepsBlocks
-      ? .blocks(entry.member.withoutFolder(finished.blocks))
-      : .tables(
-        writer.rowsOfPoint(
-          counts: summary.outcomes.map(\.share.count), failed: summary.failureCount,
-          folds: points.keepsDifferences ? finished.folds : []))
-    // Of a point that was interrupted there are no whole tables, so its blocks are kept in any case.
-    guard keepsBlocks || finished.isComplete else {
-      return try writer.append(
-        ResumePoint(
-          scenario: name, number: entry.point.number, trials: finished.trials, rows: nil,
-          columns: ofWholeBlocks(finished),
-          content: .blocks(entry.member.withoutFolder(finished.blocks))))
+    if keepsBlocks {
+      return try append(blocksOf: finished, entry, rows: writer.rowsOfWholeBlocks)
     }
+    // Of a point that was interrupted there are no whole tables, so its blocks are kept in any case.
+    guard finished.isComplete else { return try append(blocksOf: finished, entry, rows: nil) }
+    let summary = finished.result.summary
     try writer.append(
       ResumePoint(
         scenario: name, number: entry.point.number, trials: finished.trials,
-        rows: writer.rowsOfWholeBlocks,
-        columns: keepsBlocks ? ofWholeBlocks(finished) : kept(finished.columns), content: content))
+        rows: writer.rowsOfWholeBlocks, columns: kept(finished.columns),
+        content: .tables(
+          writer.rowsOfPoint(
+            counts: summary.outcomes.map(\.share.count), failed: summary.failureCount,
+            folds: points.keepsDifferences ? finished.folds : []))))
+  }
+
+  /// To the record: what a point's whole blocks came to.
+  private func append(
+    blocksOf finished: FinishedPoint, _ entry: StudyPoints.Entry, rows: StoredRows?
+  ) throws {
+    guard let blocks = finished.blocks else { return }
+    try writer.append(
+      ResumePoint(
+        scenario: entry.member.scenario.name, number: entry.point.number, trials: finished.trials,
+        rows: rows, columns: kept(finished.columns)?.first(blocks.blocks.count * Block.size),
+        content: .blocks(entry.member.withoutFolder(blocks))))
   }
 
   /// What a record keeps of trials: of shards, which are asked nothing before they are merged.
   private func kept(_ columns: TrialColumns?) -> TrialColumns? { isShard ? columns : nil }
-
-  private func ofWholeBlocks(_ finished: FinishedPoint) -> TrialColumns? {
-    kept(finished.columns)?.first(finished.blocks.blocks.count * Block.size)
-  }
 }

@@ -20,6 +20,8 @@ package struct MemoryNeed: Sendable {
   package private(set) var perThread: [Part]
   /// What stays until all scenarios of a study are done.
   package let summary: Double
+  /// What its whole blocks take once it is done, of a run from the first.
+  package let blocks: Double
 
   /// `report`: what is recorded. `keepsTrialRows`: whether rows of trials are handed on.
   package init(
@@ -81,6 +83,14 @@ package struct MemoryNeed: Sendable {
     let trialRows = "trial rows"
 
     summary = timelineRows + eventRows + signalRows
+    // One node of the merge tree for each power of two that they are made of.
+    let whole = trials / Block.size
+    let tally = timelineTally + eventTally + signalTally + measureTally
+    self.blocks =
+      whole == 0
+      ? 0
+      : Double(whole.nonzeroBitCount) * tally + edges + timelineHistograms + measureHistograms
+        + keptValues / 3
     parts = [
       Part(what: "the program", bytes: Double(model.graph.nodes.count) * 400),
       Part(

@@ -1,3 +1,4 @@
+import Foundation
 import Sim
 import Testing
 
@@ -70,5 +71,113 @@ struct MemoryBoundTests {
       scenario, scenario.model(), RunSettings(trials: 1_100, seed: 1, jobs: 1),
       memory: MemoryBound(bytes: 128 << 20))
     #expect(report.trials == 1_100)
+  }
+
+  /// Each of 100 bytes while it is run and of 10 once it is done.
+  @Test(arguments: [
+    (0, 40, 4, 32), (500, 40, 4, 14), (590, 40, 4, 5), (600, 40, 4, 4), (601, 40, 3, 12),
+    (750, 40, 2, 7), (801, 40, 1, 1), (2000, 40, 1, 1), (0, 6, 4, 6), (0, 3, 3, 3), (0, 0, 1, 1),
+  ])
+  func `points are run side by side, and wait, as far as there is room`(
+    held: Double, points: Int, lanes: Int, together: Int
+  ) {
+    let found = MemoryBound(bytes: 1000).lanes(
+      of: points, running: 100, waiting: 10, held: held, asked: 4)
+    #expect(found.lanes == lanes && found.together == together)
+  }
+
+  private static let walk = """
+    format: 1
+    scenario: s
+    clock: {step: week, steps: 8}
+    parameters: {drift: "uniform(0, 0.3)"}
+    state: {x: {start: 0, random_walk: {drift: drift, sd: 1}}}
+    outcomes: {far: {as_soon_as: x > 2}, near: otherwise}
+    measures: {end: x}
+    """
+
+  /// A study of so many points.
+  private func inStudy(of count: Int = 40, _ body: (Study) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/bound-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Self.walk.write(toFile: folder + "/s.yaml", atomically: true, encoding: .utf8)
+    let points = (1...count).map { number in
+      StudyPoint(
+        number: number, values: [],
+        design: Design(first: TrialAddress(parameters: 0, draws: UInt64(number) << 40)))
+    }
+    try body(Study(files: [folder + "/s.yaml"], points: PointSet(listed: points)))
+  }
+
+  /// Of up to 20 points the blocks are kept.
+  @Test(arguments: [12, 40])
+  func `points side by side leave room for what is kept of trials, and for those that wait`(
+    _ count: Int
+  ) throws {
+    try inStudy(of: count) { study in
+      let run = RunSettings(trials: 1_500, seed: 3, jobs: 4)
+      let points = try StudyPoints(study, run)
+      let need = points.base(of: points.entries[0]).keepingRows(ofFirst: .max).memoryNeed
+      let running = need.bytes(threads: 1)
+      let waiting = need.summary + (count == 12 ? need.blocks : 0)
+      #expect(need.summary > 0 && need.blocks > 0 && need.summary + need.blocks < running)
+      let held =
+        points.beside.bytes(points.reports)
+        + Double(count) * TrialColumns.bytes(points.reports[0], trials: 1_500)
+      func plan(_ bytes: Double) throws -> MemoryPlan {
+        let bound = MemoryBound(bytes: Int(bytes) + 1)
+        let plan = try study.plan(
+          points, StudySettings(run: run, folder: "", memory: bound), mostTrials: .max
+        ) { _ in }
+        #expect(plan.bytes <= bytes + 1)
+        return plan
+      }
+      for lanes in 2...4 {
+        let least = held + Double(lanes) * running
+        #expect(try plan(least - 2).lanes == lanes - 1)
+        #expect(try plan(least).lanes == lanes)
+        #expect(try plan(least).together == lanes)
+        #expect(try plan(least + waiting).together == lanes + 1)
+      }
+      #expect(try plan(1e9).together == min(count, 32))
+      let problem = #expect(throws: MemoryShortage.self) { try plan(held + running - 2) }
+      #expect(problem?.need == held + running)
+    }
+  }
+
+  @Test
+  func `tables that are kept of many points count as many times`() throws {
+    try inStudy { study in
+      let run = RunSettings(trials: 1_500, seed: 3, jobs: 1)
+      let points = try StudyPoints(study, run)
+      let need = points.base(of: points.entries[0]).memoryNeed
+      func bytes(keepsTables: Bool) throws -> Double {
+        try study.plan(
+          points, StudySettings(run: run, folder: "", memory: MemoryBound(bytes: 1 << 30)),
+          keepsTables: keepsTables
+        ) { _ in }.bytes
+      }
+      let more = try bytes(keepsTables: true) - bytes(keepsTables: false)
+      #expect(need.summary > 0 && (more / (40 * need.summary) - 1).magnitude < 1e-9)
+    }
+  }
+
+  @Test
+  func `points come to the same however many are run side by side`() throws {
+    try inStudy { study in
+      let run = RunSettings(trials: 1_500, seed: 3, jobs: 3, recording: .answers)
+      let points = try StudyPoints(study, run)
+      let need = points.base(of: points.entries[0]).keepingRows(ofFirst: .max).memoryNeed
+      let held =
+        points.beside.bytes(points.reports)
+        + 40 * TrialColumns.bytes(points.reports[0], trials: 1_500)
+      let all = [1, 2, 8].map { Int(held + $0 * need.bytes(threads: 1)) + 1 }
+      let found = try all.map { bytes in
+        try study.studied(run, keepsTrials: true, memory: MemoryBound(bytes: bytes))?
+          .compactMap { $0.columns?.measures[0] }
+      }
+      #expect(found[0]?.count == 40 && found[0] == found[1] && found[0] == found[2])
+    }
   }
 }
