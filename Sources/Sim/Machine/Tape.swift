@@ -31,7 +31,8 @@ struct Tape {
     }
     func endStretch(_ tape: inout Tape) {
       if start < tape.code.count {
-        tape.code.append(tape.encoded(.init(code: .copy, target: 0), sim_do_end, uniform: []))
+        let end = sim_tape_code(tape.instructionSet, Int32(sim_do_end), 0)
+        tape.code.append(sim_instruction(run: end, target: 0, a: 0, b: 0, c: 0, d: 0))
         tape.parts.append(.operators(from: start))
       }
       start = tape.code.count
