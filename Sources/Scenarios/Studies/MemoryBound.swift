@@ -120,8 +120,8 @@ struct MemoryPlan {
 }
 
 extension Study {
-  /// `mostTrials`: so many of the first of each point are kept until the end. `keepsTables`: so are the tables
-  /// of each point, of many too. `share`: of what is run; without, all is.
+  /// `mostTrials`: so many of the first of each point are kept until the end. `keepsTables`: so are the
+  /// tables of each point, of many too. `share`: of what is run; without, all is.
   func plan(
     _ points: StudyPoints, _ settings: StudySettings, mostTrials: Int = 0,
     keepsTables: Bool = false, share: ShardShare? = nil, notice: (StudyNotice) -> Void
