@@ -34,7 +34,8 @@ package struct CSVText: TextOutputStream {
     lines.withUnsafeBufferPointer { append($0) }
   }
 
-  /// Adds what `body` writes from its argument on, and returns the length of, where so many bytes are free.
+  /// Appends what `body` writes from its argument on, where `most` bytes are free. It returns how many it
+  /// wrote.
   @inline(__always)
   private mutating func add(upTo most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
     if room.count &- count < most { grow(by: most) }
@@ -45,13 +46,13 @@ package struct CSVText: TextOutputStream {
     }
   }
 
-  /// Each time to twice the size, so that what is copied stays in proportion.
+  /// Makes room, each time to twice the size, so that what is copied stays in proportion.
   @inline(never)
   private mutating func grow(by most: Int) {
     room += repeatElement(0, count: max(256, room.count, most))
   }
 
-  /// The same for a cell.
+  /// The same as `add` for a cell, with the comma before it unless it is the first of its line.
   @inline(__always)
   private mutating func addCell(upTo most: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Int) {
     let comma = isLineStart ? 0 : 1
@@ -87,7 +88,7 @@ package struct CSVText: TextOutputStream {
     if !isWritten { append(special: text) }
   }
 
-  /// With what it needs: an apostrophe, codes, quotes.
+  /// Appends a text with what it needs: an apostrophe, codes, quotes.
   private mutating func append(special text: String) {
     let text = Self.safe(text)
     let needsQuotes = text.utf8.contains { byte in
@@ -221,7 +222,7 @@ package struct CSVText: TextOutputStream {
     value.write(to: &self)
   }
 
-  /// The digits from the last, in the place where the first is to be; returns how long the text is.
+  /// Writes the digits of a number from `start` on, the last one first. Returns how many bytes it has.
   @inline(__always)
   private static func write(_ value: Int, to start: UnsafeMutablePointer<UInt8>) -> Int {
     var rest = value.magnitude

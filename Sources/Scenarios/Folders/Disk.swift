@@ -77,13 +77,18 @@ enum Disk {
     guard let stream = opendir(folder) else { throw Failure(code: errno) }
     defer { _ = closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      // Only this tells an error from the end.
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { throw Failure(code: errno) }
+        return names
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names
   }
 
   /// So many files can be opened besides those that are open.

@@ -30,6 +30,12 @@ final class ResultFolder {
   /// Where the files are while they grow.
   var growing: String { work.generation(generation) }
 
+  /// Whether nothing is there of a run that was cut off, or that is at work.
+  static func isFree(_ given: String) -> Bool {
+    guard let place = try? ResultPlace(given) else { return false }
+    return [place.inside, place.beside].allSatisfy { Disk.entry($0) == .nothing }
+  }
+
   /// Takes possession of the folder, and mends what a run that was cut off left in it; `say` is
   /// called with a line that says what that was.
   ///

@@ -29,22 +29,29 @@ extension Study {
     _ progress: (_ scenario: String, _ done: Int, _ of: Int) -> Void,
     _ stops: @escaping @Sendable () -> Bool
   ) throws -> StudyResult {
-    var mended: [String] = []
-    let ((manifest, found), points) = try concurrently(jobs: settings.run.jobs) {
-      let folder = Result {
-        try ResultFolder(settings.folder, purpose: settings.purpose) { mended.append($0) }
-      }
+    var said: [String] = []
+    let ((manifest, early), points) = try concurrently(jobs: settings.run.jobs) {
+      // What a run that was cut off left is touched only once it is known that this one can be run.
+      let folder =
+        ResultFolder.isFree(settings.folder)
+        ? Result {
+          try ResultFolder(settings.folder, purpose: settings.purpose) { said.append($0) }
+        } : nil
       return (self.manifest(settings.run), folder)
     } and: {
       try points ?? StudyPoints(self, settings.run)
     }
-    for text in mended { notice(StudyNotice(text: text, isOfMishap: true)) }
     // A question of all trials is handed all tables too; of a shard nothing is asked.
     let mostTrials = question?.mostTrials ?? 0
     let memory = try plan(
       points, settings, mostTrials: mostTrials, keepsTables: mostTrials > 0 && share == nil,
       share: share, notice: notice)
-    let folder = try found.get()
+    for text in said { notice(StudyNotice(text: text, isOfMishap: true)) }
+    let folder =
+      try early?.get()
+      ?? ResultFolder(settings.folder, purpose: settings.purpose) {
+        notice(StudyNotice(text: $0, isOfMishap: true))
+      }
     let isShard = share != nil
     let share = share ?? ShardShare(points: points.entries.count, trials: settings.run.trials)
     let resumption = try parts?(points) ?? resumption(settings, folder, manifest, points)

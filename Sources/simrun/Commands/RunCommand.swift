@@ -137,7 +137,9 @@ struct RunCommand: StudyCommand {
         ran, isComplete: result.isComplete, folder: written)
     }
     if !options.quiet {
-      for line in notes?.value ?? NotesScreen(study: study, points: result.points).lines {
+      // Of a look that was cut off nothing was asked; what is found ahead is then of the look before.
+      let found = result.isComplete ? notes?.value : nil
+      for line in found ?? NotesScreen(study: study, points: result.points).lines {
         Streams.say(line)
       }
     }

@@ -114,6 +114,27 @@ struct CheckpointTests {
     }
   }
 
+  @Test(arguments: [1, 2])
+  func `A run that cannot be run leaves the checkpoint that it would replace`(jobs: Int) throws {
+    try ResumePlace.inFolder { place in
+      try cutOff(place, ["a"], to: "x", trials: 7_000, after: 4)
+      let work = place.folder + "/x.partial-simrun"
+      let before = try FileManager.default.subpathsOfDirectory(atPath: work)
+      let study = try Study(files: [place.folder + "/a.yaml"])
+      var reported: [String] = []
+      #expect(throws: MemoryShortage.self) {
+        try study.run(
+          StudySettings(
+            run: RunSettings(trials: 7_000, seed: 1, jobs: jobs), folder: place.folder + "/x",
+            replaces: true, memory: MemoryBound(bytes: 1)),
+          notice: { reported.append($0.text) })
+      }
+      #expect(reported == [])
+      #expect(hasCheckpoint(work))
+      #expect(try FileManager.default.subpathsOfDirectory(atPath: work) == before)
+    }
+  }
+
   @Test
   func `Cut off before the first checkpoint: all trials are run, and that is said`() throws {
     try ResumePlace.inFolder { place in

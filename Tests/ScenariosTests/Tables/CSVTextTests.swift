@@ -121,17 +121,20 @@ struct CSVTextTests {
     for number in [0, 9, 10, UInt64.max] { #expect(line { $0.cell(number) } == "\(number)\n") }
   }
 
-  /// Every place of a byte that cannot stand as it is, beside bytes that can.
+  /// What cannot stand as it is, in every place beside bytes that can.
   @Test func `a text is looked at to its last byte`() {
-    for length in 1...20 {
-      for place in 0..<length {
-        for (byte, cell) in [(",", "\"@\""), ("\"", "\"@\""), ("\u{7F}", "@"), ("\u{1F}", "@")] {
-          let before = String(repeating: "a", count: place)
-          let after = String(repeating: "~", count: length - place - 1)
-          let shown =
-            byte == "\"" ? "\"\"" : byte == "," ? "," : "\\u{\(byte == "\u{7F}" ? "7F" : "1F")}"
-          let whole = cell.replacing("@", with: before + shown + after)
-          #expect(line { $0.cell(before + byte + after) } == whole + "\n")
+    let special = [
+      (",", "\"", ","), ("\"", "\"", "\"\""), ("\u{7F}", "", "\\u{7F}"), ("\u{1F}", "", "\\u{1F}"),
+      ("\\u{", "", "\\u{5C}u{"), ("\u{202E}", "", "\\u{202E}"),
+    ]
+    for length in 0..<20 {
+      for place in 0...length {
+        let before = String(repeating: "a", count: place)
+        let after = String(repeating: "~", count: length - place)
+        for (text, quote, shown) in special {
+          #expect(
+            line { $0.cell(before + text + after) } == quote + before + shown + after + quote + "\n"
+          )
         }
       }
     }
