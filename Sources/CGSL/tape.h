@@ -8,9 +8,10 @@
 /* The register code of the engine over rows of doubles: see `Sources/Sim/Machine/Tape.swift`.
  *
  * A tape of operators is run over a few lanes before the next few, so that few of the rows it
- * touches leave the first cache in between. Each operator is one expression of A, B, C and D over a vector of
- * lanes, and is defined once here; the loops are compiled for the base instruction set, for AVX2 and
- * for AVX-512, chosen at run time. None fuses a product with a sum, so all give the same bits. */
+ * touches leave the first cache in between. Each operator is one expression of A, B, C and D over a
+ * vector of lanes, and is defined once here; the loops are compiled for the base instruction set, for
+ * AVX2 and for AVX-512, chosen at run time. None fuses a product with a sum, so all give the same
+ * bits. */
 
 typedef double sim_eight __attribute__((vector_size(64)));
 typedef int64_t sim_eight_words __attribute__((vector_size(64)));
@@ -46,7 +47,7 @@ enum { sim_pass_places = 8, sim_near_places = 4, sim_half_lanes = 32 };
 /* Simple operators, by the number of operands. */
 #define SIM_OPERATORS(X1, X2, X3, X4)                                      \
   X1(copy, A)                                                              \
-  X1(negate, (SIM_NUMBERS)((SIM_BITS)A ^ SIM_SIGN))                    \
+  X1(negate, (SIM_NUMBERS)((SIM_BITS)A ^ SIM_SIGN))                        \
   X1(absolute, SIM_MAGNITUDE(A))                                           \
   X1(floor, __builtin_elementwise_floor(A))                                \
   X1(round, __builtin_elementwise_round(A))                                \
