@@ -43,6 +43,8 @@ package final class ResultWriter: @unchecked Sendable {
   private let columns: TableFile<DictionaryEntry>
   private let log: OutputFile
   private let manifest: OutputFile
+  /// Tables on their way to the disk.
+  private var handed: [Ahead<Result<Void, any Error>>] = []
 
   /// `trials`: also write `trials.csv`. `identity`: also write `resume.bin`. `points`: also write
   /// `points.csv`. `analyses`: also write their tables.
@@ -97,14 +99,24 @@ package final class ResultWriter: @unchecked Sendable {
     try append(point, jobs: jobs, isStored: false)
   }
 
-  /// `isStored`: its rows are to be found again.
-  func append(_ point: PointResult, jobs: Int, isStored: Bool) throws {
+  /// `isStored`: its rows are to be found again. `isLast`: no point follows, so that long tables may go to the
+  /// disk while others are written.
+  func append(_ point: PointResult, jobs: Int, isStored: Bool, isLast: Bool = false) throws {
     let summary = point.summary
     // The longest first, so that they are not waited for at the end.
-    let tables: [@Sendable () throws -> Void] = [
-      { try self.signals.append(summary.signals, of: point) },
-      { try self.timeline.append(summary.timeline, of: point) },
-      { try self.incidence.append(summary.incidence, of: point) },
+    let tables: [@Sendable () throws -> Ahead<Result<Void, any Error>>?] = [
+      {
+        try self.signals.append(summary.signals, of: point)
+        return isLast ? Self.handedOver(self.signals) : nil
+      },
+      {
+        try self.timeline.append(summary.timeline, of: point)
+        return isLast ? Self.handedOver(self.timeline) : nil
+      },
+      {
+        try self.incidence.append(summary.incidence, of: point)
+        return isLast ? Self.handedOver(self.incidence) : nil
+      },
       {
         try self.outcomes.append(summary.outcomes, of: point)
         try self.classes.append(summary.classes, of: point)
@@ -112,10 +124,26 @@ package final class ResultWriter: @unchecked Sendable {
         try self.failures.append(summary.failures, of: point)
         for file in self.analyses { try file.append(point) }
         try self.points?.append([point])
+        return nil
       },
     ]
     if isStored { for table in stored { table.beginPoint() } }
-    try concurrently(jobs: jobs, tables)
+    handed = try concurrently(jobs: jobs, tables).compactMap(\.self)
+  }
+
+  /// A table to which nothing is added any more, on its way to the disk. Waiting for that keeps no processor
+  /// busy.
+  private static func handedOver(_ table: any StoredTable) -> Ahead<Result<Void, any Error>> {
+    // Nobody else writes to it before it was waited for.
+    nonisolated(unsafe) let table = table
+    return Ahead(jobs: 2) { Result { try table.sync() } }
+  }
+
+  /// Returns when the disk has the tables that were handed over.
+  private func awaitHanded() throws {
+    let all = handed.map(\.value)
+    handed = []
+    for one in all { try one.get() }
   }
 
   /// A point's trials follow, after those that an earlier run left.
@@ -170,6 +198,7 @@ package final class ResultWriter: @unchecked Sendable {
 
   /// Returns when the disk has all rows of tables so far.
   func syncTables() throws {
+    try awaitHanded()
     let files: [@Sendable () throws -> Void] = stored.indices.map { place in
       { @Sendable in try self.stored[place].sync() }
     }
@@ -191,6 +220,7 @@ package final class ResultWriter: @unchecked Sendable {
   ///
   /// - Throws: `OutputError`; the folder then has not got its name.
   package func finish(_ manifest: Manifest, log: RunLog, jobs: Int = 1) throws {
+    try awaitHanded()
     let tables: [@Sendable () throws -> [DictionaryEntry]] = [
       { try self.outcomes.finish() }, { try self.classes.finish() },
       { try self.timeline.finish() }, { try self.incidence.finish() },

@@ -262,7 +262,9 @@ final class StudyRunner {
     if let question, !isShard {
       studied.append(finished.studied(entry, asWhole: question.mostTrials > 0 || !points.isSweep))
     }
-    try writer.append(finished.result, jobs: settings.run.jobs, isStored: !keepsBlocks)
+    try writer.append(
+      finished.result, jobs: settings.run.jobs, isStored: !keepsBlocks,
+      isLast: place == share.points.upperBound - 1)
     if keepsBlocks {
       return try append(blocksOf: finished, entry, rows: writer.rowsOfWholeBlocks)
     }

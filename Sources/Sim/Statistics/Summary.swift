@@ -129,6 +129,10 @@ package struct Summary: Sendable {
     case incidence([IncidenceRow])
     case signal([SignalRow])
     case measure([MeasureRow])
+
+    var signalCount: Int {
+      if case .signal(let rows) = self { rows.count } else { 0 }
+    }
   }
 
   /// `histograms`: all workers' merged; `nil` leaves the quantiles of quantities out. `jobs`: how
@@ -163,6 +167,7 @@ package struct Summary: Sendable {
         jobs: jobs, Self.parts(report, tally, histograms, values, alpha, rows.baseAddress))
       count = perStep * report.stepCount
     }
+    signals.reserveCapacity(parts.reduce(0) { $0 + $1.signalCount })
     for part in parts {
       switch part {
       case .timeline: break
