@@ -104,12 +104,6 @@ package indirect enum Distribution: Sendable {
     case other
   }
 
-  /// Whether it is `poisson(mean)` and its mean the first argument.
-  var isPoisson: Bool {
-    guard case .family(let family, form: 0, at: 0) = self else { return false }
-    return family === Family.poisson
-  }
-
   package var rowKind: RowKind {
     if case .elicited(let elicited) = self { return .elicited(elicited) }
     guard case .family(let family, let form, let at) = self else { return .other }
@@ -119,6 +113,12 @@ package indirect enum Distribution: Sendable {
     if family === Family.lognormal { return .lognormal(at: at) }
     if family === Family.chance || family === Family.bernoulli { return .chance(at: at) }
     return .other
+  }
+
+  /// Whether it is `poisson(mean)` and its mean the first argument.
+  var isPoisson: Bool {
+    guard case .family(let family, form: 0, at: 0) = self else { return false }
+    return family === Family.poisson
   }
 
   /// One draw; the generator stands at the draw's address with this distribution's `layout`.
