@@ -99,8 +99,8 @@ package final class ResultWriter: @unchecked Sendable {
     try append(point, jobs: jobs, isStored: false)
   }
 
-  /// `isStored`: its rows are to be found again. `isLast`: no point follows, so that long tables may go to the
-  /// disk while others are written.
+  /// `isStored`: its rows are to be found again. `isLast`: no point follows, so that long tables may go to
+  /// the disk while others are written.
   func append(_ point: PointResult, jobs: Int, isStored: Bool, isLast: Bool = false) throws {
     let summary = point.summary
     // The longest first, so that they are not waited for at the end.
@@ -238,8 +238,8 @@ package final class ResultWriter: @unchecked Sendable {
     try folder.publish()
   }
 
-  /// Returns when the disk has all files. Several are waited for at once, which keeps no processor busy: a disk
-  /// needs hardly longer for all than for one.
+  /// Returns when the disk has all files. Several are waited for at once, which keeps no processor busy: a
+  /// disk needs hardly longer for all than for one.
   private func syncAll() throws {
     let files: [@Sendable () throws -> Void] =
       stored.indices.map { place in { @Sendable in try self.stored[place].sync() } } + [

@@ -36,8 +36,8 @@ package func concurrently<Result: Sendable>(
   return try concurrently(jobs: jobs, caught).map { try $0.get() }
 }
 
-/// Two tasks side by side, the first on the calling thread, if two threads may work; of two errors the first's
-/// is thrown.
+/// Two tasks side by side, the first on the calling thread, if two threads may work; of two errors the
+/// first's is thrown.
 package func concurrently<First, Second: Sendable>(
   jobs: Int, _ first: () throws -> First, and second: @escaping @Sendable () throws -> Second
 ) throws -> (First, Second) {
