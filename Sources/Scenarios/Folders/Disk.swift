@@ -14,6 +14,9 @@ enum Disk {
     case link
   }
 
+  /// How many calls are made at once that wait for the disk, which keeps no processor busy.
+  static let mostAwaited = 4
+
   /// What stands there; a link is a link.
   static func entry(_ path: String) -> Entry {
     var status = stat()

@@ -1,3 +1,5 @@
+internal import Sim
+
 /// Complete results on their way from a working folder to the folder of the results.
 ///
 /// A marker says that they are complete and on the disk, and in which folder of a run. From then on
@@ -122,9 +124,16 @@ struct Publication {
   /// Removes the old files, then the marker.
   func finish() throws(Disk.Failure) {
     if Disk.entry(old) == .folder {
-      for name in try Disk.names(in: old) where known.contains(name) {
-        try Disk.remove(old + "/" + name)
-      }
+      // Several at once: a system may wait for the disk to take back what a file occupied.
+      let failures = concurrently(
+        jobs: Disk.mostAwaited,
+        try Disk.names(in: old).filter(known.contains).map { [old] name in
+          { @Sendable () -> Disk.Failure? in
+            do throws(Disk.Failure) { try Disk.remove(old + "/" + name) } catch { return error }
+            return nil
+          }
+        })
+      for case let failure? in failures { throw failure }
     }
     Disk.removeFolder(old)
     Disk.removeFolder(new)

@@ -119,21 +119,24 @@ package struct DriverQuestion: Sendable {
     at inputs: [TrialData.Column], _ asked: [(target: AskedTarget, values: [Double])]
   ) -> [[Influence]] {
     let sharesAlone = wantsSharesAlone
-    let rankedTargets = concurrently(
+    let looked = concurrently(
       jobs: jobs,
       asked.map { target, values in
-        { @Sendable in target.isCondition || sharesAlone ? nil : RankedValues(values) }
+        { @Sendable in
+          (
+            quantity: VariedQuantity(values),
+            ranked: target.isCondition || sharesAlone ? nil : RankedValues(values)
+          )
+        }
       })
-    let quantities = concurrently(
-      jobs: jobs, asked.map { asked in { @Sendable in VariedQuantity(asked.values) } })
     return concurrently(
       jobs: jobs,
       inputs.map { column in
         { @Sendable in
           let input = RankedInput(column.values, kind: column.labels == nil ? .number : .label)
-          let isRanked = input.kind == .number && rankedTargets.contains { $0 != nil }
+          let isRanked = input.kind == .number && looked.contains { $0.ranked != nil }
           let values = isRanked ? RankedValues(column.values) : nil
-          return zip(quantities, rankedTargets).map { quantity, rankedTarget in
+          return looked.map { quantity, rankedTarget in
             var influence = Influence(input: column.name, unit: column.unit)
             influence.share = VarianceShare(of: quantity, by: input)
             if let rankedTarget {

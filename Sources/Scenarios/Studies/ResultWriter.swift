@@ -21,9 +21,6 @@ package final class ResultWriter: @unchecked Sendable {
     "signals.csv", "failures.csv",
   ]
 
-  /// How many files are waited for at once.
-  private static let mostAwaited = 4
-
   private let folder: ResultFolder
   private let outcomes: TableFile<PointRow<Summary.OutcomeRow>>
   private let classes: TableFile<PointRow<Summary.ClassRow>>
@@ -202,7 +199,7 @@ package final class ResultWriter: @unchecked Sendable {
     let files: [@Sendable () throws -> Void] = stored.indices.map { place in
       { @Sendable in try self.stored[place].sync() }
     }
-    try concurrently(jobs: Self.mostAwaited, files)
+    try concurrently(jobs: Disk.mostAwaited, files)
   }
 
   /// Returns when the disk has all rows of trials so far.
@@ -238,16 +235,16 @@ package final class ResultWriter: @unchecked Sendable {
     try folder.publish()
   }
 
-  /// Returns when the disk has all files. Several are waited for at once, which keeps no processor busy: a
-  /// disk needs hardly longer for all than for one.
+  /// Returns when the disk has all files. Several are waited for at once: a disk needs hardly longer for all
+  /// than for one. What waits most often is begun first.
   private func syncAll() throws {
     let files: [@Sendable () throws -> Void] =
-      stored.indices.map { place in { @Sendable in try self.stored[place].sync() } } + [
-        { try self.points?.sync() }, { try self.trials?.sync() }, { try self.answers.sync() },
-        { try self.columns.sync() }, { try self.resume?.sync() }, { try self.log.sync() },
-        { try self.manifest.sync() }, { self.folder.prepare() },
-      ]
-    try concurrently(jobs: Self.mostAwaited, files)
+      [
+        { self.folder.prepare() }, { try self.points?.sync() }, { try self.trials?.sync() },
+        { try self.answers.sync() }, { try self.columns.sync() }, { try self.resume?.sync() },
+        { try self.log.sync() }, { try self.manifest.sync() },
+      ] + stored.indices.map { place in { @Sendable in try self.stored[place].sync() } }
+    try concurrently(jobs: Disk.mostAwaited, files)
   }
 }
 

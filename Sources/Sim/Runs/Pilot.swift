@@ -7,9 +7,12 @@ struct Pilot: Sendable {
   /// twice.
   static let mostBytes = 64 << 20
 
-  /// Without a tally if not all waits.
+  /// Without a tally if not all waits; without what is followed where the pilot has run all there is, for
+  /// that is then counted with its quantiles.
   let result: BlockResult
   let values: PilotValues
+  /// Whether no other trials are run, and nothing is left for a larger run.
+  let isAll: Bool
 
   /// `report`: what is recorded. `jobs`: how many threads may work; the result does not depend on
   /// it.
@@ -35,8 +38,9 @@ struct Pilot: Sendable {
     }
     var tally = BlockTally(report, keepsValues: trials <= BlockTally.mostKeptTrials)
     let failed = batches.flatMap(\.failed)
+    isAll = group == 1 && trials < Block.size
     if group == 1 {
-      tally = Self.counted(batches, into: tally, jobs: jobs)
+      tally = Self.counted(batches, into: tally, followed: !isAll, jobs: jobs)
       let wording = FailureWording(program.model, seed: program.seed, design)
       for one in failed { tally.record(wording.failure(trial: one.trial, one.found)) }
     }
@@ -44,26 +48,33 @@ struct Pilot: Sendable {
     values = PilotValues(batches.map(\.rows), report, group: group)
   }
 
-  /// Batches taken in in their order; how trials ended beside what they recorded at each step.
+  /// Batches taken in in their order: how trials ended, beside their measures and, if that is asked for, what
+  /// they recorded at each step.
   private static func counted(
-    _ batches: [PilotBatch], into empty: BlockTally, jobs: Int
+    _ batches: [PilotBatch], into empty: BlockTally, followed: Bool, jobs: Int
   ) -> BlockTally {
     let parts = concurrently(
       jobs: jobs,
       [
         { @Sendable () -> BlockTally in
           var steps = empty
-          for one in batches { one.rows.replay(into: &steps) }
+          if followed { for one in batches { one.rows.replay(into: &steps) } }
           return steps
         },
         { @Sendable () -> BlockTally in
           var ends = empty
-          for one in batches { ends.record(one.batch) }
+          for one in batches { ends.recordEnds(one.batch) }
           return ends
+        },
+        { @Sendable () -> BlockTally in
+          var measures = empty
+          for one in batches { measures.recordMeasures(one.batch) }
+          return measures
         },
       ])
     var tally = parts[1]
     tally.timeline = parts[0].timeline
+    tally.takeMeasures(of: parts[2])
     return tally
   }
 

@@ -164,10 +164,8 @@ package struct PointRun: Sendable {
     let earlier = earlier.flatMap { accepts($0, in: blocks) ? $0 : nil }
     let pilot = Pilot(
       program, report, trials: settings.trials, design: settings.design, jobs: settings.jobs)
-    // Fewer trials than a block are all in the pilot, and nothing is left for a larger run.
     let edges =
-      pilot.isWhole && settings.trials < Block.size
-      ? nil : pilot.edges(report, trials: settings.trials, jobs: settings.jobs)
+      pilot.isAll ? nil : pilot.edges(report, trials: settings.trials, jobs: settings.jobs)
     let first = earlier?.blocks.upperBound ?? blocks.lowerBound
     let workers = max(1, min(settings.jobs, blocks.upperBound - first))
     let queue = BlockQueue(first..<blocks.upperBound, ahead: 2 * workers, stops: stops)
@@ -177,7 +175,9 @@ package struct PointRun: Sendable {
       BlockWorker(program, report, settings, edges, pilot, analyses, jobsOfPilot: jobsOfPilot)
     }
     var threads = 0
-    for _ in 0..<workers {
+    // What the pilot has run already is no work for others.
+    let wanted = pilot.isAll ? 0 : workers
+    for _ in 0..<wanted {
       let isStarted = startsThread {
         var worker = worker()
         while worker.runNext(of: queue) {}
@@ -241,10 +241,10 @@ package struct PointRun: Sendable {
     if let rest = counted.rest { histograms.merge(rest) }
     var tally = tree.folded() ?? BlockTally(report, keepsValues: keepsValues)
     if tally.folds.isEmpty { tally.folds = analyses.empty }
-    let values = pilot.isWhole && start == 0 && done <= Block.size ? pilot.values : nil
+    let isOfPilot = pilot.isWhole && start == 0 && done > 0 && done <= Block.size
     return RunResult(
-      report, tally, histograms, values, trials: done, isComplete: done == all,
-      blocks: whole, threads: (workers, threads))
+      report, tally, histograms, isOfPilot ? pilot.values : nil, trials: done, isComplete: done == all,
+      blocks: whole, threads: (wanted, threads))
   }
 
   /// Whether a run of so many trials can go on from these blocks: they begin with the first, are no

@@ -72,6 +72,12 @@ package struct BlockTally: Sendable, Mergeable, StepRecorder {
 
   /// Finished trials; lanes with outcome -1 are passed over.
   package mutating func record(_ batch: TrialBatch) {
+    recordEnds(batch)
+    recordMeasures(batch)
+  }
+
+  /// Of finished trials all but the measures.
+  mutating func recordEnds(_ batch: TrialBatch) {
     let capacity = TrialBatch.capacity
     if keepsValues, kept.isEmpty { kept.append(KeptTrials()) }
     for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
@@ -93,13 +99,28 @@ package struct BlockTally: Sendable, Mergeable, StepRecorder {
           seenOpen[start + end] -= 1
         }
       }
+      if keepsValues { kept[kept.count - 1].outcomes.append(batch.outcome[lane]) }
+    }
+  }
+
+  /// Of the same trials the measures.
+  mutating func recordMeasures(_ batch: TrialBatch) {
+    let capacity = TrialBatch.capacity
+    if keepsValues, kept.isEmpty { kept.append(KeptTrials()) }
+    for lane in 0..<batch.count where batch.outcome[lane] >= 0 {
+      let outcome = Int(batch.outcome[lane])
       for measure in 0..<measureCount {
         let value = batch.measures[measure * capacity + lane]
         measureMoments[measure * outcomeCount + outcome].add(value)
         if keepsValues { kept[kept.count - 1].values.append(value) }
       }
-      if keepsValues { kept[kept.count - 1].outcomes.append(batch.outcome[lane]) }
     }
+  }
+
+  /// The measures of trials whose ends were recorded here, and theirs in a tally of one block.
+  mutating func takeMeasures(of other: BlockTally) {
+    measureMoments = other.measureMoments
+    for place in kept.indices { kept[place].values = other.kept[place].values }
   }
 
   package mutating func record(_ failure: Failure) {

@@ -51,6 +51,15 @@ extension Summary {
     return rows
   }
 
+  /// How many rows a signal has: one at each step, and one for each outcome where trials are open.
+  static func rowsPerSignal(_ report: Report, _ tally: BlockTally) -> Int {
+    var open = report.outcomes.indices.reduce(0) { $0 + tally.count(outcome: $1) }
+    return (0..<report.stepCount).reduce(0) { count, step in
+      open -= report.outcomes.indices.reduce(0) { $0 + tally.ended(outcome: $1, step: step) }
+      return count + 1 + (open > 0 ? report.outcomes.count : 0)
+    }
+  }
+
   /// The rows of one signal.
   static func rows(
     ofSignal signal: Int, _ report: Report, _ tally: BlockTally, _ known: KnownIntervals

@@ -125,6 +125,10 @@ package struct Moments: Sendable, Hashable, Mergeable {
     merge(next)
   }
 
+  mutating func add(_ row: UnsafeBufferPointer<Double>) {
+    if let base = row.baseAddress { add(row: base, count: row.count) }
+  }
+
   /// `false` if a value is missing or infinite, or of a size that needs another unit.
   @inline(__always)
   private mutating func setDense(

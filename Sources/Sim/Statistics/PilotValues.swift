@@ -44,9 +44,7 @@ struct PilotValues: Sendable {
 
   /// Adds what is not missing of the trials open in a group of steps.
   func addOpen(_ group: Int, _ quantity: Int, to values: inout [Double]) {
-    for (batch, ranges) in zip(rows, open) {
-      Self.add(batch, ranges[group * quantityCount + quantity], to: &values)
-    }
+    visitOpen(group, quantity) { values.appendKnown($0) }
   }
 
   /// The values of trials open in a group of steps as they were recorded, batch by batch.
@@ -59,41 +57,44 @@ struct PilotValues: Sendable {
   /// The same of trials that ended, in any step.
   func addEnded(_ quantity: Int, to values: inout [Double]) {
     for (batch, lists) in zip(rows, ended) {
-      for one in lists[quantity] { Self.add(batch, one.range, to: &values) }
+      for one in lists[quantity] { batch.withValues(one.range) { values.appendKnown($0) } }
     }
   }
 
-  /// The same of those that ended in the step. `places`: by batch, how far its list is read; steps
-  /// are to be asked for in their order.
-  func addEnded(step: Int, _ quantity: Int, _ places: inout [Int], to values: inout [Double]) {
+  /// The values of trials that ended in the step, batch by batch. `places`: by batch, how far its list is
+  /// read; steps are to be asked for in their order.
+  func visitEnded(
+    step: Int, _ quantity: Int, _ places: inout [Int],
+    _ body: (UnsafeBufferPointer<Double>) -> Void
+  ) {
     for k in rows.indices {
       var place = places[k]
       while place < ended[k][quantity].count, ended[k][quantity][place].step <= step {
-        Self.add(rows[k], ended[k][quantity][place].range, to: &values)
+        rows[k].withValues(ended[k][quantity][place].range, body)
         place += 1
       }
       places[k] = place
     }
   }
+}
 
-  private static func add(_ batch: RecordedRows, _ range: Range<Int>, to values: inout [Double]) {
-    let start = values.count
-    batch.withValues(range) { values.append(contentsOf: $0) }
-    let missing = values.withUnsafeMutableBufferPointer { buffer in
+extension Array where Element == Double {
+  /// Adds what is not missing; −0 becomes 0, so that equal values have equal bits.
+  mutating func appendKnown(_ values: UnsafeBufferPointer<Double>) {
+    let start = count
+    append(contentsOf: values)
+    let missing = withUnsafeMutableBufferPointer { buffer in
       var next = start
       for place in start..<buffer.count {
-        // −0 becomes 0, so that equal values have equal bits.
         let value = buffer[place] + 0
         buffer[next] = value
         next += value.isNaN ? 0 : 1
       }
       return buffer.count - next
     }
-    values.removeLast(missing)
+    removeLast(missing)
   }
-}
 
-extension Array where Element == Double {
   /// Sorts numbers, none of them NaN.
   mutating func sortFew() {
     guard count <= Int(sim_sort_most) else { return sortByRadix() }

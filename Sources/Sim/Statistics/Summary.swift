@@ -125,14 +125,10 @@ package struct Summary: Sendable {
 
   /// Rows that are made apart from the others.
   private enum Part: Sendable {
-    case timeline
     case incidence([IncidenceRow])
-    case signal([SignalRow])
     case measure([MeasureRow])
-
-    var signalCount: Int {
-      if case .signal(let rows) = self { rows.count } else { 0 }
-    }
+    /// They were made where they stay.
+    case placed
   }
 
   /// `histograms`: all workers' merged; `nil` leaves the quantiles of quantities out. `jobs`: how
@@ -157,23 +153,29 @@ package struct Summary: Sendable {
     outcomes = Self.outcomes(report, tally, alpha)
     classes = Self.classes(report, tally, alpha)
     incidence = []
-    signals = []
     measures = []
     var parts: [Part] = []
-    // Each row of the timeline is made where it stays.
+    // Each row of a long table is made where it stays.
     let perStep = report.quantities.reduce(0) { $0 + TimelineSummary.rowsPerStep($1) }
-    timeline = Array(unsafeUninitializedCapacity: perStep * report.stepCount) { rows, count in
-      parts = concurrently(
-        jobs: jobs, Self.parts(report, tally, histograms, values, alpha, rows.baseAddress))
-      count = perStep * report.stepCount
+    let timelineCount = perStep * report.stepCount
+    let signalCount = Self.rowsPerSignal(report, tally) * report.signals.count
+    var signals: [SignalRow] = []
+    timeline = Array(unsafeUninitializedCapacity: timelineCount) { timeline, count in
+      signals = Array(unsafeUninitializedCapacity: signalCount) { signals, count in
+        parts = concurrently(
+          jobs: jobs,
+          Self.parts(
+            report, tally, histograms, values, alpha, timeline.baseAddress, signals.baseAddress))
+        count = signalCount
+      }
+      count = timelineCount
     }
-    signals.reserveCapacity(parts.reduce(0) { $0 + $1.signalCount })
+    self.signals = signals
     for part in parts {
       switch part {
-      case .timeline: break
       case .incidence(let rows): incidence = rows
-      case .signal(let rows): signals += rows
       case .measure(let rows): measures += rows
+      case .placed: break
       }
     }
   }
@@ -191,37 +193,45 @@ package struct Summary: Sendable {
     Double(failed) > mostFailed * Double(trials + failed) ? failed : 0
   }
 
-  /// Signals and measures in their order. `timeline`: where its rows go.
+  /// Measures in their order. What takes longest comes first, so that little is waited for at the end.
+  /// `timeline`, `signals`: where their rows go.
   private static func parts(
     _ report: Report, _ tally: BlockTally, _ histograms: HistogramSet?, _ values: PilotValues?,
-    _ alpha: Double, _ timeline: UnsafeMutablePointer<TimelineRow>?
+    _ alpha: Double, _ timeline: UnsafeMutablePointer<TimelineRow>?,
+    _ signals: UnsafeMutablePointer<SignalRow>?
   ) -> [@Sendable () -> Part] {
-    nonisolated(unsafe) let timeline = timeline
+    nonisolated(unsafe) let (timeline, signals) = (timeline, signals)
     let perStep = report.quantities.map(TimelineSummary.rowsPerStep)
     let starts = perStep.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    let perSignal = rowsPerSignal(report, tally)
     let known = KnownIntervals(
       alpha: alpha, failed: bounding(tally.trials, tally.failureCount))
-    var tasks: [@Sendable () -> Part] = report.quantities.indices.map { quantity in
+    var tasks: [@Sendable () -> Part] = report.signals.indices.map { signal in
       {
+        for (place, row) in rows(ofSignal: signal, report, tally, known).enumerated() {
+          signals?.advanced(by: signal * perSignal + place).initialize(to: row)
+        }
+        return .placed
+      }
+    }
+    if report.recording.contains(.incidence) {
+      tasks.append { .incidence(incidence(report, tally, known)) }
+    }
+    for quantity in report.quantities.indices {
+      tasks.append {
         let rows = TimelineSummary(report, quantity: quantity, tally, histograms, values).rows
         for (place, row) in rows.enumerated() {
           let (step, number) = place.quotientAndRemainder(dividingBy: perStep[quantity])
           timeline?.advanced(by: step * starts[perStep.count] + starts[quantity] + number)
             .initialize(to: row)
         }
-        return .timeline
+        return .placed
       }
     }
     for measure in report.measures.indices {
       tasks.append {
         .measure(MeasureSummary(report, tally, histograms, known).rows(ofMeasure: measure))
       }
-    }
-    for signal in report.signals.indices {
-      tasks.append { .signal(rows(ofSignal: signal, report, tally, known)) }
-    }
-    if report.recording.contains(.incidence) {
-      tasks.append { .incidence(incidence(report, tally, known)) }
     }
     return tasks
   }

@@ -9,7 +9,7 @@ struct TimelineSummary {
   /// How many rows a quantity has at each step.
   static func rowsPerStep(_ quantity: Report.Quantity) -> Int { quantity.isUndisturbed ? 1 : 2 }
 
-  /// `values`: what all trials recorded, where it waits; quantiles are then exact.
+  /// `values`: what all trials recorded, where it waits: moments and quantiles are then of that, and exact.
   init(
     _ report: Report, quantity: Int, _ tally: BlockTally, _ histograms: HistogramSet?,
     _ values: PilotValues?
@@ -18,23 +18,31 @@ struct TimelineSummary {
     self.quantity = quantity
     self.tally = tally
     rows.reserveCapacity(report.stepCount * 2)
-    if report.quantities[quantity].isCondition {
-      addRows { _, _, _ in (nil, nil) }
-    } else if let values {
+    if let values {
       addRows(from: values)
+    } else if report.quantities[quantity].isCondition {
+      addRows(Self.moments(tally, quantity)) { _, _, _ in (nil, nil) }
     } else {
       addRows(from: histograms)
     }
   }
 
-  /// `columns`: quantiles of all and of open trials at a step, given their moments.
+  /// As they were counted.
+  private static func moments(
+    _ tally: BlockTally, _ quantity: Int
+  ) -> (_ step: Int) -> (open: Moments, ended: Moments) {
+    { (tally.open(step: $0, quantity: quantity), tally.ended(step: $0, quantity: quantity)) }
+  }
+
+  /// `moments`: of the trials open at the end of a step and of those that ended in it. `columns`: quantiles
+  /// of all and of open trials, given their moments. Both are asked step by step.
   private mutating func addRows(
+    _ moments: (_ step: Int) -> (open: Moments, ended: Moments),
     _ columns: (_ step: Int, _ all: Moments, _ open: Moments) -> (Found?, Found?)
   ) {
     var ended = Moments()
     for step in 0..<report.stepCount {
-      let open = tally.open(step: step, quantity: quantity)
-      let added = tally.ended(step: step, quantity: quantity)
+      let (open, added) = moments(step)
       if added.count + added.missing > 0 { ended.merge(added) }
       var all = ended
       all.merge(open)
@@ -60,10 +68,11 @@ struct TimelineSummary {
   }
 
   private mutating func addRows(from histograms: HistogramSet?) {
-    guard let histograms else { return addRows { _, _, _ in (nil, nil) } }
     let (tally, quantity) = (tally, quantity)
+    let moments = Self.moments(tally, quantity)
+    guard let histograms else { return addRows(moments) { _, _, _ in (nil, nil) } }
     var ended: Histogram?
-    addRows { step, all, open in
+    addRows(moments) { step, all, open in
       guard let opened = histograms.open(step: step, quantity: quantity) else { return (nil, nil) }
       if tally.ended(step: step, quantity: quantity).count > 0,
         let added = histograms.ended(step: step, quantity: quantity)
@@ -89,13 +98,22 @@ struct TimelineSummary {
   private mutating func addRows(from values: PilotValues) {
     let quantity = quantity
     let isUndisturbed = report.quantities[quantity].isUndisturbed
+    let isCondition = report.quantities[quantity].isCondition
     var ended: [Double] = []
     var added: [Double] = []
     let open = OrderStatistics()
     var places = Array(repeating: 0, count: values.rows.count)
-    addRows { step, _, _ in
+    addRows { step in
+      var moments = (open: Moments(), ended: Moments())
+      values.visitOpen(step, quantity) { moments.open.add($0) }
       added.removeAll(keepingCapacity: true)
-      values.addEnded(step: step, quantity, &places, to: &added)
+      values.visitEnded(step: step, quantity, &places) {
+        moments.ended.add($0)
+        added.appendKnown($0)
+      }
+      return moments
+    } _: { step, _, _ in
+      if isCondition { return (nil, nil) }
       if !added.isEmpty {
         added.sortFew()
         ended = ended.merged(with: added)

@@ -29,10 +29,13 @@ final class LargeMemory<Element: BitwiseCopyable>: @unchecked Sendable {
   init(capacity: Int) {
     let size = capacity * MemoryLayout<Element>.stride
     let alignment = size < 2 * largePage ? 64 : largePage
+    // The last page is large too where most of it is used.
+    let rest = size % largePage
+    let whole = alignment == largePage && rest > largePage / 4 * 3 ? size - rest + largePage : size
     // Room to move up in: memory that is aligned by the system is not always given out again.
-    piece = .allocate(byteCount: size + alignment, alignment: 16)
+    piece = .allocate(byteCount: whole + alignment, alignment: 16)
     let start = piece.alignedUp(toMultipleOf: alignment)
-    adviseLargePages(UnsafeMutableRawBufferPointer(start: start, count: size))
+    adviseLargePages(UnsafeMutableRawBufferPointer(start: start, count: whole))
     base = start.bindMemory(to: Element.self, capacity: capacity)
     self.capacity = capacity
   }

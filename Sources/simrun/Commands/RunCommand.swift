@@ -96,7 +96,7 @@ struct RunCommand: StudyCommand {
     let study = try study(conductor, source)
     let settings = options.settings(recording ?? study.standardRecording)
     var strongest: [String: StrongestInputs] = [:]
-    var notes: Ahead<[String]>?
+    var (notes, body): (Ahead<[String]>?, Ahead<String>?)
     // A part has what any merge may show, whatever its own run shows.
     let isShown = !options.quiet || answer.format == .json || source?.isPlan == true
     let isAsked = sweeps.isEmpty && isShown
@@ -106,8 +106,13 @@ struct RunCommand: StudyCommand {
       }
       if !options.quiet {
         // The disk will be waited for before they are shown.
-        let screen = NotesScreen(study: study, points: points.map(\.result))
-        notes = Ahead(jobs: options.work.threads) { screen.lines }
+        let results = points.map(\.result)
+        let noted = NotesScreen(study: study, points: results)
+        notes = Ahead(jobs: options.work.threads) { noted.lines }
+        if study.pointCount == 1 {
+          let shown = screen(study, settings, strongest, results, isComplete: true, "", conductor)
+          body = Ahead(jobs: options.work.threads) { shown.body }
+        }
       }
       return []
     }
@@ -115,35 +120,43 @@ struct RunCommand: StudyCommand {
       study: study, settings: settings, folder: options.out ?? study.defaultFolder,
       question: isAsked ? question : nil, rule: stopping.rule, most: stopping.most
     ) { result, written, isMet in
-      try show(study, settings, strongest, notes, result, written, conductor)
+      try show(study, settings, strongest, (notes, body), result, written, conductor)
       if !isMet { throw stopping.notMet(result) }
     }
   }
 
   private func show(
     _ study: Study, _ settings: RunSettings, _ strongest: [String: StrongestInputs],
-    _ notes: Ahead<[String]>?, _ result: StudyResult, _ written: String, _ conductor: Conductor
+    _ ahead: (notes: Ahead<[String]>?, body: Ahead<String>?), _ result: StudyResult,
+    _ written: String, _ conductor: Conductor
   ) throws {
     let ran = conductor.settings(settings, ranAs: result)
+    // Of a look that was cut off nothing was asked; what was found ahead is then of the look before.
+    let (notes, body) = result.isComplete ? ahead : (nil, nil)
     try conductor.answer(in: answer.format) {
-      OutcomeScreen(
-        points: result.points, titles: study.titles, headlines: study.headlines,
-        strongest: strongest, next: next(study), swept: study.points.paths, run: ran,
-        isComplete: result.isComplete, folder: written, style: conductor.style,
-        width: Streams.answerWidth
-      ).text()
+      screen(
+        study, ran, strongest, result.points, isComplete: result.isComplete, written, conductor
+      ).text(body: body?.value)
     } document: {
       RunDocument(points: result.points, strongest: strongest).document(
         ran, isComplete: result.isComplete, folder: written)
     }
     if !options.quiet {
-      // Of a look that was cut off nothing was asked; what is found ahead is then of the look before.
-      let found = result.isComplete ? notes?.value : nil
-      for line in found ?? NotesScreen(study: study, points: result.points).lines {
+      for line in notes?.value ?? NotesScreen(study: study, points: result.points).lines {
         Streams.say(line)
       }
     }
     try conductor.end(result, in: written)
+  }
+
+  private func screen(
+    _ study: Study, _ ran: RunSettings, _ strongest: [String: StrongestInputs],
+    _ points: [PointResult], isComplete: Bool, _ folder: String, _ conductor: Conductor
+  ) -> OutcomeScreen {
+    OutcomeScreen(
+      points: points, titles: study.titles, headlines: study.headlines, strongest: strongest,
+      next: next(study), swept: study.points.paths, run: ran, isComplete: isComplete,
+      folder: folder, style: conductor.style, width: Streams.answerWidth)
   }
 
   /// What to type next; of several scenarios how they differ is asked first.

@@ -4,7 +4,7 @@ import Sim
 
 /// The answer of a run: a table for each scenario, or one for all points of its sweep, and where the rest
 /// is.
-struct OutcomeScreen {
+struct OutcomeScreen: Sendable {
   let points: [PointResult]
   /// By name of the scenario.
   let titles: [String: String]
@@ -23,7 +23,14 @@ struct OutcomeScreen {
   /// In characters.
   var width = ShareTable.width
 
-  func text() -> String {
+  /// `body`: where that was found before.
+  func text(body known: String? = nil) -> String {
+    let body = known ?? self.body
+    return (body.isEmpty ? "" : body + "\n\n") + closing + "\n"
+  }
+
+  /// All but what is said of the run and of where its results are.
+  var body: String {
     var parts: [String] = []
     var rest = points[...]
     while let first = rest.first {
@@ -32,8 +39,7 @@ struct OutcomeScreen {
       let title = titles[first.scenario] ?? ""
       parts.append(first.point == 0 ? part(first, title) : sweep(Array(own), title))
     }
-    parts.append(closing)
-    return parts.joined(separator: "\n\n") + "\n"
+    return parts.joined(separator: "\n\n")
   }
 
   private func part(_ point: PointResult, _ title: String) -> String {
