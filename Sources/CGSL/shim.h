@@ -19,6 +19,7 @@
 #endif
 
 #include "sets.h"
+#include "processors.h"
 #include "room.h"
 #include "stack.h"
 

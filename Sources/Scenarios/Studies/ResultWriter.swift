@@ -96,7 +96,7 @@ package final class ResultWriter: @unchecked Sendable {
     try append(point, jobs: jobs, isStored: false)
   }
 
-  /// `isStored`: its rows are to be found again. `isLast`: no point follows, so that long tables may go to
+  /// `isStored`: its rows are to be found again. `isLast`: no point follows, so that tables may go to
   /// the disk while others are written.
   func append(_ point: PointResult, jobs: Int, isStored: Bool, isLast: Bool = false) throws {
     let summary = point.summary
@@ -104,15 +104,15 @@ package final class ResultWriter: @unchecked Sendable {
     let tables: [@Sendable () throws -> Ahead<Result<Void, any Error>>?] = [
       {
         try self.signals.append(summary.signals, of: point)
-        return isLast ? Self.handedOver(self.signals) : nil
+        return isLast ? Self.handedOver([self.signals]) : nil
       },
       {
         try self.timeline.append(summary.timeline, of: point)
-        return isLast ? Self.handedOver(self.timeline) : nil
+        return isLast ? Self.handedOver([self.timeline]) : nil
       },
       {
         try self.incidence.append(summary.incidence, of: point)
-        return isLast ? Self.handedOver(self.incidence) : nil
+        return isLast ? Self.handedOver([self.incidence]) : nil
       },
       {
         try self.outcomes.append(summary.outcomes, of: point)
@@ -121,19 +121,20 @@ package final class ResultWriter: @unchecked Sendable {
         try self.failures.append(summary.failures, of: point)
         for file in self.analyses { try file.append(point) }
         try self.points?.append([point])
-        return nil
+        let short: [any StoredTable] = [self.outcomes, self.classes, self.measures, self.failures]
+        return isLast ? Self.handedOver(short + self.analyses.map(\.stored)) : nil
       },
     ]
     if isStored { for table in stored { table.beginPoint() } }
     handed = try concurrently(jobs: jobs, tables).compactMap(\.self)
   }
 
-  /// A table to which nothing is added any more, on its way to the disk. Waiting for that keeps no processor
+  /// Tables to which nothing is added any more, on their way to the disk. Waiting for that keeps no processor
   /// busy.
-  private static func handedOver(_ table: any StoredTable) -> Ahead<Result<Void, any Error>> {
-    // Nobody else writes to it before it was waited for.
-    nonisolated(unsafe) let table = table
-    return Ahead(jobs: 2) { Result { try table.sync() } }
+  private static func handedOver(_ tables: [any StoredTable]) -> Ahead<Result<Void, any Error>> {
+    // Nobody else writes to them before they were waited for.
+    nonisolated(unsafe) let tables = tables
+    return Ahead(jobs: 2) { Result { for table in tables { try table.sync() } } }
   }
 
   /// Returns when the disk has the tables that were handed over.

@@ -243,7 +243,8 @@ package struct PointRun: Sendable {
     if tally.folds.isEmpty { tally.folds = analyses.empty }
     let isOfPilot = pilot.isWhole && start == 0 && done > 0 && done <= Block.size
     return RunResult(
-      report, tally, histograms, isOfPilot ? pilot.values : nil, trials: done, isComplete: done == all,
+      report, tally, histograms, isOfPilot ? pilot.values : nil, trials: done,
+      isComplete: done == all,
       blocks: whole, threads: (wanted, threads))
   }
 

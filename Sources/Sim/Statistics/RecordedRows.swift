@@ -24,6 +24,7 @@ struct RecordedRows: StepRecorder, Sendable {
     // At the end of a step each trial is either open or has just ended, if it goes on at all.
     let most = Self.values(report, trials: TrialBatch.capacity) / group
     memory = LargeMemory(capacity: most)
+    rows.reserveCapacity(report.quantities.count * report.stepCount / group)
   }
 
   /// How many values so many trials record at most.

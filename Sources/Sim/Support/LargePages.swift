@@ -28,10 +28,11 @@ final class LargeMemory<Element: BitwiseCopyable>: @unchecked Sendable {
 
   init(capacity: Int) {
     let size = capacity * MemoryLayout<Element>.stride
-    let alignment = size < 2 * largePage ? 64 : largePage
     // The last page is large too where most of it is used.
+    let most = largePage / 4 * 3
+    let alignment = size < most ? 64 : largePage
     let rest = size % largePage
-    let whole = alignment == largePage && rest > largePage / 4 * 3 ? size - rest + largePage : size
+    let whole = rest < most ? size : size - rest + largePage
     // Room to move up in: memory that is aligned by the system is not always given out again.
     piece = .allocate(byteCount: whole + alignment, alignment: 16)
     let start = piece.alignedUp(toMultipleOf: alignment)

@@ -40,7 +40,7 @@ package func onLargeStack<Value: Sendable, Problem: Error>(
   // follows.
   let sizes = MemoryRoom.addressSpaceIsLimited ? [64 << 20] : [256 << 20, 64 << 20]
   for size in sizes
-  where WorkerThread.start(stackSize: size, { beside.work() }) {
+  where WorkerThread.start(stackSize: size, isAwaited: true, { beside.work() }) {
     return try beside.result().get()
   }
   return try work()

@@ -1,3 +1,5 @@
+import CGSL
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -23,15 +25,30 @@ package enum WorkerThread {
     stackSizes.contains { start(stackSize: $0, work) }
   }
 
-  /// The same with a stack of so many bytes.
-  static func start(stackSize: Int, _ work: @escaping @Sendable () -> Void) -> Bool {
+  /// The same with a stack of so many bytes. `isAwaited`: the caller does nothing meanwhile, and leaves its
+  /// processor to it.
+  static func start(
+    stackSize: Int, isAwaited: Bool = false, _ work: @escaping @Sendable () -> Void
+  ) -> Bool {
+    !isAwaited && make(stackSize, isElsewhere: true, work)
+      || make(stackSize, isElsewhere: false, work)
+  }
+
+  private static func make(
+    _ stackSize: Int, isElsewhere: Bool, _ work: @escaping @Sendable () -> Void
+  ) -> Bool {
     var attributes = pthread_attr_t()
     guard pthread_attr_init(&attributes) == 0 else { return false }
     defer { pthread_attr_destroy(&attributes) }
     guard pthread_attr_setstacksize(&attributes, stackSize) == 0,
       pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED)) == 0
     else { return false }
-    let handed = Unmanaged.passRetained(Work(work))
+    var processors = sim_processors()
+    if isElsewhere {
+      processors = sim_begin_elsewhere(&attributes)
+      guard processors.are_known != 0 else { return false }
+    }
+    let handed = Unmanaged.passRetained(Work(on: processors, work))
     #if canImport(Darwin)
       var thread: pthread_t?
       let problem = pthread_create(
@@ -76,8 +93,9 @@ package enum WorkerThread {
   private final class Work: Sendable {
     let run: @Sendable () -> Void
 
-    init(_ work: @escaping @Sendable () -> Void) {
+    init(on processors: sim_processors, _ work: @escaping @Sendable () -> Void) {
       run = {
+        sim_run_anywhere(processors)
         let stack = SignalStack()
         defer { stack.leave() }
         work()
