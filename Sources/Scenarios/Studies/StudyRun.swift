@@ -31,13 +31,20 @@ extension Study {
   ) throws -> StudyResult {
     var said: [String] = []
     let ((manifest, early), points) = try concurrently(jobs: settings.run.jobs) {
+      let manifest = self.manifest(settings.run)
       // What a run that was cut off left is touched only once it is known that this one can be run.
       let folder =
         ResultFolder.isFree(settings.folder)
         ? Result {
-          try ResultFolder(settings.folder, purpose: settings.purpose) { said.append($0) }
+          let folder = try ResultFolder(settings.folder, purpose: settings.purpose) {
+            said.append($0)
+          }
+          // The columns of the trials' rows are known with the points.
+          let writer =
+            settings.run.keepsTrialRows ? nil : Result { try openFiles(folder, manifest, question) }
+          return (folder: folder, writer: writer)
         } : nil
-      return (self.manifest(settings.run), folder)
+      return (manifest, folder)
     } and: {
       try points ?? StudyPoints(self, settings.run)
     }
@@ -47,8 +54,9 @@ extension Study {
       points, settings, mostTrials: mostTrials, keepsTables: mostTrials > 0 && share == nil,
       share: share, notice: notice)
     for text in said { notice(StudyNotice(text: text, isOfMishap: true)) }
+    let opened = try early?.get()
     let folder =
-      try early?.get()
+      try opened?.folder
       ?? ResultFolder(settings.folder, purpose: settings.purpose) {
         notice(StudyNotice(text: $0, isOfMishap: true))
       }
@@ -66,10 +74,9 @@ extension Study {
       notice(StudyNotice(text: text, isOfMishap: true))
     }
     let table = TrialTable(points.reports)
-    let writer = try ResultWriter(
-      folder, points: pointTable, analyses: points.entries.count > 1 ? PointAnalysis.all : [],
-      trials: settings.run.keepsTrialRows ? table : nil, identity: RunIdentity(manifest),
-      answers: question?.files ?? [])
+    let writer =
+      try opened?.writer?.get()
+      ?? openFiles(folder, manifest, question, trials: settings.run.keepsTrialRows ? table : nil)
     do {
       let runner = StudyRunner(
         study: self, settings: settings, points: points, share: share, isShard: isShard,
@@ -81,6 +88,16 @@ extension Study {
       if case .keptElsewhere = error { throw error }
       throw writer.hasCheckpoint ? .resumable(error) : error
     }
+  }
+
+  /// `trials`: also write their rows.
+  private func openFiles(
+    _ folder: ResultFolder, _ manifest: Manifest, _ question: StudyQuestion?,
+    trials table: TrialTable? = nil
+  ) throws(OutputError) -> ResultWriter {
+    try ResultWriter(
+      folder, points: pointTable, analyses: pointCount > 1 ? PointAnalysis.all : [], trials: table,
+      identity: RunIdentity(manifest), answers: question?.files ?? [])
   }
 
   /// How many trials a resumed run must have at least: those of the settings, or those that the folder

@@ -27,6 +27,7 @@ struct Demand {
     for index in byNode.indices.reversed() {
       let ways = byNode[index]
       guard !ways.isEmpty else { continue }
+      if ways[0].literals.isEmpty, requireOperands(of: NodeID(index: index), in: graph) { continue }
       for (operand, branch) in Self.reads(of: NodeID(index: index), in: &graph) {
         for way in ways {
           require(operand, under: Self.through(branch, way, in: &graph), in: &graph)
@@ -50,6 +51,22 @@ struct Demand {
       }
     }
     return found
+  }
+
+  /// What a node that is read under no condition reads under none either. `false` if it has branches.
+  private mutating func requireOperands(of id: NodeID, in graph: Graph) -> Bool {
+    let node = graph[id]
+    switch node.operation {
+    case .apply(.select), .apply(.and), .apply(.or): return false
+    case .checked(let check): requireAlways(graph.checks[check].bad)
+    default: break
+    }
+    for operand in node.operands { requireAlways(operand) }
+    return true
+  }
+
+  private mutating func requireAlways(_ id: NodeID) {
+    if byNode[id.index].first?.literals.isEmpty != true { byNode[id.index] = Self.always }
   }
 
   /// What a node reads, and the condition under which it does.

@@ -37,6 +37,34 @@ import Testing
     #expect(filled > 1_000)
   }
 
+  /// What is followed is then counted with its quantiles, and ends beside measures.
+  @Test(arguments: [1, 300, 1_000])
+  func `where the pilot has run all, its summary is that of block 0`(trials: Int) throws {
+    var (values, failures) = (0, 0)
+    for seed in 0..<40 {
+      var random = RandomModel(seed: UInt64(71_000 + seed))
+      let model = random.model()
+      let settings = RunSettings(trials: trials, seed: 3, jobs: 1 + seed % 3)
+      let result = try PointRun(model, settings).run()
+      #expect(result.threads == (0, 0))
+      #expect(result.trials == trials)
+      let found = result.summary(jobs: 1 + seed % 4)
+      let runner = BlockRunner(
+        try SeededProgram(model, seed: 3), model.report, settings, .none, edges: nil)
+      let counted = Summary(report: model.report, tally: runner.run(0).tally, histograms: nil)
+      #expect(found.outcomes == counted.outcomes)
+      #expect(found.incidence == counted.incidence)
+      #expect(found.signals == counted.signals)
+      #expect(found.measures == counted.measures)
+      #expect(found.failures == counted.failures)
+      #expect(found.timeline.map(\.column.moments) == counted.timeline.map(\.column.moments))
+      values += found.timeline.reduce(0) { $0 + $1.column.moments.count }
+      failures += found.failureCount
+    }
+    #expect(values > 1_000)
+    #expect(failures > 0)
+  }
+
   @Test
   func `what few trials recorded waits where that of a whole block would not`() throws {
     var models = (70_000..<70_040).map { seed -> Model in

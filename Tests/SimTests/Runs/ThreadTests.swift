@@ -1,3 +1,4 @@
+import CGSL
 import Foundation
 import Testing
 
@@ -25,6 +26,26 @@ struct ThreadTests {
     done.lock()
     while !found.isSet { done.wait() }
     done.unlock()
+  }
+
+  /// One begins where another processor is; that must not keep it there.
+  @Test
+  func `a thread may run wherever the one that made it may`() throws {
+    let beside = Beside { Self.processors() }
+    try #require(WorkerThread.start { beside.work() })
+    #expect(beside.result() == Self.processors())
+    let aside = Beside { Self.processors() }
+    try #require(WorkerThread.start(stackSize: 8 << 20, isAwaited: true) { aside.work() })
+    #expect(aside.result() == Self.processors())
+  }
+
+  /// Those of the calling thread; without any where the system does not say, or there is but one.
+  private static func processors() -> [UInt8] {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    let found = sim_begin_elsewhere(&attributes)
+    return found.are_known == 0 ? [] : withUnsafeBytes(of: found) { [UInt8]($0) }
   }
 
   /// Guarded by the condition of the test.
