@@ -90,8 +90,10 @@ package struct PointRun: Sendable {
   private let program: SeededProgram
   /// What looks at the trials as they are run.
   package var analyses = Analyses.none
-  /// Starts work on another thread; `false` if there is none.
-  var startsThread: @Sendable (@escaping @Sendable () -> Void) -> Bool = WorkerThread.start
+  /// Starts work on another thread, as `WorkerThread` does; `false` if there is none.
+  var startsThread: @Sendable (_ isAwaited: Bool, @escaping @Sendable () -> Void) -> Bool = {
+    WorkerThread.start(isAwaited: $0, $1)
+  }
 
   /// Throws `SiteCollision` if two draw sites hash to the same address.
   package init(_ model: Model, _ settings: RunSettings) throws(SiteCollision) {
@@ -177,8 +179,9 @@ package struct PointRun: Sendable {
     var threads = 0
     // What the pilot has run already is no work for others.
     let wanted = pilot.isAll ? 0 : workers
-    for _ in 0..<wanted {
-      let isStarted = startsThread {
+    for number in 0..<wanted {
+      // The first has the processor of this thread, which only takes what they bring.
+      let isStarted = startsThread(number == 0) {
         var worker = worker()
         while worker.runNext(of: queue) {}
         worker.leave(queue)

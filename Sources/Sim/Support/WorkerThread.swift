@@ -21,12 +21,16 @@ package enum WorkerThread {
   }
 
   /// Runs `work` on a thread of its own; `false` if the system makes none, and then nothing is run.
-  package static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
-    stackSizes.contains { start(stackSize: $0, work) }
+  ///
+  /// `isAwaited`: the caller does little meanwhile, and leaves its processor to it. Otherwise it begins on
+  /// another, if there is one.
+  package static func start(
+    isAwaited: Bool = false, _ work: @escaping @Sendable () -> Void
+  ) -> Bool {
+    stackSizes.contains { start(stackSize: $0, isAwaited: isAwaited, work) }
   }
 
-  /// The same with a stack of so many bytes. `isAwaited`: the caller does nothing meanwhile, and leaves its
-  /// processor to it.
+  /// The same with a stack of so many bytes.
   static func start(
     stackSize: Int, isAwaited: Bool = false, _ work: @escaping @Sendable () -> Void
   ) -> Bool {

@@ -74,7 +74,7 @@ struct ThreadTests {
     let whole = try PointRun(model, settings).run()
     var run = try PointRun(model, settings)
     let count = Count(made)
-    run.startsThread = { count.take() && WorkerThread.start($0) }
+    run.startsThread = { count.take() && WorkerThread.start(isAwaited: $0, $1) }
     var trials: [Int] = []
     let result = try run.run(rows: { trials.append($0.firstTrial) })
     #expect(result.isComplete)
@@ -96,7 +96,7 @@ struct ThreadTests {
   func `a run without threads stops when it is asked to`() throws {
     var random = RandomModel(seed: 12)
     var run = try PointRun(random.model(), RunSettings(trials: 8 * 1024, seed: 5, jobs: 2))
-    run.startsThread = { _ in false }
+    run.startsThread = { _, _ in false }
     let twice = Count(2)
     let result = try run.run(stops: { !twice.take() })
     #expect(!result.isComplete)
