@@ -62,7 +62,7 @@ import Testing
       failures += found.failureCount
     }
     #expect(values > 100)
-    #expect(failures > 0)
+    #expect(trials == 1 || failures > 0)
   }
 
   @Test
