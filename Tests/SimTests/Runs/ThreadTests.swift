@@ -45,7 +45,9 @@ struct ThreadTests {
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     let found = sim_begin_elsewhere(&attributes)
-    return found.are_known == 0 ? [] : withUnsafeBytes(of: found) { [UInt8]($0) }
+    // Behind them stands whether they are known, and then bytes of no meaning.
+    let size = MemoryLayout<sim_processors>.offset(of: \.are_known) ?? 0
+    return found.are_known == 0 ? [] : withUnsafeBytes(of: found) { [UInt8]($0.prefix(size)) }
   }
 
   /// Guarded by the condition of the test.
