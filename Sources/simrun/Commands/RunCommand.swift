@@ -109,7 +109,7 @@ struct RunCommand: StudyCommand {
         let results = points.map(\.result)
         let noted = NotesScreen(study: study, points: results)
         notes = Ahead(jobs: options.work.threads) { noted.lines }
-        if study.pointCount == 1 {
+        if study.pointCount == 1, answer.format == .text {
           let shown = screen(study, settings, strongest, results, isComplete: true, "", conductor)
           body = Ahead(jobs: options.work.threads) { shown.body }
         }
