@@ -113,6 +113,27 @@ struct PublicationTests {
   }
 
   @Test
+  func `An old file that cannot be removed is reported, and left to the next run`() throws {
+    try inFolder { folder in
+      let publication = try publication(folder)
+      try publication.moveIn()
+      let old = "r/.partial-simrun/old"
+      // A folder is not removed as a file is.
+      try Disk.remove("\(folder.path)/\(old)/outcomes.csv")
+      try folder.makeFolder("\(old)/outcomes.csv")
+      #expect(throws: Disk.Failure.self) { try publication.finish() }
+      #expect(try folder.names(old) == ["outcomes.csv"])
+      #expect(try folder.names("r/.partial-simrun").contains("complete"))
+      #expect(Disk.removeFolder("\(folder.path)/\(old)/outcomes.csv"))
+      #expect(
+        try found(folder, .replace) == [
+          "a run was cut off while it moved its results in; that is done now"
+        ])
+      #expect(try folder.content("r") == after)
+    }
+  }
+
+  @Test
   func `A refused run finishes what was cut off all the same`() throws {
     try inFolder { folder in
       _ = try publication(folder)
