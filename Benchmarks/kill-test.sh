@@ -147,11 +147,11 @@ for number in $(seq 0 $((calls * 2))); do
   if [ $killed -ge "$calls" ] || [ $SECONDS -ge $end ]; then break; fi
   prepare $((number % 6))
   cp -r place before
-  # Which calls there are; the first thread publishes.
+  # Which calls there are; one thread publishes, several remove what was there before.
   code=0
   SIMRUN_CHECKPOINT_SECONDS=60 strace -f -qq -o trace -e trace=$names \
     "$simrun" run one.yaml two.yaml -q $arguments -j 1 $first >out 2>&1 || code=$?
-  awk 'NR == 1 { first = $1 } $1 == first && /\(/ { sub(/\(.*/, "", $2); print $2, ++n[$2] }' trace >calls
+  awk '$2 ~ /\(/ { sub(/\(.*/, "", $2); print $2, ++n[$1, $2] }' trace >calls
   count=$(wc -l <calls)
   rm -rf place
   mv before place

@@ -47,7 +47,8 @@ static inline sim_processors sim_begin_elsewhere(pthread_attr_t *attributes) {
   return found;
 }
 
-/* The calling thread may run wherever the one that made it may. */
+/* The calling thread may run wherever the one that made it may. If the program is given more processors later
+ * (a cpuset that grows), the thread stays on those. */
 static inline void sim_run_anywhere(sim_processors processors) {
 #if defined(__GLIBC__)
   if (processors.are_known) sched_setaffinity(0, sizeof processors.all, &processors.all);

@@ -134,7 +134,10 @@ package final class ResultWriter: @unchecked Sendable {
   private static func handedOver(_ tables: [any StoredTable]) -> Ahead<Result<Void, any Error>> {
     // Nobody else writes to them before they were waited for.
     nonisolated(unsafe) let tables = tables
-    return Ahead(jobs: 2) { Result { for table in tables { try table.sync() } } }
+    let files: [@Sendable () throws -> Void] = tables.indices.map { place in
+      { @Sendable in try tables[place].sync() }
+    }
+    return Ahead(jobs: 2) { Result { _ = try concurrently(jobs: Disk.mostAwaited, files) } }
   }
 
   /// Returns when the disk has the tables that were handed over.

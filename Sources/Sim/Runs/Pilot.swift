@@ -45,7 +45,7 @@ struct Pilot: Sendable {
       for one in failed { tally.record(wording.failure(trial: one.trial, one.found)) }
     }
     result = BlockResult(tally: tally, batches: batches.map(\.batch))
-    values = PilotValues(batches.map(\.rows), report, group: group)
+    values = PilotValues(batches.map(\.rows), report, group: group, isUncounted: isAll)
   }
 
   /// Batches taken in in their order: how trials ended, beside their measures and, if that is asked for, what

@@ -9,14 +9,17 @@ struct PilotValues: Sendable {
   /// Steps in a group.
   let group: Int
   let groups: Int
+  /// Whether no tally has counted what was recorded.
+  let isUncounted: Bool
   private let quantityCount: Int
   /// By batch, then by group and quantity: where the values of open trials stand.
   private let open: [[Range<Int>]]
   /// By batch, then by quantity: those of trials that ended, in the order of steps.
   private let ended: [[[(step: Int, range: Range<Int>)]]]
 
-  init(_ rows: [RecordedRows], _ report: Report, group: Int = 1) {
+  init(_ rows: [RecordedRows], _ report: Report, group: Int = 1, isUncounted: Bool = false) {
     self.rows = rows
+    self.isUncounted = isUncounted
     self.group = group
     groups = (report.stepCount + group - 1) / group
     quantityCount = report.quantities.count

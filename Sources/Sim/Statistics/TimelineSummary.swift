@@ -9,7 +9,8 @@ struct TimelineSummary {
   /// How many rows a quantity has at each step.
   static func rowsPerStep(_ quantity: Report.Quantity) -> Int { quantity.isUndisturbed ? 1 : 2 }
 
-  /// `values`: what all trials recorded, where it waits: moments and quantiles are then of that, and exact.
+  /// `values`: what all trials recorded, where it waits: quantiles are then exact, and moments those of the
+  /// values where no tally has counted them.
   init(
     _ report: Report, quantity: Int, _ tally: BlockTally, _ histograms: HistogramSet?,
     _ values: PilotValues?
@@ -103,12 +104,13 @@ struct TimelineSummary {
     var added: [Double] = []
     let open = OrderStatistics()
     var places = Array(repeating: 0, count: values.rows.count)
+    let counted = values.isUncounted ? nil : Self.moments(tally, quantity)
     addRows { step in
-      var moments = (open: Moments(), ended: Moments())
-      values.visitOpen(step, quantity) { moments.open.add($0) }
+      var moments = counted?(step) ?? (open: Moments(), ended: Moments())
+      if counted == nil { values.visitOpen(step, quantity) { moments.open.add($0) } }
       added.removeAll(keepingCapacity: true)
       values.visitEnded(step: step, quantity, &places) {
-        moments.ended.add($0)
+        if counted == nil { moments.ended.add($0) }
         added.appendKnown($0)
       }
       return moments
