@@ -35,11 +35,13 @@ extension StudyCommand {
 }
 
 extension Conductor {
+  /// Runs a study, shows the answer and ends the program.
   func carryOut(_ asked: AskedStudy) throws {
     announce(asked.study, asked.settings)
     let (result, place, isMet) = try run(
       asked.study, asked.settings, folder: asked.folder, asking: asked.question,
       until: asked.rule, most: asked.most)
     try asked.finish(result, place, isMet)
+    withExtendedLifetime((asked, result)) { Ending.leave() }
   }
 }

@@ -217,20 +217,17 @@ package final class ResultWriter: @unchecked Sendable {
     answered = try answers.write(tables)
   }
 
-  /// Completes the files and gives the folder its name. `jobs`: how many threads may write.
+  /// Completes the files and gives the folder its name.
   ///
   /// - Throws: `OutputError`; the folder then has not got its name.
-  package func finish(_ manifest: Manifest, log: RunLog, jobs: Int = 1) throws {
+  package func finish(_ manifest: Manifest, log: RunLog) throws {
     try awaitHanded()
-    let tables: [@Sendable () throws -> [DictionaryEntry]] = [
-      { try self.outcomes.finish() }, { try self.classes.finish() },
-      { try self.timeline.finish() }, { try self.incidence.finish() },
-      { try self.measures.finish() }, { try self.signals.finish() },
-      { try self.failures.finish() }, { try self.analyses.flatMap { try $0.finish() } },
-      { try self.points?.finish() ?? [] },
-      { try self.trials?.finish() ?? [] },
-    ]
-    try columns.append(concurrently(jobs: jobs, tables).flatMap(\.self) + answered)
+    var entries = try outcomes.finish() + classes.finish() + timeline.finish() + incidence.finish()
+    entries += try measures.finish() + signals.finish() + failures.finish()
+    for file in analyses { entries += try file.finish() }
+    entries += try points?.finish() ?? []
+    entries += try trials?.finish() ?? []
+    try columns.append(entries + answered)
     _ = try columns.finish()
     try resume?.finish()
     try self.log.write(Array(log.text.utf8))

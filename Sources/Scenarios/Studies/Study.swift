@@ -168,8 +168,12 @@ package struct Study: Sendable {
     _ jobs: Int, areKnown: Bool
   ) -> Loaded {
     do {
-      let (scenario, files) = try ScenarioFile.loaded(path: file, settings: settings, root: root)
-      let (model, notes) = try scenario.lowered(isChecked: areKnown)
+      // On one thread, where both need a large stack.
+      let (scenario, files, model, notes) = try onLargeStack { () throws in
+        let (scenario, files) = try ScenarioFile.loaded(path: file, settings: settings, root: root)
+        let (model, notes) = try scenario.lowered(isChecked: areKnown)
+        return (scenario, files, model, notes)
+      }
       let variants = PointVariants(
         file: file, files: files, settings: settings, points: points, root: root, jobs: jobs,
         areKnown: areKnown)

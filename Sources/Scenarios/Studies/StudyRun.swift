@@ -73,10 +73,9 @@ extension Study {
       let text = "a run was cut off here before its first checkpoint; all trials are run"
       notice(StudyNotice(text: text, isOfMishap: true))
     }
-    let table = TrialTable(points.reports)
+    let table = settings.run.keepsTrialRows ? TrialTable(points.reports) : nil
     let writer =
-      try opened?.writer?.get()
-      ?? openFiles(folder, manifest, question, trials: settings.run.keepsTrialRows ? table : nil)
+      try opened?.writer?.get() ?? openFiles(folder, manifest, question, trials: table)
     do {
       let runner = StudyRunner(
         study: self, settings: settings, points: points, share: share, isShard: isShard,

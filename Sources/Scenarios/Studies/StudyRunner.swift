@@ -16,7 +16,8 @@ final class StudyRunner {
   private let memory: MemoryPlan
   private var manifest: Manifest
   private let resumption: Resumption?
-  private let table: TrialTable
+  /// Where the rows of trials are written.
+  private let table: TrialTable?
   private let writer: ResultWriter
   private let question: StudyQuestion?
   /// What the question is asked of.
@@ -33,7 +34,7 @@ final class StudyRunner {
   init(
     study: Study, settings: StudySettings, points: StudyPoints, share: ShardShare,
     isShard: Bool, memory: MemoryPlan, manifest: Manifest, resumption: Resumption?,
-    table: TrialTable,
+    table: TrialTable?,
     writer: ResultWriter,
     question: StudyQuestion?
   ) {
@@ -104,7 +105,7 @@ final class StudyRunner {
     } else if let question {
       try writer.answer(question.unanswered)
     }
-    try writer.finish(manifest, log: log, jobs: settings.run.jobs)
+    try writer.finish(manifest, log: log)
     if let unanswered { throw unanswered }
     return StudyResult(points: results, isComplete: isComplete, folder: settings.folder)
   }
@@ -201,7 +202,7 @@ final class StudyRunner {
       return
     }
     let reused = earlier[place]?.point.reusedTrials ?? 0
-    let rows = table.rows(
+    let rows = table?.rows(
       scenario: name, point: entry.point.number, seed: settings.run.seed,
       report: points.base(of: entry).model.report, design: entry.point.design)
     try writer.begin(after: earlier[place])
@@ -216,6 +217,7 @@ final class StudyRunner {
       from: before, known: earlier[place]?.columns,
       isFinal: earlier[place]?.source.holdsRows ?? false,
       rows: { batch in
+        guard let rows else { return }
         let block = batch.firstTrial / Block.size
         try self.writer.append(
           batch, as: rows, isWhole: Block.isWhole(block, in: self.settings.run.trials))

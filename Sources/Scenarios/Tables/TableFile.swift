@@ -13,6 +13,7 @@ protocol StoredTable: AnyObject {
 /// A table and its open file.
 final class TableFile<Row>: StoredTable {
   private let table: Table<Row>
+  private let dictionary: [DictionaryEntry]
   private let file: OutputFile
   private var text = CSVText()
   /// Bytes so far.
@@ -26,6 +27,7 @@ final class TableFile<Row>: StoredTable {
 
   init(_ table: Table<Row>, _ folder: ResultFolder) throws(OutputError) {
     self.table = table
+    dictionary = table.dictionary
     file = try folder.file(table.file)
     table.writeHeader(to: &text)
     size = text.count
@@ -97,6 +99,6 @@ final class TableFile<Row>: StoredTable {
   /// data dictionary.
   func finish() throws(OutputError) -> [DictionaryEntry] {
     try file.drain(&text, from: 1)
-    return table.dictionary
+    return dictionary
   }
 }

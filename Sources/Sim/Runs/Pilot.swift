@@ -36,9 +36,10 @@ struct Pilot: Sendable {
     let batches = concurrently(jobs: workers, tasks).flatMap(\.self).sorted {
       $0.batch.firstTrial < $1.batch.firstTrial
     }
-    var tally = BlockTally(report, keepsValues: trials <= BlockTally.mostKeptTrials)
-    let failed = batches.flatMap(\.failed)
     isAll = group == 1 && trials < Block.size
+    var tally = BlockTally(
+      report, keepsValues: trials <= BlockTally.mostKeptTrials, followsSteps: !isAll)
+    let failed = batches.flatMap(\.failed)
     if group == 1 {
       tally = Self.counted(batches, into: tally, followed: !isAll, jobs: jobs)
       let wording = FailureWording(program.model, seed: program.seed, design)

@@ -34,12 +34,16 @@ package struct BlockTally: Sendable, Mergeable, StepRecorder {
   var seenOpen: [Int]
   /// Measure by measure, outcome by outcome.
   var measureMoments: [SkewedMoments]
-  /// Step by step, open then ended, quantity by quantity.
+  /// Step by step, open then ended, quantity by quantity; empty if they are counted elsewhere.
   var timeline: [Moments]
   /// What each analysis keeps; empty if nobody looks, and of a tally of nothing.
   package internal(set) var folds: [FoldedTrials] = []
 
   package init(_ report: Report, keepsValues: Bool) {
+    self.init(report, keepsValues: keepsValues, followsSteps: true)
+  }
+
+  init(_ report: Report, keepsValues: Bool, followsSteps: Bool) {
     stepCount = report.stepCount
     outcomeCount = report.outcomes.count
     quantityCount = report.quantities.count
@@ -53,7 +57,8 @@ package struct BlockTally: Sendable, Mergeable, StepRecorder {
     seenOpen = seen
     measureMoments = Array(
       repeating: SkewedMoments(), count: measureCount * outcomeCount)
-    timeline = Array(repeating: Moments(), count: stepCount * 2 * quantityCount)
+    timeline = Array(
+      repeating: Moments(), count: followsSteps ? stepCount * 2 * quantityCount : 0)
   }
 
   /// The values of trials still open at the end of the step; NaN is missing.

@@ -24,11 +24,13 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     let root = try reading.folder()
     var worst: Ending?
+    var last: Study?
     for file in files {
       do {
         let study = try Study(files: [file], settings: reading.settings, root: root)
         // What a search would refuse before it runs anything.
         try study.check(study.members.flatMap { LeverSpace.ends(of: $0.scenario) })
+        last = study
         guard !quiet else { continue }
         for member in study.members { try report(member) }
       } catch let error as StudyError {
@@ -39,6 +41,7 @@ struct ValidateCommand: ParsableCommand {
       }
     }
     if let worst { throw Ending(worst.code) }
+    withExtendedLifetime(last) { Ending.leave() }
   }
 
   private func report(_ member: Study.Member) throws {
