@@ -224,7 +224,8 @@ check: check-threads check-addresses
 
 # Separate scratch paths: sanitized objects must not mix with the ordinary build.
 check-threads: setup
-	swift test --sanitize=thread --scratch-path .build-tsan $(TEST_FILTER)
+	TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/thread-suppressions \
+	  swift test --sanitize=thread --scratch-path .build-tsan $(TEST_FILTER)
 
 # What lives until the program ends is no error, but the leak check would report it. The tests of
 # the commands start the program without this option, so they are left out here.
