@@ -101,10 +101,7 @@ struct Demand {
     _ node: NodeID, under way: Conjunction, in graph: inout Graph
   ) {
     if byNode[node.index].contains(where: { $0.isSubset(of: way) }) { return }
-    guard !way.literals.isEmpty else {
-      byNode[node.index] = Self.always
-      return
-    }
+    guard !way.literals.isEmpty else { return requireAlways(node) }
     var way = way
     // Taken out while they change, so that they are not copied.
     var ways: [Conjunction] = []

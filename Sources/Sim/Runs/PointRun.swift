@@ -247,8 +247,7 @@ package struct PointRun: Sendable {
     let isOfPilot = pilot.isWhole && start == 0 && done > 0 && done <= Block.size
     return RunResult(
       report, tally, histograms, isOfPilot ? pilot.values : nil, trials: done,
-      isComplete: done == all,
-      blocks: whole, threads: (wanted, threads))
+      isComplete: done == all, blocks: whole, threads: (wanted, threads))
   }
 
   /// Whether a run of so many trials can go on from these blocks: they begin with the first, are no

@@ -39,11 +39,8 @@ package struct BlockTally: Sendable, Mergeable, StepRecorder {
   /// What each analysis keeps; empty if nobody looks, and of a tally of nothing.
   package internal(set) var folds: [FoldedTrials] = []
 
-  package init(_ report: Report, keepsValues: Bool) {
-    self.init(report, keepsValues: keepsValues, followsSteps: true)
-  }
-
-  init(_ report: Report, keepsValues: Bool, followsSteps: Bool) {
+  /// `followsSteps`: moments of each step are counted here.
+  package init(_ report: Report, keepsValues: Bool, followsSteps: Bool = true) {
     stepCount = report.stepCount
     outcomeCount = report.outcomes.count
     quantityCount = report.quantities.count

@@ -125,6 +125,7 @@ package struct Moments: Sendable, Hashable, Mergeable {
     merge(next)
   }
 
+  /// The same; a row without values adds nothing.
   mutating func add(_ row: UnsafeBufferPointer<Double>) {
     if let base = row.baseAddress { add(row: base, count: row.count) }
   }
