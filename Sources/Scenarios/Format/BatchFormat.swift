@@ -54,11 +54,13 @@ enum BatchFormat {
       ], "kind of points", required: false
     ).otherwise(""),
     [
-      Field("name", .text, \.name, "what the point is called"),
-      Field("set", changes, \.set, "values of the point, or of all points of the block"),
-      Field("scenario", cursor, \.scenario, "the file that it is of, beside the batch file"),
-      Field("against", cursor, \.against, "the name of the point that it is compared with"),
-      Field("show", names, \.show, "outcomes, classes, measures or EVENT@STEP to show"),
+      Field("name", .text, { $0.name = $1 }, "what the point is called"),
+      Field("set", changes, { $0.set = $1 }, "values of the point, or of all points of the block"),
+      Field(
+        "scenario", cursor, { $0.scenario = $1 }, "the file that it is of, beside the batch file"),
+      Field(
+        "against", cursor, { $0.against = $1 }, "the name of the point that it is compared with"),
+      Field("show", names, { $0.show = $1 }, "outcomes, classes, measures or EVENT@STEP to show"),
       .about, .source,
     ]
   ) { place, kind in
@@ -77,7 +79,7 @@ enum BatchFormat {
       .key("points", .count(1...Limits.points), "how many"),
       .key("over", changes, "by path: a range low:high, or a distribution")
     ) { method, points, over in (method.text ?? "", points, over) },
-    [Field("seed", .count(0...Int(Int32.max)), \.seed, "seed of the sample; 1")]
+    [Field("seed", .count(0...Int(Int32.max)), { $0.seed = $1 }, "seed of the sample; 1")]
   ) { _, parts in Sample(method: parts.0, points: parts.1, over: parts.2) }
 
   static let form = Form<Batch>.record(
@@ -88,14 +90,15 @@ enum BatchFormat {
         "blocks of points, one after the other")
     ) { ($0, $1) },
     [
-      Field("title", .text, \.title, "one line for people"),
-      Field("scenarios", names, \.scenarios, "scenario files, beside the batch file"),
-      Field("trials", .count(1...1_000_000_000_000), \.trials, "trials of each point"),
-      Field("seed", .count(0...Int.max), \.seed, "seed of all chance"),
-      Field("record", cursor, \.record, "what is kept, as --record takes it"),
-      Field("set", changes, \.set, "values of all points"),
-      Field("cross", changes, \.cross, "by outcome: the share whose crossings are looked for"),
-      Field("show", names, \.show, "outcomes, classes, measures or EVENT@STEP to show"),
+      Field("title", .text, { $0.title = $1 }, "one line for people"),
+      Field("scenarios", names, { $0.scenarios = $1 }, "scenario files, beside the batch file"),
+      Field("trials", .count(1...1_000_000_000_000), { $0.trials = $1 }, "trials of each point"),
+      Field("seed", .count(0...Int.max), { $0.seed = $1 }, "seed of all chance"),
+      Field("record", cursor, { $0.record = $1 }, "what is kept, as --record takes it"),
+      Field("set", changes, { $0.set = $1 }, "values of all points"),
+      Field(
+        "cross", changes, { $0.cross = $1 }, "by outcome: the share whose crossings are looked for"),
+      Field("show", names, { $0.show = $1 }, "outcomes, classes, measures or EVENT@STEP to show"),
       .about, .source,
     ]
   ) { place, parts in Batch(name: parts.0, points: parts.1, place: place["points"] ?? place) }

@@ -39,12 +39,14 @@ enum CalibrationFormat {
       .one(of: kinds, "quantity"), .key("value", cursor, "what it is known to be")
     ) { ($0, $1) },
     [
-      Field("error", cursor, \.error, "its standard error"),
+      Field("error", cursor, { $0.error = $1 }, "its standard error"),
       Field(
-        "interval", Form<YAMLCursor>(.list(of: .text, count: 2)) { $0 }, \.interval,
+        "interval", Form<YAMLCursor>(.list(of: .text, count: 2)) { $0 }, { $0.interval = $1 },
         "instead: where it lies with 95 %, as [low, high]"),
-      Field("by", cursor, \.by, "of a rule: the step or the date by whose end it must have held"),
-      Field("source", .text, \.source, "where it is known from"), .about,
+      Field(
+        "by", cursor, { $0.by = $1 },
+        "of a rule: the step or the date by whose end it must have held"),
+      Field("source", .text, { $0.source = $1 }, "where it is known from"), .about,
     ]
   ) { place, parts in
     Target(kind: parts.0.0, what: parts.0.1, value: parts.1, place: place)
@@ -60,9 +62,9 @@ enum CalibrationFormat {
         }, "what is known")
     ) { ($0, $1) },
     [
-      Field("title", .text, \.title, "one line for people"),
+      Field("title", .text, { $0.title = $1 }, "one line for people"),
       Field(
-        "parameters", changes, \.parameters,
+        "parameters", changes, { $0.parameters = $1 },
         "by path: a range low:high, or a distribution, from which a value is drawn before anything is known"
       ),
       .about, .source,

@@ -3,7 +3,7 @@ import Sim
 /// Format 1: `clock`.
 enum ClockFormat {
   static let section = Field<Scenario>(
-    "clock", clock, \.clock, "without one the scenario is one look")
+    "clock", clock, { $0.clock = $1 }, "without one the scenario is one look")
 
   /// The steps of a calendar.
   static let steps = ["day", "week", "month", "quarter", "year"]

@@ -3,7 +3,7 @@ import Sim
 /// Format 1: `constraints`.
 enum ConstraintFormat {
   static let section = Field<Scenario>(
-    "constraints", either, \.constraints,
+    "constraints", either, { $0.constraints = $1 },
     "what the terms of every text keep to, as a + b <= 1")
 
   private static let named = Form<[Constraint]>(

@@ -3,7 +3,7 @@ import Sim
 /// Format 1: `correlations`.
 enum CorrelationFormat {
   static let section = Field<Scenario>.section(
-    "correlations", correlation, \.correlations, "between parameters or between shocks")
+    "correlations", correlation, { $0.correlations = $1 }, "between parameters or between shocks")
 
   private typealias Pair = (names: [Named], ofShocks: Bool)
   private typealias Measure = (kind: Correlation.Kind, value: Expression)

@@ -26,10 +26,10 @@ enum DataFormat {
     ) { Written(file: $0, columns: $1) },
     [
       Field(
-        "separator", choice("separator", CSVForm.Separator.self), \.form.separator,
+        "separator", choice("separator", CSVForm.Separator.self), { $0.form.separator = $1 },
         "what stands between fields"),
       Field(
-        "decimal", choice("decimal", CSVForm.Decimal.self), \.form.decimal,
+        "decimal", choice("decimal", CSVForm.Decimal.self), { $0.form.decimal = $1 },
         "what stands before decimals"),
       Field(unread: "unit", .text, "the unit, as results print it"), .about, .source, .expect,
     ]

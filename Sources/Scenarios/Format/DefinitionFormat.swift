@@ -3,14 +3,15 @@ import Sim
 /// Format 1: `definitions`.
 enum DefinitionFormat {
   static let section = Field<Scenario>.section(
-    "definitions", definition, \.definitions, "named expressions")
+    "definitions", definition, { $0.definitions = $1 }, "named expressions")
 
   private static let definition = Form<Definition>.record(
     Part.key("value", .expression, "the expression"),
     [
-      Field("each", each, \.each, eachMeaning),
-      Field("follow", .flag, \.follow, "true: the timeline follows it"), .about(\.about),
-      .source(\.source), .expect,
+      Field("each", each, { $0.each = $1 }, eachMeaning),
+      Field("follow", .flag, { $0.follow = $1 }, "true: the timeline follows it"),
+      .about { $0.about = $1 },
+      .source { $0.source = $1 }, .expect,
     ],
     short: "value"
   ) { Definition(name: $0.named, value: $1) }

@@ -3,13 +3,13 @@ import Sim
 /// Format 1: `durability`.
 enum DurabilityFormat {
   static let section = Field<Scenario>(
-    "durability", durability, \.durability, "how what is in force may break")
+    "durability", durability, { $0.durability = $1 }, "how what is in force may break")
 
   private static let durability = Form<Durability>.record(
     .nothing,
     [
-      Field("settlement", hazard, \.settlement, "how a settlement breaks"),
-      Field("truce", hazard, \.truce, "how a truce breaks"),
+      Field("settlement", hazard, { $0.settlement = $1 }, "how a settlement breaks"),
+      Field("truce", hazard, { $0.truce = $1 }, "how a truce breaks"),
       .about, .source,
     ]
   ) { cursor, _ in Durability(name: cursor.named) }
@@ -27,14 +27,14 @@ enum DurabilityFormat {
     ) { ($0, $1, $2, $3) },
     [
       Field(
-        "dissatisfaction", dissatisfaction, \.dissatisfaction,
+        "dissatisfaction", dissatisfaction, { $0.dissatisfaction = $1 },
         "the effect of what the strongest lost against its reference point"),
-      Field("pressure", covariate, \.pressure, "what stood when it began"),
+      Field("pressure", covariate, { $0.pressure = $1 }, "what stood when it began"),
       Field(
-        "covariates", .named(covariate, Format.Names(what: "covariates")), \.covariates,
+        "covariates", .named(covariate, Format.Names(what: "covariates")), { $0.covariates = $1 },
         "what else moves the rate"),
       Field(
-        "violations", .rate, \.violations, "how often it is violated without breaking"),
+        "violations", .rate, { $0.violations = $1 }, "how often it is violated without breaking"),
       .about, .source,
     ]
   ) { cursor, parts in
@@ -55,7 +55,7 @@ enum DurabilityFormat {
     },
     .record(
       Part.key("effect", .expression, "on the logarithm of the rate"),
-      [Field("of", .word, \.party, "a party; the strongest if left out")]
+      [Field("of", .word, { $0.party = $1 }, "a party; the strongest if left out")]
     ) { .init(name: $0.named, party: nil, effect: $1) })
 
   private static let covariate = Form<Durability.Covariate>.record(

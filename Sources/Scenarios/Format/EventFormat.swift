@@ -2,7 +2,8 @@ import Sim
 
 /// Format 1: `events`.
 enum EventFormat {
-  static let section = Field<Scenario>.section("events", event, \.events, "what may happen")
+  static let section = Field<Scenario>.section(
+    "events", event, { $0.events = $1 }, "what may happen")
 
   private typealias Trigger = EventEntry.Trigger
 
@@ -28,14 +29,16 @@ enum EventFormat {
   private static let event = Form<EventEntry>.record(
     Part.one(of: triggers, "trigger"),
     [
-      Field("while", .expression, \.window, "only while a condition holds"),
-      Field("once", .flag, \.once, "at most once in a trial"),
-      Field("competes", .word, \.competes, "a group of which at most one fires in a step"),
+      Field("while", .expression, { $0.window = $1 }, "only while a condition holds"),
+      Field("once", .flag, { $0.once = $1 }, "at most once in a trial"),
       Field(
-        "effects", .named(effect, Format.Names(what: "effects", indexed: true)), \.effects,
+        "competes", .word, { $0.competes = $1 }, "a group of which at most one fires in a step"),
+      Field(
+        "effects", .named(effect, Format.Names(what: "effects", indexed: true)),
+        { $0.effects = $1 },
         "the new values of states"),
-      Field("acts", ActFormat.acts, \.acts, "what it does to the talks"),
-      .about(\.about), .source(\.source), .expect,
+      Field("acts", ActFormat.acts, { $0.acts = $1 }, "what it does to the talks"),
+      .about { $0.about = $1 }, .source { $0.source = $1 }, .expect,
     ]
   ) { EventEntry(name: $0.named, trigger: $1, once: false) }
 

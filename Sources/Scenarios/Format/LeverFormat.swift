@@ -3,7 +3,7 @@ import Sim
 /// Format 1: `levers`.
 enum LeverFormat {
   static let section = Field<Scenario>.section(
-    "levers", lever, \.levers, "what can be chosen, for `simrun search`")
+    "levers", lever, { $0.levers = $1 }, "what can be chosen, for `simrun search`")
 
   private static let number = Form<Double>(.text) { cursor in
     guard let value = cursor.text.flatMap(StudyInput.number), value.isFinite else {
@@ -56,11 +56,11 @@ enum LeverFormat {
       .one(of: choices, "choice")
     ) { ($0, $1) },
     [
-      Field("whole", .flag, \.isWhole, "true: whole numbers only"),
-      Field("by", .word, \.by, "the party that can choose it"),
-      Field("cost", number, \.cost, "what one more of the value costs"),
-      Field("unit", .text, \.unit, "the unit of the cost, as results print it"),
-      .about(\.about), .source(\.source),
+      Field("whole", .flag, { $0.isWhole = $1 }, "true: whole numbers only"),
+      Field("by", .word, { $0.by = $1 }, "the party that can choose it"),
+      Field("cost", number, { $0.cost = $1 }, "what one more of the value costs"),
+      Field("unit", .text, { $0.unit = $1 }, "the unit of the cost, as results print it"),
+      .about { $0.about = $1 }, .source { $0.source = $1 },
     ]
   ) { place, parts in Lever(name: place.named, path: parts.0, choice: parts.1) }
 }

@@ -2,7 +2,8 @@ import Sim
 
 /// Format 1: `outcomes`.
 enum OutcomeFormat {
-  static let section = Field<Scenario>.section("outcomes", outcome, \.outcomes, "how a trial ended")
+  static let section = Field<Scenario>.section(
+    "outcomes", outcome, { $0.outcomes = $1 }, "how a trial ended")
 
   /// Whether what is written for an outcome is `otherwise`.
   static func isOtherwise(_ node: FileNode) -> Bool { (node["at_end"] ?? node).text == "otherwise" }
@@ -24,9 +25,9 @@ enum OutcomeFormat {
           .key("at_end", atEnd, "read when the trial ends"),
         ], "rule"),
       [
-        Field("class", .text, \.className, "a headline that several outcomes share"),
+        Field("class", .text, { $0.className = $1 }, "a headline that several outcomes share"),
         Field(unread: "before", .word, "the outcome that a new one is read before"),
-        .about(\.about), .source, .expect,
+        .about { $0.about = $1 }, .source, .expect,
       ], word: "otherwise"
     ) { OutcomeRule(name: $0.named, rule: $1) })
 

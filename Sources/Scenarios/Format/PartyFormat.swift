@@ -3,7 +3,7 @@ import Sim
 /// Format 1: `parties` and `party_defaults`.
 enum PartyFormat {
   static let section = Field<Scenario>.section(
-    "parties", party, \.parties, limit: Limits.parties, "who negotiates")
+    "parties", party, { $0.parties = $1 }, limit: Limits.parties, "who negotiates")
 
   /// Laid under each party before it is read.
   static let defaults = Field<Scenario>(
@@ -14,31 +14,35 @@ enum PartyFormat {
     [
       Field(
         "role", .choice(Format.Choice(what: "role", words: ["belligerent"], isOpen: true)),
-        \.role, "belligerent, mediator, ally, observer or any word"),
-      Field("ideal", .perElement("issues"), \.ideal, "the best term of each issue"),
-      Field("weight", .perElement("issues"), \.weight, "how much each issue counts"),
+        { $0.role = $1 }, "belligerent, mediator, ally, observer or any word"),
+      Field("ideal", .perElement("issues"), { $0.ideal = $1 }, "the best term of each issue"),
+      Field("weight", .perElement("issues"), { $0.weight = $1 }, "how much each issue counts"),
       Field(
-        "worth", .named(worth, Format.Names(what: "issues")), \.worth,
+        "worth", .named(worth, Format.Names(what: "issues")), { $0.worth = $1 },
         "what the values of issues are worth"),
-      Field("curvature", .expression, \.curvature, "the exponent of distance in the utility"),
-      Field("capability", .expression, \.capability, "its weight in the talks"),
       Field(
-        "red_lines", .named(redLine, Format.Names(what: "issues")), \.redLines,
+        "curvature", .expression, { $0.curvature = $1 }, "the exponent of distance in the utility"),
+      Field("capability", .expression, { $0.capability = $1 }, "its weight in the talks"),
+      Field(
+        "red_lines", .named(redLine, Format.Names(what: "issues")), { $0.redLines = $1 },
         "beyond which a term hurts"),
-      Field("no_deal", noDeal, \.noDeal, "what no deal is worth"),
-      Field("tolerance", tolerance, \.tolerance, "how much a judgement varies"),
-      Field("reference", reference, \.reference, "what gains and losses are counted from"),
-      Field("delivers", .wordOrWords, \.delivers, "the issues that only it can deliver"),
-      Field("ratifiers", RatifierFormat.ratifiers, \.ratifiers, "who must still agree at home"),
-      Field("utility", .expression, \.utility, "in place of the built-in one, 'default'"),
-      Field("value", .expression, \.value, "in place of the built-in one, 'default'"),
-      Field("accepts", .expression, \.accepts, "in place of the built-in rule, 'default'"),
+      Field("no_deal", noDeal, { $0.noDeal = $1 }, "what no deal is worth"),
+      Field("tolerance", tolerance, { $0.tolerance = $1 }, "how much a judgement varies"),
       Field(
-        "after_breach", .expression, \.afterBreach,
+        "reference", reference, { $0.reference = $1 }, "what gains and losses are counted from"),
+      Field("delivers", .wordOrWords, { $0.delivers = $1 }, "the issues that only it can deliver"),
+      Field(
+        "ratifiers", RatifierFormat.ratifiers, { $0.ratifiers = $1 }, "who must still agree at home"
+      ),
+      Field("utility", .expression, { $0.utility = $1 }, "in place of the built-in one, 'default'"),
+      Field("value", .expression, { $0.value = $1 }, "in place of the built-in one, 'default'"),
+      Field(
+        "accepts", .expression, { $0.accepts = $1 }, "in place of the built-in rule, 'default'"),
+      Field(
+        "after_breach", .expression, { $0.afterBreach = $1 },
         "what it has after a broken deal, in place of no deal"),
-      .about(\.about), .source(\.source), .expect,
-    ], own: \Party.own
-  ) { cursor, _ in Party(name: cursor.named) }
+      .about { $0.about = $1 }, .source { $0.source = $1 }, .expect,
+    ], own: { $0.own = $1 }, make: { cursor, _ in Party(name: cursor.named) })
 
   private static let worth: Form<Party.Worth> = {
     let values = Form<[NamedExpression]>.expressions(for: "values")
@@ -58,8 +62,8 @@ enum PartyFormat {
         .key("below", Form.expression.map { (.below, $0) }, "terms below are beyond it"),
       ], "side"),
     [
-      Field("hard", .flag, \.hard, "never accepted"),
-      Field("slope", .expression, \.slope, "the loss per unit beyond"),
+      Field("hard", .flag, { $0.hard = $1 }, "never accepted"),
+      Field("slope", .expression, { $0.slope = $1 }, "the loss per unit beyond"),
     ]
   ) { cursor, line in
     checkSlope(cursor)
@@ -108,11 +112,13 @@ enum PartyFormat {
     .nothing,
     [
       Field(
-        "catches_up", .expression, \.catchesUp, perStep: .always,
+        "catches_up", .expression, { $0.catchesUp = $1 }, perStep: .always,
         "the share of the way to the best text seen, per step"),
       Field(
-        "loss_aversion", .expression, \.lossAversion, "how much more a loss counts than a gain"),
-      Field("strength", .expression, \.strength, "how much gains and losses count at all"),
+        "loss_aversion", .expression, { $0.lossAversion = $1 },
+        "how much more a loss counts than a gain"),
+      Field(
+        "strength", .expression, { $0.strength = $1 }, "how much gains and losses count at all"),
     ]
   ) { _, _ in Party.Reference() }
 }

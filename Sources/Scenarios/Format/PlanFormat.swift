@@ -3,21 +3,21 @@ import Sim
 /// Format 1: `plans`.
 enum PlanFormat {
   static let section = Field<Scenario>.section(
-    "plans", plan, \.plans, limit: Limits.plans, "texts on offer")
+    "plans", plan, { $0.plans = $1 }, limit: Limits.plans, "texts on offer")
 
   private static let plan = Form<Plan>.record(
     .nothing,
     [
-      Field("tabled", tabled, \.tabled, "when it was put on the table"),
+      Field("tabled", tabled, { $0.tabled = $1 }, "when it was put on the table"),
       Field(
         "written_by",
         Form<[NamedExpression]>.expressions(for: "parties").map { $0.map { ($0.name, $0.value) } },
-        \.writtenBy, "each party's share of it"),
-      Field("terms", terms(), \.terms, required: true, "issue by issue"),
+        { $0.writtenBy = $1 }, "each party's share of it"),
+      Field("terms", terms(), { $0.terms = $1 }, required: true, "issue by issue"),
       Field(
-        "enforcement", EnforcementFormat.means, \.enforcement,
+        "enforcement", EnforcementFormat.means, { $0.enforcement = $1 },
         "monitoring, guarantees and the like"),
-      .about(\.about), .source(\.source), .expect,
+      .about { $0.about = $1 }, .source { $0.source = $1 }, .expect,
     ]
   ) { cursor, _ in Plan(name: cursor.named) }
 

@@ -34,7 +34,7 @@ extension Field where Entry == Talks {
   static func own(
     _ name: String, _ form: Form<Talks.ProtocolValue>, required: Bool = false, _ meaning: String
   ) -> Field {
-    Field(name, form, \.protocolValues[name], required: required, meaning)
+    Field(name, form, { $0.protocolValues[name] = $1 }, required: required, meaning)
   }
 }
 

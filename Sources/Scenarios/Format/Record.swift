@@ -5,25 +5,17 @@ struct Field<Entry>: Sendable {
   var key: Format.Key
   let read: @Sendable (YAMLCursor) -> ((inout Entry) -> Void)?
 
-  /// A value that an entry may go without.
+  /// A value that an entry may go without, or that has a standard one, and `fill`, which puts it into the entry.
+  ///
+  /// Not a key path: of each one that a program uses, the runtime must make a type first, which took a twentieth
+  /// of the time of `simrun validate`.
   init<Value>(
-    _ name: String, _ form: Form<Value>, _ path: WritableKeyPath<Entry, Value?> & Sendable,
+    _ name: String, _ form: Form<Value>, _ fill: @escaping @Sendable (inout Entry, Value) -> Void,
     required: Bool = false, perStep: Format.PerStep = .no, _ meaning: String
   ) {
     key = Format.Key(name, form.shape, required: required, perStep: perStep, meaning)
     read = { cursor in
-      cursor[name].flatMap(form.read).map { value in { $0[keyPath: path] = value } }
-    }
-  }
-
-  /// A value that has a standard one.
-  init<Value>(
-    _ name: String, _ form: Form<Value>, _ path: WritableKeyPath<Entry, Value> & Sendable,
-    required: Bool = false, perStep: Format.PerStep = .no, _ meaning: String
-  ) {
-    key = Format.Key(name, form.shape, required: required, perStep: perStep, meaning)
-    read = { cursor in
-      cursor[name].flatMap(form.read).map { value in { $0[keyPath: path] = value } }
+      cursor[name].flatMap(form.read).map { value in { fill(&$0, value) } }
     }
   }
 
@@ -130,7 +122,7 @@ extension Form {
   /// `short` is the key whose value may stand in place of the map.
   static func record<Parts>(
     _ part: Part<Parts>, _ fields: [Field<Value>] = [], short: String? = nil, word: String? = nil,
-    own: (WritableKeyPath<Value, [NumberOfOwn]> & Sendable)? = nil,
+    own: (@Sendable (inout Value, [NumberOfOwn]) -> Void)? = nil,
     make: @escaping @Sendable (YAMLCursor, Parts) -> Value?
   ) -> Form {
     let record = Format.Record(
@@ -148,10 +140,11 @@ extension Form {
       guard let parts = part.read(cursor), var entry = make(cursor, parts) else { return nil }
       for fill in fills { fill(&entry) }
       if let own {
-        entry[keyPath: own] = cursor.entries.filter { record.isOwn($0.named.name) }.compactMap {
-          number in
-          number.expression.map { NumberOfOwn(name: number.named, value: $0) }
-        }
+        own(
+          &entry,
+          cursor.entries.filter { record.isOwn($0.named.name) }.compactMap { number in
+            number.expression.map { NumberOfOwn(name: number.named, value: $0) }
+          })
       }
       return entry
     }
@@ -162,26 +155,26 @@ extension Field where Entry == Scenario {
   /// A section of entries under names that the analyst chooses.
   static func section<Element>(
     _ name: String, _ element: Form<Element>,
-    _ path: WritableKeyPath<Scenario, [Element]> & Sendable,
+    _ fill: @escaping @Sendable (inout Scenario, [Element]) -> Void,
     limit: Int? = nil, _ meaning: String
   ) -> Field {
-    Field(name, .named(element, Format.Names(what: name, limit: limit)), path, meaning)
+    Field(name, .named(element, Format.Names(what: name, limit: limit)), fill, meaning)
   }
 }
 
 // MARK: Keys that many entries have
 
 extension Field {
-  static func about(_ path: WritableKeyPath<Entry, String?> & Sendable) -> Field {
-    Field("about", .text, path, "free text")
+  static func about(_ fill: @escaping @Sendable (inout Entry, String) -> Void) -> Field {
+    Field("about", .text, fill, "free text")
   }
 
-  static func source(_ path: WritableKeyPath<Entry, String?> & Sendable) -> Field {
-    Field("source", .text, path, "where it comes from, or 'coding'")
+  static func source(_ fill: @escaping @Sendable (inout Entry, String) -> Void) -> Field {
+    Field("source", .text, fill, "where it comes from, or 'coding'")
   }
 
-  static func unit(_ path: WritableKeyPath<Entry, String?> & Sendable) -> Field {
-    Field("unit", .text, path, "the unit, as results print it")
+  static func unit(_ fill: @escaping @Sendable (inout Entry, String) -> Void) -> Field {
+    Field("unit", .text, fill, "the unit, as results print it")
   }
 
   /// Silences notes of sense about the entry. Its words are read apart, by `EntryWords`.

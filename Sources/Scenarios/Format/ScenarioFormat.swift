@@ -20,7 +20,7 @@ struct ScenarioFormat: Sendable {
     form = .record(
       Self.head,
       [
-        .about(\.about),
+        .about { $0.about = $1 },
         .expect,
         ClockFormat.section,
         ParameterFormat.section,

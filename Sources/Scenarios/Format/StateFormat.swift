@@ -2,7 +2,8 @@ import Sim
 
 /// Format 1: `state`.
 enum StateFormat {
-  static let section = Field<Scenario>.section("state", state, \.states, "what moves every step")
+  static let section = Field<Scenario>.section(
+    "state", state, { $0.states = $1 }, "what moves every step")
 
   private typealias Process = StateEntry.Process
 
@@ -32,9 +33,9 @@ enum StateFormat {
       .one(of: processes, "process", required: false).otherwise(.constant)
     ) { ($0, $1) },
     [
-      Field("within", within, \.within, "the bounds it is held at"),
-      Field("each", DefinitionFormat.each, \.each, DefinitionFormat.eachMeaning),
-      .unit(\.unit), .about(\.about), .source(\.source), .expect,
+      Field("within", within, { $0.within = $1 }, "the bounds it is held at"),
+      Field("each", DefinitionFormat.each, { $0.each = $1 }, DefinitionFormat.eachMeaning),
+      .unit { $0.unit = $1 }, .about { $0.about = $1 }, .source { $0.source = $1 }, .expect,
     ]
   ) { StateEntry(name: $0.named, start: $1.0, process: $1.1) }
 

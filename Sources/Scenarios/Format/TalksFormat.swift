@@ -3,7 +3,7 @@ import Sim
 /// Format 1: `talks`. What only some protocols read is stated by them.
 enum TalksFormat {
   static func section(_ protocols: [ProtocolFormat]) -> Field<Scenario> {
-    Field("talks", talks(protocols), \.talks, "how the text is negotiated")
+    Field("talks", talks(protocols), { $0.talks = $1 }, "how the text is negotiated")
   }
 
   private static func talks(_ protocols: [ProtocolFormat]) -> Form<Talks> {
@@ -21,25 +21,27 @@ enum TalksFormat {
   }
 
   private static let common: [Field<Talks>] = [
-    Field("opening", opening, \.opening, "the first draft"),
-    Field("round", round, \.round, "when the parties meet"),
-    Field("secrecy", .expression, \.secrecy, "what 'talks.secrecy' reads"),
-    Field("public", publicity, \.publicTexts, "which texts move reference points"),
+    Field("opening", opening, { $0.opening = $1 }, "the first draft"),
+    Field("round", round, { $0.round = $1 }, "when the parties meet"),
+    Field("secrecy", .expression, { $0.secrecy = $1 }, "what 'talks.secrecy' reads"),
+    Field("public", publicity, { $0.publicTexts = $1 }, "which texts move reference points"),
     Field(
-      "authorship_penalty", .perElement("parties"), \.authorshipPenalty,
+      "authorship_penalty", .perElement("parties"), { $0.authorshipPenalty = $1 },
       "the loss from a text that others wrote"),
     Field(
       "truce_track",
       .record(Part.key("discount", .expression, "what a truce is worth less")) { $1 },
-      \.truceDiscount, "a truce beside the settlement"),
-    Field("carried_when", .expression, \.carriedWhen, "in place of the consents needed"),
-    Field("balance", balance, \.balance, "what 'balanced' means"),
+      { $0.truceDiscount = $1 }, "a truce beside the settlement"),
+    Field("carried_when", .expression, { $0.carriedWhen = $1 }, "in place of the consents needed"),
+    Field("balance", balance, { $0.balance = $1 }, "what 'balanced' means"),
     Field(
-      "halt", .choice(Format.Choice(what: "halt", words: ["at_signing", "in_force"])), \.halt,
+      "halt", .choice(Format.Choice(what: "halt", words: ["at_signing", "in_force"])),
+      { $0.halt = $1 },
       "when the fighting stops"),
-    Field("breach", breach, \.breach, "the chance that a deal would be broken"),
+    Field("breach", breach, { $0.breach = $1 }, "the chance that a deal would be broken"),
     Field(
-      "enforcement", EnforcementFormat.means, \.enforcement, "of texts whose plan does not say"),
+      "enforcement", EnforcementFormat.means, { $0.enforcement = $1 },
+      "of texts whose plan does not say"),
   ]
 
   private static let opening = Form<Talks.Opening>.either(

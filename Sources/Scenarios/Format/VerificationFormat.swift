@@ -3,22 +3,23 @@ import Sim
 /// Format 1: `verify`. Its variations are read by `VariationReader`.
 enum VerificationFormat {
   static let section = Field<Scenario>(
-    "verify", verification, \.verification, "what it must come to, known from elsewhere")
+    "verify", verification, { $0.verification = $1 }, "what it must come to, known from elsewhere")
 
   private static let verification = Form<Verification>.record(
     .nothing,
     [
       Field(
-        "expect", .named(expectation, Format.Names(what: "expectations")), \.expectations,
+        "expect", .named(expectation, Format.Names(what: "expectations")), { $0.expectations = $1 },
         required: true, "what the trials must come to"),
-      Field("trials", .count(1...Limits.verifiedTrials), \.trials, "how many are run; 1"),
+      Field("trials", .count(1...Limits.verifiedTrials), { $0.trials = $1 }, "how many are run; 1"),
       Field(
-        "seed", Form<Int>.count(0...Int.max).map { UInt64(exactly: $0) }, \.seed,
+        "seed", Form<Int>.count(0...Int.max).map { UInt64(exactly: $0) }, { $0.seed = $1 },
         "the seed of all chance; 1"),
       Field(
         unread: "also", .list(of: .changes, count: nil),
         "other values at which the same must hold"),
-      .about(\.about), Field("source", .text, \.source, "who found the formulas"),
+      .about { $0.about = $1 },
+      Field("source", .text, { $0.source = $1 }, "who found the formulas"),
     ]
   ) { cursor, _ in cursor.isMap ? Verification(name: cursor.named) : nil }
 
@@ -59,9 +60,9 @@ enum VerificationFormat {
     ) { ($0, $1) },
     [
       Field(
-        "tolerance", tolerance, \.tolerance, "how far it may be off beside chance; 0"),
+        "tolerance", tolerance, { $0.tolerance = $1 }, "how far it may be off beside chance; 0"),
       Field(
-        "printed", printed, \.printed, "the number as published, to its last digit"),
+        "printed", printed, { $0.printed = $1 }, "the number as published, to its last digit"),
       .about, Field(unread: "source", .text, "where it comes from"),
     ]
   ) { Expectation(name: $0.named, statistic: $1.0, equals: $1.1) }

@@ -11,14 +11,15 @@ struct SingleText: BargainingProtocol {
   static let redraftsOpening = true
   static let needsIssues = false
   static let keys: [Field<Talks>] = [
-    Field("access", .perElement("parties"), \.access, "each party's access to the drafting"),
-    Field("step_size", .expression, \.stepSize, "how far a redraft goes"),
-    Field("noise", .expression, \.noise, "the size of a redraft's noise"),
-    Field("tilt", tilt, \.tilt, "the mediator's side"),
+    Field(
+      "access", .perElement("parties"), { $0.access = $1 }, "each party's access to the drafting"),
+    Field("step_size", .expression, { $0.stepSize = $1 }, "how far a redraft goes"),
+    Field("noise", .expression, { $0.noise = $1 }, "the size of a redraft's noise"),
+    Field("tilt", tilt, { $0.tilt = $1 }, "the mediator's side"),
     Field(
       "open_issues",
       .record(Part.key("settled_when", .expression, "when open issues are settled")) { $1 },
-      \.openIssuesSettledWhen, "what becomes of issues left open"),
+      { $0.openIssuesSettledWhen = $1 }, "what becomes of issues left open"),
   ]
 
   private static let tilt = Form<(toward: Named, by: Expression)>.record(
