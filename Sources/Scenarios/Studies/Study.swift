@@ -168,8 +168,9 @@ package struct Study: Sendable {
     _ jobs: Int, areKnown: Bool
   ) -> Loaded {
     do {
-      // On one thread, where both need a large stack.
-      let (scenario, files, model, notes) = try onLargeStack { () throws in
+      // On one thread, where both need a large stack. The tables of the format are made while the file is read.
+      let makesFormat = { withExtendedLifetime(ScenarioFile.format) {} }
+      let (scenario, files, model, notes) = try onLargeStack(beside: makesFormat) { () throws in
         let (scenario, files) = try ScenarioFile.loaded(path: file, settings: settings, root: root)
         let (model, notes) = try scenario.lowered(isChecked: areKnown)
         return (scenario, files, model, notes)

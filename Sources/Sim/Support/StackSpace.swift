@@ -28,9 +28,9 @@ package struct StackSpace: Sendable {
 }
 
 /// `work`, on a stack of many megabytes where the system gives one: files may nest names within
-/// names thousands deep.
+/// names thousands deep. Where that is another thread, this one does `other` meanwhile.
 package func onLargeStack<Value: Sendable, Problem: Error>(
-  _ work: @escaping @Sendable () throws(Problem) -> Value
+  beside other: (() -> Void)? = nil, _ work: @escaping @Sendable () throws(Problem) -> Value
 ) throws(Problem) -> Value {
   if StackSpace().left > 32 << 20 { return try work() }
   let beside = Beside { () -> Result<Value, Problem> in
@@ -40,7 +40,8 @@ package func onLargeStack<Value: Sendable, Problem: Error>(
   // follows.
   let sizes = MemoryRoom.addressSpaceIsLimited ? [64 << 20] : [256 << 20, 64 << 20]
   for size in sizes
-  where WorkerThread.start(stackSize: size, isAwaited: true, { beside.work() }) {
+  where WorkerThread.start(stackSize: size, isAwaited: other == nil, { beside.work() }) {
+    other?()
     return try beside.result().get()
   }
   return try work()
