@@ -17,6 +17,18 @@ static inline long long sim_limit(int resource) {
 static inline long long sim_limit_of_address_space(void) { return sim_limit(RLIMIT_AS); }
 static inline long long sim_limit_of_data(void) { return sim_limit(RLIMIT_DATA); }
 
+/* What threads allocate grows by megabytes, of which only what is touched costs anything. The standard is a call of
+   the system for every few kilobytes of each thread but the first: it was a thirtieth of the time of
+   `simrun validate`. The other two are what the library comes to by itself once large pieces were freed, which it
+   no longer does when it is told the first. */
+static inline void sim_grow_by_megabytes(void) {
+#if defined(__GLIBC__)
+  mallopt(M_TOP_PAD, 16 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
+}
+
 /* Threads share one region of what is allocated, instead of setting aside 64 MB each. */
 static inline void sim_share_allocation(void) {
 #if defined(__GLIBC__)

@@ -6,10 +6,15 @@ package enum MemoryRoom {
   /// Under a limit on address space what is merely set aside counts too (`ulimit -v`).
   package static var addressSpaceIsLimited: Bool { limit(sim_limit_of_address_space()) != nil }
 
-  /// To be called before other threads are started: where address space is limited, all share one
-  /// region for what they allocate, as each would otherwise set aside 64 MB.
+  /// To be called before other threads are started: where memory is limited, they set aside no more than they
+  /// need. Where address space is, all share one region for what they allocate, as each would otherwise set
+  /// aside 64 MB.
   package static func prepare() {
-    if addressSpaceIsLimited { sim_share_allocation() }
+    if addressSpaceIsLimited {
+      sim_share_allocation()
+    } else if limit(sim_limit_of_data()) == nil {
+      sim_grow_by_megabytes()
+    }
   }
 
   /// What the program must find to read a file and say what is wrong with it.
