@@ -48,15 +48,17 @@ enum EntryWords {
   }
 
   private static func add(_ text: String, _ words: inout Set<String>) {
-    let bytes = Array(text.utf8)
-    if bytes.allSatisfy({ $0 < 0x80 }) {
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
       add(bytes, isPart: isWordPart, space: 0x20, equals: 0x3D, &words) {
         String(decoding: $0, as: UTF8.self)
       }
-    } else {
-      let isPart = { (c: Character) in c.isLetter || c.isNumber || c == "_" }
-      add(text, isPart: isPart, space: " ", equals: "=", &words) { String($0) }
+      return true
     }
+    guard !isPlain else { return }
+    let isPart = { (c: Character) in c.isLetter || c.isNumber || c == "_" }
+    add(text, isPart: isPart, space: " ", equals: "=", &words) { String($0) }
   }
 
   /// The name of an argument, as in `sd=2`, is none of the file's, nor is what stands behind `id=`.
@@ -65,8 +67,11 @@ enum EntryWords {
     _ words: inout Set<String>, word: (Text.SubSequence) -> String
   ) where Text.Element: Equatable {
     var isID = false
-    for part in text.split(whereSeparator: { !isPart($0) }) {
-      let rest = text[part.endIndex...].drop { $0 == space }
+    var left = text[...]
+    while let start = left.firstIndex(where: isPart) {
+      let part = left[start...].prefix(while: isPart)
+      left = left[part.endIndex...]
+      let rest = left.drop { $0 == space }
       let isLabel = rest.first == equals && rest.dropFirst().first != equals
       let own = word(part)
       if !isLabel, !isID { words.insert(own) }
