@@ -54,28 +54,26 @@ struct Pilot: Sendable {
   private static func counted(
     _ batches: [PilotBatch], into empty: BlockTally, followed: Bool, jobs: Int
   ) -> BlockTally {
-    let parts = concurrently(
-      jobs: jobs,
-      [
-        { @Sendable () -> BlockTally in
-          var steps = empty
-          if followed { for one in batches { one.rows.replay(into: &steps) } }
-          return steps
-        },
-        { @Sendable () -> BlockTally in
-          var ends = empty
-          for one in batches { ends.recordEnds(one.batch) }
-          return ends
-        },
-        { @Sendable () -> BlockTally in
-          var measures = empty
-          for one in batches { measures.recordMeasures(one.batch) }
-          return measures
-        },
-      ])
+    let ends = { @Sendable () -> BlockTally in
+      var ends = empty
+      for one in batches { ends.recordEnds(one.batch) }
+      return ends
+    }
+    let measures = { @Sendable () -> BlockTally in
+      var measures = empty
+      for one in batches { measures.recordMeasures(one.batch) }
+      return measures
+    }
+    let steps = { @Sendable () -> BlockTally in
+      var steps = empty
+      for one in batches { one.rows.replay(into: &steps) }
+      return steps
+    }
+    // The longest first.
+    let parts = concurrently(jobs: jobs, followed ? [steps, ends, measures] : [measures, ends])
     var tally = parts[1]
-    tally.timeline = parts[0].timeline
-    tally.takeMeasures(of: parts[2])
+    tally.takeMeasures(of: parts[followed ? 2 : 0])
+    if followed { tally.timeline = parts[0].timeline }
     return tally
   }
 
