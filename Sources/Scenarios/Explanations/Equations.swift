@@ -68,23 +68,14 @@ package struct Equations: Sendable {
   private static func state(_ state: StateEntry, _ make: Make, _ rate: MakeRate) -> [Equation] {
     let name = state.name.name + each(state.each)
     var result = [make("\(name) at the start", state.start, "")]
-    switch state.process {
-    case .constant: break
-    case .next(let e): result.append(make("\(name) in the next step", e, ""))
-    case .meanReverting(let to, let pull, let sd):
-      result += [
-        make("\(name) reverts to", to, ""), make("\(name) pull", pull, ""),
-        make("\(name) sd", sd, ""),
-      ]
-    case .randomWalk(let drift, let sd), .geometric(let drift, let sd):
-      if let drift { result.append(make("\(name) drift", drift, "")) }
-      result.append(make("\(name) sd", sd, ""))
-    case .decay(let e): result.append(make("\(name) decays by", e, ""))
-    case .jump(let often, let size):
-      result += [rate("\(name) jumps at the rate", often, ""), make("\(name) jumps by", size, "")]
-    case .markov(let rows):
-      result += rows.flatMap { row in
-        row.leave.map { make("\(name) from \(row.label.name) to \($0.to.name)", $0.chance, "") }
+    for part in state.process.parts {
+      switch part.value {
+      case .expression(let e): result.append(make("\(name) \(part.shown)", e, ""))
+      case .rate(let e): result.append(rate("\(name) \(part.shown)", e, ""))
+      case .regimes(let rows):
+        result += rows.flatMap { row in
+          row.leave.map { make("\(name) from \(row.label.name) to \($0.to.name)", $0.chance, "") }
+        }
       }
     }
     return result

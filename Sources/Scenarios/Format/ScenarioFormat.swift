@@ -13,7 +13,10 @@ struct ScenarioFormat: Sendable {
 
   var record: Format.Record { form.shape.record ?? Format.Record(keys: []) }
 
-  init(protocols: [ProtocolFormat], words: Set<String>, textWords: Set<String>) {
+  init(
+    protocols: [ProtocolFormat], processes: [ProcessFormat], words: Set<String>,
+    textWords: Set<String>
+  ) {
     self.protocols = protocols
     self.words = words.union(ReservedWords.unread)
     self.textWords = textWords
@@ -31,7 +34,7 @@ struct ScenarioFormat: Sendable {
         PartyFormat.section,
         ConstraintFormat.section,
         DefinitionFormat.section,
-        StateFormat.section,
+        StateFormat.section(processes),
         EventFormat.section,
         PlanFormat.section,
         TalksFormat.section(protocols),

@@ -156,7 +156,7 @@ struct StructureCheck {
       findings.add(
         within.low.error(ReadingCause.boundsReversed))
     }
-    guard case .markov(let rows) = state.process else { return }
+    guard let rows = state.process.regimes else { return }
     let labels = rows.map(\.label.name)
     for row in rows {
       if let other = declared.described(row.label.name, seenFrom: row.label.source.file) {

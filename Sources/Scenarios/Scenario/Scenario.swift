@@ -227,27 +227,6 @@ package struct Definition: Sendable {
   package var source: String?
 }
 
-package struct StateEntry: Sendable {
-  package enum Process: Sendable {
-    case constant
-    case next(Expression)
-    case meanReverting(to: Expression, pull: Expression, sd: Expression)
-    case randomWalk(drift: Expression?, sd: Expression)
-    case geometric(drift: Expression?, sd: Expression)
-    case decay(Expression)
-    case jump(rate: RateExpression, size: Expression)
-    case markov([(label: Named, leave: [(to: Named, chance: Expression)])])
-  }
-  package var name: Named
-  package var start: Expression
-  package var process: Process
-  package var within: (low: Expression, high: Expression)?
-  package var each: [ElementKind] = []
-  package var unit: String?
-  package var about: String?
-  package var source: String?
-}
-
 package struct EventEntry: Sendable {
   package enum Trigger: Sendable {
     case rate(RateExpression)

@@ -88,11 +88,9 @@ struct ExtendsTests {
       parties: {p: {no_deal: {text: status_quo}}}
 
       """)
-    guard case .randomWalk(nil, let sd) = read.states[0].process else {
-      Issue.record("the process is not replaced")
-      return
-    }
-    #expect(sd.written == "2")
+    #expect(read.states[0].process.word == "random_walk")
+    #expect(read.states[0].process.expression("sd")?.written == "2")
+    #expect(read.states[0].process.expression("drift") == nil)
     guard case .when = read.events[0].trigger else {
       Issue.record("the trigger is not replaced")
       return

@@ -181,10 +181,7 @@ struct ScenarioValueTests {
     #expect(party.tolerance?.per == "year")
     #expect(party.delivers.map(\.name) == ["army"])
     #expect(read.definitions[0].each == [.issue, .party])
-    guard case .markov(let rows) = read.states[0].process else {
-      Issue.record("not a markov process")
-      return
-    }
+    let rows = try #require(read.states[0].process.regimes)
     #expect(rows.map(\.label.name) == ["stall", "grind"])
     #expect(rows[0].leave.map(\.to.name) == ["grind"])
     #expect(read.states[1].within?.high.written == "9")

@@ -3,7 +3,7 @@ import Sim
 /// What can be wrong with draws, data and correlations.
 enum DrawCause: Cause {
   case noCommonElements(first: String, second: String)
-  case noShocks(String)
+  case noShocks(String, others: [String])
   case correlatedWithoutFunction(name: String, family: String)
   case correlatedDiscrete(name: String, family: String)
   case correlatedCondition(String)
@@ -43,8 +43,8 @@ enum DrawCause: Cause {
     switch self {
     case .noCommonElements(let first, let second):
       "'\(first)' and '\(second)' have no common elements: correlated shocks need the same 'each'"
-    case .noShocks(let state):
-      "'\(state)' has no shocks: only mean_reverting, random_walk and geometric have an sd"
+    case .noShocks(let state, let others):
+      "'\(state)' has no shocks: only \(others.listed()) have an sd"
     case .correlatedWithoutFunction(let name, let family):
       "'\(name)' cannot be correlated: \(family) has no distribution function to invert"
     case .correlatedDiscrete(let name, let family):

@@ -66,7 +66,7 @@ extension Compiler {
       }
     case .value(.state(let k, let elements), let phase):
       let state = scenario.states[k]
-      let parts = phase == .step ? state.process.parts : [state.start]
+      let parts = phase == .step ? state.process.expressions : [state.start]
       let needed = namesNeeded(by: parts).compactMap { name -> Key? in
         switch name {
         case .parameter(let k): return .parameter(k)
@@ -147,20 +147,6 @@ extension Compiler {
       if case .name(let name) = e.kind { name } else { "" }
     }
     return own == written ? [.state(k)] : []
-  }
-}
-
-extension StateEntry.Process {
-  /// What it always reads in a step.
-  fileprivate var parts: [Expression] {
-    switch self {
-    case .constant, .markov: []
-    case .next(let e), .decay(let e): [e]
-    case .meanReverting(let to, let pull, let sd): [to, pull, sd]
-    case .randomWalk(let drift, let sd), .geometric(let drift, let sd):
-      [drift, sd].compactMap(\.self)
-    case .jump(let rate, let size): [rate.value, size]
-    }
   }
 }
 

@@ -197,16 +197,15 @@ extension Draws {
     return mixed(terms, own)
   }
 
-  /// Only processes with an `sd` have shocks, and only those with the same elements share them.
+  /// Not all processes have shocks, and only those with the same elements share them.
   private func checkShocks(_ correlation: Correlation) throws {
     var first: StateEntry?
     for name in correlation.between {
       guard case .state(let k) = declared(name.name) else { continue }
       let state = scenario.states[k]
-      switch state.process {
-      case .meanReverting, .randomWalk, .geometric: break
-      default:
-        throw name.error(DrawCause.noShocks(name.name))
+      guard Processes.of(state)?.hasShocks ?? false else {
+        let others = Processes.all.filter { $0.hasShocks }.map { $0.word }
+        throw name.error(DrawCause.noShocks(name.name, others: others))
       }
       if let first, first.each != state.each {
         throw name.error(DrawCause.noCommonElements(first: first.name.name, second: name.name))

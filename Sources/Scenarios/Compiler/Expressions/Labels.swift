@@ -154,7 +154,7 @@ extension Expressions {
     var words = Set(scenario.outcomes.map(\.name.name))
     words.formUnion(scenario.parties.compactMap { $0.role?.name })
     for state in scenario.states {
-      if case .markov(let rows) = state.process { words.formUnion(rows.map(\.label.name)) }
+      words.formUnion((state.process.regimes ?? []).map(\.label.name))
     }
     for issue in scenario.issues { words.formUnion(issue.valueNames) }
     return words

@@ -14,7 +14,7 @@ extension World {
   }
 
   private func typeOf(state k: Int, depth: Int) throws -> ValueType {
-    if case .markov(let rows) = scenario.states[k].process { return .label(rows.map(\.label.name)) }
+    if let rows = scenario.states[k].process.regimes { return .label(rows.map(\.label.name)) }
     return try typeOf(scenario.states[k].start, depth: depth + 1)
   }
 
@@ -204,8 +204,11 @@ extension World {
       scope.drawing = draws.drawing("\(path).start", eachStep: false, in: entry.start)
       return try ofStateType(entry.start, k, scope)
     }
-    let process = StateProcess(compiler: compiler, state: k, elements: elements, path: path)
-    return try process.moved(scope)
+    let old = compiler.old(.state(k, elements))
+    guard let process = Processes.of(entry) else { return old }
+    return try process.moved(
+      StateStep(
+        compiler: compiler, state: k, elements: elements, path: path, scope: scope, old: old))
   }
 
   /// An expression that must give the state's own type.

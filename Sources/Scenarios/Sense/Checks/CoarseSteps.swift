@@ -34,15 +34,10 @@ struct CoarseSteps: SenseCheck {
   }
 
   private func shock(_ state: StateEntry, _ loaded: LoadedScenario) -> SenseNote? {
-    guard let low = state.within?.low.plainNumber, let high = state.within?.high.plainNumber else {
-      return nil
-    }
-    let sd: Expression
-    switch state.process {
-    case .meanReverting(_, _, let e), .randomWalk(_, let e): sd = e
-    default: return nil
-    }
-    guard let size = loaded.ranges[sd], size.lowerBound > high - low else { return nil }
+    guard let low = state.within?.low.plainNumber, let high = state.within?.high.plainNumber,
+      Processes.of(state)?.addsShocks ?? false, let sd = state.process.expression("sd"),
+      let size = loaded.ranges[sd], size.lowerBound > high - low
+    else { return nil }
     return SenseNote(
       .coarse, at: sd, in: "state.\(state.name.name)",
       .shockBeyondRange(sd: Size(least: size), range: high - low))

@@ -14,12 +14,10 @@ struct StatesAtBounds: SenseCheck {
   )] {
     loaded.scenario.states.compactMap { state in
       guard state.each.isEmpty, let low = state.within?.low.plainNumber,
-        let high = state.within?.high.plainNumber, low < high
+        let high = state.within?.high.plainNumber, low < high,
+        Processes.of(state)?.hasShocks ?? false
       else { return nil }
-      switch state.process {
-      case .meanReverting, .randomWalk, .geometric: return (state, low, high)
-      default: return nil
-      }
+      return (state, low, high)
     }
   }
 

@@ -8,15 +8,13 @@ struct StatesThatStandStill: SenseCheck {
     return loaded.scenario.states.flatMap { state -> [SenseNote] in
       let own = effects[state.name.name, default: []]
       let path = "state.\(state.name.name)"
-      switch state.process {
-      case .constant where own.isEmpty && Self.isPlain(state.start):
-        return [SenseNote(.still, at: state.name, in: path, .stillState(state.name.name))]
-      case .markov(let rows):
+      if let rows = state.process.regimes {
         return Self.neverEntered(rows, from: [state.start] + own.map(\.value)).map {
           SenseNote(.still, at: $0, in: path, .regimeNeverEntered($0.name))
         }
-      default: return []
       }
+      guard state.process.word.isEmpty, own.isEmpty, Self.isPlain(state.start) else { return [] }
+      return [SenseNote(.still, at: state.name, in: path, .stillState(state.name.name))]
     }
   }
 
@@ -27,8 +25,7 @@ struct StatesThatStandStill: SenseCheck {
 
   /// Regimes that are neither mentioned where the state starts or is set, nor reached from those that are.
   private static func neverEntered(
-    _ rows: [(label: Named, leave: [(to: Named, chance: Expression)])],
-    from mentions: [Expression]
+    _ rows: StateEntry.Regimes, from mentions: [Expression]
   ) -> [Named] {
     var entered: Set<String> = []
     for mention in mentions {

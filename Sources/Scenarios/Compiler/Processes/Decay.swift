@@ -1,0 +1,14 @@
+import Sim
+
+/// x ← (1 − decay)·x.
+enum Decay: StateProcess {
+  static let format = ProcessFormat(
+    "decay", Form.expression.map(StateEntry.Process.Value.expression), perStep: .always,
+    shown: "decays by", "the share lost in each step")
+
+  static func moved(_ step: StateStep) throws -> NodeID {
+    let one = step.compiler.typed.graph.constant(1)
+    let left = step.compiler.typed.graph.apply(.subtract, one, try step.share("decay"))
+    return step.compiler.typed.graph.apply(.multiply, left, step.old)
+  }
+}
