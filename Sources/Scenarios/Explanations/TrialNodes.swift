@@ -127,26 +127,12 @@ extension EventEntry.Act {
   var inWords: String {
     switch self {
     case .table(let plan): "lays \(plan.name) on the table"
-    case .rewrite(let rewrite):
-      "rewrites \(rewrite.issues.inWords) toward \(rewrite.toward.name) by \(rewrite.by)"
-    case .reopen(let issues): "reopens \(issues.inWords)"
-    case .settle(let names): "closes \(Scenario.list(names.map(\.name))) as expected"
+    case .change(let change): TextActs.of(change)?.inWords(change) ?? change.word
     case .beginTruce: "begins a truce"
     case .endTruce: "ends the truce"
     case .endSettlement: "ends the settlement"
     case .suspendTalks: "suspends the talks"
     case .resumeTalks: "lets the talks go on"
-    }
-  }
-}
-
-extension EventEntry.IssueChoice {
-  fileprivate var inWords: String {
-    switch self {
-    case .named(let names): Scenario.list(names.map(\.name))
-    case .mostContested(let count, _, let losers):
-      (count == 1 ? "the issue" : "the \(count) issues") + " that cost "
-        + (losers.isEmpty ? "those who must consent" : Scenario.list(losers.map(\.name))) + " most"
     }
   }
 }

@@ -2,76 +2,37 @@ import Sim
 
 /// Format 1: `acts` of an event, each with the name by which errors call it.
 enum ActFormat {
-  private typealias Act = EventEntry.Act
-  private typealias NamedAct = (act: EventEntry.Act, name: Named)
+  typealias NamedAct = (act: EventEntry.Act, name: Named)
 
-  static let acts = Form<[(act: EventEntry.Act, name: Named)]>(.oneOrMore(act.shape)) {
-    $0.items.compactMap(act.read)
+  /// `texts`: what may be done to the draft, each under its own key.
+  static func acts(_ texts: [TextActFormat]) -> Form<[NamedAct]> {
+    let act = self.act(texts)
+    return Form(.oneOrMore(act.shape)) { $0.items.compactMap(act.read) }
   }
 
-  private static let words: KeyValuePairs<String, Act> = [
+  private static let words: KeyValuePairs<String, EventEntry.Act> = [
     "begin_truce": .beginTruce, "end_truce": .endTruce, "end_settlement": .endSettlement,
     "suspend_talks": .suspendTalks, "resume_talks": .resumeTalks,
   ]
 
-  private static let act = Form<NamedAct>.either(
-    Form(
-      .choice(
-        Format.Choice(
-          what: "act", words: words.map(\.key),
-          needing: [
-            "table": "its plan, as in table: plan",
-            "rewrite": "its terms, as in rewrite: {toward: party, by: 50%, issues: [issue]}",
-            "reopen": "its issues, as in reopen: [issue]",
-            "settle": "its issues, as in settle: [issue]",
-          ]))
-    ) { cursor in words.first { $0.key == cursor.text }.map { ($0.value, cursor.scalar) } },
-    .record(
-      Part.one(
-        of: [
-          .key("table", Form.word.map { (.table($0), $0) }, "a plan to put on the table"),
-          .key("rewrite", rewrite, "terms to move toward a party or a text"),
-          .key("reopen", reopen, "issues to reopen"),
-          .key("settle", settle, "open issues to close as expected"),
-        ], "act")
-    ) { _, act in act })
-
-  private static let rewrite = Form<NamedAct>.record(
-    Part<EventEntry.Rewrite>.all(
-      .key("toward", .word, "a party, a plan or status_quo"),
-      .key("by", .expression, "the share of the way, 0 … 1"),
-      .one(
-        of: [
-          .key("issues", issues.map(EventEntry.IssueChoice.named), "the issues to rewrite"),
-          mostContested,
-        ], "choice")
-    ) { EventEntry.Rewrite(toward: $0, by: $1, issues: $2) }
-  ) { (.rewrite($1), $1.toward) }
-
-  private static let reopen = Form<NamedAct>.init(
-    .either(issues.shape, contested.shape)
-  ) { cursor in
-    let choice = cursor.isMap ? contested.read(cursor) : issues.read(cursor).map { .named($0) }
-    return choice.map { (.reopen($0), $0.names.first ?? cursor.scalar) }
+  private static func act(_ texts: [TextActFormat]) -> Form<NamedAct> {
+    var needing = ["table": "its plan, as in table: plan"]
+    for one in texts { needing[one.word] = one.needs }
+    return .either(
+      Form(.choice(Format.Choice(what: "act", words: words.map(\.key), needing: needing))) {
+        cursor in words.first { $0.key == cursor.text }.map { ($0.value, cursor.scalar) }
+      },
+      .record(
+        Part.one(
+          of: [.key("table", Form.word.map { (.table($0), $0) }, "a plan to put on the table")]
+            + texts.map(\.part), "act")
+      ) { _, act in act })
   }
 
-  private static let settle = Form<NamedAct>(issues.shape) { cursor in
-    issues.read(cursor).map { (.settle($0), $0.first ?? cursor.scalar) }
-  }
-
-  private static let contested = Form<EventEntry.IssueChoice>.record(mostContested) { $1 }
-
-  private static let mostContested = Part<EventEntry.IssueChoice>.all(
-    .key(
-      "most_contested",
-      Form<(Int, Named)>(.count(1...Limits.issues)) { cursor in
-        cursor.count.map { ($0, cursor.scalar) }
-      }, "how many of the issues that cost most"),
-    .optional("contested_by", issues, "whom they cost; whose consent is needed")
-  ) { .mostContested($0.0, place: $0.1, losers: $1 ?? []) }
+  // MARK: Parts of acts on the draft
 
   /// Names, each once and at least one.
-  private static let issues = Form<[Named]>(.oneOrMore(.word)) { cursor in
+  static let issues = Form<[Named]>(.oneOrMore(.word)) { cursor in
     let names = cursor.names
     if cursor.node.items?.isEmpty == true {
       cursor.error(FormatCause.nothingNamed)
@@ -81,5 +42,37 @@ enum ActFormat {
       cursor.findings.add(name.error(FormatCause.namedTwice(name.name)))
     }
     return names
+  }
+
+  static let mostContested = Part<EventEntry.IssueChoice>.all(
+    .key(
+      "most_contested",
+      Form<(Int, Named)>(.count(1...Limits.issues)) { cursor in
+        cursor.count.map { ($0, cursor.scalar) }
+      }, "how many of the issues that cost most"),
+    .optional("contested_by", issues, "whom they cost; whose consent is needed")
+  ) { .mostContested($0.0, place: $0.1, losers: $1 ?? []) }
+}
+
+/// What a file says of something that is done to the draft: what comes of it is the act's own affair.
+struct TextActFormat: Sendable {
+  typealias Values = [(key: String, value: EventEntry.Change.Value)]
+
+  /// As `acts` names it.
+  let word: String
+  /// What the word alone lacks, as in `its issues, as in reopen: [issue]`.
+  let needs: String
+  let part: Part<ActFormat.NamedAct>
+
+  /// `form`: the values under its key, and the name by which errors call the act.
+  init(
+    _ word: String, needs: String, _ form: Form<(values: Values, name: Named)>, _ meaning: String
+  ) {
+    self.word = word
+    self.needs = needs
+    let act = form.map { read -> ActFormat.NamedAct in
+      (.change(EventEntry.Change(word: word, values: read.values)), read.name)
+    }
+    part = .key(word, act, meaning)
   }
 }

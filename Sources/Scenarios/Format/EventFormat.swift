@@ -2,8 +2,10 @@ import Sim
 
 /// Format 1: `events`.
 enum EventFormat {
-  static let section = Field<Scenario>.section(
-    "events", event, { $0.events = $1 }, "what may happen")
+  /// `acts`: what may be done to the draft.
+  static func section(_ acts: [TextActFormat]) -> Field<Scenario> {
+    .section("events", event(acts), { $0.events = $1 }, "what may happen")
+  }
 
   private typealias Trigger = EventEntry.Trigger
 
@@ -26,21 +28,23 @@ enum EventFormat {
     .key("when", Form.expression.map(Trigger.when), "as a condition becomes true"),
   ]
 
-  private static let event = Form<EventEntry>.record(
-    Part.one(of: triggers, "trigger"),
-    [
-      Field("while", .expression, { $0.window = $1 }, "only while a condition holds"),
-      Field("once", .flag, { $0.once = $1 }, "at most once in a trial"),
-      Field(
-        "competes", .word, { $0.competes = $1 }, "a group of which at most one fires in a step"),
-      Field(
-        "effects", .named(effect, Format.Names(what: "effects", indexed: true)),
-        { $0.effects = $1 },
-        "the new values of states"),
-      Field("acts", ActFormat.acts, { $0.acts = $1 }, "what it does to the talks"),
-      .about { $0.about = $1 }, .source { $0.source = $1 }, .expect,
-    ]
-  ) { EventEntry(name: $0.named, trigger: $1, once: false) }
+  private static func event(_ acts: [TextActFormat]) -> Form<EventEntry> {
+    .record(
+      Part.one(of: triggers, "trigger"),
+      [
+        Field("while", .expression, { $0.window = $1 }, "only while a condition holds"),
+        Field("once", .flag, { $0.once = $1 }, "at most once in a trial"),
+        Field(
+          "competes", .word, { $0.competes = $1 }, "a group of which at most one fires in a step"),
+        Field(
+          "effects", .named(effect, Format.Names(what: "effects", indexed: true)),
+          { $0.effects = $1 },
+          "the new values of states"),
+        Field("acts", ActFormat.acts(acts), { $0.acts = $1 }, "what it does to the talks"),
+        .about { $0.about = $1 }, .source { $0.source = $1 }, .expect,
+      ]
+    ) { EventEntry(name: $0.named, trigger: $1, once: false) }
+  }
 
   private static let effect = Form<EventEntry.Effect>(.expression) { cursor in
     guard let value = cursor.expression else { return nil }

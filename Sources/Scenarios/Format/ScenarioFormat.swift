@@ -14,7 +14,8 @@ struct ScenarioFormat: Sendable {
   var record: Format.Record { form.shape.record ?? Format.Record(keys: []) }
 
   init(
-    protocols: [ProtocolFormat], processes: [ProcessFormat], words: Set<String>,
+    protocols: [ProtocolFormat], processes: [ProcessFormat], acts: [TextActFormat],
+    words: Set<String>,
     textWords: Set<String>
   ) {
     self.protocols = protocols
@@ -35,7 +36,7 @@ struct ScenarioFormat: Sendable {
         ConstraintFormat.section,
         DefinitionFormat.section,
         StateFormat.section(processes),
-        EventFormat.section,
+        EventFormat.section(acts),
         PlanFormat.section,
         TalksFormat.section(protocols),
         DurabilityFormat.section,

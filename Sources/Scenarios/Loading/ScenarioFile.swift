@@ -5,6 +5,7 @@ package struct ScenarioFile {
   /// What may stand in a file: the sections, and the protocols there are.
   static let format = ScenarioFormat(
     protocols: Bargaining.formats, processes: Processes.all.map { $0.format },
+    acts: TextActs.all.map { $0.format },
     words: Words.reserved.union(MemoryFunction.names), textWords: TextWords.all)
 
   /// The scenario that a file describes, with what it extends and with settings laid over it.

@@ -15,13 +15,17 @@ struct ActCheck {
     for act in event.acts {
       switch act.act {
       case .table(let plan): references.require(plan, .plan)
-      case .rewrite(let rewrite):
-        check(toward: rewrite.toward)
-        check(rewrite.issues)
-      case .reopen(let issues): check(issues)
-      case .settle(let issues): check(.named(issues))
+      case .change(let change): for one in change.values { check(one.value) }
       default: break
       }
+    }
+  }
+
+  private func check(_ value: EventEntry.Change.Value) {
+    switch value {
+    case .goal(let name): check(toward: name)
+    case .issues(let issues): check(issues)
+    case .expression: break
     }
   }
 

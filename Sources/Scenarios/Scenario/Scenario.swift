@@ -251,16 +251,6 @@ package struct EventEntry: Sendable {
   package var acts: [(act: Act, name: Named)] = []
   package var about: String?
   package var source: String?
-
-  /// Whether one of its acts moves terms of the text on the table.
-  var rewritesTerms: Bool {
-    acts.contains { if case .rewrite = $0.act { true } else { false } }
-  }
-
-  /// The same, or lays a plan, whose terms then are those of the text.
-  var setsTerms: Bool {
-    rewritesTerms || acts.contains { if case .table = $0.act { true } else { false } }
-  }
 }
 
 package struct OutcomeRule: Sendable {

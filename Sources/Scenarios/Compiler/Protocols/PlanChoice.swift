@@ -33,9 +33,7 @@ struct PlanChoice {
   /// A ballot that stays empty is hardly meant.
   private func noteEmptyBallot() {
     let scenario = compiler.scenario
-    let isLaid = scenario.events.contains { event in
-      event.acts.contains { if case .table = $0.act { true } else { false } }
-    }
+    let isLaid = scenario.events.contains(where: \.laysPlan)
     let isOpened = scenario.plans.indices.contains { compiler.negotiation.opens($0) }
     guard !isLaid, !isOpened, !scenario.plans.contains(where: { $0.tabled != nil }),
       let word = scenario.talks?.protocolName

@@ -17,10 +17,9 @@ extension Texts {
       shares: try scenario.parties.indices.map { try bargaining.share($0, phase) })
     guard phase == .step else { return text }
     for (k, event) in scenario.events.enumerated() {
-      var rewrites = 0
+      var counts: [String: Int] = [:]
       for act in event.acts.map(\.act) {
-        if case .rewrite = act { rewrites += 1 }
-        guard let after = try changed(text, by: act, of: event, rewrite: rewrites) else { continue }
+        guard let after = try changed(text, by: act, of: event, &counts) else { continue }
         text = chosen(try now(.eventFires(k), .step), after, else: text)
       }
     }
@@ -28,28 +27,20 @@ extension Texts {
     return text
   }
 
-  /// The text that an act makes of another; `nil` if it leaves texts alone. `rewrite` numbers those
-  /// of an event, from 1.
+  /// The text that an act makes of another; `nil` if it leaves texts alone. `counts`: how many acts of a
+  /// word the event had before.
   private func changed(
-    _ text: Text, by act: EventEntry.Act, of event: EventEntry, rewrite number: Int
+    _ text: Text, by act: EventEntry.Act, of event: EventEntry, _ counts: inout [String: Int]
   ) throws -> Text? {
     switch act {
     case .table(let name):
       guard let k = scenario.plans.firstIndex(where: { $0.name == name }) else { return nil }
       return try plan(k)
-    case .rewrite(let rewrite):
-      let path = "events.\(event.name.name).rewrite" + (number == 1 ? "" : "#\(number)")
-      return try rewritten(text, rewrite, path)
-    case .reopen(let issues):
-      var after = text
-      after.open = zip(text.open, try picked(issues, text)).map { typed.graph.or($0, $1) }
-      return after
-    case .settle(let names):
-      var after = text
-      for (k, issue) in scenario.issues.enumerated() where names.contains(issue.name) {
-        after.open[k] = typed.graph.condition(false)
-      }
-      return after
+    case .change(let change):
+      let number = counts[change.word, default: 0] + 1
+      counts[change.word] = number
+      let path = "events.\(event.name.name).\(change.word)" + (number == 1 ? "" : "#\(number)")
+      return try TextActs.of(change)?.changed(text, by: change, path, self)
     // Other acts leave texts alone.
     default: return nil
     }
@@ -64,59 +55,23 @@ extension Texts {
       shares: select(text.shares, other.shares))
   }
 
-  // MARK: Rewriting
+  // MARK: What acts do it with
 
-  /// x ← x + by·(goal − x) on each issue that is settled in the text and has a term in the goal.
-  /// The share of the text rewritten, by times the share of such issues among the settled ones, is
-  /// written anew by those who wrote the goal.
-  private func rewritten(_ text: Text, _ rewrite: EventEntry.Rewrite, _ path: String) throws
-    -> Text
-  {
-    let goal = try goal(rewrite.toward)
-    var scope = Scope(phase: .step, stage: .text)
-    scope.drawing = draws.drawing("\(path).by", eachStep: true, in: rewrite.by)
-    let by = try expressions.knownShare(
-      try expressions.number(rewrite.by, scope, for: "'by'"), rewrite.by, "'by'")
-    let picks = try picked(rewrite.issues, text)
-    var after = text
-    var moved: [NodeID] = []
-    for k in scenario.issues.indices {
-      let bothSettled = typed.graph.not(typed.graph.or(text.open[k], goal.open[k]))
-      let moves = typed.graph.and(picks[k], bothSettled)
-      moved.append(moves)
-      if constantValue(moves) == 0 { continue }
-      let x = try toward(goal.terms[k], from: text.terms[k], by)
-      after.terms[k] = typed.graph.select(moves, x, text.terms[k])
-    }
-    let zero = typed.graph.constant(0)
-    let settled = typed.graph.sum(text.open.map { typed.graph.not($0) })
-    let nothing = typed.graph.apply(.equal, settled, zero)
-    let part = typed.graph.apply(
-      .divide, typed.graph.sum(moved),
-      typed.graph.select(nothing, typed.graph.constant(1), settled))
-    let share = typed.graph.apply(.multiply, by, part)
-    for p in scenario.parties.indices {
-      after.shares[p] = try toward(goal.shares[p], from: text.shares[p], share)
-    }
-    return after
-  }
-
-  private func toward(_ goal: NodeID, from x: NodeID, _ share: NodeID) throws -> NodeID {
+  func toward(_ goal: NodeID, from x: NodeID, _ share: NodeID) throws -> NodeID {
     let way = typed.graph.apply(.subtract, goal, x)
     return typed.graph.apply(.add, x, typed.graph.apply(.multiply, share, way))
   }
 
   /// A party's ideals as a text that it wrote alone; else a text.
-  private func goal(_ name: Named) throws -> Text {
+  func goal(_ name: Named) throws -> Text {
     guard case .party(let p) = declared(name.name) else {
       return try text(named: name, Scope(phase: .step, stage: .text))
     }
     return settledText(try scenario.issues.indices.map { try parties.ideal(p, $0) }, by: [p])
   }
 
-  // MARK: Which issues
-
-  private func picked(_ choice: EventEntry.IssueChoice, _ text: Text) throws -> [NodeID] {
+  /// By issue: whether an act is on it.
+  func picked(_ choice: EventEntry.IssueChoice, _ text: Text) throws -> [NodeID] {
     switch choice {
     case .named(let names):
       return scenario.issues.map { typed.graph.condition(names.contains($0.name)) }

@@ -36,11 +36,5 @@ struct CoreLeftOpen: SenseCheck {
 
 extension Scenario {
   /// Whether an event settles what a text leaves open.
-  fileprivate var settlesIssues: Bool {
-    events.contains { event in
-      event.acts.contains {
-        if case .settle = $0.act { true } else { false }
-      }
-    }
-  }
+  fileprivate var settlesIssues: Bool { events.contains(where: \.closesIssues) }
 }

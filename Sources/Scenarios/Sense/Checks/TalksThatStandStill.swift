@@ -13,14 +13,7 @@ struct TalksThatStandStill: SenseCheck {
       notes.append(note(.neverMeet, at: round))
     }
     guard Bargaining.type(of: talks)?.redraftsOpening ?? false else { return notes }
-    let changesText = loaded.scenario.events.contains { event in
-      event.acts.contains {
-        switch $0.act {
-        case .table, .settle: true
-        default: false
-        }
-      }
-    }
+    let changesText = loaded.scenario.events.contains { $0.laysPlan || $0.closesIssues }
     if talks.opening == nil, !changesText, !loaded.scenario.issues.isEmpty {
       notes.append(note(.allOpen))
     }
