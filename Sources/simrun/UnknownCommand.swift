@@ -15,7 +15,7 @@ enum UnknownCommand {
       return "'simrun help' takes the name of one command"
     }
     return below.contains(asked[1])
-      ? nil : "the commands of 'simrun \(asked[0])' are \(listed(below)), not '\(asked[1])'"
+      ? nil : "the commands of 'simrun \(asked[0])' are \(below.listed()), not '\(asked[1])'"
   }
 
   /// The names of the commands below one.
@@ -28,10 +28,6 @@ enum UnknownCommand {
       }
     }
     return names
-  }
-
-  private static func listed(_ names: [String]) -> String {
-    names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
   }
 
   /// How to read more of the command that was meant, or of all.
@@ -58,6 +54,6 @@ enum UnknownCommand {
     let meant = isFile ? "run \(word)" : nearest(word, in: commands)
     return "there is no command '\(word)'"
       + (meant.map { "; did you mean 'simrun \($0)'? The" } ?? ". The")
-      + " commands are \(listed(commands))"
+      + " commands are \(commands.listed())"
   }
 }

@@ -25,13 +25,13 @@ extension Scenario {
     }
     let names = parties.map(\.name.name)
     let rivals = parties.filter(\.isBelligerent).map(\.name.name)
-    guard !rivals.isEmpty else { return "Every party must accept: \(Self.list(names))." }
+    guard !rivals.isEmpty else { return "Every party must accept: \(names.listed())." }
     let others = parties.filter { !$0.isBelligerent && deliversAlone($0) }.map { party in
       let issues = party.delivers.filter { delivers($0, alone: party) }.map(\.name)
-      return "; \(party.name.name) must where the text settles \(Self.list(issues, "or"))"
+      return "; \(party.name.name) must where the text settles \(issues.listed("or"))"
     }
     return
-      "Every belligerent must accept: \(Self.list(rivals))\(others.joined()). A party that is asked has a "
+      "Every belligerent must accept: \(rivals.listed())\(others.joined()). A party that is asked has a "
       + "veto."
   }
 
@@ -57,11 +57,5 @@ extension Scenario {
     let asked =
       talks.carriedWhen == nil ? "where the party's consent was needed" : "whoever carried the text"
     return ["Ratified afterwards, \(asked): \(chains.joined(separator: "; "))."]
-  }
-
-  /// `a, b and c`.
-  static func list(_ names: [String], _ word: String = "and") -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " \(word) \(last)"
   }
 }

@@ -109,7 +109,7 @@ extension Fact {
       let more = others == 0 ? "" : ", \(others) more a little"
       return ["The draft moves: \(terms.map(\.inWords).joined(separator: ", "))\(more)."]
     case .rewrites(let events, let terms):
-      let start = "\(Scenario.list(events)) \(events.count == 1 ? "changes" : "change")"
+      let start = "\(events.listed()) \(events.count == 1 ? "changes" : "change")"
       return [
         terms.isEmpty
           ? "\(start) nothing in the draft."

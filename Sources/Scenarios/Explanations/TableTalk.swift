@@ -208,7 +208,7 @@ struct TableTalk {
   }
 
   private func refusals(_ names: [String]) -> [String] {
-    names.isEmpty ? [] : ["refused by \(Scenario.list(names))"]
+    names.isEmpty ? [] : ["refused by \(names.listed())"]
   }
 
   // MARK: After a signature
@@ -260,7 +260,7 @@ struct TableTalk {
     _ fired: [Int], _ isByItself: Bool, _ matches: (EventEntry.Act) -> Bool
   ) -> String {
     let names = acting(fired, matches)
-    if !names.isEmpty { return Scenario.list(names) }
+    if !names.isEmpty { return names.listed() }
     return isByItself ? "its own hazard" : ""
   }
 
@@ -269,7 +269,7 @@ struct TableTalk {
   ) -> Fact {
     if fires(.signed, now) { return .truceBegins(by: "the signature", []) }
     let names = acting(fired) { if case .beginTruce = $0 { true } else { false } }
-    guard names.isEmpty else { return .truceBegins(by: Scenario.list(names), []) }
+    guard names.isEmpty else { return .truceBegins(by: names.listed(), []) }
     let discount = now[talks.truceDiscount] ?? 0
     let judged = nodes.parties.compactMap { party -> Fact.TruceJudgement? in
       guard let statusQuo = now[party.statusQuo], let noDeal = now[party.noDeal] else { return nil }

@@ -19,7 +19,7 @@ struct AnswerPictures {
       return Picture(
         name + (index == 0 ? "" : "-\(index + 1)"), title: title,
         notes: ["\(run) \(note)"],
-        description: "\(title), of \(PictureText.list(part.map(\.title))).", panels: part)
+        description: "\(title), of \(part.map(\.title).listed()).", panels: part)
     }
   }
 
@@ -205,7 +205,7 @@ struct AnswerPictures {
           "\(run) The gain from knowing one thing exactly before a plan is chosen. Lines: 95 % limits."
         ],
         description: "What it is worth to know each input, the largest first: "
-          + "\(PictureText.list(labels.map { PictureText.shown($0.text) })).",
+          + "\(labels.map { PictureText.shown($0.text) }.listed()).",
         panels: [
           Picture.Panel(
             content: .rows(

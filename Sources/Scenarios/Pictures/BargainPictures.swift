@@ -50,7 +50,7 @@ struct BargainPictures {
       ],
       description: refused.isEmpty
         ? "Every party would accept every plan."
-        : "Who would refuse what: \(PictureText.list(refused)).",
+        : "Who would refuse what: \(refused.listed()).",
       panels: [
         Picture.Panel(
           content: .cells(
@@ -129,7 +129,7 @@ struct BargainPictures {
       ],
       description: words.isEmpty
         ? "On no issue do the ranges of all parties overlap."
-        : "All ranges overlap on \(PictureText.list(words)).",
+        : "All ranges overlap on \(words.listed()).",
       panels: panels)
   }
 

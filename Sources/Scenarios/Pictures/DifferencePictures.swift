@@ -91,7 +91,7 @@ struct DifferencePictures {
       let part = Array(panels[start..<min(panels.count, start + Self.mostPanels)])
       return Picture(
         name + (index == 0 ? "" : "-\(index + 1)"), title: title, notes: [note],
-        description: "\(title): \(PictureText.list(part.map(\.line))).", panels: part)
+        description: "\(title): \(part.map(\.line).listed()).", panels: part)
     }
   }
 

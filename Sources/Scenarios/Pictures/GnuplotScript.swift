@@ -34,7 +34,7 @@ struct GnuplotScript {
     let size = PictureSize(picture)
     var lines = [
       "# Change this script as you like; in its folder run: gnuplot \(picture.name).gp",
-      "# It draws \(PictureText.list(picture.files.map { folder + $0 })).",
+      "# It draws \(picture.files.map { folder + $0 }.listed()).",
       "set encoding utf8",
       "set datafile separator comma",
       "set datafile columnheaders",
@@ -82,7 +82,7 @@ struct GnuplotScript {
     let rows = ([table.names] + (0..<table.count).map(table.row)).map { cells in
       cells.map(GnuplotText.cell).joined(separator: ",")
     }
-    return ["# From \(PictureText.list(files))."] + ["$\(name) << EndOfRows"] + rows
+    return ["# From \(files.listed())."] + ["$\(name) << EndOfRows"] + rows
       + ["EndOfRows"]
   }
 }

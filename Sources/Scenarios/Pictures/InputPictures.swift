@@ -184,7 +184,7 @@ package struct InputPictures {
       Picture(
         "correlations", title: "What is drawn together: \(name)",
         notes: [note + "Up to \(Self.mostPoints) draws of each pair; rank correlations of all."],
-        description: "Scatters, with rank correlations: \(PictureText.list(words)).",
+        description: "Scatters, with rank correlations: \(words.listed()).",
         panels: panels)
     ]
   }

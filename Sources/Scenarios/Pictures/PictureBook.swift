@@ -48,7 +48,7 @@ package struct PictureBook: Sendable {
       left.append("signals.csv, which 'simrun condition' puts into words")
     }
     if !others.isEmpty {
-      left.append("\(PictureText.list(others)), which no picture is made of")
+      left.append("\(others.listed()), which no picture is made of")
     }
     let unused = ResultTables.files.filter {
       results.table($0) != nil && !drawn.contains($0) && !Self.helping.contains($0)

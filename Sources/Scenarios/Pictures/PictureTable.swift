@@ -169,17 +169,11 @@ enum PictureText {
     return lines
   }
 
-  /// "a", "a and b", "a, b and c".
-  static func list(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.joined() }
-    return words.dropLast().joined(separator: ", ") + " and " + last
-  }
-
   /// The first few of them, and how many more there are.
   static func few(_ words: [String], most: Int = 6) -> String {
     let shown = words.prefix(most).map { short($0) }
     return words.count > most
-      ? shown.joined(separator: ", ") + " and \(words.count - most) more" : list(shown)
+      ? shown.joined(separator: ", ") + " and \(words.count - most) more" : shown.listed()
   }
 
   /// What a unit says beside a name on an axis.

@@ -68,7 +68,7 @@ struct PointPictures {
       return "\(name) \(percent(rows.table.number("share", row)))"
     }
     return picture(
-      kind, title, note, "Bars of the share of trials: \(PictureText.list(words)).",
+      kind, title, note, "Bars of the share of trials: \(words.listed()).",
       [
         Picture.Panel(
           content: .rows(
@@ -165,7 +165,7 @@ struct PointPictures {
       picture(
         name + Self.page(index), title,
         "Share of trials in which it has come by each step. Bands: 95 % limits of each point alone.",
-        "Lines of the share of trials over time, of \(PictureText.list(part.map(\.title))).", part)
+        "Lines of the share of trials over time, of \(part.map(\.title).listed()).", part)
     }
   }
 
@@ -223,7 +223,7 @@ struct PointPictures {
         "timeline" + Self.page(index), "On the way",
         "Blue: half of the trials lie in the dark band, nine of ten in the light one, the line is the "
           + "median. Red: the share of trials in which it holds. Trials that ended keep their last value.",
-        "Fans over time of \(PictureText.list(part.map(\.title))).", part)
+        "Fans over time of \(part.map(\.title).listed()).", part)
     }
   }
 
@@ -278,7 +278,7 @@ struct PointPictures {
         "measures" + Self.page(index), "What it comes to",
         "Of all trials and of those that end in each outcome: half lie in the bar, nine of ten on the "
           + "line, the dot is the median." + rest,
-        "Ranges of \(PictureText.list(part.map(\.title))), by outcome.", part)
+        "Ranges of \(part.map(\.title).listed()), by outcome.", part)
     }
   }
 }

@@ -135,7 +135,7 @@ struct SweepPictures {
       let part = Array(panels[start..<min(panels.count, start + Self.mostPanels)])
       return Picture(
         name + (index == 0 ? "" : "-\(index + 1)"), title: title, notes: ["\(run) \(note)"],
-        description: "\(title), of \(PictureText.list(part.map(\.title))).", panels: part)
+        description: "\(title), of \(part.map(\.title).listed()).", panels: part)
     }
   }
 

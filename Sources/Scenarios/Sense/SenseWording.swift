@@ -164,14 +164,9 @@ extension SenseCause {
     let before =
       shown.map { "'\($0.name)'" }
       + (others.isEmpty ? [] : ["the \(grouped(others.count)) others"])
-    return " Its rule held in \(grouped(held)), and \(list(took)) of them: the first rule that "
-      + "holds decides. Put '\(name)' before \(list(before)), or say in its rule what is different."
+    return " Its rule held in \(grouped(held)), and \(took.listed()) of them: the first rule that "
+      + "holds decides. Put '\(name)' before \(before.listed()), or say in its rule what is different."
   }
 
   private static let mostTakers = 4
-
-  static func list(_ parts: [String]) -> String {
-    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
-  }
 }

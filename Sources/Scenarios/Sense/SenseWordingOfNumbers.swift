@@ -42,14 +42,14 @@ extension SenseCause {
     case .noStart(.noStepSize): "'step_size' is 0, so the draft never moves."
     case .loneBelligerent(let one, let lost):
       "'\(one)' is the only belligerent, so a text needs its consent and not that of "
-        + Self.list(lost.map { "'\($0)'" })
+        + lost.map { "'\($0)'" }.listed()
         + ". Give each side that can refuse 'role: belligerent', or use another word."
     case .vetoOfMediator(let name, let role):
       "'\(name)' has the role of \(role), but nobody is a belligerent, so every text needs the consent of all "
         + "parties, its own too. Give those who must consent 'role: belligerent', or say what carries a text under "
         + "'carried_when'."
     case .coreLeftOpen(let text, let issues):
-      "\(text) says nothing of \(Self.list(issues.map { "'\($0)'" })), so it leaves \(issues.count == 1 ? "this core issue" : "these core issues") "
+      "\(text) says nothing of \(issues.map { "'\($0)'" }.listed()), so it leaves \(issues.count == 1 ? "this core issue" : "these core issues") "
         + "open, and is 'settled' all the same. Give it a term, write {open: true} if that is meant, or read "
         + "'core_settled' where a deal counts."
     case .wideTolerance(let party, let size):
@@ -139,7 +139,7 @@ extension SenseCause {
   private static func constraints(_ written: [String]) -> String {
     written.count == 1
       ? "no text keeps to \(written[0]), so nothing can be agreed. Terms run from 0 to 1. Look at its numbers."
-      : "no text keeps to \(list(written)) at once, so nothing can be agreed. Terms run from 0 to 1. Leave "
+      : "no text keeps to \(written.listed()) at once, so nothing can be agreed. Terms run from 0 to 1. Leave "
         + "one out, or look at their numbers."
   }
 

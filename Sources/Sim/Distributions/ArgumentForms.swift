@@ -42,7 +42,7 @@ package struct ArgumentForms: Sendable {
       order[place] = argument
     }
     let missing = parameters.indices.filter { order[$0] == nil }.map { parameters[$0] }
-    if !missing.isEmpty { throw ArgumentError("\(name) needs \(listed(missing))", at: nil) }
+    if !missing.isEmpty { throw ArgumentError("\(name) needs \(missing.listed())", at: nil) }
     return Binding(form: form, order: order.compactMap { $0 })
   }
 
@@ -105,11 +105,6 @@ package struct ArgumentForms: Sendable {
 
   private var choices: String {
     forms.map { "(" + $0.joined(separator: ", ") + ")" }.joined(separator: " or ")
-  }
-
-  private func listed(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.joined() }
-    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }
 

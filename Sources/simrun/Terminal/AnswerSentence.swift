@@ -43,7 +43,7 @@ struct AnswerSentence {
     let named = seen.prefix { $0.share.share ?? 0 >= Self.leastNamed }.prefix(Self.mostNamed)
     let shown = named.isEmpty ? seen.prefix(1) : named
     let rest = seen.dropFirst(shown.count)
-    let list = Self.joined(phrases(Array(shown)))
+    let list = phrases(Array(shown)).listed()
     let start = hasFailures ? "Of the trials that finished, " : ""
     return Self.capitalized(start + list + Self.rest(Array(rest)) + ".")
   }
@@ -55,7 +55,7 @@ struct AnswerSentence {
       let verb = index > 0 ? "in" : count == 1 ? "ends in" : "end in"
       return "\(count) \(verb) \(end.name)"
     }
-    return "Of \(trials) trials\(finished), \(Self.joined(parts))."
+    return "Of \(trials) trials\(finished), \(parts.listed())."
   }
 
   /// "about one trial of three ends in a", "more than one of four in b".
@@ -82,11 +82,6 @@ struct AnswerSentence {
     guard let last = names.last else { return "; the rest\(few) ends in \(first.name)" }
     let others = ([first.name] + names.dropLast()).joined(separator: ", ")
     return "; the rest\(few) ends in \(others) or \(last)"
-  }
-
-  private static func joined(_ parts: [String]) -> String {
-    guard let last = parts.last, parts.count > 1 else { return parts.joined() }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private static func capitalized(_ text: String) -> String {
@@ -199,4 +194,24 @@ extension AnswerSentence {
       Fraction(top: 9, bottom: 10, name: "nine tenths"),
     ]
   }
+
+  // MARK: Names
+
+  /// An outcome as a sentence says it: `freeze without text`.
+  static func spoken(_ name: String) -> String {
+    String(VisibleText.cell(name).map { $0 == "_" ? " " : $0 })
+  }
+
+  /// A class, and which outcomes it brings together: `freeze (with freeze without text)`.
+  static func name(of group: String, _ outcomes: [String]) -> String {
+    let name = VisibleText.cell(group)
+    let others = outcomes.map(spoken).filter { $0 != name }
+    guard outcomes.count > 1 else { return name }
+    guard others.count <= mostInBrackets else { return "\(name) (\(outcomes.count) outcomes)" }
+    let isOwn = others.count < outcomes.count
+    let list = others.listed(isOwn ? "and" : "or")
+    return isOwn ? "\(name) (with \(list))" : "\(name) (\(list))"
+  }
+
+  private static let mostInBrackets = 3
 }

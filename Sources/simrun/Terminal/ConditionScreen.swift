@@ -103,7 +103,7 @@ struct ConditionScreen {
         + (isOpen ? "trials still open then, that had not seen it before." : "the other trials.")
       : " Against "
         + (isOpen ? "trials still open then, that had not seen it before, " : "the other trials, ")
-        + "\(Wording.list(parts))."
+        + "\(parts.listed())."
     return [start + rough + words]
   }
 
@@ -120,13 +120,12 @@ struct ConditionScreen {
       told.isEmpty
       ? "moves no share that can be told apart from none"
       : "makes "
-        + Wording.list(
-          told.prefix(3).compactMap { row in
-            row.difference.map {
-              "\(name(row.name)) \(Self.points($0.value)) points "
-                + ($0.value > 0 ? "more" : "less") + " frequent"
-            }
-          })
+        + told.prefix(3).compactMap { row in
+          row.difference.map {
+            "\(name(row.name)) \(Self.points($0.value)) points "
+              + ($0.value > 0 ? "more" : "less") + " frequent"
+          }
+        }.listed()
     if let most {
       let names = rest.prefix(4).map { name($0.name) }.joined(separator: ", ")
       text +=
@@ -165,7 +164,7 @@ struct ConditionScreen {
         + "\(Self.number(lead.time.median ?? 0)) steps ahead)"
     }
     return [
-      "Signals, against trials still open when one is first seen: \(Wording.list(parts))."
+      "Signals, against trials still open when one is first seen: \(parts.listed())."
     ]
   }
 

@@ -46,7 +46,6 @@ struct DoneTrials {
     if left > 0 {
       parts.append("none of the \(left == 1 ? "other" : "other \(left)")")
     }
-    guard let last = parts.last, parts.count > 1 else { return parts.joined() }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
+    return parts.listed()
   }
 }

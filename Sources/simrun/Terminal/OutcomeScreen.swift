@@ -99,34 +99,14 @@ struct OutcomeScreen: Sendable {
         let outcomes = summary.outcomes.filter { $0.className == group.name }
         return .init(
           name: outcomes.count == 1
-            ? spoken(outcomes[0].name)
-            : name(of: group.name, outcomes.filter { $0.share.count > 0 }.map(\.name)),
+            ? AnswerSentence.spoken(outcomes[0].name)
+            : AnswerSentence.name(
+              of: group.name, outcomes.filter { $0.share.count > 0 }.map(\.name)),
           share: group.share)
       }
-      : summary.outcomes.map { .init(name: spoken($0.name), share: $0.share) }
+      : summary.outcomes.map { .init(name: AnswerSentence.spoken($0.name), share: $0.share) }
     return AnswerSentence(ends: ends, hasFailures: summary.limitsAreBounds).text()
   }
-
-  private static func spoken(_ name: String) -> String {
-    name.replacingOccurrences(of: "_", with: " ")
-  }
-
-  /// A class, and which outcomes it brings together: `freeze (with freeze without text)`.
-  private static func name(of group: String, _ outcomes: [String]) -> String {
-    let name = VisibleText.cell(group)
-    let others = outcomes.map(spoken).filter { $0 != name }
-    guard outcomes.count > 1 else { return name }
-    guard others.count <= mostInBrackets, let last = others.last else {
-      return "\(name) (\(outcomes.count) outcomes)"
-    }
-    let isOwn = others.count < outcomes.count
-    let list =
-      others.dropLast().joined(separator: ", ") + (others.count > 1 ? isOwn ? " and " : " or " : "")
-      + last
-    return isOwn ? "\(name) (with \(list))" : "\(name) (\(list))"
-  }
-
-  private static let mostInBrackets = 3
 
   /// The scenario, and what is laid over its file.
   private func heading(_ point: PointResult, _ title: String, values: [Setting]) -> [String] {
@@ -222,11 +202,11 @@ struct OutcomeScreen: Sendable {
       none.append("timeline.csv")
     }
     let parts =
-      (recorded.isEmpty ? [] : ["\(Wording.list(recorded)), not recorded (--record)"])
+      (recorded.isEmpty ? [] : ["\(recorded.listed()), not recorded (--record)"])
       + (none.isEmpty
         ? []
         : [
-          "\(Wording.list(none)), of which the \(titles.count > 1 ? "files have" : "file has") none"
+          "\(none.listed()), of which the \(titles.count > 1 ? "files have" : "file has") none"
         ])
     return parts.isEmpty ? nil : "With a header only: \(parts.joined(separator: "; "))."
   }

@@ -209,7 +209,7 @@ struct ScoreScreen {
     let more = best.count - names.count
     let others = more > 0 ? [Wording.counted(more, "other", "others")] : []
     return
-      "Of numbers, \(Wording.list(names + others))"
+      "Of numbers, \((names + others).listed())"
       + " \(best.count == 1 ? "is" : "are") off by \(Self.significant(least)) on average"
       + (best.count == answer.points.count ? (best.count > 1 ? " alike." : ".") : ", the least.")
   }

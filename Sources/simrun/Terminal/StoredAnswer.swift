@@ -41,27 +41,12 @@ enum StoredAnswer {
         let own = shares.outcomes.filter { $0.className == group.name }
         let names = own.filter { $0.share.count > 0 }.map(\.name)
         return .init(
-          name: own.count == 1 ? spoken(own[0].name) : name(of: group.name, names),
+          name: own.count == 1
+            ? AnswerSentence.spoken(own[0].name)
+            : AnswerSentence.name(of: group.name, names),
           share: group.share)
       }
-      : shares.outcomes.map { .init(name: spoken($0.name), share: $0.share) }
+      : shares.outcomes.map { .init(name: AnswerSentence.spoken($0.name), share: $0.share) }
     return AnswerSentence(ends: ends, hasFailures: shares.areBounds).text()
-  }
-
-  private static func spoken(_ name: String) -> String {
-    String(VisibleText.cell(name).map { $0 == "_" ? " " : $0 })
-  }
-
-  /// A class, and which outcomes it brings together.
-  private static func name(of group: String, _ outcomes: [String]) -> String {
-    let name = VisibleText.cell(group)
-    let others = outcomes.map(spoken).filter { $0 != name }
-    guard outcomes.count > 1, let last = others.last else { return name }
-    guard others.count <= 3 else { return "\(name) (\(outcomes.count) outcomes)" }
-    let isOwn = others.count < outcomes.count
-    let list =
-      others.dropLast().joined(separator: ", ")
-      + (others.count > 1 ? isOwn ? " and " : " or " : "") + last
-    return isOwn ? "\(name) (with \(list))" : "\(name) (\(list))"
   }
 }

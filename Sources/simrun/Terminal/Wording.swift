@@ -14,12 +14,6 @@ enum Wording {
     "\(grouped(count)) \(count == 1 ? one : many)"
   }
 
-  /// `a, b and c`
-  static func list(_ parts: [String]) -> String {
-    guard let last = parts.last, parts.count > 1 else { return parts.joined() }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
-  }
-
   /// With so many decimals, and a point whatever the language. What is rounded to nothing has no sign.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
     let text = String(format: "%.\(decimals)f", locale: nil, value)

@@ -21,7 +21,7 @@ extension SenseCause {
       form.decimal.map { "'decimal: \($0.rawValue)'" },
     ]
     return
-      "\(found.file) is read with \(list([separator, decimal].compactMap(\.self))), because nothing else "
-      + "fits. Say so, with \(list(keys.compactMap(\.self)))."
+      "\(found.file) is read with \([separator, decimal].compactMap(\.self).listed()), because nothing else "
+      + "fits. Say so, with \(keys.compactMap(\.self).listed())."
   }
 }
