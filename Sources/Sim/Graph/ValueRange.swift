@@ -10,6 +10,8 @@ struct ValueRange: Equatable {
   static let finite = ValueRange(
     low: -.greatestFiniteMagnitude, high: .greatestFiniteMagnitude)
   static let unit = ValueRange(low: 0, high: 1)
+  static let positive = ValueRange(low: 0, high: .infinity)
+  static let sine = ValueRange(low: -1, high: 1)
   /// Of arithmetic that can leave the finite numbers.
   static let failing = ValueRange(low: -.infinity, high: .infinity, mayFail: true)
 

@@ -161,12 +161,12 @@ struct ValueRanges {
     case .kernel, .kernelResult: return .failing
     case .checked(let index): return checked(node.operands[0], graph.checks[index].bad)
     case .apply(let operation):
-      return range(of: operation, node.operands, Parts(node.operands) { all[$0.index] })
+      return range(of: operation, node.operands, OperandRanges(node.operands) { all[$0.index] })
     }
   }
 
   private func range(
-    of operation: Arithmetic, _ operands: [NodeID], _ x: Parts
+    of operation: Arithmetic, _ operands: [NodeID], _ x: OperandRanges
   ) -> ValueRange {
     switch operation {
     case _ where operation.givesCondition: return .unit
@@ -213,7 +213,7 @@ struct ValueRanges {
   }
 
   /// The larger or the smaller of two, as a choice between them.
-  private func larger(_ operands: [NodeID], _ x: Parts) -> ValueRange? {
+  private func larger(_ operands: [NodeID], _ x: OperandRanges) -> ValueRange? {
     guard graph[operands[0]].operation == .apply(.less), !x[1].mayFail, !x[2].mayFail else {
       return nil
     }
@@ -254,7 +254,7 @@ struct ValueRanges {
     let operands = graph[plain].operands
     let found = range(
       of: operation, operands,
-      Parts(operands) { id in bounds[id].map { self[id].met($0) } ?? self[id] })
+      OperandRanges(operands) { id in bounds[id].map { self[id].met($0) } ?? self[id] })
     return found.mayFail ? self[value] : found
   }
 
@@ -289,25 +289,4 @@ struct ValueRanges {
     default: break
     }
   }
-}
-
-/// The ranges of an operator's operands, three at most.
-private struct Parts {
-  private var first = ValueRange.nothing
-  private var second = ValueRange.nothing
-  private var third = ValueRange.nothing
-
-  @inline(__always)
-  init(_ operands: [NodeID], _ range: (NodeID) -> ValueRange) {
-    if !operands.isEmpty { first = range(operands[0]) }
-    if operands.count > 1 { second = range(operands[1]) }
-    if operands.count > 2 { third = range(operands[2]) }
-  }
-
-  subscript(_ place: Int) -> ValueRange { place == 0 ? first : place == 1 ? second : third }
-}
-
-extension ValueRange {
-  fileprivate static let sine = ValueRange(low: -1, high: 1)
-  fileprivate static let positive = ValueRange(low: 0, high: .infinity)
 }
