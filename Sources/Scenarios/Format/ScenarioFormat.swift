@@ -15,8 +15,7 @@ struct ScenarioFormat: Sendable {
 
   init(
     protocols: [ProtocolFormat], processes: [ProcessFormat], acts: [TextActFormat],
-    words: Set<String>,
-    textWords: Set<String>
+    words: Set<String>, textWords: Set<String>
   ) {
     self.protocols = protocols
     self.words = words.union(ReservedWords.unread)

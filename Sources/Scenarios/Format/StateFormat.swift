@@ -12,7 +12,7 @@ enum StateFormat {
       Part<(Expression, StateEntry.Process)>.all(
         .key("start", .expression, "its value at step 0"),
         // One that cannot be read is among the findings; what reads the state is still checked.
-        .one(of: processes.map(\.part), "process", required: false).otherwise(.none)
+        .one(of: processes.map(\.part), "process", required: false).otherwise(.byEventsOnly)
       ) { ($0, $1) },
       [
         Field("within", within, { $0.within = $1 }, "the bounds it is held at"),

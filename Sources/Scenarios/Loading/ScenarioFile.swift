@@ -2,7 +2,8 @@ import Sim
 
 /// Reads scenario files.
 package struct ScenarioFile {
-  /// What may stand in a file: the sections, and the protocols there are.
+  /// What may stand in a file: the sections, and the protocols, processes and acts
+  /// on the draft there are.
   static let format = ScenarioFormat(
     protocols: Bargaining.formats, processes: Processes.all.map { $0.format },
     acts: TextActs.all.map { $0.format },

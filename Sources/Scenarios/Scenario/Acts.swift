@@ -9,7 +9,7 @@ extension EventEntry {
   }
 
   /// `rewrite: {toward: europe, by: 50%, issues: [army]}`: something that is done to the draft, as the
-  /// file says it. What comes of it is the affair of a `TextAct`.
+  /// file says it. What comes of it is the act's own affair.
   package struct Change: Sendable {
     package enum Value: Sendable {
       /// A party, a plan or `status_quo`.

@@ -15,7 +15,7 @@ extension StateEntry {
   /// By regime: the chances per step of leaving it for others.
   package typealias Regimes = [(label: Named, leave: [(to: Named, chance: Expression)])]
 
-  /// What moves a state, as the file says it. What comes of it is the affair of a `StateProcess`.
+  /// What moves a state, as the file says it. What comes of it is the process's own affair.
   package struct Process: Sendable {
     package enum Value: Sendable {
       case expression(Expression)
@@ -31,7 +31,7 @@ extension StateEntry {
     }
 
     /// Only events change the state.
-    package static let none = Process(word: "", parts: [])
+    package static let byEventsOnly = Process(word: "", parts: [])
 
     /// The key of the state under which it stands.
     package let word: String

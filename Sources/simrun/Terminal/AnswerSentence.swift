@@ -206,7 +206,7 @@ extension AnswerSentence {
   static func name(of group: String, _ outcomes: [String]) -> String {
     let name = VisibleText.cell(group)
     let others = outcomes.map(spoken).filter { $0 != name }
-    guard outcomes.count > 1 else { return name }
+    guard outcomes.count > 1, !others.isEmpty else { return name }
     guard others.count <= mostInBrackets else { return "\(name) (\(outcomes.count) outcomes)" }
     let isOwn = others.count < outcomes.count
     let list = others.listed(isOwn ? "and" : "or")

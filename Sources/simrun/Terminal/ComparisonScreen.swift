@@ -164,7 +164,7 @@ struct ComparisonScreen {
     }
     var texts: [String] = []
     let apart = part.apart.prefix(3).map { row in
-      "\(spoken(row.name)) in \(DifferenceFigures(row).size) points "
+      "\(AnswerSentence.spoken(row.name)) in \(DifferenceFigures(row).size) points "
         + "\(row.difference > 0 ? "more" : "fewer") of the trials \(DifferenceFigures(row).limits)"
     }
     let more = part.apart.count - apart.count
@@ -174,7 +174,7 @@ struct ComparisonScreen {
           + (more > 0 ? "; and \(Wording.counted(more, "other", "others"))" : "") + ".")
     }
     if let most = part.rest.compactMap(\.most).max() {
-      let rest = part.rest.map { spoken($0.name) }.joined(separator: ", ")
+      let rest = part.rest.map { AnswerSentence.spoken($0.name) }.joined(separator: ", ")
       texts.append(
         "\(apart.isEmpty ? names : "")Not told apart from no difference, by at most "
           + "\(ShareTable.bound(most)) points each: \(rest).")
@@ -182,7 +182,8 @@ struct ComparisonScreen {
     if !leftOut.isEmpty { texts.append(leftOut) }
     texts += partly(part)
     if !part.unshown.isEmpty {
-      let names = part.unshown.prefix(4).map { spoken($0.name) }.joined(separator: ", ")
+      let names = part.unshown.prefix(4).map { AnswerSentence.spoken($0.name) }.joined(
+        separator: ", ")
       let more = part.unshown.count > 4 ? " and \(part.unshown.count - 4) more" : ""
       texts.append("Measures that differ too, in differences.csv: \(names)\(more).")
     }
@@ -197,10 +198,6 @@ struct ComparisonScreen {
 
   private static func ratio(_ value: Double) -> String { Wording.fixed(value, value < 10 ? 1 : 0) }
 
-  private func spoken(_ name: String) -> String {
-    VisibleText.cell(name.replacingOccurrences(of: "_", with: " "))
-  }
-
   private var decisionText: String? {
     guard isDecisionWanted, result.isComplete || decision != nil else { return nil }
     guard let decision, let up = decision.difference.up, let down = decision.difference.down else {
@@ -210,7 +207,7 @@ struct ComparisonScreen {
     }
     let evidence = decision.evidence < 1e6 ? Wording.grouped(Int(decision.evidence)) : "a million"
     return
-      "Decided after \(Wording.trials(trials)): \(spoken(decision.difference.name)) is "
+      "Decided after \(Wording.trials(trials)): \(AnswerSentence.spoken(decision.difference.name)) is "
       + "\(up > down ? "more" : "less") frequent in \(name(decision.point)). Of the pairs that differ "
       + "\(Wording.grouped(up)) have it here and \(Wording.grouped(down)) there, at least \(evidence) "
       + "times likelier than if both were alike. The decision holds at 5 % however often it was looked "
@@ -224,7 +221,7 @@ struct ComparisonScreen {
       Int(needed) > trials
     {
       lines.append(
-        "Such a difference in \(spoken(next.name)) would be told apart by about "
+        "Such a difference in \(AnswerSentence.spoken(next.name)) would be told apart by about "
           + "\(Wording.trials(Self.round(Int(needed)))): \(command) -n \(Self.round(Int(needed)))")
     }
     lines.append(style.dim(extentText))

@@ -59,7 +59,7 @@ struct CrossingText {
       let share = "\(number(100 * row.target.share)) %"
       let start =
         "\(VisibleText.cell(row.line.scenario)): the share of "
-        + VisibleText.cell(row.target.name.replacingOccurrences(of: "_", with: " "))
+        + AnswerSentence.spoken(row.target.name)
       let others =
         row.line.others.isEmpty
         ? ""

@@ -38,6 +38,13 @@ struct ProcessTests {
     #expect(found.deviation(fromVariance: 6 * 0.04) < 4)
   }
 
+  /// The shock comes last: before the drift it would lose what is smaller than 2.
+  @Test func `the drift of a random walk is added before its shock`() throws {
+    let found = try play("start: -1e16, random_walk: {drift: 1e16, sd: 1}", steps: 1)
+      .measures("m", trials: 64)
+    #expect(found.allSatisfy { $0 != $0.rounded() && abs($0) < 6 })
+  }
+
   /// The logarithm is a random walk.
   @Test func `geometric`() throws {
     let found = try play("start: 2, geometric: {drift: 0.1, sd: 0.2}")

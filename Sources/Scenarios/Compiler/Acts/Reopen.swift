@@ -13,7 +13,7 @@ enum Reopen: TextAct {
   static func changed(
     _ text: Text, by change: EventEntry.Change, _ path: String, _ texts: Texts
   ) throws -> Text {
-    guard let issues = change.issues("issues") else { return text }
+    let issues = try required(change.issues("issues"))
     var after = text
     after.open = zip(text.open, try texts.picked(issues, text)).map { texts.typed.graph.or($0, $1) }
     return after

@@ -29,15 +29,13 @@ enum Rewrite: TextAct {
   static func changed(
     _ text: Text, by change: EventEntry.Change, _ path: String, _ texts: Texts
   ) throws -> Text {
-    guard let toward = change.goal("toward"), let by = change.expression("by"),
-      let issues = change.issues("issues")
-    else { return text }
-    let goal = try texts.goal(toward)
+    let by = try required(change.expression("by"))
+    let goal = try texts.goal(try required(change.goal("toward")))
     var scope = Scope(phase: .step, stage: .text)
     scope.drawing = texts.draws.drawing("\(path).by", eachStep: true, in: by)
     let share = try texts.expressions.knownShare(
       try texts.expressions.number(by, scope, for: "'by'"), by, "'by'")
-    let picks = try texts.picked(issues, text)
+    let picks = try texts.picked(try required(change.issues("issues")), text)
     var after = text
     var moved: [NodeID] = []
     for k in texts.scenario.issues.indices {

@@ -12,7 +12,7 @@ enum Settle: TextAct {
   static func changed(
     _ text: Text, by change: EventEntry.Change, _ path: String, _ texts: Texts
   ) throws -> Text {
-    let names = change.issues("issues")?.names ?? []
+    let names = try required(change.issues("issues")).names
     var after = text
     for (k, issue) in texts.scenario.issues.enumerated() where names.contains(issue.name) {
       after.open[k] = texts.typed.graph.condition(false)

@@ -1,3 +1,5 @@
+import Sim
+
 /// Something that an event does to the draft in its step. One file each, and one line in `TextActs.all`:
 /// protocols do not know of acts.
 protocol TextAct: SendableMetatype {
@@ -19,6 +21,12 @@ protocol TextAct: SendableMetatype {
 extension TextAct {
   static var movesTerms: Bool { false }
   static var closesIssues: Bool { false }
+
+  /// A value that the format requires.
+  static func required<Value>(_ value: Value?) throws -> Value {
+    guard let value else { throw AlreadyReported() }
+    return value
+  }
 }
 
 /// The acts on the draft that there are.
@@ -38,14 +46,15 @@ extension EventEntry {
   }
 
   /// Whether one of its acts moves terms of the text on the table.
-  var rewritesTerms: Bool { changes { $0.movesTerms } }
+  var movesTerms: Bool { changes { $0.movesTerms } }
 
   /// Whether one of its acts settles what the text leaves open.
   var closesIssues: Bool { changes { $0.closesIssues } }
 
   /// Whether it moves terms, or lays a plan, whose terms then are those of the text.
-  var setsTerms: Bool { rewritesTerms || laysPlan }
+  var setsTerms: Bool { movesTerms || laysPlan }
 
+  /// Whether it lays a plan on the table.
   var laysPlan: Bool {
     acts.contains { if case .table = $0.act { true } else { false } }
   }

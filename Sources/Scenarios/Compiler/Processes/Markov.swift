@@ -19,7 +19,7 @@ enum Markov: StateProcess {
   }
 
   static func moved(_ step: StateStep) throws -> NodeID {
-    let rows = step.entry.process.regimes ?? []
+    guard let rows = step.entry.process.regimes else { throw AlreadyReported() }
     let u = step.compiler.world.standard(
       .hazard, step.path, step.elements, "chance#1", eachStep: true)
     let labels = rows.map(\.label.name)

@@ -11,6 +11,6 @@ enum RandomWalk: StateProcess {
       return step.added(step.old, drawn)
     }
     let moved = try step.number(drift, "drift", step.scope)
-    return step.added(step.added(step.old, drawn), moved)
+    return step.added(step.added(step.old, moved), drawn)
   }
 }

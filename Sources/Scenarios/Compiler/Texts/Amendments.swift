@@ -55,8 +55,9 @@ extension Texts {
       shares: select(text.shares, other.shares))
   }
 
-  // MARK: What acts do it with
+  // MARK: What acts are made of
 
+  /// x + share·(goal − x).
   func toward(_ goal: NodeID, from x: NodeID, _ share: NodeID) throws -> NodeID {
     let way = typed.graph.apply(.subtract, goal, x)
     return typed.graph.apply(.add, x, typed.graph.apply(.multiply, share, way))

@@ -44,7 +44,7 @@ struct AuthorsOfNothing: SenseCheck {
   private func hasAuthors(_ scenario: Scenario, _ talks: Talks) -> Bool {
     guard let type = Bargaining.type(of: talks), type.choosesPlans(talks) else { return true }
     return scenario.plans.contains { !$0.writtenBy.isEmpty }
-      || scenario.events.contains(where: \.rewritesTerms)
+      || scenario.events.contains(where: \.movesTerms)
   }
 }
 

@@ -8,7 +8,7 @@ struct CoreLeftOpen: SenseCheck {
     guard let talks = scenario.talks, let type = Bargaining.type(of: talks),
       type.redraftsOpening || type.choosesPlans(talks), loaded.mentions("settled"),
       !loaded.mentions("core_settled"), !loaded.mentions("open_issues"),
-      talks.openIssuesSettledWhen == nil, !scenario.settlesIssues
+      talks.openIssuesSettledWhen == nil, !scenario.events.contains(where: \.closesIssues)
     else { return [] }
     let core = scenario.issues.filter(\.core).map(\.name.name)
     func note(_ name: Named, _ path: String, _ what: String, _ terms: [PlanFormat.NamedTerm])
@@ -32,9 +32,4 @@ struct CoreLeftOpen: SenseCheck {
     loaded.mentions(plan.name.name, outside: "plans.\(plan.name.name)")
       || choosesPlans && plan.tabled != nil
   }
-}
-
-extension Scenario {
-  /// Whether an event settles what a text leaves open.
-  fileprivate var settlesIssues: Bool { events.contains(where: \.closesIssues) }
 }

@@ -13,7 +13,7 @@ struct StatesThatStandStill: SenseCheck {
           SenseNote(.still, at: $0, in: path, .regimeNeverEntered($0.name))
         }
       }
-      guard state.process.word.isEmpty, own.isEmpty, Self.isPlain(state.start) else { return [] }
+      guard Processes.of(state) == nil, own.isEmpty, Self.isPlain(state.start) else { return [] }
       return [SenseNote(.still, at: state.name, in: path, .stillState(state.name.name))]
     }
   }
