@@ -15,7 +15,7 @@ enum Reopen: TextAct {
   ) throws -> Text {
     let issues = try required(change.issues("issues"))
     var after = text
-    after.open = zip(text.open, try texts.picked(issues, text)).map { texts.typed.graph.or($0, $1) }
+    after.open = zip(text.open, try texts.picked(issues, text)).map { texts.graph.or($0, $1) }
     return after
   }
 

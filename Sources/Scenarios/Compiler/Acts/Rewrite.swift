@@ -39,20 +39,20 @@ enum Rewrite: TextAct {
     var after = text
     var moved: [NodeID] = []
     for k in texts.scenario.issues.indices {
-      let bothSettled = texts.typed.graph.not(texts.typed.graph.or(text.open[k], goal.open[k]))
-      let moves = texts.typed.graph.and(picks[k], bothSettled)
+      let bothSettled = texts.graph.not(texts.graph.or(text.open[k], goal.open[k]))
+      let moves = texts.graph.and(picks[k], bothSettled)
       moved.append(moves)
       if texts.constantValue(moves) == 0 { continue }
       let x = try texts.toward(goal.terms[k], from: text.terms[k], share)
-      after.terms[k] = texts.typed.graph.select(moves, x, text.terms[k])
+      after.terms[k] = texts.graph.select(moves, x, text.terms[k])
     }
-    let zero = texts.typed.graph.constant(0)
-    let settled = texts.typed.graph.sum(text.open.map { texts.typed.graph.not($0) })
-    let nothing = texts.typed.graph.apply(.equal, settled, zero)
-    let part = texts.typed.graph.apply(
-      .divide, texts.typed.graph.sum(moved),
-      texts.typed.graph.select(nothing, texts.typed.graph.constant(1), settled))
-    let written = texts.typed.graph.apply(.multiply, share, part)
+    let zero = texts.graph.constant(0)
+    let settled = texts.graph.sum(text.open.map { texts.graph.not($0) })
+    let nothing = texts.graph.apply(.equal, settled, zero)
+    let part = texts.graph.apply(
+      .divide, texts.graph.sum(moved),
+      texts.graph.select(nothing, texts.graph.constant(1), settled))
+    let written = texts.graph.apply(.multiply, share, part)
     for p in texts.scenario.parties.indices {
       after.shares[p] = try texts.toward(goal.shares[p], from: text.shares[p], written)
     }

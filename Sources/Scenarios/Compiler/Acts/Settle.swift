@@ -15,7 +15,7 @@ enum Settle: TextAct {
     let names = try required(change.issues("issues")).names
     var after = text
     for (k, issue) in texts.scenario.issues.enumerated() where names.contains(issue.name) {
-      after.open[k] = texts.typed.graph.condition(false)
+      after.open[k] = texts.graph.condition(false)
     }
     return after
   }

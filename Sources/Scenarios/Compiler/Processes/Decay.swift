@@ -7,8 +7,8 @@ enum Decay: StateProcess {
     shown: "decays by", "the share lost in each step")
 
   static func moved(_ step: StateStep) throws -> NodeID {
-    let one = step.compiler.typed.graph.constant(1)
-    let left = step.compiler.typed.graph.apply(.subtract, one, try step.share("decay"))
-    return step.compiler.typed.graph.apply(.multiply, left, step.old)
+    let one = step.graph.constant(1)
+    let left = step.graph.apply(.subtract, one, try step.share("decay"))
+    return step.graph.apply(.multiply, left, step.old)
   }
 }

@@ -20,45 +20,41 @@ enum Markov: StateProcess {
 
   static func moved(_ step: StateStep) throws -> NodeID {
     guard let rows = step.entry.process.regimes else { throw AlreadyReported() }
-    let u = step.compiler.world.standard(
+    let u = step.world.standard(
       .hazard, step.path, step.elements, "chance#1", eachStep: true)
     let labels = rows.map(\.label.name)
     var result = step.old
     for (position, row) in rows.enumerated() {
-      let from = step.compiler.typed.graph.constant(Double(position))
+      let from = step.graph.constant(Double(position))
       var next = from
       // By the labels' names, so that the order of the file does not matter to the draws.
       var limits: [(limit: NodeID, to: Int)] = []
-      var sum = step.compiler.typed.graph.constant(0)
+      var sum = step.graph.constant(0)
       for (to, chance) in row.leave.sorted(by: { $0.to.name < $1.to.name }) {
         guard let target = labels.firstIndex(of: to.name) else {
           throw to.error(
             WorldCause.noneOfRegimes(name: to.name, regimes: labels.joined(separator: ", ")))
         }
-        let p = try step.compiler.expressions.number(chance, step.scope, for: "a chance of leaving")
-        let below = step.compiler.typed.graph.apply(
-          .less, p, step.compiler.typed.graph.constant(-Rounding.tolerance))
-        sum = step.compiler.typed.graph.apply(.add, sum, p)
-        let above = step.compiler.typed.graph.apply(
-          .less, step.compiler.typed.graph.constant(1 + Rounding.tolerance), sum)
-        let bad = step.compiler.typed.graph.or(
-          step.compiler.typed.graph.or(below, above), step.compiler.typed.graph.apply(.isMissing, p)
-        )
-        if step.compiler.constantValue(bad) == 1 {
+        let p = try step.expressions.number(chance, step.scope, for: "a chance of leaving")
+        let below = step.graph.apply(.less, p, step.graph.constant(-Rounding.tolerance))
+        sum = step.graph.apply(.add, sum, p)
+        let above = step.graph.apply(.less, step.graph.constant(1 + Rounding.tolerance), sum)
+        let bad = step.graph.or(
+          step.graph.or(below, above), step.graph.apply(.isMissing, p))
+        if step.constantValue(bad) == 1 {
           throw chance.error(WorldCause.chancesOfLeaving(row.label.name))
         }
-        let limit = step.compiler.typed.checked(
+        let limit = step.typed.checked(
           sum, bad: bad, "the chances of leaving '\(row.label.name)' are not in 0 … 1 together",
           at: chance)
         limits.append((limit, target))
       }
       for (limit, target) in limits.reversed() {
-        let taken = step.compiler.typed.graph.apply(.less, u, limit)
-        next = step.compiler.typed.graph.select(
-          taken, step.compiler.typed.graph.constant(Double(target)), next)
+        let taken = step.graph.apply(.less, u, limit)
+        next = step.graph.select(taken, step.graph.constant(Double(target)), next)
       }
-      let here = step.compiler.typed.graph.apply(.equal, step.old, from)
-      result = step.compiler.typed.graph.select(here, next, result)
+      let here = step.graph.apply(.equal, step.old, from)
+      result = step.graph.select(here, next, result)
     }
     return result
   }

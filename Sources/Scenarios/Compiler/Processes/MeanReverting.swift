@@ -15,8 +15,8 @@ enum MeanReverting: StateProcess {
   static func moved(_ step: StateStep) throws -> NodeID {
     let target = try step.number("to")
     let share = try step.share("pull")
-    let gap = step.compiler.typed.graph.apply(.subtract, target, step.old)
-    let closed = step.compiler.typed.graph.apply(.multiply, share, gap)
+    let gap = step.graph.apply(.subtract, target, step.old)
+    let closed = step.graph.apply(.multiply, share, gap)
     let drawn = try step.shock()
     return step.added(step.added(step.old, closed), drawn)
   }

@@ -10,7 +10,7 @@ enum Next: StateProcess {
   static func moved(_ step: StateStep) throws -> NodeID {
     let e = try step.expression("next")
     var each = step.scope
-    each.drawing = step.compiler.draws.drawing(step.path, eachStep: true, in: e)
-    return try step.compiler.world.ofStateType(e, step.state, each)
+    each.drawing = step.draws.drawing(step.path, eachStep: true, in: e)
+    return try step.world.ofStateType(e, step.state, each)
   }
 }

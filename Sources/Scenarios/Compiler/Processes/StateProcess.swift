@@ -37,7 +37,7 @@ enum Processes {
 }
 
 /// One step of a state: what its process is made of, as values of the model.
-struct StateStep {
+struct StateStep: CompilerPart {
   let compiler: Compiler
   let state: Int
   let elements: [Element]
@@ -47,7 +47,7 @@ struct StateStep {
   /// The state before the step.
   let old: NodeID
 
-  var entry: StateEntry { compiler.scenario.states[state] }
+  var entry: StateEntry { scenario.states[state] }
 
   /// An expression that the format requires.
   func expression(_ key: String) throws -> Expression {
@@ -58,31 +58,30 @@ struct StateStep {
   func number(_ key: String) throws -> NodeID { try number(try expression(key), key, scope) }
 
   func number(_ e: Expression, _ what: String, _ scope: Scope) throws -> NodeID {
-    compiler.world.part(
-      try compiler.expressions.number(e, scope, for: "'\(what)'"), ofState: state, at: e)
+    world.part(
+      try expressions.number(e, scope, for: "'\(what)'"), ofState: state, at: e)
   }
 
   /// A number in 0 … 1.
   func share(_ key: String) throws -> NodeID {
     let e = try expression(key)
-    return try compiler.expressions.within(.unit, try number(e, key, scope), e, "'\(key)'")
+    return try expressions.within(.unit, try number(e, key, scope), e, "'\(key)'")
   }
 
-  func added(_ a: NodeID, _ b: NodeID) -> NodeID { compiler.typed.graph.apply(.add, a, b) }
+  func added(_ a: NodeID, _ b: NodeID) -> NodeID { graph.apply(.add, a, b) }
 
   /// sd·N with a site of the state's own.
   func shock() throws -> NodeID {
     let sd = try expression("sd")
     let scale = try number("sd")
-    let below = compiler.typed.graph.apply(
-      .less, scale, compiler.typed.graph.constant(-Rounding.tolerance))
-    if compiler.constantValue(below) == 1 {
+    let below = graph.apply(.less, scale, graph.constant(-Rounding.tolerance))
+    if constantValue(below) == 1 {
       throw sd.error(WorldCause.negativeSpread)
     }
-    let z = compiler.draws.shock(of: state, elements)
-    let held = compiler.typed.graph.held(scale, from: 0, to: nil)
-    let scaled = compiler.typed.graph.apply(.multiply, held, z)
-    return compiler.typed.checked(scaled, bad: below, "sd is below 0", at: sd)
+    let z = draws.shock(of: state, elements)
+    let held = graph.held(scale, from: 0, to: nil)
+    let scaled = graph.apply(.multiply, held, z)
+    return typed.checked(scaled, bad: below, "sd is below 0", at: sd)
   }
 }
 
