@@ -17,10 +17,10 @@ static inline long long sim_limit(int resource) {
 static inline long long sim_limit_of_address_space(void) { return sim_limit(RLIMIT_AS); }
 static inline long long sim_limit_of_data(void) { return sim_limit(RLIMIT_DATA); }
 
-/* What threads allocate grows by a megabyte, of which only what is touched costs anything. The standard is a call of
-   the system for every few kilobytes of each thread but the first: a thirtieth of the time of `simrun validate`.
-   Whoever sets this must say too which pieces are the system's own, and what is given back to it: the library no
-   longer finds that out by itself. */
+/* What a thread allocates begins with a megabyte, and what the first one does grows by one; only what is touched
+   costs anything. The standard is a call of the system for every few kilobytes of each thread but the first: a
+   thirtieth of the time of `simrun validate`. Whoever sets this must say too which pieces are the system's own, and
+   what is given back to it: the library no longer finds that out by itself. */
 static inline void sim_grow_by_megabytes(void) {
 #if defined(__GLIBC__)
   mallopt(M_TOP_PAD, 1 << 20);
